@@ -1,0 +1,1 @@
+//! Layers to units to study to measure to score. Never knows what a file or a window is.

@@ -1,0 +1,1 @@
+//! Queries over a project: retrieval, frequencies, search. Never draws, prints or mutates.

@@ -1,0 +1,16 @@
+//! Concord: offline coding of qualitative interviews.
+//!
+//! The floors, each importing only from those below it:
+//! `text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
+//! ARCHITECTURE.md says what each holds and what it never does.
+
+pub mod agreement;
+pub mod analysis;
+pub mod cli;
+pub mod formats;
+pub mod model;
+pub mod session;
+pub mod store;
+pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,1 @@
+//! An open project: history, autosave, background jobs. Never imports egui.

@@ -1,0 +1,1 @@
+//! Panels: plain data in, actions out. Never mutates the project.
