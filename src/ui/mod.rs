@@ -1,1 +1,3 @@
 //! Panels: plain data in, actions out. Never mutates the project.
+
+pub mod look;
