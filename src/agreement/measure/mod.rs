@@ -1,0 +1,35 @@
+//! The coefficients, one file a family. Each is a pure function of counted ratings, tables or passages; none of them
+//! knows a coder's name, a text or a code.
+//!
+//! | function | coders | missing ratings | source |
+//! | --- | --- | --- | --- |
+//! | [`percent_agreement`], [`holsti`] | any | allowed | Holsti 1969 |
+//! | [`positive_agreement`], [`jaccard`] | 2 | – | Dice 1945; Jaccard 1901 |
+//! | [`cohen_kappa`], [`scott_pi`], [`pooled_kappa`] | 2 | – | Cohen 1960; Scott 1955; de Vries et al. 2008 |
+//! | [`light_kappa`] | any | allowed | Light 1971 |
+//! | [`fleiss_kappa`], [`conger_kappa`] | any | allowed | Fleiss 1971; Conger 1980 |
+//! | [`brennan_prediger`], [`gwet_ac1`] | any | allowed | Brennan & Prediger 1981; Gwet 2008 |
+//! | [`krippendorff_alpha`] | any | allowed | Krippendorff 2011 |
+//! | [`pabak`], [`prevalence_index`], [`bias_index`] | 2 | – | Byrt, Bishop & Carlin 1993 |
+//! | [`Matches`] | 2 | – | whole passages instead of units |
+
+mod alpha;
+mod chance;
+mod fleiss;
+mod kappa;
+mod passages;
+mod percent;
+mod positive;
+mod prevalence;
+
+pub use alpha::krippendorff_alpha;
+pub use chance::{brennan_prediger, gwet_ac1};
+pub use fleiss::{conger_kappa, fleiss_kappa};
+pub use kappa::{cohen_kappa, light_kappa, pooled_kappa, scott_pi};
+pub use passages::{Matches, Side};
+pub use percent::{holsti, percent_agreement};
+pub use positive::{jaccard, positive_agreement};
+pub use prevalence::{bias_index, pabak, prevalence_index};
+
+#[cfg(test)]
+mod tests;
