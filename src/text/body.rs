@@ -2,12 +2,11 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
-
-use unicode_segmentation::GraphemeCursor;
+use std::sync::{Arc, OnceLock};
 
 use super::offsets::{CharPos, LineNo, Offsets, Utf16Pos};
 use super::span::Span;
+use super::words::WordIndex;
 
 /// Why a range is not a passage of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,6 +34,7 @@ pub struct Text {
 struct Inner {
     text: Box<str>,
     offsets: Offsets,
+    words: OnceLock<WordIndex>,
 }
 
 impl Text {
@@ -45,7 +45,7 @@ impl Text {
     pub fn new(text: impl Into<Box<str>>) -> Self {
         let text = text.into();
         let offsets = Offsets::new(&text);
-        Self { inner: Arc::new(Inner { text, offsets }) }
+        Self { inner: Arc::new(Inner { text, offsets, words: OnceLock::new() }) }
     }
 
     /// The whole text.
@@ -170,39 +170,9 @@ impl Text {
         self.inner.offsets.lines().len()
     }
 
-    /// Whether a byte is a grapheme boundary (Unicode Standard Annex 29).
-    pub fn is_boundary(&self, byte: usize) -> bool {
-        let text = self.as_str();
-        if !text.is_char_boundary(byte) {
-            return false;
-        }
-        let bytes = text.as_bytes();
-        match (byte.checked_sub(1).and_then(|b| bytes.get(b)), bytes.get(byte)) {
-            (None, _) | (_, None) => true,
-            (Some(&before), Some(&after)) if before < 0x80 && after < 0x80 => {
-                (before, after) != (b'\r', b'\n')
-            }
-            // The cursor has the whole text, so it never asks for more of it.
-            _ => GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true),
-        }
-    }
-
-    /// The last grapheme boundary at or before a byte.
-    pub fn floor_grapheme(&self, byte: usize) -> usize {
-        let mut at = byte.min(self.len());
-        while !self.is_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-
-    /// The first grapheme boundary at or after a byte.
-    pub fn ceil_grapheme(&self, byte: usize) -> usize {
-        let mut at = byte.min(self.len());
-        while !self.is_boundary(at) {
-            at += 1;
-        }
-        at
+    /// Where the words are, found once and kept.
+    pub fn words(&self) -> &WordIndex {
+        self.inner.words.get_or_init(|| WordIndex::new(self.as_str()))
     }
 }
 

@@ -4,9 +4,23 @@
 //! points; both meet in [`Text`] and nowhere else. This floor never knows what a code is.
 
 mod body;
+mod graphemes;
+mod labels;
 mod offsets;
+mod recognise;
+mod search;
+mod sentences;
 mod span;
+mod stamps;
+mod turns;
+mod words;
 
 pub use body::{SpanError, Text};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
+pub use recognise::{
+    LabelGuess, LabelRule, Recognition, SpeakerGuess, SpeakerRole, TurnMode, TurnRules, recognise,
+};
+pub use search::{Pattern, PatternError};
 pub use span::Span;
+pub use turns::{SpeakerIx, Turn, Turns, TurnsError};
+pub use words::WordIndex;

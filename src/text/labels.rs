@@ -1,0 +1,439 @@
+//! The head of a line: a speaker's label, a time, or both. Says what could be a label and what the word is known
+//! to mean; whether it is one is for [`recognise`](super::recognise()) to say, which sees the whole text.
+
+use std::ops::Range;
+
+use super::recognise::SpeakerRole;
+use super::stamps::stamp;
+
+/// Most characters of a label.
+const MAX_CHARS: usize = 40;
+/// Most words of a label.
+const MAX_WORDS: usize = 4;
+/// Most characters of a label that no colon ends.
+const MAX_SPACED: usize = 16;
+
+/// How a label is set apart from the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `P01: words`, also in Markdown's bold.
+    Colon,
+    /// `Name 00:01:02`, the words behind or on the next line.
+    Time,
+    /// `INT  words`: capitals, then two spaces or a tab.
+    Gap,
+    /// `[P01] words`.
+    Bracket,
+}
+
+/// What a line starts with, in bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub label: Option<(Range<usize>, Mark)>,
+    pub time_ms: Option<u32>,
+    /// Where the words begin, white space skipped; the line's length where there are none.
+    pub body: usize,
+}
+
+/// The head of a line, if it starts with anything that could be a label or a time.
+pub(super) fn head(line: &str) -> Option<Head> {
+    let mut at = Cursor { line, at: 0 };
+    at.skip(is_space_or_emphasis);
+    let whole = at.rest().trim_end().len();
+    let before = at.stamp(|s| s.sure || s.len == whole);
+    if before.is_some() {
+        at.skip(|c| is_space_or_emphasis(c) || matches!(c, '-' | '–' | '|' | ':'));
+    }
+    let label = at.bracketed().or_else(|| at.label());
+    let time_ms = match &label {
+        Some((.., inside)) => {
+            at.skip(is_space_or_emphasis);
+            let after = at.stamp(|s| s.sure);
+            before.or(*inside).or(after)
+        }
+        None => before,
+    };
+    if label.is_none() && time_ms.is_none() {
+        return None;
+    }
+    at.skip(char::is_whitespace);
+    Some(Head { label: label.map(|(range, mark, _)| (range, mark)), time_ms, body: at.at })
+}
+
+/// A label with the time that stood between it and its colon.
+type Found = (Range<usize>, Mark, Option<u32>);
+
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    line: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.line.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip(&mut self, what: impl Fn(char) -> bool) {
+        self.at = self.line.len() - self.rest().trim_start_matches(what).len();
+    }
+
+    fn stamp(&mut self, takes: impl Fn(super::stamps::Stamp) -> bool) -> Option<u32> {
+        let found = stamp(self.rest()).filter(|&s| takes(s))?;
+        self.at += found.len;
+        Some(found.ms)
+    }
+
+    /// `[P01] words` or `[P01]: words`.
+    fn bracketed(&mut self) -> Option<Found> {
+        let inner = self.rest().strip_prefix('[')?;
+        let len = inner.find(']').filter(|&len| looks_like_label(&inner[..len]))?;
+        let start = self.at + 1;
+        self.at = start + len + 1;
+        let mark = if self.rest().starts_with(is_colon) {
+            self.skip(is_colon);
+            Mark::Colon
+        } else {
+            Mark::Bracket
+        };
+        Some((start..start + len, mark, None))
+    }
+
+    /// `P01:`, `Name (00:01:02):`, `Name 00:01:02`, `INT  words`.
+    fn label(&mut self) -> Option<Found> {
+        let start = self.at;
+        let mut seen = 0;
+        let mut end = start;
+        for (offset, c) in self.rest().char_indices() {
+            let here = start + offset;
+            let made = |mark, time| {
+                let label = self.line.get(start..end).filter(|label| looks_like_label(label))?;
+                Some((start..start + label.len(), mark, time))
+            };
+            if is_colon(c) {
+                let next = here + c.len_utf8();
+                let after = self.line[next..].chars().next();
+                let in_a_number = self.line[..here].ends_with(|c: char| c.is_ascii_digit())
+                    && after.is_some_and(|c| c.is_ascii_digit());
+                let found = made(Mark::Colon, None).filter(|_| after != Some('/') && !in_a_number)?;
+                self.at = next;
+                return Some(found);
+            }
+            let at_gap = end < here || matches!(c, '[' | '(' | '#');
+            if at_gap && let Some(time) = stamp(&self.line[here..]) {
+                let mut after = Cursor { line: self.line, at: here + time.len };
+                after.skip(is_space_or_emphasis);
+                let colon = after.rest().starts_with(is_colon);
+                let alone = after.rest().is_empty();
+                let mark = if colon { Mark::Colon } else { Mark::Time };
+                let found = made(mark, Some(time.ms)).filter(|_| colon || alone || time.sure)?;
+                after.skip(is_colon);
+                self.at = after.at;
+                return Some(found);
+            }
+            if c == '\t' || (c == ' ' && self.line[here + 1..].starts_with(' ')) {
+                let gap = here + (self.line[here..].len() - self.line[here..].trim_start().len());
+                if stamp(&self.line[gap..]).is_none() {
+                    let label = self.line.get(start..end)?;
+                    let capitals = !label.chars().any(char::is_lowercase);
+                    let fits = capitals && seen <= MAX_SPACED && gap < self.line.len();
+                    let found = made(Mark::Gap, None).filter(|_| fits)?;
+                    self.at = gap;
+                    return Some(found);
+                }
+            }
+            if !c.is_whitespace() && !is_emphasis(c) {
+                end = here + c.len_utf8();
+            }
+            seen += 1;
+            // A few more for emphasis and the white space before a time.
+            if seen > MAX_CHARS + 8 {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+fn is_emphasis(c: char) -> bool {
+    matches!(c, '*' | '_')
+}
+
+fn is_space_or_emphasis(c: char) -> bool {
+    c.is_whitespace() || is_emphasis(c)
+}
+
+fn looks_like_label(label: &str) -> bool {
+    label.chars().any(char::is_alphabetic)
+        && label.chars().count() <= MAX_CHARS
+        && label.split_whitespace().count() <= MAX_WORDS
+        && !label.contains(['?', '!', ';', '"', '“', '”', '…', '<', '>', '=', '|', ':', '：', '。', '、'])
+}
+
+/// What one word or two say of a speaker, without the number behind them.
+const KNOWN: &[(&str, SpeakerRole)] = {
+    use SpeakerRole::{Interviewer, Other, Participant};
+    &[
+        ("a", Participant),
+        ("answer", Participant),
+        ("audience", Participant),
+        ("befragte", Participant),
+        ("befragter", Participant),
+        ("befragte person", Participant),
+        ("bp", Participant),
+        ("caregiver", Participant),
+        ("carer", Participant),
+        ("child", Participant),
+        ("client", Participant),
+        ("encuestador", Interviewer),
+        ("enquêteur", Interviewer),
+        ("enquêtrice", Interviewer),
+        ("enquêté", Participant),
+        ("enquêtée", Participant),
+        ("entrevistado", Participant),
+        ("entrevistada", Participant),
+        ("entrevistador", Interviewer),
+        ("entrevistadora", Interviewer),
+        ("facilitator", Interviewer),
+        ("father", Participant),
+        ("foster carer", Participant),
+        ("i", Interviewer),
+        ("id", Participant),
+        ("int", Interviewer),
+        ("interpreter", Other),
+        ("interviewé", Participant),
+        ("interviewée", Participant),
+        ("interviewee", Participant),
+        ("interviewer", Interviewer),
+        ("interviewerin", Interviewer),
+        ("interviewte", Participant),
+        ("interviewter", Participant),
+        ("intervistato", Participant),
+        ("intervistata", Participant),
+        ("intervistatore", Interviewer),
+        ("intervistatrice", Interviewer),
+        ("iv", Interviewer),
+        ("m", Interviewer),
+        ("moderator", Interviewer),
+        ("mother", Participant),
+        ("narrator", Participant),
+        ("note taker", Other),
+        ("nurse", Participant),
+        ("observer", Other),
+        ("p", Participant),
+        ("parent", Participant),
+        ("part", Participant),
+        ("participant", Participant),
+        ("patient", Participant),
+        ("personal adviser", Participant),
+        ("practitioner", Participant),
+        ("pt", Participant),
+        ("q", Interviewer),
+        ("question", Interviewer),
+        ("r", Participant),
+        ("res", Interviewer),
+        ("researcher", Interviewer),
+        ("resp", Participant),
+        ("respondent", Participant),
+        ("social worker", Participant),
+        ("student", Participant),
+        ("support worker", Participant),
+        ("teacher", Participant),
+        ("transcriber", Other),
+        ("translator", Other),
+        ("young person", Participant),
+        ("yp", Participant),
+        ("聞き手", Interviewer),
+        ("語り手", Participant),
+        ("采访者", Interviewer),
+        ("受访者", Participant),
+        ("访谈者", Interviewer),
+        ("المقابل", Interviewer),
+        ("المحاور", Interviewer),
+        ("المشارك", Participant),
+        ("المشاركة", Participant),
+        ("מראיין", Interviewer),
+        ("מראיינת", Interviewer),
+        ("מרואיין", Participant),
+        ("מרואיינת", Participant),
+    ]
+};
+
+/// Words before a colon that start a line of notes, not a turn.
+const NOT_SPEAKERS: &[&str] = &[
+    "date",
+    "duration",
+    "e.g",
+    "end",
+    "example",
+    "file",
+    "ftp",
+    "http",
+    "https",
+    "i.e",
+    "key",
+    "length",
+    "location",
+    "mailto",
+    "nb",
+    "note",
+    "notes",
+    "page",
+    "place",
+    "ps",
+    "re",
+    "recording",
+    "section",
+    "setting",
+    "site",
+    "source",
+    "start",
+    "subject",
+    "summary",
+    "theme",
+    "time",
+    "title",
+    "topic",
+    "version",
+    "warning",
+];
+
+/// A label as it is compared: lower case, single spaces.
+pub(super) fn fold(label: &str) -> String {
+    label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Words for a speaker that leave open which.
+const SPEAKERS: &[&str] = &["locuteur", "s", "speaker", "sprecher", "unknown speaker"];
+
+/// The word of a label without the number behind it: `P01`, `P1a`, `Speaker 2`, `Participant #3`; none for the
+/// "a:" and "i:" that count the points of a list.
+fn stem(label: &str) -> Option<String> {
+    if is_letter(label) && label.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '-' | '_' | '.');
+    let folded = fold(label);
+    let lettered = folded.strip_suffix(|c: char| c.is_ascii_lowercase());
+    let numbered = lettered.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(&folded);
+    Some(numbered.trim_end_matches(is_number).to_owned())
+}
+
+/// The role that a label's word is known for, whatever number follows it.
+pub(super) fn known_role(label: &str) -> Option<SpeakerRole> {
+    let stem = stem(label)?;
+    KNOWN.iter().find(|(word, _)| *word == stem).map(|&(_, role)| role)
+}
+
+/// Whether a label's word is known to mean a speaker, whatever number follows it.
+pub(super) fn is_known(label: &str) -> bool {
+    known_role(label).is_some() || stem(label).is_some_and(|stem| SPEAKERS.contains(&stem.as_str()))
+}
+
+/// Whether a label is one letter, which says little when it stands once.
+pub(super) fn is_letter(label: &str) -> bool {
+    label.chars().count() == 1
+}
+
+/// Whether a label that is not known could be a name: no word of it starts in lower case, but for `de`, `of` and
+/// the like between two.
+pub(super) fn could_be_name(label: &str) -> bool {
+    let folded = fold(label);
+    if NOT_SPEAKERS.contains(&folded.as_str()) {
+        return false;
+    }
+    let words: Vec<_> = label.split_whitespace().collect();
+    let small =
+        |word: &str| matches!(word, "and" | "de" | "der" | "da" | "del" | "la" | "of" | "van" | "von");
+    let named = |word: &str| {
+        let first = word.trim_start_matches(['(', '#', '\'']).chars().next();
+        first.is_some_and(|c| !c.is_lowercase()) || word.contains(|c: char| c.is_ascii_digit())
+    };
+    let last = words.len().saturating_sub(1);
+    words.iter().enumerate().all(|(n, word)| named(word) || (n > 0 && n < last && small(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str) -> Option<(&str, Option<Mark>, Option<u32>, &str)> {
+        let found = head(line)?;
+        let label = found.label.as_ref().map_or("", |(range, _)| &line[range.clone()]);
+        Some((label, found.label.as_ref().map(|l| l.1), found.time_ms, &line[found.body..]))
+    }
+
+    #[test]
+    fn heads_of_lines() {
+        use Mark::{Bracket, Colon, Gap, Time};
+        for (line, label, mark, time, body) in [
+            ("Interviewer: How?", "Interviewer", Some(Colon), None, "How?"),
+            ("P01:How?", "P01", Some(Colon), None, "How?"),
+            ("  **P01:** It", "P01", Some(Colon), None, "It"),
+            ("**P01**: It", "P01", Some(Colon), None, "It"),
+            ("INT  How?", "INT", Some(Gap), None, "How?"),
+            ("INT\tHow?", "INT", Some(Gap), None, "How?"),
+            ("[00:01:02] P01: It", "P01", Some(Colon), Some(62_000), "It"),
+            ("00:01:02 P01: It", "P01", Some(Colon), Some(62_000), "It"),
+            ("00:01:02 - P01: It", "P01", Some(Colon), Some(62_000), "It"),
+            ("P01 [00:01:02]: It", "P01", Some(Colon), Some(62_000), "It"),
+            ("P01: [00:01:02] It", "P01", Some(Colon), Some(62_000), "It"),
+            ("**P01:** [00:01:02] It", "P01", Some(Colon), Some(62_000), "It"),
+            ("Ann Lee (00:01:02): It", "Ann Lee", Some(Colon), Some(62_000), "It"),
+            ("Ann Lee (1:02): It", "Ann Lee", Some(Colon), Some(62_000), "It"),
+            ("Ann Lee  0:03", "Ann Lee", Some(Time), Some(3_000), ""),
+            ("Ann Lee 00:00:03", "Ann Lee", Some(Time), Some(3_000), ""),
+            ("P01 [00:01:02] It", "P01", Some(Time), Some(62_000), "It"),
+            ("[id1] hello", "id1", Some(Bracket), None, "hello"),
+            ("[P01]: hello", "P01", Some(Colon), None, "hello"),
+            ("語り手：長崎", "語り手", Some(Colon), None, "長崎"),
+            ("[00:01:02]", "", None, Some(62_000), ""),
+            ("0:03", "", None, Some(3_000), ""),
+            ("[00:01:02] and then", "", None, Some(62_000), "and then"),
+        ] {
+            assert_eq!(parts(line), Some((label, mark, time, body)), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_without_a_head() {
+        for line in [
+            "",
+            "It was fine.",
+            "see https://example.org",
+            "12:30 we left",
+            "at 12:30 we left",
+            "It was, all told and taken together: fine",
+            "Really? Yes: really",
+            "lower  case",
+        ] {
+            assert_eq!(head(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn known_words_with_any_number() {
+        use SpeakerRole::{Interviewer, Participant};
+        for (label, role) in [
+            ("INTERVIEWER", Some(Interviewer)),
+            ("Int", Some(Interviewer)),
+            ("P01", Some(Participant)),
+            ("P1a", Some(Participant)),
+            ("Speaker 1", None),
+            ("Participant #3", Some(Participant)),
+            ("I", Some(Interviewer)),
+            ("i", None),
+            ("Dan", None),
+            ("He said", None),
+        ] {
+            assert_eq!(known_role(label), role, "{label}");
+        }
+        assert!(is_known("Speaker 1") && is_known("S2") && !is_known("Dan"));
+        assert!(could_be_name("Ann van Lee") && could_be_name("T1") && !could_be_name("He said"));
+        assert!(!could_be_name("Note"));
+    }
+}

@@ -1,0 +1,485 @@
+//! Who speaks where, guessed from labels and times at the starts of lines. Gives a guess and the rules that made
+//! it, which a person corrects and applies again; never changes the text, and never loses a word of it: every
+//! word lies in one turn, unless turns are not wanted at all.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::labels::{Head, Mark, could_be_name, fold, head, is_known, is_letter, known_role};
+use super::{SpeakerIx, Turn};
+
+/// What a speaker does in the interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum SpeakerRole {
+    /// Asks; can be left out of denominators.
+    Interviewer,
+    /// Is asked.
+    Participant,
+    /// Anybody else: an interpreter, an observer.
+    Other,
+}
+
+/// What a person decided about one label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelRule {
+    /// It is a speaker, with this role.
+    Speaker(SpeakerRole),
+    /// It is no speaker: its lines go on the turn before.
+    NotASpeaker,
+}
+
+/// What makes a turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TurnMode {
+    /// A speaker's label; a paragraph where the text has no labels.
+    #[default]
+    Speakers,
+    /// A paragraph, or a line where the text has no empty lines; labels are words like any.
+    Paragraphs,
+    /// Nothing: the text has no turns.
+    None,
+}
+
+/// How turns are recognised; as it comes, by guessing alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnRules {
+    /// What makes a turn.
+    pub mode: TurnMode,
+    labels: BTreeMap<String, LabelRule>,
+}
+
+impl TurnRules {
+    /// Decides about a label, however it is capitalised and spaced.
+    pub fn set(&mut self, label: &str, rule: LabelRule) {
+        self.labels.insert(fold(label), rule);
+    }
+
+    /// Leaves a label to guessing again.
+    pub fn unset(&mut self, label: &str) {
+        self.labels.remove(&fold(label));
+    }
+
+    /// What was decided about a label.
+    pub fn get(&self, label: &str) -> Option<LabelRule> {
+        self.labels.get(&fold(label)).copied()
+    }
+}
+
+/// A speaker found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpeakerGuess {
+    /// The label as it first stands in the text.
+    pub label: String,
+    /// What they do.
+    pub role: SpeakerRole,
+    /// How many turns they have.
+    pub turns: usize,
+}
+
+/// What stands like a label and was not taken for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelGuess {
+    /// The label as it first stands in the text.
+    pub label: String,
+    /// How many lines start with it.
+    pub lines: usize,
+}
+
+/// The turns of a text and their speakers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recognition {
+    /// The speakers in the order in which they first speak; [`SpeakerIx`] counts along them.
+    pub speakers: Vec<SpeakerGuess>,
+    /// The turns in order, without overlap.
+    pub turns: Vec<Turn>,
+    /// What could have been a label, the most frequent first: a person may accept it.
+    pub refused: Vec<LabelGuess>,
+}
+
+/// Most speakers that one text is given.
+const MAX_SPEAKERS: usize = 1_000;
+/// Most refused labels that are listed.
+const MAX_REFUSED: usize = 40;
+
+/// Recognises the turns of a text by rules.
+pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
+    match rules.mode {
+        TurnMode::Speakers => {
+            let lines = lines(text);
+            let labels = Labels::of(text, &lines, rules);
+            if labels.speakers.is_empty() {
+                let turns = by_paragraph(text, &lines);
+                return Recognition { turns, refused: labels.refused, ..Recognition::default() };
+            }
+            let turns = by_speaker(text, &lines, &labels);
+            let mut speakers = labels.speakers;
+            for turn in &turns {
+                if let Some(guess) = turn.speaker.and_then(|ix| speakers.get_mut(usize::from(ix.0))) {
+                    guess.turns += 1;
+                }
+            }
+            guess_roles(text, &turns, &mut speakers, rules);
+            Recognition { speakers, turns, refused: labels.refused }
+        }
+        TurnMode::Paragraphs => {
+            Recognition { turns: by_paragraph(text, &lines(text)), ..Recognition::default() }
+        }
+        TurnMode::None => Recognition::default(),
+    }
+}
+
+/// A line with words, without the white space around it.
+struct Line {
+    range: Range<usize>,
+    /// Whether an empty line stands before it.
+    opens: bool,
+    head: Option<Head>,
+}
+
+impl Line {
+    fn label<'t>(&self, text: &'t str) -> Option<(&'t str, Mark)> {
+        let (range, mark) = self.head.as_ref()?.label.as_ref()?;
+        Some((&text[self.range.start + range.start..self.range.start + range.end], *mark))
+    }
+
+    fn time_ms(&self) -> Option<u32> {
+        self.head.as_ref()?.time_ms
+    }
+
+    /// The time of a line that starts with one and no label, and where its words begin.
+    fn stamp(&self) -> Option<(u32, usize)> {
+        let head = self.head.as_ref().filter(|head| head.label.is_none())?;
+        Some((head.time_ms?, self.range.start + head.body))
+    }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let (mut lines, mut from, mut opens) = (Vec::new(), 0, false);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if words.is_empty() {
+            opens = true;
+        } else {
+            let start = from + line.len() - line.trim_start().len();
+            lines.push(Line { range: start..start + words.len(), opens, head: head(words) });
+            opens = false;
+        }
+        from += line.len();
+    }
+    lines
+}
+
+/// How often a label stands, and how.
+#[derive(Default)]
+struct Count<'t> {
+    label: &'t str,
+    /// With a colon or a time, which say more than a gap or brackets.
+    marked: usize,
+    gaps: usize,
+    brackets: usize,
+    first: usize,
+}
+
+impl Count<'_> {
+    fn lines(&self) -> usize {
+        self.marked + self.gaps + self.brackets
+    }
+
+    fn is_speaker(&self, letters: usize) -> bool {
+        let repeats = self.lines() > 1;
+        let known = is_known(self.label);
+        if self.marked > 0 {
+            return match (known, is_letter(self.label)) {
+                (true, true) => repeats || letters > 1,
+                (true, false) => true,
+                (false, _) => repeats && could_be_name(self.label),
+            };
+        }
+        let numbered = self.label.ends_with(|c: char| c.is_ascii_digit());
+        let brackets_mean_it = known || numbered;
+        repeats && could_be_name(self.label) && (self.gaps > 0 || brackets_mean_it)
+    }
+}
+
+/// Which labels are speakers.
+struct Labels {
+    speakers: Vec<SpeakerGuess>,
+    numbers: BTreeMap<String, SpeakerIx>,
+    refused: Vec<LabelGuess>,
+}
+
+impl Labels {
+    fn of(text: &str, lines: &[Line], rules: &TurnRules) -> Self {
+        let mut counts: BTreeMap<String, Count<'_>> = BTreeMap::new();
+        for (number, line) in lines.iter().enumerate() {
+            let Some((label, mark)) = line.label(text) else { continue };
+            let count = counts.entry(fold(label)).or_default();
+            if count.lines() == 0 {
+                (count.label, count.first) = (label, number);
+            }
+            match mark {
+                Mark::Colon | Mark::Time => count.marked += 1,
+                Mark::Gap => count.gaps += 1,
+                Mark::Bracket => count.brackets += 1,
+            }
+        }
+        let letters = counts.values().filter(|c| is_letter(c.label) && is_known(c.label));
+        let letters = letters.map(Count::lines).sum();
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| count.first);
+
+        let mut labels = Self { speakers: Vec::new(), numbers: BTreeMap::new(), refused: Vec::new() };
+        for (folded, count) in counts {
+            let taken = match rules.labels.get(&folded) {
+                Some(LabelRule::Speaker(_)) => true,
+                Some(LabelRule::NotASpeaker) => false,
+                None => count.is_speaker(letters),
+            };
+            let label = count.label.to_owned();
+            if taken && labels.speakers.len() < MAX_SPEAKERS {
+                labels.numbers.insert(folded, SpeakerIx(labels.speakers.len() as u16));
+                labels.speakers.push(SpeakerGuess { label, role: SpeakerRole::Participant, turns: 0 });
+            } else {
+                labels.refused.push(LabelGuess { label, lines: count.lines() });
+            }
+        }
+        labels.refused.sort_by_key(|guess| std::cmp::Reverse(guess.lines));
+        labels.refused.truncate(MAX_REFUSED);
+        labels
+    }
+
+    fn speaker(&self, text: &str, line: &Line) -> Option<SpeakerIx> {
+        self.numbers.get(&fold(line.label(text)?.0)).copied()
+    }
+}
+
+/// Turns that grow line by line.
+struct Growing<'t> {
+    text: &'t str,
+    turns: Vec<Turn>,
+}
+
+impl Growing<'_> {
+    fn open(&mut self, speaker: Option<SpeakerIx>, time_ms: Option<u32>, start: usize, body: usize) {
+        self.turns.push(Turn { speaker, time_ms, range: start..start, body });
+    }
+
+    fn extend(&mut self, line: &Line) {
+        if let Some(turn) = self.turns.last_mut() {
+            turn.range.end = line.range.end;
+        }
+    }
+
+    /// The turns, their words beginning after all white space.
+    fn done(self) -> Vec<Turn> {
+        let Self { text, mut turns } = self;
+        for turn in &mut turns {
+            let body = turn.body.min(turn.range.end);
+            let words = text[body..turn.range.end].trim_start().len();
+            turn.body = turn.range.end - words;
+        }
+        turns
+    }
+}
+
+fn by_speaker(text: &str, lines: &[Line], labels: &Labels) -> Vec<Turn> {
+    let mut growing = Growing { text, turns: Vec::new() };
+    // A time on a line of its own belongs to the label below it.
+    let mut waiting: Option<(u32, usize)> = None;
+    for (number, line) in lines.iter().enumerate() {
+        let alone = line.stamp().filter(|&(_, body)| body == line.range.end);
+        let label_follows = || lines.get(number + 1).is_some_and(|next| labels.speaker(text, next).is_some());
+        if let (Some((ms, _)), true) = (alone, label_follows()) {
+            waiting = Some((ms, line.range.start));
+            continue;
+        }
+        let speaker = labels.speaker(text, line);
+        let spoken = growing.turns.last().is_some_and(|turn| turn.speaker.is_some());
+        if speaker.is_some() {
+            let (time, start) = waiting.take().map_or((None, line.range.start), |(ms, at)| (Some(ms), at));
+            let body = line.range.start + line.head.as_ref().map_or(0, |head| head.body);
+            growing.open(speaker, line.time_ms().or(time), start, body);
+        } else if !spoken && (line.opens || growing.turns.is_empty()) {
+            let (time, body) = line.stamp().map_or((None, line.range.start), |(ms, body)| (Some(ms), body));
+            growing.open(None, time, line.range.start, body);
+        }
+        growing.extend(line);
+    }
+    growing.done()
+}
+
+fn by_paragraph(text: &str, lines: &[Line]) -> Vec<Turn> {
+    let by_line = !lines.iter().skip(1).any(|line| line.opens);
+    let mut growing = Growing { text, turns: Vec::new() };
+    let mut bare = false;
+    for line in lines {
+        let stamp = line.stamp();
+        // A time on a line of its own belongs to the words below it.
+        if stamp.is_some() || (!bare && (by_line || line.opens)) || growing.turns.is_empty() {
+            let (time, body) = stamp.map_or((None, line.range.start), |(ms, body)| (Some(ms), body));
+            growing.open(None, time, line.range.start, body);
+        }
+        growing.extend(line);
+        bare = stamp.is_some_and(|(_, body)| body == line.range.end);
+    }
+    growing.done()
+}
+
+/// Gives each speaker the role that a person set, else the one the label is known for; where nobody is known to
+/// ask, whoever asks the most questions does.
+fn guess_roles(text: &str, turns: &[Turn], speakers: &mut [SpeakerGuess], rules: &TurnRules) {
+    let mut open = Vec::new();
+    let set = |guess: &SpeakerGuess| match rules.get(&guess.label) {
+        Some(LabelRule::Speaker(role)) => Some(role),
+        Some(LabelRule::NotASpeaker) | None => None,
+    };
+    for (number, guess) in speakers.iter_mut().enumerate() {
+        match set(guess).or_else(|| known_role(&guess.label)) {
+            Some(role) => guess.role = role,
+            None => open.push(number),
+        }
+    }
+    if speakers.iter().any(|guess| guess.role == SpeakerRole::Interviewer) {
+        return;
+    }
+    let mut questions = vec![0; speakers.len()];
+    for turn in turns {
+        if let Some(ix) = turn.speaker
+            && text[turn.words()].ends_with(['?', '？', '؟'])
+        {
+            questions[usize::from(ix.0)] += 1;
+        }
+    }
+    let asks = open.into_iter().max_by_key(|&n| (questions[n], std::cmp::Reverse(n)));
+    if let Some(n) = asks.filter(|&n| questions[n] * 3 > speakers[n].turns) {
+        speakers[n].role = SpeakerRole::Interviewer;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::{Text, Turns};
+
+    /// `label|time|words` of each turn.
+    fn turns(text: &str) -> Vec<String> {
+        shown(text, &TurnRules::default())
+    }
+
+    fn shown(text: &str, rules: &TurnRules) -> Vec<String> {
+        let found = recognise(text, rules);
+        let line = |turn: &Turn| {
+            let label = turn.speaker.map_or("", |ix| found.speakers[usize::from(ix.0)].label.as_str());
+            let time = turn.time_ms.map_or_else(String::new, |ms| ms.to_string());
+            format!("{label}|{time}|{}", &text[turn.words()])
+        };
+        found.turns.iter().map(line).collect()
+    }
+
+    #[test]
+    fn one_line_a_turn_with_empty_lines_between() {
+        let text = "Interviewer: How was it?\n\nParticipant: Fine.\n\nInterviewer: Good.\n";
+        assert_eq!(turns(text), ["Interviewer||How was it?", "Participant||Fine.", "Interviewer||Good."]);
+        let found = recognise(text, &TurnRules::default());
+        assert_eq!(found.turns[1].range, 26..44);
+        let roles: Vec<_> = found.speakers.iter().map(|s| (s.role, s.turns)).collect();
+        assert_eq!(roles, [(SpeakerRole::Interviewer, 2), (SpeakerRole::Participant, 1)]);
+    }
+
+    #[test]
+    fn paragraphs_and_lines_go_on_the_turn() {
+        let text = "Interview 3\nNorth\n\n**I:** Well?\n**P01:** One.\n\nTwo: three.\n  four\nI: So";
+        assert_eq!(
+            turns(text),
+            ["||Interview 3\nNorth", "I||Well?", "P01||One.\n\nTwo: three.\n  four", "I||So"]
+        );
+    }
+
+    #[test]
+    fn times_before_behind_and_above() {
+        let text = "[00:00:01] INT: a?\n00:00:02 P01: b\n00:00:03\nINT: c?\nP01 (00:00:04): d\n0:05\nstill d";
+        assert_eq!(turns(text), ["INT|1000|a?", "P01|2000|b", "INT|3000|c?", "P01|4000|d\n0:05\nstill d"]);
+        assert_eq!(
+            turns("Ann Lee  0:03\nHello\n\nBob  0:05\nHi\n\nAnn Lee  0:09\nSo?\n\nBob  0:12\nYes")[2],
+            "Ann Lee|9000|So?"
+        );
+    }
+
+    #[test]
+    fn capitals_and_a_gap_are_a_label_when_repeated() {
+        assert_eq!(
+            turns("INT  How?\nMARY\tWell.\nINT  And?\nMARY\tYes."),
+            ["INT||How?", "MARY||Well.", "INT||And?", "MARY||Yes."]
+        );
+        assert_eq!(turns("NB  the tape\nstops here"), ["||NB  the tape", "||stops here"]);
+        assert_eq!(turns("[id1] one\n\n[id2] two\n\n[id1] three\n\n[id2] x").len(), 4);
+        assert!(recognise("[laughs] a\n\n[laughs] b", &TurnRules::default()).speakers.is_empty());
+    }
+
+    #[test]
+    fn prose_is_not_taken_for_labels() {
+        let text = "He said: come in.\n\nThen he said: sit.\n\nHe said: stay.\n\nOne thing: nothing.";
+        let found = recognise(text, &TurnRules::default());
+        assert!(found.speakers.is_empty());
+        assert_eq!(found.turns.len(), 4);
+        assert_eq!(found.refused[0], LabelGuess { label: "He said".to_owned(), lines: 2 });
+    }
+
+    #[test]
+    fn without_labels_a_paragraph_is_a_turn_and_failing_that_a_line() {
+        assert_eq!(turns("one\ntwo\n\n \nthree\n"), ["||one\ntwo", "||three"]);
+        assert_eq!(turns("one\ntwo\n"), ["||one", "||two"]);
+        assert_eq!(turns("0:01\none\n\n0:02\n\ntwo"), ["|1000|one", "|2000|two"]);
+        assert_eq!(turns("[00:00:01] one\n[00:00:02] two\n\n[00:00:03] three").len(), 3);
+        assert!(turns(" \n\n").is_empty());
+    }
+
+    #[test]
+    fn a_person_corrects_the_guess() {
+        let text = "He said: come in.\nDan: No?\nDan: Why?\nI: x\nP: y";
+        let mut rules = TurnRules::default();
+        rules.set("dan", LabelRule::NotASpeaker);
+        rules.set("He said", LabelRule::Speaker(SpeakerRole::Other));
+        assert_eq!(shown(text, &rules), ["He said||come in.\nDan: No?\nDan: Why?", "I||x", "P||y"]);
+        assert_eq!(recognise(text, &rules).speakers[0].role, SpeakerRole::Other);
+        rules.unset("DAN");
+        assert_eq!(shown(text, &rules).len(), 5);
+        rules.mode = TurnMode::Paragraphs;
+        assert_eq!(shown(text, &rules).len(), 5);
+        rules.mode = TurnMode::None;
+        assert!(recognise(text, &rules).turns.is_empty());
+    }
+
+    #[test]
+    fn whoever_asks_is_the_interviewer() {
+        let found = recognise("Dan: How?\nMia: So.\nDan: And then?\nMia: This.", &TurnRules::default());
+        let roles: Vec<_> = found.speakers.iter().map(|s| (s.label.as_str(), s.role)).collect();
+        assert_eq!(roles, [("Dan", SpeakerRole::Interviewer), ("Mia", SpeakerRole::Participant)]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_lies_in_one_turn(
+            words in "(I: |P01: |INT  |\\[00:01:02\\]|0:03|\\*\\*|Ann |é🙂|a|:|\\(1:02\\)|\t| |\n|\n\n){0,30}",
+            paragraphs: bool,
+        ) {
+            let mode = if paragraphs { TurnMode::Paragraphs } else { TurnMode::Speakers };
+            let found = recognise(&words, &TurnRules { mode, ..TurnRules::default() });
+            let text = Text::new(words);
+            let turns = Turns::new(&text, found.turns).unwrap();
+            let mut end = 0;
+            for turn in turns.iter() {
+                prop_assert!(text.as_str()[end..turn.range.start].trim().is_empty());
+                prop_assert!(!text.as_str()[turn.range.clone()].starts_with(char::is_whitespace));
+                prop_assert!(!text.as_str()[turn.range.clone()].ends_with(char::is_whitespace));
+                prop_assert!(turn.speaker.is_none_or(|ix| usize::from(ix.0) < found.speakers.len()));
+                end = turn.range.end;
+            }
+            prop_assert!(text.as_str()[end..].trim().is_empty());
+            prop_assert_eq!(found.speakers.iter().map(|s| s.turns).sum::<usize>(),
+                turns.iter().filter(|t| t.speaker.is_some()).count());
+        }
+    }
+}

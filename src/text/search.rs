@@ -1,0 +1,238 @@
+//! Search over one text: plain words or a regular expression, in time linear in the text for one match. Never
+//! gives an empty match, two that overlap, or one that splits what a reader sees as a character.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+
+use super::{Span, Text};
+
+/// Most memory that a compiled pattern may take, in bytes.
+const MAX_COMPILED: usize = 4 << 20;
+/// Deepest nesting of brackets in a regular expression.
+const MAX_NESTING: u32 = 100;
+
+/// Why a pattern cannot be searched for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// The pattern is empty.
+    #[error("nothing to search for: type a word, or part of one")]
+    Empty,
+    /// Not a regular expression.
+    #[error("the regular expression cannot be read at character {at}: {problem}; {remedy}")]
+    Syntax {
+        /// The character of the pattern that is at fault, counted from 1.
+        at: usize,
+        /// What is wrong.
+        problem: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// Too large once repetitions are written out.
+    #[error("the pattern grows too large: search for something shorter, or repeat fewer times in {{…}}")]
+    TooLarge,
+}
+
+/// What to search for, made once and used on any number of texts.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    regex: Regex,
+    whole_word: bool,
+}
+
+impl Pattern {
+    /// Words as they stand, letter for letter.
+    ///
+    /// # Errors
+    /// When there is nothing to search for, or far too much.
+    pub fn plain(words: &str, case_sensitive: bool, whole_word: bool) -> Result<Self, PatternError> {
+        if words.is_empty() {
+            return Err(PatternError::Empty);
+        }
+        compile(&regex::escape(words), case_sensitive).map(|regex| Self { regex, whole_word })
+    }
+
+    /// A regular expression; `^` and `$` stand for the ends of a line.
+    ///
+    /// # Errors
+    /// When it is empty or cannot be read, with the place and a remedy.
+    pub fn regex(pattern: &str, case_sensitive: bool) -> Result<Self, PatternError> {
+        if pattern.is_empty() {
+            return Err(PatternError::Empty);
+        }
+        if let Err(error) = regex_syntax::Parser::new().parse(pattern) {
+            return Err(syntax(&error));
+        }
+        compile(pattern, case_sensitive).map(|regex| Self { regex, whole_word: false })
+    }
+
+    /// Every match from the start of the text on, none overlapping the one before. Matches are widened to whole
+    /// graphemes where they end inside one; two in the same grapheme are one.
+    pub fn find_all(&self, text: &Text) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let mut from = 0;
+        while let Some(range) = self.next(text.as_str(), from) {
+            from = range.end;
+            let Ok(span) = text.span_widened(range) else { continue };
+            if found.last().is_none_or(|last| !last.overlaps(span)) {
+                found.push(span);
+            }
+        }
+        found
+    }
+
+    /// Whether the text holds a match at all.
+    pub fn is_in(&self, text: &Text) -> bool {
+        self.next(text.as_str(), 0).is_some()
+    }
+
+    /// The first match that is not empty at or after a byte.
+    fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
+        loop {
+            let range = self.regex.find_at(text, from)?.range();
+            if !range.is_empty() && (!self.whole_word || stands_alone(text, &range)) {
+                return Some(range);
+            }
+            from = range.start + text[range.start..].chars().next()?.len_utf8();
+        }
+    }
+}
+
+fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, PatternError> {
+    RegexBuilder::new(pattern)
+        .case_insensitive(!case_sensitive)
+        .multi_line(true)
+        .size_limit(MAX_COMPILED)
+        .nest_limit(MAX_NESTING)
+        .build()
+        .map_err(|_| PatternError::TooLarge)
+}
+
+/// Whether no letter, digit or underscore goes on before or after.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || c == '_';
+    !text[..range.start].chars().next_back().is_some_and(goes_on)
+        && !text[range.end..].chars().next().is_some_and(goes_on)
+}
+
+/// The position and cause that the parser of the pattern gives, with a remedy in plain words.
+fn syntax(error: &regex_syntax::Error) -> PatternError {
+    use regex_syntax::ast::ErrorKind as Kind;
+    let (pattern, offset, problem, remedy) = match error {
+        regex_syntax::Error::Parse(error) => {
+            let remedy = match error.kind() {
+                Kind::GroupUnclosed => "add the missing ), or write \\( for the bracket itself",
+                Kind::GroupUnopened => "add the missing (, or write \\) for the bracket itself",
+                Kind::ClassUnclosed => "add the missing ], or write \\[ for the bracket itself",
+                Kind::RepetitionMissing => {
+                    "write something before it to repeat, or \\ before it for the sign itself"
+                }
+                Kind::RepetitionCountUnclosed | Kind::RepetitionCountDecimalEmpty => {
+                    "write it as {2} or {2,5}, or \\{ for the bracket itself"
+                }
+                Kind::EscapeUnexpectedEof => "write \\\\ for a backslash itself",
+                Kind::EscapeUnrecognized => "leave the backslash out, or write \\\\ for a backslash itself",
+                Kind::UnsupportedBackreference => {
+                    "write out what is meant: going back to a group is not offered"
+                }
+                Kind::UnsupportedLookAround => "leave it out: looking ahead or behind is not offered",
+                // The parser's own list of errors, which may grow.
+                _ => "correct it there, or search without regular expressions",
+            };
+            (error.pattern(), error.span().start.offset, error.kind().to_string(), remedy)
+        }
+        regex_syntax::Error::Translate(error) => {
+            let remedy = "correct it there, or search without regular expressions";
+            (error.pattern(), error.span().start.offset, error.kind().to_string(), remedy)
+        }
+        // The parser's own enum, which may grow.
+        _ => return PatternError::TooLarge,
+    };
+    let before = pattern.get(..offset).unwrap_or(pattern);
+    PatternError::Syntax { at: before.chars().count() + 1, problem, remedy }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(pattern: &Pattern, words: &str) -> Vec<String> {
+        let text = Text::new(words);
+        pattern.find_all(&text).into_iter().map(|span| text.slice(span).to_owned()).collect()
+    }
+
+    fn plain(words: &str) -> Pattern {
+        Pattern::plain(words, false, false).unwrap()
+    }
+
+    fn regex(pattern: &str) -> Pattern {
+        Pattern::regex(pattern, true).unwrap()
+    }
+
+    #[test]
+    fn plain_words_mean_themselves() {
+        assert_eq!(found(&plain("a.b"), "a.b axb A.B"), ["a.b", "A.B"]);
+        assert_eq!(found(&plain("ÉTÉ"), "l'été"), ["été"]);
+        assert_eq!(found(&Pattern::plain("Trust", true, false).unwrap(), "trust Trust distrust"), ["Trust"]);
+        assert_eq!(found(&Pattern::plain("aa", true, false).unwrap(), "aaaaa"), ["aa", "aa"]);
+    }
+
+    #[test]
+    fn whole_words_stand_alone() {
+        let pattern = Pattern::plain("care", false, true).unwrap();
+        assert_eq!(found(&pattern, "Care, carer, daycare care_ (care)").len(), 2);
+        assert_eq!(found(&Pattern::plain("a a", true, true).unwrap(), "a a a"), ["a a"]);
+    }
+
+    #[test]
+    fn lines_have_ends_and_empty_matches_are_none() {
+        assert_eq!(found(&regex("^I:"), "I: a\nP: I: b\nI: c").len(), 2);
+        assert_eq!(found(&regex("x*"), "axxb"), ["xx"]);
+        assert!(found(&regex("^|$"), "one\ntwo").is_empty());
+    }
+
+    #[test]
+    fn what_takes_other_engines_for_ever_answers() {
+        let text = Text::new("a".repeat(200_000) + "b");
+        assert!(regex("(a+)+$").find_all(&text).is_empty());
+        assert!(!regex("(a+)+$").is_in(&text));
+    }
+
+    #[test]
+    fn a_match_inside_a_grapheme_is_widened() {
+        assert_eq!(found(&plain("👩"), "👩‍👩‍👧 and"), ["👩‍👩‍👧"]);
+        assert_eq!(found(&plain("\u{301}"), "e\u{301}"), ["e\u{301}"]);
+    }
+
+    #[test]
+    fn errors_give_place_and_remedy() {
+        assert_eq!(Pattern::plain("", true, true).unwrap_err(), PatternError::Empty);
+        assert_eq!(Pattern::regex("", true).unwrap_err(), PatternError::Empty);
+        let error = Pattern::regex("é(b", true).unwrap_err();
+        assert!(matches!(error, PatternError::Syntax { at: 2, .. }), "{error}");
+        assert!(error.to_string().contains("add the missing )"), "{error}");
+        let error = Pattern::regex("a++*[", true).unwrap_err();
+        assert!(matches!(error, PatternError::Syntax { .. }), "{error}");
+        assert_eq!(Pattern::regex(r"(\w{500}){500}", true).unwrap_err(), PatternError::TooLarge);
+        assert!(Pattern::regex(&"(".repeat(100_000), true).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn plain_counts_are_those_of_the_language(words in "[abé\n]{0,60}", want in "[abé]{1,3}") {
+            let pattern = Pattern::plain(&want, true, false).unwrap();
+            prop_assert_eq!(pattern.find_all(&Text::new(words.as_str())).len(), words.matches(&want).count());
+        }
+
+        #[test]
+        fn spans_are_disjoint_and_ordered(words in "[ae\u{301}🇩🙂\n]{0,40}", pattern in "[ae.*+?|\u{301}🇩^$()]{1,6}") {
+            let Ok(pattern) = Pattern::regex(&pattern, false) else { return Ok(()) };
+            let text = Text::new(words);
+            let spans = pattern.find_all(&text);
+            prop_assert!(spans.windows(2).all(|two| two[0].end() <= two[1].start()));
+            prop_assert!(spans.iter().all(|s| text.is_boundary(s.start()) && text.is_boundary(s.end())));
+        }
+    }
+}
