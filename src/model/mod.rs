@@ -1,3 +1,38 @@
-//! `Project` and its parts, `Edit` and validation. Never touches a file, a clock, a thread or a random number.
+//! `Project` and its parts, `Edit`, validation.
+//!
+//! `Project::apply` is the only way to change a project, all or nothing; new ids and the time come in with the
+//! edit, so that a replay is exact. This floor never touches a file, a clock, a thread or a random number.
 
+mod apply;
+mod case;
+mod check;
+mod code;
+mod codebook;
+mod coder;
+mod colour;
+mod diff;
+mod edit;
+mod ids;
+mod layer;
+mod memo;
 pub mod palette;
+mod passage;
+mod project;
+mod stamp;
+mod transcript;
+
+pub use case::{Attribute, AttributeKind, AttributeOf, Case, Value};
+pub use check::Fault;
+pub use code::Code;
+pub use codebook::{Codebook, MAX_DEPTH, TreeError};
+pub use coder::{Coder, CoderRole};
+pub use colour::{Colour, ColourError};
+pub use edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
+pub use ids::{AttributeId, CaseId, CodeId, CoderId, CodingId, MemoId, ProjectId, TranscriptId};
+pub use jiff::Timestamp;
+pub use layer::{Coding, CodingLayer, Completeness};
+pub use memo::{Memo, MemoTarget};
+pub use passage::{Passage, PassageError, QUOTE_CHARS};
+pub use project::{NotFound, Project};
+pub use stamp::Stamp;
+pub use transcript::{Speaker, Transcript, slug};

@@ -1,0 +1,445 @@
+//! Making edits: all of them or none. What one edit may leave open (a name taken until the next edit frees it, a
+//! parent that follows) is judged once all are made.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
+use super::memo::MemoTarget;
+use super::project::{Parts, Project};
+use super::{
+    AttributeId, AttributeOf, Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo,
+    Transcript, TranscriptId, Value,
+};
+use crate::text::{Turns, TurnsError};
+
+impl Project {
+    /// The project after one edit.
+    ///
+    /// # Errors
+    /// When the edit does not fit the project, which stays as it was.
+    pub fn apply(&self, edit: &Edit) -> Result<Self, EditError> {
+        self.apply_all(std::slice::from_ref(edit))
+    }
+
+    /// The project after edits made one after the other.
+    ///
+    /// # Errors
+    /// When one of them does not fit, or they leave something open; the project stays as it was.
+    pub fn apply_all(&self, edits: &[Edit]) -> Result<Self, EditError> {
+        let mut next = self.clone();
+        for edit in edits {
+            next.make(edit)?;
+        }
+        next.settle(edits)?;
+        Ok(next)
+    }
+
+    fn make(&mut self, edit: &Edit) -> Result<(), EditError> {
+        match edit {
+            Edit::SetTitle(title) => self.title.clone_from(title),
+            Edit::PutCoder(coder) => put(&mut self.coders, coder.id, coder.clone()),
+            Edit::RemoveCoder(id) => self.remove_coder(*id)?,
+            Edit::PutTranscript(record) => self.put_transcript(record)?,
+            Edit::RemoveTranscript(id) => self.remove_transcript(*id)?,
+            Edit::PutCode(code) => Arc::make_mut(&mut self.codebook).put(Code::clone(code)),
+            Edit::MoveCode { code, parent, before } => self.move_code(*code, *parent, *before)?,
+            Edit::ArrangeCodes(order) => Arc::make_mut(&mut self.codebook).arrange(order),
+            Edit::MergeCodes { from, into } => self.merge_codes(*from, *into)?,
+            Edit::RemoveCode(id) => self.remove_code(*id)?,
+            Edit::PutCodings { transcript, coder, codings } => {
+                self.put_codings(*transcript, *coder, codings)?;
+            }
+            Edit::RemoveCodings { transcript, coder, codings } => {
+                self.remove_codings(*transcript, *coder, codings)?;
+            }
+            Edit::SetStatus { transcript, coder, status } => self.set_status(*transcript, *coder, *status)?,
+            Edit::PutAttribute(attribute) => put(&mut self.attributes, attribute.id, attribute.clone()),
+            Edit::RemoveAttribute(id) => self.remove_attribute(*id)?,
+            Edit::PutCase(case) => put(&mut self.cases, case.id, case.clone()),
+            Edit::RemoveCase(id) => {
+                take(&mut self.cases, id, "the case", id)?;
+                change(&mut self.transcripts, |t| t.case == Some(*id), |t| t.case = None);
+                self.forget(|m| m.on == MemoTarget::Case(*id));
+            }
+            Edit::PutMemo(memo) => put(&mut self.memos, memo.id, memo.clone()),
+            Edit::RemoveMemo(id) => drop(take(&mut self.memos, id, "the memo", id)?),
+        }
+        Ok(())
+    }
+
+    fn remove_coder(&mut self, id: CoderId) -> Result<(), EditError> {
+        take(&mut self.coders, &id, "the coder", &id)?;
+        let codings = self.drop_layers(|(_, coder)| *coder == id);
+        self.forget(|m| m.author == id || on_coding(m, &codings));
+        Ok(())
+    }
+
+    fn put_transcript(&mut self, record: &TranscriptRecord) -> Result<(), EditError> {
+        let old = self.transcripts.get(&record.id);
+        let kept = old.filter(|t| t.sha256 == record.sha256).map(|t| t.text.clone());
+        let missing = || EditError::Text(record.title.clone());
+        let text = record.text.clone().or(kept).ok_or_else(missing)?;
+        let changed = old.is_some_and(|t| t.text != text);
+        if changed && self.layers_of(record.id).any(|l| !l.codings.is_empty()) {
+            return Err(missing());
+        }
+        let mut turns = Vec::with_capacity(record.turns.len());
+        for (at, turn) in record.turns.iter().enumerate() {
+            let wrong = || EditError::Turn { transcript: record.title.clone(), turn: at + 1 };
+            turns.push(TurnRecord::place(turn, &text, record.speakers.len()).ok_or_else(wrong)?);
+        }
+        let turns = Turns::new(&text, turns).map_err(|error| {
+            let (TurnsError::Overlap(turn) | TurnsError::Misfit(turn)) = error;
+            EditError::Turn { transcript: record.title.clone(), turn }
+        })?;
+        let transcript = Transcript {
+            id: record.id,
+            title: record.title.clone(),
+            slug: record.slug.clone(),
+            text,
+            sha256: record.sha256.clone(),
+            source: record.source.clone(),
+            speakers: record.speakers.clone(),
+            turns,
+            case: record.case,
+            values: record.values.clone(),
+        };
+        put(&mut self.transcripts, record.id, transcript);
+        Ok(())
+    }
+
+    fn remove_transcript(&mut self, id: TranscriptId) -> Result<(), EditError> {
+        take(&mut self.transcripts, &id, "the transcript", &id)?;
+        let codings = self.drop_layers(|(transcript, _)| *transcript == id);
+        self.forget(|m| match &m.on {
+            MemoTarget::Transcript(on) | MemoTarget::Passage(on, _) => *on == id,
+            MemoTarget::Coding(on) => codings.contains(on),
+            MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Case(_) => false,
+        });
+        Ok(())
+    }
+
+    fn move_code(
+        &mut self,
+        id: CodeId,
+        parent: Option<CodeId>,
+        before: Option<CodeId>,
+    ) -> Result<(), EditError> {
+        let mut code = Code::clone(self.codebook.get(id).ok_or_else(|| missing("the code", &id))?);
+        code.parent = parent;
+        let book = Arc::make_mut(&mut self.codebook);
+        book.put(code);
+        book.rank(id, before);
+        Ok(())
+    }
+
+    fn merge_codes(&mut self, from: CodeId, into: CodeId) -> Result<(), EditError> {
+        let gone = Arc::clone(self.codebook.get(from).ok_or_else(|| missing("the code", &from))?);
+        let stays = Arc::clone(self.codebook.get(into).ok_or_else(|| missing("the code", &into))?);
+        if self.codebook.subtree(from).contains(&into) {
+            return Err(EditError::MergeIntoSelf(gone.name.clone()));
+        }
+        if !stays.codable && self.carries(from) {
+            return Err(EditError::NotCodable(stays.name.clone()));
+        }
+        let carries = |l: &CodingLayer| l.codings.iter().any(|c| c.code == from);
+        change(&mut self.layers, carries, |layer| {
+            for coding in layer.codings.iter_mut().filter(|c| c.code == from) {
+                coding.code = into;
+            }
+        });
+        let book = Arc::make_mut(&mut self.codebook);
+        let children: Vec<Arc<Code>> = book.children(Some(from)).cloned().collect();
+        for child in children {
+            book.put(Code { parent: Some(into), ..Code::clone(&child) });
+        }
+        book.remove(from);
+        let on_from = |m: &Memo| m.on == MemoTarget::Code(from);
+        change(&mut self.memos, on_from, |m| m.on = MemoTarget::Code(into));
+        Ok(())
+    }
+
+    fn remove_code(&mut self, id: CodeId) -> Result<(), EditError> {
+        if !Arc::make_mut(&mut self.codebook).remove(id) {
+            return Err(missing("the code", &id));
+        }
+        let mut gone = HashSet::new();
+        let carries = |l: &CodingLayer| l.codings.iter().any(|c| c.code == id);
+        change(&mut self.layers, carries, |layer| {
+            gone.extend(layer.codings.iter().filter(|c| c.code == id).map(|c| c.id));
+            layer.codings.retain(|c| c.code != id);
+        });
+        self.forget(|m| m.on == MemoTarget::Code(id) || on_coding(m, &gone));
+        Ok(())
+    }
+
+    fn put_codings(
+        &mut self,
+        transcript: TranscriptId,
+        coder: CoderId,
+        records: &[CodingRecord],
+    ) -> Result<(), EditError> {
+        let in_text =
+            self.transcripts.get(&transcript).ok_or_else(|| missing("the transcript", &transcript))?;
+        let mut codings = Vec::with_capacity(records.len());
+        for record in records {
+            let code = self.codebook.get(record.code).ok_or_else(|| missing("the code", &record.code))?;
+            if !code.codable {
+                return Err(EditError::NotCodable(code.name.clone()));
+            }
+            let span = record.passage().place(&in_text.text).map_err(|why| EditError::Passage {
+                transcript: in_text.title.clone(),
+                start: record.start.0,
+                end: record.end.0,
+                why,
+            })?;
+            let CodingRecord { id, code, ref memo, created, .. } = *record;
+            codings.push(Coding { id, code, span, memo: memo.clone(), created });
+        }
+        let layer = self.layer_mut(transcript, coder)?;
+        if layer.status == Completeness::NotStarted {
+            layer.status = Completeness::InProgress;
+        }
+        if let [_] = records {
+            codings.into_iter().for_each(|coding| layer.put(coding));
+        } else {
+            // Of two with one id the later counts.
+            let mut new = HashSet::with_capacity(codings.len());
+            codings.reverse();
+            codings.retain(|c| new.insert(c.id));
+            layer.codings.retain(|c| !new.contains(&c.id));
+            layer.codings.extend(codings);
+            layer.codings.sort_by_key(|c| (c.span, c.id));
+        }
+        Ok(())
+    }
+
+    fn remove_codings(
+        &mut self,
+        transcript: TranscriptId,
+        coder: CoderId,
+        ids: &[CodingId],
+    ) -> Result<(), EditError> {
+        let layer = self.layer_mut(transcript, coder)?;
+        for id in ids {
+            if !layer.remove(*id) {
+                return Err(missing("the coding", id));
+            }
+        }
+        let gone: HashSet<CodingId> = ids.iter().copied().collect();
+        self.forget(|m| on_coding(m, &gone));
+        Ok(())
+    }
+
+    fn set_status(
+        &mut self,
+        transcript: TranscriptId,
+        coder: CoderId,
+        status: Completeness,
+    ) -> Result<(), EditError> {
+        let title = self.transcripts.get(&transcript).map(|t| t.title.clone()).unwrap_or_default();
+        let layer = self.layer_mut(transcript, coder)?;
+        layer.status = status;
+        if status == Completeness::NotStarted {
+            if !layer.codings.is_empty() {
+                return Err(EditError::Started(title));
+            }
+            Arc::make_mut(&mut self.layers).remove(&(transcript, coder));
+        }
+        Ok(())
+    }
+
+    fn remove_attribute(&mut self, id: AttributeId) -> Result<(), EditError> {
+        take(&mut self.attributes, &id, "the attribute", &id)?;
+        change(&mut self.cases, |c| c.values.contains_key(&id), |c| drop(c.values.remove(&id)));
+        change(&mut self.transcripts, |t| t.values.contains_key(&id), |t| drop(t.values.remove(&id)));
+        Ok(())
+    }
+
+    fn layer_mut(&mut self, transcript: TranscriptId, coder: CoderId) -> Result<&mut CodingLayer, EditError> {
+        if !self.transcripts.contains_key(&transcript) {
+            return Err(missing("the transcript", &transcript));
+        }
+        if !self.coders.contains_key(&coder) {
+            return Err(missing("the coder", &coder));
+        }
+        let new = || Arc::new(CodingLayer::new(transcript, coder));
+        let layers = Arc::make_mut(&mut self.layers);
+        Ok(Arc::make_mut(layers.entry((transcript, coder)).or_insert_with(new)))
+    }
+
+    /// Drops layers; gives the ids of the codings they held.
+    fn drop_layers(&mut self, which: impl Fn(&(TranscriptId, CoderId)) -> bool) -> HashSet<CodingId> {
+        let mut codings = HashSet::new();
+        Arc::make_mut(&mut self.layers).retain(|key, layer| {
+            let goes = which(key);
+            if goes {
+                codings.extend(layer.codings.iter().map(|c| c.id));
+            }
+            !goes
+        });
+        codings
+    }
+
+    fn forget(&mut self, which: impl Fn(&Memo) -> bool) {
+        if self.memos.values().any(|m| which(m)) {
+            Arc::make_mut(&mut self.memos).retain(|_, m| !which(m));
+        }
+    }
+
+    /// Whether any passage carries the code.
+    pub fn carries(&self, code: CodeId) -> bool {
+        self.layers.values().any(|l| l.codings.iter().any(|c| c.code == code))
+    }
+
+    /// Judges what the edits touched, now that all are made.
+    fn settle(&mut self, edits: &[Edit]) -> Result<(), EditError> {
+        let touched = |kind: fn(&Edit) -> bool| edits.iter().any(kind);
+        if touched(|e| {
+            matches!(
+                e,
+                Edit::PutCode(_)
+                    | Edit::MoveCode { .. }
+                    | Edit::ArrangeCodes(_)
+                    | Edit::MergeCodes { .. }
+                    | Edit::RemoveCode(_)
+            )
+        }) {
+            Arc::make_mut(&mut self.codebook).settle()?;
+        }
+        for edit in edits {
+            if let Edit::PutCode(code) = edit
+                && self.codebook.get(code.id).is_some_and(|c| !c.codable)
+                && self.carries(code.id)
+            {
+                return Err(EditError::CarriesPassages(code.name.clone()));
+            }
+        }
+        if touched(|e| matches!(e, Edit::PutCoder(_))) {
+            distinct("a coder", self.coders.values().map(|c| ((), c.name.as_str())))?;
+        }
+        if touched(|e| matches!(e, Edit::PutAttribute(_))) {
+            distinct("an attribute", self.attributes.values().map(|a| (a.of, a.name.as_str())))?;
+        }
+        if touched(|e| matches!(e, Edit::PutCase(_) | Edit::PutAttribute(_))) {
+            distinct("a case", self.cases.values().map(|c| ((), c.name.as_str())))?;
+            for case in self.cases.values() {
+                self.judge_values(&case.values, AttributeOf::Case, &case.name)?;
+            }
+        }
+        if touched(|e| matches!(e, Edit::PutTranscript(_) | Edit::PutAttribute(_) | Edit::RemoveCase(_))) {
+            distinct("a transcript", self.transcripts.values().map(|t| ((), t.title.as_str())))?;
+            distinct("a transcript's file", self.transcripts.values().map(|t| ((), t.slug.as_str())))?;
+            for transcript in self.transcripts.values() {
+                self.judge_values(&transcript.values, AttributeOf::Transcript, &transcript.title)?;
+                if let Some(case) = transcript.case.filter(|c| !self.cases.contains_key(c)) {
+                    return Err(missing("the case", &case));
+                }
+            }
+        }
+        let memos = edits.iter().filter_map(|e| match e {
+            Edit::PutMemo(memo) => self.memos.get(&memo.id),
+            _ => None,
+        });
+        memos.into_iter().try_for_each(|memo| self.judge_memo(memo))
+    }
+
+    fn judge_values(
+        &self,
+        values: &BTreeMap<AttributeId, Value>,
+        of: AttributeOf,
+        name: &str,
+    ) -> Result<(), EditError> {
+        for (id, value) in values {
+            let attribute = self.attributes.get(id).filter(|a| a.of == of);
+            let attribute = attribute.ok_or_else(|| missing("the attribute", id))?;
+            let finite = !matches!(value, Value::Number(n) if !n.is_finite());
+            if attribute.kind != value.kind() || !finite {
+                let (attribute, of) = (attribute.name.clone(), name.to_owned());
+                return Err(EditError::Value { attribute, of, value: value.to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    fn judge_memo(&self, memo: &Memo) -> Result<(), EditError> {
+        if !self.coders.contains_key(&memo.author) {
+            return Err(missing("the coder", &memo.author));
+        }
+        let (there, what, id) = match &memo.on {
+            MemoTarget::Project => return Ok(()),
+            MemoTarget::Code(id) => (self.codebook.get(*id).is_some(), "the code", id.to_string()),
+            MemoTarget::Transcript(id) => {
+                (self.transcripts.contains_key(id), "the transcript", id.to_string())
+            }
+            MemoTarget::Case(id) => (self.cases.contains_key(id), "the case", id.to_string()),
+            MemoTarget::Coding(id) => (self.coding(*id).is_some(), "the coding", id.to_string()),
+            MemoTarget::Passage(id, passage) => {
+                let transcript = self.transcripts.get(id).ok_or_else(|| missing("the transcript", id))?;
+                passage.place(&transcript.text).map_err(|why| EditError::Passage {
+                    transcript: transcript.title.clone(),
+                    start: passage.start.0,
+                    end: passage.end.0,
+                    why,
+                })?;
+                return Ok(());
+            }
+        };
+        if there { Ok(()) } else { Err(EditError::Missing { what, id }) }
+    }
+}
+
+fn on_coding(memo: &Memo, codings: &HashSet<CodingId>) -> bool {
+    matches!(&memo.on, MemoTarget::Coding(id) if codings.contains(id))
+}
+
+fn missing(what: &'static str, id: &impl ToString) -> EditError {
+    EditError::Missing { what, id: id.to_string() }
+}
+
+fn put<K: Ord + Clone, V: Clone>(parts: &mut Parts<K, V>, key: K, value: V) {
+    Arc::make_mut(parts).insert(key, Arc::new(value));
+}
+
+fn take<K: Ord + Clone, V>(
+    parts: &mut Parts<K, V>,
+    key: &K,
+    what: &'static str,
+    id: &impl ToString,
+) -> Result<Arc<V>, EditError> {
+    if !parts.contains_key(key) {
+        return Err(missing(what, id));
+    }
+    Arc::make_mut(parts).remove(key).ok_or_else(|| missing(what, id))
+}
+
+/// Changes those parts that need it, and leaves the others shared.
+fn change<K: Ord + Clone, V: Clone>(
+    parts: &mut Parts<K, V>,
+    which: impl Fn(&V) -> bool,
+    mut how: impl FnMut(&mut V),
+) {
+    if parts.values().any(|v| which(v)) {
+        for part in Arc::make_mut(parts).values_mut().filter(|v| which(v)) {
+            how(Arc::make_mut(part));
+        }
+    }
+}
+
+/// Names are there, and differ whatever the case of letters, within each kind.
+fn distinct<'a, K: Ord>(
+    what: &'static str,
+    names: impl Iterator<Item = (K, &'a str)>,
+) -> Result<(), EditError> {
+    let mut seen = BTreeSet::new();
+    for (kind, name) in names {
+        if name.trim().is_empty() {
+            return Err(EditError::NoName { what });
+        }
+        if !seen.insert((kind, name.trim().to_lowercase())) {
+            return Err(EditError::SameName { what, name: name.to_owned() });
+        }
+    }
+    Ok(())
+}

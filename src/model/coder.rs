@@ -1,0 +1,29 @@
+//! Who codes. A coder is a person, or the consensus that a team settled on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CoderId, Colour};
+
+/// One who codes, and whose codings are kept apart from everybody else's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coder {
+    /// Kept through every import and export.
+    pub id: CoderId,
+    /// As shown; unique in a project.
+    pub name: String,
+    /// Colour of the coder's stripes where coders are compared.
+    pub colour: Colour,
+    /// A person or the consensus.
+    #[serde(default)]
+    pub role: CoderRole,
+}
+
+/// What a coding layer stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CoderRole {
+    /// A person who codes apart from the others.
+    #[default]
+    Person,
+    /// The codings that a team settled on.
+    Consensus,
+}

@@ -1,0 +1,274 @@
+//! What can be done to a project. An edit is plain data that names everything by id and carries its new ids and
+//! times, so that the journal replays it exactly.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::codebook::TreeError;
+use super::{
+    Attribute, AttributeId, Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Completeness, Memo, MemoId,
+    Passage, PassageError, Speaker, TranscriptId, Value,
+};
+use crate::text::{CharPos, SpeakerIx, Text, Turn};
+
+/// One change to a project. `Put` adds a thing or replaces the one with its id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Names the study.
+    SetTitle(String),
+    /// Adds or changes a coder.
+    PutCoder(Coder),
+    /// Removes a coder with their layers and memos.
+    RemoveCoder(CoderId),
+    /// Adds a transcript, or changes what is known about it.
+    PutTranscript(Box<TranscriptRecord>),
+    /// Removes a transcript with its layers and memos.
+    RemoveTranscript(TranscriptId),
+    /// Adds or changes a code; a new one comes last under its parent.
+    PutCode(Box<Code>),
+    /// Moves a code under a parent, before a sibling or last.
+    MoveCode {
+        /// The code, with everything under it.
+        code: CodeId,
+        /// The new parent; none for the top.
+        parent: Option<CodeId>,
+        /// The sibling that comes next; none for the last place.
+        before: Option<CodeId>,
+    },
+    /// Ranks all codes.
+    ArrangeCodes(Vec<CodeId>),
+    /// Makes all codings of one code those of another, which takes its subcodes and memos too.
+    MergeCodes {
+        /// The code that goes.
+        from: CodeId,
+        /// The code that stays.
+        into: CodeId,
+    },
+    /// Removes a code with its codings and memos; its subcodes must have gone before.
+    RemoveCode(CodeId),
+    /// Adds or changes codings of one layer; the first ones start it.
+    PutCodings {
+        /// The transcript coded.
+        transcript: TranscriptId,
+        /// Who codes it.
+        coder: CoderId,
+        /// The codings.
+        codings: Vec<CodingRecord>,
+    },
+    /// Removes codings of one layer, with the memos on them.
+    RemoveCodings {
+        /// The transcript coded.
+        transcript: TranscriptId,
+        /// Who coded it.
+        coder: CoderId,
+        /// Which codings.
+        codings: Vec<CodingId>,
+    },
+    /// Says how far a coder has got with a transcript.
+    SetStatus {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// The coder.
+        coder: CoderId,
+        /// How far.
+        status: Completeness,
+    },
+    /// Adds or changes an attribute.
+    PutAttribute(Attribute),
+    /// Removes an attribute with its values.
+    RemoveAttribute(AttributeId),
+    /// Adds or changes a case.
+    PutCase(Case),
+    /// Removes a case; its transcripts stay.
+    RemoveCase(CaseId),
+    /// Adds or changes a memo.
+    PutMemo(Memo),
+    /// Removes a memo.
+    RemoveMemo(MemoId),
+}
+
+/// A transcript as files and edits write it, in code points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TranscriptRecord {
+    /// Kept through every import and export.
+    pub id: TranscriptId,
+    /// As shown.
+    pub title: String,
+    /// The name of its files; see [`slug`](super::slug).
+    pub slug: String,
+    /// SHA-256 of the text.
+    pub sha256: String,
+    /// The file it was imported from, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Its participant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// Who speaks.
+    #[serde(default)]
+    pub speakers: Vec<Speaker>,
+    /// Attributes of the transcript.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<AttributeId, Value>,
+    /// The turns in order.
+    #[serde(default)]
+    pub turns: Vec<TurnRecord>,
+    /// The words; kept in a file of their own. Without them the transcript must be there already with that hash.
+    #[serde(skip)]
+    pub text: Option<Text>,
+}
+
+/// A turn in code points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnRecord {
+    /// Who speaks, as an index into the speakers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<u16>,
+    /// When it starts, in milliseconds from the start of the recording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_ms: Option<u32>,
+    /// First code point, of the label where there is one.
+    pub start: CharPos,
+    /// First code point of what is said.
+    pub body: CharPos,
+    /// The code point after the last.
+    pub end: CharPos,
+}
+
+impl TurnRecord {
+    /// How a turn of this text is written.
+    pub fn of(text: &Text, turn: &Turn) -> Self {
+        Self {
+            speaker: turn.speaker.map(|s| s.0),
+            time_ms: turn.time_ms,
+            start: text.char_of(turn.range.start),
+            body: text.char_of(turn.body),
+            end: text.char_of(turn.range.end),
+        }
+    }
+
+    /// The turn in this text; none where it does not fit.
+    pub fn place(&self, text: &Text, speakers: usize) -> Option<Turn> {
+        let [start, body, end] = [self.start, self.body, self.end]
+            .map(|at| text.byte_of_char(at))
+            .map(|at| at.unwrap_or(usize::MAX));
+        let fits = start <= body && body <= end && end != usize::MAX;
+        let speaks = self.speaker.is_none_or(|s| usize::from(s) < speakers);
+        (fits && speaks).then(|| Turn {
+            speaker: self.speaker.map(SpeakerIx),
+            time_ms: self.time_ms,
+            range: start..end,
+            body,
+        })
+    }
+}
+
+/// A coding as files and edits write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodingRecord {
+    /// Kept through every import and export.
+    pub id: CodingId,
+    /// The code.
+    pub code: CodeId,
+    /// First code point.
+    pub start: CharPos,
+    /// The code point after the last.
+    pub end: CharPos,
+    /// How the passage begins, at most [`QUOTE_CHARS`](super::QUOTE_CHARS) code points.
+    pub quote: String,
+    /// A note on the coding.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub memo: String,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+impl CodingRecord {
+    /// A new coding of a passage.
+    pub fn new(id: CodingId, code: CodeId, at: Passage, created: Timestamp) -> Self {
+        let Passage { start, end, quote } = at;
+        Self { id, code, start, end, quote, memo: String::new(), created }
+    }
+
+    /// Where it stands.
+    pub fn passage(&self) -> Passage {
+        Passage { start: self.start, end: self.end, quote: self.quote.clone() }
+    }
+}
+
+/// Why an edit cannot be made. The project stays as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// It names something that is not there.
+    #[error("{what} {id} is not in the project")]
+    Missing {
+        /// "the code", "the coder" …
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// A passage does not fit its transcript.
+    #[error("in “{transcript}” at {start} to {end}: {why}")]
+    Passage {
+        /// Title of the transcript.
+        transcript: String,
+        /// First code point.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+        /// What is wrong.
+        why: PassageError,
+    },
+    /// The codes would not make a tree.
+    #[error("{0}")]
+    Tree(#[from] TreeError),
+    /// A name stands twice.
+    #[error("{what} is named “{name}” already: choose another name")]
+    SameName {
+        /// "a coder", "a case" …
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A name is empty.
+    #[error("{what} needs a name")]
+    NoName {
+        /// "a coder", "a case" …
+        what: &'static str,
+    },
+    /// A code that passages may not carry.
+    #[error("“{0}” is there for order only and carries no passages: choose one of its subcodes")]
+    NotCodable(String),
+    /// A code that carries passages cannot stop being codable.
+    #[error("“{0}” carries passages: recode them first")]
+    CarriesPassages(String),
+    /// A transcript with codings cannot be called not started.
+    #[error("“{0}” has codings, so it has been started")]
+    Started(String),
+    /// The text of a transcript is missing or another one.
+    #[error("the words of “{0}” are missing, or are not the ones that were coded")]
+    Text(String),
+    /// A turn lies outside the text or has no speaker of that number.
+    #[error("turn {turn} of “{transcript}” does not fit its text")]
+    Turn {
+        /// Title of the transcript.
+        transcript: String,
+        /// Counted from 1.
+        turn: usize,
+    },
+    /// A value of the wrong type.
+    #[error("the attribute “{attribute}” of “{of}” cannot be “{value}”")]
+    Value {
+        /// Name of the attribute.
+        attribute: String,
+        /// Name of the case or title of the transcript.
+        of: String,
+        /// The value.
+        value: String,
+    },
+    /// A code cannot be merged into itself or below itself.
+    #[error("“{0}” cannot be merged into itself or into a code below it")]
+    MergeIntoSelf(String),
+}

@@ -1,0 +1,333 @@
+//! A project: everything a study holds, as an immutable value that is cheap to copy.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{
+    Attribute, AttributeId, AttributeOf, Case, CaseId, Code, Codebook, Coder, CoderId, CoderRole, Coding,
+    CodingId, CodingLayer, Completeness, Memo, MemoId, ProjectId, Transcript, TranscriptId,
+};
+
+/// Parts that a copy shares until one of them changes.
+pub(super) type Parts<K, V> = Arc<BTreeMap<K, Arc<V>>>;
+
+/// A study. A copy shares all its parts; [`apply_all`](Project::apply_all) is the only way to change one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    pub(super) id: ProjectId,
+    pub(super) created: Timestamp,
+    pub(super) title: String,
+    pub(super) coders: Parts<CoderId, Coder>,
+    pub(super) codebook: Arc<Codebook>,
+    pub(super) transcripts: Parts<TranscriptId, Transcript>,
+    pub(super) layers: Parts<(TranscriptId, CoderId), CodingLayer>,
+    pub(super) cases: Parts<CaseId, Case>,
+    pub(super) attributes: Parts<AttributeId, Attribute>,
+    pub(super) memos: Parts<MemoId, Memo>,
+}
+
+/// A name that leads to no one thing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotFound {
+    /// Nothing has this name.
+    #[error("there is no {what} “{name}”{}", near(.nearest.as_deref()))]
+    None {
+        /// "code", "coder", "transcript" …
+        what: &'static str,
+        /// The name asked for.
+        name: String,
+        /// The name most like it.
+        nearest: Option<String>,
+    },
+    /// Several have it.
+    #[error("“{name}” could be {}: write the whole path", .paths.join(" or "))]
+    Several {
+        /// The name asked for.
+        name: String,
+        /// The paths of those that have it.
+        paths: Vec<String>,
+    },
+}
+
+fn near(nearest: Option<&str>) -> String {
+    nearest.map(|n| format!("; did you mean “{n}”?")).unwrap_or_default()
+}
+
+impl Project {
+    /// A project without anything in it.
+    pub fn new(id: ProjectId, title: impl Into<String>, created: Timestamp) -> Self {
+        Self {
+            id,
+            created,
+            title: title.into(),
+            coders: Arc::default(),
+            codebook: Arc::default(),
+            transcripts: Arc::default(),
+            layers: Arc::default(),
+            cases: Arc::default(),
+            attributes: Arc::default(),
+            memos: Arc::default(),
+        }
+    }
+
+    /// The same in every copy.
+    pub const fn id(&self) -> ProjectId {
+        self.id
+    }
+
+    /// The name of the study.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// When it was begun.
+    pub const fn created(&self) -> Timestamp {
+        self.created
+    }
+
+    /// The codes and themes.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// The codebook as a part that copies share while it is the same.
+    pub const fn codebook_part(&self) -> &Arc<Codebook> {
+        &self.codebook
+    }
+
+    /// Coders by name.
+    pub fn coders(&self) -> Vec<&Arc<Coder>> {
+        by(self.coders.values(), |c| natural(&c.name))
+    }
+
+    /// One coder.
+    pub fn coder(&self, id: CoderId) -> Option<&Arc<Coder>> {
+        self.coders.get(&id)
+    }
+
+    /// The consensus, where there is one.
+    pub fn consensus(&self) -> Option<&Arc<Coder>> {
+        self.coders.values().find(|c| c.role == CoderRole::Consensus)
+    }
+
+    /// Transcripts by title, "P2" before "P10".
+    pub fn transcripts(&self) -> Vec<&Arc<Transcript>> {
+        by(self.transcripts.values(), |t| natural(&t.title))
+    }
+
+    /// One transcript.
+    pub fn transcript(&self, id: TranscriptId) -> Option<&Arc<Transcript>> {
+        self.transcripts.get(&id)
+    }
+
+    /// All layers that have been started.
+    pub fn layers(&self) -> impl Iterator<Item = &Arc<CodingLayer>> {
+        self.layers.values()
+    }
+
+    /// What one coder did with one transcript; none where it is not started.
+    pub fn layer(&self, transcript: TranscriptId, coder: CoderId) -> Option<&Arc<CodingLayer>> {
+        self.layers.get(&(transcript, coder))
+    }
+
+    /// All layers of one transcript.
+    pub fn layers_of(&self, transcript: TranscriptId) -> impl Iterator<Item = &Arc<CodingLayer>> {
+        let (lowest, highest) = (uuid::Uuid::nil(), uuid::Uuid::max());
+        self.layers.range((transcript, CoderId(lowest))..=(transcript, CoderId(highest))).map(|(_, l)| l)
+    }
+
+    /// How far a coder has got with a transcript.
+    pub fn status(&self, transcript: TranscriptId, coder: CoderId) -> Completeness {
+        self.layer(transcript, coder).map_or(Completeness::NotStarted, |l| l.status)
+    }
+
+    /// A coding, wherever it stands.
+    pub fn coding(&self, id: CodingId) -> Option<(&Arc<CodingLayer>, &Coding)> {
+        self.layers.values().find_map(|l| l.coding(id).map(|c| (l, c)))
+    }
+
+    /// Number of codings in all layers.
+    pub fn codings(&self) -> usize {
+        self.layers.values().map(|l| l.codings.len()).sum()
+    }
+
+    /// Cases by name.
+    pub fn cases(&self) -> Vec<&Arc<Case>> {
+        by(self.cases.values(), |c| natural(&c.name))
+    }
+
+    /// One case.
+    pub fn case(&self, id: CaseId) -> Option<&Arc<Case>> {
+        self.cases.get(&id)
+    }
+
+    /// Attributes: those of cases, then those of transcripts, oldest first as far as their ids tell.
+    pub fn attributes(&self) -> Vec<&Arc<Attribute>> {
+        by(self.attributes.values(), |a| (a.of, a.id))
+    }
+
+    /// One attribute.
+    pub fn attribute(&self, id: AttributeId) -> Option<&Arc<Attribute>> {
+        self.attributes.get(&id)
+    }
+
+    /// Memos, oldest first.
+    pub fn memos(&self) -> Vec<&Arc<Memo>> {
+        by(self.memos.values(), |m| (m.created, m.id))
+    }
+
+    /// One memo.
+    pub fn memo(&self, id: MemoId) -> Option<&Arc<Memo>> {
+        self.memos.get(&id)
+    }
+
+    /// A coder by name, whatever the case of letters.
+    ///
+    /// # Errors
+    /// When nobody has that name.
+    pub fn coder_named(&self, name: &str) -> Result<&Arc<Coder>, NotFound> {
+        let found = self.coders.values().find(|c| same(&c.name, name));
+        found.ok_or_else(|| none("coder", name, self.coders.values().map(|c| c.name.clone())))
+    }
+
+    /// A case by name.
+    ///
+    /// # Errors
+    /// When none has that name.
+    pub fn case_named(&self, name: &str) -> Result<&Arc<Case>, NotFound> {
+        let found = self.cases.values().find(|c| same(&c.name, name));
+        found.ok_or_else(|| none("case", name, self.cases.values().map(|c| c.name.clone())))
+    }
+
+    /// An attribute by name; one of cases comes before one of transcripts.
+    ///
+    /// # Errors
+    /// When none has that name.
+    pub fn attribute_named(&self, name: &str) -> Result<&Arc<Attribute>, NotFound> {
+        let of = |of: AttributeOf| self.attributes.values().find(move |a| a.of == of && same(&a.name, name));
+        let found = of(AttributeOf::Case).or_else(|| of(AttributeOf::Transcript));
+        found.ok_or_else(|| none("attribute", name, self.attributes.values().map(|a| a.name.clone())))
+    }
+
+    /// A transcript by title, source file or slug, with or without an extension.
+    ///
+    /// # Errors
+    /// When none, or more than one, is meant.
+    pub fn transcript_named(&self, name: &str) -> Result<&Arc<Transcript>, NotFound> {
+        let stem = |file: &str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        let all = || self.transcripts.values();
+        let ways: [&dyn Fn(&Transcript) -> bool; 4] = [
+            &|t| same(&t.title, name) || t.source.as_deref().is_some_and(|s| same(s, name)),
+            &|t| same(&t.title, &stem(name)),
+            &|t| t.source.as_deref().is_some_and(|s| same(&stem(s), name) || same(&stem(s), &stem(name))),
+            &|t| t.slug == name,
+        ];
+        for way in ways {
+            let mut found = all().filter(|t| way(t));
+            if let Some(first) = found.next() {
+                let rest: Vec<_> = found.map(|t| t.title.clone()).collect();
+                if rest.is_empty() {
+                    return Ok(first);
+                }
+                let paths = std::iter::once(first.title.clone()).chain(rest).collect();
+                return Err(NotFound::Several { name: name.to_owned(), paths });
+            }
+        }
+        Err(none("transcript", name, all().map(|t| t.title.clone())))
+    }
+
+    /// A code by name, or by path `Theme/Code` where the name repeats.
+    ///
+    /// # Errors
+    /// When none, or more than one, is meant.
+    pub fn code_named(&self, name: &str) -> Result<&Arc<Code>, NotFound> {
+        let book = self.codebook();
+        if let Some(code) = book.codes().find(|c| same(&book.path(c.id), name)) {
+            return Ok(code);
+        }
+        let found: Vec<&Arc<Code>> = book.codes().filter(|c| same(&c.name, name)).collect();
+        match found.as_slice() {
+            [one] => Ok(one),
+            [] => Err(none("code", name, book.codes().flat_map(|c| [c.name.clone(), book.path(c.id)]))),
+            several => {
+                let paths = several.iter().map(|c| format!("“{}”", book.path(c.id))).collect();
+                Err(NotFound::Several { name: name.to_owned(), paths })
+            }
+        }
+    }
+}
+
+fn by<'a, T, K: Ord>(parts: impl Iterator<Item = &'a Arc<T>>, key: impl Fn(&T) -> K) -> Vec<&'a Arc<T>> {
+    let mut parts: Vec<&Arc<T>> = parts.collect();
+    parts.sort_by_cached_key(|p| key(p));
+    parts
+}
+
+/// Sorts "P2" before "P10", whatever the case of letters.
+pub(super) fn natural(name: &str) -> Vec<(u64, String)> {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let digits = rest[words..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |n| words + n);
+        parts.push((0, rest[..words].to_lowercase()));
+        if digits > words {
+            parts.push((rest[words..digits].parse().unwrap_or(u64::MAX), String::new()));
+        }
+        rest = &rest[digits..];
+    }
+    parts
+}
+
+/// Whether two names are the same to a reader.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim(), b.trim());
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+fn none(what: &'static str, name: &str, names: impl Iterator<Item = String>) -> NotFound {
+    let asked = name.to_lowercase();
+    let nearest = names
+        .map(|n| (distance(&asked, &n.to_lowercase()), n))
+        .filter(|(d, n)| *d <= 2.max(n.chars().count() / 3))
+        .min()
+        .map(|(_, n)| n);
+    NotFound::None { what, name: name.to_owned(), nearest }
+}
+
+/// Edits (insert, delete, replace) from one name to another, of names up to 80 letters.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(80).collect(), b.chars().take(80).collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_as_people_count() {
+        let mut names = ["P10", "P2", "p1", "Q"];
+        names.sort_by_key(|n| natural(n));
+        assert_eq!(names, ["p1", "P2", "P10", "Q"]);
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        assert_eq!(distance("listens", "listen"), 1);
+        let error = none("code", "lisens", ["listens".to_owned(), "warmth".to_owned()].into_iter());
+        assert_eq!(error.to_string(), "there is no code “lisens”; did you mean “listens”?");
+    }
+}

@@ -1,0 +1,233 @@
+//! Random edits keep `check` silent, and the difference between any two projects leads from one to the other.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use concord::model::*;
+use concord::text::{CharPos, Text};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const TEXT: &str = "Interviewer: how was it?\n\nP01: she listened 🙂 — e\u{301}very time, 👩🏽‍🚒 she did.\n";
+
+fn id(kind: u128, n: u8) -> Uuid {
+    Uuid::from_u128((kind << 64) | (u128::from(n) + 1))
+}
+
+fn coder(n: u8) -> CoderId {
+    CoderId(id(1, n))
+}
+fn code(n: u8) -> CodeId {
+    CodeId(id(2, n))
+}
+fn transcript(n: u8) -> TranscriptId {
+    TranscriptId(id(3, n))
+}
+fn case(n: u8) -> CaseId {
+    CaseId(id(4, n))
+}
+fn attribute(n: u8) -> AttributeId {
+    AttributeId(id(5, n))
+}
+fn coding(t: u8, k: u8, n: u8) -> CodingId {
+    CodingId(id(6 + u128::from(t) * 16 + u128::from(k), n))
+}
+fn memo_id(n: u8) -> MemoId {
+    MemoId(id(99, n))
+}
+
+fn words(short: bool) -> Text {
+    Text::new(if short { &TEXT[..24] } else { TEXT })
+}
+
+fn put_coder(n: u8, name: &str) -> Edit {
+    Edit::PutCoder(Coder {
+        id: coder(n),
+        name: name.into(),
+        colour: Colour([n, 0, 0]),
+        role: CoderRole::Person,
+    })
+}
+
+fn put_code(n: u8, name: &str, parent: Option<u8>, codable: bool) -> Edit {
+    let mut made = Code::new(code(n), name, parent.map(code), Colour([0, n, 0]));
+    made.codable = codable;
+    Edit::PutCode(Box::new(made))
+}
+
+fn put_transcript(n: u8, in_case: Option<u8>, value: Option<u8>, short: bool) -> Edit {
+    Edit::PutTranscript(Box::new(TranscriptRecord {
+        id: transcript(n),
+        title: format!("P{n}"),
+        slug: format!("p{n}"),
+        sha256: format!("{short}"),
+        source: None,
+        case: in_case.map(case),
+        speakers: Vec::new(),
+        values: value.map(|v| (attribute(10 + v % 2), Value::Number(f64::from(v)))).into_iter().collect(),
+        turns: vec![TurnRecord {
+            speaker: None,
+            time_ms: Some(3),
+            start: CharPos(0),
+            body: CharPos(4),
+            end: CharPos(9),
+        }],
+        text: Some(words(short)),
+    }))
+}
+
+/// Codings as (number, code, start, length, whether of the short text).
+fn put_codings(t: u8, k: u8, list: Vec<(u8, u8, u8, u8, bool)>) -> Edit {
+    let record = |(n, c, start, len, short): (u8, u8, u8, u8, bool)| {
+        let text = words(short);
+        let start = text.floor_grapheme(usize::from(start) % (text.len() - 1));
+        let end = (start + 1 + usize::from(len)).min(text.len());
+        let span = text.span_widened(start..end).unwrap();
+        let at = Passage::of(&text, span);
+        let mut record = CodingRecord::new(coding(t, k, n), code(c), at, Timestamp::UNIX_EPOCH);
+        record.memo = if n % 2 == 0 { String::new() } else { format!("memo {len}") };
+        record
+    };
+    Edit::PutCodings {
+        transcript: transcript(t),
+        coder: coder(k),
+        codings: list.into_iter().map(record).collect(),
+    }
+}
+
+fn put_memo(n: u8, on: MemoTarget, author: u8, text: String) -> Edit {
+    let (created, changed) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
+    Edit::PutMemo(Memo { id: memo_id(n), on, author: coder(author), text, created, changed })
+}
+
+fn put_attribute(n: u8, name: String, kind: AttributeKind, of: AttributeOf) -> Edit {
+    Edit::PutAttribute(Attribute { id: attribute(n), name, kind, of })
+}
+
+fn target() -> impl Strategy<Value = MemoTarget> {
+    prop_oneof![
+        Just(MemoTarget::Project),
+        (0u8..6).prop_map(|n| MemoTarget::Code(code(n))),
+        (0u8..3).prop_map(|n| MemoTarget::Transcript(transcript(n))),
+        (0u8..3).prop_map(|n| MemoTarget::Case(case(n))),
+        (0u8..3, 0u8..3, 0u8..6).prop_map(|(t, k, n)| MemoTarget::Coding(coding(t, k, n))),
+    ]
+}
+
+fn codebook_edit() -> impl Strategy<Value = Edit> {
+    let any_code = || 0u8..6;
+    prop_oneof![
+        (any_code(), "[a-f]", prop::option::of(any_code()), any::<bool>())
+            .prop_map(|(n, name, parent, codable)| put_code(n, &name, parent, codable)),
+        (any_code(), prop::option::of(any_code()), prop::option::of(any_code())).prop_map(|(c, p, b)| {
+            Edit::MoveCode { code: code(c), parent: p.map(code), before: b.map(code) }
+        }),
+        (any_code(), any_code()).prop_map(|(a, b)| Edit::MergeCodes { from: code(a), into: code(b) }),
+        Just((0..6).map(code).collect()).prop_shuffle().prop_map(Edit::ArrangeCodes),
+    ]
+}
+
+fn coding_edit() -> impl Strategy<Value = Edit> {
+    let one = (0u8..6, 0u8..6, any::<u8>(), 0u8..30, any::<bool>());
+    prop_oneof![
+        4 => (0u8..3, 0u8..3, prop::collection::vec(one, 1..4)).prop_map(|(t, k, list)| put_codings(t, k, list)),
+        1 => (0u8..3, 0u8..3, 0u8..6).prop_map(|(t, k, n)| Edit::RemoveCodings {
+            transcript: transcript(t),
+            coder: coder(k),
+            codings: vec![coding(t, k, n)],
+        }),
+        1 => (0u8..3, 0u8..3, 0usize..3).prop_map(|(t, k, s)| Edit::SetStatus {
+            transcript: transcript(t),
+            coder: coder(k),
+            status: [Completeness::NotStarted, Completeness::InProgress, Completeness::Complete][s],
+        }),
+    ]
+}
+
+fn record_edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        "[a-z]{1,5}".prop_map(Edit::SetTitle),
+        (0u8..3, "[a-d]").prop_map(|(n, name)| put_coder(n, &name)),
+        (0u8..3, prop::option::of(0u8..3), prop::option::of(0u8..4), any::<bool>())
+            .prop_map(|(n, c, v, short)| put_transcript(n, c, v, short)),
+        (0u8..2, "[a-c]").prop_map(|(n, a)| put_attribute(n, a, AttributeKind::Text, AttributeOf::Case)),
+        (10u8..12, "[a-c]").prop_map(|(n, a)| put_attribute(
+            n,
+            a,
+            AttributeKind::Number,
+            AttributeOf::Transcript
+        )),
+        (0u8..3, "[a-c]", prop::option::of(0u8..2)).prop_map(|(n, name, v)| {
+            let values: BTreeMap<_, _> =
+                v.map(|v| (attribute(v), Value::Text("x".into()))).into_iter().collect();
+            Edit::PutCase(Case { id: case(n), name, values })
+        }),
+        (0u8..6, target(), 0u8..3, "[a-z]{3}")
+            .prop_map(|(n, on, author, text)| put_memo(n, on, author, text)),
+    ]
+}
+
+fn removal() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        (0u8..3).prop_map(|n| Edit::RemoveCoder(coder(n))),
+        (0u8..3).prop_map(|n| Edit::RemoveTranscript(transcript(n))),
+        prop_oneof![0u8..2, 10u8..12].prop_map(|n| Edit::RemoveAttribute(attribute(n))),
+        (0u8..3).prop_map(|n| Edit::RemoveCase(case(n))),
+        (0u8..6).prop_map(|n| Edit::RemoveMemo(memo_id(n))),
+        (0u8..6).prop_map(|n| Edit::RemoveCode(code(n))),
+    ]
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    prop::collection::vec(
+        prop_oneof![2 => codebook_edit(), 4 => coding_edit(), 2 => record_edit(), 1 => removal()],
+        1..60,
+    )
+}
+
+/// The start, and every project on the way; edits that do not fit are refused and left out.
+fn walk(edits: &[Edit]) -> Vec<Project> {
+    let mut project = Project::new(ProjectId(id(0, 0)), "study", Timestamp::UNIX_EPOCH);
+    for (n, name) in [(0, "a"), (1, "b"), (2, "c")] {
+        let start =
+            [put_coder(n, name), put_code(n, name, None, true), put_transcript(n, None, None, n == 2)];
+        project = project.apply_all(&start).unwrap();
+    }
+    let mut all = vec![project];
+    for edit in edits {
+        all.extend(all[all.len() - 1].apply(edit).ok());
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_keep_every_rule(edits in edits()) {
+        for project in walk(&edits) {
+            prop_assert_eq!(project.check(), vec![]);
+        }
+    }
+
+    #[test]
+    fn a_difference_leads_both_ways(edits in edits(), cut in 0usize..60) {
+        let all = walk(&edits);
+        let (a, b) = (&all[cut % all.len()], &all[all.len() - 1]);
+        prop_assert_eq!(&a.apply_all(&a.diff(b)).unwrap(), b);
+        prop_assert_eq!(&b.apply_all(&b.diff(a)).unwrap(), a);
+        prop_assert_eq!(b.diff(b), vec![]);
+    }
+}
+
+#[test]
+fn the_random_edits_are_not_all_refused() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let many: Vec<Edit> = (0..20).flat_map(|_| edits().new_tree(&mut runner).unwrap().current()).collect();
+    let all = walk(&many);
+    assert!(all.len() > many.len() / 4, "only {} of {} fitted", all.len(), many.len());
+    assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));
+}
