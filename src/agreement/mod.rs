@@ -4,13 +4,25 @@
 //! that does not exist is a [`NotApplicable`] with its reason, never 0, 1 or NaN. This floor never knows what a file
 //! or a window is, and never prints.
 
+mod differences;
 mod intervals;
 pub mod measure;
+mod query;
 mod ratings;
+mod rows;
+mod scope;
 mod score;
+mod scores;
+mod study;
 mod table;
+mod units;
 
+pub use differences::{Did, Difference, DifferenceKind, differences};
 pub use intervals::Runs;
+pub use query::{Level, Query, Unit};
 pub use ratings::{Category, Rating, Ratings};
+pub use scope::Reason;
 pub use score::{NotApplicable, Score};
+pub use scores::{Mean, Scores};
+pub use study::{Answer, CodeScores, PairScores, answer};
 pub use table::{Contingency, CrossTable};

@@ -1,0 +1,127 @@
+//! The units of one transcript as a line of numbered places, so that passages become runs on it and every unit is
+//! counted by the same arithmetic. Never looks at a code.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Runs, Unit};
+use crate::model::Transcript;
+use crate::text::Text;
+
+/// Where the passages of one transcript fall among its units.
+///
+/// ```text
+///   text     I: Why?  P: It was home. We stayed.
+///   turns    ├─ 0 ─┤  ├────────── 1 ───────────┤
+///   passage              ╰─────────╯                 is run 1..2
+/// ```
+#[derive(Debug)]
+pub(super) struct Axis<'t> {
+    text: &'t Text,
+    /// The bytes that count; none when all do.
+    counted: Option<Runs>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// Code points, without these.
+    Characters { left_out: Runs },
+    /// These stretches of bytes, in order.
+    Pieces(Vec<Range<usize>>),
+}
+
+impl<'t> Axis<'t> {
+    /// The units of a transcript, on request without the interviewer's turns.
+    pub(super) fn new(transcript: &'t Transcript, unit: Unit, leave_out_interviewer: bool) -> Self {
+        let text = transcript.text();
+        let interviewer = Runs::new(
+            transcript
+                .turns()
+                .iter()
+                .filter(|turn| leave_out_interviewer && transcript.is_interviewer(turn))
+                .map(|turn| turn.range.start as u32..turn.range.end as u32),
+        );
+        let counted = interviewer.complement(text.len() as u32);
+        let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
+        let kind = match unit {
+            Unit::Character => {
+                let chars = |at: u32| text.char_of(at as usize).0;
+                Kind::Characters {
+                    left_out: Runs::new(interviewer.iter().map(|run| chars(run.start)..chars(run.end))),
+                }
+            }
+            Unit::Word => Kind::Pieces(
+                text.words()
+                    .iter()
+                    .filter(|word| counted.meets(&(word.start as u32..word.start as u32 + 1)))
+                    .collect(),
+            ),
+            Unit::Sentence => Kind::Pieces(stretches().flat_map(|stretch| text.sentences(stretch)).collect()),
+            Unit::Turn => Kind::Pieces(turns(transcript, &counted)),
+            Unit::Transcript => Kind::Pieces(Vec::from([0..text.len()])),
+        };
+        Self { text, counted: (!interviewer.is_empty()).then_some(counted), kind }
+    }
+
+    /// How many units there are.
+    pub(super) fn len(&self) -> u32 {
+        match &self.kind {
+            Kind::Characters { left_out } => self.text.chars() - left_out.positions() as u32,
+            Kind::Pieces(pieces) => pieces.len() as u32,
+        }
+    }
+
+    /// What of some bytes counts.
+    pub(super) fn counted(&self, bytes: Runs) -> Runs {
+        match &self.counted {
+            Some(counted) => bytes.intersection(counted),
+            None => bytes,
+        }
+    }
+
+    /// The passages of which anything counts, as entered.
+    pub(super) fn passages<'p>(&self, passages: &'p [Range<u32>]) -> Cow<'p, [Range<u32>]> {
+        match &self.counted {
+            Some(counted) => passages.iter().filter(|passage| counted.meets(passage)).cloned().collect(),
+            None => Cow::Borrowed(passages),
+        }
+    }
+
+    /// The units that share something with any of these bytes, all of which must count.
+    pub(super) fn units(&self, bytes: &Runs) -> Runs {
+        Runs::new(bytes.iter().map(|run| self.place(run.start as usize..run.end as usize)))
+    }
+
+    fn place(&self, bytes: Range<usize>) -> Range<u32> {
+        match &self.kind {
+            Kind::Characters { left_out } => {
+                let place = |byte: usize| {
+                    let at = self.text.char_of(byte).0;
+                    at - left_out.positions_before(at)
+                };
+                place(bytes.start)..place(bytes.end)
+            }
+            Kind::Pieces(pieces) => {
+                let first = pieces.partition_point(|piece| piece.end <= bytes.start);
+                let last = pieces.partition_point(|piece| piece.start < bytes.end);
+                first as u32..last as u32
+            }
+        }
+    }
+}
+
+/// The turns that count, and each stretch of words that lies in none.
+fn turns(transcript: &Transcript, counted: &Runs) -> Vec<Range<usize>> {
+    let text = transcript.text();
+    let all = Runs::new(transcript.turns().iter().map(|turn| turn.range.start as u32..turn.range.end as u32));
+    let outside = all.complement(text.len() as u32);
+    let stretches = outside.iter().map(|run| run.start as usize..run.end as usize);
+    let worded =
+        stretches.filter(|stretch| text.as_str().get(stretch.clone()).is_some_and(|s| !s.trim().is_empty()));
+    let turns = transcript.turns().iter().map(|turn| turn.range.clone());
+    let turns = turns.filter(|range| counted.meets(&(range.start as u32..range.end as u32)));
+    let mut pieces: Vec<_> = turns.chain(worded).collect();
+    pieces.sort_by_key(|piece| piece.start);
+    pieces
+}
