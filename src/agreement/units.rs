@@ -25,8 +25,8 @@ pub(super) struct Axis<'t> {
 
 #[derive(Debug)]
 enum Kind {
-    /// Code points, without these.
-    Characters { left_out: Runs },
+    /// Code points; where each stretch that is left out ends, and how many have been left out by then.
+    Characters { left_out: Vec<(u32, u32)> },
     /// These stretches of bytes, in order.
     Pieces(Vec<Range<usize>>),
 }
@@ -46,10 +46,13 @@ impl<'t> Axis<'t> {
         let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
         let kind = match unit {
             Unit::Character => {
-                let chars = |at: u32| text.char_of(at as usize).0;
-                Kind::Characters {
-                    left_out: Runs::new(interviewer.iter().map(|run| chars(run.start)..chars(run.end))),
-                }
+                let mut total = 0;
+                let ends = interviewer.iter().map(|run| {
+                    let [start, end] = [run.start, run.end].map(|at| text.char_of(at as usize).0);
+                    total += end - start;
+                    (end, total)
+                });
+                Kind::Characters { left_out: ends.collect() }
             }
             Unit::Word => Kind::Pieces(
                 text.words()
@@ -59,7 +62,7 @@ impl<'t> Axis<'t> {
             ),
             Unit::Sentence => Kind::Pieces(stretches().flat_map(|stretch| text.sentences(stretch)).collect()),
             Unit::Turn => Kind::Pieces(turns(transcript, &counted)),
-            Unit::Transcript => Kind::Pieces(Vec::from([0..text.len()])),
+            Unit::Transcript => Kind::Pieces(std::iter::once(0..text.len()).collect()),
         };
         Self { text, counted: (!interviewer.is_empty()).then_some(counted), kind }
     }
@@ -67,7 +70,9 @@ impl<'t> Axis<'t> {
     /// How many units there are.
     pub(super) fn len(&self) -> u32 {
         match &self.kind {
-            Kind::Characters { left_out } => self.text.chars() - left_out.positions() as u32,
+            Kind::Characters { left_out } => {
+                self.text.chars() - left_out.last().map_or(0, |&(_, total)| total)
+            }
             Kind::Pieces(pieces) => pieces.len() as u32,
         }
     }
@@ -98,7 +103,8 @@ impl<'t> Axis<'t> {
             Kind::Characters { left_out } => {
                 let place = |byte: usize| {
                     let at = self.text.char_of(byte).0;
-                    at - left_out.positions_before(at)
+                    let stretches = left_out.partition_point(|&(end, _)| end <= at);
+                    at - stretches.checked_sub(1).map_or(0, |last| left_out[last].1)
                 };
                 place(bytes.start)..place(bytes.end)
             }
