@@ -44,11 +44,6 @@ impl Runs {
         self.runs.iter().map(|r| u64::from(r.end - r.start)).sum()
     }
 
-    /// What is in either set.
-    pub fn union(&self, other: &Self) -> Self {
-        Self::new(self.runs.iter().chain(&other.runs).cloned())
-    }
-
     /// What is in both sets.
     pub fn intersection(&self, other: &Self) -> Self {
         let (mut a, mut b) = (self.runs.iter().peekable(), other.runs.iter().peekable());
@@ -146,10 +141,8 @@ mod tests {
             prop_assert_eq!(&spelt_out(&x), &p);
             prop_assert_eq!(x.positions(), p.iter().filter(|&&held| held).count() as u64);
             let both: Vec<_> = p.iter().zip(&q).map(|(&p, &q)| p && q).collect();
-            let either: Vec<_> = p.iter().zip(&q).map(|(&p, &q)| p || q).collect();
             let not: Vec<_> = p.iter().map(|&p| !p).collect();
             prop_assert_eq!(spelt_out(&x.intersection(&y)), both);
-            prop_assert_eq!(spelt_out(&x.union(&y)), either);
             prop_assert_eq!(spelt_out(&x.complement(LENGTH)), not);
             for range in &b {
                 prop_assert_eq!(x.meets(range), range.clone().any(|at| p[at as usize]));

@@ -2,8 +2,7 @@
 //! overlapping ones of one coder included.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::{AddAssign, Range};
 
 use crate::agreement::Runs;
@@ -37,21 +36,19 @@ pub enum Side {
 impl Matches {
     /// The passages of one code in one text. Those that end before they begin do not count.
     pub fn of(first: &[Range<u32>], second: &[Range<u32>]) -> Self {
-        let [first, second] = [first, second].map(|side| {
-            side.iter().filter(|passage| passage.start < passage.end).cloned().collect::<Vec<_>>()
-        });
-        if first.is_empty() || second.is_empty() {
-            let entered = [first.len() as u64, second.len() as u64];
-            let distinct = [distinct(&first).len() as u64, distinct(&second).len() as u64];
-            return Self { entered, distinct, ..Self::default() };
+        if first.is_empty() && second.is_empty() {
+            return Self::default();
         }
-        let sets = [distinct(&first), distinct(&second)];
+        let held =
+            |side: &[Range<u32>]| -> Vec<_> { side.iter().filter(|p| p.start < p.end).cloned().collect() };
+        let sides = [held(first), held(second)];
+        let distinct = sides.each_ref().map(|side| distinct(side));
         Self {
-            entered: [first.len() as u64, second.len() as u64],
-            distinct: [sets[0].len() as u64, sets[1].len() as u64],
-            equal: sets[0].intersection(&sets[1]).count() as u64,
-            met: [met(&first, &second), met(&second, &first)],
-            paired: paired(&[first, second]),
+            entered: sides.each_ref().map(|side| side.len() as u64),
+            distinct: distinct.each_ref().map(|side| side.len() as u64),
+            equal: distinct[0].intersection(&distinct[1]).count() as u64,
+            met: [met(&sides[0], &sides[1]), met(&sides[1], &sides[0])],
+            paired: paired(&sides),
         }
     }
 
