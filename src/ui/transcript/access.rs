@@ -1,0 +1,184 @@
+//! The transcript as a screen reader meets it: a document, in it a paragraph for each block that is laid, in that
+//! the runs of text. Costs nothing while nobody listens.
+
+use egui::accesskit::{Action, ActionData, ActionRequest, Role, TextPosition, TextSelection};
+use egui::emath::TSTransform;
+use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::columns::Columns;
+use super::document::{Document, Place};
+use super::scroll::Laid;
+use super::setting::{Caret, SetBlock, Setting};
+use super::view::{Show, View};
+
+/// The longest run that egui makes of a row, in chars.
+const RUN: usize = 255;
+/// Points that one request to scroll moves the page.
+const STEP: f32 = 100.0;
+
+/// What the parts of the widget are called, in the reader's language.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// The whole, like "Transcript of P04".
+    pub transcript: &'a str,
+    /// The margin with the stripes.
+    pub margin: &'a str,
+    /// The strip at the right edge.
+    pub overview: &'a str,
+    /// A turn, from its number (from 1) and its speaker's name (empty where there is none), like
+    /// "Turn 12, Interviewer".
+    pub turn: &'a dyn Fn(usize, &str) -> String,
+}
+
+impl std::fmt::Debug for Wording<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wording").field("transcript", &self.transcript).finish_non_exhaustive()
+    }
+}
+
+fn block_id(id: Id, block: usize) -> Id {
+    id.with("block").with(block)
+}
+
+/// What a screen reader asks for. Read before any part of the widget is put on the page: egui takes requests to
+/// scroll for itself then.
+pub(super) fn asked(ui: &Ui) -> Vec<ActionRequest> {
+    ui.input(|i| {
+        let requests = i.events.iter().filter_map(|e| match e {
+            Event::AccessKitActionRequest(request) => Some(request.clone()),
+            _ => None,
+        });
+        requests.collect()
+    })
+}
+
+/// Does what a screen reader asked for: to scroll, to show a paragraph, to select.
+pub(super) fn answer(
+    asked: &[ActionRequest],
+    ui: &Ui,
+    id: Id,
+    view: &mut View,
+    setting: &Setting<'_>,
+    laid: &[Laid],
+) {
+    let document = setting.document;
+    for request in asked {
+        if request.target_node == id.accesskit_id() {
+            match (&request.action, &request.data) {
+                (Action::ScrollDown, _) => view.scroll.by(STEP, &mut view.heights, setting),
+                (Action::ScrollUp, _) => view.scroll.by(-STEP, &mut view.heights, setting),
+                (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
+                    let find = |at| position_to_byte(id, document, laid, at);
+                    if let (Some(anchor), Some(focus)) = (find(selection.anchor), find(selection.focus)) {
+                        view.anchor = anchor;
+                        view.caret = Caret { byte: focus, row_end: false };
+                    }
+                }
+                _ => continue,
+            }
+        } else if request.action == Action::ScrollIntoView
+            && let Some(at) =
+                laid.iter().find(|l| block_id(id, l.set.block).accesskit_id() == request.target_node)
+        {
+            let start = at.set.range().start;
+            view.reveal = Some((start..start, Show::Nearest));
+        } else {
+            continue;
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Describes what is laid.
+pub(super) fn describe(
+    ui: &mut Ui,
+    response: &Response,
+    wording: &Wording<'_>,
+    view: &View,
+    document: &Document,
+    columns: &Columns,
+    laid: &[Laid],
+) {
+    let id = response.id;
+    let listening = ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Document);
+        node.set_label(wording.transcript);
+        node.add_action(Action::ScrollDown);
+        node.add_action(Action::ScrollUp);
+        node.add_action(Action::SetTextSelection);
+    });
+    if listening.is_none() {
+        return;
+    }
+    let builder = UiBuilder::new().max_rect(response.rect).accessibility_parent(id);
+    let child = ui.new_child(builder);
+    for block in laid {
+        let paragraph = block_id(id, block.set.block);
+        let size = vec2(columns.text.span(), block.set.galley.size().y);
+        let rect = Rect::from_min_size(pos2(columns.text.min, block.y), size).intersect(columns.rect);
+        child.interact(rect, paragraph, Sense::hover());
+        ui.ctx().accesskit_node_builder(paragraph, |node| {
+            node.set_role(Role::Paragraph);
+            if let Some(name) = name(document, wording, block.set.block) {
+                node.set_label(name);
+            }
+            node.set_value(document.block_text(block.set.block));
+            node.set_position_in_set(block.set.block + 1);
+            node.set_size_of_set(document.blocks().len());
+        });
+        let place = TSTransform::from_translation(vec2(columns.text.min, block.y));
+        update_accesskit_for_text_widget(ui.ctx(), paragraph, None, place, &block.set.galley);
+    }
+    let ends =
+        (position_of(id, document, laid, view.anchor), position_of(id, document, laid, view.caret.byte));
+    if let (Some(anchor), Some(focus)) = ends {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(TextSelection { anchor, focus }));
+    }
+}
+
+/// The name of the turn that a block belongs to; none for a piece of a line that was cut.
+fn name(document: &Document, wording: &Wording<'_>, block: usize) -> Option<String> {
+    let block = document.blocks().get(block)?;
+    let turn = block.turn? as usize;
+    let speaker = document.speaker_of(turn).map_or("", |s| s.label.as_str());
+    match block.place {
+        Place::First | Place::Line => Some((wording.turn)(turn + 1, speaker)),
+        Place::Cut => None,
+    }
+}
+
+/// Where a byte stands among the runs of text; the nearest laid place where it is out of sight.
+fn position_of(id: Id, document: &Document, laid: &[Laid], byte: usize) -> Option<TextPosition> {
+    let (first, last) = (laid.first()?, laid.last()?);
+    let byte = byte.clamp(first.set.range().start, last.set.range().end);
+    let block = super::paint::block_of(document, laid, byte)?;
+    let row = block.set.row_of(Caret { byte, row_end: false });
+    let start = block.set.rows.get(row)?.start;
+    let text = document.text().as_str();
+    let column = text.get(start..byte.min(block.set.range().end)).map_or(0, |t| t.chars().count());
+    let run = if column > 0 { (column - 1) / RUN } else { 0 };
+    let node = run_id(id, &block.set, row, run).accesskit_id();
+    Some(TextPosition { node, character_index: column - run * RUN })
+}
+
+fn run_id(id: Id, set: &SetBlock, row: usize, run: usize) -> Id {
+    // As egui names the runs of a text widget.
+    block_id(id, set.block).with(row).with(run)
+}
+
+fn position_to_byte(id: Id, document: &Document, laid: &[Laid], at: TextPosition) -> Option<usize> {
+    for block in laid {
+        for (row, bytes) in block.set.rows.iter().enumerate() {
+            let text = document.text().as_str().get(bytes.clone())?;
+            for run in 0..=text.chars().count() / RUN {
+                if run_id(id, &block.set, row, run).accesskit_id() == at.node {
+                    let chars = run * RUN + at.character_index;
+                    let byte = text.char_indices().nth(chars).map_or(bytes.end, |(i, _)| bytes.start + i);
+                    return Some(document.text().floor_grapheme(byte));
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,136 @@
+//! Where the columns stand: turn number, speaker, text, margin and overview. Only arithmetic; never draws.
+
+use egui::{Rangef, Rect};
+
+/// Points between the edge and the numbers.
+const EDGE: f32 = 14.0;
+/// Points between numbers and names.
+const NAME_GAP: f32 = 8.0;
+/// Points between names and text.
+const TEXT_GAP: f32 = 16.0;
+/// Points between text and margin.
+const MARGIN_GAP: f32 = 24.0;
+/// Width of the overview.
+const STRIP: f32 = 16.0;
+/// From the margin's line to the first stripe.
+pub(super) const FIRST_LANE: f32 = 11.0;
+/// From stripe to stripe.
+pub(super) const LANE: f32 = 16.0;
+/// Room for labels beside one lane.
+const LABELS: f32 = 154.0;
+/// A margin is never wider than this.
+const WIDEST_MARGIN: f32 = 300.0;
+/// The margin gives way when lines get shorter than this many letters.
+const FEWEST_LETTERS: f32 = 48.0;
+/// A window is dragged to its width point by point; lines are broken anew only every so many.
+const STEP: f32 = 8.0;
+
+/// What the columns depend on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wants {
+    /// Width of the widest turn number.
+    pub(super) number: f32,
+    /// Width of the widest name.
+    pub(super) name: f32,
+    /// Mean width of a letter.
+    pub(super) letter: f32,
+    /// Letters a line at most.
+    pub(super) measure: f32,
+    /// Lanes in use.
+    pub(super) lanes: usize,
+}
+
+/// The columns from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Columns {
+    pub(super) rect: Rect,
+    pub(super) number: f32,
+    pub(super) name: Rangef,
+    pub(super) text: Rangef,
+    pub(super) margin: Rangef,
+    pub(super) strip: Rangef,
+    /// From stripe to stripe: closer where lanes are many.
+    pub(super) lane: f32,
+}
+
+impl Columns {
+    pub(super) fn new(rect: Rect, wants: Wants) -> Self {
+        let left = EDGE + wants.number + NAME_GAP + wants.name + TEXT_GAP;
+        let room = (rect.width() - left - MARGIN_GAP - STRIP).max(0.0);
+        let lanes = wants.lanes.max(1) as f32;
+        let ideal = (FIRST_LANE + LANE * (lanes - 1.0).min(6.0) + LABELS).min(WIDEST_MARGIN);
+        let least = FIRST_LANE + LANE * lanes.min(3.0);
+        let fewest = FEWEST_LETTERS * wants.letter;
+        let margin = ideal.min((room - fewest).max(least));
+        let text = (wants.measure * wants.letter).min(room - margin).max(160.0);
+        let text = (text / STEP).floor() * STEP;
+        let spare = (room - margin - text).max(0.0);
+        let margin = margin + spare.min(WIDEST_MARGIN - margin).max(0.0);
+        // What is left over stands half before the numbers, so that the text keeps to the middle.
+        let shift = ((room - margin - text).max(0.0) / 2.0).floor();
+        let number = rect.left() + shift + EDGE;
+        let name = number + wants.number + NAME_GAP;
+        let text_left = name + wants.name + TEXT_GAP;
+        let margin_left = text_left + text + MARGIN_GAP;
+        let strip = Rangef::new((rect.right() - STRIP).max(rect.left()), rect.right());
+        let lane = LANE.min((margin - FIRST_LANE) / lanes).max(6.0);
+        Self {
+            rect,
+            number,
+            name: Rangef::new(name, name + wants.name),
+            text: Rangef::new(text_left, text_left + text),
+            margin: Rangef::new(margin_left, (margin_left + margin).min(strip.min)),
+            strip,
+            lane,
+        }
+    }
+
+    /// The area that is read and selected in.
+    pub(super) fn text_area(&self) -> Rect {
+        Rect::from_x_y_ranges(self.rect.left()..=self.margin.min, self.rect.y_range())
+    }
+
+    pub(super) fn margin_area(&self) -> Rect {
+        Rect::from_x_y_ranges(self.margin.min..=self.strip.min, self.rect.y_range())
+    }
+
+    pub(super) fn strip_area(&self) -> Rect {
+        Rect::from_x_y_ranges(self.strip, self.rect.y_range())
+    }
+
+    /// The left edge of a lane's stripe; lanes that find no room share the last.
+    pub(super) fn lane_x(&self, lane: usize) -> f32 {
+        let last = (self.margin.max - 6.0).max(self.margin.min);
+        (self.margin.min + FIRST_LANE + self.lane * lane as f32).min(last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{pos2, vec2};
+
+    fn columns(width: f32, lanes: usize) -> Columns {
+        let wants = Wants { number: 28.0, name: 34.0, letter: 8.4, measure: 68.0, lanes };
+        Columns::new(Rect::from_min_size(pos2(100.0, 0.0), vec2(width, 800.0)), wants)
+    }
+
+    #[test]
+    fn lines_keep_to_sixty_and_seventy_five_letters_where_there_is_room() {
+        for width in [1000.0, 1400.0, 2000.0] {
+            let letters = columns(width, 2).text.span() / 8.4;
+            assert!((60.0..=75.0).contains(&letters), "{letters} at {width}");
+        }
+    }
+
+    #[test]
+    fn columns_never_cross() {
+        for width in [0.0, 200.0, 420.0, 700.0, 780.0, 1100.0, 3000.0] {
+            for lanes in [0, 1, 3, 12, 32] {
+                let c = columns(width, lanes);
+                assert!(c.name.max < c.text.min && c.text.max < c.margin.min, "{width} {lanes}");
+                assert!(c.lane_x(31) >= c.margin.min || c.margin.span() <= 0.0, "{width} {lanes}");
+            }
+        }
+    }
+}

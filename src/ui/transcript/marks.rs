@@ -1,0 +1,212 @@
+//! Passages to highlight, with the index that finds those of a stretch of text. Never knows what a code is: a mark
+//! is a key, a place, a colour and a name.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use egui::Color32;
+
+use super::document::Document;
+use super::lanes::first_fit;
+use crate::text::Span;
+
+/// Bytes after a mark's end in which another mark's stripe would stand on the same line.
+const SAME_LINE: u32 = 80;
+
+/// One highlighted passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The caller's own name for it, given back in an [`Answer`](super::Answer).
+    pub key: u64,
+    /// Where it lies.
+    pub span: Span,
+    /// Its colour, already a tone for the theme.
+    pub colour: Color32,
+    /// What stands beside its stripe.
+    pub label: Arc<str>,
+}
+
+/// All marks of one document, in the order they were made.
+#[derive(Debug)]
+pub struct Marks {
+    id: u64,
+    marks: Vec<Mark>,
+    lanes: Vec<u16>,
+    /// Like lanes, but marks that only touch share one: which underline a mark has.
+    slots: Vec<u16>,
+    /// Indices into `marks` by start.
+    by_start: Vec<u32>,
+    /// The furthest end of each node of a binary tree over `by_start`; the leaves are its second half.
+    furthest: Vec<u32>,
+}
+
+impl Marks {
+    /// Marks in the order they were made: of several on the same words, the last one's tint shows.
+    pub fn new(document: &Document, marks: Vec<Mark>) -> Self {
+        // A view remembers which marks it drew its overview from.
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        let mut by_start: Vec<u32> = (0..marks.len() as u32).collect();
+        by_start.sort_by_key(|&i| marks[i as usize].span);
+        let leaves = marks.len().next_power_of_two();
+        let mut furthest = vec![0; 2 * leaves];
+        for (leaf, &i) in furthest[leaves..].iter_mut().zip(&by_start) {
+            *leaf = marks[i as usize].span.end() as u32;
+        }
+        for node in (1..leaves).rev() {
+            furthest[node] = furthest[2 * node].max(furthest[2 * node + 1]);
+        }
+        let bytes = |mark: &Mark| mark.span.start() as u32..mark.span.end() as u32;
+        let lines = |mark: &Mark| bytes(mark).start..end_of_line(document, bytes(mark));
+        let lanes = first_fit(marks.iter().map(lines));
+        let slots = first_fit(marks.iter().map(bytes));
+        Self { id, marks, lanes, slots, by_start, furthest }
+    }
+
+    /// No marks at all.
+    pub fn none(document: &Document) -> Self {
+        Self::new(document, Vec::new())
+    }
+
+    /// All of them, in the order they were made.
+    pub fn all(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Calls `each` with every mark that shares a byte with `range`, by start. Takes the logarithm of the number of
+    /// all marks for each one found.
+    pub fn overlapping<'a>(&'a self, range: Range<usize>, mut each: impl FnMut(&'a Mark)) {
+        self.find(range, |i| each(&self.marks[i]));
+    }
+
+    pub(super) const fn id(&self) -> u64 {
+        self.id
+    }
+
+    pub(super) fn mark(&self, ix: usize) -> &Mark {
+        &self.marks[ix]
+    }
+
+    pub(super) fn lane(&self, ix: usize) -> usize {
+        usize::from(self.lanes[ix])
+    }
+
+    pub(super) fn slot(&self, ix: usize) -> usize {
+        usize::from(self.slots[ix])
+    }
+
+    /// Number of lanes in use.
+    pub(super) fn lanes(&self) -> usize {
+        self.lanes.iter().max().map_or(0, |&lane| usize::from(lane) + 1)
+    }
+
+    /// Keys of the marks that share a byte with `range`, the latest first.
+    pub(super) fn keys(&self, range: Range<usize>) -> Vec<u64> {
+        let mut found = Vec::new();
+        self.find(range, |i| found.push(i));
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.into_iter().map(|i| self.marks[i].key).collect()
+    }
+
+    /// Indices of the marks that share a byte with `range`, by start.
+    pub(super) fn find(&self, range: Range<usize>, mut each: impl FnMut(usize)) {
+        if range.start >= range.end || self.marks.is_empty() {
+            return;
+        }
+        let before = |&i: &u32| self.marks[i as usize].span.start() < range.end;
+        let count = self.by_start.partition_point(before);
+        self.descend(1, 0, self.furthest.len() / 2, count, range.start as u32, &mut each);
+    }
+
+    /// Leaves `from..from + width` under `node`: those before `count` that end after `start`.
+    fn descend(
+        &self,
+        node: usize,
+        from: usize,
+        width: usize,
+        count: usize,
+        start: u32,
+        each: &mut impl FnMut(usize),
+    ) {
+        if from >= count || self.furthest[node] <= start {
+            return;
+        }
+        if width == 1 {
+            each(self.by_start[from] as usize);
+            return;
+        }
+        let half = width / 2;
+        self.descend(2 * node, from, half, count, start, each);
+        self.descend(2 * node + 1, from + half, half, count, start, each);
+    }
+}
+
+/// The byte up to which another mark's stripe could start on the line where this one ends.
+fn end_of_line(document: &Document, range: Range<u32>) -> u32 {
+    let last = range.end.saturating_sub(1) as usize;
+    let block_end = document.block_at(last).map_or(0, |b| document.blocks()[b].end() as u32);
+    (range.end + SAME_LINE).min(block_end).max(range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use proptest::prelude::*;
+
+    fn document(bytes: usize) -> Document {
+        Document::new(Text::new("x".repeat(bytes)), Vec::new(), Vec::new())
+    }
+
+    fn marks(document: &Document, spans: &[(usize, usize)]) -> Marks {
+        let mark = |(key, &(start, len)): (usize, &(usize, usize))| Mark {
+            key: key as u64,
+            span: document.text().span(start..start + len).unwrap(),
+            colour: Color32::RED,
+            label: "code".into(),
+        };
+        Marks::new(document, spans.iter().enumerate().map(mark).collect())
+    }
+
+    #[test]
+    fn stripes_that_meet_on_a_line_take_two_lanes_and_one_underline() {
+        let document = document(1000);
+        let marks = marks(&document, &[(0, 100), (120, 50), (400, 10)]);
+        assert_eq!((marks.lane(0), marks.lane(1), marks.lane(2)), (0, 1, 0));
+        assert_eq!((marks.slot(0), marks.slot(1), marks.slot(2)), (0, 0, 0));
+        assert_eq!(marks.lanes(), 2);
+    }
+
+    #[test]
+    fn the_latest_comes_first_under_the_cursor() {
+        let document = document(100);
+        let marks = marks(&document, &[(10, 50), (0, 100), (20, 10), (60, 5)]);
+        assert_eq!(marks.keys(25..26), [2, 1, 0]);
+        assert_eq!(marks.keys(25..25), [0u64; 0]);
+        assert!(Marks::none(&document).keys(0..100).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_a_scan_finds(
+            spans in prop::collection::vec((0usize..400, 1usize..90), 0..70),
+            start in 0usize..500, len in 0usize..60,
+        ) {
+            let document = document(600);
+            let marks = marks(&document, &spans);
+            let range = start..start + len;
+            let mut found = Vec::new();
+            marks.overlapping(range.clone(), |m| found.push(m.key));
+            prop_assert!(found.iter().map(|&k| spans[k as usize].0).is_sorted());
+            found.sort_unstable();
+            let scan: Vec<u64> = spans
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| len > 0 && s.0 < range.end && range.start < s.0 + s.1)
+                .map(|(i, _)| i as u64)
+                .collect();
+            prop_assert_eq!(found, scan);
+        }
+    }
+}

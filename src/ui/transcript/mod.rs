@@ -1,0 +1,323 @@
+//! The transcript: read, selected and searched, with its codings beside it. Draws only what is seen, so a text of
+//! millions of characters scrolls like a page.
+//!
+//! It knows a text, its turns and marks; never a code, a coder or a project. The panel makes a [`Document`] once for
+//! a transcript and [`Marks`] whenever the codings change, keeps a [`View`], and reads an [`Answer`] each frame.
+//!
+//! What is missing: lines of right-to-left text are set as egui sets them (words from left to right), so the caret
+//! is only roughly right there.
+
+mod access;
+mod columns;
+mod document;
+mod heights;
+mod input;
+mod lanes;
+mod margin;
+mod marks;
+mod motion;
+mod overview;
+mod paint;
+mod scroll;
+mod setting;
+mod view;
+
+use std::ops::Range;
+
+use egui::accesskit::Role;
+use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
+
+pub use access::Wording;
+pub use document::{Document, Speaker, Turn};
+pub use input::DraggedSelection;
+pub use marks::{Mark, Marks};
+pub use view::{Position, Show, View};
+
+use crate::text::Span;
+use crate::ui::look;
+use columns::{Columns, Wants};
+use paint::Sheet;
+use scroll::Laid;
+use setting::{Caret, Setting};
+
+/// The widest column of names, in points; longer ones end in an ellipsis.
+const WIDEST_NAME: f32 = 120.0;
+
+/// One frame of the transcript: `Transcript::new(&document, &marks, wording).show(ui, &mut view)`.
+#[derive(Debug)]
+#[must_use = "nothing is drawn until `show`"]
+pub struct Transcript<'a> {
+    document: &'a Document,
+    marks: &'a Marks,
+    wording: Wording<'a>,
+    finds: &'a [Span],
+    current_find: Option<usize>,
+    keyboard: bool,
+}
+
+/// What is under the pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Under {
+    /// The byte whose letter it is.
+    pub byte: Option<usize>,
+    /// The mark whose stripe or label it is.
+    pub stripe: Option<u64>,
+    /// All marks on the letter, the latest first, or the one whose stripe it is.
+    pub marks: Vec<u64>,
+    /// Whether the letter is selected.
+    pub selected: bool,
+}
+
+/// What happened in a frame, and what is where now.
+#[derive(Debug)]
+pub struct Answer {
+    /// The text: focus, context menu, tooltips, and what is dropped on it.
+    pub text: Response,
+    /// The margin: context menu, tooltips, and what is dropped on a stripe.
+    pub margin: Response,
+    /// Whether the selection is another than before.
+    pub selection_changed: bool,
+    /// The selected passage.
+    pub selection: Option<Span>,
+    /// The mark whose stripe or label was clicked.
+    pub clicked: Option<u64>,
+    /// What is under the pointer while it is over text or margin.
+    pub under: Option<Under>,
+    /// Keys of the marks that the selection or the caret touches, the latest first.
+    pub at_cursor: Vec<u64>,
+    /// The bytes that are seen.
+    pub visible: Range<usize>,
+}
+
+impl<'a> Transcript<'a> {
+    /// The transcript with its marks, and what its parts are called.
+    pub const fn new(document: &'a Document, marks: &'a Marks, wording: Wording<'a>) -> Self {
+        Self { document, marks, wording, finds: &[], current_find: None, keyboard: true }
+    }
+
+    /// Hits of a search, in order and without overlap, and which of them is the current one.
+    pub const fn finds(mut self, finds: &'a [Span], current: Option<usize>) -> Self {
+        self.finds = finds;
+        self.current_find = current;
+        self
+    }
+
+    /// Whether arrows and the like move the caret (they do unless the panel needs them for itself).
+    pub const fn keyboard(mut self, keyboard: bool) -> Self {
+        self.keyboard = keyboard;
+        self
+    }
+
+    /// Draws all of it into what is left of `ui`.
+    pub fn show(self, ui: &mut Ui, view: &mut View) -> Answer {
+        let rect = ui.available_rect_before_wrap();
+        ui.allocate_rect(rect, Sense::hover());
+        let id = ui.scope_id().with("transcript");
+        let ctx = ui.ctx().clone();
+        let columns = self.columns(ui, view, rect);
+        let setting = Setting {
+            ctx: &ctx,
+            document: self.document,
+            font: look::transcript(view.letters),
+            line: (view.letters * look::size::TRANSCRIPT_LINE).round(),
+            wrap: columns.text.span(),
+        };
+        view.fit(&setting);
+        let before = view.selected();
+
+        let asked = access::asked(ui);
+        let text = ui.interact(columns.text_area(), id, Sense::click_and_drag());
+        // Not in the order of focus: whatever a stripe or the strip offers, keys over the text do too.
+        let unfocused = Sense::CLICK | Sense::DRAG;
+        let margin = ui.interact(columns.margin_area(), id.with("margin"), unfocused);
+        let strip = ui.interact(columns.strip_area(), id.with("overview"), unfocused);
+        for (response, role, name) in [
+            (&text, Role::Document, self.wording.transcript),
+            (&margin, Role::Group, self.wording.margin),
+            (&strip, Role::ScrollBar, self.wording.overview),
+        ] {
+            response.widget_info(|| WidgetInfo::labeled(role, true, name));
+        }
+
+        self.move_page(ui, &text, &strip, view, &setting, rect.y_range());
+        let laid = view.scroll.lay(rect.y_range(), &mut view.heights, &setting);
+        access::answer(&asked, ui, text.id, view, &setting, &laid);
+        input::pointer(ui, &text, view, self.document, &columns, &laid);
+        view.seen = seen(rect.y_range(), &laid);
+        remember_top(view, rect.top(), &laid);
+
+        let painter = ui.painter_at(rect);
+        let stripes = margin::stripes(&painter, self.document, self.marks, &columns, &laid);
+        let under = self.under(ui, &text, &margin, view, &columns, &laid, &stripes);
+        let stripe = under.as_ref().and_then(|u| u.stripe);
+        let clicked = stripe.filter(|_| margin.clicked());
+        if clicked.is_some() {
+            view.active = clicked;
+        }
+        let tokens = look::of(ui.visuals());
+        let sheet = Sheet {
+            document: self.document,
+            marks: self.marks,
+            finds: self.finds,
+            current_find: self.current_find,
+            selected: view.selected(),
+            active: stripe.or(view.active),
+            letters: view.letters,
+            tokens,
+            columns: &columns,
+        };
+        sheet.paint(&painter, &laid);
+        if text.has_focus() {
+            sheet.caret(&painter, &laid, view.caret);
+        }
+        margin::paint(&painter, self.marks, &columns, &stripes, sheet.active, tokens);
+        overview::paint(&painter, view, self.document, self.marks, &columns, tokens);
+        access::describe(ui, &text, &self.wording, view, self.document, &columns, &laid);
+
+        Answer {
+            selection_changed: before != view.selected(),
+            selection: view.selection(self.document),
+            clicked,
+            under,
+            at_cursor: self.at_cursor(view),
+            visible: view.seen.clone(),
+            text,
+            margin,
+        }
+    }
+
+    fn columns(&self, ui: &Ui, view: &mut View, rect: egui::Rect) -> Columns {
+        let width = |text: &str, font: FontId| {
+            let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+            galley.size().x
+        };
+        view.letter = Setting::letter(ui.ctx(), &look::transcript(view.letters));
+        let names = self.document.speakers().iter().map(|s| width(&s.label, look::strong(12.0)));
+        let wants = Wants {
+            number: width(&self.document.turns().len().to_string(), look::small()).max(28.0),
+            name: names.fold(28.0, f32::max).min(WIDEST_NAME).ceil(),
+            letter: view.letter,
+            measure: view.measure,
+            lanes: self.marks.lanes(),
+        };
+        Columns::new(rect, wants)
+    }
+
+    /// Everything that moves the page or the caret by other ways than a press on the text.
+    fn move_page(
+        &self,
+        ui: &Ui,
+        text: &Response,
+        strip: &Response,
+        view: &mut View,
+        setting: &Setting<'_>,
+        window: Rangef,
+    ) {
+        if self.keyboard && text.has_focus() {
+            input::keys(ui, text.id, view, setting, window.span());
+        }
+        if text.gained_focus() && !ui.input(|i| i.pointer.any_down()) {
+            view.reveal = Some((view.caret.byte..view.caret.byte, Show::Nearest));
+        }
+        input::pull(ui, view, setting, window);
+        let over = ui.rect_contains_pointer(text.rect.union(strip.rect));
+        if over {
+            let wheel = ui.input_mut(|i| std::mem::take(&mut i.smooth_scroll_delta.y));
+            if wheel != 0.0 {
+                view.scroll.by(-wheel, &mut view.heights, setting);
+            }
+        }
+        overview::pointer(strip, view, setting);
+        reveal(view, setting, window.span());
+        view.scroll.settle(&mut view.heights, setting);
+        view.scroll.stop_at_end(window.span(), &mut view.heights, setting);
+    }
+
+    fn at_cursor(&self, view: &View) -> Vec<u64> {
+        let chosen = view.selected();
+        if !chosen.is_empty() {
+            return self.marks.keys(chosen);
+        }
+        let at = view.caret.byte;
+        let inside = self.marks.keys(at..at + 1);
+        if inside.is_empty() { self.marks.keys(at.saturating_sub(1)..at) } else { inside }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one frame's parts, each used once")]
+    fn under(
+        &self,
+        ui: &Ui,
+        text: &Response,
+        margin: &Response,
+        view: &View,
+        columns: &Columns,
+        laid: &[Laid],
+        stripes: &[margin::Stripe],
+    ) -> Option<Under> {
+        let pos = ui.input(|i| i.pointer.latest_pos())?;
+        if margin.contains_pointer() {
+            let stripe = margin::under(columns, stripes, pos).map(|ix| self.marks.mark(ix).key);
+            return Some(Under { stripe, marks: stripe.into_iter().collect(), ..Under::default() });
+        }
+        if !text.contains_pointer() {
+            return None;
+        }
+        let byte = input::letter_under(columns, laid, pos);
+        let marks = byte.map_or_else(Vec::new, |b| self.marks.keys(b..b + 1));
+        let selected = byte.is_some_and(|b| view.selected().contains(&b));
+        if byte.is_some() {
+            ui.set_cursor_icon(egui::CursorIcon::Text);
+        }
+        Some(Under { byte, stripe: None, marks, selected })
+    }
+}
+
+/// The bytes between the first and the last row in sight.
+fn seen(window: Rangef, laid: &[Laid]) -> Range<usize> {
+    let rows = || {
+        laid.iter().flat_map(|l| {
+            l.set.rows.iter().enumerate().map(move |(row, bytes)| (l.set.row_y(row), l.y, bytes))
+        })
+    };
+    let inside =
+        |(y, top, _): &(Rangef, f32, &Range<usize>)| top + y.max > window.min && top + y.min < window.max;
+    let mut rows = rows().filter(inside).map(|(_, _, bytes)| bytes);
+    let Some(first) = rows.next() else { return 0..0 };
+    first.start..rows.last().unwrap_or(first).end
+}
+
+/// Keeps the first row in sight, to come back to it.
+fn remember_top(view: &mut View, top: f32, laid: &[Laid]) {
+    let mut rows = laid
+        .iter()
+        .flat_map(|l| l.set.rows.iter().enumerate().map(move |(row, bytes)| (l.set.row_y(row), l.y, bytes)));
+    let found = rows.find(|(y, block, _)| block + y.max > top);
+    let at_start = view.scroll == scroll::Scroll::default();
+    view.top = match found {
+        Some((y, block, bytes)) if !at_start => Position { byte: bytes.start, into: top - block - y.min },
+        Some(_) | None => Position::default(),
+    };
+}
+
+/// Brings a passage into sight, if one waits for it.
+fn reveal(view: &mut View, setting: &Setting<'_>, window: f32) {
+    let Some((bytes, how)) = view.reveal.take() else { return };
+    let start = Caret { byte: setting.document.clamp(bytes.start), row_end: false };
+    let end = Caret { byte: setting.document.clamp(bytes.end), row_end: true };
+    let find = |at| view.scroll.find(at, &view.heights, setting);
+    let (Some(first), Some(last)) = (find(start), find(end)) else { return };
+    let edge = setting.line * 1.5;
+    let in_sight = first.min >= 0.0 && last.max <= window;
+    match how {
+        Show::Unmoved if in_sight => {}
+        Show::Third | Show::Unmoved => view.scroll.place(start, window / 3.0, &mut view.heights, setting),
+        Show::Nearest if first.min < edge => {
+            view.scroll.place(start, edge, &mut view.heights, setting);
+        }
+        Show::Nearest if last.max > window - edge => {
+            let top = window - edge - last.span();
+            view.scroll.place(end, top, &mut view.heights, setting);
+        }
+        Show::Nearest => {}
+    }
+}

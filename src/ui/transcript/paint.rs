@@ -1,0 +1,197 @@
+//! The text with all that lies behind it: one mesh of tints, find hits, selection and underlines, then the letters.
+//! The letters are set without a colour, so that neither a coding nor another theme sets them anew.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rangef, Rect, Shape, pos2};
+
+use super::columns::Columns;
+use super::document::{Document, Place};
+use super::marks::Marks;
+use super::scroll::Laid;
+use crate::text::Span;
+use crate::ui::look::{self, Tokens};
+
+/// Underlines below each other on one line; more would reach the next line's letters.
+const UNDERLINES: usize = 4;
+/// Thickness of an underline, and of the gap to the next.
+const UNDERLINE: f32 = 2.0;
+const UNDERLINE_GAP: f32 = 1.0;
+
+/// What is painted over and under the letters of one frame.
+pub(super) struct Sheet<'a> {
+    pub(super) document: &'a Document,
+    pub(super) marks: &'a Marks,
+    pub(super) finds: &'a [Span],
+    pub(super) current_find: Option<usize>,
+    pub(super) selected: Range<usize>,
+    /// The mark that comes before all others.
+    pub(super) active: Option<u64>,
+    pub(super) letters: f32,
+    pub(super) tokens: &'static Tokens,
+    pub(super) columns: &'a Columns,
+}
+
+/// Collects filled rectangles on whole pixels.
+struct Fill {
+    mesh: Mesh,
+    pixels: f32,
+    left: f32,
+}
+
+impl Fill {
+    fn add(&mut self, x: Rangef, y: Rangef, colour: Color32) {
+        let round = |v: f32| (v * self.pixels).round() / self.pixels;
+        let x = round(self.left + x.min)..=round(self.left + x.max);
+        self.mesh.add_colored_rect(Rect::from_x_y_ranges(x, round(y.min)..=round(y.max)), colour);
+    }
+}
+
+impl Sheet<'_> {
+    pub(super) fn paint(&self, painter: &Painter, laid: &[Laid]) {
+        let pixels = painter.ctx().pixels_per_point();
+        let mut fill = Fill { mesh: Mesh::default(), pixels, left: self.columns.text.min };
+        for block in laid {
+            self.behind(block, &mut fill);
+        }
+        painter.add(Shape::mesh(fill.mesh));
+        for block in laid {
+            let at = pos2(self.columns.text.min, block.y);
+            painter.galley(at, Arc::clone(&block.set.galley), self.tokens.text);
+            self.beside(painter, block);
+        }
+    }
+
+    /// Where tints and selection of a row reach from and to.
+    fn band(&self, block: &Laid, row: usize) -> Rangef {
+        let baseline = block.y + block.set.baseline(row);
+        Rangef::new(baseline - 0.94 * self.letters, baseline + 0.32 * self.letters)
+    }
+
+    fn behind(&self, block: &Laid, fill: &mut Fill) {
+        let range = block.set.range();
+        let mut here = Vec::new();
+        self.marks.find(range.clone(), |ix| here.push(ix));
+        for (part, ix) in self.tops(&range, &here) {
+            let mark = self.marks.mark(ix);
+            let share = if self.active == Some(mark.key) { ACTIVE_TINT } else { 1.0 };
+            let tint = look::tint(mark.colour, self.tokens.ground);
+            let tint = if share > 1.0 { look::tint(mark.colour, tint) } else { tint };
+            block.set.stretches(&part, |row, x| fill.add(x, self.band(block, row), tint));
+        }
+        let first = self.finds.partition_point(|f| f.end() <= range.start);
+        for (i, find) in self.finds.iter().enumerate().skip(first).take_while(|(_, f)| f.start() < range.end)
+        {
+            let current = self.current_find == Some(i);
+            let under = look::mix(self.tokens.caution_ground, self.tokens.caution, 0.12);
+            let colour = if current { look::mix(under, self.tokens.caution, 0.25) } else { under };
+            block.set.stretches(&find.range(), |row, x| fill.add(x, self.band(block, row), colour));
+        }
+        if !self.selected.is_empty() {
+            let colour = self.tokens.selection;
+            block.set.stretches(&self.selected, |row, x| fill.add(x, self.band(block, row), colour));
+        }
+        for &ix in &here {
+            let (mark, slot) = (self.marks.mark(ix), self.marks.slot(ix));
+            if slot >= UNDERLINES {
+                continue;
+            }
+            block.set.stretches(&mark.span.range(), |row, x| {
+                let band = self.band(block, row);
+                let top = band.max - UNDERLINE + slot as f32 * (UNDERLINE + UNDERLINE_GAP);
+                fill.add(x, Rangef::new(top, top + UNDERLINE), mark.colour);
+            });
+        }
+    }
+
+    /// The stretches of a block with the mark whose tint each shows: the active one, else the latest.
+    fn tops(&self, range: &Range<usize>, here: &[usize]) -> Vec<(Range<usize>, usize)> {
+        let mut edges: Vec<(usize, bool, (bool, usize))> = Vec::with_capacity(here.len() * 2);
+        for &ix in here {
+            let mark = self.marks.mark(ix);
+            let rank = (self.active == Some(mark.key), ix);
+            edges.push((mark.span.start().max(range.start), true, rank));
+            edges.push((mark.span.end().min(range.end), false, rank));
+        }
+        edges.sort_unstable();
+        let mut open: BTreeSet<(bool, usize)> = BTreeSet::new();
+        let mut parts: Vec<(Range<usize>, usize)> = Vec::new();
+        let mut at = range.start;
+        for (edge, starts, rank) in edges {
+            if let Some(&(_, top)) = open.last()
+                && at < edge
+            {
+                match parts.last_mut() {
+                    Some((part, ix)) if *ix == top && part.end == at => part.end = edge,
+                    Some(_) | None => parts.push((at..edge, top)),
+                }
+            }
+            at = edge;
+            if starts {
+                open.insert(rank)
+            } else {
+                open.remove(&rank)
+            };
+        }
+        parts
+    }
+
+    /// Number and name of the turn that a block begins.
+    fn beside(&self, painter: &Painter, block: &Laid) {
+        let Some(info) = self.document.blocks().get(block.set.block) else { return };
+        let (Place::First, Some(turn)) = (info.place, info.turn) else { return };
+        let baseline = block.y + block.set.baseline(0);
+        let number = line(painter, &(turn + 1).to_string(), look::small(), f32::INFINITY);
+        on_baseline(painter, number, self.columns.number, baseline, self.tokens.muted);
+        if let Some(speaker) = self.document.speaker_of(turn as usize) {
+            let colour = if speaker.interviewer {
+                self.tokens.text
+            } else {
+                look::label_colour(look::tone(speaker.colour, self.tokens.theme), self.tokens.ground)
+            };
+            let name = line(painter, &speaker.label, look::strong(12.0), self.columns.name.span());
+            let x = self.columns.name.max - name.size().x;
+            on_baseline(painter, name, x, baseline, colour);
+        }
+    }
+
+    /// The caret, if it is on one of the laid blocks.
+    pub(super) fn caret(&self, painter: &Painter, laid: &[Laid], at: super::setting::Caret) {
+        let Some(block) = block_of(self.document, laid, at.byte) else { return };
+        let row = block.set.row_of(at);
+        let x = self.columns.text.min + block.set.x_of(row, at.byte);
+        let y = self.band(block, row);
+        let pixel = 1.0 / painter.ctx().pixels_per_point();
+        let x = (x / pixel).round() * pixel;
+        painter.rect_filled(
+            Rect::from_x_y_ranges(x - 1.0..=x + 1.0 - pixel.min(0.5), y),
+            0,
+            self.tokens.accent,
+        );
+    }
+}
+
+/// How many times the active mark's tint is laid on.
+const ACTIVE_TINT: f32 = 2.0;
+
+/// The laid block that a byte stands in.
+pub(super) fn block_of<'a>(document: &Document, laid: &'a [Laid], byte: usize) -> Option<&'a Laid> {
+    let block = document.block_at(byte)?;
+    laid.iter().find(|l| l.set.block == block)
+}
+
+/// One line in a font, cut with an ellipsis where it is wider than `width`; its colour comes when it is painted.
+pub(super) fn line(painter: &Painter, text: &str, font: FontId, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, Color32::PLACEHOLDER);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    painter.layout_job(job)
+}
+
+/// Paints one line with its letters standing at `baseline`.
+fn on_baseline(painter: &Painter, galley: Arc<Galley>, x: f32, baseline: f32, colour: Color32) {
+    let own = galley.rows.first().map_or(0.0, |r| r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
+    painter.galley(Pos2::new(x, baseline - own), galley, colour);
+}
