@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::Text;
+use crate::text::{Text, Turn};
 
 /// The longest block in bytes; a longer line is cut where a sentence ends.
 const LONGEST: usize = 4000;
@@ -20,17 +20,6 @@ pub struct Speaker {
     pub interviewer: bool,
     /// The colour of the name, as a file keeps it; a readable tone of it is shown.
     pub colour: [u8; 3],
-}
-
-/// One turn, in bytes of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
-    /// Which of the document's speakers; none where the text names nobody.
-    pub speaker: Option<usize>,
-    /// The whole of it, label included.
-    pub range: Range<usize>,
-    /// Where its words begin, after the label.
-    pub words: usize,
 }
 
 /// A stretch of one line that is laid out at once.
@@ -82,9 +71,9 @@ pub struct Document {
 }
 
 impl Document {
-    /// Turns stand in the order of the text and do not overlap. What lies outside every turn is shown without a
+    /// Turns stand in the order of the text and do not overlap; their speakers count in `speakers`. What lies outside every turn is shown without a
     /// number; what lies between a turn's start and its words (the label) is not shown as text.
-    pub fn new(text: Text, speakers: Vec<Speaker>, turns: Vec<Turn>) -> Self {
+    pub fn new(text: Text, speakers: Vec<Speaker>, turns: &[Turn]) -> Self {
         // Views and marks remember which document they were made for.
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -94,12 +83,12 @@ impl Document {
             let start = text.floor_grapheme(turn.range.start.max(at));
             push_lines(&text, at..start, None, &mut blocks);
             let end = text.floor_grapheme(turn.range.end.max(start));
-            let words = text.floor_grapheme(turn.words.clamp(start, end));
+            let words = text.floor_grapheme(turn.body.clamp(start, end));
             push_lines(&text, words..end, Some(i as u32), &mut blocks);
             at = end;
         }
         push_lines(&text, at..text.len(), None, &mut blocks);
-        Self { id, text, speakers, turns, blocks }
+        Self { id, text, speakers, turns: turns.to_vec(), blocks }
     }
 
     /// The text itself.
@@ -119,7 +108,7 @@ impl Document {
 
     /// The speaker of a turn.
     pub fn speaker_of(&self, turn: usize) -> Option<&Speaker> {
-        self.speakers.get(self.turns.get(turn)?.speaker?)
+        self.speakers.get(usize::from(self.turns.get(turn)?.speaker?.0))
     }
 
     /// The turn whose words, label or trailing blank lines hold a byte.
@@ -200,8 +189,11 @@ mod tests {
     use super::*;
 
     fn document(text: &str, turns: &[(usize, usize, usize)]) -> Document {
-        let turns = turns.iter().map(|&(a, w, b)| Turn { speaker: None, range: a..b, words: w }).collect();
-        Document::new(Text::new(text), Vec::new(), turns)
+        let turns: Vec<Turn> = turns
+            .iter()
+            .map(|&(a, body, b)| Turn { speaker: None, time_ms: None, range: a..b, body })
+            .collect();
+        Document::new(Text::new(text), Vec::new(), &turns)
     }
 
     fn shown(document: &Document) -> Vec<(Option<u32>, Place, &str)> {
@@ -254,6 +246,6 @@ mod tests {
         let document = document("short", &[(3, 100, 200), (1, 2, 3)]);
         let joined: String = (0..document.blocks().len()).map(|b| document.block_text(b)).collect();
         assert!(joined.starts_with("sho"));
-        assert_eq!(super::Document::new(Text::new(""), Vec::new(), Vec::new()).block_at(0), None);
+        assert_eq!(super::Document::new(Text::new(""), Vec::new(), &[]).block_at(0), None);
     }
 }

@@ -156,7 +156,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn document(bytes: usize) -> Document {
-        Document::new(Text::new("x".repeat(bytes)), Vec::new(), Vec::new())
+        Document::new(Text::new("x".repeat(bytes)), Vec::new(), &[])
     }
 
     fn marks(document: &Document, spans: &[(usize, usize)]) -> Marks {

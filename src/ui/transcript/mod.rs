@@ -28,7 +28,7 @@ use egui::accesskit::Role;
 use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
 
 pub use access::Wording;
-pub use document::{Document, Speaker, Turn};
+pub use document::{Document, Speaker};
 pub use input::DraggedSelection;
 pub use marks::{Mark, Marks};
 pub use view::{Position, Show, View};

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::document::{Document, Place};
 use super::setting::{Caret, Setting};
 
@@ -12,10 +10,10 @@ pub(super) fn right(document: &Document, at: usize) -> usize {
     let Some(ix) = document.block_at(at) else { return at };
     let block = &document.blocks()[ix];
     if at < block.end() {
-        return document.text().ceil_grapheme(at + 1).min(block.end());
+        return document.text().next_grapheme(at).min(block.end());
     }
     let Some(next) = document.blocks().get(ix + 1) else { return block.end() };
-    if next.start() > at { next.start() } else { document.text().ceil_grapheme(at + 1) }
+    if next.start() > at { next.start() } else { document.text().next_grapheme(at) }
 }
 
 /// The next grapheme boundary that is shown, to the left.
@@ -23,32 +21,29 @@ pub(super) fn left(document: &Document, at: usize) -> usize {
     let Some(ix) = document.block_at(at) else { return at };
     let block = &document.blocks()[ix];
     if at > block.start() {
-        return document.text().floor_grapheme(at.min(block.end() + 1) - 1).max(block.start());
+        return document.text().previous_grapheme(at.min(block.end() + 1)).max(block.start());
     }
     let Some(before) = ix.checked_sub(1).and_then(|b| document.blocks().get(b)) else { return block.start() };
-    if before.end() < at { before.end() } else { document.text().floor_grapheme(at - 1) }
+    if before.end() < at { before.end() } else { document.text().previous_grapheme(at) }
 }
 
-/// The end of the word at or after a position.
+/// The end of the word at or after a position, words of labels left out.
 pub(super) fn word_right(document: &Document, at: usize) -> usize {
-    let first = document.block_at(at).unwrap_or(0);
-    let ends = (first..document.blocks().len()).find_map(|ix| {
-        let start = document.blocks()[ix].start();
-        let words = document.block_text(ix).unicode_word_indices();
-        words.map(|(i, word)| start + i + word.len()).find(|&end| end > at)
-    });
-    ends.unwrap_or_else(|| last(document))
+    let words = document.text().words();
+    let mut ends = std::iter::successors(words.end_after(at), |&end| words.end_after(end));
+    ends.find(|&end| shown(document, end - 1)).unwrap_or_else(|| last(document))
 }
 
-/// The start of the word at or before a position.
+/// The start of the word at or before a position, words of labels left out.
 pub(super) fn word_left(document: &Document, at: usize) -> usize {
-    let first = document.block_at(at).unwrap_or(0);
-    let starts = (0..=first).rev().find_map(|ix| {
-        let start = document.blocks().get(ix)?.start();
-        let words = document.block_text(ix).unicode_word_indices();
-        words.map(|(i, _)| start + i).take_while(|&word| word < at).last()
-    });
-    starts.unwrap_or_else(|| start(document))
+    let words = document.text().words();
+    let mut starts = std::iter::successors(words.start_before(at), |&start| words.start_before(start));
+    starts.find(|&start| shown(document, start)).unwrap_or_else(|| start(document))
+}
+
+/// Whether a byte is in a block, rather than in a label or a line end.
+fn shown(document: &Document, byte: usize) -> bool {
+    document.block_at(byte).is_some_and(|b| document.blocks()[b].range().contains(&byte))
 }
 
 /// The start of the next turn.
@@ -85,27 +80,20 @@ pub(super) fn last(document: &Document) -> usize {
     document.blocks().last().map_or(0, super::document::Block::end)
 }
 
-/// The word, or the run of anything else, that holds a position; the last one at the end of a block.
-pub(super) fn word_at(document: &Document, at: usize) -> Range<usize> {
-    piece_at(document, at, |text| text.split_word_bound_indices().map(|(i, s)| (i, s.len())).collect())
+/// The word that holds a byte, or else the grapheme.
+pub(super) fn word_at(document: &Document, byte: usize) -> Range<usize> {
+    let text = document.text();
+    let range = text.word_at(byte).unwrap_or_else(|| text.floor_grapheme(byte)..text.next_grapheme(byte));
+    text.floor_grapheme(range.start)..text.ceil_grapheme(range.end)
 }
 
-/// The sentence that holds a position, without white space at its ends; the last one at the end of a block.
-pub(super) fn sentence_at(document: &Document, at: usize) -> Range<usize> {
-    piece_at(document, at, |text| {
-        text.split_sentence_bound_indices().map(|(i, s)| (i, s.trim_end().len())).collect()
-    })
-}
-
-fn piece_at(document: &Document, at: usize, pieces: impl Fn(&str) -> Vec<(usize, usize)>) -> Range<usize> {
-    let Some(ix) = document.block_at(at) else { return at..at };
-    let (block, text) = (&document.blocks()[ix], document.block_text(ix));
-    let inside = at.clamp(block.start(), block.end()) - block.start();
-    let pieces = pieces(text);
-    let found = pieces.iter().rfind(|&&(i, _)| i <= inside.min(text.len().saturating_sub(1)));
-    let (from, len) = found.copied().unwrap_or((0, text.len()));
-    let (text, start) = (document.text(), block.start() + from);
-    text.floor_grapheme(start)..text.ceil_grapheme(start + len).min(block.end())
+/// The sentence that holds a byte or ends there, or else the block.
+pub(super) fn sentence_at(document: &Document, byte: usize) -> Range<usize> {
+    let Some(block) = document.block_at(byte).map(|b| &document.blocks()[b]) else { return byte..byte };
+    let text = document.text();
+    let sentences = text.sentences(block.range());
+    let found = sentences.iter().find(|s| byte < s.end).or(sentences.last());
+    found.map_or(block.range(), |s| text.floor_grapheme(s.start)..text.ceil_grapheme(s.end))
 }
 
 /// The caret `points` further down (or up, if negative) at the same `x`, by at least one row.
@@ -147,18 +135,17 @@ pub(super) fn vertical(setting: &Setting<'_>, at: Caret, x: f32, points: f32) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Text;
-    use crate::ui::transcript::document::Turn;
+    use crate::text::{Text, Turn};
 
     /// Two turns with labels, an emoji family and combining marks.
     fn document() -> Document {
         let text = "A: The 👩🏽‍🚒 came. Me\u{301} too!\n\nB: नमस्ते, one two";
         let second = text.find("B: ").unwrap();
         let turns = vec![
-            Turn { speaker: None, range: 0..second, words: 3 },
-            Turn { speaker: None, range: second..text.len(), words: second + 3 },
+            Turn { speaker: None, time_ms: None, range: 0..second, body: 3 },
+            Turn { speaker: None, time_ms: None, range: second..text.len(), body: second + 3 },
         ];
-        Document::new(Text::new(text), Vec::new(), turns)
+        Document::new(Text::new(text), Vec::new(), &turns)
     }
 
     #[test]
@@ -205,7 +192,8 @@ mod tests {
         assert_eq!(&text[word_at(&document, at)], "came");
         assert_eq!(&text[sentence_at(&document, at)], "The 👩🏽‍🚒 came.");
         assert_eq!(&text[sentence_at(&document, at + 5)], "Me\u{301} too!");
-        assert_eq!(&text[word_at(&document, text.len())], "two");
+        assert_eq!(&text[sentence_at(&document, text.len())], "नमस्ते, one two");
+        assert_eq!(&text[word_at(&document, text.find('👩').unwrap())], "👩🏽‍🚒");
     }
 
     #[test]
