@@ -1,6 +1,7 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
 mod jobs;
+pub mod settings;
 mod stamp;
 
 use std::sync::Arc;

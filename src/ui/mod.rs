@@ -1,4 +1,31 @@
-//! Panels: plain data in, actions out. Never mutates the project.
+//! The window: plain data in, actions out. Never changes the project itself.
+//!
+//! [`App`] owns the open [`Session`](crate::session::Session) and what is seen of it ([`ViewState`]). A panel is a
+//! module with a `View` (its drafts, filters and kept data), and
+//! `show(ui, &Scene, &mut View, &mut Vec<Action>) -> Status`. It may change its own view, and nothing else: whatever
+//! reaches further is an [`Action`], and [`App::perform`] is the one match on those. `data.rs` builds a panel's plain
+//! rows without egui, kept by [`Kept`] until project or question change; `show.rs` draws them.
 
+pub mod action;
+pub mod agreement;
+pub mod app;
+pub mod cases;
+pub mod code;
+pub mod codebook;
+pub mod command;
+pub mod dialogs;
+mod keys;
 pub mod look;
+pub mod parts;
+mod perform;
+pub mod scene;
+pub mod shell;
+pub mod themes;
 pub mod transcript;
+pub mod view;
+
+pub use action::Action;
+pub use app::App;
+pub use command::Command;
+pub use scene::{Kept, Scene, Status};
+pub use view::{Panel, ViewState};

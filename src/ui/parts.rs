@@ -1,0 +1,152 @@
+//! Small parts that several panels draw: titles, cards, chips, key caps, empty states. Knows colours and sizes from
+//! [`look`](super::look); never knows what a panel shows.
+
+use egui::{Align, Button, Color32, Frame, Label, Layout, Margin, Response, RichText, Stroke, Ui, vec2};
+
+use super::look::{self, size};
+
+/// A page on the ground colour with its margins, scrolling up and down.
+pub fn page<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let t = look::of(ui.visuals());
+    Frame::new()
+        .fill(t.ground)
+        .show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            egui::ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| Frame::new().inner_margin(Margin::symmetric(24, 20)).show(ui, add).inner)
+                .inner
+        })
+        .inner
+}
+
+/// The title of a page.
+pub fn page_title(ui: &mut Ui, title: &str) {
+    heading(ui, RichText::new(title).font(look::title()));
+    ui.add_space(size::STEP * 2.0);
+}
+
+/// A heading of a list or a part of the inspector, in small capitals' stead.
+pub fn section(ui: &mut Ui, title: &str, beside: &str) {
+    let t = look::of(ui.visuals());
+    ui.horizontal(|ui| {
+        ui.set_min_height(size::ROW);
+        let title = title.to_uppercase();
+        heading(ui, RichText::new(title).font(look::strong(12.0)).color(t.muted));
+        if !beside.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let beside = RichText::new(beside).font(look::strong(12.0)).color(t.muted);
+                ui.add(Label::new(beside).truncate());
+            });
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, text: RichText) -> Response {
+    let response = ui.label(text);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    response
+}
+
+/// A raised card.
+pub fn card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let t = look::of(ui.visuals());
+    framed(ui, t.raised, t.line, add)
+}
+
+/// A card that cautions.
+pub fn caution<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let t = look::of(ui.visuals());
+    framed(ui, t.caution_ground, t.caution_ground, add)
+}
+
+fn framed<R>(ui: &mut Ui, fill: Color32, line: Color32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(size::CARD_CORNER)
+        .inner_margin(Margin::symmetric(12, 10))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// The one button of a place that does the main thing.
+pub fn primary(ui: &mut Ui, label: &str) -> Response {
+    let t = look::of(ui.visuals());
+    let text = RichText::new(label).color(t.on_accent).font(look::secondary());
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for visuals in [&mut widgets.hovered, &mut widgets.active, &mut widgets.inactive] {
+            visuals.weak_bg_fill = t.accent;
+            visuals.bg_stroke = Stroke::new(1.0, t.accent);
+        }
+        widgets.hovered.weak_bg_fill = look::mix(t.accent, t.on_accent, 0.12);
+        ui.add(Button::new(text).min_size(vec2(0.0, size::ROW)))
+    })
+    .inner
+}
+
+/// A chip: a choice or a fact that stands over what is shown, round at its ends.
+pub fn chip(ui: &mut Ui, label: &str) -> Response {
+    ui.add(
+        Button::new(RichText::new(label).font(look::secondary()))
+            .corner_radius(13.0)
+            .min_size(vec2(0.0, 26.0)),
+    )
+}
+
+/// A small square in a code's colour; `tone` is already that of the theme.
+pub fn swatch(ui: &mut Ui, tone: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, size::SWATCH_CORNER, tone);
+}
+
+/// A key as it stands on a keyboard.
+pub fn key_cap(ui: &mut Ui, key: &str) {
+    let t = look::of(ui.visuals());
+    Frame::new()
+        .fill(t.raised)
+        .stroke(Stroke::new(1.0, t.line))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(5, 0))
+        .show(ui, |ui| ui.label(RichText::new(key).font(look::small()).color(t.muted)));
+}
+
+/// Words that stand back.
+pub fn muted(ui: &mut Ui, words: &str) -> Response {
+    let t = look::of(ui.visuals());
+    ui.label(RichText::new(words).font(look::secondary()).color(t.muted))
+}
+
+/// What an empty place says: what would be here, and a button with the next step. Says whether it was pressed.
+pub fn empty(ui: &mut Ui, title: &str, words: &str, next: Option<&str>) -> bool {
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.25).min(160.0));
+        ui.set_max_width(420.0);
+        ui.label(RichText::new(title).font(look::strong(16.0)));
+        ui.add_space(size::STEP);
+        muted(ui, words);
+        ui.add_space(size::STEP * 3.0);
+        next.is_some_and(|next| primary(ui, next).clicked())
+    })
+    .inner
+}
+
+/// "How to read this": a sentence or two under an analysis. `open` is the panel's own, so that folding lasts.
+pub fn how_to_read(ui: &mut Ui, open: &mut bool, words: &str) {
+    let t = look::of(ui.visuals());
+    card(ui, |ui| {
+        let sign = if *open { "▾" } else { "▸" };
+        let title = format!("{sign} {}", crate::lang::text("how-to-read"));
+        let button = Button::new(RichText::new(title).font(look::strong(13.0))).frame(false);
+        if ui.add(button).clicked() {
+            *open = !*open;
+        }
+        if *open {
+            ui.label(RichText::new(words).font(look::secondary()).color(t.muted));
+        }
+    });
+}

@@ -1,0 +1,187 @@
+//! What every action does: the one match. Everything that changes the project, the view across panels, the settings
+//! or a file goes through here.
+
+use std::path::Path;
+
+use egui::Context;
+
+use super::app::Waiting;
+use super::dialogs::{Answer, Question};
+use super::{Action, App, Command, Panel};
+use crate::lang::{text, with};
+use crate::model::{Coder, CoderId, CoderRole, Edit, Stamp, palette};
+use crate::session::SystemStamp;
+use crate::session::settings::ThemeChoice;
+
+impl App {
+    /// Does what was asked for.
+    pub fn perform(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(ctx, command),
+            Action::Show(panel) => self.view.panel = panel,
+            Action::Commit { label, edits } => self.commit(&label, &edits),
+            Action::SelectTranscript(_) | Action::Goto { .. } | Action::Apply(_) => {
+                self.view.panel = Panel::Code;
+            }
+            Action::ShowCode(_) => self.view.panel = Panel::Codebook,
+            Action::SetCoder(coder) => self.set_coder(coder),
+            Action::AddCoder(name) => self.add_coder(&name),
+            Action::AskWho => {}
+            Action::OpenProject(_) => {}
+            Action::SaveAs { name, contents } => {
+                let question = Question::Save { title: text("save-as"), name };
+                self.ask(ctx, Waiting::SaveAs(contents), question);
+            }
+            Action::Copy(words) => ctx.copy_text(words),
+            Action::Say(words) => self.said = Some(words),
+            Action::Warn(words) => self.warnings.push(words),
+        }
+    }
+
+    fn run(&mut self, _: &Context, command: Command) {
+        match command {
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Show(panel) => self.view.panel = panel,
+            Command::ToggleLeft => self.view.sides.left = !self.view.sides.left,
+            Command::ToggleRight => self.view.sides.right = !self.view.sides.right,
+            Command::LargerText => self.settings.change_text_size(1.0),
+            Command::SmallerText => self.settings.change_text_size(-1.0),
+            Command::SwitchTheme => {
+                self.settings.theme = match self.settings.theme {
+                    ThemeChoice::System => ThemeChoice::Light,
+                    ThemeChoice::Light => ThemeChoice::Dark,
+                    ThemeChoice::Dark => ThemeChoice::System,
+                };
+                self.save_settings();
+            }
+            Command::CloseProject => self.session = None,
+            Command::NewProject
+            | Command::OpenProject
+            | Command::OpenSample
+            | Command::Import
+            | Command::ExportCodings
+            | Command::ExportCodebook
+            | Command::ExportFrequencies
+            | Command::Settings
+            | Command::ApplyPinned(_)
+            | Command::ApplyLast
+            | Command::FindCode
+            | Command::InVivo
+            | Command::RemoveCoding
+            | Command::EditMemo
+            | Command::MarkComplete
+            | Command::MarkInProgress
+            | Command::PreviousTranscript
+            | Command::NextTranscript
+            | Command::Palette
+            | Command::Keys
+            | Command::About => {}
+        }
+    }
+
+    /// Makes one step; what hinders it is said.
+    pub(super) fn commit(&mut self, label: &str, edits: &[Edit]) {
+        let Some(session) = &mut self.session else { return };
+        match session.commit(label, edits) {
+            Ok(()) => self.said = None,
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    fn undo(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.undo() {
+            Ok(label) => self.said = label.map(|l| with("undone", &[("step", l.into())])),
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    fn redo(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        match session.redo() {
+            Ok(label) => self.said = label.map(|l| with("redone", &[("step", l.into())])),
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    fn set_coder(&mut self, coder: CoderId) {
+        let Some(session) = &mut self.session else { return };
+        match session.set_coder(coder) {
+            Ok(()) => {
+                self.settings.who = session.coder().map(|c| c.name.clone());
+                self.save_settings();
+            }
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    fn add_coder(&mut self, name: &str) {
+        let Some(session) = &mut self.session else { return };
+        let name = name.trim();
+        if let Ok(known) = session.project().coder_named(name) {
+            let known = known.id;
+            return self.set_coder(known);
+        }
+        let id = CoderId(SystemStamp.uuid());
+        let swatch = &palette::PALETTE[session.project().coders().len() % palette::PALETTE.len()];
+        let coder = Coder {
+            id,
+            name: name.to_owned(),
+            colour: crate::model::Colour(swatch.light),
+            role: CoderRole::Person,
+        };
+        self.commit(&with("step-add-coder", &[("name", name.into())]), &[Edit::PutCoder(coder)]);
+        self.set_coder(id);
+    }
+
+    /// Opens a dialog, unless one is open.
+    pub(super) fn ask(&mut self, ctx: &Context, waiting: Waiting, question: Question) {
+        if self.asked.is_some() {
+            return;
+        }
+        let ctx = ctx.clone();
+        let asked = self.dialogs.ask(question, Box::new(move || ctx.request_repaint()));
+        self.asked = Some((waiting, asked));
+    }
+
+    /// Goes on where a dialog has been answered.
+    pub(super) fn collect_answers(&mut self, ctx: &Context) {
+        let Some((waiting, asked)) = self.asked.take() else { return };
+        let Some(answer) = asked.poll() else {
+            self.asked = Some((waiting, asked));
+            return;
+        };
+        match answer {
+            Answer::Cancelled => {}
+            Answer::Unavailable => self.warnings.push(text("dialogs-unavailable")),
+            Answer::Paths(paths) => {
+                let Some(path) = paths.first() else { return };
+                match waiting {
+                    Waiting::OpenProject => self.perform(ctx, Action::OpenProject(path.clone())),
+                    Waiting::SaveAs(contents) => self.write(path, &contents),
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, path: &Path, contents: &[u8]) {
+        let file = path.display().to_string();
+        match std::fs::write(path, contents) {
+            Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
+            Err(why) => {
+                let why = why.to_string();
+                self.warnings.push(with("not-written", &[("file", file.into()), ("why", why.into())]));
+            }
+        }
+    }
+
+    /// Keeps the settings on disk; what hinders it is said once.
+    pub(super) fn save_settings(&mut self) {
+        let Some(folder) = &self.settings_folder else { return };
+        if let Err(why) = self.settings.save(folder) {
+            self.warnings.push(why.to_string());
+            self.settings_folder = None;
+        }
+    }
+}
