@@ -1,1 +1,17 @@
-//! Queries over a project: retrieval, frequencies, search. Never draws, prints or mutates.
+//! Queries over a project: frequencies, retrieval, search, what is in it.
+//!
+//! Every answer is a pure function of a project and a query, so the window and the command line print the same
+//! figures. This floor never draws, prints or mutates, and never adds up the codings of several coders.
+
+pub mod frequency;
+pub mod info;
+mod layers;
+pub mod retrieval;
+pub mod search;
+mod tally;
+#[cfg(test)]
+mod testing;
+mod wilson;
+
+pub use layers::{LayerChoice, LayerView, NoLayer};
+pub use wilson::{Interval, wilson};

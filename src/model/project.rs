@@ -265,8 +265,8 @@ fn by<'a, T, K: Ord>(parts: impl Iterator<Item = &'a Arc<T>>, key: impl Fn(&T) -
     parts
 }
 
-/// Sorts "P2" before "P10", whatever the case of letters.
-pub(super) fn natural(name: &str) -> Vec<(u64, String)> {
+/// A key that sorts "P2" before "P10", whatever the case of letters.
+pub fn natural(name: &str) -> Vec<(u64, String)> {
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {

@@ -1,0 +1,353 @@
+//! How often codes and themes occur: the leading figure is the number of participants, with segments, words and
+//! characters beside it. Never counts a transcript that the coder has not started, and never adds coders up.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::layers::counts;
+use super::tally::{Base, Measured, Tally};
+use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
+use crate::model::{
+    AttributeId, AttributeOf, Code, CodeId, CoderId, Completeness, Level, Project, Transcript, Value, natural,
+};
+
+/// A question about frequencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// Whose codings count.
+    pub layer: LayerChoice,
+    /// By code or by theme.
+    pub level: Level,
+    /// Apart for each value of an attribute of cases or of transcripts.
+    pub by: Option<AttributeId>,
+    /// Counts complete transcripts only, not those in progress.
+    pub complete_only: bool,
+    /// Takes the interviewer's turns out of words, characters and coverage; who is counted stays the same.
+    pub leave_out_interviewer: bool,
+}
+
+/// The frequencies of all codes of a level.
+///
+/// A transcript is in scope where the coder in view has started or completed it. A participant is a case with a
+/// transcript in scope; a transcript that belongs to no case is a participant of its own.
+///
+/// The mean over coders is the mean of each coder's figures, made from the transcripts that this coder has started:
+/// shares and coverage are means of shares, not shares of means. A coder without a transcript in scope (in a group,
+/// without one in that group) is not in the mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frequencies {
+    /// Whose codings these are.
+    pub layer: LayerView,
+    /// What the figures are shares of.
+    pub scope: Scope,
+    /// The same for each coder in view, by name.
+    pub coders: Vec<(CoderId, Scope)>,
+    /// What the figures of each group are shares of, by the group's value; empty unless asked for.
+    pub groups: Vec<(String, Scope)>,
+    /// One row a code, in the codebook's order; codes that nobody used among them.
+    pub rows: Vec<Row>,
+}
+
+/// What figures are shares of. Whole numbers, except for the mean over coders who have not started the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scope {
+    /// Transcripts in scope.
+    pub transcripts: f64,
+    /// Participants they belong to.
+    pub participants: f64,
+    /// Transcripts in scope that are not complete yet.
+    pub in_progress: f64,
+    /// Code points of these transcripts.
+    pub characters: f64,
+}
+
+/// One code or theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The code.
+    pub code: CodeId,
+    /// `Theme/Code`.
+    pub path: String,
+    /// Whether its subcodes are taken in.
+    pub level: Level,
+    /// In all transcripts in scope.
+    pub figures: Figures,
+    /// The same for each group, in the order of [`Frequencies::groups`].
+    pub by: Vec<Figures>,
+}
+
+/// How often one code or theme occurs. Whole numbers, except for the mean over coders.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    /// Codings as entered.
+    pub codings: f64,
+    /// Passages, after overlapping codings of one transcript were merged; touching ones stay apart. A theme's codings
+    /// are merged across its subcodes, so that each passage is there once.
+    pub segments: f64,
+    /// Transcripts with a segment.
+    pub transcripts: f64,
+    /// Participants with a segment.
+    pub participants: f64,
+    /// Participants with a segment, of all participants in scope.
+    pub share: Share,
+    /// 95 % Wilson interval of the share; for a mean over coders that of the mean share among the mean number of
+    /// participants, which says how far the sample reaches and not how far the coders differ.
+    pub share_ci: Option<Interval>,
+    /// Words that start in a segment.
+    pub words: f64,
+    /// Code points in segments.
+    pub characters: f64,
+    /// Code points in segments, of all in scope.
+    pub coverage: Share,
+}
+
+/// A share from 0 to 1, or why there is none.
+pub type Share = Result<f64, Undefined>;
+
+/// Why a share does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Undefined {
+    /// Nothing has been started, or nobody is in this group.
+    #[error("no participant is in scope: nobody has started a transcript here")]
+    NoParticipants,
+    /// The transcripts are empty, or all of them is the interviewer's.
+    #[error("no text is in scope")]
+    NoText,
+}
+
+/// Why a question about frequencies has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FrequencyError {
+    /// There is no such layer.
+    #[error(transparent)]
+    Layer(#[from] NoLayer),
+    /// The attribute asked for has gone.
+    #[error("that attribute is not in the project: choose another")]
+    NoAttribute,
+}
+
+/// The group of transcripts whose attribute has no value.
+pub const NO_VALUE: &str = "(no value)";
+
+/// Counts by the rules above.
+///
+/// # Errors
+/// When the layer or the attribute asked for does not exist.
+pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, FrequencyError> {
+    let layer = query.layer.view(project, query.complete_only)?;
+    let groups = Groups::new(project, query.by)?;
+    let rows = Rows::new(project, query);
+    let sheets: Vec<_> =
+        layer.coders().iter().map(|&coder| Sheet::new(project, query, coder, &groups, &rows)).collect();
+    let all: Vec<_> = sheets.iter().map(|sheet| &sheet.all).collect();
+    let in_group = |group: usize| sheets.iter().map(|s| &s.groups[group]).collect::<Vec<_>>();
+    let by_group: Vec<_> = (0..groups.names.len()).map(in_group).collect();
+    let row = |(at, &code): (usize, &CodeId)| Row {
+        code,
+        path: project.codebook().path(code),
+        level: rows.level(code),
+        figures: figures(&all, at),
+        by: by_group.iter().map(|slices| figures(slices, at)).collect(),
+    };
+    Ok(Frequencies {
+        scope: scope(&all),
+        coders: layer.coders().iter().zip(&sheets).map(|(&coder, s)| (coder, scope(&[&s.all]))).collect(),
+        groups: groups.names.iter().zip(&by_group).map(|(name, s)| (name.clone(), scope(s))).collect(),
+        rows: rows.codes.iter().enumerate().map(row).collect(),
+        layer,
+    })
+}
+
+/// Which codes have a row, and the rows that a coding counts for.
+struct Rows {
+    codes: Vec<CodeId>,
+    themes: HashSet<CodeId>,
+    of_code: HashMap<CodeId, Vec<usize>>,
+    level: Level,
+}
+
+impl Rows {
+    /// At [`Level::Code`] a theme, a retired code and a code that no passage may carry have a row only where somebody
+    /// used them.
+    fn new(project: &Project, query: &Query) -> Self {
+        let book = project.codebook();
+        let themes: HashSet<_> = book.codes().filter_map(|code| code.parent).collect();
+        let used: HashSet<_> = project.layers().flat_map(|l| l.codings()).map(|c| c.code).collect();
+        let wanted = |code: &Code| match query.level {
+            Level::Theme => code.parent.is_none() || themes.contains(&code.id),
+            Level::Code => {
+                used.contains(&code.id) || (code.codable && !code.retired && !themes.contains(&code.id))
+            }
+        };
+        let codes: Vec<_> = book.codes().filter(|code| wanted(code)).map(|code| code.id).collect();
+        let row: HashMap<_, _> = codes.iter().enumerate().map(|(row, &code)| (code, row)).collect();
+        let rows_of = |code: &Code| match query.level {
+            Level::Code => row.get(&code.id).copied().into_iter().collect(),
+            Level::Theme => book.ancestry(code.id).filter_map(|c| row.get(&c.id).copied()).collect(),
+        };
+        let of_code = book.codes().map(|code| (code.id, rows_of(code))).collect();
+        Self { codes, themes, of_code, level: query.level }
+    }
+
+    fn of(&self, code: CodeId) -> &[usize] {
+        self.of_code.get(&code).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// A code without subcodes is a code, also where it stands among themes.
+    fn level(&self, code: CodeId) -> Level {
+        match self.level {
+            Level::Theme if self.themes.contains(&code) => Level::Theme,
+            Level::Theme | Level::Code => Level::Code,
+        }
+    }
+}
+
+/// The values of an attribute that transcripts have, in their own order, the missing one last.
+struct Groups {
+    attribute: Option<(AttributeId, AttributeOf)>,
+    names: Vec<String>,
+    at: HashMap<String, usize>,
+}
+
+impl Groups {
+    fn new(project: &Project, by: Option<AttributeId>) -> Result<Self, FrequencyError> {
+        let mut groups = Self { attribute: None, names: Vec::new(), at: HashMap::new() };
+        let Some(by) = by else { return Ok(groups) };
+        let attribute = project.attribute(by).ok_or(FrequencyError::NoAttribute)?;
+        groups.attribute = Some((by, attribute.of));
+        let transcripts = project.transcripts();
+        let mut values: Vec<_> = transcripts.iter().map(|t| groups.value(project, t)).collect();
+        values.sort_by(|a, b| match (a, b) {
+            (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
+            (Some(a), Some(b)) => {
+                let (a, b) = (a.to_string(), b.to_string());
+                (natural(&a), a).cmp(&(natural(&b), b))
+            }
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        groups.names = values.into_iter().map(name).collect();
+        groups.names.dedup();
+        groups.at = groups.names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
+        Ok(groups)
+    }
+
+    fn value<'p>(&self, project: &'p Project, transcript: &'p Transcript) -> Option<&'p Value> {
+        let (id, of) = self.attribute?;
+        match of {
+            AttributeOf::Case => project.case(transcript.case()?)?.values.get(&id),
+            AttributeOf::Transcript => transcript.values().get(&id),
+        }
+    }
+
+    /// The group of a transcript; none where no groups were asked for.
+    fn of(&self, project: &Project, transcript: &Transcript) -> Option<usize> {
+        self.attribute?;
+        self.at.get(&name(self.value(project, transcript))).copied()
+    }
+}
+
+fn name(value: Option<&Value>) -> String {
+    value.map_or_else(|| NO_VALUE.to_owned(), ToString::to_string)
+}
+
+/// What one coder did in some transcripts.
+struct Slice {
+    base: Base,
+    /// One a row.
+    tallies: Vec<Tally>,
+}
+
+/// What one coder did, in all transcripts in scope and in each group of them.
+struct Sheet {
+    all: Slice,
+    groups: Vec<Slice>,
+}
+
+impl Sheet {
+    fn new(project: &Project, query: &Query, coder: CoderId, groups: &Groups, rows: &Rows) -> Self {
+        let slice = || Slice { base: Base::default(), tallies: vec![Tally::default(); rows.codes.len()] };
+        let mut sheet = Self { all: slice(), groups: groups.names.iter().map(|_| slice()).collect() };
+        let mut passages: Vec<Vec<Range<usize>>> = vec![Vec::new(); rows.codes.len()];
+        for (participant, transcript) in in_order(project) {
+            let Some(layer) = project.layer(transcript.id(), coder) else { continue };
+            if !counts(layer.status(), query.complete_only) {
+                continue;
+            }
+            let in_progress = layer.status() == Completeness::InProgress;
+            let measured = Measured::new(transcript, query.leave_out_interviewer);
+            let characters = measured.characters();
+            let mut slices = vec![&mut sheet.all];
+            slices.extend(groups.of(project, transcript).and_then(|group| sheet.groups.get_mut(group)));
+            for slice in &mut slices {
+                slice.base.add(characters, in_progress, participant);
+            }
+            passages.iter_mut().for_each(Vec::clear);
+            for coding in layer.codings() {
+                rows.of(coding.code).iter().for_each(|&row| passages[row].push(coding.span.range()));
+            }
+            for (row, passages) in passages.iter().enumerate().filter(|(_, passages)| !passages.is_empty()) {
+                let found = measured.count(passages);
+                slices.iter_mut().for_each(|slice| slice.tallies[row].add(found, participant));
+            }
+        }
+        sheet
+    }
+}
+
+/// Transcripts with the number of their participant, those of one participant one after the other.
+fn in_order(project: &Project) -> Vec<(usize, &Transcript)> {
+    let mut number = HashMap::new();
+    let mut transcripts: Vec<_> = project
+        .transcripts()
+        .into_iter()
+        .enumerate()
+        .map(|(at, t)| (t.case().map_or(at, |case| *number.entry(case).or_insert(at)), t.as_ref()))
+        .collect();
+    transcripts.sort_by_key(|&(participant, _)| participant);
+    transcripts
+}
+
+/// The mean over slices of those coders who have something in scope.
+fn mean(slices: &[&Slice], figure: impl Fn(&Slice) -> f64) -> f64 {
+    let (mut sum, mut coders) = (0.0, 0_u32);
+    for slice in slices.iter().filter(|s| s.base.transcripts > 0) {
+        sum += figure(slice);
+        coders += 1;
+    }
+    if coders == 0 { 0.0 } else { sum / f64::from(coders) }
+}
+
+fn scope(slices: &[&Slice]) -> Scope {
+    Scope {
+        transcripts: mean(slices, |s| s.base.transcripts as f64),
+        participants: mean(slices, |s| s.base.participants as f64),
+        in_progress: mean(slices, |s| s.base.in_progress as f64),
+        characters: mean(slices, |s| s.base.characters as f64),
+    }
+}
+
+fn figures(slices: &[&Slice], row: usize) -> Figures {
+    let count = |of: fn(&Tally) -> u64| mean(slices, |s| of(&s.tallies[row]) as f64);
+    let share = |of: fn(&Tally) -> u64, base: fn(&Base) -> u64, undefined| {
+        let some: Vec<_> = slices.iter().copied().filter(|s| base(&s.base) > 0).collect();
+        if some.is_empty() {
+            return Err(undefined);
+        }
+        Ok(mean(&some, |s| of(&s.tallies[row]) as f64 / base(&s.base) as f64))
+    };
+    let of_participants = share(|t| t.participants, |b| b.participants, Undefined::NoParticipants);
+    Figures {
+        codings: count(|t| t.codings),
+        segments: count(|t| t.segments),
+        transcripts: count(|t| t.transcripts),
+        participants: count(|t| t.participants),
+        share: of_participants,
+        share_ci: of_participants.ok().and_then(|share| wilson(share, scope(slices).participants)),
+        words: count(|t| t.words),
+        characters: count(|t| t.characters),
+        coverage: share(|t| t.characters, |b| b.characters, Undefined::NoText),
+    }
+}
+
+#[cfg(test)]
+mod tests;

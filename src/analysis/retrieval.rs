@@ -1,0 +1,113 @@
+//! Coded segments: every coding with its passage, in the order of reading. Never merges and never counts.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::{Code, CodeId, Coder, CoderId, Coding, Project, Transcript, TranscriptId};
+
+/// Which codings are asked for; as it comes, all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// With this code, or one below it.
+    pub code: Option<CodeId>,
+    /// By this coder.
+    pub coder: Option<CoderId>,
+    /// In this transcript.
+    pub transcript: Option<TranscriptId>,
+}
+
+/// One coding with what it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment<'p> {
+    /// Where it stands.
+    pub transcript: &'p Arc<Transcript>,
+    /// Who made it.
+    pub coder: &'p Arc<Coder>,
+    /// Its code.
+    pub code: &'p Arc<Code>,
+    /// The coding itself.
+    pub coding: &'p Coding,
+}
+
+impl<'p> Segment<'p> {
+    /// The words of the passage.
+    pub fn text(&self) -> &'p str {
+        self.transcript.text().slice(self.coding.span)
+    }
+}
+
+/// The codings asked for: transcripts by title, then by place in the text, by the codebook's order, by coder.
+pub fn segments<'p>(project: &'p Project, query: &Query) -> Vec<Segment<'p>> {
+    let book = project.codebook();
+    let wanted: Option<HashSet<CodeId>> = query.code.map(|code| book.subtree(code).into_iter().collect());
+    let rank: HashMap<CodeId, usize> =
+        book.order().iter().enumerate().map(|(at, &code)| (code, at)).collect();
+    let coders = project.coders();
+    let mut segments = Vec::new();
+    for transcript in project.transcripts() {
+        if query.transcript.is_some_and(|only| only != transcript.id()) {
+            continue;
+        }
+        let first = segments.len();
+        for coder in &coders {
+            if query.coder.is_some_and(|only| only != coder.id) {
+                continue;
+            }
+            let codings = project.layer(transcript.id(), coder.id).map_or(&[][..], |layer| layer.codings());
+            for coding in codings {
+                if wanted.as_ref().is_none_or(|wanted| wanted.contains(&coding.code))
+                    && let Some(code) = book.get(coding.code)
+                {
+                    segments.push(Segment { transcript, coder, code, coding });
+                }
+            }
+        }
+        // Coders come by name already, and the sort is stable.
+        segments[first..].sort_by_key(|s| (s.coding.span, rank.get(&s.code.id).copied()));
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::{Study, code, coder, transcript};
+
+    fn shown(project: &Project, query: &Query) -> Vec<(String, String, String, usize)> {
+        let segments = segments(project, query);
+        let row = |s: &Segment<'_>| {
+            (s.transcript.title().into(), s.coder.name.clone(), s.code.name.clone(), s.coding.span.start())
+        };
+        segments.iter().map(row).collect()
+    }
+
+    #[test]
+    fn segments_come_in_the_order_of_reading() {
+        let mut study = Study::new(2);
+        study.codings(1, coder(0), &[(1, 0..4)]);
+        study.codings(0, coder(0), &[(2, 4..9), (1, 4..9)]);
+        study.codings(0, coder(1), &[(1, 0..3), (1, 4..9)]);
+        let project = study.project();
+        let all = shown(&project, &Query::default());
+        let row = |t: &str, k: &str, c: &str, at| (t.to_owned(), k.to_owned(), c.to_owned(), at);
+        assert_eq!(
+            all,
+            [
+                row("T0", "coder 1", "a", 0),
+                row("T0", "coder 0", "a", 4),
+                row("T0", "coder 1", "a", 4),
+                row("T0", "coder 0", "b", 4),
+                row("T1", "coder 0", "a", 0),
+            ]
+        );
+        let query = |code, coder, transcript| Query { code, coder, transcript };
+        assert_eq!(shown(&project, &query(Some(code(2)), None, None)).len(), 1);
+        assert_eq!(
+            shown(&project, &query(Some(code(0)), None, None)).len(),
+            5,
+            "a theme takes its subcodes in"
+        );
+        assert_eq!(shown(&project, &query(None, Some(coder(1)), None)).len(), 2);
+        assert_eq!(shown(&project, &query(None, None, Some(transcript(1)))).len(), 1);
+    }
+}
