@@ -17,9 +17,10 @@ mod study;
 mod table;
 mod units;
 
+pub use crate::model::Level;
 pub use differences::{Did, Difference, DifferenceKind, differences};
 pub use intervals::Runs;
-pub use query::{Level, Query, Unit};
+pub use query::{Query, Unit};
 pub use ratings::{Category, Rating, Ratings};
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};

@@ -1,7 +1,7 @@
 //! What is asked of a study: whose agreement, about which codes, on which units. Plain data; equal questions have
 //! equal answers on one revision of a project.
 
-use crate::model::{CodeId, CoderId};
+use crate::model::{CodeId, CoderId, Level};
 
 /// What a rating is made on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,26 +31,6 @@ impl Unit {
             Self::Sentence => "sentence",
             Self::Turn => "turn",
             Self::Transcript => "transcript",
-        }
-    }
-}
-
-/// Whether subcodes count for themselves or for their theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Every code by its own codings; a theme's row is what was coded with the theme itself.
-    #[default]
-    Code,
-    /// Every theme, and every code at the top, with all its subcodes taken in.
-    Theme,
-}
-
-impl Level {
-    /// The word for it in files and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Theme => "theme",
         }
     }
 }
