@@ -1,0 +1,149 @@
+//! Transcripts that a person has confirmed, as edits. Never adds the same one twice, and never takes a name that is
+//! taken.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Import, TranscriptDraft, Warning};
+use crate::model::{
+    Edit, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, slug,
+};
+
+/// The edits that add transcripts. One with the title and words of another is left out; one with the title alone
+/// gets a number; each with a warning.
+pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp) -> Import {
+    let mut import = Import::default();
+    let mut known = Known::of(project);
+    for draft in drafts {
+        let mut warn = |message: String| import.warnings.push(Warning::file(&draft.source, message));
+        if known.title_of.get(&draft.sha256).is_some_and(|title| folded(title) == folded(&draft.title)) {
+            warn(format!("“{}” is in the project already, word for word, and was left out", draft.title));
+            continue;
+        }
+        if let Some(title) = known.title_of.get(&draft.sha256) {
+            warn(format!("it has the same words as “{title}”: remove one of them unless that is meant"));
+        }
+        if draft.decoding.replaced > 0 {
+            let (n, encoding) = (draft.decoding.replaced, draft.decoding.encoding);
+            warn(format!(
+                "{n} places could not be read as {encoding} and stand as “\u{fffd}”: choose another encoding"
+            ));
+        } else if !draft.decoding.certain {
+            let encoding = draft.decoding.encoding;
+            warn(format!(
+                "read as {encoding}, which is a guess: look whether letters with accents are right"
+            ));
+        }
+        let title = known.free_title(&draft.title);
+        if title != draft.title {
+            warn(format!("the title “{}” is taken: it is called “{title}”", draft.title));
+        }
+        import.lost.extend(draft.lost.iter().cloned());
+        let slug = known.free_slug(&title);
+        known.add(&title, &slug, &draft.sha256);
+        let record = record(draft, TranscriptId(stamp.uuid()), title, slug);
+        import.edits.push(Edit::PutTranscript(Box::new(record)));
+        import.count("transcripts");
+    }
+    import
+}
+
+fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String) -> TranscriptRecord {
+    let speakers = draft.recognition.speakers.iter();
+    TranscriptRecord {
+        id,
+        title,
+        slug,
+        sha256: draft.sha256.clone(),
+        source: Some(draft.source.clone()),
+        case: None,
+        speakers: speakers.map(|s| Speaker { label: s.label.clone(), role: s.role }).collect(),
+        values: BTreeMap::new(),
+        turns: draft.recognition.turns.iter().map(|turn| TurnRecord::of(&draft.text, turn)).collect(),
+        text: Some(draft.text.clone()),
+    }
+}
+
+/// The names that are taken, and the title of each text by its hash.
+struct Known {
+    title_of: HashMap<String, String>,
+    titles: HashMap<String, usize>,
+    slugs: HashMap<String, usize>,
+}
+
+impl Known {
+    fn of(project: &Project) -> Self {
+        let mut known = Self { title_of: HashMap::new(), titles: HashMap::new(), slugs: HashMap::new() };
+        for transcript in project.transcripts() {
+            let transcript: &Transcript = transcript;
+            known.add(transcript.title(), transcript.slug(), transcript.sha256());
+        }
+        known
+    }
+
+    fn add(&mut self, title: &str, slug: &str, sha256: &str) {
+        self.title_of.insert(sha256.to_owned(), title.to_owned());
+        self.titles.entry(folded(title)).or_insert(1);
+        self.slugs.entry(folded(slug)).or_insert(1);
+    }
+
+    fn free_title(&mut self, title: &str) -> String {
+        free(&mut self.titles, title, |n| format!("{title} ({n})"))
+    }
+
+    fn free_slug(&mut self, title: &str) -> String {
+        let slug = slug(title);
+        free(&mut self.slugs, &slug, |n| format!("{slug}-{n}"))
+    }
+}
+
+/// The name, or the first with a number that is free; remembers how far the numbers have got.
+fn free(taken: &mut HashMap<String, usize>, name: &str, numbered: impl Fn(usize) -> String) -> String {
+    let Some(last) = taken.get(&folded(name)).copied() else { return name.to_owned() };
+    let mut number = last + 1;
+    while taken.contains_key(&folded(&numbered(number))) {
+        number += 1;
+    }
+    taken.insert(folded(name), number);
+    numbered(number)
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::tests::{Count, project};
+    use crate::formats::txt::{TranscriptOptions, read};
+
+    fn draft(name: &str, words: &[u8]) -> TranscriptDraft {
+        read(name, words, &TranscriptOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn names_are_free_and_nothing_comes_twice() {
+        let drafts = [
+            draft("P1.txt", b"I: a?\nP: b"),
+            draft("p1.md", b"other"),
+            draft("P1.txt", b"I: a?\nP: b"),
+            draft("P 1!.txt", b"third"),
+            draft("Same.txt", b"third"),
+            draft("Guess.txt", b"caf\xE9 it was"),
+        ];
+        let mut stamp = Count::default();
+        let import = add(&project(), &drafts, &mut stamp);
+        let after = project().apply_all(&import.edits).unwrap();
+        let titles: Vec<_> = after.transcripts().iter().map(|t| t.title().to_owned()).collect();
+        assert_eq!(titles, ["Guess", "P1", "p1 (2)", "P 1!", "Same"]);
+        assert_eq!(import.added["transcripts"], 5);
+        let said: Vec<_> = import.warnings.iter().map(|w| w.message.as_str()).collect();
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert!(said[3].contains("windows-1252"), "{said:?}");
+        let first = after.transcript_named("P1").unwrap();
+        assert_eq!((first.turns().len(), first.speakers().len()), (2, 2));
+
+        let again = add(&after, &drafts[..1], &mut stamp);
+        assert!(again.edits.is_empty() && again.warnings.len() == 1);
+    }
+}
