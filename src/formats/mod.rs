@@ -14,6 +14,61 @@ pub use txt::{TranscriptDraft, TranscriptOptions};
 
 use crate::model::Edit;
 
+/// A kind of file that can be read. Dialogs, the command line's help and tests loop over [`FORMATS`].
+pub struct Format {
+    /// Never shown, never changes.
+    pub id: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What people call it.
+    pub label: &'static str,
+    /// Extensions of its files, in lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Reads it.
+    pub read: Reader,
+}
+
+/// What a file holds, as `--as` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The words of an interview.
+    Transcript,
+}
+
+/// Reads a transcript: name of the file, its bytes, how a person wants it read.
+pub type ReadTranscript = fn(&str, &[u8], &TranscriptOptions) -> Result<TranscriptDraft, FormatError>;
+
+/// How a format is read.
+#[derive(Clone, Copy)]
+pub enum Reader {
+    /// To a draft that a person confirms.
+    Transcript(ReadTranscript),
+}
+
+/// The formats that can be read.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "txt",
+        kind: Kind::Transcript,
+        label: "Plain text",
+        extensions: &["txt", "text"],
+        read: Reader::Transcript(txt::read),
+    },
+    Format {
+        id: "markdown",
+        kind: Kind::Transcript,
+        label: "Markdown",
+        extensions: &["md", "markdown"],
+        read: Reader::Transcript(txt::read_markdown),
+    },
+];
+
+/// The formats whose files end as this one does.
+pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
+    let extension = name.rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase());
+    FORMATS.iter().filter(move |format| format.extensions.contains(&extension.as_str()))
+}
+
 /// What an import would do: one step, that can be undone like any.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
