@@ -4,6 +4,9 @@
 //! `text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
+#[cfg(test)]
+extern crate self as concord;
+
 pub mod agreement;
 pub mod analysis;
 pub mod cli;

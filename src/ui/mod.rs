@@ -10,6 +10,7 @@ pub mod action;
 pub mod agreement;
 pub mod app;
 pub mod cases;
+pub mod chips;
 pub mod code;
 pub mod codebook;
 pub mod command;
@@ -17,12 +18,19 @@ pub mod dialogs;
 mod keys;
 pub mod look;
 pub mod parts;
+pub mod passages;
 mod perform;
+pub mod quote;
 pub mod scene;
 pub mod shell;
+pub mod table;
 pub mod themes;
 pub mod transcript;
 pub mod view;
+
+#[cfg(test)]
+#[path = "../../tests/common/demo.rs"]
+mod demo;
 
 pub use action::Action;
 pub use app::App;

@@ -1,5 +1,7 @@
 //! The Cases panel.
 
+pub mod data;
+
 use super::{Action, Scene, Status, parts};
 use crate::lang::text;
 

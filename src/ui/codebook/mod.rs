@@ -1,5 +1,8 @@
 //! The Codebook panel.
 
+pub mod data;
+pub mod steps;
+
 use super::{Action, Scene, Status, parts};
 use crate::lang::text;
 
