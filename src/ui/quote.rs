@@ -1,6 +1,6 @@
-//! How a list of passages names a place: transcript, turn, and the first words. Plain data; never draws.
+//! How lists name a passage (transcript, turn, and the first words) and a code. Plain data; never draws.
 
-use crate::model::{Transcript, TranscriptId};
+use crate::model::{CodeId, Project, Transcript, TranscriptId};
 use crate::text::Span;
 
 /// Words of a passage that a list shows, in characters.
@@ -30,6 +30,13 @@ pub fn place(transcript: &Transcript, span: Span) -> Place {
         span,
         quote: shortened(transcript.text().slice(span)),
     }
+}
+
+/// A code's path as the window writes it, "Love / knows me".
+pub fn path(project: &Project, code: CodeId) -> String {
+    let mut names: Vec<&str> = project.codebook().ancestry(code).map(|c| c.name.as_str()).collect();
+    names.reverse();
+    names.join(" / ")
 }
 
 /// One line of at most [`SHOWN`] characters, cut between words.

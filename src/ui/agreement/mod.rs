@@ -1,14 +1,30 @@
-//! The Agreement panel.
+//! The Agreement panel: how far coders agree on each code, and the passages on which they do not. Never settles a
+//! difference.
 
-use super::{Action, Scene, Status, parts};
-use crate::lang::text;
+pub mod data;
+mod plot;
+mod show;
+mod side;
+
+use std::collections::BTreeMap;
+
+use crate::agreement::{Answer, Difference, Query};
+use crate::model::CodeId;
+use crate::session::Jobs;
+
+pub use show::show;
+
+/// Revision and question: what an answer belongs to.
+type Key = (u64, Query);
 
 /// What the panel remembers of itself.
 #[derive(Default)]
-pub struct View {}
-
-/// Draws the panel.
-pub fn show(ui: &mut egui::Ui, _: &Scene<'_>, _: &mut View, _: &mut Vec<Action>) -> Status {
-    parts::page(ui, |ui| parts::page_title(ui, &text("panel-agreement")));
-    Status::default()
+pub struct View {
+    asked: data::Asked,
+    by: data::By,
+    falling: bool,
+    chosen: Option<CodeId>,
+    folded: bool,
+    tables: Jobs<Key, (Answer, data::Table)>,
+    differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
 }

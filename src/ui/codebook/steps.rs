@@ -86,14 +86,7 @@ pub fn merge_targets(project: &Project, from: CodeId) -> Vec<(CodeId, String)> {
     let book = project.codebook();
     let below = book.subtree(from);
     let others = book.codes().filter(|c| !below.contains(&c.id));
-    others.map(|c| (c.id, path(project, c.id))).collect()
-}
-
-/// A code's path as the window writes it, "Love / knows me".
-pub fn path(project: &Project, code: CodeId) -> String {
-    let mut names: Vec<&str> = project.codebook().ancestry(code).map(|c| c.name.as_str()).collect();
-    names.reverse();
-    names.join(" / ")
+    others.map(|c| (c.id, quote::path(project, c.id))).collect()
 }
 
 /// One coding that a split can give to the new code.

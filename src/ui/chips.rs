@@ -1,0 +1,80 @@
+//! Chips: the choices that stand over an analysis, each naming what it decides and what was chosen. Never decides.
+
+use egui::{Button, Popup, PopupCloseBehavior, Response, RichText, Ui, WidgetInfo, WidgetType, vec2};
+
+use super::look;
+
+/// A chip that opens a list of choices; `add` draws them. Stays open while several are being ticked.
+pub fn menu(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+    let response = pill(ui, &format!("{label}  ▾"), false);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_min_width(200.0);
+        add(ui);
+    });
+}
+
+/// One choice of a list; closes the list when it is chosen.
+pub fn choice(ui: &mut Ui, label: &str, chosen: bool) -> bool {
+    let clicked = ui.selectable_label(chosen, label).clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
+}
+
+/// A chip that is on or off.
+pub fn toggle(ui: &mut Ui, label: &str, tip: &str, on: &mut bool) {
+    let sign = if *on { "✔ " } else { "" };
+    let response = pill(ui, &format!("{sign}{label}"), *on);
+    let told = *on;
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, told, label));
+    if response.on_hover_text(tip).clicked() {
+        *on = !*on;
+    }
+}
+
+/// A chip that says something and does nothing; `tip` says more.
+pub fn fact(ui: &mut Ui, label: &str, tip: &str) {
+    let t = look::of(ui.visuals());
+    let response = egui::Frame::new()
+        .fill(t.panel)
+        .corner_radius(13)
+        .inner_margin(egui::Margin::symmetric(12, 4))
+        .show(ui, |ui| ui.label(RichText::new(label).font(look::secondary()).color(t.muted)))
+        .response;
+    if !tip.is_empty() {
+        response.on_hover_text(tip);
+    }
+}
+
+/// One of several ways to see a thing, side by side.
+pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
+    let t = look::of(ui.visuals());
+    ui.scope(|ui| {
+        let mut words = RichText::new(label).font(look::secondary());
+        if chosen {
+            words = words.color(t.on_accent);
+            let widgets = &mut ui.visuals_mut().widgets;
+            for visuals in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+                visuals.weak_bg_fill = t.accent;
+                visuals.bg_stroke.color = t.accent;
+            }
+        }
+        let response = ui.add(Button::new(words).min_size(vec2(0.0, 28.0)));
+        response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, label));
+        response.clicked()
+    })
+    .inner
+}
+
+fn pill(ui: &mut Ui, label: &str, on: bool) -> Response {
+    let t = look::of(ui.visuals());
+    let mut words = RichText::new(label).font(look::secondary());
+    let mut button = |words| Button::new(words).corner_radius(13).min_size(vec2(0.0, 26.0));
+    if on {
+        words = words.color(t.accent);
+        return ui.add(button(words).fill(t.accent_ground));
+    }
+    ui.add(button(words))
+}

@@ -1,0 +1,240 @@
+//! Tables of figures: rows that can be chosen by pointer or key and are read out whole, columns under headers that
+//! name their unit, digits that stand under each other. Never knows what the figures mean.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align2, Color32, FontId, Galley, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
+};
+use std::sync::Arc;
+
+use super::look::{self, size};
+
+/// Height of a row of figures.
+pub const ROW: f32 = 30.0;
+/// Free room at both ends of a row and between columns.
+const GAP: f32 = 8.0;
+
+/// A column.
+pub struct Column {
+    title: String,
+    tip: String,
+    width: f32,
+    grows: bool,
+    right: bool,
+    sorts: bool,
+}
+
+impl Column {
+    /// Words, from the left.
+    pub fn words(title: impl Into<String>, width: f32) -> Self {
+        Self { title: title.into(), tip: String::new(), width, grows: false, right: false, sorts: false }
+    }
+
+    /// Figures, to the right.
+    pub fn figures(title: impl Into<String>, width: f32) -> Self {
+        Self { right: true, ..Self::words(title, width) }
+    }
+
+    /// What the header says when pointed at: the unit and the denominator in full.
+    #[must_use]
+    pub fn tip(self, tip: impl Into<String>) -> Self {
+        Self { tip: tip.into(), ..self }
+    }
+
+    /// Takes a part of the room that is left.
+    #[must_use]
+    pub fn growing(self) -> Self {
+        Self { grows: true, ..self }
+    }
+
+    /// The table can be sorted by it.
+    #[must_use]
+    pub fn sorting(self) -> Self {
+        Self { sorts: true, ..self }
+    }
+}
+
+/// Columns laid over the room there is.
+pub struct Table {
+    columns: Vec<Column>,
+    spans: Vec<Rangef>,
+    width: f32,
+}
+
+impl Table {
+    /// Lays the columns over the width of `ui`; where they need more, the table is wider than that.
+    pub fn new(ui: &Ui, columns: Vec<Column>) -> Self {
+        let least: f32 = GAP + columns.iter().map(|c| c.width + GAP).sum::<f32>();
+        let growing = columns.iter().filter(|c| c.grows).count();
+        let more = (ui.available_width() - least).max(0.0) / growing.max(1) as f32;
+        let mut at = GAP;
+        let mut spans = Vec::with_capacity(columns.len());
+        for column in &columns {
+            let width = column.width + if column.grows { more } else { 0.0 };
+            spans.push(Rangef::new(at, at + width));
+            at += width + GAP;
+        }
+        Self { columns, spans, width: if growing > 0 { at.max(ui.available_width()) } else { at } }
+    }
+
+    /// Width of a row.
+    pub const fn width(&self) -> f32 {
+        self.width
+    }
+
+    /// Draws the headers; gives the column whose header was pressed. `sorted` is the column that orders the rows, and
+    /// whether the largest comes first.
+    pub fn head(&self, ui: &mut Ui, sorted: Option<(usize, bool)>) -> Option<usize> {
+        let t = look::of(ui.visuals());
+        let (rect, _) = ui.allocate_exact_size(vec2(self.width, ROW + 4.0), Sense::hover());
+        let mut pressed = None;
+        for (at, column) in self.columns.iter().enumerate() {
+            let cell = self.cell(rect, at);
+            let order = sorted.filter(|&(by, _)| by == at).map(|(_, falling)| falling);
+            let sign = match order {
+                Some(true) => " ↓",
+                Some(false) => " ↑",
+                None => "",
+            };
+            let colour = if order.is_some() { t.text } else { t.muted };
+            let galley = cut(ui, &format!("{}{sign}", column.title), look::strong(12.0), colour, cell.width());
+            let sense = if column.sorts { Sense::click() } else { Sense::hover() };
+            let id = ui.id().with(("head", at));
+            let response = ui.interact(cell.expand2(vec2(GAP / 2.0, 0.0)), id, sense);
+            place(ui, galley, cell, column.right, colour);
+            if response.has_focus() {
+                ring(ui, response.rect);
+            }
+            let kind = if column.sorts { WidgetType::Button } else { WidgetType::Label };
+            response.widget_info(|| WidgetInfo::labeled(kind, true, &column.title));
+            if column.sorts && response.clicked() {
+                pressed = Some(at);
+            }
+            if !column.tip.is_empty() {
+                response.on_hover_text(&column.tip);
+            }
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
+        pressed
+    }
+
+    /// Draws a row, read out as `label`. Chosen by a click, or Enter where it has the focus.
+    pub fn row(&self, ui: &mut Ui, id: Id, label: &str, chosen: bool, cells: impl FnOnce(&mut Cells<'_>)) -> Response {
+        let t = look::of(ui.visuals());
+        let (rect, _) = ui.allocate_exact_size(vec2(self.width, ROW), Sense::hover());
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, label));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_role(egui::accesskit::Role::Row));
+        if ui.is_rect_visible(rect) {
+            if chosen {
+                ui.painter().rect_filled(rect, 0.0, t.accent_ground);
+            } else if response.hovered() {
+                ui.painter().rect_filled(rect, 0.0, look::mix(t.ground, t.accent_ground, 0.4));
+            }
+            ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::mix(t.ground, t.line, 0.6)));
+            cells(&mut Cells { ui, table: self, rect });
+            if response.has_focus() {
+                ring(ui, rect);
+            }
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        response
+    }
+
+    /// The room of a column in a row.
+    pub fn cell(&self, row: Rect, column: usize) -> Rect {
+        let span = self.spans.get(column).copied().unwrap_or(Rangef::new(0.0, 0.0));
+        Rect::from_x_y_ranges(row.left() + span.min..=row.left() + span.max, row.y_range())
+    }
+}
+
+/// The cells of a row.
+pub struct Cells<'a> {
+    /// Where to draw what is not text.
+    pub ui: &'a mut Ui,
+    table: &'a Table,
+    rect: Rect,
+}
+
+impl Cells<'_> {
+    /// The room of a cell.
+    pub fn rect(&self, column: usize) -> Rect {
+        self.table.cell(self.rect, column)
+    }
+
+    /// Words, cut where they do not fit; `indent` points further in.
+    pub fn words(&mut self, column: usize, indent: f32, words: &str, font: FontId, colour: Color32) {
+        let mut cell = self.rect(column);
+        cell.min.x += indent;
+        let galley = cut(self.ui, words, font, colour, cell.width());
+        place(self.ui, galley, cell, self.right(column), colour);
+    }
+
+    /// A figure, whose digits are all equally wide.
+    pub fn figure(&mut self, column: usize, figure: &str, colour: Color32) {
+        let cell = self.rect(column);
+        let job = tabular(self.ui, figure, look::body(), colour);
+        let galley = self.ui.fonts_mut(|f| f.layout_job(job));
+        place(self.ui, galley, cell, self.right(column), colour);
+    }
+
+    /// A figure that can be pressed by itself, read out as `label`.
+    pub fn door(&mut self, column: usize, id: Id, figure: &str, colour: Color32, label: &str) -> Response {
+        let cell = self.rect(column).expand2(vec2(GAP / 2.0, -2.0));
+        let response = self.ui.interact(cell, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+        if response.hovered() {
+            let t = look::of(self.ui.visuals());
+            self.ui.painter().rect_filled(cell, size::BUTTON_CORNER, t.accent_ground);
+        }
+        if response.has_focus() {
+            ring(self.ui, cell);
+        }
+        self.figure(column, figure, colour);
+        response
+    }
+
+    fn right(&self, column: usize) -> bool {
+        self.table.columns.get(column).is_some_and(|c| c.right)
+    }
+}
+
+/// Text with digits of one width each, so that figures stand under each other.
+pub fn tabular(ui: &Ui, words: &str, font: FontId, colour: Color32) -> LayoutJob {
+    let (widths, widest) = ui.fonts_mut(|f| {
+        let widths: Vec<f32> = ('0'..='9').map(|d| f.glyph_width(&font, d)).collect();
+        let widest = widths.iter().copied().fold(0.0, f32::max);
+        (widths, widest)
+    });
+    let format = TextFormat::simple(font, colour);
+    let mut job = LayoutJob::default();
+    let mut owed = 0.0;
+    let mut buffer = [0; 4];
+    for c in words.chars() {
+        let room = c.to_digit(10).and_then(|d| widths.get(d as usize)).map_or(0.0, |w| widest - w);
+        job.append(c.encode_utf8(&mut buffer), owed + room / 2.0, format.clone());
+        owed = room / 2.0;
+    }
+    job
+}
+
+fn cut(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    ui.fonts_mut(|f| f.layout_job(job))
+}
+
+fn place(ui: &Ui, galley: Arc<Galley>, cell: Rect, right: bool, colour: Color32) {
+    let (anchor, x) = if right { (Align2::RIGHT_CENTER, cell.right()) } else { (Align2::LEFT_CENTER, cell.left()) };
+    let rect = anchor.anchor_size(pos2(x, cell.center().y), galley.size());
+    ui.painter().galley(rect.min, galley, colour);
+}
+
+/// Shows where the keyboard is.
+pub fn ring(ui: &Ui, rect: Rect) {
+    let t = look::of(ui.visuals());
+    ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
+}
