@@ -119,7 +119,83 @@ command-about-tip = Version, licence and where things are kept
 
 ## Cases
 
+## Analyses
+
+counting = Counting…
+undefined = undefined: { $why }
+level-codes = Codes
+level-themes = Themes
+unit-character = character
+unit-word = word
+unit-sentence = sentence
+unit-turn = turn
+unit-transcript = transcript
+interviewer-left-out = Interviewer left out
+interviewer-left-out-tip = What speakers set as interviewer say counts neither as coded nor as text
+in-progress-too = In progress too
+in-progress-too-tip = Takes in transcripts that all coders have started, not only those that all have completed
+passage-in-turn = { $title } · turn { $n }
+
 ## Themes
 
 ## Agreement
 
+agreement-title = Agreement by code
+agreement-coders = Coders: { $names }
+agreement-coders-many = Coders: { $n }
+agreement-unit = Unit: { $unit }
+agreement-scope-complete = { $n } of { $all } transcripts: all complete
+agreement-scope-started = { $n } of { $all } transcripts: all started
+agreement-none-left-out = No transcript is left out.
+agreement-left-out = { $n ->
+    [0] Left out: { $title }: { $why }
+   *[other] Left out: { $title }: { $why }, and { $n } more
+}
+agreement-counts = { $transcripts } transcripts, { $coders } coders, { $codes } codes, { $units } units
+agreement-too-few = Agreement needs two coders
+agreement-too-few-next = Choose two or more coders above. A second coder’s codings come in by Import, or by coding here under another name.
+agreement-nothing-shared = No transcript counts yet: none is complete for all of these coders
+agreement-take-in-progress = Take in what all have started
+agreement-code = Code
+agreement-alpha = alpha
+agreement-alpha-tip = Krippendorff’s alpha, nominal: this code or not on every { $unit }, all coders together
+agreement-kappa = kappa
+agreement-cohen-tip = Cohen’s kappa of the two coders: this code or not on every { $unit }
+agreement-light-tip = Light’s kappa, the mean of Cohen’s kappa over all pairs of coders: this code or not on every { $unit }
+agreement-percent = agree
+agreement-percent-tip = Percent agreement: { $unit }s on which coders agree, of all { $unit }s, mean over pairs of coders
+agreement-f1 = F1
+agreement-f1-tip = F1 (positive agreement): twice the { $unit }s that both coded, of all that either coded
+agreement-coded = coded
+agreement-coded-tip = { $unit }s with this code, of all { $unit }s, mean over coders
+agreement-differ = differ
+agreement-differ-tip = Passages on which at least two coders differ
+agreement-mean = Mean over codes
+agreement-mean-tip = The unweighted mean over all codes that have the figure
+agreement-pooled = All codes pooled
+agreement-pooled-tip = Every code on every unit is one rating, so that frequent codes weigh more
+agreement-without = { $n ->
+    [one] without { $n } code that has no figure
+   *[other] without { $n } codes that have no figure
+}
+agreement-differences = { $n ->
+    [one] { $n } difference
+   *[other] { $n } differences
+}
+agreement-differences-title = Differences
+agreement-choose = Choose a code in the table to see the passages on which coders differ.
+agreement-no-differences = No passage differs.
+agreement-pairs = Pairs
+agreement-pairs-of = kappa, mean over codes
+agreement-pair-tip = { $first } and { $second }: Cohen’s kappa { $figure }, unweighted mean over codes
+agreement-missed = missed
+agreement-other-code = other code
+agreement-border = border
+agreement-did = { $coder }: { $did }
+agreement-did-code = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+agreement-did-nothing = nothing
+agreement-how-to-read = Each figure compares, unit by unit, whether the coders gave a code. Alpha and kappa take away the agreement that chance alone would give; both fall where a code is rare, so look at “coded”, F1 and the passages before the coefficient. The lines at .667 and .80 are the conventional thresholds (Krippendorff), no verdict. Transcripts that a coder has not completed are left out, never counted as agreement that nothing is there.
+agreement-keys = Enter chooses a code or opens a passage

@@ -1,13 +1,13 @@
 //! Chips: the choices that stand over an analysis, each naming what it decides and what was chosen. Never decides.
 
-use egui::{Button, Popup, PopupCloseBehavior, Response, RichText, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Button, Popup, PopupCloseBehavior, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::look;
 
 /// A chip that opens a list of choices; `add` draws them. Stays open while several are being ticked.
 pub fn menu(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     let response = pill(ui, &format!("{label}  ▾"), false);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(200.0);
         add(ui);
@@ -28,7 +28,7 @@ pub fn toggle(ui: &mut Ui, label: &str, tip: &str, on: &mut bool) {
     let sign = if *on { "✔ " } else { "" };
     let response = pill(ui, &format!("{sign}{label}"), *on);
     let told = *on;
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, told, label));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, told, label));
     if response.on_hover_text(tip).clicked() {
         *on = !*on;
     }
@@ -62,7 +62,7 @@ pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
             }
         }
         let response = ui.add(Button::new(words).min_size(vec2(0.0, 28.0)));
-        response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, label));
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, label));
         response.clicked()
     })
     .inner
@@ -71,7 +71,7 @@ pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
 fn pill(ui: &mut Ui, label: &str, on: bool) -> Response {
     let t = look::of(ui.visuals());
     let mut words = RichText::new(label).font(look::secondary());
-    let mut button = |words| Button::new(words).corner_radius(13).min_size(vec2(0.0, 26.0));
+    let button = |words| Button::new(words).corner_radius(13).min_size(vec2(0.0, 26.0));
     if on {
         words = words.color(t.accent);
         return ui.add(button(words).fill(t.accent_ground));

@@ -1,7 +1,7 @@
 //! A list of passages: where each stands, how it reads, and a click or Enter to go there. Only what is seen is laid
 //! out, so a list may have thousands.
 
-use egui::{Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, WidgetType, vec2};
+use egui::{Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::look::{self, size};
 use super::quote::Place;
@@ -40,10 +40,10 @@ pub fn card(ui: &mut Ui, place: &Place, beside: &str, more: &[String]) -> Respon
     let t = look::of(ui.visuals());
     let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(more.len())), Sense::hover());
     let rect = Rect::from_min_max(room.min, room.max - vec2(0.0, 8.0));
-    let id = ui.id().with(("passage", place.transcript, place.span, beside));
+    let id = ui.scope_id().with(("passage", place.transcript, place.span, beside));
     let response = ui.interact(rect, id, Sense::click());
     let read = format!("{}, {beside}: {} {}", heading(place), place.quote, more.join("; "));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &read));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &read));
     let fill = if response.hovered() { look::mix(t.raised, t.accent_ground, 0.4) } else { t.raised };
     ui.painter().rect(rect, size::CARD_CORNER, fill, Stroke::new(1.0, t.line), StrokeKind::Inside);
     if response.has_focus() {

@@ -3,8 +3,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, Color32, FontId, Galley, Id, Rangef, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
-    pos2, vec2,
+    Align2, Color32, FontId, Galley, Id, Rangef, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -98,15 +98,16 @@ impl Table {
                 None => "",
             };
             let colour = if order.is_some() { t.text } else { t.muted };
-            let galley = cut(ui, &format!("{}{sign}", column.title), look::strong(12.0), colour, cell.width());
+            let galley =
+                cut(ui, &format!("{}{sign}", column.title), look::strong(12.0), colour, cell.width());
             let sense = if column.sorts { Sense::click() } else { Sense::hover() };
-            let id = ui.id().with(("head", at));
+            let id = ui.scope_id().with(("head", at));
             let response = ui.interact(cell.expand2(vec2(GAP / 2.0, 0.0)), id, sense);
             place(ui, galley, cell, column.right, colour);
             if response.has_focus() {
                 ring(ui, response.rect);
             }
-            let kind = if column.sorts { WidgetType::Button } else { WidgetType::Label };
+            let kind = if column.sorts { Role::Button } else { Role::Label };
             response.widget_info(|| WidgetInfo::labeled(kind, true, &column.title));
             if column.sorts && response.clicked() {
                 pressed = Some(at);
@@ -120,19 +121,29 @@ impl Table {
     }
 
     /// Draws a row, read out as `label`. Chosen by a click, or Enter where it has the focus.
-    pub fn row(&self, ui: &mut Ui, id: Id, label: &str, chosen: bool, cells: impl FnOnce(&mut Cells<'_>)) -> Response {
+    pub fn row(
+        &self,
+        ui: &mut Ui,
+        id: Id,
+        label: &str,
+        chosen: bool,
+        cells: impl FnOnce(&mut Cells<'_>),
+    ) -> Response {
         let t = look::of(ui.visuals());
         let (rect, _) = ui.allocate_exact_size(vec2(self.width, ROW), Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, label));
-        ui.ctx().accesskit_node_builder(id, |node| node.set_role(egui::accesskit::Role::Row));
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, label));
         if ui.is_rect_visible(rect) {
             if chosen {
                 ui.painter().rect_filled(rect, 0.0, t.accent_ground);
             } else if response.hovered() {
                 ui.painter().rect_filled(rect, 0.0, look::mix(t.ground, t.accent_ground, 0.4));
             }
-            ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::mix(t.ground, t.line, 0.6)));
+            ui.painter().hline(
+                rect.x_range(),
+                rect.bottom(),
+                Stroke::new(1.0, look::mix(t.ground, t.line, 0.6)),
+            );
             cells(&mut Cells { ui, table: self, rect });
             if response.has_focus() {
                 ring(ui, rect);
@@ -185,7 +196,7 @@ impl Cells<'_> {
     pub fn door(&mut self, column: usize, id: Id, figure: &str, colour: Color32, label: &str) -> Response {
         let cell = self.rect(column).expand2(vec2(GAP / 2.0, -2.0));
         let response = self.ui.interact(cell, id, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
         if response.hovered() {
             let t = look::of(self.ui.visuals());
             self.ui.painter().rect_filled(cell, size::BUTTON_CORNER, t.accent_ground);
@@ -228,7 +239,8 @@ fn cut(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -> Arc<G
 }
 
 fn place(ui: &Ui, galley: Arc<Galley>, cell: Rect, right: bool, colour: Color32) {
-    let (anchor, x) = if right { (Align2::RIGHT_CENTER, cell.right()) } else { (Align2::LEFT_CENTER, cell.left()) };
+    let (anchor, x) =
+        if right { (Align2::RIGHT_CENTER, cell.right()) } else { (Align2::LEFT_CENTER, cell.left()) };
     let rect = anchor.anchor_size(pos2(x, cell.center().y), galley.size());
     ui.painter().galley(rect.min, galley, colour);
 }

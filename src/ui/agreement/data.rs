@@ -31,7 +31,8 @@ pub struct Asked {
 impl Asked {
     /// The question to the project.
     pub fn query(&self, project: &Project) -> Query {
-        let there = |ids: &Vec<CoderId>| ids.iter().copied().filter(|&id| project.coder(id).is_some()).collect();
+        let there =
+            |ids: &Vec<CoderId>| ids.iter().copied().filter(|&id| project.coder(id).is_some()).collect();
         let mut query = Query::new(self.coders.as_ref().map_or_else(|| coders(project), there));
         query.unit = self.unit;
         query.level = self.level;
@@ -158,7 +159,12 @@ pub fn table(project: &Project, answer: &Answer) -> Table {
     Table {
         rows: answer.codes.iter().filter_map(row).collect(),
         pooled: Figures::of(&answer.overall, coded(all_tables)),
-        means: [mean("krippendorff_alpha"), mean(kappa), mean("percent_agreement"), mean("positive_agreement")],
+        means: [
+            mean("krippendorff_alpha"),
+            mean(kappa),
+            mean("percent_agreement"),
+            mean("positive_agreement"),
+        ],
         coders: answer.coders.iter().map(name).collect(),
         pairs: pairs(answer),
         transcripts: answer.transcripts.len(),
@@ -170,7 +176,8 @@ pub fn table(project: &Project, answer: &Answer) -> Table {
 fn pairs(answer: &Answer) -> Vec<MeanOf> {
     let count = answer.codes.first().map_or(0, |c| c.pairs.len());
     let mean = |pair: usize| {
-        let scores = answer.codes.iter().filter_map(|c| c.pairs.get(pair)?.scores.get("cohen_kappa").copied());
+        let scores =
+            answer.codes.iter().filter_map(|c| c.pairs.get(pair)?.scores.get("cohen_kappa").copied());
         let (mut sum, mut defined, mut without, mut why) = (0.0, 0_u32, 0, NotApplicable::NothingShared);
         for score in scores {
             match score {
@@ -225,7 +232,13 @@ pub fn sorted(table: &Table, by: By, falling: bool, differ: &BTreeMap<CodeId, us
     };
     let mut order: Vec<usize> = (0..table.rows.len()).collect();
     order.sort_by(|a, b| match (key(a), key(b)) {
-        (Some(a), Some(b)) => if falling { b.total_cmp(&a) } else { a.total_cmp(&b) },
+        (Some(a), Some(b)) => {
+            if falling {
+                b.total_cmp(&a)
+            } else {
+                a.total_cmp(&b)
+            }
+        }
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
@@ -258,7 +271,8 @@ pub struct Differing {
 /// A difference in words.
 pub fn in_words(project: &Project, difference: &Difference) -> Option<Differing> {
     let transcript = project.transcript(difference.transcript)?;
-    let words = |spans: &[Span]| -> u32 { spans.iter().map(|s| transcript.text().words().count_in(*s)).sum() };
+    let words =
+        |spans: &[Span]| -> u32 { spans.iter().map(|s| transcript.text().words().count_in(*s)).sum() };
     let by = difference.by.iter().map(|(coder, did)| {
         let name = project.coder(*coder).map(|c| c.name.clone()).unwrap_or_default();
         let did = match did {

@@ -21,7 +21,7 @@ fn inner(rect: Rect) -> Rect {
 pub(super) fn scale(ui: &Ui, rect: Rect) {
     let t = look::of(ui.visuals());
     let rect = inner(rect);
-    let mut at = |value: f64, words: &str, align| {
+    let at = |value: f64, words: &str, align| {
         ui.painter().text(pos2(x(rect, value), rect.center().y), align, words, look::label(), t.muted);
     };
     at(0.0, "0", Align2::CENTER_CENTER);

@@ -136,7 +136,11 @@ fn who(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query) {
             let mut on = query.coders.contains(&coder.id);
             if ui.checkbox(&mut on, &coder.name).changed() {
                 let mut chosen = query.coders.clone();
-                if on { chosen.push(coder.id) } else { chosen.retain(|&c| c != coder.id) }
+                if on {
+                    chosen.push(coder.id);
+                } else {
+                    chosen.retain(|&c| c != coder.id);
+                }
                 let order = scene.project.coders();
                 chosen.sort_by_key(|id| order.iter().position(|c| c.id == *id));
                 view.asked.coders = Some(chosen);
@@ -158,7 +162,8 @@ fn scope(ui: &mut Ui, in_progress: bool, table: &Data) {
 fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Data) {
     parts::caution(ui, |ui| {
         let t = look::of(ui.visuals());
-        let strong = RichText::new(text("agreement-nothing-shared")).font(look::strong(13.0)).color(t.caution);
+        let strong =
+            RichText::new(text("agreement-nothing-shared")).font(look::strong(13.0)).color(t.caution);
         ui.label(strong);
         for (title, why) in table.left_out.iter().take(6) {
             parts::muted(ui, &format!("{title}: {why}"));
@@ -207,12 +212,15 @@ fn codes(ui: &mut Ui, view: &mut View, query: &Query, data: &Data, differ: Optio
     if let Some(by) = table.head(ui, sorted).and_then(|at| ORDERS.get(at).copied().flatten()) {
         (view.by, view.falling) = if by == view.by { (by, !view.falling) } else { (by, false) };
     }
-    plot::scale(ui, table.cell(egui::Rect::from_min_max(top, ui.cursor().min + egui::vec2(table.width(), 0.0)), PLOT));
+    plot::scale(
+        ui,
+        table.cell(egui::Rect::from_min_max(top, ui.cursor().min + egui::vec2(table.width(), 0.0)), PLOT),
+    );
     let none = BTreeMap::new();
     for at in data::sorted(data, view.by, view.falling, differ.unwrap_or(&none)) {
         let Some(row) = data.rows.get(at) else { continue };
         let count = differ.map(|all| all.get(&row.code).copied().unwrap_or_default());
-        let id = ui.id().with(("code", row.code));
+        let id = ui.scope_id().with(("code", row.code));
         let chosen = view.chosen == Some(row.code);
         let response = table.row(ui, id, &read(row, count), chosen, |cells| code(cells, row, count));
         if response.clicked() {
@@ -240,7 +248,8 @@ fn code(cells: &mut Cells<'_>, row: &Row, differ: Option<usize>) {
     let t = look::of(cells.ui.visuals());
     let colour = look::tone(row.colour.0, t.theme);
     let name = cells.rect(0);
-    let swatch = egui::Rect::from_center_size(egui::pos2(name.left() + 5.0, name.center().y), egui::vec2(10.0, 10.0));
+    let swatch =
+        egui::Rect::from_center_size(egui::pos2(name.left() + 5.0, name.center().y), egui::vec2(10.0, 10.0));
     cells.ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
     cells.words(0, 18.0, &row.path, look::body(), t.text);
     figures(cells, &row.figures);
@@ -248,7 +257,13 @@ fn code(cells: &mut Cells<'_>, row: &Row, differ: Option<usize>) {
     plot::lines(cells.ui, plot);
     match row.figures.alpha {
         Ok(value) => plot::dot(cells.ui, plot, value, colour),
-        Err(why) => cells.words(PLOT, 0.0, &with("undefined", &[("why", why.to_string().into())]), look::label(), t.muted),
+        Err(why) => cells.words(
+            PLOT,
+            0.0,
+            &with("undefined", &[("why", why.to_string().into())]),
+            look::label(),
+            t.muted,
+        ),
     }
     let count = differ.map_or_else(|| "…".to_owned(), |n| format!("{} ›", number::count(n)));
     let colour = if differ == Some(0) { t.muted } else { t.accent };
@@ -275,8 +290,12 @@ fn totals(ui: &mut Ui, table: &Table, name: &str, tip: &str, scores: [MeanOf; 4]
         (Ok(_), 0) => String::new(),
         (Ok(_), n) => with("agreement-without", &[("n", n.into())]),
     };
-    let label = format!("{name}: {}{}", in_words(&row), if note.is_empty() { note.clone() } else { format!(", {note}") });
-    let id = ui.id().with(("total", name));
+    let label = format!(
+        "{name}: {}{}",
+        in_words(&row),
+        if note.is_empty() { note.clone() } else { format!(", {note}") }
+    );
+    let id = ui.scope_id().with(("total", name));
     let response = table.row(ui, id, &label, false, |cells| {
         cells.words(0, 18.0, name, look::strong(13.0), t.text);
         figures(cells, &row);
@@ -336,7 +355,8 @@ fn status(query: &Query, table: Option<&Data>) -> Status {
         ];
         facts.push(with("agreement-counts", &counts));
         if let [(title, why), others @ ..] = table.left_out.as_slice() {
-            let more = [("title", title.as_str().into()), ("why", why.as_str().into()), ("n", others.len().into())];
+            let more =
+                [("title", title.as_str().into()), ("why", why.as_str().into()), ("n", others.len().into())];
             facts.push(with("agreement-left-out", &more));
         }
     }

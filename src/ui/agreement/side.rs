@@ -74,7 +74,13 @@ fn cell(ui: &mut Ui, pair: &MeanOf, first: &str, second: &str) {
     response.on_hover_text(tip);
 }
 
-fn differences(ui: &mut Ui, scene: &Scene<'_>, coders: usize, list: &[Difference], actions: &mut Vec<Action>) {
+fn differences(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    coders: usize,
+    list: &[Difference],
+    actions: &mut Vec<Action>,
+) {
     if list.is_empty() {
         parts::muted(ui, &text("agreement-no-differences"));
         return;
