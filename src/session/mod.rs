@@ -1,20 +1,27 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
 mod jobs;
+mod place;
 pub mod settings;
 mod stamp;
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 pub use jobs::{Cancel, Jobs};
+pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
+use crate::store::{Damage, Disk, Notice, StoreError};
+use place::Place;
 
-/// One undoable step: what it is called, and the project on its other side.
+/// One undoable step: what it is called, and the project on both its sides.
 struct Step {
     label: String,
-    project: Project,
+    before: Project,
+    after: Project,
 }
 
 /// An open project. [`commit`](Session::commit) is the only way to change it.
@@ -25,6 +32,8 @@ pub struct Session {
     redo: Vec<Step>,
     coder: Option<CoderId>,
     stamp: SystemStamp,
+    place: Place,
+    damage: Vec<Damage>,
 }
 
 /// Why a step was not made.
@@ -36,23 +45,67 @@ pub enum CommitError {
     /// The project is open for reading only.
     #[error("{0}")]
     ReadOnly(String),
-}
-
-/// Whether all steps are on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// Every step is.
-    Saved,
-    /// The project has no folder.
-    Nowhere,
-    /// The last steps are not, and why; they are kept in memory.
-    Unsaved(String),
+    /// It changes the codings of somebody who is at work.
+    #[error("{0}")]
+    Busy(StoreError),
 }
 
 impl Session {
     /// A session that lives in memory only.
     pub fn in_memory(project: Project) -> Self {
-        Self { project, revision: 0, undo: Vec::new(), redo: Vec::new(), coder: None, stamp: SystemStamp }
+        Self::at(project, Place::Memory)
+    }
+
+    /// Makes a project in a folder that is new or empty.
+    ///
+    /// # Errors
+    /// When something is there already, the folder cannot be written, or the edits do not fit.
+    pub fn create(dir: &Path, title: &str, edits: &[Edit]) -> Result<Self, OpenError> {
+        Self::create_on(&place::real_disk(), dir, title, edits)
+    }
+
+    /// As [`create`](Session::create), on a given file layer.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn create_on(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        title: &str,
+        edits: &[Edit],
+    ) -> Result<Self, OpenError> {
+        let mut stamp = SystemStamp;
+        let project =
+            Project::new(crate::model::ProjectId(stamp.uuid()), title, stamp.now()).apply_all(edits)?;
+        let place = Place::create(disk, dir, &project, stamp.now())?;
+        Ok(Self::at(project, place))
+    }
+
+    /// Opens a project's folder as a coder, or as nobody for work on the project itself. Where that coder is at work
+    /// elsewhere, the folder cannot be written, or something is damaged, it is open for reading only.
+    ///
+    /// # Errors
+    /// When there is no project, or no coder of that name.
+    pub fn open(dir: &Path, who: Option<&str>) -> Result<Self, OpenError> {
+        Self::open_on(&place::real_disk(), dir, who)
+    }
+
+    /// As [`open`](Session::open), on a given file layer.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_on(disk: &Arc<dyn Disk>, dir: &Path, who: Option<&str>) -> Result<Self, OpenError> {
+        let (place, loaded) = Place::open(disk, dir, who, SystemStamp.now())?;
+        let coder = who.map(|name| loaded.project.coder_named(name).map(|c| c.id)).transpose()?;
+        let mut session = Self::at(loaded.project, place);
+        session.coder = coder;
+        session.damage = loaded.damage;
+        Ok(session)
+    }
+
+    fn at(project: Project, place: Place) -> Self {
+        let (undo, redo, damage) = (Vec::new(), Vec::new(), Vec::new());
+        Self { project, revision: 0, undo, redo, coder: None, stamp: SystemStamp, place, damage }
     }
 
     /// The project as it stands; a clone is cheap.
@@ -65,28 +118,49 @@ impl Session {
         self.revision
     }
 
+    /// Where it lives; none in memory.
+    pub fn dir(&self) -> Option<&Path> {
+        self.place.dir()
+    }
+
+    /// What was found not as it should be when it was opened.
+    pub fn damage(&self) -> &[Damage] {
+        &self.damage
+    }
+
     /// Who codes here.
     pub fn coder(&self) -> Option<&Arc<Coder>> {
         self.coder.and_then(|id| self.project.coder(id))
     }
 
-    /// Says who codes here.
+    /// Says who codes here, and saves what the one before did. Where that coder is at work elsewhere, the project is
+    /// open for reading only from then on.
     ///
     /// # Errors
-    /// When the coder is at work elsewhere.
-    pub fn set_coder(&mut self, coder: CoderId) -> Result<(), CommitError> {
+    /// When the coder is not in the project, or the work so far cannot be saved.
+    pub fn set_coder(&mut self, coder: CoderId) -> Result<(), OpenError> {
+        let missing = || EditError::Missing { what: "the coder", id: coder.to_string() };
+        let name = self.project.coder(coder).ok_or_else(missing)?.name.clone();
+        if self.coder == Some(coder) {
+            return Ok(());
+        }
+        self.save()?;
+        if let Some(loaded) = self.place.reopen(&name, self.stamp.now())? {
+            self.take_in(loaded.project);
+            self.damage = loaded.damage;
+        }
         self.coder = Some(coder);
         Ok(())
     }
 
     /// Why nothing can be changed, if so.
     pub fn read_only(&self) -> Option<&str> {
-        None
+        self.place.read_only()
     }
 
     /// Whether all steps are on disk.
     pub fn save_state(&self) -> SaveState {
-        SaveState::Nowhere
+        self.place.save_state()
     }
 
     /// New ids and the time.
@@ -99,19 +173,33 @@ impl Session {
         self.stamp.now()
     }
 
-    /// Makes one step of edits, all or none, and puts it on disk.
+    /// Makes one step of edits, all or none, and puts it on disk; where that fails it is kept in memory, and
+    /// [`save_state`](Session::save_state) says so.
     ///
     /// # Errors
     /// When the edits do not fit, or nothing may be changed; the project stays as it was.
     pub fn commit(&mut self, label: impl Into<String>, edits: &[Edit]) -> Result<(), CommitError> {
+        if let Some(why) = self.read_only() {
+            return Err(CommitError::ReadOnly(why.to_owned()));
+        }
         let next = self.project.apply_all(edits)?;
         if next == self.project {
             return Ok(());
         }
+        let label = label.into();
+        self.write(&label, edits.to_vec(), &next)?;
         let before = std::mem::replace(&mut self.project, next);
-        self.undo.push(Step { label: label.into(), project: before });
+        self.undo.push(Step { label, before, after: self.project.clone() });
         self.redo.clear();
         self.revision += 1;
+        Ok(())
+    }
+
+    /// Puts a step on disk, with the locks of all whose codings it changes.
+    fn write(&mut self, label: &str, edits: Vec<Edit>, next: &Project) -> Result<(), CommitError> {
+        let touched = touched_coders(&self.project, next, self.coder);
+        self.place.claim(next, &touched, self.stamp.now()).map_err(CommitError::Busy)?;
+        self.place.append(label, edits, next, self.stamp.now());
         Ok(())
     }
 
@@ -125,27 +213,103 @@ impl Session {
         self.redo.last().map(|s| s.label.as_str())
     }
 
-    /// Takes the last step back; gives its label.
+    /// Takes the last step back; gives its label, or none where there is nothing to take back.
     ///
     /// # Errors
-    /// When nothing may be changed.
+    /// When nothing may be changed, or what others did since stands against it.
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.undo.pop() else { return Ok(None) };
-        let after = std::mem::replace(&mut self.project, step.project);
-        self.redo.push(Step { label: step.label.clone(), project: after });
-        self.revision += 1;
-        Ok(Some(step.label))
+        let made = self.swap(&format!("undo: {}", step.label), &step.after, &step.before);
+        let label = step.label.clone();
+        if made.is_ok() {
+            self.redo.push(step);
+        } else {
+            self.undo.push(step);
+        }
+        made.map(|()| Some(label))
     }
 
-    /// Makes the step again that was taken back; gives its label.
+    /// Makes the step again that was taken back; gives its label, or none where there is none.
     ///
     /// # Errors
-    /// When nothing may be changed.
+    /// As [`undo`](Session::undo).
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.redo.pop() else { return Ok(None) };
-        let before = std::mem::replace(&mut self.project, step.project);
-        self.undo.push(Step { label: step.label.clone(), project: before });
-        self.revision += 1;
-        Ok(Some(step.label))
+        let made = self.swap(&format!("redo: {}", step.label), &step.before, &step.after);
+        let label = step.label.clone();
+        if made.is_ok() {
+            self.undo.push(step);
+        } else {
+            self.redo.push(step);
+        }
+        made.map(|()| Some(label))
     }
+
+    /// Goes from one side of a step to the other, and leaves alone what the step did not touch.
+    fn swap(&mut self, label: &str, from: &Project, to: &Project) -> Result<(), CommitError> {
+        if let Some(why) = self.read_only() {
+            return Err(CommitError::ReadOnly(why.to_owned()));
+        }
+        let edits = from.diff(to);
+        let next = if self.project == *from { to.clone() } else { self.project.apply_all(&edits)? };
+        self.write(label, edits, &next)?;
+        self.project = next;
+        self.revision += 1;
+        Ok(())
+    }
+
+    /// Saves all steps into the project's files; what others did is taken in. Gives what there is to tell.
+    ///
+    /// # Errors
+    /// When something cannot be written; the steps stay in memory.
+    pub fn save(&mut self) -> Result<Vec<Notice>, StoreError> {
+        let Some((project, notices)) = self.place.save(&self.project)? else { return Ok(Vec::new()) };
+        self.take_in(project);
+        Ok(notices)
+    }
+
+    /// Saves when there is time for it, and looks now and then what others did. To be called often.
+    pub fn tick(&mut self) -> Vec<Notice> {
+        let (project, notices) = self.place.tick(&self.project, self.stamp.now());
+        if let Some(project) = project {
+            self.take_in(project);
+        }
+        notices
+    }
+
+    /// Saves a copy of the project as it stands into another folder, which is used from then on.
+    ///
+    /// # Errors
+    /// When something is there already, or it cannot be written; the session stays where it was.
+    pub fn save_as(&mut self, dir: &Path) -> Result<(), OpenError> {
+        let disk = self.place.disk();
+        let now = self.stamp.now();
+        let mut place = Place::create(&disk, dir, &self.project, now)?;
+        if let Some(coder) = self.coder() {
+            place.reopen(&coder.name.clone(), now)?;
+        }
+        self.place = place;
+        Ok(())
+    }
+
+    fn take_in(&mut self, project: Project) {
+        if project != self.project {
+            self.project = project;
+            self.revision += 1;
+        }
+    }
+}
+
+/// Coders other than the one at work whose codings differ between two projects.
+fn touched_coders(from: &Project, to: &Project, own: Option<CoderId>) -> Vec<CoderId> {
+    let mut touched = BTreeSet::new();
+    for (a, b) in [(from, to), (to, from)] {
+        for layer in a.layers().filter(|l| Some(l.coder()) != own) {
+            let other = b.layer(layer.transcript(), layer.coder());
+            if other.is_none_or(|o| !Arc::ptr_eq(o, layer)) {
+                touched.insert(layer.coder());
+            }
+        }
+    }
+    touched.into_iter().collect()
 }

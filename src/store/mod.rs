@@ -1,1 +1,34 @@
 //! The project folder: layout, load, save, journal, lock, migration. Never knows what a window is.
+//!
+//! ```text
+//!   step ──► history/<who>.ron (appended, synced: the step is safe)
+//!   save ──► staged/<who>/… ──► history/<who>.checkpoint.ron (renamed: the save is made) ──► the files themselves
+//!   open ──► files, or what is staged for them ──► steps that come after each checkpoint
+//! ```
+//!
+//! Every write goes through [`Disk`], so that a test can make any one of them fail.
+
+mod disk;
+mod error;
+mod files;
+mod folder;
+mod journal;
+mod layout;
+mod load;
+mod lock;
+mod merge;
+mod publish;
+mod rebuild;
+mod records;
+mod repair;
+mod ronfile;
+pub mod sample;
+
+pub use disk::{Disk, RealDisk, write_file};
+pub use error::{Damage, StoreError};
+pub use folder::{Folder, Notice};
+pub use layout::is_project;
+pub use load::{Loaded, load};
+pub use lock::Holder;
+pub use records::FORMAT_VERSION;
+pub use repair::{Repaired, repair};

@@ -1,0 +1,203 @@
+//! Where a session keeps its project: in memory, in a folder, or in a folder that it may only read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
+use crate::store::{Disk, Folder, Loaded, Notice, RealDisk, StoreError, load};
+
+/// A pause in the work as long as this is time to save.
+const IDLE: Duration = Duration::from_millis(1500);
+/// How often to look what others did.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Why a project was not opened or made.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The folder.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// What is to stand in it.
+    #[error("{0}")]
+    Edit(#[from] EditError),
+    /// Who is to work in it.
+    #[error("{0}")]
+    NotFound(#[from] NotFound),
+}
+
+/// Whether all steps are on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Every step is.
+    Saved,
+    /// The project has no folder.
+    Nowhere,
+    /// Nothing may be written.
+    ReadOnly,
+    /// The last steps are not, and why; they are kept in memory.
+    Unsaved(String),
+}
+
+pub(super) enum Place {
+    Memory,
+    Folder(Box<Open>),
+    ReadOnly { dir: PathBuf, disk: Arc<dyn Disk>, why: String },
+}
+
+pub(super) struct Open {
+    folder: Folder,
+    disk: Arc<dyn Disk>,
+    /// Why the last steps are not on disk.
+    failed: Option<String>,
+    changed: Instant,
+    looked: Instant,
+}
+
+pub(super) fn real_disk() -> Arc<dyn Disk> {
+    Arc::new(RealDisk)
+}
+
+impl Place {
+    fn folder(folder: Folder, disk: &Arc<dyn Disk>) -> Self {
+        let now = Instant::now();
+        Self::Folder(Box::new(Open {
+            folder,
+            disk: Arc::clone(disk),
+            failed: None,
+            changed: now,
+            looked: now,
+        }))
+    }
+
+    pub(super) fn create(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        project: &Project,
+        now: Timestamp,
+    ) -> Result<Self, OpenError> {
+        Ok(Self::folder(Folder::create(disk, dir, project, now)?, disk))
+    }
+
+    pub(super) fn open(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        who: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(Self, Loaded), OpenError> {
+        let read_only = |why: String| Self::ReadOnly { dir: dir.to_owned(), disk: Arc::clone(disk), why };
+        match Folder::open(disk, dir, who, now) {
+            Ok((_, loaded)) if loaded.read_only.is_some() => {
+                let why = loaded.read_only.clone().unwrap_or_default();
+                Ok((read_only(why), loaded))
+            }
+            Ok((folder, loaded)) => Ok((Self::folder(folder, disk), loaded)),
+            Err(not_there @ StoreError::NotAProject(_)) => Err(not_there.into()),
+            Err(why) => {
+                let loaded = load(&**disk, dir)?;
+                Ok((read_only(format!("open for reading only: {why}")), loaded))
+            }
+        }
+    }
+
+    /// Goes on as another coder; none in memory.
+    pub(super) fn reopen(&mut self, who: &str, now: Timestamp) -> Result<Option<Loaded>, OpenError> {
+        let (Some(dir), disk) = (self.dir().map(Path::to_owned), self.disk()) else { return Ok(None) };
+        // The lock of the one before goes first.
+        *self = Self::ReadOnly { dir: dir.clone(), disk: Arc::clone(&disk), why: String::new() };
+        let (place, loaded) = Self::open(&disk, &dir, Some(who), now)?;
+        *self = place;
+        Ok(Some(loaded))
+    }
+
+    pub(super) fn disk(&self) -> Arc<dyn Disk> {
+        match self {
+            Self::Memory => real_disk(),
+            Self::Folder(open) => Arc::clone(&open.disk),
+            Self::ReadOnly { disk, .. } => Arc::clone(disk),
+        }
+    }
+
+    pub(super) fn dir(&self) -> Option<&Path> {
+        match self {
+            Self::Memory => None,
+            Self::Folder(open) => Some(open.folder.dir()),
+            Self::ReadOnly { dir, .. } => Some(dir),
+        }
+    }
+
+    pub(super) fn read_only(&self) -> Option<&str> {
+        match self {
+            Self::Memory | Self::Folder(_) => None,
+            Self::ReadOnly { why, .. } => Some(why),
+        }
+    }
+
+    pub(super) fn save_state(&self) -> SaveState {
+        match self {
+            Self::Memory => SaveState::Nowhere,
+            Self::ReadOnly { .. } => SaveState::ReadOnly,
+            Self::Folder(open) => open.failed.clone().map_or(SaveState::Saved, SaveState::Unsaved),
+        }
+    }
+
+    pub(super) fn claim(
+        &mut self,
+        project: &Project,
+        coders: &[CoderId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Memory | Self::ReadOnly { .. } => Ok(()),
+            Self::Folder(open) => open.folder.claim(project, coders, now),
+        }
+    }
+
+    /// Puts a step on disk; a failure is kept to be told, and the step to be tried again.
+    pub(super) fn append(&mut self, label: &str, edits: Vec<Edit>, next: &Project, now: Timestamp) {
+        let Self::Folder(open) = self else { return };
+        // New words are in no journal: such a step is saved into files at once.
+        let words = edits.iter().any(|e| matches!(e, Edit::PutTranscript(_)));
+        open.changed = Instant::now();
+        let mut written = open.folder.append(label, edits, now);
+        if words && written.is_ok() {
+            written = open.folder.save(next).map(|_| ());
+        }
+        open.failed = written.err().map(|why| why.to_string());
+    }
+
+    /// Saves into the files; gives the project with what others did, or none where there is no folder.
+    pub(super) fn save(&mut self, project: &Project) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
+        let Self::Folder(open) = self else { return Ok(None) };
+        if open.failed.is_none() && open.folder.is_saved() {
+            return Ok(None);
+        }
+        let saved = open.folder.save(project);
+        open.failed = saved.as_ref().err().map(ToString::to_string);
+        saved.map(Some)
+    }
+
+    pub(super) fn tick(&mut self, project: &Project, now: Timestamp) -> (Option<Project>, Vec<Notice>) {
+        let Self::Folder(open) = self else { return (None, Vec::new()) };
+        if !open.folder.is_saved() && open.changed.elapsed() >= IDLE {
+            // A disk that refuses is tried again after the next pause.
+            open.changed = Instant::now();
+            return match self.save(project) {
+                Ok(Some((project, notices))) => (Some(project), notices),
+                Ok(None) | Err(_) => (None, Vec::new()),
+            };
+        }
+        if open.looked.elapsed() < LOOK {
+            return (None, Vec::new());
+        }
+        open.looked = Instant::now();
+        let mut notices: Vec<Notice> = open.folder.others(now).into_iter().map(Notice::AtWork).collect();
+        match open.folder.refresh(project) {
+            Ok(Some((project, more))) => {
+                notices.extend(more);
+                (Some(project), notices)
+            }
+            Ok(None) | Err(_) => (None, notices),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What can go wrong with a folder, each with its place and what to do next.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::lock::Holder;
+
+/// Why something could not be done on disk. What was there stays as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system refused.
+    #[error("{}: {doing} failed: {why}; {}", path.display(), remedy(why))]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// "writing", "reading" …
+        doing: &'static str,
+        /// What the system said.
+        why: io::Error,
+    },
+    /// There is no project there.
+    #[error("{}: this is not a Concord project (it has no project.ron); choose the folder of a study, or make one with `concord new`", .0.display())]
+    NotAProject(PathBuf),
+    /// Something is there already.
+    #[error("{}: there is something already; choose a folder that is new or empty", .0.display())]
+    Exists(PathBuf),
+    /// Somebody else is at work.
+    #[error("{}: {holder}; it can be read, and changed once they have closed it", path.display())]
+    Busy {
+        /// The project.
+        path: PathBuf,
+        /// Who.
+        holder: Holder,
+    },
+    /// A name that could lead out of the folder.
+    #[error("{}: “{name}” is not a file name that a project uses", path.display())]
+    Name {
+        /// The project.
+        path: PathBuf,
+        /// The name.
+        name: String,
+    },
+}
+
+impl StoreError {
+    pub(super) fn io(path: &Path, doing: &'static str, why: io::Error) -> Self {
+        Self::Io { path: path.to_owned(), doing, why }
+    }
+}
+
+fn remedy(why: &io::Error) -> &'static str {
+    match why.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, or save elsewhere",
+        ErrorKind::PermissionDenied => "choose a folder that you may write to, or ask who looks after it",
+        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
+        ErrorKind::NotFound => "check the name, and that the disk or network drive is there",
+        ErrorKind::FileTooLarge => "check that it is the file you mean",
+        ErrorKind::NotADirectory => "choose another name: a file stands where a folder should be",
+        _ => "check the disk, and save elsewhere if it goes on",
+    }
+}
+
+/// Something in a project's folder that is not as it should be. The rest opens.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Damage {
+    /// The file, as a path inside the project.
+    pub file: String,
+    /// Line, column, or what else tells the place; may be empty.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// What to do next.
+    pub remedy: String,
+}
+
+impl Damage {
+    pub(super) fn new(file: impl Into<String>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { file: file.into(), place: String::new(), what: what.into(), remedy: remedy.into() }
+    }
+
+    pub(super) fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = place.into();
+        self
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if !self.place.is_empty() {
+            write!(f, ", {}", self.place)?;
+        }
+        write!(f, ": {}", self.what)?;
+        if !self.remedy.is_empty() {
+            write!(f, "; {}", self.remedy)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! The files that differ between two states of a project, and what is to stand in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::layout::{
+    CASES, CODEBOOK, PROJECT, coder_slug, layer_file, memo_file, text_file, transcript_file,
+};
+use super::records;
+use crate::model::{CoderId, Project, TranscriptId};
+
+/// What each file is made of, so that one that shares its parts with the last save need not be made again.
+#[derive(Clone, PartialEq)]
+enum Part {
+    Project,
+    Codebook,
+    Cases,
+    Text(TranscriptId),
+    Transcript(TranscriptId),
+    Layer(TranscriptId, CoderId),
+    Memos(CoderId),
+}
+
+fn parts(project: &Project) -> BTreeMap<String, Part> {
+    let mut parts = BTreeMap::new();
+    parts.insert(PROJECT.to_owned(), Part::Project);
+    parts.insert(CODEBOOK.to_owned(), Part::Codebook);
+    parts.insert(CASES.to_owned(), Part::Cases);
+    let slugs: BTreeMap<CoderId, String> =
+        project.coders().iter().map(|c| (c.id, coder_slug(project, c))).collect();
+    for transcript in project.transcripts() {
+        parts.insert(text_file(transcript), Part::Text(transcript.id()));
+        parts.insert(transcript_file(transcript), Part::Transcript(transcript.id()));
+    }
+    for layer in project.layers() {
+        let (Some(transcript), Some(slug)) =
+            (project.transcript(layer.transcript()), slugs.get(&layer.coder()))
+        else {
+            continue;
+        };
+        let file = format!("{}/{slug}/{}.ron", super::layout::LAYERS, transcript.slug());
+        debug_assert_eq!(file, layer_file(project, layer.coder(), transcript));
+        parts.insert(file, Part::Layer(layer.transcript(), layer.coder()));
+    }
+    for memo in project.memos() {
+        parts.entry(memo_file(project, memo.author)).or_insert(Part::Memos(memo.author));
+    }
+    parts
+}
+
+fn same(part: &Part, a: &Project, b: &Project) -> bool {
+    let of = |p: &Project, id| p.transcript(id).cloned();
+    match *part {
+        Part::Project => {
+            a.title() == b.title() && a.coders() == b.coders() && a.attributes() == b.attributes()
+        }
+        Part::Codebook => Arc::ptr_eq(a.codebook_part(), b.codebook_part()) || a.codebook() == b.codebook(),
+        Part::Cases => a.cases() == b.cases(),
+        Part::Text(id) => {
+            of(a, id).map(|t| t.sha256().to_owned()) == of(b, id).map(|t| t.sha256().to_owned())
+        }
+        Part::Transcript(id) => match (of(a, id), of(b, id)) {
+            (Some(a), Some(b)) => Arc::ptr_eq(&a, &b) || a == b,
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        },
+        Part::Layer(transcript, coder) => match (a.layer(transcript, coder), b.layer(transcript, coder)) {
+            (Some(x), Some(y)) => (Arc::ptr_eq(x, y) || x == y) && same(&Part::Text(transcript), a, b),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        },
+        Part::Memos(author) => {
+            let by = |p: &Project| -> Vec<_> {
+                p.memos().into_iter().filter(|m| m.author == author).cloned().collect()
+            };
+            by(a) == by(b)
+        }
+    }
+}
+
+fn render(part: &Part, project: &Project) -> Option<Vec<u8>> {
+    let text = match *part {
+        Part::Project => records::project(project),
+        Part::Codebook => records::codebook(project.codebook()),
+        Part::Cases => records::cases(project),
+        Part::Text(id) => project.transcript(id)?.text().as_str().to_owned(),
+        Part::Transcript(id) => records::transcript(project.transcript(id)?),
+        Part::Layer(transcript, coder) => {
+            records::layer(project.layer(transcript, coder)?, project.transcript(transcript)?.text())
+        }
+        Part::Memos(author) => records::memos(project, author),
+    };
+    Some(text.into_bytes())
+}
+
+/// The files to write (with their bytes) and to remove (without) to get from one state to another; all of them where
+/// there is nothing yet.
+pub(super) fn changes(from: Option<&Project>, to: &Project) -> BTreeMap<String, Option<Vec<u8>>> {
+    let old = from.map(parts).unwrap_or_default();
+    let new = parts(to);
+    let mut changes = BTreeMap::new();
+    for (file, part) in &new {
+        let unchanged = from.is_some_and(|from| old.get(file) == Some(part) && same(part, from, to));
+        if !unchanged {
+            changes.insert(file.clone(), render(part, to));
+        }
+    }
+    changes.extend(old.into_keys().filter(|file| !new.contains_key(file)).map(|file| (file, None)));
+    changes
+}

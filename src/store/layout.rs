@@ -1,0 +1,68 @@
+//! Which file of a project's folder holds what. Names are made here and nowhere else.
+
+use std::path::Path;
+
+use crate::model::{Coder, CoderId, Project, Transcript, slug};
+
+pub(super) const PROJECT: &str = "project.ron";
+pub(super) const CODEBOOK: &str = "codebook.ron";
+pub(super) const CASES: &str = "cases.ron";
+pub(super) const TRANSCRIPTS: &str = "transcripts";
+pub(super) const MEMOS: &str = "memos";
+pub(super) const LAYERS: &str = "layers";
+pub(super) const HISTORY: &str = "history";
+/// Copies of the texts by hash, to put a damaged transcript right again.
+pub(super) const TEXTS: &str = "history/texts";
+/// What a save has written and not yet put in place.
+pub(super) const STAGED: &str = "staged";
+pub(super) const LOCKS: &str = "locks";
+/// The journal of work that no coder does, such as an import. No coder's slug has an underscore.
+pub(super) const NOBODY: &str = "_project";
+
+/// Whether a folder holds a project, damaged or not.
+pub fn is_project(dir: &Path) -> bool {
+    dir.join(PROJECT).is_file() || (dir.join(HISTORY).is_dir() && dir.join(CODEBOOK).is_file())
+}
+
+/// The name of a coder's files: the slug of their name, with a piece of their id where two would be the same.
+pub(super) fn coder_slug(project: &Project, coder: &Coder) -> String {
+    let own = slug(&coder.name);
+    let shared = project.coders().iter().any(|c| c.id != coder.id && slug(&c.name) == own);
+    if shared { format!("{own}-{}", &coder.id.0.simple().to_string()[24..]) } else { own }
+}
+
+/// A coder's slug by id; the id itself where the coder is not in the project.
+pub(super) fn slug_of(project: &Project, id: CoderId) -> String {
+    project.coder(id).map_or_else(|| id.to_string(), |c| coder_slug(project, c))
+}
+
+pub(super) fn text_file(transcript: &Transcript) -> String {
+    format!("{TRANSCRIPTS}/{}.txt", transcript.slug())
+}
+
+pub(super) fn transcript_file(transcript: &Transcript) -> String {
+    format!("{TRANSCRIPTS}/{}.ron", transcript.slug())
+}
+
+pub(super) fn layer_file(project: &Project, coder: CoderId, transcript: &Transcript) -> String {
+    format!("{LAYERS}/{}/{}.ron", slug_of(project, coder), transcript.slug())
+}
+
+pub(super) fn memo_file(project: &Project, author: CoderId) -> String {
+    format!("{MEMOS}/{}.ron", slug_of(project, author))
+}
+
+pub(super) fn journal_file(who: &str) -> String {
+    format!("{HISTORY}/{who}.ron")
+}
+
+pub(super) fn checkpoint_file(who: &str) -> String {
+    format!("{HISTORY}/{who}.checkpoint.ron")
+}
+
+/// Whether a name is one that [`slug`] makes, so that it cannot lead anywhere else.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 100
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

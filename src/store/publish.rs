@@ -1,0 +1,136 @@
+//! Many files saved as one: all are written aside, one rename makes the save, then they are put in place. Whoever
+//! reads in between finds the new bytes through the checkpoint.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::journal::{Checkpoint, sum};
+use super::layout::{STAGED, checkpoint_file};
+use super::{Disk, StoreError};
+
+/// Threads that write at a time: each mostly waits for the disk.
+const WRITERS: usize = 8;
+
+/// Writes and removes files, all or none, and makes the checkpoint that says so.
+pub(super) fn publish(
+    disk: &dyn Disk,
+    dir: &Path,
+    who: &str,
+    changes: BTreeMap<String, Option<Vec<u8>>>,
+    checkpoint: &mut Checkpoint,
+) -> Result<(), StoreError> {
+    let aside = dir.join(STAGED).join(who);
+    // What an earlier save could not put in place goes first.
+    finish(disk, dir, who, checkpoint)?;
+    checkpoint.staged.clear();
+    checkpoint.removed.clear();
+    disk.create_dir(&aside).map_err(|why| StoreError::io(&aside, "making the folder", why))?;
+    let mut next = Checkpoint { staged: BTreeMap::new(), removed: Vec::new(), ..checkpoint.clone() };
+    let batch = uuid::Uuid::now_v7().simple();
+    let mut writes = Vec::new();
+    for (n, (file, bytes)) in changes.into_iter().enumerate() {
+        match bytes {
+            Some(bytes) => {
+                // Never a name of an earlier save, which may have to be finished once more.
+                let staged = format!("{batch}-{n:05}");
+                writes.push((aside.join(&staged), bytes));
+                next.staged.insert(file, staged);
+            }
+            None => {
+                next.files.remove(&file);
+                next.removed.push(file);
+            }
+        }
+    }
+    let sums = write_all(disk, &writes)?;
+    for ((file, _), sum) in next.staged.iter().zip(sums) {
+        next.files.insert(file.clone(), sum);
+    }
+    let new_checkpoint = aside.join("checkpoint");
+    write(disk, &new_checkpoint, &next.to_file())?;
+    disk.sync_dir(&aside).map_err(|why| StoreError::io(&aside, "saving", why))?;
+    let target = dir.join(checkpoint_file(who));
+    disk.rename(&new_checkpoint, &target).map_err(|why| StoreError::io(&target, "saving", why))?;
+    // From here on the save is made, whatever happens.
+    *checkpoint = next;
+    finish(disk, dir, who, checkpoint)?;
+    checkpoint.staged.clear();
+    checkpoint.removed.clear();
+    Ok(())
+}
+
+fn write_all(disk: &dyn Disk, writes: &[(PathBuf, Vec<u8>)]) -> Result<Vec<String>, StoreError> {
+    let one = |(path, bytes): &(PathBuf, Vec<u8>)| write(disk, path, bytes).map(|()| sum(bytes));
+    if writes.len() < WRITERS {
+        return writes.iter().map(one).collect();
+    }
+    let share = writes.len().div_ceil(WRITERS);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = writes
+            .chunks(share)
+            .map(|chunk| scope.spawn(move || chunk.iter().map(one).collect::<Result<Vec<_>, _>>()))
+            .collect();
+        let mut sums = Vec::with_capacity(writes.len());
+        for thread in threads {
+            let written = thread.join().unwrap_or_else(|_| {
+                let why = std::io::Error::other("a writer stopped");
+                Err(StoreError::io(Path::new(STAGED), "saving", why))
+            });
+            sums.extend(written?);
+        }
+        Ok(sums)
+    })
+}
+
+fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    disk.write_new(path, bytes).map_err(|why| StoreError::io(path, "saving", why))
+}
+
+/// Puts in place what a checkpoint says is staged, as often as it takes.
+pub(super) fn finish(
+    disk: &dyn Disk,
+    dir: &Path,
+    who: &str,
+    checkpoint: &Checkpoint,
+) -> Result<(), StoreError> {
+    let aside = dir.join(STAGED).join(who);
+    if checkpoint.staged.is_empty() && checkpoint.removed.is_empty() {
+        return clear(disk, &aside);
+    }
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+    for (file, staged) in &checkpoint.staged {
+        let (from, to) = (aside.join(staged), dir.join(file));
+        let parent = to.parent().unwrap_or(dir).to_owned();
+        if folders.insert(parent.clone()) {
+            disk.create_dir(&parent).map_err(|why| StoreError::io(&parent, "making the folder", why))?;
+        }
+        match disk.rename(&from, &to) {
+            Ok(()) => {}
+            // It is in place already.
+            Err(why) if why.kind() == ErrorKind::NotFound => {}
+            Err(why) => return Err(StoreError::io(&to, "saving", why)),
+        }
+    }
+    for file in &checkpoint.removed {
+        match disk.remove(&dir.join(file)) {
+            Ok(()) => {}
+            Err(why) if why.kind() == ErrorKind::NotFound => {}
+            Err(why) => return Err(StoreError::io(&dir.join(file), "removing", why)),
+        }
+    }
+    folders.insert(dir.join(super::layout::HISTORY));
+    for folder in folders {
+        disk.sync_dir(&folder).map_err(|why| StoreError::io(&folder, "saving", why))?;
+    }
+    clear(disk, &aside)
+}
+
+/// Removes what is left of a save that was never made.
+fn clear(disk: &dyn Disk, aside: &Path) -> Result<(), StoreError> {
+    let left = disk.list(aside).map_err(|why| StoreError::io(aside, "reading", why))?;
+    for path in left {
+        disk.remove(&path).map_err(|why| StoreError::io(&path, "removing", why))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! What each file holds, as it stands there: sorted, one record a line.
+
+use serde::{Deserialize, Serialize};
+
+use super::ronfile::line;
+use crate::model::{
+    Attribute, Case, Code, CodeId, Codebook, Coder, CoderId, CoderRole, CodingRecord, Completeness, Memo,
+    Project, ProjectId, Timestamp, Transcript, TranscriptId,
+};
+
+/// The version of the folder's format that this program writes.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// `project.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ProjectFile {
+    pub format_version: u32,
+    pub id: ProjectId,
+    pub title: String,
+    pub created: Timestamp,
+    #[serde(default)]
+    pub coders: Vec<Coder>,
+    #[serde(default)]
+    pub attributes: Vec<Attribute>,
+}
+
+/// `codebook.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CodebookFile {
+    pub codes: Vec<Code>,
+}
+
+/// `cases.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CasesFile {
+    pub cases: Vec<Case>,
+}
+
+/// `memos/<coder>.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct MemosFile {
+    pub memos: Vec<Memo>,
+}
+
+/// `layers/<coder>/<slug>.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct LayerFile {
+    pub transcript: TranscriptId,
+    pub coder: CoderId,
+    pub status: Completeness,
+    pub codings: Vec<CodingRecord>,
+}
+
+fn list<T: Serialize>(out: &mut String, name: &str, items: impl IntoIterator<Item = T>) {
+    out.push_str("    ");
+    out.push_str(name);
+    out.push_str(": [\n");
+    for item in items {
+        out.push_str("        ");
+        out.push_str(&line(&item));
+        out.push_str(",\n");
+    }
+    out.push_str("    ],\n");
+}
+
+fn field(out: &mut String, name: &str, value: &impl Serialize) {
+    out.push_str("    ");
+    out.push_str(name);
+    out.push_str(": ");
+    out.push_str(&line(value));
+    out.push_str(",\n");
+}
+
+fn file(fill: impl FnOnce(&mut String)) -> String {
+    let mut out = String::from("(\n");
+    fill(&mut out);
+    out.push_str(")\n");
+    out
+}
+
+pub(super) fn project(project: &Project) -> String {
+    let mut coders = project.coders();
+    coders.sort_by_key(|c| c.id);
+    file(|out| {
+        field(out, "format_version", &FORMAT_VERSION);
+        field(out, "id", &project.id());
+        field(out, "title", &project.title());
+        field(out, "created", &project.created());
+        list(out, "coders", coders);
+        list(out, "attributes", project.attributes());
+    })
+}
+
+pub(super) fn codebook(book: &Codebook) -> String {
+    file(|out| list(out, "codes", book.codes()))
+}
+
+pub(super) fn cases(project: &Project) -> String {
+    let mut cases = project.cases();
+    cases.sort_by_key(|c| c.id);
+    file(|out| list(out, "cases", cases))
+}
+
+pub(super) fn memos(project: &Project, author: CoderId) -> String {
+    let mut memos: Vec<_> = project.memos().into_iter().filter(|m| m.author == author).collect();
+    memos.sort_by_key(|m| m.id);
+    file(|out| list(out, "memos", memos))
+}
+
+pub(super) fn transcript(transcript: &Transcript) -> String {
+    let record = transcript.record();
+    file(|out| {
+        field(out, "id", &record.id);
+        field(out, "title", &record.title);
+        field(out, "slug", &record.slug);
+        field(out, "sha256", &record.sha256);
+        if record.source.is_some() {
+            field(out, "source", &record.source);
+        }
+        if record.case.is_some() {
+            field(out, "case", &record.case);
+        }
+        field(out, "values", &record.values);
+        list(out, "speakers", &record.speakers);
+        list(out, "turns", &record.turns);
+    })
+}
+
+pub(super) fn layer(layer: &crate::model::CodingLayer, text: &crate::text::Text) -> String {
+    file(|out| {
+        field(out, "transcript", &layer.transcript());
+        field(out, "coder", &layer.coder());
+        field(out, "status", &layer.status());
+        list(out, "codings", layer.codings().iter().map(|c| c.record(text)));
+    })
+}
+
+/// A coder to stand for one whose record is lost.
+pub(super) fn stand_in_coder(id: CoderId, name: &str) -> Coder {
+    let colour = crate::model::Colour([0x62, 0x66, 0x6D]);
+    Coder { id, name: name.to_owned(), colour, role: CoderRole::Person }
+}
+
+/// A code to stand for one whose record is lost, so that its codings are not.
+pub(super) fn stand_in_code(id: CodeId) -> Code {
+    let name = format!("unknown code {}", &id.0.simple().to_string()[24..]);
+    Code::new(id, name, None, crate::model::Colour([0x62, 0x66, 0x6D]))
+}

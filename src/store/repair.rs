@@ -1,0 +1,130 @@
+//! Putting right what can be put right: damaged files get their last good copy from the journals, and what they held
+//! is kept beside.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::changes;
+use super::journal;
+use super::layout::{HISTORY, NOBODY, checkpoint_file, journal_file};
+use super::load::{load, writers};
+use super::publish::{finish, publish};
+use super::{Damage, Disk, StoreError, lock};
+use crate::model::Timestamp;
+
+/// What a check found and, when asked to, put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Repaired {
+    /// What is, or was, not as it should be.
+    pub damage: Vec<Damage>,
+    /// What was done about it.
+    pub repaired: Vec<String>,
+}
+
+/// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
+/// their damaged bytes are kept in `damaged/`.
+///
+/// # Errors
+/// When there is no project, or it cannot be read or written, or somebody is at work in it.
+pub fn repair(
+    disk: &Arc<dyn Disk>,
+    dir: &Path,
+    put_right: bool,
+    now: Timestamp,
+) -> Result<Repaired, StoreError> {
+    let loaded = load(&**disk, dir)?;
+    let mut damage = loaded.damage.clone();
+    for who in writers(&**disk, dir) {
+        let whole = journal::read(&**disk, dir, &who, 0);
+        let known: Vec<&Damage> = loaded.damage.iter().collect();
+        damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
+    }
+    damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
+    let mut done = Repaired { damage, repaired: Vec::new() };
+    if !put_right || (loaded.damaged.is_empty() && loaded.read_only.is_none()) {
+        return Ok(done);
+    }
+    let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
+    if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
+        return Err(StoreError::Busy { path: dir.to_owned(), holder });
+    }
+    let _quiet = lock::folder(dir, true);
+    keep_damaged(&**disk, dir, &loaded.damaged, &mut done)?;
+    // The whole project as it was loaded, stand-ins and copies included, is written anew.
+    let writing = |tail: &super::load::Tail| {
+        let mut checkpoint = tail.checkpoint.clone();
+        (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
+        checkpoint
+    };
+    for (who, tail) in &loaded.tails {
+        finish(&**disk, dir, who, &tail.checkpoint)?;
+    }
+    let mut project = loaded.project.clone();
+    restore_texts(&**disk, dir, &mut project, &mut done);
+    let own = loaded.tails.get(NOBODY).cloned().unwrap_or_default();
+    let mut checkpoint = writing(&own);
+    publish(&**disk, dir, NOBODY, changes(None, &project), &mut checkpoint)?;
+    for (who, tail) in loaded.tails.iter().filter(|(who, _)| *who != NOBODY) {
+        publish(&**disk, dir, who, std::collections::BTreeMap::new(), &mut writing(tail))?;
+    }
+    for file in &loaded.damaged {
+        done.repaired.push(format!("{file}: put back as it was last known; the damaged file is in damaged/"));
+    }
+    Ok(done)
+}
+
+/// Texts that were changed outside get their own words back, where a copy is kept.
+fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Project, done: &mut Repaired) {
+    let Some(good) = super::rebuild::rebuild(disk, dir) else { return };
+    for transcript in project.clone().transcripts() {
+        let Some(was) = good.transcript(transcript.id()) else { continue };
+        if was.sha256() == transcript.sha256() {
+            continue;
+        }
+        // The codings come from the journals as well: they lie on the words that come back.
+        let mut edits = vec![];
+        for layer in project.layers_of(transcript.id()) {
+            let codings = layer.codings().iter().map(|c| c.id).collect();
+            let (transcript, coder) = (layer.transcript(), layer.coder());
+            edits.push(crate::model::Edit::RemoveCodings { transcript, coder, codings });
+        }
+        edits.push(crate::model::Edit::PutTranscript(Box::new(was.record())));
+        for layer in good.layers_of(transcript.id()) {
+            let codings = layer.codings().iter().map(|c| c.record(was.text())).collect();
+            let (transcript, coder) = (layer.transcript(), layer.coder());
+            edits.push(crate::model::Edit::PutCodings { transcript, coder, codings });
+            edits.push(crate::model::Edit::SetStatus { transcript, coder, status: layer.status() });
+        }
+        if let Ok(next) = project.apply_all(&edits) {
+            *project = next;
+            done.repaired
+                .push(format!("{}: its words and codings are as they were before", transcript.title()));
+        }
+    }
+}
+
+fn keep_damaged(
+    disk: &dyn Disk,
+    dir: &Path,
+    files: &std::collections::BTreeSet<String>,
+    done: &mut Repaired,
+) -> Result<(), StoreError> {
+    let mut keep: Vec<String> = files.iter().cloned().collect();
+    for who in writers(disk, dir) {
+        if done.damage.iter().any(|d| d.file == checkpoint_file(&who) || d.file == journal_file(&who)) {
+            keep.push(checkpoint_file(&who));
+        }
+    }
+    for file in keep {
+        let from = dir.join(&file);
+        if !from.exists() {
+            continue;
+        }
+        let to: PathBuf = dir.join("damaged").join(&file);
+        let parent = to.parent().unwrap_or(dir);
+        disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
+        disk.rename(&from, &to).map_err(|why| StoreError::io(&to, "keeping the damaged file", why))?;
+    }
+    let history = dir.join(HISTORY);
+    disk.sync_dir(&history).map_err(|why| StoreError::io(&history, "saving", why))
+}

@@ -1,0 +1,121 @@
+//! RON as files hold it: bounded in size and depth, with the line and column of what is wrong.
+
+use std::path::Path;
+
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Damage, Disk};
+
+/// The longest RON file read, in bytes; a layer of 10,000 codings has about 3 million.
+pub(super) const MAX_BYTES: u64 = 64 << 20;
+/// Deeper nesting than any of our files has.
+const MAX_DEPTH: usize = 64;
+
+pub(super) fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(MAX_DEPTH)
+}
+
+/// One value on one line.
+pub(super) fn line(value: &impl Serialize) -> String {
+    options().to_string(value).unwrap_or_default()
+}
+
+/// Reads a value from bytes; fields that this version does not know are told by name.
+pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T, Vec<String>), Damage> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let remedy = "put back a good copy: `concord check --repair`";
+    if bytes.iter().all(|&b| b == 0 || b.is_ascii_whitespace()) {
+        let what =
+            if bytes.is_empty() { "the file is empty" } else { "the file holds nothing but zeros or blanks" };
+        return Err(Damage::new(file, what, remedy));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let (line, column) = place(bytes, e.valid_up_to());
+        Damage::new(file, "the bytes there are not UTF-8", remedy).at(format!("line {line}, column {column}"))
+    })?;
+    if let Some(at) = text.lines().position(is_merge_mark) {
+        let what = "marks of a merge (<<<<<<<, =======, >>>>>>>) were left in the file";
+        let remedy = "keep one side, delete the marks, and open the project again";
+        return Err(Damage::new(file, what, remedy).at(format!("line {}", at + 1)));
+    }
+    let mut unknown = Vec::new();
+    let wrong = |position: ron::error::Position, code: &ron::Error| {
+        let at = format!("line {}, column {}", position.line, position.col);
+        Damage::new(file, code.to_string(), remedy).at(at)
+    };
+    let options = options();
+    let mut reader = ron::de::Deserializer::from_str_with_options(text, &options)
+        .map_err(|e| wrong(e.span.start, &e.code))?;
+    let value = serde_ignored::deserialize(&mut reader, |path| unknown.push(path.to_string()))
+        .map_err(|code| reader.span_error(code))
+        .and_then(|value| reader.end().map(|()| value).map_err(|code| reader.span_error(code)))
+        .map_err(|e| wrong(e.span.start, &e.code))?;
+    Ok((value, unknown))
+}
+
+/// Reads a file of a project.
+pub(super) fn read(disk: &dyn Disk, dir: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Damage> {
+    disk.read(&dir.join(file), limit).map_err(|why| {
+        if why.kind() == std::io::ErrorKind::NotFound {
+            Damage::new(file, "the file is missing", "put back a good copy: `concord check --repair`")
+        } else {
+            Damage::new(file, format!("it cannot be read: {why}"), "check the disk and who may read the file")
+        }
+    })
+}
+
+fn is_merge_mark(line: &str) -> bool {
+    line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "======="
+}
+
+/// Line and column, from 1, of a byte.
+fn place(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at];
+    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
+    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<(Vec<u32>, Vec<String>), Damage> {
+        parse("x.ron", bytes)
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_crlf_are_taken() {
+        assert_eq!(read(b"\xEF\xBB\xBF[1,\r\n 2]\r\n").unwrap().0, [1, 2]);
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_place() {
+        assert_eq!(read(b"[1,\n 2x]").unwrap_err().place, "line 2, column 3");
+        assert_eq!(read(b"[1,\n<<<<<<< ours\n2]").unwrap_err().place, "line 2");
+        assert_eq!(read(b"[1,\n\xFF]").unwrap_err().place, "line 2, column 1");
+        assert_eq!(read(b"").unwrap_err().what, "the file is empty");
+        assert!(read(b"\0\0\0\0").unwrap_err().what.contains("zeros"));
+    }
+
+    #[test]
+    fn depth_and_rubbish_are_refused() {
+        assert!(parse::<ron::Value>("x", "[".repeat(1_000_000).as_bytes()).is_err());
+        assert!(parse::<ron::Value>("x", "Some(".repeat(1_000_000).as_bytes()).is_err());
+        assert!(read(b"[1] [2]").is_err());
+    }
+
+    #[test]
+    fn unknown_fields_are_told() {
+        #[derive(serde::Deserialize)]
+        struct One {
+            #[allow(dead_code, reason = "read to see what is left over")]
+            a: u8,
+        }
+        let (_, unknown) = parse::<One>("x", b"(a: 1, b: [2])").unwrap();
+        assert_eq!(unknown, ["b"]);
+    }
+}

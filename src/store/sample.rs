@@ -1,0 +1,1 @@
+//! The sample study that is bundled in the program.
