@@ -37,4 +37,4 @@ pub use memo::{Memo, MemoTarget};
 pub use passage::{Passage, PassageError, QUOTE_CHARS};
 pub use project::{NotFound, Project, natural};
 pub use stamp::Stamp;
-pub use transcript::{Speaker, Transcript, slug};
+pub use transcript::{Speaker, Transcript, sha256, slug};

@@ -1,8 +1,10 @@
 //! A transcript: one text with its speakers and turns. Never changed behind a coding's back.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{AttributeId, CaseId, TranscriptId, Value};
 use crate::text::{SpeakerIx, SpeakerRole, Text, Turn, Turns};
@@ -91,6 +93,15 @@ impl Transcript {
     pub const fn values(&self) -> &BTreeMap<AttributeId, Value> {
         &self.values
     }
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes.as_ref()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// A file name made of a title: ASCII letters, digits and hyphens, at most 60, never a name that a system reserves.

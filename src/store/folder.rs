@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::changes;
-use super::journal::{Checkpoint, Step, sum};
+use super::journal::{Checkpoint, Step};
 use super::layout::{HISTORY, NOBODY, TEXTS, coder_slug, journal_file, slug_of};
 use super::load::{Loaded, Tail, load, load_quiet};
 use super::lock::{self, Holder, Lock};
 use super::merge::merge;
 use super::publish::{finish, publish};
 use super::{Damage, Disk, StoreError, rebuild};
-use crate::model::{CoderId, Edit, Project, Timestamp};
+use crate::model::{CoderId, Edit, Project, Timestamp, sha256};
 
 /// Something that others did to the folder, to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -312,7 +312,7 @@ impl Folder {
         changes(Some(&self.saved), project).keys().any(|file| {
             let Some(known) = self.known.get(file) else { return false };
             let now = self.disk.read(&self.dir.join(file), super::ronfile::MAX_BYTES);
-            now.is_ok_and(|bytes| sum(&bytes) != *known)
+            now.is_ok_and(|bytes| sha256(&bytes) != *known)
         })
     }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::layout::{checkpoint_file, journal_file};
 use super::{Damage, Disk, ronfile};
-use crate::model::{Edit, Timestamp};
+use crate::model::{Edit, Timestamp, sha256};
 
 /// The longest journal read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
@@ -24,14 +23,9 @@ pub(super) struct Step {
     pub edits: Vec<Edit>,
 }
 
-/// SHA-256 in hexadecimal.
-pub(super) fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
-
 /// The start of a line's sum is enough to notice a flipped bit.
 fn short_sum(text: &str) -> String {
-    sum(text.as_bytes())[..16].to_owned()
+    sha256(text)[..16].to_owned()
 }
 
 impl Step {

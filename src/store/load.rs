@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-use super::journal::{self, Checkpoint, Step, sum};
+use super::journal::{self, Checkpoint, Step};
 use super::layout::{
     CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, STAGED, TEXTS, TRANSCRIPTS, checkpoint_file, is_plain,
     is_project,
@@ -17,7 +17,7 @@ use super::records::{
 use super::{Damage, Disk, StoreError, lock, rebuild, ronfile};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Completeness, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
-    TranscriptRecord, TurnRecord,
+    TranscriptRecord, TurnRecord, sha256,
 };
 use crate::text::{self, CharPos, Text, TurnRules};
 
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
 
     fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
         let read = self.bytes(file, ronfile::MAX_BYTES).and_then(|bytes| {
-            let sum = sum(&bytes);
+            let sum = sha256(&bytes);
             ronfile::parse::<T>(file, &bytes).map(|(value, unknown)| (value, unknown, sum))
         });
         match read {
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
         let read = self.bytes(&file, Text::MAX_BYTES as u64);
         let damage = match read {
             Ok(bytes) => {
-                let found = sum(&bytes);
+                let found = sha256(&bytes);
                 match String::from_utf8(bytes) {
                     Ok(words) if found == record.sha256 => {
                         record.text = Some(Text::new(words));
@@ -527,7 +527,7 @@ fn find_quote(text: &Text, quote: &str, near: CharPos) -> Option<usize> {
 }
 
 /// The copy of a text kept by its hash, where it is whole.
-pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, sha256: &str) -> Option<Text> {
-    let bytes = disk.read(&dir.join(TEXTS).join(format!("{sha256}.txt")), Text::MAX_BYTES as u64).ok()?;
-    (sum(&bytes) == sha256).then(|| String::from_utf8(bytes).ok().map(Text::new))?
+pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
+    let bytes = disk.read(&dir.join(TEXTS).join(format!("{hash}.txt")), Text::MAX_BYTES as u64).ok()?;
+    (sha256(&bytes) == hash).then(|| String::from_utf8(bytes).ok().map(Text::new))?
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::journal::{Checkpoint, sum};
+use super::journal::Checkpoint;
 use super::layout::{STAGED, checkpoint_file};
 use super::{Disk, StoreError};
+use crate::model::sha256;
 
 /// Threads that write at a time: each mostly waits for the disk.
 const WRITERS: usize = 8;
@@ -61,7 +62,7 @@ pub(super) fn publish(
 }
 
 fn write_all(disk: &dyn Disk, writes: &[(PathBuf, Vec<u8>)]) -> Result<Vec<String>, StoreError> {
-    let one = |(path, bytes): &(PathBuf, Vec<u8>)| write(disk, path, bytes).map(|()| sum(bytes));
+    let one = |(path, bytes): &(PathBuf, Vec<u8>)| write(disk, path, bytes).map(|()| sha256(bytes));
     if writes.len() < WRITERS {
         return writes.iter().map(one).collect();
     }
