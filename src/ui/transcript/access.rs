@@ -120,6 +120,12 @@ pub(super) fn describe(
         child.interact(rect, paragraph, Sense::hover());
         ui.ctx().accesskit_node_builder(paragraph, |node| {
             node.set_role(Role::Paragraph);
+            node.set_bounds(egui::accesskit::Rect {
+                x0: rect.min.x.into(),
+                y0: rect.min.y.into(),
+                x1: rect.max.x.into(),
+                y1: rect.max.y.into(),
+            });
             if let Some(name) = name(document, wording, block.set.block) {
                 node.set_label(name);
             }

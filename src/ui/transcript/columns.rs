@@ -16,12 +16,13 @@ const STRIP: f32 = 16.0;
 pub(super) const FIRST_LANE: f32 = 11.0;
 /// From stripe to stripe.
 pub(super) const LANE: f32 = 16.0;
-/// Room for labels beside one lane.
-const LABELS: f32 = 154.0;
+/// The margin's width with few lanes, and what its labels need beside the last of many.
+const MARGIN: f32 = 165.0;
+const LABELS: f32 = 72.0;
 /// A margin is never wider than this.
 const WIDEST_MARGIN: f32 = 300.0;
 /// The margin gives way when lines get shorter than this many letters.
-const FEWEST_LETTERS: f32 = 48.0;
+const FEWEST_LETTERS: f32 = 56.0;
 /// A window is dragged to its width point by point; lines are broken anew only every so many.
 const STEP: f32 = 8.0;
 
@@ -58,7 +59,7 @@ impl Columns {
         let left = EDGE + wants.number + NAME_GAP + wants.name + TEXT_GAP;
         let room = (rect.width() - left - MARGIN_GAP - STRIP).max(0.0);
         let lanes = wants.lanes.max(1) as f32;
-        let ideal = (FIRST_LANE + LANE * (lanes - 1.0).min(6.0) + LABELS).min(WIDEST_MARGIN);
+        let ideal = (FIRST_LANE + LANE * lanes + LABELS).clamp(MARGIN, WIDEST_MARGIN);
         let least = FIRST_LANE + LANE * lanes.min(3.0);
         let fewest = FEWEST_LETTERS * wants.letter;
         let margin = ideal.min((room - fewest).max(least));

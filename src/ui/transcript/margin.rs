@@ -19,6 +19,8 @@ const ACTIVE_STRIPE: f32 = 6.0;
 const LABEL_GAP: f32 = 5.0;
 /// Height kept for a label.
 const LABEL: f32 = 16.0;
+/// From one place for a label to the next.
+const LABEL_STEP: f32 = 8.0;
 /// A label with less room than this is left out.
 const NARROWEST: f32 = 36.0;
 
@@ -70,33 +72,26 @@ fn edge(document: &Document, laid: &[Laid], byte: usize, bottom: bool) -> Option
     Some(laid[at].y + if bottom { y.max - 3.0 } else { y.min + 3.0 })
 }
 
+/// Gives each stripe its label where one fits, the shortest stripes first: they have the fewest places.
 fn place_labels(painter: &Painter, marks: &Marks, columns: &Columns, stripes: &mut [Stripe]) {
     let window = columns.rect.y_range();
     let mut taken: Vec<Rect> = Vec::new();
     let mut order: Vec<usize> = (0..stripes.len()).collect();
-    order.sort_by(|&a, &b| {
-        stripes[a].y.min.total_cmp(&stripes[b].y.min).then(stripes[a].lane.cmp(&stripes[b].lane))
-    });
-    // First those that can stand beside their own stripe, then those that must go around others.
-    for around in [false, true] {
-        for &s in &order {
-            if stripes[s].label.is_some() {
-                continue;
-            }
-            let from = stripes[s].y.min.max(window.min + 4.0);
-            let to = (stripes[s].y.max - LABEL).max(stripes[s].y.min).min(window.max - LABEL);
-            let mut y = from;
-            while y <= to.max(from) {
-                if let Some(room) = room_at(columns, stripes, s, y, around, &taken) {
-                    let galley = line(painter, &marks.mark(stripes[s].ix).label, look::label(), room.width());
-                    taken.push(Rect::from_min_size(room.min, vec2(galley.size().x, LABEL)));
-                    let down = ((LABEL - galley.size().y) / 2.0).round();
-                    stripes[s].label = Some((room.min + vec2(0.0, down), galley));
-                    break;
-                }
-                y += LABEL / 2.0;
-            }
-        }
+    order.sort_by(|&a, &b| stripes[a].y.span().total_cmp(&stripes[b].y.span()).then(a.cmp(&b)));
+    for s in order {
+        let from = stripes[s].y.min.max(window.min + 4.0);
+        let to = (stripes[s].y.max - LABEL).min(window.max - LABEL).max(from);
+        let steps = ((to - from) / LABEL_STEP) as usize;
+        let places = (0..=steps).map(|step| from + step as f32 * LABEL_STEP);
+        // Beside its own stripe if it can be, else right of the others.
+        let mut rooms = [false, true].into_iter().flat_map(|around| places.clone().map(move |y| (y, around)));
+        let Some(room) = rooms.find_map(|(y, around)| room_at(columns, stripes, s, y, around, &taken)) else {
+            continue;
+        };
+        let galley = line(painter, &marks.mark(stripes[s].ix).label, look::label(), room.width());
+        taken.push(Rect::from_min_size(room.min, vec2(galley.size().x, LABEL)));
+        let down = ((LABEL - galley.size().y) / 2.0).round();
+        stripes[s].label = Some((room.min + vec2(0.0, down), galley));
     }
 }
 

@@ -77,10 +77,16 @@ impl Sheet<'_> {
         self.marks.find(range.clone(), |ix| here.push(ix));
         for (part, ix) in self.tops(&range, &here) {
             let mark = self.marks.mark(ix);
-            let share = if self.active == Some(mark.key) { ACTIVE_TINT } else { 1.0 };
-            let tint = look::tint(mark.colour, self.tokens.ground);
-            let tint = if share > 1.0 { look::tint(mark.colour, tint) } else { tint };
-            block.set.stretches(&part, |row, x| fill.add(x, self.band(block, row), tint));
+            let mut tint = look::tint(mark.colour, self.tokens.ground);
+            if self.active == Some(mark.key) {
+                tint = look::tint(mark.colour, tint);
+            }
+            // Down to its own underline, which stands lower where the mark lies over an earlier one.
+            let lower = underline(self.marks.slot(ix).min(UNDERLINES - 1));
+            block.set.stretches(&part, |row, x| {
+                let band = self.band(block, row);
+                fill.add(x, Rangef::new(band.min, band.max + lower), tint);
+            });
         }
         let first = self.finds.partition_point(|f| f.end() <= range.start);
         for (i, find) in self.finds.iter().enumerate().skip(first).take_while(|(_, f)| f.start() < range.end)
@@ -101,7 +107,7 @@ impl Sheet<'_> {
             }
             block.set.stretches(&mark.span.range(), |row, x| {
                 let band = self.band(block, row);
-                let top = band.max - UNDERLINE + slot as f32 * (UNDERLINE + UNDERLINE_GAP);
+                let top = band.max - UNDERLINE + underline(slot);
                 fill.add(x, Rangef::new(top, top + UNDERLINE), mark.colour);
             });
         }
@@ -174,8 +180,10 @@ impl Sheet<'_> {
     }
 }
 
-/// How many times the active mark's tint is laid on.
-const ACTIVE_TINT: f32 = 2.0;
+/// How much lower than the first a mark's underline stands.
+fn underline(slot: usize) -> f32 {
+    slot as f32 * (UNDERLINE + UNDERLINE_GAP)
+}
 
 /// The laid block that a byte stands in.
 pub(super) fn block_of<'a>(document: &Document, laid: &'a [Laid], byte: usize) -> Option<&'a Laid> {

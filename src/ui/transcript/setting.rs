@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Rangef};
 
@@ -89,15 +90,18 @@ impl Setting<'_> {
     }
 }
 
-/// The bytes of each row. A galley has a glyph for each char, save in scripts that split or reorder letters: there
-/// the ends are kept within the block, and the last row takes what is left.
+/// The bytes of each row. A galley has a glyph for each char, save in scripts that split letters: there the ends
+/// are kept within the block, and the last row takes what is left. (A glyph's own char is no help: in a cluster it
+/// repeats the first.)
 fn rows(text: &Text, range: Range<usize>, galley: &Galley) -> Vec<Range<usize>> {
+    let mut chars = galley.text().chars();
     let mut at = range.start;
+    let mut to = range.start;
     let last = galley.rows.len().saturating_sub(1);
-    let row = |(i, row): (usize, &egui::epaint::text::PlacedRow)| {
+    let row = |(i, row): (usize, &PlacedRow)| {
         let start = at;
-        let len: usize = row.glyphs.iter().map(|g| g.chr.len_utf8()).sum();
-        at = if i == last { range.end } else { text.floor_grapheme((at + len).min(range.end)).max(start) };
+        to += chars.by_ref().take(row.glyphs.len()).map(char::len_utf8).sum::<usize>();
+        at = if i == last { range.end } else { text.floor_grapheme(to).max(start) };
         start..at
     };
     galley.rows.iter().enumerate().map(row).collect()
@@ -143,37 +147,43 @@ impl SetBlock {
         row.pos.y + row.glyphs.first().map_or(row.height() * 0.7, |g| g.pos.y)
     }
 
+    /// Each byte of a row at which a char starts, that char, and where its glyph is from the left of the column.
+    fn letters(&self, row: usize) -> impl Iterator<Item = (usize, char, Rangef)> + '_ {
+        let bytes = self.rows.get(row).cloned().unwrap_or(0..0);
+        let start = self.range().start;
+        let words = self.galley.text().get(bytes.start - start..bytes.end - start).unwrap_or_default();
+        let placed = self.galley.rows.get(row);
+        let (glyphs, left) = placed.map_or((&[][..], 0.0), |p| (&p.glyphs[..], p.pos.x));
+        words.char_indices().zip(glyphs).map(move |((i, c), glyph)| {
+            (bytes.start + i, c, Rangef::new(left + glyph.pos.x, left + glyph.max_x()))
+        })
+    }
+
     /// Where a byte of a row stands, from the left of the column.
     pub(super) fn x_of(&self, row: usize, byte: usize) -> f32 {
-        let (Some(placed), Some(bytes)) = (self.galley.rows.get(row), self.rows.get(row)) else { return 0.0 };
-        let mut at = bytes.start;
-        let mut x = placed.pos.x;
-        for glyph in &placed.glyphs {
+        let mut end = 0.0;
+        for (at, _, x) in self.letters(row) {
             if at >= byte {
-                return placed.pos.x + glyph.pos.x;
+                return x.min;
             }
-            at += glyph.chr.len_utf8();
-            x = placed.pos.x + glyph.max_x();
+            end = x.max;
         }
-        x
+        end
     }
 
     /// The caret nearest to `x` in a row, never inside a grapheme.
     pub(super) fn nearest(&self, text: &Text, row: usize, x: f32) -> Caret {
-        let (Some(placed), Some(bytes)) = (self.galley.rows.get(row), self.rows.get(row)) else {
-            return Caret::default();
-        };
-        let end_x = placed.glyphs.last().map_or(0.0, egui::epaint::text::Glyph::max_x);
-        let mut at = bytes.start;
+        let Some(bytes) = self.rows.get(row) else { return Caret::default() };
         let mut best = (f32::INFINITY, bytes.start);
-        for glyph in &placed.glyphs {
-            let away = (placed.pos.x + glyph.pos.x - x).abs();
-            if away < best.0 && at < bytes.end && text.is_boundary(at) {
+        let mut end = 0.0;
+        for (at, _, place) in self.letters(row) {
+            let away = (place.min - x).abs();
+            if away < best.0 && text.is_boundary(at) {
                 best = (away, at);
             }
-            at += glyph.chr.len_utf8();
+            end = place.max;
         }
-        if (placed.pos.x + end_x - x).abs() < best.0 {
+        if (end - x).abs() < best.0 {
             best.1 = bytes.end;
         }
         Caret { byte: best.1, row_end: best.1 == bytes.end && row + 1 < self.rows.len() }
@@ -181,16 +191,7 @@ impl SetBlock {
 
     /// The byte whose letter lies under `x`; none beside the letters.
     pub(super) fn under(&self, row: usize, x: f32) -> Option<usize> {
-        let (placed, bytes) = (self.galley.rows.get(row)?, self.rows.get(row)?);
-        let mut at = bytes.start;
-        for glyph in &placed.glyphs {
-            let left = placed.pos.x + glyph.pos.x;
-            if (left..left + glyph.advance_width).contains(&x) {
-                return Some(at);
-            }
-            at += glyph.chr.len_utf8();
-        }
-        None
+        self.letters(row).find(|(_, _, place)| place.min <= x && x < place.max).map(|(at, _, _)| at)
     }
 
     /// Each row's stretch of `range`: row, left and right, without the white space at which a line is broken.
@@ -210,8 +211,6 @@ impl SetBlock {
 
     /// The right end of what is seen of a row.
     fn last_x(&self, row: usize) -> f32 {
-        let Some(placed) = self.galley.rows.get(row) else { return 0.0 };
-        let seen = placed.glyphs.iter().rev().find(|g| !g.chr.is_whitespace());
-        placed.pos.x + seen.map_or(0.0, egui::epaint::text::Glyph::max_x)
+        self.letters(row).filter(|(_, c, _)| !c.is_whitespace()).last().map_or(0.0, |(_, _, x)| x.max)
     }
 }

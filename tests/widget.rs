@@ -1,0 +1,204 @@
+//! The transcript widget as a person uses it: by mouse, by keys, and by a screen reader.
+#![cfg(feature = "gui")]
+
+#[path = "common/raster.rs"]
+mod raster;
+#[path = "common/transcript.rs"]
+mod transcript;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, Theme, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use raster::{Raster, without_frame};
+use transcript::{CODED, INTERVIEW, Panel, setup};
+
+fn harness(text: &str, coded: &[(&str, &str, &str)], theme: Theme) -> Harness<'static, Panel> {
+    let mut harness = Harness::builder()
+        .with_size(vec2(780.0, 832.0))
+        .with_step_dt(1.0 / 60.0)
+        .with_theme(theme)
+        .with_context_setup(setup)
+        .allow_missing_glyphs()
+        .renderer(Raster::default())
+        .build_ui_state(|ui, panel: &mut Panel| panel.ui(ui), Panel::new(text, coded));
+    harness.run();
+    harness
+}
+
+/// The top left corner of a turn's words.
+fn turn(harness: &Harness<'_, Panel>, name: &str) -> Pos2 {
+    harness.get_by_role_and_label(Role::Paragraph, name).rect().left_top()
+}
+
+fn drag(harness: &mut Harness<'_, Panel>, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.step();
+    harness.drag_at(from);
+    harness.step();
+    harness.hover_at(to);
+    harness.step();
+    harness.drop_at(to);
+    harness.run();
+}
+
+fn click(harness: &mut Harness<'_, Panel>, at: Pos2) {
+    harness.hover_at(at);
+    harness.step();
+    harness.drag_at(at);
+    harness.step();
+    harness.drop_at(at);
+    harness.step();
+}
+
+#[test]
+fn dragging_selects_the_words_under_the_pointer() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 3, Interviewer");
+    drag(&mut harness, at + vec2(0.0, 12.0), at + vec2(600.0, 12.0));
+    assert_eq!(harness.state().selected(), "What was different about it?");
+}
+
+#[test]
+fn dragging_back_over_turns_selects_all_between() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let (from, to) = (turn(&harness, "Turn 5, Interviewer"), turn(&harness, "Turn 3, Interviewer"));
+    drag(&mut harness, from + vec2(0.0, 12.0), to + vec2(0.0, 12.0));
+    let selected = harness.state().selected();
+    assert!(
+        selected.starts_with("What was different") && selected.contains("say it all again."),
+        "{selected}"
+    );
+}
+
+#[test]
+fn two_clicks_take_the_word_and_three_the_sentence() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(50.0, 12.0);
+    click(&mut harness, at);
+    click(&mut harness, at);
+    assert_eq!(harness.state().selected(), "second");
+    click(&mut harness, at);
+    harness.run();
+    assert_eq!(harness.state().selected(), "The second one.");
+}
+
+#[test]
+fn keys_move_the_caret_and_with_shift_they_select() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(1.0, 12.0);
+    click(&mut harness, at);
+    for _ in 0..3 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    harness.run();
+    assert_eq!(harness.state().selected(), "The");
+    harness.key_press_modifiers(Modifiers::SHIFT | Modifiers::COMMAND, Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().selected(), "The second");
+    harness.key_press(Key::Escape);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::End);
+    harness.run();
+    let selected = harness.state().selected();
+    assert!(selected.starts_with(" one. She always asked") && !selected.contains("furniture"), "{selected}");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    harness.run();
+    assert!(harness.state().selected().starts_with("When you think"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    harness.run();
+    let panel = harness.state();
+    assert_eq!(panel.view.caret(), INTERVIEW.trim_end().len());
+    let visible = panel.answer.as_ref().unwrap().visible.clone();
+    assert!(visible.end == INTERVIEW.trim_end().len(), "the caret is kept in sight: {visible:?}");
+}
+
+#[test]
+fn neither_mouse_nor_keys_ever_split_a_grapheme() {
+    let text = "P01: 👩🏽‍🚒👨‍👩‍👧‍👦e\u{301}🇳🇱 नमस्ते ไทยกำลัง한국어 שלום عربي x";
+    let mut harness = harness(text, &[], Theme::Light);
+    let at = turn(&harness, "Turn 1, P01") + vec2(0.0, 12.0);
+    for x in 0..60 {
+        drag(&mut harness, at, at + vec2(x as f32 * 7.0, 0.0));
+        let panel = harness.state();
+        if let Some(span) = panel.view.selection(&panel.document) {
+            assert!(panel.document.text().span(span.range()).is_ok());
+        }
+    }
+    click(&mut harness, at);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    harness.run();
+    let mut steps = 0;
+    while harness.state().view.caret() < text.len() {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+        harness.run();
+        let panel = harness.state();
+        assert!(panel.document.text().is_boundary(panel.view.caret()));
+        steps += 1;
+        assert!(steps < 60, "the caret comes to the end");
+    }
+}
+
+#[test]
+fn a_screen_reader_meets_a_document_of_named_turns_with_their_words() {
+    let harness = harness(INTERVIEW, &CODED, Theme::Light);
+    harness.get_by_role_and_label(Role::Document, "Transcript of P04");
+    let turn = harness.get_by_role_and_label(Role::Paragraph, "Turn 3, Interviewer");
+    assert_eq!(turn.value().as_deref(), Some("What was different about it?"));
+}
+
+#[test]
+fn the_marks_under_the_cursor_are_named_latest_first() {
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let typed = INTERVIEW.find("She typed").unwrap();
+    let span = harness.state().document.text().span(typed..typed + 3).unwrap();
+    harness.state_mut().view.select(span);
+    harness.run();
+    assert_eq!(harness.state().answer.as_ref().unwrap().at_cursor, [6, 5]);
+}
+
+#[test]
+fn a_new_width_or_size_of_type_keeps_what_is_read() {
+    let text = INTERVIEW.repeat(20);
+    let mut harness = harness(&text, &[], Theme::Light);
+    let middle = text.len() / 2 + text[text.len() / 2..].find("Honestly").unwrap();
+    let span = harness.state().document.text().span(middle..middle + 8).unwrap();
+    harness.state_mut().view.show(span, concord::ui::transcript::Show::Third);
+    harness.run();
+    let before = harness.state().view.position().byte;
+    harness.set_size(vec2(1100.0, 832.0));
+    harness.run();
+    harness.state_mut().view.set_letters(20.0);
+    harness.run();
+    let panel = harness.state();
+    let visible = panel.answer.as_ref().unwrap().visible.clone();
+    assert!(visible.contains(&middle), "{visible:?} {middle}");
+    assert!(panel.view.position().byte.abs_diff(before) < 200);
+}
+
+/// Draws the widget; writes the pictures to the folder that CONCORD_PICTURES names, to be looked at.
+#[test]
+fn it_can_be_drawn_in_both_themes_and_any_width() {
+    for (theme, width, pixels) in [
+        (Theme::Light, 780.0, 1.0),
+        (Theme::Dark, 780.0, 1.0),
+        (Theme::Light, 1240.0, 1.0),
+        (Theme::Dark, 560.0, 2.0),
+    ] {
+        let mut harness = harness(INTERVIEW, &CODED, theme);
+        harness.set_render_cursor(false);
+        harness.set_pixels_per_point(pixels);
+        harness.set_size(vec2(width + 16.0, 848.0));
+        let start = INTERVIEW.find("Like I had").unwrap();
+        let span = harness.state().document.text().span(start..start + 41).unwrap();
+        harness.state_mut().view.select(span);
+        harness.run();
+        let image = without_frame(&harness.render().expect("an image"), pixels);
+        let ink = image.pixels().filter(|p| **p != *image.get_pixel(1, 1)).count();
+        assert!(ink > 10_000, "something is drawn");
+        if let Some(folder) = std::env::var_os("CONCORD_PICTURES") {
+            let name = format!("transcript-{theme:?}-{width}.png").to_lowercase();
+            image.save(std::path::Path::new(&folder).join(name)).expect("the picture is written");
+        }
+    }
+}
