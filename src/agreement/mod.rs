@@ -24,6 +24,6 @@ pub use query::{Query, Unit};
 pub use ratings::{Category, Rating, Ratings};
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};
-pub use scores::{Mean, Scores};
+pub use scores::{Mean, Scores, nominal_scores};
 pub use study::{Answer, CodeScores, PairScores, answer};
 pub use table::{Contingency, CrossTable};
