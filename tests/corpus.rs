@@ -1,0 +1,205 @@
+//! A made-up corpus with known figures: what is read from its files must give exactly those.
+//!
+//! The maker, `make_corpus.py`, lies in the folder that CONCORD_CORPUS names (`../shared/corpus` unasked) and needs
+//! python3; without either the test passes and says so. CONCORD_CORPUS_ARGUMENTS asks for another corpus than the
+//! small one, for example "--transcripts 169 --chars 40000 --codings 150 --seed 1".
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its material is not as described")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use concord::agreement::{Contingency, Query, answer};
+use concord::formats::{TranscriptOptions, transcripts, txt};
+use concord::model::{
+    Code, CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage,
+    Project, ProjectId, Stamp, Timestamp, Transcript,
+};
+use concord::text::{CharPos, Pattern};
+use serde_json::Value;
+use uuid::Uuid;
+
+const SMALL: &str = "--transcripts 12 --chars 6000 --codings 40 --seed 3";
+
+#[test]
+fn the_figures_of_a_corpus_are_found_again() {
+    let Some(folder) = common::shared("CONCORD_CORPUS", "corpus") else { return };
+    let out = tempfile::tempdir().unwrap();
+    let arguments = std::env::var("CONCORD_CORPUS_ARGUMENTS").unwrap_or_else(|_| SMALL.to_owned());
+    let mut maker = Command::new("python3");
+    maker.arg(folder.join("make_corpus.py")).arg(out.path()).args(arguments.split_whitespace());
+    let Ok(made) = maker.output() else {
+        println!("skipped: no python3");
+        return;
+    };
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+
+    let project = imported(out.path());
+    let expected: Value =
+        serde_json::from_slice(&std::fs::read(out.path().join("expected.json")).unwrap()).unwrap();
+    sizes(&project, &expected);
+    codings(&project, &expected);
+    agreement(&project, &expected);
+    search(&project, &expected);
+}
+
+fn sizes(project: &Project, expected: &Value) {
+    let total = |of: fn(&Transcript) -> usize| project.transcripts().iter().map(|t| of(t)).sum::<usize>();
+    assert_eq!(project.transcripts().len(), expected["transcripts"]);
+    assert_eq!(total(|t| t.text().chars() as usize), expected["code_points"]);
+    assert_eq!(total(|t| t.text().len()), expected["bytes"]);
+    assert_eq!(project.codings(), expected["codings"]);
+}
+
+fn codings(project: &Project, expected: &Value) {
+    let mut counts: BTreeMap<&str, BTreeMap<String, u64>> = BTreeMap::new();
+    for layer in project.layers() {
+        let coder = &project.coder(layer.coder()).unwrap().name;
+        for coding in layer.codings() {
+            let code = &project.codebook().get(coding.code).unwrap().name;
+            let theme = &project.codebook().ancestry(coding.code).last().unwrap().name;
+            let keys = [
+                ("by_code", code.clone()),
+                ("by_theme", theme.clone()),
+                ("by_coder", coder.clone()),
+                ("by_coder_code", format!("{coder}|{code}")),
+            ];
+            for (table, key) in keys {
+                *counts.entry(table).or_default().entry(key).or_default() += 1;
+            }
+        }
+    }
+    for (table, counts) in counts {
+        assert_eq!(serde_json::to_value(counts).unwrap(), expected[table], "{table}");
+    }
+}
+
+fn agreement(project: &Project, expected: &Value) {
+    let coders = project.coders().iter().map(|coder| coder.id).collect();
+    let answer = answer(project, &Query::new(coders));
+    assert_eq!(answer.units, expected["code_points"].as_u64().unwrap());
+    assert!(answer.left_out.is_empty());
+    let rows = expected["agreement"].as_array().unwrap();
+    for row in rows {
+        let code = project.code_named(row["code"].as_str().unwrap()).unwrap().id;
+        let [first, second] =
+            [0, 1].map(|at| project.coder_named(row["coders"][at].as_str().unwrap()).unwrap().id);
+        let of_code = answer.codes.iter().find(|scores| scores.code == code).unwrap();
+        let pair = of_code.pairs.iter().find(|pair| pair.coders == [first, second]).unwrap();
+        let cell = |name: &str| row[name].as_u64().unwrap();
+        let table = Contingency {
+            both: cell("both"),
+            only_first: cell("first_only"),
+            only_second: cell("second_only"),
+            neither: cell("neither"),
+        };
+        assert_eq!(pair.table, table, "{row}");
+        let percent = pair.scores["percent_agreement"].unwrap() * 100.0;
+        assert!((percent - row["percent"].as_f64().unwrap()).abs() < 1e-9, "{row}");
+        match (row["kappa"].as_f64(), pair.scores["cohen_kappa"]) {
+            (Some(expected), Ok(kappa)) => assert!((kappa - expected).abs() < 1e-9, "{row}"),
+            (None, Err(_)) => {}
+            (Some(_), Err(_)) | (None, Ok(_)) => panic!("{row}"),
+        }
+    }
+    println!("{} tables and kappas equal", rows.len());
+}
+
+fn search(project: &Project, expected: &Value) {
+    for (words, times) in expected["search"].as_object().unwrap() {
+        let pattern = Pattern::plain(words, true, false).unwrap();
+        let found: usize = project.transcripts().iter().map(|t| pattern.find_all(t.text()).len()).sum();
+        assert_eq!(found, *times, "{words}");
+    }
+}
+
+/// Ids that count up, and a time that stands still.
+#[derive(Default)]
+struct Count(u128);
+
+impl Stamp for Count {
+    fn uuid(&mut self) -> Uuid {
+        self.0 += 1;
+        Uuid::from_u128(self.0)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+}
+
+/// The corpus as a project, everything complete.
+fn imported(folder: &Path) -> Project {
+    let mut stamp = Count::default();
+    let project = Project::new(ProjectId(stamp.uuid()), "Corpus", stamp.now());
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder.join("transcripts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let draft = |file: &std::path::PathBuf| {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        txt::read(name, &std::fs::read(file).unwrap(), &TranscriptOptions::default()).unwrap()
+    };
+    let drafts: Vec<_> = files.iter().map(draft).collect();
+    let texts = transcripts::add(&project, &drafts, &mut stamp);
+    let project = project.apply_all(&texts.edits).unwrap();
+    let project = project.apply_all(&codebook(&rows(&folder.join("codebook.csv")), &mut stamp)).unwrap();
+    let rows = rows(&folder.join("codings.csv"));
+    let project = project.apply_all(&coders(&rows, &mut stamp)).unwrap();
+    project.apply_all(&layers(&project, &rows, &mut stamp)).unwrap()
+}
+
+/// The rows of a table by header.
+fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_path(file).unwrap().deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+fn codebook(rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
+    let mut themes: BTreeMap<&str, CodeId> = BTreeMap::new();
+    let mut edits = Vec::new();
+    for row in rows {
+        let mut put = |name: &str, parent| {
+            let code = Code::new(CodeId(stamp.uuid()), name, parent, Colour([0; 3]));
+            let id = code.id;
+            edits.push(Edit::PutCode(Box::new(code)));
+            id
+        };
+        let theme = *themes.entry(&row["theme"]).or_insert_with(|| put(&row["theme"], None));
+        put(&row["code"], Some(theme));
+    }
+    edits
+}
+
+fn coders(rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
+    let names: std::collections::BTreeSet<_> = rows.iter().map(|row| &row["coder"]).collect();
+    let put = |name: &String| {
+        let (id, name, colour) = (CoderId(stamp.uuid()), name.clone(), Colour([0; 3]));
+        Edit::PutCoder(Coder { id, name, colour, role: CoderRole::Person })
+    };
+    names.into_iter().map(put).collect()
+}
+
+fn layers(project: &Project, rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
+    let mut codings: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for transcript in project.transcripts() {
+        for coder in project.coders() {
+            codings.insert((transcript.id(), coder.id), Vec::new());
+        }
+    }
+    for row in rows {
+        let transcript = project.transcript_named(&row["file"]).unwrap();
+        let [start, end] = ["start", "end"].map(|column| CharPos(row[column].parse().unwrap()));
+        let passage = Passage::of(transcript.text(), transcript.text().span_of_chars(start..end).unwrap());
+        let code = project.code_named(&row["code"]).unwrap().id;
+        let layer = (transcript.id(), project.coder_named(&row["coder"]).unwrap().id);
+        let record = CodingRecord::new(CodingId(stamp.uuid()), code, passage, stamp.now());
+        codings.entry(layer).or_default().push(record);
+    }
+    let edits = codings.into_iter().flat_map(|((transcript, coder), codings)| {
+        let put = (!codings.is_empty()).then_some(Edit::PutCodings { transcript, coder, codings });
+        let status = Completeness::Complete;
+        put.into_iter().chain([Edit::SetStatus { transcript, coder, status }])
+    });
+    edits.collect()
+}
