@@ -1,9 +1,13 @@
 //! One file per format: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
 //! never trusts what it reads: sizes, depths and positions are bounded and checked.
 
+pub mod codebook_csv;
+pub mod codings_csv;
 pub mod encoding;
 mod error;
 pub mod markdown;
+pub mod preset;
+mod table;
 pub mod transcripts;
 pub mod txt;
 
@@ -89,6 +93,15 @@ impl Import {
     }
 }
 
+/// A file made of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// What to write.
+    pub bytes: Vec<u8>,
+    /// What of the project is not in it.
+    pub lost: Vec<Lost>,
+}
+
 /// Something that was taken, though not quite as it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -127,6 +140,12 @@ mod tests {
     /// Ids that count up, and a time that stands still.
     #[derive(Default)]
     pub(super) struct Count(u128);
+
+    impl From<usize> for Count {
+        fn from(last: usize) -> Self {
+            Self(last as u128)
+        }
+    }
 
     impl Stamp for Count {
         fn uuid(&mut self) -> Uuid {

@@ -1,0 +1,361 @@
+//! Tables that people bring: rows of cells under named columns, whatever the order, separator and encoding. Refuses
+//! rows that do not fit the header, so that no cell slides under another column.
+
+use super::error::{FormatError, Place};
+use super::txt::decoded;
+
+/// The most rows that are read at once.
+const MAX_ROWS: usize = 5_000_000;
+/// The most columns.
+const MAX_COLUMNS: usize = 10_000;
+
+/// A table with its header.
+pub(super) struct Table {
+    file: String,
+    header: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// One row below the header.
+pub(super) struct Row {
+    /// Counted from 1 as a spreadsheet does, the header being row 1.
+    pub number: usize,
+    cells: csv::StringRecord,
+}
+
+impl Row {
+    /// The cell in a column, without what keeps spreadsheets from running it; empty where the row is short.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        unguarded(self.cells.get(column).unwrap_or_default())
+    }
+}
+
+impl Table {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// When it is no text, has no header, names a column twice, has an open quote, or has rows that do not fit.
+    pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Self, FormatError> {
+        let text = decoded(file, bytes, None)?.text;
+        let (text, given) = separator_line(&text);
+        let at = |place: Place, problem: String, remedy: &str| FormatError::At {
+            file: file.to_owned(),
+            place,
+            problem,
+            remedy: remedy.to_owned(),
+        };
+        let first = usize::from(given.is_some()) + 1;
+        let separator = given.unwrap_or_else(|| separator(text));
+        let numbers = row_numbers(text, separator, first).map_err(|row| {
+            at(
+                Place::Row(row),
+                "a quoted cell is opened and never closed".to_owned(),
+                "add the missing quotation mark (\")",
+            )
+        })?;
+        if numbers.len() > MAX_ROWS {
+            return Err(at(Place::Whole, format!("it has more than {MAX_ROWS} rows"), "split it"));
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records().zip(numbers).filter_map(|(cells, number)| {
+            // The text is in memory and UTF-8, and rows may have any length, so that no record fails.
+            cells.ok().map(|cells| Row { number, cells })
+        });
+        let header = rows.next().ok_or_else(|| FormatError::Empty { file: file.to_owned() })?;
+        let header: Vec<String> = header.cells.iter().map(|name| unguarded(name).trim().to_owned()).collect();
+        if header.len() > MAX_COLUMNS {
+            return Err(at(Place::Header, format!("there are more than {MAX_COLUMNS} columns"), "split it"));
+        }
+        let rows: Vec<Row> =
+            rows.filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())).collect();
+        let table = Self { file: file.to_owned(), header, rows };
+        table.fits()?;
+        Ok(table)
+    }
+
+    /// Whether every row has a cell for each column and no more, and every column a name of its own.
+    fn fits(&self) -> Result<(), FormatError> {
+        let columns = self.header.len();
+        let unfit = |row: &&Row| {
+            let beyond = row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty());
+            row.cells.len() < columns || beyond
+        };
+        let unfit: Vec<&Row> = self.rows.iter().filter(unfit).collect();
+        if let Some(first) = unfit.first() {
+            let rows: Vec<String> = unfit.iter().take(10).map(|row| row.number.to_string()).collect();
+            let more =
+                if unfit.len() > 10 { format!(" and {} more", unfit.len() - 10) } else { String::new() };
+            return Err(self.error(
+                Place::Row(first.number),
+                format!(
+                    "the header names {columns} columns, and row {}{more} has another number",
+                    rows.join(", ")
+                ),
+                "give every row as many cells, and put cells that hold the separator in quotation marks",
+            ));
+        }
+        for (column, name) in self.header.iter().enumerate() {
+            if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
+                return Err(self.error(
+                    Place::Header,
+                    format!("column {} has no name", column + 1),
+                    "name it in the first row, or empty it",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Name of the file.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The rows below the header that are not empty.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The names of the columns as written.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The column that has one of these names, the first name first; letters of either case.
+    pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.header.iter().position(|column| folded(column) == *name))
+    }
+
+    /// Like [`column`](Self::column), for one that the table must have.
+    pub(super) fn needed(&self, names: &[&str], header: &str) -> Result<usize, FormatError> {
+        self.column(names).ok_or_else(|| {
+            let there: Vec<_> = self.header.iter().map(|name| format!("“{name}”")).collect();
+            self.error(
+                Place::Header,
+                format!("there is no column “{}” among {}", names[0], there.join(", ")),
+                &format!("name the columns in the first row: {header}"),
+            )
+        })
+    }
+
+    /// Refuses columns that are not among those read.
+    pub(super) fn no_others(&self, read: &[Option<usize>], header: &str) -> Result<(), FormatError> {
+        let other = |at: usize, name: &str| !name.is_empty() && !read.contains(&Some(at));
+        let others: Vec<_> = self.header.iter().enumerate().filter(|(at, name)| other(*at, name)).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<_> = others.iter().map(|(_, name)| format!("“{name}”")).collect();
+        Err(self.error(
+            Place::Header,
+            format!("nothing is known to do with the column {}", names.join(", ")),
+            &format!("remove it; the columns are {header}"),
+        ))
+    }
+
+    /// A place in the table, as a person finds it.
+    pub(super) fn place(&self, row: &Row, column: usize) -> Place {
+        Place::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
+    }
+
+    /// An error at a cell.
+    pub(super) fn at(&self, row: &Row, column: usize, problem: String, remedy: &str) -> FormatError {
+        self.error(self.place(row, column), problem, remedy)
+    }
+
+    pub(super) fn error(&self, place: Place, problem: String, remedy: &str) -> FormatError {
+        FormatError::At { file: self.file.clone(), place, problem, remedy: remedy.to_owned() }
+    }
+}
+
+/// A header's name as it is compared: lower case, with single spaces for spaces and underscores.
+pub(super) fn folded(name: &str) -> String {
+    name.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The separator that a first line `sep=;` gives, as spreadsheets write it, and the text below.
+fn separator_line(text: &str) -> (&str, Option<u8>) {
+    let given = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
+    match given.map(|(separator, rest)| (separator.as_bytes(), rest)) {
+        Some(([separator @ (b',' | b';' | b'\t' | b'|')], rest)) => (rest, Some(*separator)),
+        Some(_) | None => (text, None),
+    }
+}
+
+/// The separator that cuts the first row into the most cells.
+fn separator(text: &str) -> u8 {
+    let first = text.trim_start_matches('\n').as_bytes();
+    let cells = |separator: u8| {
+        let (mut cells, mut quoted) = (0, false);
+        for &byte in first {
+            match byte {
+                b'"' => quoted = !quoted,
+                b'\n' if !quoted => break,
+                _ => cells += usize::from(byte == separator && !quoted),
+            }
+        }
+        cells
+    };
+    // Of two that cut alike the first counts.
+    let [comma, semicolon, tab] = [b',', b';', b'\t'].map(|separator| (cells(separator), separator));
+    [semicolon, tab].into_iter().fold(comma, |best, other| if other.0 > best.0 { other } else { best }).1
+}
+
+/// The number of each row that is not an empty line; the number of the row whose quote is never closed.
+fn row_numbers(text: &str, separator: u8, first: usize) -> Result<Vec<usize>, usize> {
+    let mut numbers = Vec::new();
+    let mut number = first;
+    let (mut cell_starts, mut row_is_empty, mut quoted) = (true, true, false);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            b'"' if quoted => quoted = false,
+            _ if quoted => {}
+            b'"' if cell_starts => (quoted, cell_starts, row_is_empty) = (true, false, false),
+            b'\n' => {
+                if !row_is_empty {
+                    numbers.push(number);
+                }
+                number += 1;
+                (cell_starts, row_is_empty) = (true, true);
+            }
+            _ => (cell_starts, row_is_empty) = (byte == separator, false),
+        }
+    }
+    if quoted {
+        return Err(number);
+    }
+    if !row_is_empty {
+        numbers.push(number);
+    }
+    Ok(numbers)
+}
+
+/// A table being written, comma separated, in UTF-8, with `\n` line ends.
+pub(super) struct Sheet {
+    bytes: Vec<u8>,
+}
+
+impl Sheet {
+    pub(super) const fn new() -> Self {
+        Self { bytes: Vec::new() }
+    }
+
+    /// Writes a row. A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes off.
+    pub(super) fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) {
+        for (column, cell) in cells.into_iter().enumerate() {
+            if column > 0 {
+                self.bytes.push(b',');
+            }
+            let cell = cell.as_ref();
+            let guard = if needs_guard(cell) { "'" } else { "" };
+            if guard.is_empty() && !cell.contains(['"', ',', ';', '\n', '\r', '\t']) && cell.trim() == cell {
+                self.bytes.extend(cell.as_bytes());
+            } else {
+                self.bytes.push(b'"');
+                self.bytes.extend(guard.as_bytes());
+                self.bytes.extend(cell.replace('"', "\"\"").as_bytes());
+                self.bytes.push(b'"');
+            }
+        }
+        self.bytes.push(b'\n');
+    }
+
+    pub(super) fn done(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// Whether a spreadsheet would run the cell, or reading would take an apostrophe off it. Plain numbers may stay.
+fn needs_guard(cell: &str) -> bool {
+    let is_number = cell.strip_prefix(['-', '+']).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    });
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number
+}
+
+/// The cell without the apostrophe that [`Sheet::row`] put before it.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|_| needs_guard(cell)).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn table(text: &str) -> Result<Table, FormatError> {
+        Table::read("t.csv", text.as_bytes())
+    }
+
+    fn cells(table: &Table) -> Vec<Vec<String>> {
+        let columns = 0..table.header.len();
+        table.rows.iter().map(|row| columns.clone().map(|c| row.cell(c).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn separators_and_quotes_as_people_bring_them() {
+        for text in
+            ["a,b\n1,\"x, y\"\n", "\u{feff}a;b\r\n1;x, y\r\n", "a\tb\n1\tx, y", "sep=;\na;b\n1;x, y\n"]
+        {
+            assert_eq!(cells(&table(text).unwrap()), [["1", "x, y"]], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_does() {
+        let table = table("a,b\n\n1,\"x\ny\"\n,\n2,z\n").unwrap();
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 5]);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_named() {
+        for (text, says) in [
+            (
+                "a,b,c\n1,2\n1,2,3,4\n1,2,3\n",
+                "row 2: the header names 3 columns, and row 2, 3 has another number",
+            ),
+            ("a,b\n1,\"open\n2,3\n", "row 2: a quoted cell is opened"),
+            ("a,\n1,2\n", "column 2 has no name"),
+            ("", "is empty"),
+        ] {
+            let message = table(text).err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(message.contains(says), "{text:?}: {message}");
+        }
+        assert!(table("a,b,\n1,2,\n").is_ok(), "an empty column is no column");
+    }
+
+    #[test]
+    fn formulas_are_made_harmless() {
+        let mut sheet = Sheet::new();
+        sheet.row(["=1+1", "-5", "@x", "- no", "'tis", "a"]);
+        assert_eq!(sheet.done(), b"\"'=1+1\",-5,\"'@x\",\"'- no\",'tis,a\n");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            rows in proptest::collection::vec(proptest::array::uniform3("[a'=+@\t,;\"\n1 é-]{0,8}"), 0..8)
+        ) {
+            let mut sheet = Sheet::new();
+            sheet.row(["a", "b", "c"]);
+            rows.iter().for_each(|row| sheet.row(row));
+            let read = Table::read("t.csv", &sheet.done()).unwrap();
+            let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+            let read: Vec<_> = cells(&read).into_iter().filter(filled).collect();
+            prop_assert_eq!(read, rows.into_iter().map(Vec::from).filter(filled).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
+            let _ = Table::read("t.csv", &bytes);
+        }
+    }
+}
