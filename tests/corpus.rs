@@ -12,12 +12,10 @@ use std::path::Path;
 use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
-use concord::formats::{TranscriptOptions, transcripts, txt};
-use concord::model::{
-    Code, CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage,
-    Project, ProjectId, Stamp, Timestamp, Transcript,
-};
-use concord::text::{CharPos, Pattern};
+use concord::formats::codings_csv::CodingsOptions;
+use concord::formats::{Import, TranscriptOptions, codebook_csv, codings_csv, transcripts, txt};
+use concord::model::{Project, ProjectId, Stamp, Timestamp, Transcript};
+use concord::text::Pattern;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -130,7 +128,7 @@ impl Stamp for Count {
     }
 }
 
-/// The corpus as a project, everything complete.
+/// The corpus as a project, by the formats; imported codings count as complete.
 fn imported(folder: &Path) -> Project {
     let mut stamp = Count::default();
     let project = Project::new(ProjectId(stamp.uuid()), "Corpus", stamp.now());
@@ -142,64 +140,17 @@ fn imported(folder: &Path) -> Project {
         txt::read(name, &std::fs::read(file).unwrap(), &TranscriptOptions::default()).unwrap()
     };
     let drafts: Vec<_> = files.iter().map(draft).collect();
-    let texts = transcripts::add(&project, &drafts, &mut stamp);
-    let project = project.apply_all(&texts.edits).unwrap();
-    let project = project.apply_all(&codebook(&rows(&folder.join("codebook.csv")), &mut stamp)).unwrap();
-    let rows = rows(&folder.join("codings.csv"));
-    let project = project.apply_all(&coders(&rows, &mut stamp)).unwrap();
-    project.apply_all(&layers(&project, &rows, &mut stamp)).unwrap()
+    let table = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let project = taken(&project, &transcripts::add(&project, &drafts, &mut stamp));
+    let codes = codebook_csv::import(&project, "codebook.csv", &table("codebook.csv"), &mut stamp).unwrap();
+    let project = taken(&project, &codes);
+    let options = CodingsOptions::default();
+    let bytes = table("codings.csv");
+    taken(&project, &codings_csv::import(&project, "codings.csv", &bytes, &options, &mut stamp).unwrap())
 }
 
-/// The rows of a table by header.
-fn rows(file: &Path) -> Vec<BTreeMap<String, String>> {
-    csv::Reader::from_path(file).unwrap().deserialize().collect::<Result<_, _>>().unwrap()
-}
-
-fn codebook(rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
-    let mut themes: BTreeMap<&str, CodeId> = BTreeMap::new();
-    let mut edits = Vec::new();
-    for row in rows {
-        let mut put = |name: &str, parent| {
-            let code = Code::new(CodeId(stamp.uuid()), name, parent, Colour([0; 3]));
-            let id = code.id;
-            edits.push(Edit::PutCode(Box::new(code)));
-            id
-        };
-        let theme = *themes.entry(&row["theme"]).or_insert_with(|| put(&row["theme"], None));
-        put(&row["code"], Some(theme));
-    }
-    edits
-}
-
-fn coders(rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
-    let names: std::collections::BTreeSet<_> = rows.iter().map(|row| &row["coder"]).collect();
-    let put = |name: &String| {
-        let (id, name, colour) = (CoderId(stamp.uuid()), name.clone(), Colour([0; 3]));
-        Edit::PutCoder(Coder { id, name, colour, role: CoderRole::Person })
-    };
-    names.into_iter().map(put).collect()
-}
-
-fn layers(project: &Project, rows: &[BTreeMap<String, String>], stamp: &mut Count) -> Vec<Edit> {
-    let mut codings: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for transcript in project.transcripts() {
-        for coder in project.coders() {
-            codings.insert((transcript.id(), coder.id), Vec::new());
-        }
-    }
-    for row in rows {
-        let transcript = project.transcript_named(&row["file"]).unwrap();
-        let [start, end] = ["start", "end"].map(|column| CharPos(row[column].parse().unwrap()));
-        let passage = Passage::of(transcript.text(), transcript.text().span_of_chars(start..end).unwrap());
-        let code = project.code_named(&row["code"]).unwrap().id;
-        let layer = (transcript.id(), project.coder_named(&row["coder"]).unwrap().id);
-        let record = CodingRecord::new(CodingId(stamp.uuid()), code, passage, stamp.now());
-        codings.entry(layer).or_default().push(record);
-    }
-    let edits = codings.into_iter().flat_map(|((transcript, coder), codings)| {
-        let put = (!codings.is_empty()).then_some(Edit::PutCodings { transcript, coder, codings });
-        let status = Completeness::Complete;
-        put.into_iter().chain([Edit::SetStatus { transcript, coder, status }])
-    });
-    edits.collect()
+/// The project with an import in it, which must not have lost anything.
+fn taken(project: &Project, import: &Import) -> Project {
+    assert_eq!(import.lost, []);
+    project.apply_all(&import.edits).unwrap()
 }
