@@ -12,9 +12,10 @@ use std::path::Path;
 use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
+use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
 use concord::formats::codings_csv::CodingsOptions;
 use concord::formats::{Import, TranscriptOptions, codebook_csv, codings_csv, transcripts, txt};
-use concord::model::{Project, ProjectId, Stamp, Timestamp, Transcript};
+use concord::model::{Level, Project, ProjectId, Stamp, Timestamp, Transcript};
 use concord::text::Pattern;
 use serde_json::Value;
 use uuid::Uuid;
@@ -51,22 +52,27 @@ fn sizes(project: &Project, expected: &Value) {
     assert_eq!(project.codings(), expected["codings"]);
 }
 
+/// Codings as entered, by coder and added up over coders.
 fn codings(project: &Project, expected: &Value) {
     let mut counts: BTreeMap<&str, BTreeMap<String, u64>> = BTreeMap::new();
-    for layer in project.layers() {
-        let coder = &project.coder(layer.coder()).unwrap().name;
-        for coding in layer.codings() {
-            let code = &project.codebook().get(coding.code).unwrap().name;
-            let theme = &project.codebook().ancestry(coding.code).last().unwrap().name;
-            let keys = [
-                ("by_code", code.clone()),
-                ("by_theme", theme.clone()),
-                ("by_coder", coder.clone()),
-                ("by_coder_code", format!("{coder}|{code}")),
-            ];
-            for (table, key) in keys {
-                *counts.entry(table).or_default().entry(key).or_default() += 1;
-            }
+    let mut add = |table, key: &str, codings: u64| {
+        *counts.entry(table).or_default().entry(key.to_owned()).or_default() += codings;
+    };
+    for coder in project.coders() {
+        let of = |level| {
+            let layer = LayerChoice::Coder(coder.id);
+            frequencies(project, &frequency::Query { layer, level, ..Default::default() }).unwrap().rows
+        };
+        for row in of(Level::Theme).iter().filter(|row| row.figures.codings > 0.0) {
+            let codings = row.figures.codings as u64;
+            add("by_theme", &row.path, codings);
+            add("by_coder", &coder.name, codings);
+        }
+        for row in of(Level::Code).iter().filter(|row| row.figures.codings > 0.0) {
+            let (codings, code) =
+                (row.figures.codings as u64, &project.codebook().get(row.code).unwrap().name);
+            add("by_code", code, codings);
+            add("by_coder_code", &format!("{}|{code}", coder.name), codings);
         }
     }
     for (table, counts) in counts {
