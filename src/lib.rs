@@ -4,7 +4,7 @@
 //! `text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
-#[cfg(test)]
+#[cfg(all(test, feature = "gui"))]
 extern crate self as concord;
 
 pub mod agreement;

@@ -1,1 +1,111 @@
-//! One file per command: parse, call, print. Never computes.
+//! The command line: one file per command. Parses, calls, prints; never computes, so that the window shows the same
+//! figures.
+
+mod agreement;
+mod check;
+mod codings;
+mod failure;
+mod frequencies;
+mod info;
+mod new;
+mod open;
+mod output;
+mod scores;
+mod search;
+mod table;
+mod window;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use failure::Failure;
+pub use window::{Start, without_display};
+
+/// What is left to do once the command line has been read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing: it was done and printed.
+    Done,
+    /// Nothing, and what was printed says what is wrong.
+    AtFault,
+    /// To open the window.
+    Window(Start),
+}
+
+/// Offline coding of qualitative interviews, with theme frequencies and intercoder agreement.
+///
+/// Without a command it opens the window. Figures are printed as text, or with --format as JSON or CSV. It ends with
+/// 0 when all was done, 1 when something given to it is at fault, 2 when it was called wrongly.
+#[derive(Debug, Parser)]
+#[command(name = "concord", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Arguments {
+    /// The folder of a project, to be opened in the window
+    project: Option<PathBuf>,
+    /// Opens a fresh copy of the sample study, which is put into DIR
+    #[arg(long, value_name = "DIR", num_args = 0..=1, conflicts_with = "project")]
+    #[allow(clippy::option_option, reason = "not asked for, asked for, asked for in a folder")]
+    sample: Option<Option<PathBuf>>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::New),
+    Info(info::Info),
+    Codings(codings::Codings),
+    Search(search::Search),
+    Frequencies(frequencies::Frequencies),
+    Agreement(agreement::Agreement),
+    Check(check::Check),
+}
+
+/// Does what the arguments say, the first of which is the program's own name.
+///
+/// # Errors
+/// When they are wrong, or something they name is at fault; nothing is half done.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Failure> {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = Arguments::try_parse_from(&words).map_err(|error| plainer(error, &words))?;
+    let Some(command) = arguments.command else {
+        return window::start(arguments.project, arguments.sample).map(Outcome::Window);
+    };
+    match command {
+        Command::New(new) => new.run(),
+        Command::Info(info) => info.run(),
+        Command::Codings(codings) => codings.run(),
+        Command::Search(search) => search.run(),
+        Command::Frequencies(frequencies) => frequencies.run(),
+        Command::Agreement(agreement) => agreement.run(),
+        Command::Check(check) => check.run(),
+    }
+}
+
+/// A first word that is no command is taken for a project, to which nothing further fits: says so plainly.
+fn plainer(error: clap::Error, words: &[OsString]) -> Failure {
+    let first = words.get(1).filter(|word| !word.as_encoded_bytes().starts_with(b"-"));
+    let is_command = |word: &OsString| {
+        let name = word.to_string_lossy();
+        name == "help" || Arguments::command().find_subcommand(name.as_ref()).is_some()
+    };
+    match first {
+        Some(word) if !is_command(word) && !PathBuf::from(word).exists() => Failure::usage(
+            ErrorKind::InvalidSubcommand,
+            format!("“{}” is not a command of this version", word.display()),
+        ),
+        Some(_) | None => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

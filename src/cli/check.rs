@@ -1,0 +1,64 @@
+//! `concord check`: finds every damage, and puts right what can be.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{Telling, Told, counted, tell};
+use super::{Failure, Outcome};
+use crate::model::Stamp;
+use crate::session::SystemStamp;
+use crate::store::{Damage, Disk, RealDisk, repair};
+
+/// Looks at every file of a project, and says what is not as it should be and what to do about it
+///
+/// It ends with 1 where damage is left.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The folder of the project
+    project: PathBuf,
+    /// Puts the last good copy of damaged files back, and keeps the damaged ones in a folder beside
+    #[arg(long)]
+    repair: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Telling,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    damage: Vec<Damage>,
+    repaired: Vec<String>,
+}
+
+impl Check {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        let done = repair(&disk, &self.project, self.repair, SystemStamp.now())?;
+        // What was put right counts once it can be read again.
+        let sound = if done.repaired.is_empty() {
+            done.damage.is_empty()
+        } else {
+            repair(&disk, &self.project, false, SystemStamp.now())?.damage.is_empty()
+        };
+        tell(&Shown { damage: done.damage, repaired: done.repaired }, self.format)?;
+        Ok(if sound { Outcome::Done } else { Outcome::AtFault })
+    }
+}
+
+impl Told for Shown {
+    fn text(&self) -> String {
+        if self.damage.is_empty() {
+            return "No damage was found.\n".to_owned();
+        }
+        let mut text = format!("{} found\n", counted(self.damage.len() as f64, "damage", "damages"));
+        self.damage.iter().for_each(|damage| text.push_str(&format!("  {damage}\n")));
+        if !self.repaired.is_empty() {
+            text.push_str("Put right:\n");
+            self.repaired.iter().for_each(|what| text.push_str(&format!("  {what}\n")));
+        }
+        text
+    }
+}

@@ -1,0 +1,126 @@
+//! `concord codings`: coded segments, one a row.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{Figures, Format, Told, counted, show};
+use super::table::{Side, shortened, table};
+use super::{Failure, Outcome, open};
+use crate::analysis::retrieval::{Query, Segment, segments};
+use crate::model::Project;
+
+/// Prints coded segments, one a row: transcripts by title, then by place
+#[derive(Debug, Args)]
+pub(super) struct Codings {
+    /// The folder of the project
+    project: PathBuf,
+    /// Only this code, with its subcodes; a name, or a path Theme/Code
+    #[arg(long, value_name = "CODE")]
+    code: Option<String>,
+    /// Only this coder
+    #[arg(long, value_name = "CODER")]
+    coder: Option<String>,
+    /// Only this transcript
+    #[arg(long, value_name = "TRANSCRIPT")]
+    transcript: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Shown {
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    transcript: String,
+    coder: String,
+    code: String,
+    path: String,
+    start: u32,
+    end: u32,
+    text: String,
+    memo: String,
+    created: String,
+}
+
+impl Row {
+    fn of(project: &Project, segment: &Segment<'_>) -> Self {
+        let chars = segment.transcript.text().chars_of(segment.coding.span);
+        Self {
+            transcript: segment.transcript.title().to_owned(),
+            coder: segment.coder.name.clone(),
+            code: segment.code.name.clone(),
+            path: project.codebook().path(segment.code.id),
+            start: chars.start.0,
+            end: chars.end.0,
+            text: segment.text().to_owned(),
+            memo: segment.coding.memo.clone(),
+            created: segment.coding.created.to_string(),
+        }
+    }
+}
+
+impl Codings {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let opened = open::open(&self.project)?;
+        let project = &opened.project;
+        let query = Query {
+            code: self.code.map(|c| opened.found(project.code_named(&c)).map(|c| c.id)).transpose()?,
+            coder: self.coder.map(|c| opened.coder(&c)).transpose()?,
+            transcript: self
+                .transcript
+                .map(|t| opened.found(project.transcript_named(&t)).map(|t| t.id()))
+                .transpose()?,
+        };
+        let rows = segments(project, &query).iter().map(|segment| Row::of(project, segment)).collect();
+        show(&Shown { rows }, self.format)?;
+        Ok(opened.done())
+    }
+}
+
+impl Told for Shown {
+    fn text(&self) -> String {
+        let header = [
+            ("Transcript", Side::Left),
+            ("Coder", Side::Left),
+            ("Code", Side::Left),
+            ("Characters", Side::Right),
+            ("Passage", Side::Left),
+        ];
+        let row = |r: &Row| {
+            let at = format!("{}-{}", r.start, r.end);
+            vec![r.transcript.clone(), r.coder.clone(), r.path.clone(), at, shortened(&r.text, 70)]
+        };
+        let said = counted(self.rows.len() as f64, "coding", "codings");
+        format!(
+            "{said}, as entered; places in characters from 0, the end left out\n\n{}",
+            table(&header, &self.rows.iter().map(row).collect::<Vec<_>>())
+        )
+    }
+}
+
+impl Figures for Shown {
+    fn table(&self) -> Vec<Vec<String>> {
+        let header = ["transcript", "coder", "code", "path", "start", "end", "text", "memo", "created"];
+        let row = |r: &Row| {
+            vec![
+                r.transcript.clone(),
+                r.coder.clone(),
+                r.code.clone(),
+                r.path.clone(),
+                r.start.to_string(),
+                r.end.to_string(),
+                r.text.clone(),
+                r.memo.clone(),
+                r.created.clone(),
+            ]
+        };
+        std::iter::once(header.map(str::to_owned).to_vec()).chain(self.rows.iter().map(row)).collect()
+    }
+}

@@ -1,0 +1,348 @@
+//! `concord frequencies`: how often codes and themes occur.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::output::{self, Figure, Format, Told, UNDEFINED, counted, ends, mean_count, show, whole};
+use super::table::{Side, table};
+use super::{Failure, Outcome, open};
+use crate::analysis::frequency::{self, Figures, Query, Scope};
+use crate::analysis::{LayerChoice, LayerView};
+use crate::lang::number::{percent, percent_interval};
+use crate::model;
+
+/// Prints how often codes or themes occur: n of N participants with a 95 % interval, and segments, transcripts, words
+/// and characters beside it
+///
+/// Unasked it looks at the only coder; else at the consensus where all transcripts in scope have one; else at the mean
+/// over coders. Codings of several coders are never added up. Counted are transcripts that are started or complete in
+/// the layer in view. A participant is a case; a transcript without a case is a participant of its own.
+#[derive(Debug, Args)]
+pub(super) struct Frequencies {
+    /// The folder of the project
+    project: PathBuf,
+    /// What this coder coded
+    #[arg(long, value_name = "CODER", group = "layer")]
+    coder: Option<String>,
+    /// What the team settled on
+    #[arg(long, group = "layer")]
+    consensus: bool,
+    /// The mean of the coders' figures, each made of the transcripts that this coder started
+    #[arg(long, group = "layer")]
+    mean: bool,
+    /// Apart for each value of this attribute
+    #[arg(long, value_name = "ATTRIBUTE")]
+    by: Option<String>,
+    /// Codes for themselves, or themes with their subcodes taken in
+    #[arg(long, value_enum, default_value_t)]
+    level: Level,
+    /// Only complete transcripts, not those in progress
+    #[arg(long)]
+    complete_only: bool,
+    /// Takes the interviewer's turns out of words, characters and coverage
+    #[arg(long)]
+    leave_out_interviewer: bool,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// By code or by theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// Every code by its own codings
+    #[default]
+    Code,
+    /// Every theme with its subcodes, once each
+    Theme,
+}
+
+impl From<Level> for model::Level {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Code => Self::Code,
+            Level::Theme => Self::Theme,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Shown {
+    layer: String,
+    #[serde(serialize_with = "whole")]
+    transcripts: f64,
+    #[serde(serialize_with = "whole")]
+    participants: f64,
+    #[serde(serialize_with = "whole")]
+    in_progress: f64,
+    #[serde(skip_serializing_if = "Groups::is_empty")]
+    groups: Groups,
+    rows: Vec<Row>,
+    #[serde(skip)]
+    head: String,
+}
+
+/// Denominators by group, in the groups' order.
+#[derive(Default)]
+struct Groups(Vec<(String, Denominators)>);
+
+#[derive(Serialize)]
+struct Denominators {
+    #[serde(serialize_with = "whole")]
+    transcripts: f64,
+    #[serde(serialize_with = "whole")]
+    participants: f64,
+    #[serde(serialize_with = "whole")]
+    in_progress: f64,
+}
+
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    all: Numbers,
+    by: By,
+}
+
+/// Figures by group, in the groups' order.
+struct By(Vec<(String, Numbers)>);
+
+#[derive(Serialize)]
+struct Numbers {
+    code: String,
+    path: String,
+    level: &'static str,
+    #[serde(serialize_with = "whole")]
+    codings: f64,
+    #[serde(serialize_with = "whole")]
+    segments: f64,
+    #[serde(serialize_with = "whole")]
+    transcripts: f64,
+    #[serde(serialize_with = "whole")]
+    participants: f64,
+    share: Figure,
+    share_ci: Option<[f64; 2]>,
+    #[serde(serialize_with = "whole")]
+    words: f64,
+    #[serde(serialize_with = "whole")]
+    characters: f64,
+    coverage: Figure,
+    #[serde(skip)]
+    of: f64,
+}
+
+impl Serialize for Groups {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(group, scope)| (group, scope)))
+    }
+}
+
+impl Groups {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for By {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for (group, numbers) in &self.0 {
+            map.serialize_entry(group, numbers)?;
+        }
+        map.end()
+    }
+}
+
+impl Frequencies {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let opened = open::open(&self.project)?;
+        let project = &opened.project;
+        let layer = match self.coder {
+            Some(name) => LayerChoice::Coder(opened.coder(&name)?),
+            None if self.consensus => LayerChoice::Consensus,
+            None if self.mean => LayerChoice::Mean,
+            None => LayerChoice::Auto,
+        };
+        let by = self.by.as_ref().map(|name| opened.found(project.attribute_named(name))).transpose()?;
+        let query = Query {
+            layer,
+            level: self.level.into(),
+            by: by.map(|attribute| attribute.id),
+            complete_only: self.complete_only,
+            leave_out_interviewer: self.leave_out_interviewer,
+        };
+        let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(why))?;
+        show(&shown(project, &query, &answer), self.format)?;
+        Ok(opened.done())
+    }
+}
+
+fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> Shown {
+    let numbers = |row: &frequency::Row, f: &Figures, scope: &Scope| Numbers {
+        code: project.codebook().get(row.code).map(|code| code.name.clone()).unwrap_or_default(),
+        path: row.path.clone(),
+        level: row.level.name(),
+        codings: f.codings,
+        segments: f.segments,
+        transcripts: f.transcripts,
+        participants: f.participants,
+        share: f.share.into(),
+        share_ci: ends(f.share_ci),
+        words: f.words,
+        characters: f.characters,
+        coverage: f.coverage.into(),
+        of: scope.participants,
+    };
+    let row = |row: &frequency::Row| {
+        let groups = answer.groups.iter().zip(&row.by);
+        let by = groups.map(|((group, scope), figures)| (group.clone(), numbers(row, figures, scope)));
+        Row { all: numbers(row, &row.figures, &answer.scope), by: By(by.collect()) }
+    };
+    let denominators = |(group, scope): &(String, Scope)| {
+        let Scope { transcripts, participants, in_progress, .. } = *scope;
+        (group.clone(), Denominators { transcripts, participants, in_progress })
+    };
+    Shown {
+        layer: answer.layer.name(project),
+        transcripts: answer.scope.transcripts,
+        participants: answer.scope.participants,
+        in_progress: answer.scope.in_progress,
+        groups: Groups(answer.groups.iter().map(denominators).collect()),
+        rows: answer.rows.iter().map(row).collect(),
+        head: head(project, query, answer),
+    }
+}
+
+/// Names the unit, the layer and the denominators.
+fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> String {
+    let name = |id| project.coder(id).map(|coder| coder.name.clone()).unwrap_or_default();
+    let layer = match &answer.layer {
+        LayerView::Coder(id) => format!("coder {}", name(*id)),
+        LayerView::Consensus(_) => "consensus".to_owned(),
+        LayerView::Mean(ids) => {
+            format!("mean over {}", counted(ids.len() as f64, "coder", "coders"))
+        }
+    };
+    let scope = |s: &Scope| {
+        let progress = if query.complete_only { String::new() } else { progress(s.in_progress) };
+        format!(
+            "{}, {}{progress}",
+            counted(s.participants, "participant", "participants"),
+            counted(s.transcripts, "transcript", "transcripts"),
+        )
+    };
+    let mut head = format!("{}\nBy {}; layer: {layer}\n", project.title(), query.level.name());
+    head.push_str(&format!("N: {}, {}\n", scope(&answer.scope), {
+        counted(answer.scope.characters, "character", "characters")
+    }));
+    if matches!(answer.layer, LayerView::Mean(_)) {
+        for (coder, s) in &answer.coders {
+            head.push_str(&format!("   {}: {}\n", name(*coder), scope(s)));
+        }
+    }
+    for (group, s) in &answer.groups {
+        head.push_str(&format!("   {group}: {}\n", scope(s)));
+    }
+    head.push_str("Unit: n of N participants (a case, or a transcript without one), 95 % Wilson interval;\n");
+    head.push_str("segments, words and characters after overlapping codings of a code were merged");
+    head.push_str(if query.leave_out_interviewer { "; without the interviewer's turns\n" } else { "\n" });
+    head
+}
+
+fn progress(in_progress: f64) -> String {
+    if in_progress == 0.0 {
+        String::new()
+    } else {
+        format!(" ({} still in progress)", mean_count(in_progress))
+    }
+}
+
+impl Numbers {
+    fn of_participants(&self) -> String {
+        format!("{} of {}", mean_count(self.participants), mean_count(self.of))
+    }
+
+    fn interval(&self) -> String {
+        self.share_ci.map_or_else(|| UNDEFINED.to_owned(), |[low, high]| percent_interval(low, high))
+    }
+}
+
+impl Told for Shown {
+    fn text(&self) -> String {
+        let header = [
+            ("Code", Side::Left),
+            ("n of N", Side::Right),
+            ("Share", Side::Right),
+            ("95 % interval", Side::Right),
+            ("Segments", Side::Right),
+            ("Codings", Side::Right),
+            ("Transcripts", Side::Right),
+            ("Words", Side::Right),
+            ("Characters", Side::Right),
+            ("Coverage", Side::Right),
+        ];
+        let row = |r: &Row| {
+            let n = &r.all;
+            let counts = [n.segments, n.codings, n.transcripts, n.words, n.characters].map(mean_count);
+            let shares = [n.of_participants(), n.share.written(percent), n.interval()];
+            [vec![n.path.clone()], shares.to_vec(), counts.to_vec(), vec![n.coverage.written(percent)]]
+                .concat()
+        };
+        let mut text = format!("{}\n", self.head);
+        text.push_str(&table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()));
+        if !self.groups.0.is_empty() {
+            let groups = self.groups.0.iter().map(|(group, _)| (group.as_str(), Side::Right));
+            let header: Vec<_> = std::iter::once(("Code", Side::Left)).chain(groups).collect();
+            let cell = |n: &Numbers| format!("{} ({})", n.of_participants(), n.share.written(percent));
+            let row = |r: &Row| {
+                std::iter::once(r.all.path.clone()).chain(r.by.0.iter().map(|(_, n)| cell(n))).collect()
+            };
+            text.push('\n');
+            text.push_str(&table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()));
+        }
+        text
+    }
+}
+
+impl output::Figures for Shown {
+    /// One row a code, and one more for each group; the group is empty where the row is about all.
+    fn table(&self) -> Vec<Vec<String>> {
+        let header = [
+            "code",
+            "path",
+            "level",
+            "group",
+            "codings",
+            "segments",
+            "transcripts",
+            "participants",
+            "of_participants",
+            "share",
+            "share_low",
+            "share_high",
+            "words",
+            "characters",
+            "coverage",
+        ];
+        let row = |group: &str, n: &Numbers| {
+            let [low, high] = n.share_ci.map_or_else(
+                || [UNDEFINED, UNDEFINED].map(str::to_owned),
+                |ends| ends.map(|end| end.to_string()),
+            );
+            let names = [n.code.clone(), n.path.clone(), n.level.to_owned(), group.to_owned()];
+            let counts =
+                [n.codings, n.segments, n.transcripts, n.participants, n.of].map(|count| count.to_string());
+            let rest =
+                [n.share.cell(), low, high, n.words.to_string(), n.characters.to_string(), n.coverage.cell()];
+            [names.to_vec(), counts.to_vec(), rest.to_vec()].concat()
+        };
+        let mut rows = vec![header.map(str::to_owned).to_vec()];
+        for r in &self.rows {
+            rows.push(row("", &r.all));
+            rows.extend(r.by.0.iter().map(|(group, numbers)| row(group, numbers)));
+        }
+        rows
+    }
+}

@@ -1,0 +1,143 @@
+//! `concord search`: keyword in context.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{Figures, Format, Told, counted, show};
+use super::table::{Side, one_line, table};
+use super::{Failure, Outcome, open};
+use crate::analysis::search::{Hit, count, hits};
+use crate::model::Project;
+use crate::text::Pattern;
+
+/// Searches all transcripts, and prints every match with the words around it
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// The folder of the project
+    project: PathBuf,
+    /// What to search for, whatever the case of letters
+    pattern: String,
+    /// PATTERN is a regular expression
+    #[arg(long)]
+    regex: bool,
+    /// Capital and small letters differ
+    #[arg(long)]
+    case_sensitive: bool,
+    /// Prints only how many matches there are, and in how many transcripts
+    #[arg(long)]
+    count: bool,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Shown {
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    transcript: String,
+    turn: Option<usize>,
+    line: u32,
+    start: u32,
+    end: u32,
+    before: String,
+    r#match: String,
+    after: String,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    matches: usize,
+    transcripts: usize,
+}
+
+impl Search {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let pattern = if self.regex {
+            Pattern::regex(&self.pattern, self.case_sensitive)
+        } else {
+            Pattern::plain(&self.pattern, self.case_sensitive, false)
+        };
+        let pattern = pattern.map_err(|why| Failure::Input(format!("“{}”: {why}", self.pattern)))?;
+        let opened = open::open(&self.project)?;
+        let project = &opened.project;
+        if self.count {
+            let found = count(project, &pattern);
+            show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
+        } else {
+            let rows = hits(project, &pattern).into_iter().filter_map(|hit| Row::of(project, hit)).collect();
+            show(&Shown { rows }, self.format)?;
+        }
+        Ok(opened.done())
+    }
+}
+
+impl Row {
+    fn of(project: &Project, hit: Hit) -> Option<Self> {
+        let transcript = project.transcript(hit.transcript)?;
+        let chars = transcript.text().chars_of(hit.span);
+        Some(Self {
+            transcript: transcript.title().to_owned(),
+            turn: hit.turn,
+            line: hit.line,
+            start: chars.start.0,
+            end: chars.end.0,
+            before: hit.before,
+            r#match: hit.found,
+            after: hit.after,
+        })
+    }
+}
+
+impl Told for Shown {
+    fn text(&self) -> String {
+        let header = [
+            ("Transcript", Side::Left),
+            ("Turn", Side::Right),
+            ("Line", Side::Right),
+            ("Before", Side::Right),
+            ("Match", Side::Left),
+            ("After", Side::Left),
+        ];
+        let row = |r: &Row| {
+            let turn = r.turn.map_or_else(|| "-".to_owned(), |turn| turn.to_string());
+            let words = [&r.before, &r.r#match, &r.after].map(|words| one_line(words));
+            [vec![r.transcript.clone(), turn, r.line.to_string()], words.to_vec()].concat()
+        };
+        let matches = counted(self.rows.len() as f64, "match", "matches");
+        format!("{matches}\n\n{}", table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()))
+    }
+}
+
+impl Figures for Shown {
+    fn table(&self) -> Vec<Vec<String>> {
+        let header = ["transcript", "turn", "line", "start", "end", "before", "match", "after"];
+        let row = |r: &Row| {
+            let turn = r.turn.map(|turn| turn.to_string()).unwrap_or_default();
+            let places = [turn, r.line.to_string(), r.start.to_string(), r.end.to_string()];
+            let words = [r.before.clone(), r.r#match.clone(), r.after.clone()];
+            [vec![r.transcript.clone()], places.to_vec(), words.to_vec()].concat()
+        };
+        std::iter::once(header.map(str::to_owned).to_vec()).chain(self.rows.iter().map(row)).collect()
+    }
+}
+
+impl Told for Counted {
+    fn text(&self) -> String {
+        let matches = counted(self.matches as f64, "match", "matches");
+        format!("{matches} in {}\n", counted(self.transcripts as f64, "transcript", "transcripts"))
+    }
+}
+
+impl Figures for Counted {
+    fn table(&self) -> Vec<Vec<String>> {
+        let header = ["matches", "transcripts"].map(str::to_owned).to_vec();
+        vec![header, vec![self.matches.to_string(), self.transcripts.to_string()]]
+    }
+}
