@@ -123,6 +123,23 @@ command-about-tip = Version, licence and where things are kept
 
 counting = Counting…
 undefined = undefined: { $why }
+n-of-all = { $n } of { $all }
+fold = Fold { $name }
+unfold = Unfold { $name }
+layer-auto = As it comes: the only coder, else the consensus, else the mean
+layer-consensus = consensus
+layer-mean = Mean over coders
+layer-mean-of = mean over { $n } coders
+count-participants = participants
+count-participants-tip = Participants with the theme, of all participants in scope
+count-transcripts = transcripts
+count-transcripts-tip = Transcripts with the theme, of all transcripts in scope
+count-segments = segments
+count-segments-tip = Passages, overlapping ones of one transcript merged
+count-words = words
+count-words-tip = Words that begin in a segment
+count-coverage = coverage
+count-coverage-tip = Characters in segments, of all characters in scope
 level-codes = Codes
 level-themes = Themes
 unit-character = character
@@ -132,11 +149,39 @@ unit-turn = turn
 unit-transcript = transcript
 interviewer-left-out = Interviewer left out
 interviewer-left-out-tip = What speakers set as interviewer say counts neither as coded nor as text
-in-progress-too = In progress too
-in-progress-too-tip = Takes in transcripts that all coders have started, not only those that all have completed
 passage-in-turn = { $title } · turn { $n }
 
 ## Themes
+
+themes-title = Theme frequencies
+themes-empty = Nothing to count yet
+themes-empty-why = Frequencies count how many participants speak of a theme. Import transcripts and code them first.
+themes-empty-next = Import…
+themes-layer = Layer: { $layer }
+themes-layer-complete = Layer: { $layer }, { $n } of { $all } complete
+themes-count = Count: { $count }
+themes-unit = Unit: { $unit }
+themes-scope = { $participants } participants, { $transcripts } transcripts
+themes-in-progress = , { $n } in progress
+themes-started = Transcripts started or complete
+themes-complete = Complete transcripts only
+themes-groups = Groups: { $attribute }
+themes-no-groups = none
+themes-and-codes = Themes and codes
+themes-theme = Theme
+themes-share = share
+themes-share-tip = Participants with the theme, of all participants in scope
+themes-interval = 95 % (Wilson)
+themes-interval-tip = 95 % Wilson interval of the share of participants
+themes-group-tip = { $count } among { $group }: { $participants } participants, { $transcripts } transcripts
+themes-own = { $name }, coded with the theme itself
+themes-no-codes = The codebook has no codes yet.
+themes-table = Table
+themes-bars = Bars
+themes-behind = Passages
+themes-choose = Choose a figure in the table to read the passages behind it.
+themes-how-to-read = Each participant counts once for a theme, however often it was said; a theme takes its codes in. Transcripts that nobody in this layer has opened do not count at all. The interval says how far a share could vary in a sample of this size; a purposive sample describes these participants and does not generalise beyond them.
+themes-keys = Enter lists the passages behind a figure
 
 ## Agreement
 
@@ -146,6 +191,9 @@ agreement-coders-many = Coders: { $n }
 agreement-unit = Unit: { $unit }
 agreement-scope-complete = { $n } of { $all } transcripts: all complete
 agreement-scope-started = { $n } of { $all } transcripts: all started
+agreement-count-complete = Transcripts that all of them completed
+agreement-count-started = Transcripts that all of them started
+agreement-is-left-out = { $title } left out: { $why }
 agreement-none-left-out = No transcript is left out.
 agreement-left-out = { $n ->
     [0] Left out: { $title }: { $why }

@@ -17,6 +17,16 @@ pub fn count(n: impl Display) -> String {
     written
 }
 
+/// A count that may be a mean: "12", or "7.5" where it is no whole number.
+pub fn amount(n: f64) -> String {
+    if n.fract() == 0.0 {
+        return count(n);
+    }
+    let written = format!("{n:.1}");
+    let (whole, tenth) = written.split_once('.').unwrap_or((&written, "0"));
+    format!("{}.{tenth}", count(whole))
+}
+
 /// A share from 0 to 1 in whole per cent: "65 %"; "<1 %" and ">99 %" where rounding would say none or all.
 pub fn percent(share: f64) -> String {
     format!("{} %", points(share))
@@ -61,6 +71,7 @@ mod tests {
             "0 999 1,000 76,000,123 −4,500"
         );
         assert_eq!([0.0, 0.001, 0.654, 0.999, 1.0].map(percent).join(", "), "0 %, <1 %, 65 %, >99 %, 100 %");
+        assert_eq!([12.0, 7.5, 1234.25].map(amount).join(" "), "12 7.5 1,234.2");
         assert_eq!(percent_interval(0.47, 0.912), "47 to 91 %");
         assert_eq!([0.484, -0.07, -0.001, 1.0].map(score).join(" "), "0.48 −0.07 0.00 1.00");
         assert_eq!(interval(0.36, 0.59), "0.36 to 0.59");

@@ -2,12 +2,15 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
-use super::look;
+use super::{look, parts};
 
 /// A chip that opens a list of choices; `add` draws them. Stays open while several are being ticked.
 pub fn menu(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
-    let response = pill(ui, &format!("{label}  ▾"), false);
+    let t = look::of(ui.visuals());
+    // Room for the triangle.
+    let response = pill(ui, &format!("{label}     "), false);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
+    parts::triangle(ui, response.rect.right_center() - vec2(16.0, 0.0), true, t.muted);
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(200.0);
         add(ui);
@@ -25,7 +28,7 @@ pub fn choice(ui: &mut Ui, label: &str, chosen: bool) -> bool {
 
 /// A chip that is on or off.
 pub fn toggle(ui: &mut Ui, label: &str, tip: &str, on: &mut bool) {
-    let sign = if *on { "✔ " } else { "" };
+    let sign = if *on { "✓ " } else { "" };
     let response = pill(ui, &format!("{sign}{label}"), *on);
     let told = *on;
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, told, label));

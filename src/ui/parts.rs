@@ -139,14 +139,25 @@ pub fn empty(ui: &mut Ui, title: &str, words: &str, next: Option<&str>) -> bool 
 pub fn how_to_read(ui: &mut Ui, open: &mut bool, words: &str) {
     let t = look::of(ui.visuals());
     card(ui, |ui| {
-        let sign = if *open { "▾" } else { "▸" };
-        let title = format!("{sign} {}", crate::lang::text("how-to-read"));
-        let button = Button::new(RichText::new(title).font(look::strong(13.0))).frame(false);
-        if ui.add(button).clicked() {
+        let title = crate::lang::text("how-to-read");
+        let response = ui.horizontal(|ui| {
+            let (at, _) = ui.allocate_exact_size(vec2(10.0, size::ROW), egui::Sense::hover());
+            triangle(ui, at.center(), *open, t.muted);
+            ui.add(Button::new(RichText::new(&title).font(look::strong(13.0))).frame(false))
+        });
+        if response.inner.clicked() {
             *open = !*open;
         }
         if *open {
             ui.label(RichText::new(words).font(look::secondary()).color(t.muted));
         }
     });
+}
+
+/// The sign of something that folds: points down where it is open. Drawn, so that it needs no font.
+pub fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
+    let corners =
+        if open { [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)] } else { [(-2.5, -4.0), (3.0, 0.0), (-2.5, 4.0)] };
+    let corners = corners.map(|(x, y)| centre + vec2(x, y)).to_vec();
+    ui.painter().add(egui::Shape::convex_polygon(corners, colour, Stroke::NONE));
 }

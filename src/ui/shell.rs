@@ -169,6 +169,7 @@ fn saved(ui: &mut Ui, state: &SaveState) {
     let (words, tip, colour) = match state {
         SaveState::Saved => (text("saved"), text("saved-tip"), t.muted),
         SaveState::Nowhere => (text("saved-nowhere"), text("saved-nowhere-tip"), t.muted),
+        SaveState::ReadOnly => return,
         SaveState::Unsaved(why) => (text("unsaved"), why.clone(), t.caution),
     };
     ui.label(RichText::new(words).font(look::label()).color(colour)).on_hover_text(tip);

@@ -14,7 +14,7 @@ fn x(rect: Rect, value: f64) -> f32 {
 }
 
 fn inner(rect: Rect) -> Rect {
-    rect.shrink2(egui::vec2(8.0, 0.0))
+    Rect::from_min_max(rect.min + egui::vec2(16.0, 0.0), rect.max - egui::vec2(8.0, 0.0))
 }
 
 /// The scale over the dots.

@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 if table.transcripts == 0 {
                     nothing_shared(ui, view, table);
                 }
-                codes(ui, view, &query, table, differ.as_ref());
+                ui.scope(|ui| codes(ui, view, &query, table, differ.as_ref()));
                 ui.set_opacity(1.0);
                 ui.add_space(16.0);
                 let mut open = !view.folded;
@@ -112,12 +112,11 @@ fn choices(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, table
             }
         });
         if let Some(table) = table {
-            scope(ui, asked.in_progress, table);
+            scope(ui, &mut asked.in_progress, table);
         }
         let mut left_out = asked.leave_out_interviewer;
         chips::toggle(ui, &text("interviewer-left-out"), &text("interviewer-left-out-tip"), &mut left_out);
         asked.leave_out_interviewer = left_out;
-        chips::toggle(ui, &text("in-progress-too"), &text("in-progress-too-tip"), &mut asked.in_progress);
     });
 }
 
@@ -149,14 +148,31 @@ fn who(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query) {
     });
 }
 
-/// "9 of 12 transcripts: all complete", and why the others do not count.
-fn scope(ui: &mut Ui, in_progress: bool, table: &Data) {
+/// "9 of 12 transcripts: all complete": which count, and why the others do not.
+fn scope(ui: &mut Ui, in_progress: &mut bool, table: &Data) {
     let all = table.transcripts + table.left_out.len();
-    let key = if in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
+    let key = if *in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
     let words = with(key, &[("n", table.transcripts.into()), ("all", all.into())]);
-    let left_out: Vec<String> = table.left_out.iter().map(|(title, why)| format!("{title}: {why}")).collect();
-    let tip = if left_out.is_empty() { text("agreement-none-left-out") } else { left_out.join("\n") };
-    chips::fact(ui, &words, &tip);
+    chips::menu(ui, &words, |ui| {
+        if chips::choice(ui, &text("agreement-count-complete"), !*in_progress) {
+            *in_progress = false;
+        }
+        if chips::choice(ui, &text("agreement-count-started"), *in_progress) {
+            *in_progress = true;
+        }
+        ui.separator();
+        if table.left_out.is_empty() {
+            parts::muted(ui, &text("agreement-none-left-out"));
+        }
+        egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+            for (title, why) in &table.left_out {
+                parts::muted(
+                    ui,
+                    &with("agreement-is-left-out", &[("title", title.into()), ("why", why.into())]),
+                );
+            }
+        });
+    });
 }
 
 fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Data) {
@@ -193,12 +209,12 @@ fn columns(query: &Query) -> Vec<Column> {
     let tip = |key| with(key, &[("unit", unit().into())]);
     let kappa = if query.coders.len() == 2 { "agreement-cohen-tip" } else { "agreement-light-tip" };
     vec![
-        Column::words(text("agreement-code"), 170.0).growing().sorting(),
+        Column::words(text("agreement-code"), 180.0).growing().sorting(),
         Column::figures(text("agreement-alpha"), 52.0).tip(tip("agreement-alpha-tip")).sorting(),
         Column::figures(text("agreement-kappa"), 56.0).tip(tip(kappa)).sorting(),
         Column::figures(text("agreement-percent"), 64.0).tip(tip("agreement-percent-tip")).sorting(),
         Column::figures(text("agreement-f1"), 48.0).tip(tip("agreement-f1-tip")).sorting(),
-        Column::words("", 150.0).growing(),
+        Column::words("", 170.0),
         Column::figures(text("agreement-coded"), 60.0).tip(tip("agreement-coded-tip")).sorting(),
         Column::figures(text("agreement-differ"), 56.0).tip(text("agreement-differ-tip")).sorting(),
     ]
@@ -206,6 +222,7 @@ fn columns(query: &Query) -> Vec<Column> {
 
 fn codes(ui: &mut Ui, view: &mut View, query: &Query, data: &Data, differ: Option<&BTreeMap<CodeId, usize>>) {
     let table = Table::new(ui, columns(query));
+    ui.spacing_mut().item_spacing.y = 0.0;
     let by = ORDERS.iter().position(|by| *by == Some(view.by)).unwrap_or_default();
     let sorted = (view.by != By::Code || view.falling).then_some((by, view.falling));
     let top = ui.cursor().min;
@@ -254,12 +271,14 @@ fn code(cells: &mut Cells<'_>, row: &Row, differ: Option<usize>) {
     cells.words(0, 18.0, &row.path, look::body(), t.text);
     figures(cells, &row.figures);
     let plot = cells.rect(PLOT);
-    plot::lines(cells.ui, plot);
     match row.figures.alpha {
-        Ok(value) => plot::dot(cells.ui, plot, value, colour),
+        Ok(value) => {
+            plot::lines(cells.ui, plot);
+            plot::dot(cells.ui, plot, value, colour);
+        }
         Err(why) => cells.words(
             PLOT,
-            0.0,
+            16.0,
             &with("undefined", &[("why", why.to_string().into())]),
             look::label(),
             t.muted,
@@ -276,7 +295,9 @@ fn figures(cells: &mut Cells<'_>, figures: &Figures) {
     cells.figure(2, &written(figures.kappa), t.text);
     cells.figure(3, &percent(figures.percent), t.text);
     cells.figure(4, &written(figures.f1), t.text);
-    cells.figure(6, &figures.coded.map_or_else(|| "–".to_owned(), number::percent), t.text);
+    if let Some(coded) = figures.coded {
+        cells.figure(6, &number::percent(coded), t.text);
+    }
 }
 
 /// A row about all codes.
@@ -299,10 +320,7 @@ fn totals(ui: &mut Ui, table: &Table, name: &str, tip: &str, scores: [MeanOf; 4]
     let response = table.row(ui, id, &label, false, |cells| {
         cells.words(0, 18.0, name, look::strong(13.0), t.text);
         figures(cells, &row);
-        if coded.is_none() {
-            cells.figure(6, "", t.text);
-        }
-        cells.words(PLOT, 0.0, &note, look::label(), t.muted);
+        cells.words(PLOT, 16.0, &note, look::label(), t.muted);
     });
     response.on_hover_text(tip);
 }

@@ -1,14 +1,29 @@
-//! The Themes panel.
+//! The Themes panel: how many participants speak of each theme and code, and the passages behind every figure. Never
+//! adds the codings of several coders up.
 
-use super::{Action, Scene, Status, parts};
-use crate::lang::text;
+mod bars;
+pub mod data;
+mod show;
+
+use std::collections::BTreeSet;
+
+use super::Kept;
+use crate::model::CodeId;
+use crate::session::Jobs;
+
+pub use show::show;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
-pub struct View {}
-
-/// Draws the panel.
-pub fn show(ui: &mut egui::Ui, _: &Scene<'_>, _: &mut View, _: &mut Vec<Action>) -> Status {
-    parts::page(ui, |ui| parts::page_title(ui, &text("panel-themes")));
-    Status::default()
+pub struct View {
+    asked: data::Asked,
+    count: data::Count,
+    level: data::Shown,
+    figures_only: bool,
+    largest_first: bool,
+    closed: BTreeSet<CodeId>,
+    chosen: Option<data::Chosen>,
+    folded: bool,
+    answers: Jobs<(u64, data::Asked), data::Answer>,
+    listed: Kept<(u64, data::Asked, data::Chosen), Vec<data::Listed>>,
 }
