@@ -9,7 +9,9 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use concord::formats::{FORMATS, Reader, TranscriptOptions, by_extension};
+use concord::formats::{CodingsOptions, FORMATS, Format, Reader, TranscriptOptions, by_extension};
+use concord::model::{Project, ProjectId, Stamp, Timestamp};
+use uuid::Uuid;
 
 #[test]
 fn malformed_files_fail_kindly() {
@@ -28,9 +30,8 @@ fn malformed_files_fail_kindly() {
         // A wrong extension is the commonest fault of all: every reader takes every file, and every beginning of it.
         for format in FORMATS {
             for end in (0..bytes.len()).step_by(1 + bytes.len() / 200).chain([bytes.len()]) {
-                let Reader::Transcript(read) = format.read;
-                if let Err(error) = read(name, &bytes[..end], &TranscriptOptions::default()) {
-                    assert!(error.to_string().starts_with(name), "{error}");
+                if let Err(message) = read(format, name, &bytes[..end]) {
+                    assert!(message.starts_with(name), "{message}");
                 }
                 figures += 1;
             }
@@ -38,4 +39,44 @@ fn malformed_files_fail_kindly() {
     }
     println!("{figures} figures checked");
     println!("not known yet, and so checked only against the formats that are: {unknown:?}");
+}
+
+/// Reads a file; what a table would do to a project must fit it.
+fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<(), String> {
+    match format.read {
+        Reader::Transcript(read) => {
+            read(name, bytes, &TranscriptOptions::default()).map(drop).map_err(|error| error.to_string())
+        }
+        Reader::Table(read) => {
+            let project = Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH);
+            let options = CodingsOptions { coder: Some("A".to_owned()), in_progress: false };
+            let import =
+                read(&project, name, bytes, &options, &mut Ids(0)).map_err(|error| error.to_string())?;
+            project.apply_all(&import.edits).unwrap();
+            Ok(())
+        }
+    }
+}
+
+struct Ids(u128);
+
+impl Stamp for Ids {
+    fn uuid(&mut self) -> Uuid {
+        self.0 += 1;
+        Uuid::from_u128(self.0)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+}
+
+#[test]
+fn ragged_rows_are_named() {
+    let Some(folder) = common::shared("CONCORD_MALFORMED", "malformed") else { return };
+    let Ok(bytes) = std::fs::read(folder.join("ragged.csv")) else { return };
+    for format in by_extension("ragged.csv") {
+        let message = read(format, "ragged.csv", &bytes).unwrap_err();
+        assert!(message.starts_with("ragged.csv, row "), "{message}");
+    }
 }

@@ -86,6 +86,17 @@ pub enum FormatError {
         /// Those that can be chosen.
         known: &'static [&'static str],
     },
+    /// No format has such files.
+    #[error(
+        "{file}: files that end so cannot be read; those that can end in {}: save it as one of them, or say what it holds",
+        .known.join(", ")
+    )]
+    UnknownFormat {
+        /// Name of the file.
+        file: String,
+        /// Extensions of the files that can be read.
+        known: Vec<&'static str>,
+    },
     /// Something in it is wrong.
     #[error("{file}, {place}: {problem}: {remedy}")]
     At {

@@ -14,12 +14,13 @@ pub mod txt;
 
 use std::collections::BTreeMap;
 
+pub use codings_csv::CodingsOptions;
 pub use error::{FormatError, Place};
 pub use txt::{TranscriptDraft, TranscriptOptions};
 
-use crate::model::Edit;
+use crate::model::{Edit, Project, Stamp};
 
-/// A kind of file that can be read. Dialogs, the command line's help and tests loop over [`FORMATS`].
+/// A kind of file. Dialogs, the command line's help and tests loop over [`FORMATS`].
 pub struct Format {
     /// Never shown, never changes.
     pub id: &'static str,
@@ -29,8 +30,12 @@ pub struct Format {
     pub label: &'static str,
     /// Extensions of its files, in lower case, without the dot.
     pub extensions: &'static [&'static str],
+    /// Whether a file looks like it, by its first bytes. Asked where several formats have one extension.
+    pub fits: fn(&[u8]) -> bool,
     /// Reads it.
     pub read: Reader,
+    /// Writes it, where a project can be written so.
+    pub write: Option<fn(&Project) -> Exported>,
 }
 
 /// What a file holds, as `--as` names it.
@@ -38,17 +43,46 @@ pub struct Format {
 pub enum Kind {
     /// The words of an interview.
     Transcript,
+    /// Codings of transcripts that are there.
+    Codings,
+    /// Codes and themes.
+    Codebook,
+    /// Attributes of cases and transcripts.
+    Attributes,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Transcript, Self::Codings, Self::Codebook, Self::Attributes];
+
+    /// What the command line calls it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Transcript => "transcript",
+            Self::Codings => "codings",
+            Self::Codebook => "codebook",
+            Self::Attributes => "attributes",
+        }
+    }
 }
 
 /// Reads a transcript: name of the file, its bytes, how a person wants it read.
 pub type ReadTranscript = fn(&str, &[u8], &TranscriptOptions) -> Result<TranscriptDraft, FormatError>;
+
+/// Reads a table into a project: name of the file, its bytes, how it is taken, ids and time.
+pub type ReadTable =
+    fn(&Project, &str, &[u8], &CodingsOptions, &mut dyn Stamp) -> Result<Import, FormatError>;
 
 /// How a format is read.
 #[derive(Clone, Copy)]
 pub enum Reader {
     /// To a draft that a person confirms.
     Transcript(ReadTranscript),
+    /// To edits.
+    Table(ReadTable),
 }
+
+const TABLES: &[&str] = &["csv", "tsv"];
 
 /// The formats that can be read.
 pub const FORMATS: &[Format] = &[
@@ -57,14 +91,49 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Transcript,
         label: "Plain text",
         extensions: &["txt", "text"],
+        fits: |_| true,
         read: Reader::Transcript(txt::read),
+        write: None,
     },
     Format {
         id: "markdown",
         kind: Kind::Transcript,
         label: "Markdown",
         extensions: &["md", "markdown"],
+        fits: |_| true,
         read: Reader::Transcript(txt::read_markdown),
+        write: None,
+    },
+    Format {
+        id: "codings-csv",
+        kind: Kind::Codings,
+        label: "Table of codings",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["code"], &["start"], &["end"]]),
+        read: Reader::Table(codings_csv::import),
+        write: Some(codings_csv::export),
+    },
+    Format {
+        id: "attributes-csv",
+        kind: Kind::Attributes,
+        label: "Table of attributes",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["case", "participant", "transcript", "file"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            attributes_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(attributes_csv::export),
+    },
+    Format {
+        id: "codebook-csv",
+        kind: Kind::Codebook,
+        label: "Table of codes",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["code", "name", "tag"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            codebook_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(codebook_csv::export),
     },
 ];
 
@@ -72,6 +141,38 @@ pub const FORMATS: &[Format] = &[
 pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
     let extension = name.rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase());
     FORMATS.iter().filter(move |format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The format of a file, by its extension, its first bytes, and what a person says that it holds.
+///
+/// # Errors
+/// When no format fits.
+pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'static Format, FormatError> {
+    let said = |format: &&Format| kind.is_none_or(|kind| format.kind == kind);
+    let mut candidates: Vec<&Format> = by_extension(name).filter(said).collect();
+    if candidates.is_empty() && kind.is_some() {
+        candidates = FORMATS.iter().filter(said).collect();
+    }
+    let fits = candidates.iter().find(|format| (format.fits)(bytes));
+    // Where only one can be meant, its reader says best what is wrong.
+    let only = if let [one] = candidates.as_slice() { Some(one) } else { None };
+    fits.or(only).copied().ok_or_else(|| {
+        let file = name.to_owned();
+        if candidates.is_empty() {
+            let known = FORMATS.iter().flat_map(|format| format.extensions.iter().copied());
+            let known = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+            return FormatError::UnknownFormat { file, known };
+        }
+        FormatError::At {
+            file,
+            place: Place::Header,
+            problem:
+                "the first row names neither codings (transcript, coder, code, start, end), nor attributes \
+                      (case or transcript), nor codes (code, parent)"
+                    .to_owned(),
+            remedy: "name the columns so, or say what the table holds".to_owned(),
+        }
+    })
 }
 
 /// What an import would do: one step, that can be undone like any.
@@ -136,6 +237,7 @@ pub struct Lost {
 mod tests {
     use uuid::Uuid;
 
+    use super::{Kind, format_of};
     use crate::model::{Project, ProjectId, Stamp, Timestamp};
 
     /// Ids that count up, and a time that stands still.
@@ -162,5 +264,29 @@ mod tests {
     /// A project without anything in it.
     pub(super) fn project() -> Project {
         Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        let id =
+            |name: &str, head: &str, kind| format_of(name, head.as_bytes(), kind).map(|format| format.id);
+        for (name, head, format) in [
+            ("P1.TXT", "I: a", "txt"),
+            ("P1.md", "# a", "markdown"),
+            ("a.csv", "coder;file;start;end;code\nA;b;0;1;c", "codings-csv"),
+            ("a.csv", "code,theme,colour,description\n", "codebook-csv"),
+            ("a.tsv", "participant\tfile\tgroup\tcode\n", "attributes-csv"),
+        ] {
+            assert_eq!(id(name, head, None).as_ref(), Ok(&format), "{name}: {head}");
+        }
+        assert_eq!(id("a.transcript", "I: a", Some(Kind::Transcript)).as_ref(), Ok(&"txt"));
+        assert_eq!(id("a.csv", "x,y\n", Some(Kind::Codings)).as_ref(), Ok(&"codings-csv"));
+        let message = id("a.csv", "x,y\n", None).unwrap_err().to_string();
+        assert!(message.starts_with("a.csv, row 1: the first row names neither"), "{message}");
+        let message = id("a.xyz", "", None).unwrap_err().to_string();
+        assert!(
+            message.contains("a.xyz: files that end so cannot be read; those that can end in csv, markdown"),
+            "{message}"
+        );
     }
 }

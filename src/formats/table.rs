@@ -172,6 +172,23 @@ impl Table {
     }
 }
 
+/// Whether the first row of a table has, for each of several, a column of one of its names.
+pub(super) fn has(bytes: &[u8], columns: &[&[&str]]) -> bool {
+    // A header is hardly longer; what is cut off does not matter then.
+    let start = bytes.get(..1 << 16).unwrap_or(bytes);
+    let Ok(decoded) = decoded("", start, None) else { return false };
+    let (text, given) = separator_line(&decoded.text);
+    let separator = given.unwrap_or_else(|| separator(text));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let Some(Ok(header)) = reader.records().next() else { return false };
+    let names: Vec<String> = header.iter().map(folded).collect();
+    columns.iter().all(|any| any.iter().any(|name| names.iter().any(|n| n == name)))
+}
+
 /// A header's name as it is compared: lower case, with single spaces for spaces and underscores.
 pub(super) fn folded(name: &str) -> String {
     name.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
