@@ -198,8 +198,12 @@ impl Session {
     /// Puts a step on disk, with the locks of all whose codings it changes.
     fn write(&mut self, label: &str, edits: Vec<Edit>, next: &Project) -> Result<(), CommitError> {
         let touched = touched_coders(&self.project, next, self.coder);
-        self.place.claim(next, &touched, self.stamp.now()).map_err(CommitError::Busy)?;
-        self.place.append(label, edits, next, self.stamp.now());
+        // A coder who goes is known before, one who comes is known after.
+        for (project, coders) in [(&self.project, &touched), (next, &touched)] {
+            let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
+            self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
+        }
+        self.place.append(label, edits, self.stamp.now());
         Ok(())
     }
 
@@ -306,7 +310,7 @@ fn touched_coders(from: &Project, to: &Project, own: Option<CoderId>) -> Vec<Cod
     for (a, b) in [(from, to), (to, from)] {
         for layer in a.layers().filter(|l| Some(l.coder()) != own) {
             let other = b.layer(layer.transcript(), layer.coder());
-            if other.is_none_or(|o| !Arc::ptr_eq(o, layer)) {
+            if other.is_none_or(|o| !Arc::ptr_eq(o, layer) && o != layer) {
                 touched.insert(layer.coder());
             }
         }

@@ -154,15 +154,10 @@ impl Place {
     }
 
     /// Puts a step on disk; a failure is kept to be told, and the step to be tried again.
-    pub(super) fn append(&mut self, label: &str, edits: Vec<Edit>, next: &Project, now: Timestamp) {
+    pub(super) fn append(&mut self, label: &str, edits: Vec<Edit>, now: Timestamp) {
         let Self::Folder(open) = self else { return };
-        // New words are in no journal: such a step is saved into files at once.
-        let words = edits.iter().any(|e| matches!(e, Edit::PutTranscript(_)));
         open.changed = Instant::now();
-        let mut written = open.folder.append(label, edits, now);
-        if words && written.is_ok() {
-            written = open.folder.save(next).map(|_| ());
-        }
+        let written = open.folder.append(label, edits, now);
         open.failed = written.err().map(|why| why.to_string());
     }
 

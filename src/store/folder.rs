@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::files::changes;
 use super::journal::{Checkpoint, Step};
-use super::layout::{HISTORY, NOBODY, TEXTS, coder_slug, journal_file, slug_of};
+use super::layout::{HISTORY, NOBODY, checkpoint_file, coder_slug, journal_file, slug_of};
 use super::load::{Loaded, Tail, load, load_quiet};
 use super::lock::{self, Holder, Lock};
 use super::merge::merge;
-use super::publish::{finish, publish};
+use super::publish::{finish, keep_texts, publish};
 use super::{Damage, Disk, StoreError, rebuild};
 use crate::model::{CoderId, Edit, Project, Timestamp, sha256};
+use crate::text::Text;
 
 /// Something that others did to the folder, to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct Folder {
     torn: bool,
     /// Lines that are not on disk yet.
     pending: String,
+    /// Words that those lines speak of, by hash.
+    words: BTreeMap<String, Text>,
     /// What the files hold.
     saved: Project,
     /// What the files and the others' journals held when they were last looked at.
@@ -52,7 +56,7 @@ pub struct Folder {
     /// SHA-256 of each file as it was last read or written here.
     known: BTreeMap<String, String>,
     /// State of the others' journals and checkpoints then.
-    seen: BTreeMap<PathBuf, u64>,
+    seen: BTreeMap<PathBuf, (u64, SystemTime)>,
 }
 
 impl Folder {
@@ -70,9 +74,10 @@ impl Folder {
         if !there.is_empty() || dir.is_file() {
             return Err(StoreError::Exists(dir.to_owned()));
         }
+        let existed = dir.exists();
         let made = Self::begin(Arc::clone(disk), dir, project, now);
         if made.is_err() {
-            clean(dir, !dir.exists() || there.is_empty());
+            clean(dir, existed);
         }
         made
     }
@@ -94,6 +99,7 @@ impl Folder {
             length: 0,
             torn: false,
             pending: String::new(),
+            words: BTreeMap::new(),
             saved: empty.clone(),
             synced: empty.clone(),
             known: BTreeMap::new(),
@@ -102,7 +108,7 @@ impl Folder {
         let label = rebuild::first_label(project.id());
         let step =
             Step { n: 0, at: project.created(), who: String::new(), label, edits: empty.diff(project) };
-        folder.pending.push_str(&step.line());
+        folder.queue(&step);
         folder.flush()?;
         let quiet = lock::folder(&folder.dir, true);
         folder.write_files(None, project)?;
@@ -130,6 +136,7 @@ impl Folder {
         let lock = lock::take(&**disk, dir, &slug, &who, now)?;
         let quiet = lock::folder(dir, true);
         // Somebody may have written between the first look and the lock.
+        let seen = look(&**disk, dir, &slug);
         let loaded = load_quiet(&**disk, dir)?;
         let own = loaded.tails.get(&slug).cloned().unwrap_or_default();
         let mut folder = Self {
@@ -144,6 +151,7 @@ impl Folder {
             torn: true,
             checkpoint: own.checkpoint,
             pending: String::new(),
+            words: BTreeMap::new(),
             saved: loaded.on_files.clone(),
             synced: loaded.on_files.clone(),
             known: loaded.sums.clone(),
@@ -153,14 +161,14 @@ impl Folder {
             folder.recover(&loaded, now)?;
         }
         folder.synced = loaded.project.clone();
-        folder.seen = folder.look();
+        folder.seen = seen;
         drop(quiet);
         Ok((folder, loaded))
     }
 
     /// Saves what crashes left in the journals of coders who are not at work.
     fn recover(&mut self, loaded: &Loaded, now: Timestamp) -> Result<(), StoreError> {
-        let mut adopted: Vec<(String, Tail, Lock)> = Vec::new();
+        let mut adopted: Vec<(String, Tail)> = Vec::new();
         let mut alive = false;
         for (slug, tail) in &loaded.tails {
             let left = !tail.steps.is_empty() || !tail.checkpoint.staged.is_empty();
@@ -168,12 +176,15 @@ impl Folder {
                 continue;
             }
             match lock::take(&*self.disk, &self.dir, slug, &self.who, now) {
-                Ok(lock) => adopted.push((slug.clone(), tail.clone(), lock)),
+                Ok(lock) => {
+                    self.claims.insert(slug.clone(), lock);
+                    adopted.push((slug.clone(), tail.clone()));
+                }
                 Err(StoreError::Busy { .. }) => alive |= !tail.steps.is_empty(),
                 Err(other) => return Err(other),
             }
         }
-        for (slug, tail, _) in &adopted {
+        for (slug, tail) in &adopted {
             finish(&*self.disk, &self.dir, slug, &tail.checkpoint)?;
         }
         finish(&*self.disk, &self.dir, &self.slug, &self.checkpoint)?;
@@ -181,19 +192,35 @@ impl Folder {
         self.checkpoint.removed.clear();
         let own = loaded.tails.get(&self.slug).is_some_and(|t| !t.steps.is_empty());
         // Steps of somebody at work are theirs to save.
-        if alive || (!own && adopted.iter().all(|(_, tail, _)| tail.steps.is_empty())) {
+        if alive || (!own && adopted.iter().all(|(_, tail)| tail.steps.is_empty())) {
+            self.claims.clear();
             return Ok(());
         }
+        self.claim_owners(loaded, now);
         let saved = self.saved.clone();
         self.write_files(Some(&saved), &loaded.project)?;
-        for (slug, tail, _) in adopted {
+        for (slug, tail) in adopted {
             let mut checkpoint = tail.checkpoint;
             (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
             checkpoint.staged.clear();
             checkpoint.removed.clear();
             publish(&*self.disk, &self.dir, &slug, BTreeMap::new(), &mut checkpoint)?;
         }
+        self.claims.clear();
         Ok(())
+    }
+
+    /// Takes the locks of those whose files the recovered steps change, such as an import of their codings.
+    fn claim_owners(&mut self, loaded: &Loaded, now: Timestamp) {
+        for file in changes(Some(&loaded.on_files), &loaded.project).keys() {
+            let Some(slug) = owner(file).filter(|s| *s != self.slug && !self.claims.contains_key(*s)) else {
+                continue;
+            };
+            // One who is at work writes their own.
+            if let Ok(lock) = lock::take(&*self.disk, &self.dir, slug, &self.who, now) {
+                self.claims.insert(slug.to_owned(), lock);
+            }
+        }
     }
 
     /// Where the project lives.
@@ -235,14 +262,29 @@ impl Folder {
     pub fn append(&mut self, label: &str, edits: Vec<Edit>, now: Timestamp) -> Result<(), StoreError> {
         self.step += 1;
         let step = Step { n: self.step, at: now, who: self.who.clone(), label: label.to_owned(), edits };
-        self.pending.push_str(&step.line());
+        self.queue(&step);
         self.flush()
+    }
+
+    fn queue(&mut self, step: &Step) {
+        self.words.extend(step.edits.iter().filter_map(|e| match e {
+            Edit::PutTranscript(record) => record.text.clone().map(|t| (record.sha256.clone(), t)),
+            _ => None,
+        }));
+        self.pending.push_str(&step.line());
     }
 
     /// Writes the lines that are not on disk yet.
     fn flush(&mut self) -> Result<(), StoreError> {
         if self.pending.is_empty() {
             return Ok(());
+        }
+        keep_texts(&*self.disk, &self.dir, &self.slug, &self.words)?;
+        self.words.clear();
+        let first = self.length == 0;
+        if first && self.step > 0 {
+            // A journal always has a checkpoint, so that one that is missing is noticed.
+            self.begin_checkpoint()?;
         }
         let path = self.dir.join(journal_file(&self.slug));
         let wrong = |why| StoreError::io(&path, "saving", why);
@@ -254,7 +296,7 @@ impl Folder {
         }
         self.torn = true;
         self.disk.append(&path, self.pending.as_bytes()).map_err(wrong)?;
-        if self.length == 0 {
+        if first {
             let history = self.dir.join(HISTORY);
             self.disk.sync_dir(&history).map_err(|why| StoreError::io(&history, "saving", why))?;
         }
@@ -262,6 +304,14 @@ impl Folder {
         self.length += self.pending.len() as u64;
         self.pending.clear();
         Ok(())
+    }
+
+    fn begin_checkpoint(&mut self) -> Result<(), StoreError> {
+        if self.dir.join(checkpoint_file(&self.slug)).exists() {
+            return Ok(());
+        }
+        let mut checkpoint = Checkpoint::default();
+        publish(&*self.disk, &self.dir, &self.slug, BTreeMap::new(), &mut checkpoint)
     }
 
     /// Whether every step is in the files.
@@ -277,7 +327,8 @@ impl Folder {
     pub fn save(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
         self.flush()?;
         let quiet = lock::folder(&self.dir, true);
-        let others = self.look() != self.seen || self.is_stale(project);
+        let seen = self.look();
+        let others = seen != self.seen || self.is_stale(project);
         let (merged, notices) = if others { self.take_in(project)? } else { (project.clone(), Vec::new()) };
         if let Some(Notice::Damage(damage)) = notices.first() {
             let why = std::io::Error::other(format!("the folder is damaged: {damage}"));
@@ -286,7 +337,7 @@ impl Folder {
         let saved = self.saved.clone();
         self.write_files(Some(&saved), &merged)?;
         self.synced = merged.clone();
-        self.seen = self.look();
+        self.seen = seen;
         self.claims.clear();
         drop(quiet);
         Ok((merged, notices))
@@ -301,8 +352,10 @@ impl Folder {
             return Ok(None);
         }
         let quiet = lock::folder(&self.dir, false);
+        // Looked at first: what is written while we read is seen the next time.
+        let seen = self.look();
         let (merged, notices) = self.take_in(project)?;
-        self.seen = self.look();
+        self.seen = seen;
         drop(quiet);
         Ok(Some((merged, notices)))
     }
@@ -343,13 +396,10 @@ impl Folder {
 
     fn write_files(&mut self, from: Option<&Project>, to: &Project) -> Result<(), StoreError> {
         let mut changes = changes(from, to);
-        for transcript in to.transcripts() {
-            let known = from.and_then(|p| p.transcript(transcript.id()));
-            if known.is_none_or(|t| t.sha256() != transcript.sha256()) {
-                let copy = format!("{TEXTS}/{}.txt", transcript.sha256());
-                changes.insert(copy, Some(transcript.text().as_str().as_bytes().to_vec()));
-            }
-        }
+        // What belongs to a coder at work elsewhere is theirs to write.
+        changes.retain(|file, _| {
+            owner(file).is_none_or(|slug| slug == self.slug || self.claims.contains_key(slug))
+        });
         let mut checkpoint = self.checkpoint.clone();
         (checkpoint.step, checkpoint.length) = (self.step, self.length);
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &mut checkpoint);
@@ -363,29 +413,37 @@ impl Folder {
         made
     }
 
-    /// Lengths of all journals and checkpoints but one's own.
-    fn look(&self) -> BTreeMap<PathBuf, u64> {
-        let own =
-            [journal_file(&self.slug), super::layout::checkpoint_file(&self.slug)].map(|f| self.dir.join(f));
-        let files = self.disk.list(&self.dir.join(HISTORY)).unwrap_or_default();
-        let files =
-            files.into_iter().filter(|f| !own.contains(f) && f.extension().is_some_and(|e| e == "ron"));
-        files
-            .filter_map(|f| {
-                let meta = std::fs::metadata(&f).ok()?;
-                let changed = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-                Some((f, meta.len() ^ (changed.as_nanos() as u64)))
-            })
-            .collect()
+    fn look(&self) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+        look(&*self.disk, &self.dir, &self.slug)
     }
 }
 
-/// Removes what a failed creation left.
-fn clean(dir: &Path, whole: bool) {
-    for name in [HISTORY, super::layout::LOCKS, super::layout::STAGED, super::layout::TRANSCRIPTS] {
-        let _ = std::fs::remove_dir_all(dir.join(name));
+/// Lengths and times of all journals and checkpoints but one's own.
+fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+    let own = [journal_file(own), checkpoint_file(own)].map(|f| dir.join(f));
+    let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
+    let files = files.into_iter().filter(|f| !own.contains(f) && f.extension().is_some_and(|e| e == "ron"));
+    let state = |f: PathBuf| {
+        let meta = std::fs::metadata(&f).ok()?;
+        Some((f, (meta.len(), meta.modified().ok()?)))
+    };
+    files.filter_map(state).collect()
+}
+
+/// The coder whose file it is; none where it is everybody's.
+fn owner(file: &str) -> Option<&str> {
+    let rest = file.strip_prefix("layers/").or_else(|| file.strip_prefix("memos/"))?;
+    rest.split(['/', '.']).next()
+}
+
+/// Removes what a failed creation left in a folder that was empty before. The failure itself is what is told.
+fn clean(dir: &Path, existed: bool) {
+    if !existed {
+        let _ = std::fs::remove_dir_all(dir);
+        return;
     }
-    if whole {
-        let _ = std::fs::remove_dir(dir);
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let _ = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
     }
 }

@@ -64,16 +64,23 @@ pub(super) struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// As it stands in its file.
+    /// As it stands in its file: `("sum", (step: 1, …))`
     pub(super) fn to_file(&self) -> Vec<u8> {
         let config = ron::ser::PrettyConfig::new().new_line("\n").indentor("    ");
-        ronfile::options().to_string_pretty(self, config).unwrap_or_default().into_bytes()
+        let body = ronfile::options().to_string_pretty(self, config).unwrap_or_default();
+        format!("(\"{}\",\n{body})\n", short_sum(&body)).into_bytes()
     }
 
     pub(super) fn read(disk: &dyn Disk, dir: &Path, who: &str) -> Result<Self, Damage> {
         let file = checkpoint_file(who);
         let bytes = ronfile::read(disk, dir, &file, ronfile::MAX_BYTES)?;
-        ronfile::parse(&file, &bytes).map(|(checkpoint, _)| checkpoint)
+        let ((sum, checkpoint), _) = ronfile::parse::<(String, Self)>(&file, &bytes)?;
+        let written = checkpoint.to_file();
+        if written.get(2..18) != Some(sum.as_bytes()) || written != bytes {
+            let what = "the bytes are not what was written";
+            return Err(Damage::new(file, what, "put back a good copy: `concord check --repair`"));
+        }
+        Ok(checkpoint)
     }
 }
 

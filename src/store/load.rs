@@ -8,8 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
 use super::layout::{
-    CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, STAGED, TEXTS, TRANSCRIPTS, checkpoint_file, is_plain,
-    is_project,
+    CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, STAGED, TEXTS, TRANSCRIPTS, is_plain, is_project,
 };
 use super::records::{
     CasesFile, CodebookFile, FORMAT_VERSION, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder,
@@ -92,6 +91,8 @@ struct Reader<'a> {
     read_only: Option<String>,
     sums: BTreeMap<String, String>,
     damaged: BTreeSet<String>,
+    /// Whether the files cannot be believed.
+    journals_only: bool,
     /// The project as the journals alone tell it, made when a file is damaged.
     rebuilt: OnceLock<Option<Project>>,
 }
@@ -107,6 +108,7 @@ impl<'a> Reader<'a> {
             read_only: None,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
+            journals_only: false,
             rebuilt: OnceLock::new(),
         };
         for who in writers(disk, dir) {
@@ -118,10 +120,14 @@ impl<'a> Reader<'a> {
     fn read_tail(&mut self, who: String) {
         let checkpoint = match Checkpoint::read(self.disk, self.dir, &who) {
             Ok(checkpoint) => checkpoint,
-            // A journal without a checkpoint has not been saved from yet, unless the files say otherwise.
-            Err(_) if !self.dir.join(checkpoint_file(&who)).exists() => Checkpoint::default(),
             Err(damage) => {
+                // Which steps the files hold is lost, so the journals alone are believed.
+                let journal = journal::read(self.disk, self.dir, &who, 0);
+                self.journals_only = true;
+                self.damaged.insert(damage.file.clone());
                 self.block(damage);
+                let last = journal.steps.last().map_or(0, |s| s.n);
+                self.tails.insert(who, Tail { length: journal.length, last, ..Tail::default() });
                 return;
             }
         };
@@ -480,6 +486,11 @@ impl<'a> Reader<'a> {
 
     /// The project after the steps that the files do not hold yet.
     fn replay(&mut self, files: &Project) -> Project {
+        if self.journals_only
+            && let Some(rebuilt) = self.rebuilt()
+        {
+            return rebuilt.clone();
+        }
         let mut steps: Vec<(&str, &Step)> =
             self.tails.iter().flat_map(|(who, t)| t.steps.iter().map(move |s| (who.as_str(), s))).collect();
         steps.sort_by(|(a, x), (b, y)| (x.at, a, x.n).cmp(&(y.at, b, y.n)));

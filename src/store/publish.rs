@@ -6,9 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::journal::Checkpoint;
-use super::layout::{STAGED, checkpoint_file};
+use super::layout::{STAGED, TEXTS, checkpoint_file};
+use super::load::kept_text;
 use super::{Disk, StoreError};
 use crate::model::sha256;
+use crate::text::Text;
 
 /// Threads that write at a time: each mostly waits for the disk.
 const WRITERS: usize = 8;
@@ -86,6 +88,34 @@ fn write_all(disk: &dyn Disk, writes: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Strin
 
 fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     disk.write_new(path, bytes).map_err(|why| StoreError::io(path, "saving", why))
+}
+
+/// Keeps copies of words by their hash, before a journal speaks of them.
+pub(super) fn keep_texts(
+    disk: &dyn Disk,
+    dir: &Path,
+    who: &str,
+    words: &BTreeMap<String, Text>,
+) -> Result<(), StoreError> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let (aside, texts) = (dir.join(STAGED).join(who), dir.join(TEXTS));
+    for folder in [&aside, &texts] {
+        disk.create_dir(folder).map_err(|why| StoreError::io(folder, "making the folder", why))?;
+    }
+    let batch = uuid::Uuid::now_v7().simple();
+    let new: Vec<&String> = words.keys().filter(|hash| kept_text(disk, dir, hash).is_none()).collect();
+    let writes: Vec<(PathBuf, Vec<u8>)> = new
+        .iter()
+        .map(|hash| (aside.join(format!("{batch}-{hash}")), words[*hash].as_str().as_bytes().to_vec()))
+        .collect();
+    write_all(disk, &writes)?;
+    for (hash, (from, _)) in new.iter().zip(&writes) {
+        let to = texts.join(format!("{hash}.txt"));
+        disk.rename(from, &to).map_err(|why| StoreError::io(&to, "saving", why))?;
+    }
+    disk.sync_dir(&texts).map_err(|why| StoreError::io(&texts, "saving", why))
 }
 
 /// Puts in place what a checkpoint says is staged, as often as it takes.

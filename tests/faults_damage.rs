@@ -1,0 +1,271 @@
+//! Files that were damaged, changed or made by others: named with their place, never written over, and the rest opens.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "common/study.rs"]
+mod study;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use concord::model::{Completeness, Edit, Timestamp};
+use concord::session::{CommitError, Session};
+use concord::store::{Disk, RealDisk, repair};
+use proptest::prelude::*;
+use tempfile::{TempDir, tempdir};
+
+fn saved_study() -> (TempDir, std::path::PathBuf) {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut session = study::create(&dir);
+    study::code_everything(&mut session);
+    session.save().unwrap();
+    drop(session);
+    (home, dir)
+}
+
+fn change(dir: &Path, file: &str, how: impl FnOnce(Vec<u8>) -> Option<Vec<u8>>) {
+    let path = dir.join(file);
+    match how(std::fs::read(&path).unwrap()) {
+        Some(bytes) => std::fs::write(path, bytes).unwrap(),
+        None => std::fs::remove_file(path).unwrap(),
+    }
+}
+
+fn check(dir: &Path, put_right: bool) -> concord::store::Repaired {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    repair(&disk, dir, put_right, Timestamp::now()).unwrap()
+}
+
+/// What can go wrong with a file's bytes.
+fn damages() -> Vec<(&'static str, fn(Vec<u8>) -> Option<Vec<u8>>)> {
+    vec![
+        ("truncated", |b| Some(b[..b.len() * 2 / 3].to_vec())),
+        ("emptied", |_| Some(Vec::new())),
+        ("missing", |_| None),
+        ("turned to NULs", |b| Some(vec![0; b.len()])),
+        ("a bit flipped", |mut b| {
+            let at = b.len() / 2;
+            b[at] ^= 4;
+            Some(b)
+        }),
+    ]
+}
+
+#[test]
+fn every_file_damaged_in_every_way() {
+    let (_home, dir) = saved_study();
+    let whole = study::files(&dir);
+    let left = Session::open(&dir, None).unwrap().project().clone();
+    for file in whole.keys().filter(|f| !f.starts_with("history/texts/")) {
+        for (how, damage) in damages() {
+            change(&dir, file, damage);
+            let damaged = study::files(&dir);
+            let deep = check(&dir, false);
+            let named = |f: &String| deep.damage.iter().any(|d| d.file == *f || d.file.contains(f.as_str()));
+            // A journal that is gone to its last byte, or never was, leaves the files whole.
+            assert!(named(file), "{file} {how}: {:?}", deep.damage);
+            let mut session = Session::open(&dir, Some("C1"))
+                .or_else(|_| Session::open(&dir, None))
+                .unwrap_or_else(|e| panic!("{file} {how}: {e}"));
+            assert!(
+                session.project().codings() >= 4,
+                "{file} {how}: only {} codings",
+                session.project().codings()
+            );
+            if session.read_only().is_some() {
+                let refused = session.commit("title", &[Edit::SetTitle("x".into())]);
+                assert!(matches!(refused, Err(CommitError::ReadOnly(_))), "{file} {how}");
+            }
+            drop(session);
+            assert_eq!(study::files(&dir), damaged, "{file} {how}: something was written");
+            // The good copy is put back where the project could not be written.
+            let done = check(&dir, true);
+            let again = Session::open(&dir, None).unwrap();
+            if !done.repaired.is_empty() {
+                assert_eq!(again.read_only(), None, "{file} {how}: {:?}", again.damage());
+                assert_eq!(again.project().codings(), left.codings(), "{file} {how}");
+                assert_eq!(again.project().transcripts(), left.transcripts(), "{file} {how}");
+                assert_eq!(again.project().codebook(), left.codebook(), "{file} {how}");
+            }
+            drop(again);
+            for name in study::files(&dir).keys() {
+                std::fs::remove_file(dir.join(name)).unwrap();
+            }
+            for (name, bytes) in &whole {
+                std::fs::write(dir.join(name), bytes).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn words_changed_outside_are_noticed_and_codings_follow_their_quotes() {
+    let (_home, dir) = saved_study();
+    change(&dir, "transcripts/p01.txt", |b| {
+        let text = String::from_utf8(b).unwrap();
+        Some(format!("A note on top.\n\n{}", text.replace("🙂👩🏽‍🚒", "[redacted]")).into_bytes())
+    });
+    let before = study::files(&dir);
+    let session = Session::open(&dir, Some("C1")).unwrap();
+    let told: Vec<String> = session.damage().iter().map(ToString::to_string).collect();
+    assert!(
+        told.iter().any(|t| t.contains("transcripts/p01.txt") && t.contains("changed outside")),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|t| t.contains("“She listened” stands at")), "{told:?}");
+    assert!(told.iter().any(|t| t.contains("stands nowhere")), "{told:?}");
+    let project = session.project().clone();
+    let transcript = project.transcript_named("P01").unwrap();
+    let c1 = project.coder_named("C1").unwrap().id;
+    let layer = project.layer(transcript.id(), c1).unwrap();
+    assert_eq!(layer.codings().len(), 1);
+    assert_eq!(transcript.text().slice(layer.codings()[0].span), "She listened");
+    assert!(session.read_only().is_some());
+    drop(session);
+    assert_eq!(study::files(&dir), before);
+    // The words that were coded come back, with all codings.
+    let done = check(&dir, true);
+    assert!(done.repaired.iter().any(|r| r.contains("P01")), "{done:?}");
+    let session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.damage().len(), session.read_only()), (0, None), "{:?}", session.damage());
+    assert_eq!(session.project().layer(transcript.id(), c1).unwrap().codings().len(), 2);
+}
+
+#[test]
+fn marks_of_a_merge_have_a_line() {
+    let (_home, dir) = saved_study();
+    change(&dir, "codebook.ron", |b| {
+        let text = String::from_utf8(b).unwrap();
+        Some(text.replacen("        (", "<<<<<<< HEAD\n        (", 1).into_bytes())
+    });
+    let session = Session::open(&dir, None).unwrap();
+    let damage = session.damage().iter().find(|d| d.file == "codebook.ron").unwrap();
+    assert_eq!(damage.place, "line 3");
+    assert!(damage.what.contains("merge") && damage.remedy.contains("keep one side"));
+    assert_eq!(session.project().codebook().len(), 4, "the journal's copy stands in");
+}
+
+#[test]
+fn windows_line_ends_and_a_byte_order_mark_are_taken() {
+    let (_home, dir) = saved_study();
+    for file in ["project.ron", "codebook.ron", "layers/c1/p01.ron"] {
+        change(&dir, file, |b| {
+            let text = String::from_utf8(b).unwrap().replace('\n', "\r\n");
+            Some([b"\xEF\xBB\xBF", text.as_bytes()].concat())
+        });
+    }
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!(session.read_only(), None);
+    assert!(
+        session.damage().iter().all(|d| d.what.contains("changed by something other")),
+        "{:?}",
+        session.damage()
+    );
+    study::code(&mut session, "P01", "C1", "listens", "Nobody").unwrap();
+    session.save().unwrap();
+}
+
+#[test]
+fn unknown_fields_and_newer_versions_are_left_alone() {
+    for (from, to, told) in [
+        ("    title:", "    mood: \"good\",\n    title:", "does not know what is in mood"),
+        ("format_version: 1", "format_version: 2", "newer version"),
+    ] {
+        let (_home, dir) = saved_study();
+        change(&dir, "project.ron", |b| {
+            Some(String::from_utf8(b).unwrap().replacen(from, to, 1).into_bytes())
+        });
+        let before = study::files(&dir);
+        let mut session = Session::open(&dir, Some("C1")).unwrap();
+        assert!(session.damage().iter().any(|d| d.what.contains(told)), "{:?}", session.damage());
+        assert!(session.project().codings() == 12);
+        let refused = session.commit("title", &[Edit::SetTitle("x".into())]);
+        assert!(matches!(refused, Err(CommitError::ReadOnly(_))));
+        session.save().unwrap();
+        drop(session);
+        assert_eq!(study::files(&dir), before);
+    }
+}
+
+#[test]
+fn names_that_lead_outside_are_refused() {
+    let (home, dir) = saved_study();
+    std::fs::write(home.path().join("secret.txt"), "not ours").unwrap();
+    change(&dir, "transcripts/p01.ron", |b| {
+        let text = String::from_utf8(b).unwrap();
+        Some(text.replace("slug: \"p01\"", "slug: \"../../secret\"").into_bytes())
+    });
+    let session = Session::open(&dir, None).unwrap();
+    assert!(session.damage().iter().any(|d| d.file == "transcripts/p01.ron"));
+    assert!(session.project().transcripts().iter().all(|t| !t.text().as_str().contains("not ours")));
+}
+
+#[test]
+fn depth_length_and_rubbish_end_in_an_error() {
+    let hostile: Vec<Vec<u8>> = vec![
+        "(".repeat(1_000_000).into_bytes(),
+        "[".repeat(1_000_000).into_bytes(),
+        format!("(codes: {})", "Some(".repeat(1_000_000)).into_bytes(),
+        format!("(codes: [(name: \"{}", "x".repeat(30 << 20)).into_bytes(),
+        vec![0xFF; 4096],
+        b"/*".repeat(500_000),
+    ];
+    for bytes in hostile {
+        let (_home, dir) = saved_study();
+        std::fs::write(dir.join("codebook.ron"), &bytes).unwrap();
+        let session = Session::open(&dir, None).unwrap();
+        assert!(session.damage().iter().any(|d| d.file == "codebook.ron"), "{:?}", session.damage());
+    }
+    // A string of 1 GiB is refused by its length, and never read.
+    let (_home, dir) = saved_study();
+    let sparse = std::fs::File::create(dir.join("cases.ron")).unwrap();
+    sparse.set_len(1 << 30).unwrap();
+    let session = Session::open(&dir, None).unwrap();
+    let damage = session.damage().iter().find(|d| d.file == "cases.ron").unwrap();
+    assert!(damage.what.contains("1073741824 bytes"), "{damage}");
+}
+
+#[test]
+fn a_journal_line_that_was_cut_was_never_acknowledged() {
+    let (_home, dir) = saved_study();
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    study::code(&mut session, "P01", "C1", "listens", "Nobody").unwrap();
+    let left = session.project().clone();
+    study::code(&mut session, "P01", "C1", "listens", "And then").unwrap();
+    drop(session);
+    change(&dir, "history/c1.ron", |b| Some(b[..b.len() - 20].to_vec()));
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.damage(), session.project()), (&[][..], &left));
+    study::code(&mut session, "P01", "C1", "listens", "And then").unwrap();
+    let left = session.project().clone();
+    drop(session);
+    let session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.damage(), session.project()), (&[][..], &left));
+    assert_eq!(
+        session.project().status(left.transcripts()[0].id(), left.coders()[0].id),
+        Completeness::Complete
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes_never_panic(file in 0usize..5, bytes in prop::collection::vec(any::<u8>(), 0..400), at in 0usize..300) {
+        let (_home, dir) = saved_study();
+        let name = ["project.ron", "codebook.ron", "layers/c1/p01.ron", "transcripts/p01.ron", "history/c1.ron"][file];
+        change(&dir, name, |mut old| {
+            let at = at.min(old.len());
+            let end = (at + bytes.len()).min(old.len());
+            old.splice(at..end, bytes.iter().copied());
+            Some(old)
+        });
+        let before = study::files(&dir);
+        drop(Session::open(&dir, None));
+        let _ = check(&dir, false);
+        let after = study::files(&dir);
+        // Nothing that was there is written over; a journal's steps may be saved into files.
+        prop_assert_eq!(before.get(name), after.get(name));
+    }
+}
