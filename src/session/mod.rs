@@ -267,7 +267,9 @@ impl Session {
     /// # Errors
     /// When something cannot be written; the steps stay in memory.
     pub fn save(&mut self) -> Result<Vec<Notice>, StoreError> {
-        let Some((project, notices)) = self.place.save(&self.project)? else { return Ok(Vec::new()) };
+        let Some((project, notices)) = self.place.save(&self.project, self.stamp.now())? else {
+            return Ok(Vec::new());
+        };
         self.take_in(project);
         Ok(notices)
     }

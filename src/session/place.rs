@@ -162,12 +162,16 @@ impl Place {
     }
 
     /// Saves into the files; gives the project with what others did, or none where there is no folder.
-    pub(super) fn save(&mut self, project: &Project) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
+    pub(super) fn save(
+        &mut self,
+        project: &Project,
+        now: Timestamp,
+    ) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
         let Self::Folder(open) = self else { return Ok(None) };
         if open.failed.is_none() && open.folder.is_saved() {
             return Ok(None);
         }
-        let saved = open.folder.save(project);
+        let saved = open.folder.save(project, now);
         open.failed = saved.as_ref().err().map(ToString::to_string);
         saved.map(Some)
     }
@@ -177,7 +181,7 @@ impl Place {
         if !open.folder.is_saved() && open.changed.elapsed() >= IDLE {
             // A disk that refuses is tried again after the next pause.
             open.changed = Instant::now();
-            return match self.save(project) {
+            return match self.save(project, now) {
                 Ok(Some((project, notices))) => (Some(project), notices),
                 Ok(None) | Err(_) => (None, Vec::new()),
             };

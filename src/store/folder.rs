@@ -111,7 +111,7 @@ impl Folder {
         folder.queue(&step);
         folder.flush()?;
         let quiet = lock::folder(&folder.dir, true);
-        folder.write_files(None, project)?;
+        folder.write_files(None, project, now)?;
         drop(quiet);
         folder.synced = project.clone();
         folder.seen = folder.look();
@@ -196,9 +196,8 @@ impl Folder {
             self.claims.clear();
             return Ok(());
         }
-        self.claim_owners(loaded, now);
         let saved = self.saved.clone();
-        self.write_files(Some(&saved), &loaded.project)?;
+        self.write_files(Some(&saved), &loaded.project, now)?;
         for (slug, tail) in adopted {
             let mut checkpoint = tail.checkpoint;
             (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
@@ -210,17 +209,15 @@ impl Folder {
         Ok(())
     }
 
-    /// Takes the locks of those whose files the recovered steps change, such as an import of their codings.
-    fn claim_owners(&mut self, loaded: &Loaded, now: Timestamp) {
-        for file in changes(Some(&loaded.on_files), &loaded.project).keys() {
+    /// Takes out the files of coders who are at work elsewhere: those are theirs to write.
+    fn leave_to_others(&mut self, changes: &mut BTreeMap<String, Option<Vec<u8>>>, now: Timestamp) {
+        changes.retain(|file, _| {
             let Some(slug) = owner(file).filter(|s| *s != self.slug && !self.claims.contains_key(*s)) else {
-                continue;
+                return true;
             };
-            // One who is at work writes their own.
-            if let Ok(lock) = lock::take(&*self.disk, &self.dir, slug, &self.who, now) {
-                self.claims.insert(slug.to_owned(), lock);
-            }
-        }
+            let lock = lock::take(&*self.disk, &self.dir, slug, &self.who, now);
+            lock.map(|lock| self.claims.insert(slug.to_owned(), lock)).is_ok()
+        });
     }
 
     /// Where the project lives.
@@ -324,7 +321,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something cannot be written; the steps are in the journal, or kept in memory.
-    pub fn save(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
+    pub fn save(&mut self, project: &Project, now: Timestamp) -> Result<(Project, Vec<Notice>), StoreError> {
         self.flush()?;
         let quiet = lock::folder(&self.dir, true);
         let seen = self.look();
@@ -335,7 +332,7 @@ impl Folder {
             return Err(StoreError::io(&self.dir, "saving", why));
         }
         let saved = self.saved.clone();
-        self.write_files(Some(&saved), &merged)?;
+        self.write_files(Some(&saved), &merged, now)?;
         self.synced = merged.clone();
         self.seen = seen;
         self.claims.clear();
@@ -394,12 +391,16 @@ impl Folder {
         Ok((merged, notices))
     }
 
-    fn write_files(&mut self, from: Option<&Project>, to: &Project) -> Result<(), StoreError> {
+    fn write_files(
+        &mut self,
+        from: Option<&Project>,
+        to: &Project,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut changes = changes(from, to);
-        // What belongs to a coder at work elsewhere is theirs to write.
-        changes.retain(|file, _| {
-            owner(file).is_none_or(|slug| slug == self.slug || self.claims.contains_key(slug))
-        });
+        if from.is_some() {
+            self.leave_to_others(&mut changes, now);
+        }
         let mut checkpoint = self.checkpoint.clone();
         (checkpoint.step, checkpoint.length) = (self.step, self.length);
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &mut checkpoint);
