@@ -37,9 +37,12 @@ fn check(dir: &Path, put_right: bool) -> concord::store::Repaired {
     repair(&disk, dir, put_right, Timestamp::now()).unwrap()
 }
 
-/// What can go wrong with a file's bytes.
-fn damages() -> Vec<(&'static str, fn(Vec<u8>) -> Option<Vec<u8>>)> {
-    vec![
+/// What becomes of a file's bytes; none where the file goes.
+type Harm = fn(Vec<u8>) -> Option<Vec<u8>>;
+
+/// What can go wrong with a file.
+fn damages() -> [(&'static str, Harm); 5] {
+    [
         ("truncated", |b| Some(b[..b.len() * 2 / 3].to_vec())),
         ("emptied", |_| Some(Vec::new())),
         ("missing", |_| None),

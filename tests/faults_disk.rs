@@ -246,7 +246,7 @@ fn files_are_private_and_links_are_not_followed() {
     let mut session = study::create(&dir);
     study::code_everything(&mut session);
     session.save().unwrap();
-    let mut folders = vec![dir.clone()];
+    let mut folders = vec![dir];
     while let Some(folder) = folders.pop() {
         assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700, "{}", folder.display());
         for entry in std::fs::read_dir(&folder).unwrap() {

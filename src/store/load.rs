@@ -7,9 +7,7 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
-use super::layout::{
-    CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, STAGED, TEXTS, TRANSCRIPTS, is_plain, is_project,
-};
+use super::layout::{CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, STAGED, TEXTS, TRANSCRIPTS, is_plain};
 use super::records::{
     CasesFile, CodebookFile, FORMAT_VERSION, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder,
 };
@@ -64,7 +62,8 @@ pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
 /// As [`load`], where the caller keeps the folder quiet.
 pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
     let listed = disk.list(dir).map_err(|why| StoreError::io(dir, "reading", why))?;
-    if listed.is_empty() || !is_project(dir) {
+    let has = |name: &str| listed.iter().any(|p| p.file_name().is_some_and(|n| n == name));
+    if !has(PROJECT) && !(has(HISTORY) && has(CODEBOOK)) {
         return Err(StoreError::NotAProject(dir.to_owned()));
     }
     let mut reader = Reader::new(disk, dir);
