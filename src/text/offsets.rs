@@ -106,12 +106,19 @@ impl Offsets {
             return None;
         }
         let sample = self.samples.partition_point(|s| key(s) <= want) - 1;
-        // A sample may fall inside a sequence, which then counted before it: go on to the next first byte.
         let mut from = sample * STEP;
+        let mut seen = key(&self.samples[sample]);
+        for chunk in text.as_bytes()[from..].chunks(STEP / 16) {
+            let after = seen + key(&count(chunk));
+            if after > want {
+                break;
+            }
+            (seen, from) = (after, from + chunk.len());
+        }
+        // A chunk may end inside a sequence, which counted where it starts: go on to the next first byte.
         while !text.is_char_boundary(from) {
             from += 1;
         }
-        let mut seen = key(&self.samples[sample]);
         for (at, c) in text[from..].char_indices() {
             if seen == want {
                 return Some(from + at);

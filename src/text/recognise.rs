@@ -326,7 +326,7 @@ fn by_paragraph(text: &str, lines: &[Line]) -> Vec<Turn> {
 }
 
 /// Gives each speaker the role that a person set, else the one the label is known for; where nobody is known to
-/// ask, whoever asks the most questions does.
+/// ask, the only other speaker does, or whoever asks the most questions.
 fn guess_roles(text: &str, turns: &[Turn], speakers: &mut [SpeakerGuess], rules: &TurnRules) {
     let mut open = Vec::new();
     let set = |guess: &SpeakerGuess| match rules.get(&guess.label) {
@@ -340,6 +340,13 @@ fn guess_roles(text: &str, turns: &[Turn], speakers: &mut [SpeakerGuess], rules:
         }
     }
     if speakers.iter().any(|guess| guess.role == SpeakerRole::Interviewer) {
+        return;
+    }
+    // One unnamed speaker beside those who are asked.
+    if let [n] = open.as_slice()
+        && speakers.iter().any(|guess| known_role(&guess.label) == Some(SpeakerRole::Participant))
+    {
+        speakers[*n].role = SpeakerRole::Interviewer;
         return;
     }
     let mut questions = vec![0; speakers.len()];
@@ -457,6 +464,8 @@ mod tests {
         let found = recognise("Dan: How?\nMia: So.\nDan: And then?\nMia: This.", &TurnRules::default());
         let roles: Vec<_> = found.speakers.iter().map(|s| (s.label.as_str(), s.role)).collect();
         assert_eq!(roles, [("Dan", SpeakerRole::Interviewer), ("Mia", SpeakerRole::Participant)]);
+        let found = recognise("Dan: So.\nP1: Yes.\nDan: Right.\nP1: No.", &TurnRules::default());
+        assert_eq!(found.speakers[0].role, SpeakerRole::Interviewer);
     }
 
     proptest! {
