@@ -17,6 +17,8 @@ mod layout;
 mod load;
 mod lock;
 mod merge;
+mod opening;
+mod parts;
 mod publish;
 mod rebuild;
 mod records;

@@ -1,0 +1,280 @@
+//! Each kind of file on opening: what stands in it becomes edits; where it is damaged, the journals' copy stands in.
+
+use std::collections::BTreeSet;
+
+use super::Damage;
+use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
+use super::load::{Reader, kept_text};
+use super::records::{
+    CodebookFile, FORMAT_VERSION, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder,
+};
+use crate::model::{
+    CodeId, CoderId, CodingRecord, Completeness, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
+    TranscriptRecord, TurnRecord, sha256,
+};
+use crate::text::{self, CharPos, Text, TurnRules};
+
+const REPAIR: &str = "`concord check --repair` puts the last good copy back";
+
+impl Reader<'_> {
+    pub(super) fn read_project(&mut self) -> Project {
+        let file = self.read::<ProjectFile>(PROJECT);
+        let Some(file) = file else {
+            if let Some(good) = self.rebuilt() {
+                let (coders, attributes) = (good.coders(), good.attributes());
+                let edits: Vec<Edit> = coders
+                    .into_iter()
+                    .map(|c| Edit::PutCoder((**c).clone()))
+                    .chain(attributes.into_iter().map(|a| Edit::PutAttribute((**a).clone())))
+                    .collect();
+                let mut project = Project::new(good.id(), good.title(), good.created());
+                self.put(&mut project, PROJECT, edits);
+                return project;
+            }
+            let title = self.dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            return Project::new(ProjectId(uuid::Uuid::nil()), title, Timestamp::UNIX_EPOCH);
+        };
+        if file.format_version > FORMAT_VERSION {
+            let what = format!(
+                "the project is of format {}, made by a newer version; this one knows up to {FORMAT_VERSION}",
+                file.format_version
+            );
+            self.block(Damage::new(PROJECT, what, "update Concord to change it; it can be read here"));
+        }
+        let mut project = Project::new(file.id, file.title, file.created);
+        let edits = file.coders.into_iter().map(Edit::PutCoder);
+        let edits = edits.chain(file.attributes.into_iter().map(Edit::PutAttribute)).collect();
+        self.put(&mut project, PROJECT, edits);
+        project
+    }
+
+    pub(super) fn read_codebook(&mut self, project: &mut Project) {
+        let codes = match self.read::<CodebookFile>(CODEBOOK) {
+            Some(file) => file.codes,
+            None => self
+                .rebuilt()
+                .map(|p| p.codebook().codes().map(|c| (**c).clone()).collect())
+                .unwrap_or_default(),
+        };
+        let edits = codes.into_iter().map(|c| Edit::PutCode(Box::new(c))).collect();
+        self.put(project, CODEBOOK, edits);
+    }
+
+    /// Makes edits that a file stands for; those that do not fit are named, and the others made.
+    pub(super) fn put(&mut self, project: &mut Project, file: &str, edits: Vec<Edit>) {
+        match project.apply_all(&edits) {
+            Ok(next) => *project = next,
+            Err(_) => {
+                for edit in edits {
+                    match project.apply(&edit) {
+                        Ok(next) => *project = next,
+                        Err(why) => self.block(Damage::new(file, why.to_string(), REPAIR)),
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn read_transcripts(&mut self, project: &mut Project) {
+        let names =
+            self.names(TRANSCRIPTS, |tail| tail.starts_with("transcripts/") && tail.ends_with(".ron"));
+        let mut edits = Vec::with_capacity(names.len());
+        for file in names {
+            let record = self.read::<TranscriptRecord>(&file);
+            let record = record.or_else(|| {
+                let good = self.rebuilt()?;
+                let found = good.transcripts().into_iter().find(|t| file == layout::transcript_file(t));
+                found.map(|t| t.record())
+            });
+            let Some(mut record) = record else { continue };
+            if !is_plain(&record.slug) || file != format!("{TRANSCRIPTS}/{}.ron", record.slug) {
+                let what = format!("it names its text “{}”, which is not beside it", record.slug);
+                self.block(Damage::new(&file, what, REPAIR));
+                continue;
+            }
+            if self.read_text(&mut record) {
+                edits.push(Edit::PutTranscript(Box::new(record)));
+            }
+        }
+        self.put(project, TRANSCRIPTS, edits);
+    }
+
+    /// Reads the words of a transcript; says whether there are any.
+    fn read_text(&mut self, record: &mut TranscriptRecord) -> bool {
+        let file = format!("{TRANSCRIPTS}/{}.txt", record.slug);
+        let read = self.bytes(&file, Text::MAX_BYTES as u64);
+        let damage = match read {
+            Ok(bytes) => {
+                let found = sha256(&bytes);
+                match String::from_utf8(bytes) {
+                    Ok(words) if found == record.sha256 => {
+                        record.text = Some(Text::new(words));
+                        return true;
+                    }
+                    Ok(words) if !words.is_empty() => {
+                        let what = "the words are not the ones that were coded: the text was changed outside Concord";
+                        let remedy = format!("{REPAIR}; until then its codings are shown by their quotes");
+                        self.damaged.insert(file.clone());
+                        self.block(Damage::new(&file, what, remedy));
+                        let text = Text::new(words);
+                        let fit = |t: &TurnRecord| t.place(&text, record.speakers.len()).is_some();
+                        if !record.turns.iter().all(fit) {
+                            record.turns = turns_of(&text, record);
+                        }
+                        record.sha256 = found;
+                        record.text = Some(text);
+                        return true;
+                    }
+                    Ok(_) => Damage::new(&file, "the file is empty", REPAIR),
+                    Err(e) => {
+                        let what = format!("the bytes at {} are not UTF-8", e.utf8_error().valid_up_to());
+                        Damage::new(&file, what, REPAIR)
+                    }
+                }
+            }
+            Err(damage) => Damage { remedy: REPAIR.into(), ..damage },
+        };
+        self.damaged.insert(file);
+        self.block(damage);
+        record.text = kept_text(self.disk, self.dir, &record.sha256);
+        record.text.is_some()
+    }
+
+    pub(super) fn read_layers(&mut self, project: &mut Project) {
+        let folders = self.disk.list(&self.dir.join(LAYERS)).unwrap_or_default();
+        let mut names: BTreeSet<String> = self.names_saved(|f| f.starts_with("layers/"));
+        for folder in folders {
+            let Some(slug) = folder.file_name().and_then(|n| n.to_str()) else { continue };
+            names.extend(self.names(&format!("{LAYERS}/{slug}"), |_| false));
+        }
+        let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
+        for file in names {
+            if self.is_removed(&file) {
+                continue;
+            }
+            let layer = self.read::<LayerFile>(&file).or_else(|| self.rebuilt_layer(&file));
+            let Some(layer) = layer else { continue };
+            if !ids.insert((layer.transcript, layer.coder)) {
+                let what = "another file holds the same coder's codings of the same transcript";
+                self.block(Damage::new(&file, what, "keep the one that is right and remove the other"));
+                continue;
+            }
+            self.put_layer(project, &file, layer);
+        }
+    }
+
+    fn rebuilt_layer(&self, file: &str) -> Option<LayerFile> {
+        let good = self.rebuilt()?;
+        let layer = good.layers().find(|l| {
+            good.transcript(l.transcript()).is_some_and(|t| layout::layer_file(good, l.coder(), t) == file)
+        })?;
+        let text = good.transcript(layer.transcript())?.text();
+        Some(LayerFile {
+            transcript: layer.transcript(),
+            coder: layer.coder(),
+            status: layer.status(),
+            codings: layer.codings().iter().map(|c| c.record(text)).collect(),
+        })
+    }
+
+    fn put_layer(&mut self, project: &mut Project, file: &str, layer: LayerFile) {
+        let LayerFile { transcript, coder, status, codings } = layer;
+        let mut edits = Vec::new();
+        if project.coder(coder).is_none() {
+            let name = file.split('/').nth(1).unwrap_or("unknown");
+            edits.push(Edit::PutCoder(stand_in_coder(coder, name)));
+            let what = "its coder is not in project.ron; a name made of the folder stands in";
+            self.block(Damage::new(file, what, REPAIR));
+        }
+        let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
+            let what = format!("{} codings belong to a transcript that is not there", codings.len());
+            self.block(Damage::new(
+                file,
+                what,
+                "put the transcript's files back; the codings stay in this file",
+            ));
+            return;
+        };
+        let lost: BTreeSet<CodeId> =
+            codings.iter().map(|c| c.code).filter(|c| project.codebook().get(*c).is_none()).collect();
+        if !lost.is_empty() {
+            let what =
+                format!("{} codes that it uses are not in the codebook; stand-ins are shown", lost.len());
+            self.block(Damage::new(file, what, REPAIR));
+            edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
+        }
+        let codings: Vec<CodingRecord> =
+            codings.into_iter().filter_map(|c| self.place(file, &text, c)).collect();
+        if !codings.is_empty() {
+            edits.push(Edit::PutCodings { transcript, coder, codings });
+        }
+        if status != Completeness::NotStarted {
+            edits.push(Edit::SetStatus { transcript, coder, status });
+        }
+        self.put(project, file, edits);
+    }
+
+    /// A coding at its place, or where its quote stands now; none, named, where it stands nowhere.
+    fn place(&mut self, file: &str, text: &Text, mut coding: CodingRecord) -> Option<CodingRecord> {
+        if coding.passage().place(text).is_ok() {
+            return Some(coding);
+        }
+        let place = format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0);
+        let length = coding.end.0.saturating_sub(coding.start.0);
+        let found = find_quote(text, &coding.quote, coding.start).and_then(|start| {
+            let end = text.byte_of_char(CharPos(text.char_of(start).0 + length)).unwrap_or(text.len());
+            text.span_widened(start..end).ok()
+        });
+        if let Some(span) = found {
+            let Passage { start, end, quote } = Passage::of(text, span);
+            let what = format!(
+                "its quote “{}” stands at {} to {}, and is shown there",
+                coding.quote, start.0, end.0
+            );
+            self.block(Damage::new(file, what, REPAIR).at(place));
+            (coding.start, coding.end, coding.quote) = (start, end, quote);
+            return Some(coding);
+        }
+        let what =
+            format!("its quote “{}” stands nowhere in the transcript; the coding is left out", coding.quote);
+        self.block(Damage::new(file, what, REPAIR).at(place));
+        None
+    }
+
+    pub(super) fn read_memos(&mut self, project: &mut Project) {
+        for file in self.names(MEMOS, |f| f.starts_with("memos/")) {
+            if self.is_removed(&file) {
+                continue;
+            }
+            let memos = self.read::<MemosFile>(&file).map(|f| f.memos);
+            let memos = memos.or_else(|| {
+                let good = self.rebuilt()?;
+                let by = |m: &&std::sync::Arc<crate::model::Memo>| layout::memo_file(good, m.author) == file;
+                Some(good.memos().into_iter().filter(by).map(|m| (**m).clone()).collect())
+            });
+            self.put(project, &file, memos.unwrap_or_default().into_iter().map(Edit::PutMemo).collect());
+        }
+    }
+}
+
+/// Turns recognised anew, with the speakers that the record has.
+fn turns_of(text: &Text, record: &TranscriptRecord) -> Vec<TurnRecord> {
+    let recognition = text::recognise(text.as_str(), &TurnRules::default());
+    let known = |label: &str| record.speakers.iter().position(|s| s.label == label);
+    let index: Vec<Option<u16>> =
+        recognition.speakers.iter().map(|s| known(&s.label).and_then(|at| u16::try_from(at).ok())).collect();
+    let turns = recognition.turns.iter().map(|turn| {
+        let speaker = turn.speaker.and_then(|s| index.get(usize::from(s.0)).copied().flatten());
+        TurnRecord { speaker, ..TurnRecord::of(text, turn) }
+    });
+    turns.collect()
+}
+
+/// The byte where a quote stands, nearest to where it stood.
+fn find_quote(text: &Text, quote: &str, near: CharPos) -> Option<usize> {
+    if quote.is_empty() {
+        return None;
+    }
+    let near = text.byte_of_char(near).unwrap_or(text.len());
+    text.as_str().match_indices(quote).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near))
+}
