@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::attribute_columns::{a_kind, kind_of, tags, thing, word};
 use super::error::{FormatError, Place};
 use super::table::{Row, Sheet, Table, folded};
 use super::{Exported, Import, Warning};
 use crate::model::{
-    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript,
-    TranscriptId, Value,
+    Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
 };
 
 const CASE: &[&str] = &["case", "participant"];
@@ -305,81 +305,6 @@ impl<'p> Reading<'p> {
     }
 }
 
-/// What a header says in brackets.
-#[derive(Default)]
-struct Said {
-    of: Option<AttributeOf>,
-    kind: Option<AttributeKind>,
-}
-
-/// The name in a header, and what brackets behind it say; brackets that say anything else are part of the name.
-fn tags(header: &str) -> (&str, Said) {
-    let inner = header.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
-    let Some((name, words)) = inner else { return (header, Said::default()) };
-    let mut said = Said::default();
-    for word in words.split(',') {
-        match folded(word).as_str() {
-            "case" => said.of = Some(AttributeOf::Case),
-            "transcript" => said.of = Some(AttributeOf::Transcript),
-            "text" => said.kind = Some(AttributeKind::Text),
-            "number" => said.kind = Some(AttributeKind::Number),
-            "date" => said.kind = Some(AttributeKind::Date),
-            "yes/no" => said.kind = Some(AttributeKind::YesNo),
-            _ => return (header, Said::default()),
-        }
-    }
-    let name = name.trim();
-    if name.is_empty() { (header, Said::default()) } else { (name, said) }
-}
-
-const fn word(kind: AttributeKind) -> &'static str {
-    match kind {
-        AttributeKind::Text => "text",
-        AttributeKind::Number => "number",
-        AttributeKind::Date => "date",
-        AttributeKind::YesNo => "yes/no",
-    }
-}
-
-const fn a_kind(kind: AttributeKind) -> &'static str {
-    match kind {
-        AttributeKind::Text => "a text",
-        AttributeKind::Number => "a number",
-        AttributeKind::Date => "a date like 2026-01-31",
-        AttributeKind::YesNo => "yes or no",
-    }
-}
-
-const fn thing(of: AttributeOf) -> &'static str {
-    match of {
-        AttributeOf::Case => "case",
-        AttributeOf::Transcript => "transcript",
-    }
-}
-
-/// The type that all cells have; text where there are none. "007" is no number, for it would come back as another cell.
-fn kind_of<'c>(cells: impl Iterator<Item = &'c str>) -> AttributeKind {
-    let mut could_be = [AttributeKind::Number, AttributeKind::Date, AttributeKind::YesNo].to_vec();
-    let mut any = false;
-    for cell in cells {
-        any = true;
-        could_be.retain(|&kind| {
-            Value::parse(cell, kind).is_some_and(|value| match kind {
-                AttributeKind::Number | AttributeKind::Date => value.to_string() == cell || is_decimal(cell),
-                AttributeKind::YesNo | AttributeKind::Text => true,
-            })
-        });
-    }
-    could_be.into_iter().next().filter(|_| any).unwrap_or(AttributeKind::Text)
-}
-
-/// "1.50": a number that is written longer than it need be.
-fn is_decimal(cell: &str) -> bool {
-    let Some((whole, part)) = cell.strip_prefix('-').unwrap_or(cell).split_once('.') else { return false };
-    let digits = |s: &str| !s.is_empty() && s.len() <= 15 && s.bytes().all(|b| b.is_ascii_digit());
-    digits(whole) && digits(part) && (whole == "0" || !whole.starts_with('0'))
-}
-
 /// All attributes as a table that [`import`] reads back: a row a transcript, and one for each case without any.
 pub fn export(project: &Project) -> Exported {
     let cases = project.cases();
@@ -446,6 +371,7 @@ mod tests {
     use super::*;
     use crate::formats::tests::{Count, project};
     use crate::formats::{TranscriptOptions, transcripts, txt};
+    use crate::model::AttributeKind;
 
     fn study() -> Project {
         let draft = |name| txt::read(name, name.as_bytes(), &TranscriptOptions::default()).unwrap();

@@ -1,6 +1,7 @@
 //! One file per format: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
 //! never trusts what it reads: sizes, depths and positions are bounded and checked.
 
+mod attribute_columns;
 pub mod attributes_csv;
 pub mod codebook_csv;
 pub mod codings_csv;
