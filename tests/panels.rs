@@ -2,6 +2,7 @@
 //!
 //! `CONCORD_PICTURES=folder cargo test --test panels` also draws every screen into that folder.
 
+#![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "common/demo.rs"]

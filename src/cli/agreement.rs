@@ -10,7 +10,7 @@ use super::open::Opened;
 use super::output::{Figures, Format, Told, counted, show};
 use super::scores::{self, cell, names, reasons, written};
 use super::table::{Side, table};
-use super::{Failure, Outcome, open};
+use super::{Failure, Outcome, open, ratings};
 use crate::agreement::{Answer, CodeScores, PairScores, Query, answer};
 use crate::lang::number::count;
 use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project};
@@ -130,7 +130,7 @@ impl Agreement {
                 wrong("ratings have a scale: --level nominal is the one offered")
             }
             (_, None, Some(Level::Nominal)) => wrong("--level nominal is for --ratings: use code or theme"),
-            (_, Some(_), None | Some(Level::Nominal)) => wrong(""),
+            (_, Some(file), None | Some(Level::Nominal)) => ratings::run(file, self.format),
             (Some(folder), None, None | Some(Level::Code | Level::Theme)) => {
                 self.of_project(&open::open(folder)?)
             }
@@ -267,8 +267,8 @@ impl Told for Shown {
         let mut rows = vec![[vec!["all codes".to_owned()], figures(&self.overall)].concat()];
         rows.extend(self.codes.iter().map(|code| [vec![code.path.clone()], figures(&code.scores)].concat()));
         let mut text = format!("{}\n{}", self.head, table(&header, &rows));
-        let scores = || std::iter::once(&self.overall).chain(self.codes.iter().map(|code| &code.scores));
-        text.push_str(&reasons(scores()));
+        let scores = std::iter::once(&self.overall).chain(self.codes.iter().map(|code| &code.scores));
+        text.push_str(&reasons(scores, &LEADING.map(|(name, _)| name)));
         text.push_str(&self.pairs());
         if !self.left_out.is_empty() {
             let row = |left: &LeftOut| vec![left.transcript.clone(), left.reason.clone()];
@@ -307,7 +307,7 @@ impl Shown {
             [vec![code.path.clone(), first, second], counts.to_vec(), figures.to_vec()].concat()
         };
         let rows = self.codes.iter().flat_map(|code| code.pairs.iter().map(move |pair| row(code, pair)));
-        format!("\n{}s of each pair\n{}", self.unit, table(&header, &rows.collect::<Vec<_>>()))
+        format!("\nEach pair of coders, in {}s\n{}", self.unit, table(&header, &rows.collect::<Vec<_>>()))
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap::error::ErrorKind as UsageKind;
 
+use crate::formats::FormatError;
 use crate::session::{CommitError, OpenError};
 use crate::store::StoreError;
 
@@ -63,6 +64,12 @@ impl From<clap::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<FormatError> for Failure {
+    fn from(error: FormatError) -> Self {
         Self::Input(error.to_string())
     }
 }

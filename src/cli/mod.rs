@@ -4,12 +4,17 @@
 mod agreement;
 mod check;
 mod codings;
+mod export;
 mod failure;
+mod files;
 mod frequencies;
+mod import;
 mod info;
 mod new;
 mod open;
 mod output;
+mod presets;
+mod ratings;
 mod scores;
 mod search;
 mod table;
@@ -55,12 +60,15 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Import(import::Import),
+    Export(export::Export),
     Info(info::Info),
     Codings(codings::Codings),
     Search(search::Search),
     Frequencies(frequencies::Frequencies),
     Agreement(agreement::Agreement),
     Check(check::Check),
+    Presets(presets::Presets),
 }
 
 /// Does what the arguments say, the first of which is the program's own name.
@@ -75,12 +83,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
     };
     match command {
         Command::New(new) => new.run(),
+        Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
         Command::Info(info) => info.run(),
         Command::Codings(codings) => codings.run(),
         Command::Search(search) => search.run(),
         Command::Frequencies(frequencies) => frequencies.run(),
         Command::Agreement(agreement) => agreement.run(),
         Command::Check(check) => check.run(),
+        Command::Presets(presets) => presets.run(),
     }
 }
 

@@ -1,13 +1,16 @@
 //! `concord new`: makes a project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::output::{Telling, Told, counted, tell};
-use super::{Failure, Outcome};
-use crate::session::Session;
+use super::{Failure, Outcome, files};
+use crate::formats::preset::{preset, presets};
+use crate::formats::{CodingsOptions, Kind, Reader, format_of};
+use crate::model::{Edit, Project, ProjectId, Stamp};
+use crate::session::{Session, SystemStamp};
 
 /// Makes a project in a folder that is new or empty
 #[derive(Debug, Args)]
@@ -17,6 +20,9 @@ pub(super) struct New {
     /// The title of the study
     #[arg(long)]
     title: String,
+    /// A codebook to start from: one that `concord presets` lists, or a table of codes
+    #[arg(long, value_name = "PRESET|FILE")]
+    codebook: Option<String>,
     /// How to tell what was made
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -31,7 +37,8 @@ struct Shown {
 
 impl New {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let session = Session::create(&self.project, &self.title, &[])?;
+        let edits = self.codebook.as_deref().map(codebook).transpose()?.unwrap_or_default();
+        let session = Session::create(&self.project, &self.title, &edits)?;
         let shown = Shown {
             project: self.project.display().to_string(),
             title: self.title,
@@ -39,6 +46,28 @@ impl New {
         };
         tell(&shown, self.format)?;
         Ok(Outcome::Done)
+    }
+}
+
+/// The edits that make a codebook.
+fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
+    let mut stamp = SystemStamp;
+    if let Some(preset) = preset(name) {
+        return Ok(preset.edits(&mut stamp));
+    }
+    let file = Path::new(name);
+    if !file.exists() {
+        let known: Vec<_> = presets().iter().map(|preset| preset.id.as_str()).collect();
+        return Err(Failure::at(
+            file,
+            format!("neither a file nor a codebook that comes with Concord: those are {}", known.join(", ")),
+        ));
+    }
+    let bytes = files::bytes(file)?;
+    let empty = Project::new(ProjectId(stamp.uuid()), "", stamp.now());
+    match format_of(name, &bytes, Some(Kind::Codebook))?.read {
+        Reader::Table(read) => Ok(read(&empty, name, &bytes, &CodingsOptions::default(), &mut stamp)?.edits),
+        Reader::Transcript(_) => Err(Failure::at(file, "this is a transcript: name a table of codes")),
     }
 }
 

@@ -67,11 +67,12 @@ pub(super) fn names<'s>(all: impl IntoIterator<Item = &'s Shown>) -> Vec<&'stati
     names.into_iter().collect()
 }
 
-/// The reasons of those that have no figure, each once, for the lines under a table.
-pub(super) fn reasons<'s>(all: impl IntoIterator<Item = &'s Shown>) -> String {
+/// The reasons of those of these names that have no figure, each once, for the lines under a table.
+pub(super) fn reasons<'s>(all: impl IntoIterator<Item = &'s Shown>, names: &[&str]) -> String {
     let mut reasons: Vec<&str> = Vec::new();
-    for shown in all.into_iter().flat_map(|scores| scores.values()) {
-        if let ScoreShown::Undefined { undefined } = shown
+    for (name, score) in all.into_iter().flatten() {
+        if let ScoreShown::Undefined { undefined } = score
+            && names.contains(name)
             && !reasons.contains(&undefined.as_str())
         {
             reasons.push(undefined);

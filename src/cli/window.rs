@@ -1,11 +1,14 @@
 //! Whether and how the window opens. Never opens it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 
 use super::Failure;
-use crate::store::is_project;
+use crate::model::Stamp;
+use crate::session::SystemStamp;
+use crate::store::{Disk, RealDisk, is_project, sample};
 
 /// What the window opens with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +47,21 @@ pub fn without_display(start: &Start, why: &str) -> Failure {
             Failure::Input(format!("{why}: use the command line, such as {}", commands(folder)))
         }
         Start::Project(folder) => Failure::at(folder, "this is not a Concord project: choose another folder"),
-        Start::Sample(_) => Failure::Input(format!(
+        Start::Sample(None) => Failure::Input(format!(
             "{why}: name a folder to copy the sample study into, as in `concord --sample sample-study`, and use the \
              command line"
         )),
+        Start::Sample(Some(folder)) => {
+            let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+            match sample::unpack(&disk, folder, SystemStamp.now()) {
+                Ok(()) => Failure::Input(format!(
+                    "{why}: a copy of the sample study is in {}; use the command line, such as {}",
+                    folder.display(),
+                    commands(folder)
+                )),
+                Err(error) => error.into(),
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod encoding;
 mod error;
 pub mod markdown;
 pub mod preset;
+pub mod ratings_csv;
 mod table;
 pub mod transcripts;
 pub mod txt;

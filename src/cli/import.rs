@@ -1,0 +1,205 @@
+//! `concord import`: transcripts and tables into a project, all of them or none.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{Telling, Told, tell};
+use super::{Failure, Outcome, files};
+use crate::formats::{self, CodingsOptions, Format, FormatError, Kind, Reader, TranscriptOptions, format_of};
+use crate::lang::number::count;
+use crate::model::{Edit, Project};
+use crate::session::{SaveState, Session, SystemStamp};
+
+/// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
+///
+/// What a table holds is seen by its first row. Codings: transcript, coder, code, start, end (characters from 0, the
+/// end left out), and memo. Attributes: transcript, or case, and the rest are attributes. Codebook: code, parent,
+/// colour, definition, include, exclude, example. Importing codings marks those transcripts complete for their coder.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The folder of the project
+    project: PathBuf,
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the files hold, where their content and extension leave doubt
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    kind: Option<Kind>,
+    /// Who coded, where the table does not say
+    #[arg(long, value_name = "CODER")]
+    coder: Option<String>,
+    /// The transcripts are not coded to the end yet
+    #[arg(long)]
+    in_progress: bool,
+    /// How to tell what was taken
+    #[arg(long, value_enum, default_value_t)]
+    format: Telling,
+}
+
+#[derive(Default, Serialize)]
+struct Shown {
+    added: BTreeMap<&'static str, usize>,
+    warnings: Vec<Warning>,
+    lost: Vec<Lost>,
+}
+
+#[derive(Serialize)]
+struct Warning {
+    file: String,
+    place: String,
+    message: String,
+}
+
+/// What was not taken, or not written.
+#[derive(Serialize)]
+pub(super) struct Lost {
+    what: String,
+    count: usize,
+    why: String,
+}
+
+impl From<formats::Lost> for Lost {
+    fn from(lost: formats::Lost) -> Self {
+        Self { what: lost.what, count: lost.count, why: lost.why }
+    }
+}
+
+impl Lost {
+    /// A line for a person.
+    pub(super) fn line(&self) -> String {
+        format!("left out: {} {}: {}\n", count(self.count), self.what, self.why)
+    }
+}
+
+/// A file with what it is.
+struct Found {
+    name: String,
+    bytes: Vec<u8>,
+    format: &'static Format,
+}
+
+impl Import {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let mut session = Session::open(&self.project, None)?;
+        if let Some(damage) = session.damage().first() {
+            let folder = self.project.display();
+            return Err(Failure::Input(format!(
+                "{folder}: {damage}: nothing is imported into a damaged project; see `concord check {folder} --repair`"
+            )));
+        }
+        let mut found = self.found()?;
+        // Codings need their transcripts and codes, so these come first.
+        found.sort_by_key(|file| match file.format.kind {
+            Kind::Transcript => 0,
+            Kind::Codebook => 1,
+            Kind::Attributes => 2,
+            Kind::Codings => 3,
+        });
+        let mut draft = Draft::new(session.project().clone());
+        let options = CodingsOptions { coder: self.coder.clone(), in_progress: self.in_progress };
+        for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
+            draft.take(files, &options)?;
+        }
+        session.commit(self.label(), &draft.edits)?;
+        if let SaveState::Unsaved(why) = session.save_state() {
+            return Err(Failure::at(&self.project, format!("{why}: nothing was imported")));
+        }
+        // The step is safe in the journal by now: files that cannot be written yet will be.
+        if let Err(why) = session.save() {
+            super::failure::say(&format!(
+                "{why}: what was imported is in the project's history and is not lost"
+            ));
+        }
+        tell(&draft.shown, self.format)?;
+        Ok(Outcome::Done)
+    }
+
+    fn found(&self) -> Result<Vec<Found>, Failure> {
+        let found = |path: &PathBuf| {
+            let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
+            let format = format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?;
+            Ok(Found { name, bytes, format })
+        };
+        self.files.iter().map(found).collect()
+    }
+
+    fn label(&self) -> String {
+        let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+        match self.files.as_slice() {
+            [] => "import".to_owned(),
+            [one] => format!("import {}", name(one)),
+            [first, rest @ ..] => format!("import {} and {} more", name(first), rest.len()),
+        }
+    }
+}
+
+/// How a person says what a file holds on the command line.
+fn doubt(error: &FormatError) -> Failure {
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    Failure::Input(format!("{error} with --as {}", kinds.join("|")))
+}
+
+/// The project as it will be, and what leads there.
+struct Draft {
+    project: Project,
+    edits: Vec<Edit>,
+    shown: Shown,
+    stamp: SystemStamp,
+}
+
+impl Draft {
+    fn new(project: Project) -> Self {
+        Self { project, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp }
+    }
+
+    /// Takes files of one kind.
+    fn take(&mut self, files: &[Found], options: &CodingsOptions) -> Result<(), Failure> {
+        let mut transcripts = Vec::new();
+        for file in files {
+            match file.format.read {
+                Reader::Transcript(read) => {
+                    transcripts.push(read(&file.name, &file.bytes, &TranscriptOptions::default())?);
+                }
+                Reader::Table(read) => {
+                    let import = read(&self.project, &file.name, &file.bytes, options, &mut self.stamp)?;
+                    self.add(&file.name, import)?;
+                }
+            }
+        }
+        if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {
+            let import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
+            self.add(&file.name, import)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, file: &str, import: formats::Import) -> Result<(), Failure> {
+        let next = self.project.apply_all(&import.edits);
+        self.project = next.map_err(|why| Failure::Input(format!("{file}: {why}: nothing was imported")))?;
+        self.edits.extend(import.edits);
+        for (what, n) in import.added {
+            *self.shown.added.entry(what).or_default() += n;
+        }
+        let warning =
+            |w: formats::Warning| Warning { file: w.file, place: w.place.to_string(), message: w.message };
+        self.shown.warnings.extend(import.warnings.into_iter().map(warning));
+        self.shown.lost.extend(import.lost.into_iter().map(Lost::from));
+        Ok(())
+    }
+}
+
+impl Told for Shown {
+    fn text(&self) -> String {
+        let added: Vec<_> = self.added.iter().map(|(what, n)| format!("{} {what}", count(n))).collect();
+        let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
+        let mut text = format!("Added: {added}\n");
+        for warning in &self.warnings {
+            text.push_str(&format!("{}, {}: {}\n", warning.file, warning.place, warning.message));
+        }
+        self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
+        text
+    }
+}

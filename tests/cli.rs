@@ -1,0 +1,615 @@
+//! The command line from outside: whole flows in folders of their own, the keys of the JSON, and every bad input with
+//! its message, its exit code and a project that stays as it was.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with a project and the tables that it is made of.
+struct Desk {
+    folder: TempDir,
+}
+
+const P1: &str = "Interviewer: How is your worker?\n\nP01: She listened 🙂 to me. She kept her promise.\n";
+const P2: &str = "Interviewer: And yours?\n\nP02: He never listened. We moved to another café.\n";
+
+impl Desk {
+    fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Two transcripts, two themes of two codes, two coders who completed the first transcript.
+    fn with_project() -> Self {
+        let desk = Self::empty();
+        desk.write("codebook.csv", "code,theme,colour\nlistens,Love,#B33736\nkind,Love,#D47795\nreliable,Rights,#3A6EA5\nfair,Rights,#12355B\n");
+        desk.write("P01.txt", P1);
+        desk.write("P02.txt", P2);
+        desk.write("codings.csv", &codings());
+        desk.write(
+            "attributes.csv",
+            "participant,file,group,age\nAda,P01.txt,pilot,12\nBo,P02.txt,comparison,15\n",
+        );
+        desk.done(&["new", "study", "--title", "A study", "--codebook", "codebook.csv"]);
+        desk.done(&["import", "study", "P01.txt", "P02.txt"]);
+        desk.done(&["import", "study", "codings.csv"]);
+        desk.done(&["import", "study", "attributes.csv"]);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, words: &str) {
+        fs::write(self.path(name), words).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
+        for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// What a command prints that must succeed.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        assert_eq!(said, "", "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let printed = self.done(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&printed).unwrap_or_else(|why| panic!("{why}: {printed}"))
+    }
+
+    /// The message of a command that must fail with this exit code and leave the project as it was.
+    fn refused(&self, code: i32, arguments: &[&str]) -> String {
+        let before = contents(&self.path("study"));
+        let output = self.run(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{arguments:?}");
+        assert!(!said.contains("panicked"), "{said}");
+        assert!(contents(&self.path("study")) == before, "{arguments:?} changed the project");
+        said
+    }
+}
+
+/// Where a word stands in a text, in characters.
+fn place(text: &str, words: &str) -> String {
+    let at = text[..text.find(words).unwrap()].chars().count();
+    format!("{at},{}", at + words.chars().count())
+}
+
+fn codings() -> String {
+    let mut table = "coder,file,code,start,end,memo\n".to_owned();
+    for (coder, code, words) in [
+        ("Asha", "listens", "She listened 🙂 to me."),
+        ("Asha", "listens", "to me. She kept"),
+        ("Asha", "reliable", "She kept her promise."),
+        ("Björn", "listens", "She listened 🙂 to me."),
+    ] {
+        table.push_str(&format!("{coder},P01.txt,{code},{},\n", place(P1, words)));
+    }
+    table + &format!("Asha,P02,kind,{},maybe\n", place(P2, "He never listened."))
+}
+
+/// Every file of a folder with its bytes.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                found.insert(path, bytes);
+            }
+        }
+    }
+    found
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+fn sorted<const N: usize>(mut names: [&str; N]) -> Vec<&str> {
+    names.sort_unstable();
+    names.to_vec()
+}
+
+#[test]
+fn a_project_is_made_from_a_preset() {
+    let desk = Desk::empty();
+    let presets = desk.json(&["presets"]);
+    let ids: Vec<_> = presets.as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"recognition") && ids.contains(&"blank"), "{ids:?}");
+    let made = desk.json(&["new", "study", "--title", "Care", "--codebook", "recognition"]);
+    assert!(made["codes"].as_u64().unwrap() > 10, "{made}");
+    let info = desk.json(&["info", "study"]);
+    assert_eq!((&info["title"], &info["format_version"]), (&"Care".into(), &1.into()));
+    let said = desk.refused(1, &["new", "study", "--title", "Again"]);
+    assert!(said.contains("study") && said.contains("choose a folder that is new or empty"), "{said}");
+    desk.write("file", "");
+    let said = desk.refused(1, &["new", "file/study", "--title", "x"]);
+    assert!(said.contains("file/study") && said.contains("a file stands where a folder should be"), "{said}");
+    let said = desk.refused(1, &["new", "other", "--title", "x", "--codebook", "recognitoin"]);
+    assert!(said.contains("recognitoin") && said.contains("recognition, "), "{said}");
+}
+
+#[test]
+fn info_says_what_there_is() {
+    let info = Desk::with_project().json(&["info", "study"]);
+    assert_eq!(
+        keys(&info),
+        sorted([
+            "title",
+            "format_version",
+            "transcripts",
+            "codes",
+            "themes",
+            "codings",
+            "coders",
+            "cases",
+            "attributes",
+            "memos"
+        ])
+    );
+    let first = &info["transcripts"][0];
+    let expected = sorted(["id", "title", "characters", "words", "turns", "speakers", "case", "sha256"]);
+    assert_eq!(keys(first), expected);
+    assert_eq!(first["characters"], P1.chars().count());
+    assert_eq!((&first["turns"], &first["case"]), (&2.into(), &"Ada".into()));
+    assert_eq!(first["speakers"], serde_json::json!(["Interviewer", "P01"]));
+    let counts = ["codes", "themes", "codings", "cases"].map(|key| info[key].as_u64().unwrap());
+    assert_eq!(counts, [4, 2, 5, 2]);
+    assert_eq!(
+        info["coders"],
+        serde_json::json!([
+            {"name": "Asha", "codings": 4, "complete": 2},
+            {"name": "Björn", "codings": 1, "complete": 1}
+        ])
+    );
+}
+
+#[test]
+fn codings_are_rows_with_their_words() {
+    let desk = Desk::with_project();
+    let all = desk.json(&["codings", "study"]);
+    assert_eq!(all.as_array().unwrap().len(), 5);
+    let expected = sorted(["transcript", "coder", "code", "path", "start", "end", "text", "memo", "created"]);
+    assert_eq!(keys(&all[0]), expected);
+    assert_eq!(
+        (&all[0]["path"], &all[0]["text"]),
+        (&"Love/listens".into(), &"She listened 🙂 to me.".into())
+    );
+    let of_theme = desk.json(&["codings", "study", "--code", "Love", "--coder", "asha"]);
+    assert_eq!(of_theme.as_array().unwrap().len(), 3);
+    let one = desk.json(&["codings", "study", "--transcript", "P02"]);
+    assert_eq!((&one[0]["memo"], one.as_array().unwrap().len()), (&"maybe".into(), 1));
+    let csv = desk.done(&["codings", "study", "--format", "csv"]);
+    assert!(csv.starts_with("transcript,coder,code,path,start,end,text,memo,created\n"), "{csv}");
+    let said = desk.refused(1, &["codings", "study", "--coder", "Ashe"]);
+    assert!(said.contains("study: there is no coder “Ashe”; did you mean “Asha”?"), "{said}");
+    let said = desk.refused(1, &["codings", "study", "--code", "listen"]);
+    assert!(said.contains("did you mean “listens”?"), "{said}");
+}
+
+#[test]
+fn search_shows_words_in_context() {
+    let desk = Desk::with_project();
+    let hits = desk.json(&["search", "study", "LISTENED"]);
+    assert_eq!(hits.as_array().unwrap().len(), 2);
+    let hit = &hits[0];
+    let expected = sorted(["transcript", "turn", "line", "start", "end", "before", "match", "after"]);
+    assert_eq!(keys(hit), expected);
+    assert_eq!((&hit["turn"], &hit["line"], &hit["match"]), (&2.into(), &3.into(), &"listened".into()));
+    assert_eq!(hit["after"], " 🙂 to me. She kept her promise.\n");
+    let count = |words: &[&str]| desk.json(&[&["search", "study", "--count"], words].concat());
+    assert_eq!(count(&["LISTENED"]), serde_json::json!({"matches": 2, "transcripts": 2}));
+    assert_eq!(count(&["LISTENED", "--case-sensitive"])["matches"], 0);
+    assert_eq!(count(&["--regex", "h?e (kept|never)"])["matches"], 2);
+    let said = desk.refused(1, &["search", "study", "(", "--regex"]);
+    assert!(said.contains("character 1") && said.contains("add the missing )"), "{said}");
+}
+
+#[test]
+fn frequencies_follow_the_counting_rules() {
+    let desk = Desk::with_project();
+    let codes = desk.json(&["frequencies", "study", "--coder", "Asha"]);
+    for key in ["layer", "transcripts", "participants", "rows"] {
+        assert!(codes.get(key).is_some(), "{key}");
+    }
+    assert_eq!((&codes["layer"], &codes["participants"]), (&"Asha".into(), &2.into()));
+    let row = &codes["rows"][0];
+    let names = sorted([
+        "code",
+        "path",
+        "level",
+        "codings",
+        "segments",
+        "transcripts",
+        "participants",
+        "share",
+        "share_ci",
+        "words",
+        "characters",
+        "coverage",
+        "by",
+    ]);
+    assert_eq!(keys(row), names);
+    assert_eq!((&row["code"], &row["level"]), (&"listens".into(), &"code".into()));
+    let counts = |row: &Value| {
+        ["codings", "segments", "transcripts", "participants", "words"].map(|k| row[k].as_u64().unwrap())
+    };
+    assert_eq!(counts(row), [2, 1, 1, 1, 6], "two that overlap are one segment");
+    assert_eq!(row["share"], 0.5);
+    assert_eq!(counts(&codes["rows"][3]), [0; 5], "what nobody used is there");
+
+    let themes = desk.json(&["frequencies", "study", "--coder", "Asha", "--level", "theme", "--by", "group"]);
+    let love = &themes["rows"][0];
+    assert_eq!(
+        (&love["code"], &love["level"], &love["participants"]),
+        (&"Love".into(), &"theme".into(), &2.into())
+    );
+    assert_eq!(keys(&love["by"]), ["comparison", "pilot"]);
+    assert_eq!(love["by"]["pilot"]["share"], 1.0);
+
+    let mean = desk.json(&["frequencies", "study"]);
+    assert_eq!(mean["layer"], "mean");
+    assert_eq!((&mean["participants"], &mean["rows"][0]["codings"]), (&1.5.into(), &1.5.into()));
+    assert_eq!(mean["rows"][0]["share"], 0.75, "1 of 2 and 1 of 1");
+
+    let text = desk.done(&["frequencies", "study", "--coder", "Asha"]);
+    insta::assert_snapshot!("frequencies", text);
+    let said = desk.refused(1, &["frequencies", "study", "--consensus"]);
+    assert!(said.contains("no consensus layer: look at one coder"), "{said}");
+    let said = desk.refused(1, &["frequencies", "study", "--by", "gruop"]);
+    assert!(said.contains("did you mean “group”?"), "{said}");
+    desk.refused(2, &["frequencies", "study", "--consensus", "--mean"]);
+}
+
+#[test]
+fn agreement_names_what_it_leaves_out() {
+    let desk = Desk::with_project();
+    let answer = desk.json(&["agreement", "study"]);
+    let expected = sorted(["unit", "coders", "transcripts", "left_out", "units", "overall", "codes"]);
+    assert_eq!(keys(&answer), expected);
+    assert_eq!((&answer["unit"], &answer["transcripts"]), (&"character".into(), &1.into()));
+    assert_eq!(answer["units"], P1.chars().count());
+    assert_eq!(
+        answer["left_out"],
+        serde_json::json!([
+            {"transcript": "P02", "reason": "Björn has not started it"}
+        ])
+    );
+    let code = &answer["codes"][0];
+    assert_eq!(keys(code), sorted(["code", "path", "scores", "pairs"]));
+    let pair = &code["pairs"][0];
+    assert_eq!(keys(pair), sorted(["coders", "both", "only_first", "only_second", "neither", "scores"]));
+    assert_eq!(pair["coders"], serde_json::json!(["Asha", "Björn"]));
+    assert_eq!(
+        (&pair["both"], &pair["only_first"], &pair["only_second"]),
+        (&21.into(), &9.into(), &0.into())
+    );
+    assert_eq!(keys(&pair["scores"]["cohen_kappa"]), ["ci", "value"]);
+    let unused = &answer["codes"][1]["scores"];
+    assert_eq!(keys(&unused["cohen_kappa"]), ["undefined"]);
+    let turns =
+        desk.json(&["agreement", "study", "--unit", "turn", "--code", "Love", "--coders", "Björn,Asha"]);
+    assert_eq!((&turns["units"], turns["codes"].as_array().unwrap().len()), (&2.into(), 1));
+    assert_eq!(turns["codes"][0]["pairs"][0]["coders"], serde_json::json!(["Björn", "Asha"]));
+    insta::assert_snapshot!("agreement", desk.done(&["agreement", "study"]));
+    let said = desk.refused(1, &["agreement", "study", "--coders", "Asha"]);
+    assert!(said.contains("agreement needs two coders"), "{said}");
+    desk.refused(2, &["agreement", "study", "--level", "nominal"]);
+    desk.refused(2, &["agreement"]);
+}
+
+#[test]
+fn a_table_of_ratings_needs_no_project() {
+    let desk = Desk::empty();
+    desk.write("r.csv", "unit,A,B\n1,x,x\n2,x,\n3,y,x\n4,y,y\n5,x,x\n");
+    let answer = desk.json(&["agreement", "--ratings", "r.csv"]);
+    assert_eq!(keys(&answer), sorted(["units", "coders", "level", "scores"]));
+    assert_eq!((&answer["units"], &answer["level"]), (&5.into(), &"nominal".into()));
+    assert_eq!(answer["scores"]["percent_agreement"]["value"], 0.75);
+    let said = desk.refused(2, &["agreement", "--ratings", "r.csv", "--level", "ordinal"]);
+    assert!(said.contains("nominal"), "{said}");
+    desk.refused(2, &["agreement", "study", "--ratings", "r.csv"]);
+}
+
+#[test]
+fn one_command_takes_files_in_any_order() {
+    let desk = Desk::with_project();
+    desk.done(&["new", "other", "--title", "The same", "--codebook", "blank"]);
+    let told = desk.json(&[
+        "import",
+        "other",
+        "codings.csv",
+        "attributes.csv",
+        "P01.txt",
+        "codebook.csv",
+        "P02.txt",
+    ]);
+    assert_eq!(keys(&told), ["added", "lost", "warnings"]);
+    assert_eq!((&told["added"]["transcripts"], &told["added"]["codings"]), (&2.into(), &5.into()), "{told}");
+    let strip = |rows: Value| {
+        let mut rows = rows;
+        rows["rows"].as_array_mut().unwrap().sort_by_key(|row| row["path"].to_string());
+        rows
+    };
+    let figures = |project: &str| strip(desk.json(&["frequencies", project, "--coder", "Asha"]));
+    assert_eq!(figures("study"), figures("other"));
+}
+
+#[test]
+fn what_is_exported_is_imported_again() {
+    let desk = Desk::with_project();
+    for (kind, file) in [("codings", "out-codings.csv"), ("codebook", "b.csv"), ("attributes", "a.csv")] {
+        let told = desk.json(&["export", "study", file, "--as", kind]);
+        assert_eq!((&told["kind"], &told["lost"]), (&kind.into(), &serde_json::json!([])), "{told}");
+    }
+    desk.done(&["new", "other", "--title", "The same", "--codebook", "b.csv"]);
+    desk.done(&["import", "other", "P01.txt", "P02.txt", "out-codings.csv", "a.csv"]);
+    for command in ["frequencies", "codings"] {
+        let printed = |project: &str| desk.done(&[command, project, "--format", "csv"]);
+        assert_eq!(printed("study"), printed("other"));
+    }
+    let said = desk.refused(1, &["export", "study", "b.csv", "--as", "codings"]);
+    assert!(said.contains("b.csv: there is a file already") && said.contains("--force"), "{said}");
+    desk.done(&["export", "study", "b.csv", "--as", "codings", "--force"]);
+    desk.done(&["export", "study", "my-codebook.csv"]);
+    let said = desk.refused(2, &["export", "study", "out.csv"]);
+    assert!(said.contains("--as codings|attributes|codebook"), "{said}");
+    let said = desk.refused(1, &["export", "study", "no/such/codings.csv"]);
+    assert!(said.contains("codings.csv"), "{said}");
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let desk = Desk::with_project();
+    for arguments in [
+        &["cooccurrence", "study"][..],
+        &["saturation"],
+        &["info"],
+        &["info", "study", "--nonsense"],
+        &["info", "study", "--format", "xml"],
+        &["import", "study"],
+        &["import", "study", "P01.txt", "--as", "poem"],
+    ] {
+        desk.refused(2, arguments);
+    }
+    for arguments in [&["--help"][..], &["--version"], &["agreement", "--help"]] {
+        desk.done(arguments);
+    }
+}
+
+#[test]
+fn without_a_display_the_command_line_is_named() {
+    let desk = Desk::with_project();
+    for arguments in [&[][..], &["study"], &["--sample"]] {
+        let said = desk.refused(1, arguments);
+        assert!(said.contains("command line") && said.contains("concord"), "{said}");
+    }
+    let said = desk.refused(1, &["--sample", "sample"]);
+    assert!(said.contains("sample study is in sample") && said.contains("concord info sample"), "{said}");
+    assert_eq!(desk.json(&["info", "sample"])["transcripts"].as_array().unwrap().len(), 12);
+    let said = desk.refused(1, &["P01.txt"]);
+    assert!(said.contains("P01.txt: this is not a Concord project"), "{said}");
+}
+
+#[test]
+fn a_table_at_fault_is_named_with_place_and_remedy() {
+    let desk = Desk::with_project();
+    desk.write("unknown-code.csv", "coder,file,code,start,end\nAsha,P01,listens,0,5\nAsha,P01,lisens,0,5\n");
+    desk.write("outside.csv", "coder,file,code,start,end\nAsha,P01,listens,0,5000\n");
+    desk.write("quote.csv", "coder,file,code,start,end,quote\nAsha,P01,listens,0,5,other\n");
+    desk.write("missing.csv", "coder,file,code,start,end\nAsha,P09,listens,0,5\n");
+    desk.write("no-header.csv", "Asha,P01,listens,0,5\nAsha,P01,listens,5,9\n");
+    desk.write("no-end.csv", "coder,file,code,start\nAsha,P01,listens,0\n");
+    for (arguments, says) in [
+        (&["unknown-code.csv"][..], &["unknown-code.csv", "row 3", "lisens", "listens"][..]),
+        (&["outside.csv"], &["outside.csv", "row 2", "“end”", "outside “P01”"]),
+        (&["quote.csv"], &["quote.csv", "row 2", "quote"]),
+        (&["missing.csv"], &["missing.csv", "row 2", "P09"]),
+        (&["no-header.csv"], &["no-header.csv", "row 1", "--as transcript|codings"]),
+        (&["no-end.csv", "--as", "codings"], &["no-end.csv", "row 1", "“end”"]),
+        (&["P01.txt", "unknown-code.csv"], &["unknown-code.csv", "row 3"]),
+        (&["gone.txt"], &["gone.txt", "check the name"]),
+        (&["study"], &["study", "name the files in it"]),
+        (&["picture.png"], &["picture.png"]),
+    ] {
+        desk.write("picture.png", "\u{0}PNG");
+        let said = desk.refused(1, &[&["import", "study"], arguments].concat());
+        for words in says {
+            assert!(said.contains(words), "“{words}” is not in: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_project_at_fault_is_named_with_place_and_remedy() {
+    let desk = Desk::with_project();
+    let said = desk.refused(1, &["info", "nowhere"]);
+    assert!(
+        said.contains("nowhere: this is not a Concord project") && said.contains("concord new"),
+        "{said}"
+    );
+    desk.refused(1, &["import", ".", "P01.txt"]);
+    let damaged = |change: &dyn Fn(&Path)| {
+        let desk = Desk::with_project();
+        change(&desk.path("study"));
+        let before = contents(&desk.path("study"));
+        let info = desk.run(&["info", "study"]);
+        let said = String::from_utf8(info.stderr).unwrap();
+        assert_eq!(info.status.code(), Some(1), "{said}");
+        let checked = desk.run(&["check", "study", "--format", "json"]);
+        let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+        assert_eq!(checked.status.code(), Some(1), "{report}");
+        assert_eq!(keys(&report), ["damage", "repaired"]);
+        assert!(!report["damage"].as_array().unwrap().is_empty());
+        desk.refused(1, &["import", "study", "codings.csv"]);
+        assert!(contents(&desk.path("study")) == before, "nothing was written");
+        said
+    };
+    let newer = damaged(&|study| {
+        let file = study.join("project.ron");
+        let words = fs::read_to_string(&file).unwrap();
+        fs::write(&file, words.replace("format_version: 1", "format_version: 99")).unwrap();
+    });
+    assert!(newer.contains("project.ron") && newer.contains("newer version"), "{newer}");
+    let missing = damaged(&|study| fs::remove_file(study.join("transcripts/p01.txt")).unwrap());
+    assert!(missing.contains("transcripts/p01.txt"), "{missing}");
+    let changed = damaged(&|study| {
+        let file = study.join("transcripts/p01.txt");
+        let words = fs::read_to_string(&file).unwrap();
+        fs::write(&file, words.replace("She listened", "She never listened")).unwrap();
+    });
+    assert!(changed.contains("p01"), "{changed}");
+    let cut = damaged(&|study| fs::write(study.join("layers/asha/p01.ron"), "(").unwrap());
+    assert!(cut.contains("layers/asha/p01.ron"), "{cut}");
+}
+
+#[test]
+fn nobody_who_reads_is_no_error() {
+    let desk = Desk::with_project();
+    let mut child =
+        desk.command(&["codings", "study"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_project();
+    let closed = desk.path("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o500)).unwrap();
+    if fs::write(closed.join("x"), "x").is_ok() {
+        println!("skipped: whoever runs this may write anywhere");
+        return;
+    }
+    for arguments in
+        [&["new", "closed/study", "--title", "x"][..], &["export", "study", "closed/codings.csv"]]
+    {
+        let said = desk.refused(1, arguments);
+        assert!(said.contains("closed") && said.contains("choose a folder that you may write to"), "{said}");
+    }
+}
+
+/// The corpus of `../shared/corpus`, imported by one command a table, and its figures.
+#[test]
+fn a_corpus_comes_in_and_its_figures_come_out() {
+    let Some(corpus) = common::shared("CONCORD_CORPUS", "corpus") else { return };
+    let desk = Desk::empty();
+    let mut maker = Command::new("python3");
+    maker.arg(corpus.join("make_corpus.py")).arg(desk.path("made"));
+    let arguments = std::env::var("CONCORD_CORPUS_ARGUMENTS");
+    let arguments =
+        arguments.unwrap_or_else(|_| "--transcripts 12 --chars 6000 --codings 40 --seed 4".to_owned());
+    let Ok(made) = maker.args(arguments.split_whitespace()).output() else {
+        println!("skipped: no python3");
+        return;
+    };
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let expected: Value =
+        serde_json::from_slice(&fs::read(desk.path("made/expected.json")).unwrap()).unwrap();
+
+    desk.done(&["new", "study", "--title", "Corpus", "--codebook", "made/codebook.csv"]);
+    let mut texts: Vec<_> = contents(&desk.path("made/transcripts")).into_keys().collect();
+    texts.sort();
+    let texts: Vec<_> = texts.iter().map(|path| path.to_str().unwrap()).collect();
+    desk.done(&[&["import", "study"], texts.as_slice()].concat());
+    desk.done(&["import", "study", "made/participants.csv"]);
+    desk.done(&["import", "study", "made/codings.csv"]);
+
+    let info = desk.json(&["info", "study"]);
+    assert_eq!(info["codings"], expected["codings"]);
+    let mut by_code: BTreeMap<String, u64> = BTreeMap::new();
+    let mut by_theme: BTreeMap<String, u64> = BTreeMap::new();
+    for coder in ["Asha", "Björn", "Chidi"] {
+        let figures = desk.json(&["frequencies", "study", "--coder", coder]);
+        for row in figures["rows"].as_array().unwrap() {
+            let code = row["code"].as_str().unwrap();
+            let codings = row["codings"].as_u64().unwrap();
+            let known =
+                expected["by_coder_code"].get(format!("{coder}|{code}")).map_or(0, |n| n.as_u64().unwrap());
+            assert_eq!(codings, known, "{coder}, {code}");
+            *by_code.entry(code.to_owned()).or_default() += codings;
+        }
+        let figures = desk.json(&["frequencies", "study", "--coder", coder, "--level", "theme"]);
+        for row in figures["rows"].as_array().unwrap() {
+            let theme = row["code"].as_str().unwrap();
+            *by_theme.entry(theme.to_owned()).or_default() += row["codings"].as_u64().unwrap();
+        }
+    }
+    for (counts, key) in [(by_code, "by_code"), (by_theme, "by_theme")] {
+        for (name, codings) in counts {
+            let known = expected[key].get(&name).map_or(0, |n| n.as_u64().unwrap());
+            assert_eq!(codings, known, "{key}, {name}");
+        }
+    }
+    agrees(&desk.json(&["agreement", "study"]), &expected);
+    for (words, n) in expected["search"].as_object().unwrap() {
+        let found = desk.json(&["search", "study", words, "--count", "--case-sensitive"]);
+        assert_eq!(found["matches"], *n, "{words}");
+    }
+}
+
+/// Counts are the same, and kappas to 1e-9.
+fn agrees(answer: &Value, expected: &Value) {
+    let mut found: BTreeMap<(String, String), &Value> = BTreeMap::new();
+    for code in answer["codes"].as_array().unwrap() {
+        for pair in code["pairs"].as_array().unwrap() {
+            found.insert((code["code"].to_string(), pair["coders"].to_string()), pair);
+        }
+    }
+    let mut kappas = 0;
+    for row in expected["agreement"].as_array().unwrap() {
+        let pair = found[&(row["code"].to_string(), row["coders"].to_string())];
+        for (ours, theirs) in [
+            ("both", "both"),
+            ("only_first", "first_only"),
+            ("only_second", "second_only"),
+            ("neither", "neither"),
+        ] {
+            assert_eq!(pair[ours], row[theirs], "{row}");
+        }
+        let kappa = &pair["scores"]["cohen_kappa"];
+        match row["kappa"].as_f64() {
+            Some(known) => {
+                assert!((kappa["value"].as_f64().unwrap() - known).abs() < 1e-9, "{row}");
+                kappas += 1;
+            }
+            None => assert!(kappa.get("undefined").is_some(), "{row}"),
+        }
+    }
+    println!("{kappas} kappas are the same");
+}
