@@ -1,0 +1,181 @@
+//! A made-up study of any size: sentences from word lists, coders who find the same passages with slips. The same size
+//! gives the same study. Nothing in it comes from real people.
+
+use std::collections::BTreeMap;
+
+use concord::model::*;
+use concord::text::{Text, TurnRules, recognise};
+use uuid::Uuid;
+
+/// Coders of every study.
+pub(crate) const CODERS: [&str; 3] = ["Asha", "Björn", "Chidi"];
+/// Codes, in themes of five.
+const CODES: u64 = 40;
+/// Codings of each coder in each transcript, about.
+const CODINGS: usize = 150;
+/// Code points of a transcript, about.
+const CHARACTERS: usize = 40_000;
+
+const WORDS: [&str; 48] = [
+    "really", "settled", "moved", "house", "school", "worker", "listened", "promise", "trust", "visit",
+    "rang", "changed", "again", "mum", "weekend", "football", "advice", "asked", "review", "teacher",
+    "homework", "college", "worry", "night", "doctor", "alone", "music", "miss", "photo", "label", "friends",
+    "story", "ready", "money", "flat", "keys", "cook", "bus", "fun", "team", "quiet", "choice", "paper",
+    "file", "café", "naïve", "Zoë", "🙂",
+];
+
+/// Numbers by chance, the same ones every time (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+}
+
+fn id(kind: u128, n: u64) -> Uuid {
+    Uuid::from_u128((kind << 64) | (u128::from(n) + 1))
+}
+
+pub(crate) fn coder(n: u64) -> CoderId {
+    CoderId(id(1, n))
+}
+
+pub(crate) fn code(n: u64) -> CodeId {
+    CodeId(id(2, n))
+}
+
+pub(crate) fn transcript(n: u64) -> TranscriptId {
+    TranscriptId(id(3, n))
+}
+
+/// The words of a transcript, and the byte ranges of the sentences of its participant.
+pub(crate) fn words(n: u64) -> (String, Vec<std::ops::Range<usize>>) {
+    let mut chance = Chance(n);
+    let (mut text, mut sentences) = (String::new(), Vec::new());
+    let length = CHARACTERS * 17 / 20 + chance.below(CHARACTERS as u64 * 3 / 10) as usize;
+    let mut characters = 0;
+    while characters < length {
+        let from = text.len();
+        text.push_str("Interviewer: ");
+        sentence(&mut chance, &mut text);
+        text.push_str("\n\nParticipant: ");
+        for _ in 0..2 + chance.below(8) {
+            let start = text.len();
+            sentence(&mut chance, &mut text);
+            sentences.push(start..text.len());
+            text.push(' ');
+        }
+        text.pop();
+        text.push_str("\n\n");
+        characters += text[from..].chars().count();
+    }
+    (text, sentences)
+}
+
+fn sentence(chance: &mut Chance, text: &mut String) {
+    text.push_str("Well,");
+    for _ in 0..6 + chance.below(12) {
+        text.push(' ');
+        text.push_str(WORDS[chance.below(WORDS.len() as u64) as usize]);
+    }
+    text.push('.');
+}
+
+/// The edits that make a study of so many transcripts.
+pub(crate) fn study(transcripts: u64) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (n, name) in (0..).zip(CODERS) {
+        let role = CoderRole::Person;
+        edits.push(Edit::PutCoder(Coder {
+            id: coder(n),
+            name: name.to_owned(),
+            colour: Colour([0; 3]),
+            role,
+        }));
+    }
+    for n in 0..CODES {
+        let theme = 1000 + n / 5;
+        if n % 5 == 0 {
+            put_code(&mut edits, theme, format!("Theme {}", n / 5), None);
+        }
+        put_code(&mut edits, n, format!("code {n}"), Some(theme));
+    }
+    let group = AttributeId(id(7, 0));
+    let (kind, of) = (AttributeKind::Text, AttributeOf::Case);
+    edits.push(Edit::PutAttribute(Attribute { id: group, name: "group".to_owned(), kind, of }));
+    for n in 0..transcripts {
+        let case = CaseId(id(5, n));
+        let value = Value::Text(if n % 2 == 0 { "pilot" } else { "comparison" }.to_owned());
+        let values = BTreeMap::from([(group, value)]);
+        edits.push(Edit::PutCase(Case { id: case, name: format!("P{n:03}"), values }));
+        let (text, sentences) = words(n);
+        let text = Text::new(text);
+        edits.push(put_transcript(n, case, &text));
+        for k in 0..CODERS.len() as u64 {
+            edits.push(codings(n, k, &text, &sentences));
+            let (transcript, coder) = (transcript(n), coder(k));
+            edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
+        }
+    }
+    edits
+}
+
+fn put_code(edits: &mut Vec<Edit>, n: u64, name: String, parent: Option<u64>) {
+    let mut made = Code::new(code(n), name, parent.map(code), Colour([0; 3]));
+    made.codable = parent.is_some();
+    edits.push(Edit::PutCode(Box::new(made)));
+}
+
+fn put_transcript(n: u64, case: CaseId, text: &Text) -> Edit {
+    let found = recognise(text.as_str(), &TurnRules::default());
+    let speakers = found.speakers.iter().map(|s| Speaker { label: s.label.clone(), role: s.role });
+    Edit::PutTranscript(Box::new(TranscriptRecord {
+        id: transcript(n),
+        title: format!("T{n:03}"),
+        slug: format!("t{n:03}"),
+        sha256: format!("{n:064x}"),
+        source: None,
+        case: Some(case),
+        speakers: speakers.collect(),
+        values: BTreeMap::new(),
+        turns: found.turns.iter().map(|turn| TurnRecord::of(text, turn)).collect(),
+        text: Some(text.clone()),
+    }))
+}
+
+/// What a coder makes of a transcript: most of what there is to find, now and then with another code or border.
+fn codings(n: u64, k: u64, text: &Text, sentences: &[std::ops::Range<usize>]) -> Edit {
+    let mut there = Chance(n ^ 0xC0DE);
+    let mut own = Chance(n.wrapping_mul(31) + k);
+    let mut made = Vec::new();
+    while made.len() < CODINGS {
+        let at = there.below(sentences.len() as u64 - 3) as usize;
+        let (mut from, mut to, mut of) = (at, at + there.below(3) as usize, there.below(CODES));
+        if own.one_in(7) {
+            continue;
+        }
+        if own.one_in(6) {
+            of = own.below(CODES);
+        }
+        if own.one_in(4) {
+            (from, to) = if own.one_in(2) { (from, to + 1) } else { (from.saturating_sub(1), to) };
+        }
+        let Ok(span) = text.span(sentences[from].start..sentences[to].end) else { continue };
+        let coding = CodingId(id(4 + (u128::from(n) << 8) + (u128::from(k) << 32), made.len() as u64));
+        made.push(CodingRecord::new(coding, code(of), Passage::of(text, span), Timestamp::UNIX_EPOCH));
+    }
+    Edit::PutCodings { transcript: transcript(n), coder: coder(k), codings: made }
+}

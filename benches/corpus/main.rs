@@ -1,0 +1,176 @@
+//! What a large study costs: `cargo bench --no-default-features --bench corpus`.
+//!
+//! Made-up studies of 10, 40, 169 and 500 transcripts of 40,000 characters, each coded by 3 coders with about 150
+//! codings of 40 codes. Folders are temporary and gone afterwards.
+#![allow(clippy::unwrap_used, reason = "a bench stops where it cannot go on")]
+
+mod made;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use concord::agreement;
+use concord::analysis::frequency::{self, frequencies};
+use concord::analysis::{LayerChoice, search};
+use concord::formats::{TranscriptOptions, transcripts, txt};
+use concord::model::*;
+use concord::session::{Session, SystemStamp};
+use concord::text::Pattern;
+use divan::{Bencher, black_box};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use made::{CODERS, code, coder, transcript};
+
+const SIZES: [u64; 4] = [10, 40, 169, 500];
+
+fn main() {
+    divan::main();
+    let folders = std::mem::take(&mut *STUDIES.lock().unwrap_or_else(PoisonError::into_inner));
+    drop(folders);
+}
+
+/// A study in memory and in its folder.
+struct Study {
+    project: Project,
+    folder: TempDir,
+}
+
+static STUDIES: Mutex<BTreeMap<u64, Arc<Study>>> = Mutex::new(BTreeMap::new());
+
+fn study(transcripts: u64) -> Arc<Study> {
+    let mut studies = STUDIES.lock().unwrap();
+    let made = studies.entry(transcripts).or_insert_with(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::create(&folder.path().join("study"), "Made up", &made::study(transcripts));
+        Arc::new(Study { project: session.unwrap().project().clone(), folder })
+    });
+    Arc::clone(made)
+}
+
+impl Study {
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("study")
+    }
+}
+
+/// One coding more, with an id of its own.
+fn one_coding(project: &Project) -> Edit {
+    let text = project.transcript(transcript(0)).unwrap().text();
+    let at = Passage::of(text, text.span(13..40).unwrap());
+    let id = CodingId(Uuid::now_v7());
+    let codings = vec![CodingRecord::new(id, code(0), at, Timestamp::UNIX_EPOCH)];
+    Edit::PutCodings { transcript: transcript(0), coder: coder(0), codings }
+}
+
+#[divan::bench(args = SIZES, max_time = 10)]
+fn open_project(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    bencher.bench(|| Session::open(black_box(&study.path()), Some(CODERS[0])).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn apply_one_edit(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let edit = one_coding(&study.project);
+    bencher.bench(|| study.project.apply(black_box(&edit)).unwrap());
+}
+
+/// One coding, safe on disk.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn commit_one_edit(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let session = Mutex::new(Session::open(&study.path(), Some(CODERS[0])).unwrap());
+    bencher
+        .with_inputs(|| one_coding(&study.project))
+        .bench_values(|edit| session.lock().unwrap().commit("code", &[edit]).unwrap());
+}
+
+/// One coding, and the files brought up to date.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn save_one_edit(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let session = Mutex::new(Session::open(&study.path(), Some(CODERS[0])).unwrap());
+    bencher.with_inputs(|| one_coding(&study.project)).bench_values(|edit| {
+        let mut session = session.lock().unwrap();
+        session.commit("code", &[edit]).unwrap();
+        session.save().unwrap()
+    });
+}
+
+/// All codes of one coder, as the window asks again after every coding.
+#[divan::bench(args = SIZES)]
+fn frequencies_of_a_coder(bencher: Bencher<'_, '_>, transcripts: u64) {
+    asked_often(bencher, transcripts, LayerChoice::Coder(coder(0)), Level::Code);
+}
+
+/// All themes, the mean over three coders.
+#[divan::bench(args = SIZES)]
+fn frequencies_of_themes_over_coders(bencher: Bencher<'_, '_>, transcripts: u64) {
+    asked_often(bencher, transcripts, LayerChoice::Mean, Level::Theme);
+}
+
+fn asked_often(bencher: Bencher<'_, '_>, transcripts: u64, layer: LayerChoice, level: Level) {
+    let study = study(transcripts);
+    let query = frequency::Query { layer, level, ..frequency::Query::default() };
+    // Words are found once for a text and kept.
+    frequencies(&study.project, &query).unwrap();
+    bencher.bench(|| frequencies(black_box(&study.project), &query).unwrap());
+}
+
+/// Where the words of all texts are, which the first frequencies need.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn find_words(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let copies = || -> Vec<_> {
+        let all = study.project.transcripts();
+        all.iter().map(|t| concord::text::Text::new(t.text().as_str())).collect()
+    };
+    bencher.with_inputs(copies).bench_refs(|texts| texts.iter().map(|t| t.words().len()).sum::<usize>());
+}
+
+/// All codes and all pairs of three coders, at characters.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn agreement_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
+    bencher.bench(|| agreement::answer(black_box(&study.project), &query));
+}
+
+#[divan::bench(args = SIZES)]
+fn search_everything(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let pattern = Pattern::plain("trust", false, false).unwrap();
+    bencher.bench(|| search::count(black_box(&study.project), &pattern));
+}
+
+/// A word that stands everywhere, with the words around it.
+#[divan::bench(args = SIZES)]
+fn search_with_context(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let pattern = Pattern::plain("café", false, false).unwrap();
+    bencher.bench(|| search::hits(black_box(&study.project), &pattern));
+}
+
+/// Plain texts from their files into a project, safe on disk and saved.
+#[divan::bench(args = SIZES, max_time = 10, sample_count = 10)]
+fn import_texts(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let files = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = (0..transcripts).map(|n| files.path().join(format!("T{n:03}.txt"))).collect();
+    for (n, path) in (0..).zip(&paths) {
+        std::fs::write(path, made::words(n).0).unwrap();
+    }
+    bencher.with_inputs(|| tempfile::tempdir().unwrap()).bench_refs(|folder| import(&paths, folder.path()));
+}
+
+fn import(paths: &[PathBuf], folder: &Path) {
+    let mut session = Session::create(&folder.join("study"), "Made up", &[]).unwrap();
+    let options = TranscriptOptions::default();
+    let read =
+        |path: &PathBuf| txt::read(&path.display().to_string(), &std::fs::read(path).unwrap(), &options);
+    let drafts: Vec<_> = paths.iter().map(|path| read(path).unwrap()).collect();
+    let import = transcripts::add(session.project(), &drafts, &mut SystemStamp);
+    session.commit("import", &import.edits).unwrap();
+    session.save().unwrap();
+}
