@@ -1,7 +1,6 @@
 //! Which lane a stripe runs in. Works on positions in the text, so that a new width of the window never moves a
 //! stripe to another lane. Never draws.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// No more lanes than this; what finds no room shares the last.
@@ -15,18 +14,30 @@ const MOST: usize = 32;
 ///   third                  |-----|     lane 0, free again
 /// ```
 pub(super) fn first_fit(ranges: impl Iterator<Item = Range<u32>>) -> Vec<u16> {
-    let mut lanes: Vec<BTreeMap<u32, u32>> = Vec::new();
+    // What each lane holds, by start.
+    let mut lanes: Vec<Vec<Range<u32>>> = Vec::new();
     let place = |range: Range<u32>| {
-        let free = |lane: &BTreeMap<u32, u32>| {
-            lane.range(..range.end).next_back().is_none_or(|(_, &end)| end <= range.start)
+        let at = |lane: &Vec<Range<u32>>| lane.partition_point(|held| held.start < range.end);
+        let free = |lane: &Vec<Range<u32>>| {
+            // Most marks are made from the top to the bottom.
+            let before = match lane.last() {
+                Some(last) if last.start >= range.end => at(lane).checked_sub(1).and_then(|i| lane.get(i)),
+                last => last,
+            };
+            before.is_none_or(|held| held.end <= range.start)
         };
         let lane = lanes.iter().position(free).unwrap_or(lanes.len()).min(MOST - 1);
         if lane == lanes.len() {
-            lanes.push(BTreeMap::new());
+            lanes.push(Vec::new());
         }
-        // In the shared last lane ranges may overlap; the one that reaches further stands for both.
-        let end = lanes[lane].entry(range.start).or_insert(range.end);
-        *end = range.end.max(*end);
+        let at = at(&lanes[lane]);
+        match at.checked_sub(1).and_then(|i| lanes[lane].get_mut(i)) {
+            // Only in the shared last lane: one range stands for both.
+            Some(held) if held.end > range.start => {
+                *held = held.start.min(range.start)..held.end.max(range.end);
+            }
+            Some(_) | None => lanes[lane].insert(at, range),
+        }
         lane as u16
     };
     ranges.map(place).collect()

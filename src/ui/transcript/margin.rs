@@ -95,7 +95,8 @@ fn place_labels(painter: &Painter, marks: &Marks, columns: &Columns, stripes: &m
     }
 }
 
-/// Where a stripe's label can stand at a height: right of it, or right of every stripe there if it may go around.
+/// Where a stripe's label can stand at a height: right of it, or right of every stripe and label there if it may go
+/// around.
 fn room_at(
     columns: &Columns,
     stripes: &[Stripe],
@@ -113,8 +114,14 @@ fn room_at(
         (None, _) => stripes[own].x,
     };
     let left = left + STRIPE + LABEL_GAP;
+    let labels = taken.iter().filter(|t| t.y_range().intersects(rows) && t.right() > left);
+    let left = match (labels.map(Rect::right).reduce(f32::max), around) {
+        (Some(_), false) => return None,
+        (Some(right), true) => right + 2.0 * LABEL_GAP,
+        (None, _) => left,
+    };
     let room = Rect::from_min_max(pos2(left, rows.min), pos2(columns.margin.max - 4.0, rows.max));
-    (room.width() >= NARROWEST && !taken.iter().any(|t| t.intersects(room))).then_some(room)
+    (room.width() >= NARROWEST).then_some(room)
 }
 
 /// The mark whose stripe or label is under a place of the screen.

@@ -9,6 +9,7 @@ use egui::{Color32, Mesh, Painter, Pos2, Rect, Response, Shape, Stroke};
 use super::columns::Columns;
 use super::document::Document;
 use super::marks::Marks;
+use super::motion;
 use super::setting::{Caret, Setting};
 use super::view::{OverviewOf, View};
 use crate::ui::look::Tokens;
@@ -76,7 +77,10 @@ pub(super) fn paint(
     };
     painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, tokens.line));
     let shade = Color32::from_rgba_unmultiplied(tokens.text.r(), tokens.text.g(), tokens.text.b(), 26);
-    let here = part(rect, document, &view.seen, LEAST_SEEN);
+    // What is not shown as text before the first words and after the last belongs to the ends.
+    let start = if view.seen.start <= motion::start(document) { 0 } else { view.seen.start };
+    let end = if view.seen.end >= motion::last(document) { document.text().len() } else { view.seen.end };
+    let here = part(rect, document, &(start..end), LEAST_SEEN);
     painter.rect_filled(here.with_min_x(rect.left() + 1.0), 0, shade);
     painter.add(Shape::Mesh(picture));
 }
