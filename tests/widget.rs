@@ -6,6 +6,7 @@ mod raster;
 #[path = "common/transcript.rs"]
 mod transcript;
 
+use concord::ui::transcript::DraggedSelection;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Theme, vec2};
 use egui_kittest::Harness;
@@ -176,15 +177,85 @@ fn a_new_width_or_size_of_type_keeps_what_is_read() {
     assert!(panel.view.position().byte.abs_diff(before) < 200);
 }
 
+#[test]
+fn a_click_on_a_stripe_names_its_mark_and_brings_its_tint_to_the_top() {
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let margin = harness.state().answer.as_ref().unwrap().margin.rect;
+    let at = Pos2::new(margin.left() + 13.0, turn(&harness, "Turn 4, P04").y + 20.0);
+    harness.hover_at(at);
+    harness.run();
+    assert_eq!(harness.state().answer.as_ref().unwrap().under.as_ref().unwrap().stripe, Some(2));
+    harness.drag_at(at);
+    harness.step();
+    harness.drop_at(at);
+    harness.step();
+    assert_eq!(harness.state().view.active(), Some(2));
+}
+
+#[test]
+fn the_wheel_and_the_overview_move_the_page_and_the_end_stops_it() {
+    let text = INTERVIEW.repeat(30);
+    let mut harness = harness(&text, &[], Theme::Light);
+    let overview = harness.get_by_role_and_label(Role::ScrollBar, "Overview").rect();
+    let visible = |harness: &Harness<'_, Panel>| harness.state().answer.as_ref().unwrap().visible.clone();
+    click(&mut harness, overview.center());
+    harness.run();
+    let seen = visible(&harness);
+    assert!(seen.contains(&(text.len() / 2)), "{seen:?} of {}", text.len());
+    click(&mut harness, overview.center_bottom() - vec2(0.0, 1.0));
+    harness.run();
+    assert_eq!(visible(&harness).end, text.trim_end().len());
+    harness.hover_at(turn_area(&harness));
+    harness.step();
+    let modifiers = Modifiers::NONE;
+    let (unit, source) = (egui::MouseWheelUnit::Point, egui::MouseWheelSource::Wheel);
+    let (delta, phase) = (vec2(0.0, 5_000.0), egui::TouchPhase::Move);
+    harness.event(egui::Event::MouseWheel { unit, source, delta, phase, modifiers });
+    harness.run_steps(30);
+    assert!(visible(&harness).end < text.len() - 3_000);
+}
+
+fn turn_area(harness: &Harness<'_, Panel>) -> Pos2 {
+    harness.state().answer.as_ref().unwrap().text.rect.center()
+}
+
+#[test]
+fn a_selection_can_be_carried_off_and_copied() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(50.0, 12.0);
+    click(&mut harness, at);
+    click(&mut harness, at);
+    harness.event(egui::Event::Copy);
+    harness.step();
+    let copied = harness
+        .output()
+        .platform_output
+        .commands
+        .iter()
+        .any(|command| matches!(command, egui::OutputCommand::CopyText(text) if text == "second"));
+    assert!(copied, "the selected words are copied");
+    harness.run_steps(60);
+    harness.drag_at(at);
+    harness.step();
+    harness.hover_at(at + vec2(300.0, 100.0));
+    harness.run_steps(2);
+    let carried = egui::DragAndDrop::payload::<DraggedSelection>(&harness.ctx);
+    let panel = harness.state();
+    assert_eq!(carried.map(|c| panel.document.text().slice(c.0).to_owned()).as_deref(), Some("second"));
+    assert_eq!(panel.selected(), "second", "it stays selected while it is carried");
+}
+
 /// Draws the widget; writes the pictures to the folder that CONCORD_PICTURES names, to be looked at.
 #[test]
 fn it_can_be_drawn_in_both_themes_and_any_width() {
-    for (theme, width, pixels) in [
+    let all = [
         (Theme::Light, 780.0, 1.0),
+        (Theme::Dark, 560.0, 2.0),
         (Theme::Dark, 780.0, 1.0),
         (Theme::Light, 1240.0, 1.0),
-        (Theme::Dark, 560.0, 2.0),
-    ] {
+    ];
+    let folder = std::env::var_os("CONCORD_PICTURES");
+    for &(theme, width, pixels) in &all[..if folder.is_some() { 4 } else { 2 }] {
         let mut harness = harness(INTERVIEW, &CODED, theme);
         harness.set_render_cursor(false);
         harness.set_pixels_per_point(pixels);
@@ -196,9 +267,9 @@ fn it_can_be_drawn_in_both_themes_and_any_width() {
         let image = without_frame(&harness.render().expect("an image"), pixels);
         let ink = image.pixels().filter(|p| **p != *image.get_pixel(1, 1)).count();
         assert!(ink > 10_000, "something is drawn");
-        if let Some(folder) = std::env::var_os("CONCORD_PICTURES") {
+        if let Some(folder) = &folder {
             let name = format!("transcript-{theme:?}-{width}.png").to_lowercase();
-            image.save(std::path::Path::new(&folder).join(name)).expect("the picture is written");
+            image.save(std::path::Path::new(folder).join(name)).expect("the picture is written");
         }
     }
 }

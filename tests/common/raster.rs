@@ -117,16 +117,20 @@ impl Canvas {
         // Most of a window is filled with one colour.
         let flat = t.iter().all(|v| v.uv == t[0].uv && v.color == t[0].color);
         let flat = flat.then(|| shade(&t, [1.0, 0.0, 0.0], texture));
+        let columns = left.max(columns.start)..right.min(columns.end);
         for y in top.max(rows.start)..bottom.min(rows.end) {
-            for x in left.max(columns.start)..right.min(columns.end) {
-                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let weight = |a: usize, b: usize| {
-                    let w = cross(&t[a], &t[b], px, py);
-                    (w > 0.0 || (w == 0.0 && is_top_left(&t[a], &t[b]))).then_some(w / area)
-                };
-                if let (Some(a), Some(b), Some(c)) = (weight(1, 2), weight(2, 0), weight(0, 1)) {
-                    let weights = [a as f32, b as f32, c as f32];
-                    self.blend(x, y, flat.unwrap_or_else(|| shade(&t, weights, texture)));
+            let row = span(&t, y as f32 + 0.5, &columns);
+            if let Some(colour) = flat {
+                let inside = |x: &usize| weights(&t, area, *x, y).is_some();
+                let (first, last) = (row.clone().find(inside), row.clone().rfind(inside));
+                if let (Some(first), Some(last)) = (first, last) {
+                    (first..=last).for_each(|x| self.blend(x, y, colour));
+                }
+                continue;
+            }
+            for x in row {
+                if let Some(weights) = weights(&t, area, x, y) {
+                    self.blend(x, y, shade(&t, weights, texture));
                 }
             }
         }
@@ -134,6 +138,10 @@ impl Canvas {
 
     fn blend(&mut self, x: usize, y: usize, over: [f32; 4]) {
         let under = &mut self.pixels[y * self.width + x];
+        if over[3] >= 255.0 {
+            *under = over;
+            return;
+        }
         let rest = 1.0 - over[3] / 255.0;
         for (channel, over) in under.iter_mut().zip(over) {
             // Bytes between one triangle and the next, as in a frame buffer.
@@ -150,6 +158,35 @@ impl Canvas {
     }
 }
 
+/// The columns of a row in which a triangle can have pixels, up to one too many on either side.
+fn span(t: &[Vertex; 3], y: f32, columns: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let (mut left, mut right) = (f32::INFINITY, f32::NEG_INFINITY);
+    for (a, b) in [(0, 1), (1, 2), (2, 0)].map(|(a, b)| (t[a].pos, t[b].pos)) {
+        if (a.y - y) * (b.y - y) <= 0.0 {
+            // A level edge lies in the row as a whole.
+            let at = |y: f32| a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
+            let (from, to) = if a.y == b.y { (a.x, b.x) } else { (at(y), at(y)) };
+            (left, right) = (left.min(from).min(to), right.max(from).max(to));
+        }
+    }
+    let start = (left.floor() - 1.0).max(columns.start as f32) as usize;
+    start..((right.ceil() + 1.0).clamp(0.0, columns.end as f32) as usize).max(start)
+}
+
+/// How much of a pixel's colour comes from each corner; none outside the triangle.
+fn weights(t: &[Vertex; 3], area: f64, x: usize, y: usize) -> Option<[f32; 3]> {
+    let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+    let mut weights = [0.0; 3];
+    for (weight, (a, b)) in weights.iter_mut().zip([(1, 2), (2, 0), (0, 1)]) {
+        let w = cross(&t[a], &t[b], x, y);
+        if w < 0.0 || (w == 0.0 && !is_top_left(&t[a], &t[b])) {
+            return None;
+        }
+        *weight = (w / area) as f32;
+    }
+    Some(weights)
+}
+
 /// Twice the area of the triangle that `a`, `b` and a point make, positive if clockwise on the screen.
 fn cross(a: &Vertex, b: &Vertex, x: f32, y: f32) -> f64 {
     let (ax, ay) = (f64::from(a.pos.x), f64::from(a.pos.y));
@@ -162,13 +199,19 @@ fn is_top_left(a: &Vertex, b: &Vertex) -> bool {
 }
 
 fn shade(t: &[Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {
-    let sum = |value: &dyn Fn(&Vertex) -> f32| t.iter().zip(weights).map(|(v, w)| value(v) * w).sum::<f32>();
-    let sample = bilinear(texture, sum(&|v| v.uv.x), sum(&|v| v.uv.y));
-    let mut shaded = [0.0; 4];
-    for (i, channel) in shaded.iter_mut().enumerate() {
-        *channel = sum(&|v| f32::from(v.color.to_array()[i])) * sample[i] / 255.0;
+    let (mut u, mut v, mut colour) = (0.0, 0.0, [0.0; 4]);
+    for (vertex, weight) in t.iter().zip(weights) {
+        u += vertex.uv.x * weight;
+        v += vertex.uv.y * weight;
+        for (sum, channel) in colour.iter_mut().zip(vertex.color.to_array()) {
+            *sum += f32::from(channel) * weight;
+        }
     }
-    shaded
+    let sample = bilinear(texture, u, v);
+    for (channel, sample) in colour.iter_mut().zip(sample) {
+        *channel *= sample / 255.0;
+    }
+    colour
 }
 
 fn bilinear(texture: &ColorImage, u: f32, v: f32) -> [f32; 4] {

@@ -132,7 +132,7 @@ impl Panel {
     pub(crate) fn new(text: &str, coded: &[(&str, &str, &str)]) -> Self {
         let document = document(text);
         let place = |words: &str| {
-            let start = text.find(words).unwrap_or_else(|| panic!("{words} is not in the text"));
+            let start = text.find(words).expect("coded words stand in the text");
             start..start + words.len()
         };
         let coded =

@@ -45,7 +45,7 @@ pub(super) fn stripes(
     let window = columns.rect.y_range();
     let bytes = first.set.range().start..last.set.range().end;
     let mut stripes = Vec::new();
-    marks.find(bytes.clone(), |ix| {
+    marks.find(bytes, |ix| {
         let span = marks.mark(ix).span;
         let top = edge(document, laid, span.start(), false).unwrap_or(window.min - 8.0);
         let bottom = edge(document, laid, span.end() - 1, true).unwrap_or(window.max + 8.0);

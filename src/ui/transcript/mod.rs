@@ -283,7 +283,7 @@ fn seen(window: Rangef, laid: &[Laid]) -> Range<usize> {
         |(y, top, _): &(Rangef, f32, &Range<usize>)| top + y.max > window.min && top + y.min < window.max;
     let mut rows = rows().filter(inside).map(|(_, _, bytes)| bytes);
     let Some(first) = rows.next() else { return 0..0 };
-    first.start..rows.last().unwrap_or(first).end
+    first.start..rows.next_back().unwrap_or(first).end
 }
 
 /// Keeps the first row in sight, to come back to it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Place};
+use super::document::{Block, Document, Place};
 use super::setting::{Caret, Setting};
 
 /// The next grapheme boundary that is shown, to the right.
@@ -50,7 +50,7 @@ fn shown(document: &Document, byte: usize) -> bool {
 pub(super) fn turn_down(document: &Document, at: usize) -> usize {
     let first = document.block_at(at).map_or(0, |b| b + 1);
     let next = document.blocks().iter().skip(first).find(|b| b.place == Place::First);
-    next.map_or_else(|| last(document), |b| b.start())
+    next.map_or_else(|| last(document), Block::start)
 }
 
 /// The start of this turn, or of the one before.
@@ -72,12 +72,12 @@ pub(super) fn turn_at(document: &Document, at: usize) -> Range<usize> {
 
 /// The first position that is shown.
 pub(super) fn start(document: &Document) -> usize {
-    document.blocks().first().map_or(0, super::document::Block::start)
+    document.blocks().first().map_or(0, Block::start)
 }
 
 /// The last position that is shown.
 pub(super) fn last(document: &Document) -> usize {
-    document.blocks().last().map_or(0, super::document::Block::end)
+    document.blocks().last().map_or(0, Block::end)
 }
 
 /// The word that holds a byte, or else the grapheme.

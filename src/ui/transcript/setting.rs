@@ -11,7 +11,7 @@ use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Rangef};
 
-use super::document::{Document, Place};
+use super::document::{Block, Document, Place};
 use crate::text::Text;
 
 /// Points above the first block of a turn, at 16 point letters.
@@ -71,7 +71,7 @@ impl Setting<'_> {
 
     pub(super) fn set(&self, block: usize) -> SetBlock {
         let galley = self.galley(block);
-        let range = self.document.blocks().get(block).map_or(0..0, |b| b.range());
+        let range = self.document.blocks().get(block).map_or(0..0, Block::range);
         let rows = rows(self.document.text(), range, &galley);
         SetBlock { block, galley, rows }
     }
