@@ -216,7 +216,7 @@ fn the_wheel_and_the_overview_move_the_page_and_the_end_stops_it() {
 }
 
 fn turn_area(harness: &Harness<'_, Panel>) -> Pos2 {
-    harness.state().answer.as_ref().unwrap().text.rect.center()
+    harness.state().answer.as_ref().expect("a frame was drawn").text.rect.center()
 }
 
 #[test]

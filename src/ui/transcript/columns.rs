@@ -80,7 +80,7 @@ impl Columns {
             number,
             name: Rangef::new(name, name + wants.name),
             text: Rangef::new(text_left, text_left + text),
-            margin: Rangef::new(margin_left, (margin_left + margin).min(strip.min)),
+            margin: Rangef::new(margin_left, strip.min.max(margin_left)),
             strip,
             lane,
         }
