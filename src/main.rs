@@ -13,6 +13,21 @@ fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "gui")]
+fn window(start: &Start) -> ExitCode {
+    use concord::ui::{Open, run};
+    let open = match start.clone() {
+        Start::Page => Open::Start,
+        Start::Project(folder) => Open::Project(folder),
+        Start::Sample(folder) => Open::Sample(folder),
+    };
+    match run(open) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => without_display(start, &why).report(),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
 fn window(start: &Start) -> ExitCode {
     without_display(start, "this build of Concord has no window").report()
 }

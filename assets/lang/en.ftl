@@ -8,6 +8,21 @@ count-codings = { $n ->
    *[other] { $n } codings
 }
 
+count-codes = { $n ->
+    [one] { $n } code
+   *[other] { $n } codes
+}
+words-covered = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+count-turns = { $n ->
+    [one] { $n } turn
+   *[other] { $n } turns
+}
+moment-today = today { $time }
+moment-date = { $date }, { $time }
+
 ## Frame
 
 menu-project = Project
@@ -34,6 +49,57 @@ save-as = Save as
 written = Written: { $file }
 not-written = “{ $file }” could not be written ({ $why }). Choose another folder.
 dialogs-unavailable = This system shows no file dialog (install xdg-desktop-portal-gtk or zenity to get one). Type the path into the field instead.
+open = Open
+close = Close
+cancel = Cancel
+choose = Choose…
+put-away = Put away
+and-more = and { $n } more
+not-read = “{ $file }” could not be read ({ $why }). Check the name and whether you may read it.
+too-large = it is larger than { $most } MB
+also-at-work = { $who } is at work in this project too
+taken-in = What others did has been taken in
+sample-nowhere = This system names no folder for data. Start with “concord --sample FOLDER”.
+no-window = the window could not be opened ({ $why })
+palette-name = Find or do anything
+palette-hint = Commands, transcripts, codes
+palette-transcript = transcript
+palette-code = code
+palette-apply = apply to the selection
+who-title = Who are you?
+who-why = Your codings are kept in a layer of your own. Choose the name, or the short form, that the team knows you by.
+who-hint = C1, or your name
+who-name = Name of the coder
+who-done = Code under this name
+settings = Settings
+settings-theme = Colours
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+settings-text-size = Transcript text
+points = { $n } points
+settings-who = You code as
+settings-nobody = nobody yet
+settings-kept = Kept in
+settings-not-kept = not kept: this system names no folder for it
+keys-pinned = Apply a pinned code
+keys-digits = 1 to 9
+keys-reading = Reading and selecting
+keys-arrows = ← → ↑ ↓
+keys-arrows-do = Move the caret
+keys-words = Ctrl ← →
+keys-words-do = Word by word
+keys-turns = Ctrl ↑ ↓
+keys-turns-do = Turn by turn
+keys-shift = Shift + these
+keys-shift-do = Select; so do drag, double and triple click
+keys-escape = Escape
+keys-escape-do = Give up the selection
+about-title = Concord
+about-version = Version { $version }
+about-what = Coding of interviews against a codebook, theme frequencies, and agreement between coders. Free software under the MIT or the Apache 2.0 licence.
+about-offline = It never uses the network. Nothing leaves this computer.
+about-folder = This project: { $folder }
 how-to-read = How to read this
 step-add-coder = Add coder { $name }
 
@@ -62,8 +128,8 @@ command-export-codings = Export codings…
 command-export-codings-tip = All codings of all coders as a table (.csv)
 command-export-codebook = Export codebook…
 command-export-codebook-tip = Codes, definitions and rules as a table (.csv)
-command-export-frequencies = Export theme frequencies…
-command-export-frequencies-tip = The frequencies as shown, as a table (.csv)
+command-export-attributes = Export attributes…
+command-export-attributes-tip = Cases and transcripts with what is known of them, as a table (.csv)
 command-close-project = Close project
 command-close-project-tip = Back to the start page; everything is saved
 command-settings = Settings…
@@ -111,9 +177,162 @@ command-about-tip = Version, licence and where things are kept
 
 ## Start
 
+start-title = Concord
+start-what = Code interviews, count themes by participant, and see where coders agree and where they do not.
+start-begin = Begin
+start-new-what = A folder of your own, with a codebook to start from
+start-open-what = Go on where you or your team left off
+start-sample-what = Twelve invented interviews coded by three coders, to try everything on
+start-path = Path of a project folder
+start-path-hint = /home/me/my-study
+start-recent = Recent projects
+start-recent-none = Projects that you open will be listed here.
+new-title = New project
+new-name = Title
+new-name-hint = Relationships in care
+new-inside = In the folder
+new-inside-hint = /home/me/studies
+new-who = You are
+new-who-hint = C1, or your name
+new-folder-is = The project will be kept in { $folder }
+new-codebook = Codebook to start from
+new-source = Source: { $source }
+new-make = Make the project
+new-missing = Title, folder and your name are needed.
+
 ## Code
 
+transcripts = Transcripts
+codes = Codes
+code = Code
+complete-of = { $n } of { $all } complete
+transcript-row = { $title }, { $state }, { $n ->
+    [one] { $n } coding
+   *[other] { $n } codings
+}
+status-not-started = not started
+status-in-progress = in progress
+status-complete = complete
+code-row = { $code }, { $n ->
+    [one] { $n } coding
+   *[other] { $n } codings
+}
+code-row-pinned = { $row }, key { $key }
+code-row-applies = Click to apply it to the selected words
+code-pin = Put under a digit
+code-unpin = Take from its digit
+code-show = Show in the codebook
+code-undefined = No definition yet.
+code-include = Include
+code-exclude = Exclude
+no-transcripts = No transcripts yet
+no-transcripts-next = Import interviews as text (.txt or .md). Speakers are recognised, and you confirm them before anything is added.
+no-codes = No codes yet. Select words and press / to name the first one, or set up the codebook.
+no-codes-next = Open the codebook
+nobody-codes = Nobody codes here yet: say who you are to code and to see your codings.
+nobody-codes-next = Who are you?…
+interviewer = Interviewer
+interviewer-short = INT
+turn = Turn { $n }
+turn-of = Turn { $n }, { $speaker }
+transcript-of = Transcript of { $title }
+transcript-margin = Codings in the margin
+transcript-overview = Overview of the transcript
+at-cursor = At the cursor
+hint-selected = Nothing is coded here yet. Press 1 to 9 for a pinned code, / to find one, or click a code on the left.
+hint-nothing = Nothing is coded here. Select words to code them; a coding that you put the cursor on is shown here.
+quoted = “{ $words }”
+memo-is = Memo: { $memo }
+memo-add = Add memo
+memo-change = Change memo
+memo-hint = What do you want to remember about this passage?
+memo-name = Memo on the coding
+coding-remove = Remove
+codings-in-transcripts = { $n } in { $transcripts } of { $all }
+latest-examples = Latest examples
+example = { $title }  “{ $words }”
+example-tip = Show this passage
+status-turn = turn { $turn }
+status-turn-line = turn { $turn } · line { $line }
+status-line = line { $line }
+status-selected = { $n ->
+    [one] { $n } word selected
+   *[other] { $n } words selected
+}
+status-codings = { $n ->
+    [one] { $n } coding here, { $all } in all
+   *[other] { $n } codings here, { $all } in all
+}
+status-code-keys = 1–9 pinned codes · / find a code · V in vivo · X remove · F1 all keys
+select-first = Select some words first
+select-words = Select at least one word
+coded-already = These words carry this code already
+picker-name = Find a code
+picker-hint = Name, path or definition of a code
+picker-new = ＋ new code “{ $name }”
+picker-new-under = A new code goes under
+picker-top = the top
+picker-keys = Enter apply · Ctrl Enter apply and go on · Esc close
+step-apply = Code “{ $code }”
+step-new-code = New code “{ $code }”
+step-remove = Remove coding “{ $code }”
+step-memo = Memo on a coding
+step-not-started = { $transcript } not started
+step-in-progress = { $transcript } in progress
+step-complete = { $transcript } complete
+
 ## Import
+
+import-title = Files to import
+import-kinds = Transcripts and tables
+import-of = { $n ->
+    [one] Import one file
+   *[other] Import { $n } files
+}
+import-do = { $n ->
+    [one] Import one file
+   *[other] Import { $n } files
+}
+import-undoable = One step: undo takes all of it back.
+import-take = Import { $file }
+import-transcript = { $n ->
+    [0] transcript, no speakers
+    [one] transcript, { $n } speaker
+   *[other] transcript, { $n } speakers
+}
+import-not = cannot be imported
+import-adds = It adds
+import-adds-nothing = Nothing: all of it is in the project already.
+import-added = { $n } { $what }
+import-lost = Left out: { $n } { $what } ({ $why })
+kind-transcript = transcript
+kind-codings = table of codings
+kind-codebook = table of codes
+kind-attributes = table of attributes
+import-encoding = Encoding
+import-guessed = This is a guess: look whether letters with accents are right.
+import-replaced = { $n ->
+    [one] One place could not be read: choose another encoding.
+   *[other] { $n } places could not be read: choose another encoding.
+}
+import-turns = A turn is
+turns-speakers = what one speaker says
+turns-paragraphs = a paragraph
+turns-none = nothing: no turns
+import-speakers = Speakers
+import-no-speakers = No speakers were recognised, so each paragraph is a turn.
+role-interviewer = Interviewer
+role-participant = Participant
+role-other = Other
+role-none = Not a speaker
+import-refused = Not taken for speakers; press one that is:
+import-refused-label = { $label } ({ $n })
+import-refused-tip = Take it for a participant
+import-first = First turns
+step-import = { $n ->
+    [one] Import one file
+   *[other] Import { $n } files
+}
 
 ## Codebook
 

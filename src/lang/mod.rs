@@ -3,6 +3,7 @@
 //! A leaf beside the floors: the command line and the window use it, nothing below them does. Never decides what
 //! to say, only how.
 
+pub mod moment;
 pub mod number;
 
 use std::sync::LazyLock;

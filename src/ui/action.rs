@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::start::Draft;
 use super::{Command, Panel};
-use crate::model::{CodeId, CoderId, Edit, TranscriptId};
+use crate::model::{CodeId, CoderId, CodingId, Completeness, Edit, TranscriptId};
+use crate::session::settings::ThemeChoice;
 use crate::text::Span;
 
 /// What a person asked for.
@@ -34,6 +36,29 @@ pub enum Action {
     ShowCode(CodeId),
     /// A code on what is selected, as one step.
     Apply(CodeId),
+    /// A new code under a parent, on what is selected, as one step.
+    ApplyNew {
+        /// Its name.
+        name: String,
+        /// The theme it stands under; none for the top.
+        parent: Option<CodeId>,
+    },
+    /// A coding of this coder taken away.
+    RemoveCoding(CodingId),
+    /// How far this coder has got with a transcript.
+    SetStatus {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// How far.
+        status: Completeness,
+    },
+    /// A code under a digit from 1 to 9, or none.
+    Pin {
+        /// The digit.
+        digit: u8,
+        /// The code.
+        code: Option<CodeId>,
+    },
     /// Who codes from now on.
     SetCoder(CoderId),
     /// Someone new codes from now on.
@@ -42,6 +67,16 @@ pub enum Action {
     AskWho,
     /// A project folder.
     OpenProject(PathBuf),
+    /// A fresh copy of the sample study, in this folder or one of its own.
+    OpenSample(Option<PathBuf>),
+    /// A new project.
+    NewProject(Draft),
+    /// A folder for a new project is looked for.
+    ChooseFolder,
+    /// A folder for a new project was found.
+    FolderChosen(PathBuf),
+    /// Files to import, after a preview.
+    Import(Vec<PathBuf>),
     /// A file with these contents, at a place that is asked for: a table of figures, the codebook …
     SaveAs {
         /// The name that is offered, with its extension.
@@ -49,6 +84,17 @@ pub enum Action {
         /// What goes into it.
         contents: Vec<u8>,
     },
+    /// A file with these contents, here.
+    Write {
+        /// Where.
+        path: PathBuf,
+        /// What goes into it.
+        contents: Vec<u8>,
+    },
+    /// A warning put away, by its place from the top.
+    PutAway(usize),
+    /// Which colours the window has.
+    SetTheme(ThemeChoice),
     /// Text on the clipboard.
     Copy(String),
     /// Something that a person should know: a line in the status bar for a while.

@@ -9,7 +9,9 @@ use super::command::{Command, Facts};
 use super::dialogs::{Asked, Dialogs};
 use super::scene::Status;
 use super::shell::{self, Bars};
-use super::{Action, Panel, Scene, ViewState, agreement, cases, code, codebook, keys, look, themes};
+use super::{
+    Action, Panel, Scene, ViewState, agreement, cases, code, codebook, keys, look, overlay, start, themes,
+};
 use crate::lang::with;
 use crate::session::Session;
 use crate::session::settings::{Settings, ThemeChoice};
@@ -19,6 +21,10 @@ use crate::session::settings::{Settings, ThemeChoice};
 pub(super) enum Waiting {
     /// A project folder to open.
     OpenProject,
+    /// Files to import.
+    Import,
+    /// A folder for a new project to stand in.
+    NewInside,
     /// A file to write these contents into.
     SaveAs(Vec<u8>),
 }
@@ -55,8 +61,7 @@ impl App {
 
     /// Shows a session, as if its folder had been opened.
     pub fn show_session(&mut self, session: Session) {
-        self.session = Some(session);
-        self.view = ViewState::default();
+        self.enter(session);
     }
 
     /// The open session.
@@ -74,6 +79,20 @@ impl App {
         &self.view
     }
 
+    /// Keeps the size of the window for the next time.
+    pub(super) fn remember_size(&mut self, size: egui::Vec2) {
+        self.settings.window = [size.x, size.y];
+    }
+
+    /// Saves everything before the window goes.
+    pub(super) fn finish(&mut self) {
+        if let Some(session) = &mut self.session {
+            // The steps are in the journal whatever comes of this; the next opening takes them from there.
+            let _ = session.save();
+        }
+        self.save_settings();
+    }
+
     /// One frame.
     pub fn ui(&mut self, ui: &mut Ui) {
         if !self.style(ui.ctx()) {
@@ -81,7 +100,8 @@ impl App {
         }
         self.collect_answers(ui.ctx());
         let facts = self.facts();
-        let plain = self.session.is_some() && self.view.panel == Panel::Code;
+        let over = self.view.overlay.is_some() || self.view.code.is_picking();
+        let plain = self.session.is_some() && self.view.panel == Panel::Code && !over;
         let mut actions: Vec<Action> =
             keys::pressed(ui.ctx(), &facts, plain).into_iter().map(Action::Run).collect();
         let bars = Bars::of(ui.max_rect());
@@ -90,9 +110,13 @@ impl App {
             shell::rail(ui, bars.rail, self.view.panel, &mut actions);
             shell::area(ui, bars.panel, |ui| self.panel(ui, &mut actions))
         } else {
+            let rect = bars.whole();
+            shell::area(ui, rect, |ui| start::show(ui, &self.settings, &mut self.view.start, &mut actions));
             Status::default()
         };
         shell::status_bar(ui, bars.status, &status, self.said.as_deref());
+        shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);
+        overlay::show(ui.ctx(), self, &mut actions);
         for action in actions {
             self.perform(ui.ctx(), action);
         }
@@ -106,6 +130,9 @@ impl App {
             coder: session.coder(),
             read_only: session.read_only(),
             sides: self.view.sides,
+            pins: self.pins(),
+            now: session.now(),
+            text_size: self.settings.text_size,
         };
         let view = &mut self.view;
         match view.panel {
@@ -133,12 +160,19 @@ impl App {
     /// What is there for commands to work on.
     pub(super) fn facts(&self) -> Facts {
         let Some(session) = &self.session else { return Facts::default() };
+        let code = &self.view.code;
+        let reading = self.view.panel == Panel::Code;
+        let pins = self.pins();
         Facts {
             project: true,
             writable: session.read_only().is_none(),
             undo: session.can_undo().is_some(),
             redo: session.can_redo().is_some(),
-            ..Facts::default()
+            transcript: reading && code.transcript().is_some(),
+            selection: reading && code.selection().is_some(),
+            pinned: (1..=9).filter(|&d| pins[d - 1].is_some()).fold(0, |bits, d| bits | 1 << d),
+            last_code: code.last().is_some(),
+            coding: reading && !code.at_cursor().is_empty(),
         }
     }
 
@@ -152,6 +186,8 @@ impl App {
         match self.styled.replace(wanted) {
             None => {
                 look::apply(ctx, wanted);
+                // Where the system does not say, paper.
+                ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
                 ctx.request_repaint();
                 false
             }

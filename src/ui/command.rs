@@ -21,8 +21,8 @@ pub enum Command {
     ExportCodings,
     /// The codebook as a table.
     ExportCodebook,
-    /// Theme frequencies as a table.
-    ExportFrequencies,
+    /// Cases and transcripts with their attributes as a table.
+    ExportAttributes,
     /// Back to the start page.
     CloseProject,
     /// Theme of colours, text size, who I am.
@@ -188,7 +188,7 @@ impl Command {
             Self::Import,
             Self::ExportCodings,
             Self::ExportCodebook,
-            Self::ExportFrequencies,
+            Self::ExportAttributes,
             Self::CloseProject,
             Self::Settings,
             Self::Undo,
@@ -237,7 +237,7 @@ impl Command {
             Self::Import => "command-import-tip",
             Self::ExportCodings => "command-export-codings-tip",
             Self::ExportCodebook => "command-export-codebook-tip",
-            Self::ExportFrequencies => "command-export-frequencies-tip",
+            Self::ExportAttributes => "command-export-attributes-tip",
             Self::CloseProject => "command-close-project-tip",
             Self::Settings => "command-settings-tip",
             Self::Undo => "command-undo-tip",
@@ -272,7 +272,7 @@ impl Command {
             Self::Import => "command-import",
             Self::ExportCodings => "command-export-codings",
             Self::ExportCodebook => "command-export-codebook",
-            Self::ExportFrequencies => "command-export-frequencies",
+            Self::ExportAttributes => "command-export-attributes",
             Self::CloseProject => "command-close-project",
             Self::Settings => "command-settings",
             Self::Undo => "command-undo",
@@ -308,7 +308,7 @@ impl Command {
             | Self::Import
             | Self::ExportCodings
             | Self::ExportCodebook
-            | Self::ExportFrequencies
+            | Self::ExportAttributes
             | Self::CloseProject
             | Self::Settings => Menu::Project,
             Self::Undo | Self::Redo => Menu::Edit,
@@ -384,7 +384,7 @@ impl Command {
             Self::OpenSample
             | Self::ExportCodings
             | Self::ExportCodebook
-            | Self::ExportFrequencies
+            | Self::ExportAttributes
             | Self::CloseProject
             | Self::SwitchTheme
             | Self::MarkInProgress
@@ -406,7 +406,7 @@ impl Command {
             Self::Import
             | Self::ExportCodings
             | Self::ExportCodebook
-            | Self::ExportFrequencies
+            | Self::ExportAttributes
             | Self::CloseProject
             | Self::Show(_)
             | Self::ToggleLeft

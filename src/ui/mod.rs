@@ -13,20 +13,29 @@ pub mod cases;
 pub mod chips;
 pub mod code;
 pub mod codebook;
+mod coding;
 pub mod command;
 pub mod dialogs;
+pub mod finder;
+pub mod fuzzy;
+mod import;
 mod keys;
 pub mod look;
+mod opening;
+mod overlay;
+mod palette;
 pub mod parts;
 pub mod passages;
 mod perform;
 pub mod quote;
 pub mod scene;
 pub mod shell;
+pub mod start;
 pub mod table;
 pub mod themes;
 pub mod transcript;
 pub mod view;
+mod window;
 
 #[cfg(test)]
 #[path = "../../tests/common/demo.rs"]
@@ -37,3 +46,4 @@ pub use app::App;
 pub use command::Command;
 pub use scene::{Kept, Scene, Status};
 pub use view::{Panel, ViewState};
+pub use window::{Open, run};

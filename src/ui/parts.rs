@@ -1,7 +1,13 @@
 //! Small parts that several panels draw: titles, cards, chips, key caps, empty states. Knows colours and sizes from
 //! [`look`](super::look); never knows what a panel shows.
 
-use egui::{Align, Button, Color32, Frame, Label, Layout, Margin, Response, RichText, Stroke, Ui, vec2};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align, Button, Color32, FontId, Frame, Galley, Label, Layout, Margin, Response, RichText, Stroke, Ui,
+    vec2,
+};
 
 use super::look::{self, size};
 
@@ -160,4 +166,26 @@ pub fn triangle(ui: &Ui, centre: egui::Pos2, open: bool, colour: Color32) {
         if open { [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)] } else { [(-2.5, -4.0), (3.0, 0.0), (-2.5, 4.0)] };
     let corners = corners.map(|(x, y)| centre + vec2(x, y)).to_vec();
     ui.painter().add(egui::Shape::convex_polygon(corners, colour, Stroke::NONE));
+}
+
+/// Words on one line, cut with an ellipsis where they are wider than `width`.
+pub fn elided(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, colour);
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+/// The ground of a row in a list: chosen, under the pointer, or plain; with a frame while it has the focus.
+pub fn row_ground(ui: &Ui, response: &Response, chosen: bool) {
+    let t = look::of(ui.visuals());
+    let rect = response.rect;
+    if chosen {
+        ui.painter().rect_filled(rect, 0.0, t.accent_ground);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, look::mix(t.panel, t.accent_ground, 0.5));
+    }
+    if response.has_focus() {
+        let frame = Stroke::new(2.0, t.accent);
+        ui.painter().rect_stroke(rect.shrink(1.0), size::BUTTON_CORNER, frame, egui::StrokeKind::Inside);
+    }
 }

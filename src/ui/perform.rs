@@ -7,9 +7,12 @@ use egui::Context;
 
 use super::app::Waiting;
 use super::dialogs::{Answer, Question};
-use super::{Action, App, Command, Panel};
+use super::overlay::Overlay;
+use super::palette::Palette;
+use super::{Action, App, Command, Panel, opening};
+use crate::formats::Kind;
 use crate::lang::{text, with};
-use crate::model::{Coder, CoderId, CoderRole, Edit, Stamp, palette};
+use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::ThemeChoice;
 
@@ -19,15 +22,46 @@ impl App {
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::Show(panel) => self.view.panel = panel,
-            Action::Commit { label, edits } => self.commit(&label, &edits),
-            Action::SelectTranscript(_) | Action::Goto { .. } | Action::Apply(_) => {
+            Action::Commit { label, edits } => {
+                self.commit(&label, &edits);
+            }
+            Action::SelectTranscript(transcript) => {
                 self.view.panel = Panel::Code;
+                self.view.code.open(transcript);
+            }
+            Action::Goto { transcript, span } => {
+                self.view.panel = Panel::Code;
+                self.view.code.go_to(transcript, span);
             }
             Action::ShowCode(_) => self.view.panel = Panel::Codebook,
+            Action::Apply(code) => self.apply(code),
+            Action::ApplyNew { name, parent } => self.apply_new(&name, parent),
+            Action::RemoveCoding(coding) => self.remove_coding(coding),
+            Action::SetStatus { transcript, status } => self.set_status(transcript, status),
+            Action::Pin { digit, code } => self.pin(digit, code),
             Action::SetCoder(coder) => self.set_coder(coder),
             Action::AddCoder(name) => self.add_coder(&name),
-            Action::AskWho => {}
-            Action::OpenProject(_) => {}
+            Action::AskWho => self.view.ask_who(),
+            Action::OpenProject(folder) => self.open_project(&folder),
+            Action::OpenSample(folder) => self.open_sample(folder),
+            Action::NewProject(draft) => self.new_project(&draft),
+            Action::ChooseFolder => self.ask_for_folder(ctx),
+            Action::FolderChosen(folder) => {
+                if let Some(draft) = &mut self.view.start.draft {
+                    draft.inside = folder.display().to_string();
+                }
+            }
+            Action::Import(paths) => self.preview(&paths),
+            Action::Write { path, contents } => self.write(&path, &contents),
+            Action::PutAway(at) => {
+                if at < self.warnings.len() {
+                    self.warnings.remove(at);
+                }
+            }
+            Action::SetTheme(theme) => {
+                self.settings.theme = theme;
+                self.save_settings();
+            }
             Action::SaveAs { name, contents } => {
                 let question = Question::Save { title: text("save-as"), name };
                 self.ask(ctx, Waiting::SaveAs(contents), question);
@@ -38,7 +72,7 @@ impl App {
         }
     }
 
-    fn run(&mut self, _: &Context, command: Command) {
+    fn run(&mut self, ctx: &Context, command: Command) {
         match command {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -55,37 +89,45 @@ impl App {
                 };
                 self.save_settings();
             }
-            Command::CloseProject => self.session = None,
-            Command::NewProject
-            | Command::OpenProject
-            | Command::OpenSample
-            | Command::Import
-            | Command::ExportCodings
-            | Command::ExportCodebook
-            | Command::ExportFrequencies
-            | Command::Settings
-            | Command::ApplyPinned(_)
-            | Command::ApplyLast
-            | Command::FindCode
-            | Command::InVivo
-            | Command::RemoveCoding
-            | Command::EditMemo
-            | Command::MarkComplete
-            | Command::MarkInProgress
-            | Command::PreviousTranscript
-            | Command::NextTranscript
-            | Command::Palette
-            | Command::Keys
-            | Command::About => {}
+            Command::CloseProject => {
+                self.close_project();
+            }
+            Command::NewProject => self.draft_project(),
+            Command::OpenProject => self.ask_for_project(ctx),
+            Command::OpenSample => self.open_sample(None),
+            Command::Import => self.ask_for_imports(ctx),
+            Command::Settings => self.view.overlay = Some(Overlay::Settings),
+            Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),
+            Command::Keys => self.view.overlay = Some(Overlay::Keys),
+            Command::About => self.view.overlay = Some(Overlay::About),
+            Command::ApplyPinned(digit) => self.apply_pinned(digit),
+            Command::ApplyLast => self.apply_last(),
+            Command::FindCode => self.find_code(),
+            Command::InVivo => self.in_vivo(),
+            Command::RemoveCoding => self.remove_at_cursor(),
+            Command::EditMemo => self.edit_memo(),
+            Command::MarkComplete => self.mark(Completeness::Complete),
+            Command::MarkInProgress => self.mark(Completeness::InProgress),
+            Command::PreviousTranscript => self.view.code.step(-1),
+            Command::NextTranscript => self.view.code.step(1),
+            Command::ExportCodings => self.export(ctx, Kind::Codings),
+            Command::ExportCodebook => self.export(ctx, Kind::Codebook),
+            Command::ExportAttributes => self.export(ctx, Kind::Attributes),
         }
     }
 
-    /// Makes one step; what hinders it is said.
-    pub(super) fn commit(&mut self, label: &str, edits: &[Edit]) {
-        let Some(session) = &mut self.session else { return };
+    /// Makes one step; what hinders it is said. Whether it was made.
+    pub(super) fn commit(&mut self, label: &str, edits: &[Edit]) -> bool {
+        let Some(session) = &mut self.session else { return false };
         match session.commit(label, edits) {
-            Ok(()) => self.said = None,
-            Err(why) => self.warnings.push(why.to_string()),
+            Ok(()) => {
+                self.said = None;
+                true
+            }
+            Err(why) => {
+                self.warnings.push(why.to_string());
+                false
+            }
         }
     }
 
@@ -156,10 +198,8 @@ impl App {
             Answer::Cancelled => {}
             Answer::Unavailable => self.warnings.push(text("dialogs-unavailable")),
             Answer::Paths(paths) => {
-                let Some(path) = paths.first() else { return };
-                match waiting {
-                    Waiting::OpenProject => self.perform(ctx, Action::OpenProject(path.clone())),
-                    Waiting::SaveAs(contents) => self.write(path, &contents),
+                if let Some(action) = opening::answered(&waiting, paths) {
+                    self.perform(ctx, action);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::Sides;
-use crate::model::{Coder, Project};
+use crate::model::{CodeId, Coder, Project, Timestamp};
 
 /// The open project as a panel sees it.
 #[derive(Clone, Copy)]
@@ -18,6 +18,12 @@ pub struct Scene<'a> {
     pub read_only: Option<&'a str>,
     /// Which side panels are wanted.
     pub sides: Sides,
+    /// The codes under the digits 1 to 9.
+    pub pins: [Option<CodeId>; 9],
+    /// The time of this frame.
+    pub now: Timestamp,
+    /// Size of a transcript's letters, in points.
+    pub text_size: f32,
 }
 
 /// What the status bar says of a panel.
@@ -46,6 +52,13 @@ pub struct Kept<K, V> {
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
         Self { entry: None }
+    }
+}
+
+impl<K, V> Kept<K, V> {
+    /// What is kept, whatever it belongs to.
+    pub fn kept(&self) -> Option<&V> {
+        self.entry.as_ref().map(|(_, value)| value)
     }
 }
 

@@ -36,13 +36,11 @@ impl Bars {
     }
 }
 
-/// Draws inside a rectangle of the window and nowhere else.
+/// Draws inside a rectangle of the window and nowhere else; takes no room from what is round it.
 pub(super) fn area<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        add(ui)
-    })
-    .inner
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+    add(&mut inside)
 }
 
 /// A side panel on the left, if it is wanted; returns what `add` does.
@@ -71,12 +69,10 @@ pub(super) fn top_bar(ui: &mut Ui, rect: Rect, app: &App, facts: &Facts, actions
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
     let menus = area(ui, rect, |ui| {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add_space(4.0);
+            ui.add_space(8.0);
             egui::MenuBar::new().ui(ui, |ui| {
-                for menu in Menu::ALL {
-                    menu_button(ui, menu, facts, app, actions);
-                }
-                ui.min_rect().right()
+                let ends = Menu::ALL.map(|menu| menu_button(ui, menu, facts, app, actions));
+                ends.into_iter().fold(rect.left(), f32::max)
             })
         })
         .inner
@@ -122,10 +118,11 @@ fn title(ui: &mut Ui, bar: Rect, room: Rect, title: &str) {
     });
 }
 
-fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut Vec<Action>) {
+/// A menu; gives where its button ends.
+fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut Vec<Action>) -> f32 {
     let t = look::of(ui.visuals());
     let name = RichText::new(text(menu.name())).font(look::body()).color(t.muted);
-    ui.menu_button(name, |ui| {
+    let button = ui.menu_button(name, |ui| {
         ui.set_min_width(280.0);
         let mut first = true;
         for command in Command::all().filter(|c| c.menu() == menu) {
@@ -134,7 +131,7 @@ fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut 
             }
             first = false;
             let label = app.label_of(command);
-            let keys = command.keys().map(|keys| written(ui, keys)).unwrap_or_default();
+            let keys = command.keys().map(|keys| written(ui.ctx(), keys)).unwrap_or_default();
             let button = Button::new(label).shortcut_text(keys);
             if ui.add_enabled(command.enabled(facts), button).on_hover_text(command.tip()).clicked() {
                 actions.push(Action::Run(command));
@@ -142,12 +139,15 @@ fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut 
             }
         }
     });
+    button.response.rect.right()
 }
 
 /// Keys as they stand on the keyboard.
-pub(super) fn written(ui: &Ui, keys: Keys) -> String {
+pub(super) fn written(ctx: &egui::Context, keys: Keys) -> String {
     match keys {
-        Keys::Chord(chord) | Keys::OutsideFields(chord) => ui.ctx().format_shortcut(&chord),
+        Keys::Chord(chord) | Keys::OutsideFields(chord) => {
+            ctx.format_shortcut(&chord).replace("Comma", ",").replace("Period", ".")
+        }
         Keys::Plain(_, letter) => letter.to_uppercase().collect(),
     }
 }
@@ -155,7 +155,7 @@ pub(super) fn written(ui: &Ui, keys: Keys) -> String {
 fn find_field(ui: &mut Ui, actions: &mut Vec<Action>) {
     let t = look::of(ui.visuals());
     let width = if ui.available_width() < 620.0 { 96.0 } else { 228.0 };
-    let keys = Command::Palette.keys().map(|k| written(ui, k)).unwrap_or_default();
+    let keys = Command::Palette.keys().map(|k| written(ui.ctx(), k)).unwrap_or_default();
     let hint = RichText::new(text("find-or-do")).font(look::secondary()).color(t.muted);
     let button = Button::new(hint).right_text(RichText::new(keys).font(look::label()).color(t.muted));
     let response = ui.add(button.truncate().min_size(vec2(width, 30.0)));
@@ -263,7 +263,7 @@ fn rail_button(ui: &mut Ui, panel: Panel, chosen: bool, actions: &mut Vec<Action
         font,
         colour,
     );
-    let keys = Command::Show(panel).keys().map(|k| written(ui, k)).unwrap_or_default();
+    let keys = Command::Show(panel).keys().map(|k| written(ui.ctx(), k)).unwrap_or_default();
     if response.on_hover_text(format!("{}  {keys}", text(panel.purpose()))).clicked() {
         actions.push(Action::Show(panel));
     }
@@ -340,4 +340,45 @@ pub(super) fn status_bar(ui: &mut Ui, rect: Rect, status: &Status, said: Option<
     area(ui, keys, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(words(&status.keys).truncate()));
     });
+}
+
+/// What went wrong, under the top bar, until it is put away.
+pub(super) fn warnings(ui: &Ui, room: Rect, warnings: &[String], actions: &mut Vec<Action>) {
+    if warnings.is_empty() {
+        return;
+    }
+    let width = (room.width() - 48.0).min(720.0);
+    let at = pos2(room.center().x - width / 2.0, room.top() + 12.0);
+    egui::Area::new(egui::Id::unique("warnings")).fixed_pos(at).order(egui::Order::Foreground).show(
+        ui.ctx(),
+        |ui| {
+            ui.set_width(width);
+            let t = look::of(ui.visuals());
+            let frame = Frame::popup(ui.style())
+                .fill(t.caution_ground)
+                .stroke(Stroke::new(1.0, t.caution))
+                .inner_margin(12);
+            frame.show(ui, |ui| {
+                ui.set_width(width - 26.0);
+                for (at, warning) in warnings.iter().enumerate() {
+                    ui.horizontal_top(|ui| {
+                        let button = text("put-away");
+                        let room = ui.available_width() - 110.0;
+                        ui.vertical(|ui| {
+                            ui.set_width(room);
+                            let words = RichText::new(warning).color(t.caution).font(look::secondary());
+                            let label = ui.add(Label::new(words).wrap().selectable(true));
+                            let live = egui::accesskit::Live::Assertive;
+                            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
+                        });
+                        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+                            if ui.button(button).clicked() {
+                                actions.push(Action::PutAway(at));
+                            }
+                        });
+                    });
+                }
+            });
+        },
+    );
 }

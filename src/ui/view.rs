@@ -1,7 +1,8 @@
 //! What is seen of a project: which panel, which sides, and each panel's own view. Made anew for every project that
 //! is opened; never holds anything that would be lost with it.
 
-use super::{agreement, cases, code, codebook, themes};
+use super::overlay::Overlay;
+use super::{agreement, cases, code, codebook, start, themes};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +69,10 @@ pub struct ViewState {
     pub panel: Panel,
     /// The side panels that are wanted.
     pub sides: Sides,
+    /// What lies over the window.
+    pub(super) overlay: Option<Overlay>,
+    /// The start page's own view.
+    pub start: start::View,
     /// The Code panel's own view.
     pub code: code::View,
     /// The Codebook panel's own view.
@@ -78,4 +83,11 @@ pub struct ViewState {
     pub themes: themes::View,
     /// The Agreement panel's own view.
     pub agreement: agreement::View,
+}
+
+impl ViewState {
+    /// Asks who codes.
+    pub(super) fn ask_who(&mut self) {
+        self.overlay = Some(Overlay::Who(String::new()));
+    }
 }

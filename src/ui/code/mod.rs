@@ -1,14 +1,202 @@
-//! The Code panel: reading a transcript and coding it.
+//! The Code panel: reading a transcript and coding it. Shows one coder's own codings and never anybody else's.
 
-use super::{Action, Scene, Status, parts};
-use crate::lang::text;
+pub mod data;
+mod inspector;
+mod lists;
+mod picker;
+mod reader;
+pub mod steps;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use egui::{Theme, Ui};
+
+use super::transcript::{self, Document, Marks, Show};
+use super::{Action, Command, Kept, Scene, Status, parts, shell};
+use crate::lang::{text, with};
+use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
+use crate::text::Span;
+pub use picker::Picker;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
-pub struct View {}
+pub struct View {
+    transcript: Option<TranscriptId>,
+    /// Place, selection and size of type of every transcript that was looked at.
+    places: BTreeMap<TranscriptId, transcript::View>,
+    page: Option<(Arc<Transcript>, Document)>,
+    marked: Kept<MarkedFor, Marked>,
+    lists: Kept<ListsFor, data::Lists>,
+    inspector: Kept<InspectorFor, data::Inspector>,
+    folded: BTreeSet<CodeId>,
+    /// The code chosen in the tree.
+    code: Option<CodeId>,
+    /// The code applied last.
+    last: Option<CodeId>,
+    selection: Option<Span>,
+    at_cursor: Vec<CodingId>,
+    picker: Option<Picker>,
+    memo: Option<MemoDraft>,
+    /// The text is to have the keyboard from the next frame on.
+    take_focus: bool,
+    /// The transcript's row is to be seen from the next frame on.
+    show_row: bool,
+}
+
+/// What marks depend on; the first is the revision.
+type MarkedFor = (u64, TranscriptId, Option<CoderId>, Theme);
+/// What the lists depend on.
+type ListsFor = (u64, Option<CoderId>, [Option<CodeId>; 9]);
+/// What the inspector depends on.
+type InspectorFor = (u64, TranscriptId, CoderId, Vec<CodingId>, Option<CodeId>);
+
+/// Marks with the codings they stand for.
+struct Marked {
+    marks: Marks,
+    codings: HashMap<u64, CodingId>,
+}
+
+/// A memo while it is written.
+struct MemoDraft {
+    coding: CodingId,
+    words: String,
+    begun: bool,
+}
+
+impl View {
+    /// The transcript that is read.
+    pub const fn transcript(&self) -> Option<TranscriptId> {
+        self.transcript
+    }
+
+    /// The selected passage.
+    pub const fn selection(&self) -> Option<Span> {
+        self.selection
+    }
+
+    /// The codings at the cursor or in the selection, the latest first.
+    pub fn at_cursor(&self) -> &[CodingId] {
+        &self.at_cursor
+    }
+
+    /// The code applied last.
+    pub const fn last(&self) -> Option<CodeId> {
+        self.last
+    }
+
+    /// Says which code was applied last.
+    pub const fn set_last(&mut self, code: CodeId) {
+        self.last = Some(code);
+    }
+
+    /// Opens a transcript where it was left.
+    pub fn open(&mut self, transcript: TranscriptId) {
+        if self.transcript != Some(transcript) {
+            self.transcript = Some(transcript);
+            self.selection = None;
+            self.at_cursor.clear();
+            self.memo = None;
+        }
+        self.take_focus = true;
+    }
+
+    /// Opens a transcript with a passage selected and in sight.
+    pub fn go_to(&mut self, transcript: TranscriptId, span: Span) {
+        self.open(transcript);
+        self.show_row = true;
+        let place = self.places.entry(transcript).or_default();
+        place.select(span);
+        place.show(span, Show::Third);
+        self.selection = Some(span);
+    }
+
+    /// Opens the transcript above (−1) or below (1) in the list.
+    pub fn step(&mut self, by: isize) {
+        let next =
+            self.transcript.zip(self.lists.kept()).and_then(|(t, lists)| data::neighbour(lists, t, by));
+        if let Some(next) = next {
+            self.open(next);
+            self.show_row = true;
+        }
+    }
+
+    /// Whether a code is being picked.
+    pub const fn is_picking(&self) -> bool {
+        self.picker.is_some()
+    }
+
+    /// Opens the picker for the selected passage.
+    pub fn pick(&mut self, project: &Project) {
+        self.picker = Some(Picker::beside(project, self.last));
+    }
+
+    /// Opens the memo of the latest coding at the cursor.
+    pub fn write_memo(&mut self, project: &Project) {
+        let coding = self.at_cursor.first().and_then(|&id| project.coding(id)).map(|(_, coding)| coding);
+        self.memo = coding.map(|c| MemoDraft { coding: c.id, words: c.memo.clone(), begun: false });
+    }
+
+    /// Chooses a transcript where none is, or where it is gone, and makes its document.
+    fn follow(&mut self, project: &Project) -> Option<Arc<Transcript>> {
+        let known = self.transcript.and_then(|id| project.transcript(id));
+        let transcript = known.or_else(|| project.transcripts().into_iter().next()).cloned();
+        self.transcript = transcript.as_ref().map(|t| t.id());
+        let transcript = transcript?;
+        if self.page.as_ref().is_none_or(|(made, _)| !data::same(made, &transcript)) {
+            self.page = Some((Arc::clone(&transcript), data::document(&transcript)));
+        }
+        Some(transcript)
+    }
+}
 
 /// Draws the panel.
-pub fn show(ui: &mut egui::Ui, _: &Scene<'_>, _: &mut View, _: &mut Vec<Action>) -> Status {
-    parts::page(ui, |ui| parts::page_title(ui, &text("panel-code")));
-    Status::default()
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
+    let transcript = view.follow(scene.project);
+    let coder = scene.coder.map(|c| c.id);
+    let key = (scene.revision, coder, scene.pins);
+    view.lists.of(&key, || data::lists(scene.project, coder, &scene.pins));
+    shell::left(ui, scene.sides.left, "code", |ui| lists::show(ui, scene, view, actions));
+    let Some(transcript) = transcript else {
+        nothing(ui, actions);
+        return Status { facts: vec![text("no-transcripts")], keys: String::new() };
+    };
+    shell::right(ui, scene.sides.right, "code", |ui| {
+        inspector::show(ui, scene, &transcript, view, actions);
+    });
+    reader::show(ui, scene, &transcript, view, actions);
+    picker::show(ui, scene.project, view, actions);
+    status(&transcript, view)
+}
+
+fn nothing(ui: &mut Ui, actions: &mut Vec<Action>) {
+    parts::page(ui, |ui| {
+        if parts::empty(
+            ui,
+            &text("no-transcripts"),
+            &text("no-transcripts-next"),
+            Some(&text("command-import")),
+        ) {
+            actions.push(Action::Run(Command::Import));
+        }
+    });
+}
+
+fn status(transcript: &Transcript, view: &View) -> Status {
+    let mut facts = vec![transcript.title().to_owned()];
+    let at = view.places.get(&transcript.id()).map_or(0, transcript::View::caret);
+    let line = transcript.text().line_of(at).0 + 1;
+    facts.push(match transcript.turns().at(at) {
+        Some(turn) => with("status-turn-line", &[("turn", (turn + 1).into()), ("line", line.into())]),
+        None => with("status-line", &[("line", line.into())]),
+    });
+    if let Some(span) = view.selection {
+        let words = transcript.text().words().count_in(span);
+        facts.push(with("status-selected", &[("n", words.into())]));
+    }
+    if let Some(lists) = view.lists.kept() {
+        let here = lists.transcripts.iter().find(|t| t.id == transcript.id()).map_or(0, |t| t.codings);
+        facts.push(with("status-codings", &[("n", here.into()), ("all", lists.codings.into())]));
+    }
+    Status { facts, keys: text("status-code-keys") }
 }

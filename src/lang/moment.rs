@@ -1,0 +1,36 @@
+//! How times are written: nearer ones in fewer words. Never asks what time it is.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::with;
+
+/// "today 14:02", or "3 March 2026, 14:02", in the time zone of this machine.
+pub fn written(at: Timestamp, now: Timestamp) -> String {
+    in_zone(at, now, &TimeZone::system())
+}
+
+fn in_zone(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
+    let time = at.strftime("%H:%M").to_string();
+    if at.date() == now.date() {
+        with("moment-today", &[("time", time.into())])
+    } else {
+        let date = at.strftime("%-d %B %Y").to_string();
+        with("moment-date", &[("date", date.into()), ("time", time.into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn today_needs_no_date() {
+        let at: Timestamp = "2026-03-03T14:02:00Z".parse().unwrap();
+        let now: Timestamp = "2026-03-03T23:00:00Z".parse().unwrap();
+        assert_eq!(in_zone(at, now, &TimeZone::UTC), "today 14:02");
+        let later: Timestamp = "2026-03-05T01:00:00Z".parse().unwrap();
+        assert_eq!(in_zone(at, later, &TimeZone::UTC), "3 March 2026, 14:02");
+    }
+}

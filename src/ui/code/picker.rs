@@ -1,0 +1,173 @@
+//! The picker: a code by path, name or definition for the selected passage, or a new one. Never applies it itself.
+
+use egui::{RichText, Theme, Ui};
+
+use super::View;
+use crate::lang::{text, with};
+use crate::model::{CodeId, Project};
+use crate::ui::finder::{Choice, Finder, Row};
+use crate::ui::{Action, fuzzy, look, parts};
+
+/// Most codes that are listed.
+const MOST: usize = 50;
+
+/// An open picker.
+#[derive(Clone, Debug, Default)]
+pub struct Picker {
+    finder: Finder,
+    /// Where a new code would stand.
+    parent: Option<CodeId>,
+}
+
+/// What stands behind a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    Code(CodeId),
+    New,
+}
+
+impl Picker {
+    /// A picker whose new codes stand beside `last`.
+    pub fn beside(project: &Project, last: Option<CodeId>) -> Self {
+        let parent = last.and_then(|id| project.codebook().get(id)).and_then(|c| c.parent);
+        Self { finder: Finder::default(), parent }
+    }
+}
+
+/// Draws the picker if it is open; closes it when it has been answered.
+pub(super) fn show(ui: &Ui, project: &Project, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(picker) = &mut view.picker else { return };
+    let theme = look::of(ui.visuals()).theme;
+    let lists = view.lists.kept();
+    let codings = |code| lists?.codes.iter().find(|c| c.id == code).map(|c| c.codings);
+    let (rows, offers) = offers(project, picker, theme, &codings);
+    let mut choice = None;
+    let id = egui::Id::unique("code_picker");
+    // Low, so that what is to be coded stays in sight more often than not.
+    let area = egui::Modal::default_area(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
+    let modal = egui::Modal::new(id)
+        .area(area)
+        .backdrop_color(egui::Color32::TRANSPARENT)
+        .frame(egui::Frame::popup(ui.style()).inner_margin(0))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(400.0);
+            choice = picker.finder.show(ui, &text("picker-name"), &text("picker-hint"), &rows);
+            foot(ui, project, picker);
+        });
+    if let Some(Choice { row, stay }) = choice
+        && let Some(offer) = offers.get(row)
+    {
+        actions.push(match offer {
+            Offer::Code(code) => Action::Apply(*code),
+            Offer::New => {
+                Action::ApplyNew { name: picker.finder.query.trim().to_owned(), parent: picker.parent }
+            }
+        });
+        if stay {
+            picker.finder.query.clear();
+        } else {
+            view.picker = None;
+            view.take_focus = true;
+        }
+    } else if modal.should_close() {
+        view.picker = None;
+        view.take_focus = true;
+    }
+}
+
+fn foot(ui: &mut Ui, project: &Project, picker: &mut Picker) {
+    let t = look::of(ui.visuals());
+    egui::Frame::new().fill(t.panel).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            let label = parts::muted(ui, &text("picker-new-under"));
+            let book = project.codebook();
+            let shown = picker.parent.map_or_else(|| text("picker-top"), |id| book.path(id));
+            let parent = egui::ComboBox::from_id_salt("picker_parent")
+                .selected_text(shown)
+                .width(180.0)
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut picker.parent, None, text("picker-top"));
+                    for code in book.codes().filter(|c| !c.retired) {
+                        ui.selectable_value(&mut picker.parent, Some(code.id), book.path(code.id));
+                    }
+                });
+            parent.response.labelled_by(label.id);
+        });
+        ui.label(RichText::new(text("picker-keys")).font(look::label()).color(t.muted));
+    });
+}
+
+fn offers(
+    project: &Project,
+    picker: &Picker,
+    theme: Theme,
+    codings: &dyn Fn(CodeId) -> Option<usize>,
+) -> (Vec<Row>, Vec<Offer>) {
+    let book = project.codebook();
+    let query = picker.finder.query.trim();
+    let mut found: Vec<(i32, usize, Row, Offer)> = Vec::new();
+    for (place, code) in book.codes().enumerate().filter(|(_, c)| c.codable && !c.retired) {
+        let path = book.path(code.id);
+        let by_name = fuzzy::score(query, &code.name).map(|s| s + 20);
+        let by_path = fuzzy::score(query, &path);
+        let words =
+            query.chars().count() >= 3 && code.definition.to_lowercase().contains(&query.to_lowercase());
+        let Some(score) = by_name.max(by_path).max(words.then_some(0)) else { continue };
+        let row = Row {
+            swatch: Some(look::tone(code.colour.0, theme)),
+            label: path.replace('/', " / "),
+            beside: codings(code.id).map(crate::lang::number::count).unwrap_or_default(),
+            new: false,
+        };
+        found.push((score, place, row, Offer::Code(code.id)));
+    }
+    found.sort_by_key(|(score, place, ..)| (if query.is_empty() { 0 } else { -score }, *place));
+    found.truncate(MOST);
+    let known = book.children(picker.parent).any(|c| c.name.to_lowercase() == query.to_lowercase());
+    let (mut rows, mut offers): (Vec<Row>, Vec<Offer>) = found.into_iter().map(|(_, _, r, o)| (r, o)).unzip();
+    if !query.is_empty() && !known {
+        let label = with("picker-new", &[("name", query.into())]);
+        rows.push(Row { label, new: true, ..Row::default() });
+        offers.push(Offer::New);
+    }
+    (rows, offers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Code, Colour, Edit, ProjectId, Timestamp};
+    use uuid::Uuid;
+
+    fn project() -> Project {
+        let id = |n| CodeId(Uuid::from_u128(n));
+        let mut theme = Code::new(id(1), "Continuity", None, Colour([0; 3]));
+        theme.codable = false;
+        let mut change = Code::new(id(2), "change of worker", Some(id(1)), Colour([0; 3]));
+        change.definition = "Starting again with someone.".into();
+        let same = Code::new(id(3), "same worker", Some(id(1)), Colour([0; 3]));
+        let edits = [theme, change, same].map(|c| Edit::PutCode(Box::new(c)));
+        let empty = Project::new(ProjectId(Uuid::from_u128(9)), "P", Timestamp::UNIX_EPOCH);
+        empty.apply_all(&edits).unwrap()
+    }
+
+    fn labels(query: &str) -> Vec<String> {
+        let mut picker = Picker::default();
+        picker.finder.query = query.into();
+        offers(&project(), &picker, Theme::Light, &|_| None).0.into_iter().map(|r| r.label).collect()
+    }
+
+    #[test]
+    fn codes_are_found_by_name_path_and_definition() {
+        assert_eq!(labels(""), ["Continuity / change of worker", "Continuity / same worker"]);
+        assert_eq!(labels("same")[0], "Continuity / same worker");
+        assert_eq!(labels("continuity ch")[0], "Continuity / change of worker");
+        assert_eq!(labels("starting again")[0], "Continuity / change of worker");
+    }
+
+    #[test]
+    fn an_unknown_name_is_offered_as_a_new_code() {
+        assert_eq!(labels("paperwork"), ["＋ new code “paperwork”"]);
+    }
+}

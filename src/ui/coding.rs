@@ -1,0 +1,172 @@
+//! What the app does when somebody codes: each a step through [`commit`](App::commit). Only ever in the layer of the
+//! one who codes.
+
+use std::sync::Arc;
+
+use super::App;
+use super::code::steps::{self, Layer, Step};
+use crate::lang::text;
+use crate::model::{CodeId, CoderId, CodingId, Completeness, Transcript, TranscriptId};
+use crate::session::SystemStamp;
+use crate::text::Span;
+
+/// Letters of a code named by the words it stands on.
+const IN_VIVO: usize = 60;
+
+impl App {
+    /// The codes under the digits: those that were pinned, else the first nine that can be applied.
+    pub(super) fn pins(&self) -> [Option<CodeId>; 9] {
+        let Some(session) = &self.session else { return [None; 9] };
+        let book = session.project().codebook();
+        let applies = |id: CodeId| book.get(id).is_some_and(|c| c.codable && !c.retired);
+        if let Some(pins) = self.settings.pins.get(&session.project().id()) {
+            return pins.map(|pin| pin.filter(|&id| applies(id)));
+        }
+        let mut first = book.codes().filter(|c| applies(c.id) && !book.is_theme(c.id)).map(|c| c.id);
+        std::array::from_fn(|_| first.next())
+    }
+
+    pub(super) fn pin(&mut self, digit: u8, code: Option<CodeId>) {
+        let mut pins = self.pins();
+        let Some(project) = self.session.as_ref().map(|s| s.project().id()) else { return };
+        for pin in &mut pins {
+            // One code under one digit.
+            if pin.is_some() && *pin == code {
+                *pin = None;
+            }
+        }
+        if let Some(pin) = usize::from(digit).checked_sub(1).and_then(|at| pins.get_mut(at)) {
+            *pin = code;
+        }
+        self.settings.pins.insert(project, pins);
+        self.save_settings();
+    }
+
+    /// The transcript that is read, who codes, and what is selected; asks who codes where nobody does.
+    fn place(&mut self) -> Option<(Arc<Transcript>, CoderId)> {
+        let session = self.session.as_ref()?;
+        let transcript = self.view.code.transcript().and_then(|id| session.project().transcript(id)).cloned();
+        let Some(coder) = session.coder().map(|c| c.id) else {
+            self.view.ask_who();
+            return None;
+        };
+        transcript.map(|transcript| (transcript, coder))
+    }
+
+    fn selected(&mut self) -> Option<(Arc<Transcript>, CoderId, Span)> {
+        let (transcript, coder) = self.place()?;
+        let Some(span) = self.view.code.selection() else {
+            self.said = Some(text("select-first"));
+            return None;
+        };
+        Some((transcript, coder, span))
+    }
+
+    pub(super) fn apply(&mut self, code: CodeId) {
+        let Some((transcript, coder, span)) = self.selected() else { return };
+        let Some(session) = &self.session else { return };
+        self.view.code.set_last(code);
+        let layer = Layer { transcript: &transcript, coder };
+        match steps::apply(session.project(), layer, span, code, &mut SystemStamp) {
+            Some(step) => {
+                self.make(&step);
+            }
+            None => self.said = Some(text("coded-already")),
+        }
+    }
+
+    pub(super) fn apply_new(&mut self, name: &str, parent: Option<CodeId>) {
+        let Some((transcript, coder, span)) = self.selected() else { return };
+        let Some(session) = &self.session else { return };
+        let applied = Some((Layer { transcript: &transcript, coder }, span));
+        let (code, step) = steps::new_code(session.project(), applied, name, parent, &mut SystemStamp);
+        if self.make(&step) {
+            self.view.code.set_last(code);
+        }
+    }
+
+    pub(super) fn apply_pinned(&mut self, digit: u8) {
+        let code = usize::from(digit).checked_sub(1).and_then(|at| self.pins().get(at).copied().flatten());
+        if let Some(code) = code {
+            self.apply(code);
+        }
+    }
+
+    pub(super) fn apply_last(&mut self) {
+        if let Some(code) = self.view.code.last() {
+            self.apply(code);
+        }
+    }
+
+    /// A code named by the selected words, beside the code applied last; the same words use the same code again.
+    pub(super) fn in_vivo(&mut self) {
+        let Some((transcript, _, span)) = self.selected() else { return };
+        let Some(session) = &self.session else { return };
+        let words = super::code::data::shortened(transcript.text().slice(span), IN_VIVO);
+        let name = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '…').to_owned();
+        let book = session.project().codebook();
+        let parent = self.view.code.last().and_then(|last| book.get(last)).and_then(|c| c.parent);
+        let known =
+            book.children(parent).find(|c| c.name.to_lowercase() == name.to_lowercase()).map(|c| c.id);
+        match known {
+            Some(code) => self.apply(code),
+            None if name.is_empty() => self.said = Some(text("select-words")),
+            None => self.apply_new(&name, parent),
+        }
+    }
+
+    pub(super) fn find_code(&mut self) {
+        if self.selected().is_some()
+            && let Some(session) = &self.session
+        {
+            self.view.code.pick(session.project());
+        }
+    }
+
+    pub(super) fn remove_at_cursor(&mut self) {
+        if let Some(&coding) = self.view.code.at_cursor().first() {
+            self.remove_coding(coding);
+        }
+    }
+
+    pub(super) fn remove_coding(&mut self, coding: CodingId) {
+        let Some((transcript, coder)) = self.place() else { return };
+        let Some(session) = &self.session else { return };
+        let project = session.project();
+        let found = project.layer(transcript.id(), coder).and_then(|l| l.coding(coding));
+        if let Some(coding) = found {
+            let step = steps::remove(project, Layer { transcript: &transcript, coder }, coding);
+            self.make(&step);
+        }
+    }
+
+    pub(super) fn edit_memo(&mut self) {
+        if let Some(session) = &self.session {
+            self.view.sides.right = true;
+            self.view.code.write_memo(session.project());
+        }
+    }
+
+    /// Says how far the transcript that is read has been coded.
+    pub(super) fn mark(&mut self, status: Completeness) {
+        if let Some(transcript) = self.view.code.transcript() {
+            self.set_status(transcript, status);
+        }
+    }
+
+    pub(super) fn set_status(&mut self, transcript: TranscriptId, status: Completeness) {
+        let Some((_, coder)) = self.place() else { return };
+        let Some(session) = &self.session else { return };
+        if let Some(step) = steps::status(session.project(), transcript, coder, status) {
+            let label = step.label.clone();
+            if self.make(&step) {
+                self.said = Some(label);
+            }
+        }
+    }
+
+    /// Makes a step; says whether it was made.
+    fn make(&mut self, step: &Step) -> bool {
+        self.commit(&step.label, &step.edits)
+    }
+}

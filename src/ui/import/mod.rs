@@ -1,0 +1,248 @@
+//! What an import would do, before it does it: encoding and speakers of transcripts to confirm or correct, tables by
+//! what they hold. The import itself is one step like any.
+
+mod show;
+
+use crate::formats::{
+    CodingsOptions, Format, Import, Kind, ReadTable, Reader, TranscriptDraft, TranscriptOptions, Warning,
+    format_of, transcripts,
+};
+use crate::lang::with;
+use crate::model::{Edit, Project, Stamp, TranscriptId};
+use crate::session::SystemStamp;
+use crate::text::LabelRule;
+use crate::ui::Action;
+
+/// Files before they are imported.
+pub(super) struct Preview {
+    files: Vec<File>,
+    chosen: usize,
+}
+
+/// One file.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+    /// Whether it is to be imported.
+    wanted: bool,
+    holds: Holds,
+}
+
+/// What was made of a file.
+enum Holds {
+    /// An interview.
+    Transcript { format: &'static Format, options: TranscriptOptions, draft: TranscriptDraft },
+    /// Codings, codes or attributes: what it would add, or why it cannot be read.
+    Table { kind: Kind, read: ReadTable, import: Result<Import, String> },
+    /// Nothing, and why.
+    Nothing(String),
+}
+
+impl Preview {
+    /// What the files hold, by guessing. Tables are read as if the transcripts among the files were there already.
+    pub(super) fn of(project: &Project, files: Vec<(String, Vec<u8>)>) -> Self {
+        let mut files: Vec<File> = files.into_iter().map(|(name, bytes)| File::of(name, bytes)).collect();
+        // Transcripts, then codes, then what refers to them.
+        files.sort_by_key(File::rank);
+        let mut preview = Self { files, chosen: 0 };
+        preview.read_tables(project);
+        preview
+    }
+
+    /// Reads every table into the project as it would be when the files before it are in.
+    fn read_tables(&mut self, project: &Project) {
+        let drafts = self.drafts();
+        let mut before = with_edits(project, &transcripts::add(project, &drafts, &mut SystemStamp).edits);
+        for file in &mut self.files {
+            let Holds::Table { read, import, .. } = &mut file.holds else { continue };
+            let options = CodingsOptions::default();
+            *import = read(&before, &file.name, &file.bytes, &options, &mut SystemStamp)
+                .map_err(|why| why.to_string());
+            file.wanted = import.is_ok();
+            if let Ok(import) = import {
+                before = with_edits(&before, &import.edits);
+            }
+        }
+    }
+
+    /// Decides about a label in all files at once: the interviewer's is the same in most.
+    fn decide(&mut self, label: &str, rule: Option<LabelRule>) {
+        for file in &mut self.files {
+            let Holds::Transcript { options, .. } = &mut file.holds else { continue };
+            match rule {
+                Some(rule) => options.rules.set(label, rule),
+                None => options.rules.unset(label),
+            }
+            file.read_again();
+        }
+    }
+
+    fn wanted(&self) -> usize {
+        self.files.iter().filter(|f| f.wanted).count()
+    }
+
+    fn drafts(&self) -> Vec<TranscriptDraft> {
+        let wanted = self.files.iter().filter(|f| f.wanted);
+        wanted
+            .filter_map(|file| match &file.holds {
+                Holds::Transcript { draft, .. } => Some(draft.clone()),
+                Holds::Table { .. } | Holds::Nothing(_) => None,
+            })
+            .collect()
+    }
+
+    /// All that is wanted as one import.
+    fn import(&self, project: &Project, stamp: &mut dyn Stamp) -> Result<Import, String> {
+        let mut whole = transcripts::add(project, &self.drafts(), stamp);
+        let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
+        for file in self.files.iter().filter(|f| f.wanted) {
+            let Holds::Table { read, .. } = &file.holds else { continue };
+            let options = CodingsOptions::default();
+            let import =
+                read(&after, &file.name, &file.bytes, &options, stamp).map_err(|why| why.to_string())?;
+            after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
+            whole.edits.extend(import.edits);
+            whole.warnings.extend(import.warnings);
+            whole.lost.extend(import.lost);
+        }
+        Ok(whole)
+    }
+
+    /// The step, and what there is to tell about it.
+    fn actions(&self, project: &Project) -> Vec<Action> {
+        let import = match self.import(project, &mut SystemStamp) {
+            Ok(import) => import,
+            Err(why) => return vec![Action::Warn(why)],
+        };
+        let first = first_transcript(&import.edits);
+        let label = with("step-import", &[("n", self.wanted().into())]);
+        let told = told(&import);
+        let mut actions = Vec::new();
+        if !import.edits.is_empty() {
+            actions.push(Action::Commit { label: label.clone(), edits: import.edits });
+            actions.push(Action::Say(label));
+            actions.extend(first.map(Action::SelectTranscript));
+        }
+        actions.extend(told.map(Action::Warn));
+        actions
+    }
+}
+
+/// The project with edits that fit it; without them where they do not.
+fn with_edits(project: &Project, edits: &[Edit]) -> Project {
+    project.apply_all(edits).unwrap_or_else(|_| project.clone())
+}
+
+fn first_transcript(edits: &[Edit]) -> Option<TranscriptId> {
+    let records =
+        edits.iter().filter_map(|edit| if let Edit::PutTranscript(r) = edit { Some(r.id) } else { None });
+    records.min()
+}
+
+/// Warnings and losses as one text, the first few in full.
+fn told(import: &Import) -> Option<String> {
+    const MOST: usize = 8;
+    let said = |w: &Warning| format!("{}: {}", w.file, w.message);
+    let lost = import.lost.iter().map(|lost| {
+        let values = [
+            ("n", lost.count.into()),
+            ("what", lost.what.as_str().into()),
+            ("why", lost.why.as_str().into()),
+        ];
+        with("import-lost", &values)
+    });
+    let mut lines: Vec<String> = import.warnings.iter().map(said).chain(lost).collect();
+    if lines.len() > MOST {
+        let more = lines.len() - MOST;
+        lines.truncate(MOST);
+        lines.push(with("and-more", &[("n", more.into())]));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+impl File {
+    fn of(name: String, bytes: Vec<u8>) -> Self {
+        let holds = match format_of(&name, &bytes, None) {
+            Ok(format) => match format.read {
+                Reader::Transcript(_) => transcript(format, &name, &bytes, TranscriptOptions::default()),
+                Reader::Table(read) => {
+                    Holds::Table { kind: format.kind, read, import: Ok(Import::default()) }
+                }
+            },
+            Err(why) => Holds::Nothing(why.to_string()),
+        };
+        let wanted = !matches!(holds, Holds::Nothing(_));
+        Self { name, bytes, wanted, holds }
+    }
+
+    const fn rank(&self) -> u8 {
+        match &self.holds {
+            Holds::Transcript { .. } => 0,
+            Holds::Table { kind: Kind::Codebook | Kind::Transcript, .. } => 1,
+            Holds::Table { kind: Kind::Attributes, .. } => 2,
+            Holds::Table { kind: Kind::Codings, .. } => 3,
+            Holds::Nothing(_) => 4,
+        }
+    }
+
+    /// Reads it by its options as they are now.
+    fn read_again(&mut self) {
+        let Holds::Transcript { format, options, .. } = &self.holds else { return };
+        self.holds = transcript(format, &self.name, &self.bytes, options.clone());
+        self.wanted &= !matches!(self.holds, Holds::Nothing(_));
+    }
+}
+
+fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
+    let Reader::Transcript(read) = format.read else { return Holds::Nothing(String::new()) };
+    match read(name, bytes, &options) {
+        Ok(draft) => Holds::Transcript { format, options, draft },
+        Err(why) => Holds::Nothing(why.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ProjectId, Timestamp};
+    use crate::text::SpeakerRole;
+
+    fn project() -> Project {
+        Project::new(ProjectId(uuid::Uuid::nil()), "P", Timestamp::UNIX_EPOCH)
+    }
+
+    fn preview() -> Preview {
+        let files = [
+            ("codings.csv", "transcript,coder,code,start,end\nP01,C1,warmth,15,19\n"),
+            ("codebook.csv", "code,parent,definition\nwarmth,Love,\n"),
+            ("P01.txt", "Int: Why?\nP01: Because.\nInt: And?\nP01: No.\n"),
+            ("P02.txt", "Int: Why?\nP02: So.\nInt: And?\nP02: Yes.\n"),
+            ("picture.png", "\u{0}"),
+        ];
+        Preview::of(
+            &project(),
+            files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec(),
+        )
+    }
+
+    #[test]
+    fn files_that_refer_to_each_other_come_in_one_step() {
+        let preview = preview();
+        assert_eq!(preview.wanted(), 4);
+        let import = preview.import(&project(), &mut SystemStamp).unwrap();
+        let after = project().apply_all(&import.edits).unwrap();
+        assert_eq!((after.transcripts().len(), after.codings(), after.codebook().len()), (2, 1, 2));
+        assert_eq!(preview.actions(&project()).len(), 3);
+    }
+
+    #[test]
+    fn a_correction_of_a_label_holds_in_all_files() {
+        let mut preview = preview();
+        preview.decide("Int", Some(LabelRule::Speaker(SpeakerRole::Other)));
+        for draft in preview.drafts() {
+            assert_eq!(draft.recognition.speakers[0].role, SpeakerRole::Other);
+        }
+        preview.decide("Int", Some(LabelRule::NotASpeaker));
+        assert_eq!(preview.drafts()[0].recognition.speakers.len(), 1);
+    }
+}

@@ -1,0 +1,234 @@
+//! Opening, beginning and closing projects, and reading files for an import. Never looks inside a project's folder
+//! itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::app::Waiting;
+use super::dialogs::Question;
+use super::import::Preview;
+use super::overlay::Overlay;
+use super::start::Draft;
+use super::{Action, App, ViewState};
+use crate::formats::{FORMATS, Kind, preset};
+use crate::lang::{text, with};
+use crate::model::{Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
+use crate::session::{Session, SystemStamp};
+use crate::store::{Disk, Notice, RealDisk, sample};
+
+/// Most that is read of one file.
+const MOST_BYTES: u64 = 256 << 20;
+
+impl App {
+    pub(super) fn ask_for_project(&mut self, ctx: &Context) {
+        self.ask(ctx, Waiting::OpenProject, Question::Folder { title: text("command-open-project-tip") });
+    }
+
+    pub(super) fn ask_for_imports(&mut self, ctx: &Context) {
+        let mut extensions: Vec<&'static str> = FORMATS.iter().flat_map(|f| f.extensions).copied().collect();
+        extensions.sort_unstable();
+        extensions.dedup();
+        let kinds = vec![(text("import-kinds"), extensions)];
+        self.ask(ctx, Waiting::Import, Question::Files { title: text("import-title"), kinds });
+    }
+
+    pub(super) fn ask_for_folder(&mut self, ctx: &Context) {
+        self.ask(ctx, Waiting::NewInside, Question::Folder { title: text("new-inside") });
+    }
+
+    /// Opens a project as the one who was last said to code, if they are in it.
+    pub(super) fn open_project(&mut self, folder: &Path) {
+        if !self.close_project() {
+            return;
+        }
+        match Session::open(folder, None) {
+            Ok(session) => self.enter(session),
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    /// A fresh copy of the sample study, opened as its first coder.
+    pub(super) fn open_sample(&mut self, folder: Option<PathBuf>) {
+        if !self.close_project() {
+            return;
+        }
+        let Some(folder) = folder.or_else(fresh_sample_folder) else {
+            self.warnings.push(text("sample-nowhere"));
+            return;
+        };
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        let opened = sample::unpack(&disk, &folder, SystemStamp.now())
+            .map_err(|why| why.to_string())
+            .and_then(|()| Session::open(&folder, None).map_err(|why| why.to_string()));
+        match opened {
+            Ok(session) => {
+                let first = session.project().coders().first().map(|c| c.id);
+                self.enter(session);
+                let nobody = self.session.as_ref().is_some_and(|s| s.coder().is_none());
+                if let (true, Some(first)) = (nobody, first) {
+                    self.code_as(first);
+                }
+            }
+            Err(why) => self.warnings.push(why),
+        }
+    }
+
+    /// Begins a project with a preset's codes and one coder.
+    pub(super) fn new_project(&mut self, draft: &Draft) {
+        if !self.close_project() {
+            return;
+        }
+        let id = CoderId(SystemStamp.uuid());
+        let colour = Colour(palette::PALETTE[0].light);
+        let name = draft.who.trim().to_owned();
+        let mut edits =
+            vec![Edit::PutCoder(Coder { id, name: name.clone(), colour, role: CoderRole::Person })];
+        if let Some(preset) = preset::preset(&draft.preset) {
+            edits.extend(preset.edits(&mut SystemStamp));
+        }
+        match Session::create(&draft.folder(), draft.title.trim(), &edits) {
+            Ok(session) => {
+                self.settings.who = Some(name);
+                self.enter(session);
+            }
+            Err(why) => self.warnings.push(why.to_string()),
+        }
+    }
+
+    /// Makes a session the one that is shown, and remembers it.
+    pub(super) fn enter(&mut self, session: Session) {
+        let who = self.settings.who.as_deref();
+        let coder = who.and_then(|name| session.project().coder_named(name).ok()).map(|c| c.id);
+        if let Some(folder) = session.dir() {
+            self.settings.remember(session.project().title(), folder);
+        }
+        self.warnings.clear();
+        self.warnings.extend(session.damage().iter().map(|damage| {
+            let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
+            format!("{}: {}. {}", place.trim(), damage.what, damage.remedy)
+        }));
+        self.session = Some(session);
+        self.view = ViewState::default();
+        if let Some(coder) = coder {
+            self.code_as(coder);
+        }
+        self.save_settings();
+    }
+
+    fn code_as(&mut self, coder: CoderId) {
+        if let Some(session) = &mut self.session
+            && let Err(why) = session.set_coder(coder)
+        {
+            self.warnings.push(why.to_string());
+        }
+    }
+
+    /// Saves and closes the project; says whether it is closed: it stays open where it cannot be saved.
+    pub(super) fn close_project(&mut self) -> bool {
+        if let Some(session) = &mut self.session
+            && let Err(why) = session.save()
+        {
+            self.warnings.push(why.to_string());
+            return false;
+        }
+        self.session = None;
+        self.view = ViewState::default();
+        self.said = None;
+        true
+    }
+
+    /// Saves what there is time for, and tells what others did.
+    pub fn tick(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        for notice in session.tick() {
+            match notice {
+                Notice::AtWork(holder) => {
+                    self.said = Some(with("also-at-work", &[("who", holder.to_string().into())]));
+                }
+                Notice::TakenIn => self.said = Some(text("taken-in")),
+                Notice::Lost(what) => self.warnings.push(what),
+                Notice::Damage(damage) => {
+                    self.warnings.push(format!("{}: {}. {}", damage.file, damage.what, damage.remedy));
+                }
+            }
+        }
+    }
+
+    /// Writes what a project holds of a kind, by the format that takes it back.
+    pub(super) fn export(&mut self, ctx: &Context, kind: Kind) {
+        let Some(session) = &self.session else { return };
+        let project = session.project();
+        let format =
+            FORMATS.iter().find_map(|f| (f.kind == kind).then_some(f.write.zip(f.extensions.first()))?);
+        let Some((write, extension)) = format else { return };
+        let exported = write(project);
+        let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
+        self.perform(ctx, Action::SaveAs { name, contents: exported.bytes });
+    }
+
+    /// Reads files and shows what an import would make of them.
+    pub(super) fn preview(&mut self, paths: &[PathBuf]) {
+        let Some(session) = &self.session else { return };
+        let mut files = Vec::new();
+        for path in paths {
+            match read(path) {
+                Ok(bytes) => files.push((name_of(path), bytes)),
+                Err(why) => self.warnings.push(with(
+                    "not-read",
+                    &[("file", path.display().to_string().into()), ("why", why.into())],
+                )),
+            }
+        }
+        if !files.is_empty() {
+            let preview = Preview::of(session.project(), files);
+            self.view.overlay = Some(Overlay::Import(Box::new(preview)));
+        }
+    }
+
+    /// The start page with a form for a new project.
+    pub(super) fn draft_project(&mut self) {
+        if self.close_project() {
+            let documents =
+                directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+            let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+            self.view.start.draft = Some(Draft::new(self.settings.who.as_deref(), documents.or_else(home)));
+        }
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let length = fs::metadata(path).map_err(|why| why.to_string())?.len();
+    if length > MOST_BYTES {
+        return Err(with("too-large", &[("most", (MOST_BYTES >> 20).into())]));
+    }
+    fs::read(path).map_err(|why| why.to_string())
+}
+
+/// A folder that is not there yet, beside the program's other data.
+fn fresh_sample_folder() -> Option<PathBuf> {
+    let data = directories::ProjectDirs::from("", "", "concord")?.data_dir().to_owned();
+    let mut names =
+        std::iter::once("sample-study".to_owned()).chain((2..).map(|n| format!("sample-study-{n}")));
+    names.find_map(|name| {
+        let folder = data.join(name);
+        (!folder.exists()).then_some(folder)
+    })
+}
+
+/// What a dialog's answer asks for.
+pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action> {
+    let first = paths.first().cloned();
+    match waiting {
+        Waiting::OpenProject => first.map(Action::OpenProject),
+        Waiting::Import => Some(Action::Import(paths)),
+        Waiting::NewInside => first.map(Action::FolderChosen),
+        Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
+    }
+}

@@ -1,0 +1,75 @@
+//! The window on the screen: opens it, keeps its size, saves when it closes. Never draws anything itself.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::{ViewportBuilder, vec2};
+
+use super::dialogs::SystemDialogs;
+use super::{Action, App};
+use crate::lang::with;
+use crate::session::settings;
+
+/// Others' work and what waits to be saved are looked after this often.
+const TICK: Duration = Duration::from_millis(500);
+
+/// What to open the window with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// The start page.
+    Start,
+    /// A project folder.
+    Project(PathBuf),
+    /// A fresh copy of the sample study, in this folder or one of its own.
+    Sample(Option<PathBuf>),
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// When there is no display, or it cannot draw.
+pub fn run(open: Open) -> Result<(), String> {
+    let mut app = App::new(Box::new(SystemDialogs), settings::folder());
+    let [width, height] = app.settings().window;
+    let viewport = ViewportBuilder::default()
+        .with_title("Concord")
+        .with_app_id("concord")
+        .with_inner_size(vec2(width, height))
+        .with_clamp_size_to_monitor_size(true)
+        .with_min_inner_size(vec2(960.0, 640.0));
+    let options =
+        eframe::NativeOptions { viewport, persist_window: false, ..eframe::NativeOptions::default() };
+    let begin = move |created: &eframe::CreationContext<'_>| {
+        match open {
+            Open::Start => {}
+            Open::Project(folder) => app.perform(&created.egui_ctx, Action::OpenProject(folder)),
+            Open::Sample(folder) => app.perform(&created.egui_ctx, Action::OpenSample(folder)),
+        }
+        Ok(Box::new(Window { app }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("concord", options, Box::new(begin))
+        .map_err(|why| with("no-window", &[("why", why.to_string().into())]))
+}
+
+struct Window {
+    app: App,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.app.tick();
+        self.app.ui(ui);
+        let viewport = ui.ctx().input(|i| i.viewport().clone());
+        let whole = viewport.maximized != Some(true) && viewport.fullscreen != Some(true);
+        if let Some(inside) = viewport.inner_rect
+            && whole
+        {
+            self.app.remember_size(inside.size());
+        }
+        ui.ctx().request_repaint_after(TICK);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.app.finish();
+    }
+}
