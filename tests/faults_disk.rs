@@ -237,6 +237,17 @@ fn a_refusal_that_passes_is_made_good() {
     }
 }
 
+/// Run once more with a mask that would let everybody in.
+#[cfg(unix)]
+#[test]
+fn files_are_private_whatever_the_mask() {
+    let script = "umask 000; exec \"$0\" --exact files_are_private_and_links_are_not_followed";
+    let itself = std::env::current_exe().unwrap();
+    let ran = std::process::Command::new("sh").args(["-c", script]).arg(itself).output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && said.contains("1 passed"), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn files_are_private_and_links_are_not_followed() {

@@ -73,6 +73,9 @@ pub(super) fn writers(disk: &dyn Disk, dir: &Path) -> BTreeSet<String> {
     names.map(|n| n.strip_suffix(".checkpoint").map_or(n.clone(), str::to_owned)).collect()
 }
 
+/// A file's value, the fields of it that are not known, and its SHA-256.
+pub(super) type Fetched<T> = Result<(T, Vec<String>, String), Damage>;
+
 pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) dir: &'a Path,
@@ -161,12 +164,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
-        let read = self.bytes(file, ronfile::MAX_BYTES).and_then(|bytes| {
-            let sum = sha256(&bytes);
-            ronfile::parse::<T>(file, &bytes).map(|(value, unknown)| (value, unknown, sum))
-        });
-        match read {
+    /// Reads and parses a file.
+    pub(super) fn fetch<T: DeserializeOwned>(&self, file: &str) -> Fetched<T> {
+        let bytes = self.bytes(file, ronfile::MAX_BYTES)?;
+        let (value, unknown) = ronfile::parse(file, &bytes)?;
+        Ok((value, unknown, sha256(&bytes)))
+    }
+
+    /// Takes what was fetched, or names the damage.
+    pub(super) fn accept<T>(&mut self, file: &str, fetched: Fetched<T>) -> Option<T> {
+        match fetched {
             Ok((value, unknown, sum)) => {
                 self.notice_change(file, &sum);
                 self.sums.insert(file.to_owned(), sum);
@@ -183,6 +190,11 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
+        let fetched = self.fetch(file);
+        self.accept(file, fetched)
     }
 
     /// What the journals alone tell, to stand in for a damaged file.

@@ -18,6 +18,7 @@ mod load;
 mod lock;
 mod merge;
 mod opening;
+mod parallel;
 mod parts;
 mod publish;
 mod rebuild;

@@ -5,16 +5,23 @@ use std::collections::BTreeSet;
 use super::Damage;
 use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::{Reader, kept_text};
+use super::parallel::{parallel, processors};
 use super::records::{
     CodebookFile, FORMAT_VERSION, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder,
 };
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Completeness, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
+    CodeId, CoderId, CodingRecord, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
     TranscriptRecord, TurnRecord, sha256,
 };
 use crate::text::{self, CharPos, Text, TurnRules};
 
 const REPAIR: &str = "`concord check --repair` puts the last good copy back";
+
+/// The words of a transcript's file, or the byte from which they are none, with their hash.
+struct FetchedText {
+    sha256: String,
+    words: Result<Text, usize>,
+}
 
 impl Reader<'_> {
     pub(super) fn read_project(&mut self) -> Project {
@@ -78,9 +85,14 @@ impl Reader<'_> {
     pub(super) fn read_transcripts(&mut self, project: &mut Project) {
         let names =
             self.names(TRANSCRIPTS, |tail| tail.starts_with("transcripts/") && tail.ends_with(".ron"));
+        let names: Vec<String> = names.into_iter().collect();
+        let fetched = parallel(processors(), &names, |file| {
+            let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
+            (self.fetch::<TranscriptRecord>(file), text)
+        });
         let mut edits = Vec::with_capacity(names.len());
-        for file in names {
-            let record = self.read::<TranscriptRecord>(&file);
+        for (file, (fetched, text)) in names.into_iter().zip(fetched) {
+            let record = self.accept(&file, fetched);
             let record = record.or_else(|| {
                 let good = self.rebuilt()?;
                 let found = good.transcripts().into_iter().find(|t| file == layout::transcript_file(t));
@@ -92,45 +104,44 @@ impl Reader<'_> {
                 self.block(Damage::new(&file, what, REPAIR));
                 continue;
             }
-            if self.read_text(&mut record) {
+            if text.is_some_and(|text| self.take_text(&mut record, text)) {
                 edits.push(Edit::PutTranscript(Box::new(record)));
             }
         }
         self.put(project, TRANSCRIPTS, edits);
     }
 
-    /// Reads the words of a transcript; says whether there are any.
-    fn read_text(&mut self, record: &mut TranscriptRecord) -> bool {
+    fn fetch_text(&self, file: &str) -> Result<FetchedText, Damage> {
+        let bytes = self.bytes(file, Text::MAX_BYTES as u64)?;
+        let sha256 = sha256(&bytes);
+        let words = String::from_utf8(bytes).map(Text::new).map_err(|e| e.utf8_error().valid_up_to());
+        Ok(FetchedText { sha256, words })
+    }
+
+    /// Takes the words of a transcript; says whether there are any.
+    fn take_text(&mut self, record: &mut TranscriptRecord, fetched: Result<FetchedText, Damage>) -> bool {
         let file = format!("{TRANSCRIPTS}/{}.txt", record.slug);
-        let read = self.bytes(&file, Text::MAX_BYTES as u64);
-        let damage = match read {
-            Ok(bytes) => {
-                let found = sha256(&bytes);
-                match String::from_utf8(bytes) {
-                    Ok(words) if found == record.sha256 => {
-                        record.text = Some(Text::new(words));
-                        return true;
-                    }
-                    Ok(words) if !words.is_empty() => {
-                        let what = "the words are not the ones that were coded: the text was changed outside Concord";
-                        let remedy = format!("{REPAIR}; until then its codings are shown by their quotes");
-                        self.damaged.insert(file.clone());
-                        self.block(Damage::new(&file, what, remedy));
-                        let text = Text::new(words);
-                        let fit = |t: &TurnRecord| t.place(&text, record.speakers.len()).is_some();
-                        if !record.turns.iter().all(fit) {
-                            record.turns = turns_of(&text, record);
-                        }
-                        record.sha256 = found;
-                        record.text = Some(text);
-                        return true;
-                    }
-                    Ok(_) => Damage::new(&file, "the file is empty", REPAIR),
-                    Err(e) => {
-                        let what = format!("the bytes at {} are not UTF-8", e.utf8_error().valid_up_to());
-                        Damage::new(&file, what, REPAIR)
-                    }
+        let damage = match fetched {
+            Ok(FetchedText { sha256, words: Ok(text) }) if sha256 == record.sha256 => {
+                record.text = Some(text);
+                return true;
+            }
+            Ok(FetchedText { sha256, words: Ok(text) }) if !text.is_empty() => {
+                let what = "the words are not the ones that were coded: the text was changed outside Concord";
+                let remedy = format!("{REPAIR}; until then its codings are shown by their quotes");
+                self.damaged.insert(file.clone());
+                self.block(Damage::new(&file, what, remedy));
+                let fit = |t: &TurnRecord| t.place(&text, record.speakers.len()).is_some();
+                if !record.turns.iter().all(fit) {
+                    record.turns = turns_of(&text, record);
                 }
+                record.sha256 = sha256;
+                record.text = Some(text);
+                return true;
+            }
+            Ok(FetchedText { words: Ok(_), .. }) => Damage::new(&file, "the file is empty", REPAIR),
+            Ok(FetchedText { words: Err(at), .. }) => {
+                Damage::new(&file, format!("the bytes at {at} are not UTF-8"), REPAIR)
             }
             Err(damage) => Damage { remedy: REPAIR.into(), ..damage },
         };
@@ -147,19 +158,25 @@ impl Reader<'_> {
             let Some(slug) = folder.file_name().and_then(|n| n.to_str()) else { continue };
             names.extend(self.names(&format!("{LAYERS}/{slug}"), |_| false));
         }
+        let names: Vec<String> = names.into_iter().filter(|file| !self.is_removed(file)).collect();
+        let fetched = parallel(processors(), &names, |file| self.fetch::<LayerFile>(file));
         let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
-        for file in names {
-            if self.is_removed(&file) {
-                continue;
-            }
-            let layer = self.read::<LayerFile>(&file).or_else(|| self.rebuilt_layer(&file));
+        let mut layers = Vec::with_capacity(names.len());
+        for (file, fetched) in names.into_iter().zip(fetched) {
+            let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
             let Some(layer) = layer else { continue };
             if !ids.insert((layer.transcript, layer.coder)) {
                 let what = "another file holds the same coder's codings of the same transcript";
                 self.block(Damage::new(&file, what, "keep the one that is right and remove the other"));
                 continue;
             }
-            self.put_layer(project, &file, layer);
+            layers.push((file, layer));
+        }
+        // All at once where nothing is wrong, one by one to find what is.
+        let edits: Vec<Edit> = layers.iter().flat_map(|(_, layer)| layer.edits()).collect();
+        match project.apply_all(&edits) {
+            Ok(next) => *project = next,
+            Err(_) => layers.into_iter().for_each(|(file, layer)| self.put_layer(project, &file, layer)),
         }
     }
 
@@ -203,14 +220,8 @@ impl Reader<'_> {
             self.block(Damage::new(file, what, REPAIR));
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
-        let codings: Vec<CodingRecord> =
-            codings.into_iter().filter_map(|c| self.place(file, &text, c)).collect();
-        if !codings.is_empty() {
-            edits.push(Edit::PutCodings { transcript, coder, codings });
-        }
-        if status != Completeness::NotStarted {
-            edits.push(Edit::SetStatus { transcript, coder, status });
-        }
+        let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c)).collect();
+        edits.extend(LayerFile { transcript, coder, status, codings }.edits());
         self.put(project, file, edits);
     }
 

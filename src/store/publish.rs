@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::journal::Checkpoint;
 use super::layout::{STAGED, TEXTS, checkpoint_file};
 use super::load::kept_text;
+use super::parallel::parallel;
 use super::{Disk, StoreError};
 use crate::model::sha256;
 use crate::text::Text;
@@ -64,26 +65,9 @@ pub(super) fn publish(
 }
 
 fn write_all(disk: &dyn Disk, writes: &[(PathBuf, Vec<u8>)]) -> Result<Vec<String>, StoreError> {
-    let one = |(path, bytes): &(PathBuf, Vec<u8>)| write(disk, path, bytes).map(|()| sha256(bytes));
-    if writes.len() < WRITERS {
-        return writes.iter().map(one).collect();
-    }
-    let share = writes.len().div_ceil(WRITERS);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = writes
-            .chunks(share)
-            .map(|chunk| scope.spawn(move || chunk.iter().map(one).collect::<Result<Vec<_>, _>>()))
-            .collect();
-        let mut sums = Vec::with_capacity(writes.len());
-        for thread in threads {
-            let written = thread.join().unwrap_or_else(|_| {
-                let why = std::io::Error::other("a writer stopped");
-                Err(StoreError::io(Path::new(STAGED), "saving", why))
-            });
-            sums.extend(written?);
-        }
-        Ok(sums)
-    })
+    parallel(WRITERS, writes, |(path, bytes)| write(disk, path, bytes).map(|()| sha256(bytes)))
+        .into_iter()
+        .collect()
 }
 
 fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {

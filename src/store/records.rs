@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ronfile::line;
 use crate::model::{
-    Attribute, Case, Code, CodeId, Codebook, Coder, CoderId, CoderRole, CodingRecord, Completeness, Memo,
-    Project, ProjectId, Timestamp, Transcript, TranscriptId,
+    Attribute, Case, Code, CodeId, Codebook, Coder, CoderId, CoderRole, CodingRecord, Completeness, Edit,
+    Memo, Project, ProjectId, Timestamp, Transcript, TranscriptId,
 };
 
 /// The version of the folder's format that this program writes.
@@ -49,6 +49,21 @@ pub(super) struct LayerFile {
     pub coder: CoderId,
     pub status: Completeness,
     pub codings: Vec<CodingRecord>,
+}
+
+impl LayerFile {
+    /// The layer as edits.
+    pub(super) fn edits(&self) -> Vec<Edit> {
+        let (transcript, coder, status) = (self.transcript, self.coder, self.status);
+        let mut edits = Vec::new();
+        if !self.codings.is_empty() {
+            edits.push(Edit::PutCodings { transcript, coder, codings: self.codings.clone() });
+        }
+        if status != Completeness::NotStarted {
+            edits.push(Edit::SetStatus { transcript, coder, status });
+        }
+        edits
+    }
 }
 
 fn list<T: Serialize>(out: &mut String, name: &str, items: impl IntoIterator<Item = T>) {
