@@ -12,18 +12,16 @@ mod raster;
 
 use std::time::Duration;
 
+use concord::model::Project;
 use concord::session::Session;
 use concord::ui::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Panel};
-use egui::{Theme, vec2};
+use concord::ui::{Action, App, Command, Panel};
+use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+/// The demo study in the light theme.
 fn open(panel: Panel) -> Harness<'static, App> {
-    open_in(panel, Theme::Light)
-}
-
-fn open_in(panel: Panel, theme: Theme) -> Harness<'static, App> {
     let mut app = App::new(Box::new(QueuedDialogs::default()), None);
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
@@ -31,10 +29,10 @@ fn open_in(panel: Panel, theme: Theme) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         .with_step_dt(1.0 / 60.0)
-        .with_theme(theme)
         .renderer(raster::Raster::default())
         .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
     let ctx = harness.ctx.clone();
+    harness.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
     harness.state_mut().perform(&ctx, Action::Show(panel));
     settle(&mut harness);
     harness
@@ -49,11 +47,25 @@ fn settle(harness: &mut Harness<'static, App>) {
     harness.run_ok();
 }
 
+fn project<'h>(harness: &'h Harness<'static, App>) -> &'h Project {
+    harness.state().session().unwrap().project()
+}
+
+fn run(harness: &mut Harness<'static, App>, command: Command) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(&ctx, Action::Run(command));
+    settle(harness);
+}
+
+/// A picture in both themes.
 fn picture(harness: &mut Harness<'static, App>, name: &str) {
     let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    let image = harness.render().unwrap();
-    let image = raster::without_frame(&image, 1.0);
-    image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+    for theme in ["light", "dark"] {
+        let image = raster::without_frame(&harness.render().unwrap(), 1.0);
+        image.save(std::path::Path::new(&folder).join(format!("{name}-{theme}.png"))).unwrap();
+        run(harness, Command::SwitchTheme);
+    }
+    run(harness, Command::SwitchTheme);
 }
 
 #[test]
@@ -61,7 +73,7 @@ fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     let mut harness = open(Panel::Agreement);
     harness.get_by_label_contains("Social esteem / takes me seriously: alpha").click();
     settle(&mut harness);
-    picture(&mut harness, "agreement-light");
+    picture(&mut harness, "agreement");
     harness.get_by_label_contains("P02 · turn 4, other code").click();
     settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Code);
@@ -81,8 +93,73 @@ fn themes_count_participants_and_list_the_passages_behind_a_figure() {
     harness.get_by_label_contains("Social esteem: 3 of 4 participants, 75 %");
     harness.get_by_label("Social esteem, pilot: 2 of 2 participants").click();
     settle(&mut harness);
-    picture(&mut harness, "themes-light");
+    picture(&mut harness, "themes");
     harness.get_by_label_contains("P03 · turn 2, listens").click();
     settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Code);
+}
+
+#[test]
+fn a_code_is_renamed_once_and_the_name_comes_back_by_undo() {
+    let mut harness = open(Panel::Codebook);
+    harness.get_by_label_contains("listens, code, 2 codings in 2 transcripts").click();
+    settle(&mut harness);
+    picture(&mut harness, "codebook");
+    harness.get_by_role_and_label(Role::TextInput, "Name").focus();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Name").type_text(" to me");
+    settle(&mut harness);
+    assert!(project(&harness).code_named("listens").is_ok(), "nothing is kept while it is being typed");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(project(&harness).code_named("listens to me").is_ok());
+    run(&mut harness, Command::Undo);
+    assert!(project(&harness).code_named("listens").is_ok());
+    assert_eq!(harness.state().session().unwrap().can_undo(), None, "it was one step");
+}
+
+#[test]
+fn a_merge_is_foretold_made_and_undone() {
+    let mut harness = open(Panel::Codebook);
+    harness.get_by_label_contains("takes me seriously, code").click();
+    settle(&mut harness);
+    harness.get_by_label("Merge into…").click();
+    settle(&mut harness);
+    harness.get_by_label("Social esteem / listens").click();
+    settle(&mut harness);
+    harness.get_by_label("4 codings by 2 coders in 3 transcripts become “Social esteem / listens”.");
+    picture(&mut harness, "merge");
+    harness.get_by_role_and_label(Role::Button, "Merge").click();
+    settle(&mut harness);
+    assert!(project(&harness).code_named("takes me seriously").is_err());
+    harness.get_by_label_contains("listens, code, 5 codings in 3 transcripts");
+    run(&mut harness, Command::Undo);
+    assert_eq!(project(&harness), &demo::project());
+}
+
+#[test]
+fn a_code_moves_by_keys_and_by_dragging() {
+    let mut harness = open(Panel::Codebook);
+    harness.get_by_label_contains("listens, code").click();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    settle(&mut harness);
+    let order = |h: &Harness<'static, App>| -> Vec<String> {
+        project(h).codebook().codes().map(|c| c.name.clone()).collect()
+    };
+    assert_eq!(order(&harness)[1..3], ["takes me seriously", "listens"]);
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    settle(&mut harness);
+    assert_eq!(project(&harness).codebook().path(demo::code(2)), "listens");
+    let from = harness.get_by_label_contains("listens, code").rect().center();
+    let to = harness.get_by_label_contains("Love, theme").rect().center();
+    harness.drag_at(from);
+    harness.run_steps(2);
+    harness.hover_at(from + vec2(0.0, 12.0));
+    harness.run_steps(2);
+    harness.hover_at(to);
+    harness.run_steps(2);
+    harness.drop_at(to);
+    settle(&mut harness);
+    assert_eq!(project(&harness).codebook().path(demo::code(2)), "Love/listens");
 }

@@ -336,6 +336,112 @@ step-import = { $n ->
 
 ## Codebook
 
+codebook-size = { $codes } codes, { $themes } of them themes
+codebook-counts-of = Counts: { $coder }
+codebook-nobody = nobody
+codebook-keys = Arrows move · Alt arrows rearrange · F2 renames · Delete
+codebook-filter = Filter codes
+codebook-none-found = No code has that in its name, definition or rules.
+codebook-new-code = New code
+codebook-new-code-tip = Under the theme that is chosen, or beside the code
+codebook-new-theme = New theme
+codebook-new-theme-tip = At the top; drag codes under it
+codebook-codings = codings
+codebook-transcripts = transcripts
+codebook-empty = No codes yet
+codebook-empty-why = A codebook says what may be found in the transcripts. Begin with a code, or import a table of codes.
+codebook-retired = { $name } (retired)
+codebook-is-retired = retired
+codebook-read-code = { $name }, code, { $codings } codings in { $transcripts } transcripts
+codebook-read-theme = { $name }, theme, { $codings } codings in { $transcripts } transcripts
+codebook-unused = No passage carries it yet.
+codebook-load = { $codings ->
+    [one] { $codings } coding
+   *[other] { $codings } codings
+} by { $coders ->
+    [one] { $coders } coder
+   *[other] { $coders } coders
+} in { $transcripts ->
+    [one] { $transcripts } transcript
+   *[other] { $transcripts } transcripts
+}
+codebook-sample = as a passage shows it
+codebook-undo = Undo
+codebook-merge = Merge into…
+codebook-merge-tip = Make all its codings those of another code
+codebook-merge-title = Merge “{ $code }”
+codebook-merge-choose = Choose the code that stays.
+codebook-merge-codings = { $load } become “{ $into }”.
+codebook-merge-none = No passage carries it: only the code goes.
+codebook-merge-subcodes = { $n ->
+    [one] { $n } subcode moves along.
+   *[other] { $n } subcodes move along.
+}
+codebook-merge-memos = { $n ->
+    [one] { $n } memo moves along.
+   *[other] { $n } memos move along.
+}
+codebook-merge-overlapping = { $n ->
+    [one] { $n } coding lies over one of the code that stays, by the same coder: the two then count as one segment.
+   *[other] { $n } codings lie over some of the code that stays, by the same coder: they then count as one segment.
+}
+codebook-merge-do = Merge
+codebook-split = Split…
+codebook-split-tip = Give some of its codings to a new code
+codebook-split-title = Split “{ $code }”
+codebook-split-name = { $code }, part
+codebook-split-new = Name of the new code
+codebook-split-choose = Tick the codings that go to the new code; the others stay.
+codebook-split-nothing = No passage carries this code, so there is nothing to split.
+codebook-split-do = { $n ->
+    [one] Move { $n } coding
+   *[other] Move { $n } codings
+}
+codebook-retire = Retire
+codebook-retire-tip = No longer offered for coding, with all below it; its codings stay and count
+codebook-bring-back = Bring back
+codebook-bring-back-tip = Offered for coding again, with all below it
+codebook-remove = Delete…
+codebook-remove-tip = The code goes, with its codings
+codebook-remove-title = Delete “{ $code }”
+codebook-remove-subcodes = { $n ->
+    [one] { $n } code below it goes too.
+   *[other] { $n } codes below it go too.
+}
+codebook-remove-codings = { $load } go with it.
+codebook-remove-memos = { $n ->
+    [one] { $n } memo goes with it.
+   *[other] { $n } memos go with it.
+}
+codebook-remove-or-retire = Undo brings everything back. To keep the codings and only stop using the code, retire it instead.
+codebook-remove-undo = Undo brings it back.
+codebook-remove-do = Delete
+field-name = Name
+field-colour = Colour
+field-definition = Definition
+field-include = Include: when to use it
+field-exclude = Exclude: when not to, and what to use instead
+field-examples = Examples, one a line
+field-layer = Layer of a layered model
+field-codable = Passages can carry it
+field-codable-tip = Untick for a theme that is there for order only
+field-codable-carries = Passages carry it: recode them first
+step-code-add = Add “{ $code }”
+step-code-name = Rename code “{ $code }”
+step-code-colour = Colour of “{ $code }”
+step-code-definition = Definition of “{ $code }”
+step-code-include = Include rule of “{ $code }”
+step-code-exclude = Exclude rule of “{ $code }”
+step-code-examples = Examples of “{ $code }”
+step-code-layer = Layer of “{ $code }”
+step-code-codable = Whether passages carry “{ $code }”
+step-code-move = Move “{ $code }”
+step-code-merge = Merge “{ $code }” into “{ $into }”
+step-code-split = Split “{ $new }” off “{ $code }”
+step-code-retire = Retire “{ $code }”
+step-code-bring-back = Bring back “{ $code }”
+step-code-remove = Delete “{ $code }”
+
 ## Cases
 
 ## Analyses
@@ -343,8 +449,8 @@ step-import = { $n ->
 counting = Counting…
 undefined = undefined: { $why }
 n-of-all = { $n } of { $all }
-fold = Fold { $name }
-unfold = Unfold { $name }
+fold-theme = Fold { $name }
+unfold-theme = Unfold { $name }
 layer-auto = As it comes: the only coder, else the consensus, else the mean
 layer-consensus = consensus
 layer-mean = Mean over coders

@@ -33,7 +33,10 @@ impl App {
                 self.view.panel = Panel::Code;
                 self.view.code.go_to(transcript, span);
             }
-            Action::ShowCode(_) => self.view.panel = Panel::Codebook,
+            Action::ShowCode(code) => {
+                self.view.codebook.select(code);
+                self.view.panel = Panel::Codebook;
+            }
             Action::Apply(code) => self.apply(code),
             Action::ApplyNew { name, parent } => self.apply_new(&name, parent),
             Action::RemoveCoding(coding) => self.remove_coding(coding),

@@ -1,17 +1,40 @@
-//! The Codebook panel.
+//! The Codebook panel: codes and themes as a tree that is arranged by dragging or by keys, and an editor for each.
+//! Never loses words that were typed: a field is kept once, when it is left.
 
 pub mod data;
+mod dialogs;
+mod editor;
+pub mod fields;
+mod show;
 pub mod steps;
+mod tree;
 
-use super::{Action, Scene, Status, parts};
-use crate::lang::text;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Kept;
+use crate::model::{CodeId, CoderId};
+
+pub use show::show;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
-pub struct View {}
+pub struct View {
+    selected: Option<CodeId>,
+    filter: String,
+    closed: BTreeSet<CodeId>,
+    layer: Option<CoderId>,
+    draft: Option<fields::Draft>,
+    dialog: Option<dialogs::Dialog>,
+    /// The row that takes the keyboard in the next frame.
+    focus: Option<CodeId>,
+    /// The name field takes the keyboard in the next frame.
+    name_it: bool,
+    used: Kept<(u64, Option<CoderId>), BTreeMap<CodeId, data::Used>>,
+}
 
-/// Draws the panel.
-pub fn show(ui: &mut egui::Ui, _: &Scene<'_>, _: &mut View, _: &mut Vec<Action>) -> Status {
-    parts::page(ui, |ui| parts::page_title(ui, &text("panel-codebook")));
-    Status::default()
+impl View {
+    /// Shows a code in the editor.
+    pub const fn select(&mut self, code: CodeId) {
+        self.selected = Some(code);
+    }
 }

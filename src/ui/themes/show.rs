@@ -297,7 +297,8 @@ impl Drawn<'_> {
         if folds {
             let open = !view.closed.contains(&row.code);
             let response = cells.ui.interact(sign, id.with("fold"), egui::Sense::click());
-            let label = with(if open { "fold" } else { "unfold" }, &[("name", row.name.as_str().into())]);
+            let label =
+                with(if open { "fold-theme" } else { "unfold-theme" }, &[("name", row.name.as_str().into())]);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
             let strong = if response.hovered() || response.has_focus() { t.text } else { t.muted };
             parts::triangle(cells.ui, sign.center(), open, strong);
