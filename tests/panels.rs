@@ -163,3 +163,49 @@ fn a_code_moves_by_keys_and_by_dragging() {
     settle(&mut harness);
     assert_eq!(project(&harness).codebook().path(demo::code(2)), "Love/listens");
 }
+
+#[test]
+fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
+    let mut harness = open(Panel::Cases);
+    picture(&mut harness, "cases");
+    harness.get_by_label("P01 · group: pilot").click();
+    settle(&mut harness);
+    harness.key_press(Key::ArrowRight);
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    let age = |h: &Harness<'static, App>| {
+        project(h).case(demo::case(1)).unwrap().values.get(&demo::attribute(2)).map(ToString::to_string)
+    };
+    let field = |h: &Harness<'static, App>, words: &str| {
+        h.get_by_role_and_label(Role::TextInput, "P01 · age").type_text(words);
+    };
+    field(&harness, "x");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label_contains("“11x” is not a number");
+    picture(&mut harness, "cases-wrong");
+    assert_eq!(age(&harness).unwrap(), "11", "a wrong value is not kept");
+    harness.key_press(Key::Backspace);
+    settle(&mut harness);
+    field(&harness, "9");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(age(&harness).unwrap(), "119");
+    run(&mut harness, Command::Undo);
+    assert_eq!(age(&harness).unwrap(), "11");
+}
+
+#[test]
+fn a_transcript_is_given_to_another_case() {
+    let mut harness = open(Panel::Cases);
+    harness.get_by_label("Transcripts (4)").click();
+    settle(&mut harness);
+    harness.get_by_label("P02 · Case: P02").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::Button, "P01").click();
+    settle(&mut harness);
+    assert_eq!(project(&harness).transcript(demo::transcript(2)).unwrap().case(), Some(demo::case(1)));
+}

@@ -444,6 +444,47 @@ step-code-remove = Delete “{ $code }”
 
 ## Cases
 
+cases-cases = Cases ({ $n })
+cases-transcripts = Transcripts ({ $n })
+cases-add-case = Add case
+cases-add-attribute = Add attribute…
+cases-import = Import attributes…
+cases-import-tip = A table (.csv) with a column “case” or “transcript”; its other columns become attributes
+cases-none = No cases yet
+cases-none-why = A case is a participant: the unit that theme frequencies count. Add one, or import a table of attributes.
+cases-no-transcripts = No transcripts yet
+cases-no-transcripts-why = Import transcripts first; then say here to which case each belongs.
+cases-case = Case
+cases-transcript = Transcript
+cases-transcripts-of = Transcripts
+cases-name = name
+cases-no-case = none
+cases-attribute-name = Name
+cases-attribute-add = Add
+cases-attribute-remove = Delete attribute with its values
+cases-head-tip = { $kind }. Click to rename or delete it.
+cases-remove-case = Delete case
+cases-open-transcript = Open transcript
+cases-size = { $n } cases, { $attributes } attributes
+cases-size-transcripts = { $n } transcripts, { $attributes } attributes
+cases-keys = Arrows move · Enter edits · Delete clears · Esc gives up
+cases-wrong-text = “{ $cell }” is no text for “{ $attribute }”.
+cases-wrong-number = “{ $cell }” is not a number, which “{ $attribute }” takes: write it like 17 or 0.5, or leave the cell empty if it is not known.
+cases-wrong-date = “{ $cell }” is not a date, which “{ $attribute }” takes: write it like 2026-01-31, or leave the cell empty if it is not known.
+cases-wrong-yes-no = “{ $cell }” is neither yes nor no, which “{ $attribute }” takes; leave the cell empty if it is not known.
+kind-text = Text or group
+kind-number = Number
+kind-date = Date
+kind-yes-no = Yes or no
+step-case-add = Add case “{ $case }”
+step-case-rename = Rename “{ $name }”
+step-case-remove = Delete case “{ $case }”
+step-case-assign = Give “{ $transcript }” to case “{ $case }”
+step-cell = Set { $attribute } of “{ $name }”
+step-attribute-add = Add attribute “{ $attribute }”
+step-attribute-rename = Rename attribute “{ $attribute }”
+step-attribute-remove = Delete attribute “{ $attribute }”
+
 ## Analyses
 
 counting = Counting…

@@ -1,16 +1,57 @@
-//! The Cases panel.
+//! The Cases panel: participants and transcripts with what is known of them, as a table that is edited in place.
+//! Never guesses a value: what an attribute does not take is said and not kept.
 
 pub mod data;
+mod grid;
+mod show;
 
-use super::{Action, Scene, Status, parts};
-use crate::lang::text;
+use super::Kept;
+use crate::model::{AttributeKind, AttributeOf};
+
+pub use show::show;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
-pub struct View {}
+pub struct View {
+    transcripts: bool,
+    cursor: Cursor,
+    editing: Option<Editing>,
+    /// The cell at the cursor takes the keyboard in the next frame.
+    focus: bool,
+    new: NewAttribute,
+    table: Kept<(u64, bool), data::Table>,
+}
 
-/// Draws the panel.
-pub fn show(ui: &mut egui::Ui, _: &Scene<'_>, _: &mut View, _: &mut Vec<Action>) -> Status {
-    parts::page(ui, |ui| parts::page_title(ui, &text("panel-cases")));
-    Status::default()
+impl View {
+    const fn of(&self) -> AttributeOf {
+        if self.transcripts { AttributeOf::Transcript } else { AttributeOf::Case }
+    }
+}
+
+/// A cell by its row and column; name and what belongs to it come before the attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cursor {
+    row: usize,
+    column: usize,
+}
+
+/// A cell being written.
+struct Editing {
+    at: Cursor,
+    words: String,
+    /// Why the words cannot be kept.
+    problem: Option<String>,
+    begun: bool,
+}
+
+/// An attribute that is being made.
+struct NewAttribute {
+    name: String,
+    kind: AttributeKind,
+}
+
+impl Default for NewAttribute {
+    fn default() -> Self {
+        Self { name: String::new(), kind: AttributeKind::Text }
+    }
 }

@@ -120,7 +120,7 @@ fn merge(
     let field = ui.add(
         TextEdit::singleline(filter)
             .hint_text(&hint)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &hint));

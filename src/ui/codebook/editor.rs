@@ -115,7 +115,7 @@ impl Editor<'_, '_> {
             None => field.read(self.code),
         };
         let edit = if lines == 1 {
-            TextEdit::singleline(&mut words).vertical_align(egui::Align::Center)
+            TextEdit::singleline(&mut words).align(egui::Align2::LEFT_CENTER)
         } else {
             TextEdit::multiline(&mut words)
         };

@@ -51,7 +51,7 @@ fn tools(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Acti
         let hint = text("codebook-filter");
         let field = TextEdit::singleline(&mut view.filter)
             .hint_text(&hint)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .desired_width(room);
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &hint));
