@@ -9,9 +9,7 @@ use super::command::{Command, Facts};
 use super::dialogs::{Asked, Dialogs};
 use super::scene::Status;
 use super::shell::{self, Bars};
-use super::{
-    Action, Panel, Scene, ViewState, agreement, cases, code, codebook, keys, look, overlay, start, themes,
-};
+use super::{Action, Panel, Scene, ViewState, keys, look, overlay, start};
 use crate::lang::with;
 use crate::session::Session;
 use crate::session::settings::{Settings, ThemeChoice};
@@ -134,14 +132,7 @@ impl App {
             now: session.now(),
             text_size: self.settings.text_size,
         };
-        let view = &mut self.view;
-        match view.panel {
-            Panel::Code => code::show(ui, &scene, &mut view.code, actions),
-            Panel::Codebook => codebook::show(ui, &scene, &mut view.codebook, actions),
-            Panel::Cases => cases::show(ui, &scene, &mut view.cases, actions),
-            Panel::Themes => themes::show(ui, &scene, &mut view.themes, actions),
-            Panel::Agreement => agreement::show(ui, &scene, &mut view.agreement, actions),
-        }
+        self.view.show(ui, &scene, actions)
     }
 
     /// A command's label as it reads now: undo and redo say what they would do.

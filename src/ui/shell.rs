@@ -9,6 +9,7 @@ use egui::{
 use super::command::{Command, Facts, Keys, Menu};
 use super::look::{self, size};
 use super::scene::Status;
+use super::view::Sign;
 use super::{Action, App, Panel};
 use crate::lang::{text, with};
 use crate::model::CoderRole;
@@ -273,43 +274,21 @@ fn rail_button(ui: &mut Ui, panel: Panel, chosen: bool, actions: &mut Vec<Action
 fn icon(ui: &Ui, panel: Panel, at: egui::Pos2, colour: egui::Color32) {
     let painter = ui.painter();
     let pen = Stroke::new(1.5, colour);
-    let line = |from: (f32, f32), to: (f32, f32)| {
-        painter.line_segment([at + vec2(from.0, from.1), at + vec2(to.0, to.1)], pen);
-    };
-    let block = |x: f32, y: f32, w: f32, h: f32| {
-        painter.rect_filled(Rect::from_min_size(at + vec2(x, y), vec2(w, h)), 1.0, colour);
-    };
-    match panel {
-        Panel::Code => {
-            line((-8.0, -6.0), (8.0, -6.0));
-            block(-8.0, -2.5, 11.0, 5.0);
-            line((6.0, 0.0), (8.0, 0.0));
-            line((-8.0, 6.0), (4.0, 6.0));
-        }
-        Panel::Codebook => {
-            for (y, indent) in [(-6.0, 0.0), (0.0, 5.0), (6.0, 5.0)] {
-                block(-8.0 + indent, y - 1.5, 3.0, 3.0);
-                line((-3.0 + indent, y), (8.0, y));
+    let rect = |[x, y, w, h]: [f32; 4]| Rect::from_min_size(at + vec2(x, y), vec2(w, h));
+    for &stroke in panel.sign() {
+        match stroke {
+            Sign::Line(from, to) => {
+                painter.line_segment([at + from.into(), at + to.into()], pen);
             }
-        }
-        Panel::Cases => {
-            painter.rect_stroke(
-                Rect::from_center_size(at, vec2(16.0, 14.0)),
-                2.0,
-                pen,
-                egui::StrokeKind::Middle,
-            );
-            line((-8.0, -2.0), (8.0, -2.0));
-            line((-2.0, -7.0), (-2.0, 7.0));
-        }
-        Panel::Themes => {
-            block(-8.0, -7.0, 16.0, 3.5);
-            block(-8.0, -1.75, 11.0, 3.5);
-            block(-8.0, 3.5, 6.0, 3.5);
-        }
-        Panel::Agreement => {
-            painter.circle_stroke(at + vec2(-3.5, 0.0), 5.5, pen);
-            painter.circle_stroke(at + vec2(3.5, 0.0), 5.5, pen);
+            Sign::Block(place) => {
+                painter.rect_filled(rect(place), 1.0, colour);
+            }
+            Sign::Frame(place) => {
+                painter.rect_stroke(rect(place), 2.0, pen, egui::StrokeKind::Middle);
+            }
+            Sign::Ring(middle, radius) => {
+                painter.circle_stroke(at + middle.into(), radius, pen);
+            }
         }
     }
 }

@@ -1,8 +1,12 @@
 //! What is seen of a project: which panel, which sides, and each panel's own view. Made anew for every project that
 //! is opened; never holds anything that would be lost with it.
+//!
+//! Here the panels come together: their names, their signs, their views, and the one match that shows them.
+
+use egui::Ui;
 
 use super::overlay::Overlay;
-use super::{agreement, cases, code, codebook, start, themes};
+use super::{Action, Scene, Status, agreement, cases, code, codebook, start, themes};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +49,51 @@ impl Panel {
             Self::Agreement => "panel-agreement-tip",
         }
     }
+
+    /// Its sign on the rail, 16 points wide.
+    pub(super) const fn sign(self) -> &'static [Sign] {
+        use Sign::{Block, Frame, Line, Ring};
+        match self {
+            Self::Code => &[
+                Line([-8.0, -6.0], [8.0, -6.0]),
+                Block([-8.0, -2.5, 11.0, 5.0]),
+                Line([6.0, 0.0], [8.0, 0.0]),
+                Line([-8.0, 6.0], [4.0, 6.0]),
+            ],
+            Self::Codebook => &[
+                Block([-8.0, -7.5, 3.0, 3.0]),
+                Line([-3.0, -6.0], [8.0, -6.0]),
+                Block([-3.0, -1.5, 3.0, 3.0]),
+                Line([2.0, 0.0], [8.0, 0.0]),
+                Block([-3.0, 4.5, 3.0, 3.0]),
+                Line([2.0, 6.0], [8.0, 6.0]),
+            ],
+            Self::Cases => &[
+                Frame([-8.0, -7.0, 16.0, 14.0]),
+                Line([-8.0, -2.0], [8.0, -2.0]),
+                Line([-2.0, -7.0], [-2.0, 7.0]),
+            ],
+            Self::Themes => &[
+                Block([-8.0, -7.0, 16.0, 3.5]),
+                Block([-8.0, -1.75, 11.0, 3.5]),
+                Block([-8.0, 3.5, 6.0, 3.5]),
+            ],
+            Self::Agreement => &[Ring([-3.5, 0.0], 5.5), Ring([3.5, 0.0], 5.5)],
+        }
+    }
+}
+
+/// A stroke of a panel's sign, in points from its middle, to the right and down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sign {
+    /// From here to there.
+    Line([f32; 2], [f32; 2]),
+    /// Filled: left, top, width, height.
+    Block([f32; 4]),
+    /// Outlined: left, top, width, height.
+    Frame([f32; 4]),
+    /// Round a middle, with its radius.
+    Ring([f32; 2], f32),
 }
 
 /// Which side panels are wanted; a panel shows those it has.
@@ -86,6 +135,17 @@ pub struct ViewState {
 }
 
 impl ViewState {
+    /// Shows the panel that is seen.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> Status {
+        match self.panel {
+            Panel::Code => code::show(ui, scene, &mut self.code, actions),
+            Panel::Codebook => codebook::show(ui, scene, &mut self.codebook, actions),
+            Panel::Cases => cases::show(ui, scene, &mut self.cases, actions),
+            Panel::Themes => themes::show(ui, scene, &mut self.themes, actions),
+            Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
+        }
+    }
+
     /// Asks who codes.
     pub(super) fn ask_who(&mut self) {
         self.overlay = Some(Overlay::Who(String::new()));
