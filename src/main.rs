@@ -16,6 +16,9 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn window(start: &Start) -> ExitCode {
     use concord::ui::{Open, run};
+    if let Some(why) = cli::no_display() {
+        return without_display(start, why).report();
+    }
     let open = match start.clone() {
         Start::Page => Open::Start,
         Start::Project(folder) => Open::Project(folder),

@@ -27,7 +27,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use failure::Failure;
-pub use window::{Start, without_display};
+pub use window::{Start, no_display, without_display};
 
 /// What is left to do once the command line has been read.
 #[derive(Clone, Debug, PartialEq, Eq)]

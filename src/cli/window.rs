@@ -38,6 +38,13 @@ pub(super) fn start(project: Option<PathBuf>, sample: Option<Option<PathBuf>>) -
     }
 }
 
+/// Why no window can open here, as far as the environment tells.
+pub fn no_display() -> Option<&'static str> {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let nowhere = !["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_set);
+    (cfg!(target_os = "linux") && nowhere).then_some("there is no display to open a window on")
+}
+
 /// Does without the window what can be done without it, and says why there is none and which command to use. The
 /// sample is copied where a folder for it is named.
 pub fn without_display(start: &Start, why: &str) -> Failure {
