@@ -6,12 +6,12 @@ use clap::{Args, ValueEnum};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::output::{self, Figure, Format, Told, UNDEFINED, counted, ends, mean_count, show, whole};
+use super::output::{self, Figure, Format, Told, UNDEFINED, counted, ends, show, whole};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
 use crate::analysis::{LayerChoice, LayerView};
-use crate::lang::number::{percent, percent_interval};
+use crate::lang::number::{amount, percent, percent_interval};
 use crate::model;
 
 /// Prints how often codes or themes occur: n of N participants with a 95 % interval, and segments, transcripts, words
@@ -222,7 +222,8 @@ fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies
         LayerView::Coder(id) => format!("coder {}", name(*id)),
         LayerView::Consensus(_) => "consensus".to_owned(),
         LayerView::Mean(ids) => {
-            format!("mean over {}", counted(ids.len() as f64, "coder", "coders"))
+            let names: Vec<_> = ids.iter().map(|&id| name(id)).collect();
+            format!("mean over {} ({})", counted(ids.len() as f64, "coder", "coders"), names.join(", "))
         }
     };
     let scope = |s: &Scope| {
@@ -252,16 +253,12 @@ fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies
 }
 
 fn progress(in_progress: f64) -> String {
-    if in_progress == 0.0 {
-        String::new()
-    } else {
-        format!(" ({} still in progress)", mean_count(in_progress))
-    }
+    if in_progress == 0.0 { String::new() } else { format!(" ({} still in progress)", amount(in_progress)) }
 }
 
 impl Numbers {
     fn of_participants(&self) -> String {
-        format!("{} of {}", mean_count(self.participants), mean_count(self.of))
+        format!("{} of {}", amount(self.participants), amount(self.of))
     }
 
     fn interval(&self) -> String {
@@ -285,7 +282,7 @@ impl Told for Shown {
         ];
         let row = |r: &Row| {
             let n = &r.all;
-            let counts = [n.segments, n.codings, n.transcripts, n.words, n.characters].map(mean_count);
+            let counts = [n.segments, n.codings, n.transcripts, n.words, n.characters].map(amount);
             let shares = [n.of_participants(), n.share.written(percent), n.interval()];
             [vec![n.path.clone()], shares.to_vec(), counts.to_vec(), vec![n.coverage.written(percent)]]
                 .concat()

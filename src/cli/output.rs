@@ -138,12 +138,7 @@ pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
     interval.map(|i| [i.low, i.high])
 }
 
-/// A count, or the mean of counts, for a person: "1,234", "2.5".
-pub(super) fn mean_count(value: f64) -> String {
-    if value.fract() == 0.0 { number::count(value) } else { format!("{value:.1}") }
-}
-
 /// "1 transcript", "2 transcripts".
 pub(super) fn counted(n: f64, one: &str, several: &str) -> String {
-    format!("{} {}", mean_count(n), if n == 1.0 { one } else { several })
+    format!("{} {}", number::amount(n), if n == 1.0 { one } else { several })
 }
