@@ -211,6 +211,13 @@ fn codings_are_rows_with_their_words() {
     assert_eq!((&one[0]["memo"], one.as_array().unwrap().len()), (&"maybe".into(), 1));
     let csv = desk.done(&["codings", "study", "--format", "csv"]);
     assert!(csv.starts_with("transcript,coder,code,path,start,end,text,memo,created\n"), "{csv}");
+    desk.write(
+        "formula.csv",
+        &format!("coder,file,code,start,end,memo\nBjörn,P02,kind,{},=1+1\n", place(P2, "We")),
+    );
+    desk.done(&["import", "study", "formula.csv"]);
+    let csv = desk.done(&["codings", "study", "--format", "csv"]);
+    assert!(csv.contains(",\"'=1+1\","), "no spreadsheet runs it: {csv}");
     let said = desk.refused(1, &["codings", "study", "--coder", "Ashe"]);
     assert!(said.contains("study: there is no coder “Ashe”; did you mean “Asha”?"), "{said}");
     let said = desk.refused(1, &["codings", "study", "--code", "listen"]);

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Failure;
 use crate::analysis::Interval;
+use crate::formats::Sheet;
 use crate::lang::number;
 
 /// How figures are printed.
@@ -56,7 +57,7 @@ pub(super) fn show(figures: &impl Figures, format: Format) -> Result<(), Failure
     match format {
         Format::Text => print(figures.text().as_bytes()),
         Format::Json => print(&json(figures)?),
-        Format::Csv => print(&csv(&figures.table())?),
+        Format::Csv => print(&csv(&figures.table())),
     }
 }
 
@@ -72,12 +73,10 @@ fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn csv(rows: &[Vec<String>]) -> io::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row).map_err(io::Error::other)?;
-    }
-    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+fn csv(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut sheet = Sheet::new();
+    rows.iter().for_each(|row| sheet.row(row));
+    sheet.done()
 }
 
 /// A figure in JSON: a whole number without a fraction, as it is wherever one coder is looked at.

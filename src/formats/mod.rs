@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 pub use codings_csv::CodingsOptions;
 pub use error::{FormatError, Place};
+pub use table::Sheet;
 pub use txt::{TranscriptDraft, TranscriptOptions};
 
 use crate::model::{Edit, Project, Stamp};

@@ -254,17 +254,19 @@ fn row_numbers(text: &str, separator: u8, first: usize) -> Result<Vec<usize>, us
 }
 
 /// A table being written, comma separated, in UTF-8, with `\n` line ends.
-pub(super) struct Sheet {
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
     bytes: Vec<u8>,
 }
 
 impl Sheet {
-    pub(super) const fn new() -> Self {
+    /// A table without rows.
+    pub const fn new() -> Self {
         Self { bytes: Vec::new() }
     }
 
     /// Writes a row. A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes off.
-    pub(super) fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) {
+    pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) {
         for (column, cell) in cells.into_iter().enumerate() {
             if column > 0 {
                 self.bytes.push(b',');
@@ -283,7 +285,8 @@ impl Sheet {
         self.bytes.push(b'\n');
     }
 
-    pub(super) fn done(self) -> Vec<u8> {
+    /// Its bytes.
+    pub fn done(self) -> Vec<u8> {
         self.bytes
     }
 }
