@@ -19,6 +19,7 @@ mod memo;
 pub mod palette;
 mod passage;
 mod project;
+mod settle;
 mod stamp;
 mod transcript;
 

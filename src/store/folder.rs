@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::files::changes;
 use super::journal::{Checkpoint, Step};
-use super::layout::{HISTORY, checkpoint_file, journal_file, slug_of};
+use super::layout::{HISTORY, checkpoint_file, journal_file, owner, slug_of};
 use super::load::load_quiet;
 use super::lock::{self, Holder, Lock};
 use super::merge::merge;
@@ -280,10 +280,4 @@ pub(super) fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, 
         Some((f, (meta.len(), meta.modified().ok()?)))
     };
     files.filter_map(state).collect()
-}
-
-/// The coder whose file it is; none where it is everybody's.
-fn owner(file: &str) -> Option<&str> {
-    let rest = file.strip_prefix("layers/").or_else(|| file.strip_prefix("memos/"))?;
-    rest.split(['/', '.']).next()
 }

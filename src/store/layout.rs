@@ -66,3 +66,13 @@ pub(super) fn is_plain(name: &str) -> bool {
         && name.len() <= 100
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
+
+/// The coder whose file it is, by the name of their files; none where it is everybody's.
+pub(super) fn owner(file: &str) -> Option<&str> {
+    let (folder, rest) = file.split_once('/')?;
+    if folder == LAYERS {
+        rest.split('/').next()
+    } else {
+        rest.strip_suffix(".ron").filter(|_| folder == MEMOS)
+    }
+}

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
 use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, TEXTS, is_plain};
-use super::records::CasesFile;
-use super::{Damage, Disk, StoreError, lock, rebuild, ronfile};
+use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
+use super::{Damage, Disk, StoreError, lock, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
 use crate::text::Text;
 
@@ -86,6 +86,8 @@ pub(super) struct Reader<'a> {
     read_only: Option<String>,
     sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
+    /// The version of the format that the files are in.
+    version: u32,
     /// Whether the files cannot be believed.
     journals_only: bool,
     /// The project as the journals alone tell it, made when a file is damaged.
@@ -103,6 +105,7 @@ impl<'a> Reader<'a> {
             read_only: None,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
+            version: FORMAT_VERSION,
             journals_only: false,
             rebuilt: OnceLock::new(),
         };
@@ -167,8 +170,17 @@ impl<'a> Reader<'a> {
     /// Reads and parses a file.
     pub(super) fn fetch<T: DeserializeOwned>(&self, file: &str) -> Fetched<T> {
         let bytes = self.bytes(file, ronfile::MAX_BYTES)?;
+        let sum = sha256(&bytes);
+        let bytes = match String::from_utf8(bytes) {
+            Ok(words) if self.version < FORMAT_VERSION => {
+                migrate::brought_up(self.version, file, words).into_bytes()
+            }
+            Ok(words) => words.into_bytes(),
+            // What is wrong with them is for the parser to say.
+            Err(wrong) => wrong.into_bytes(),
+        };
         let (value, unknown) = ronfile::parse(file, &bytes)?;
-        Ok((value, unknown, sha256(&bytes)))
+        Ok((value, unknown, sum))
     }
 
     /// Takes what was fetched, or names the damage.
@@ -203,6 +215,8 @@ impl<'a> Reader<'a> {
     }
 
     fn files(&mut self) -> Project {
+        self.version =
+            self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
         let mut project = self.read_project();
         self.read_codebook(&mut project);
         if let Some(file) = self.read::<CasesFile>(CASES) {

@@ -17,6 +17,7 @@ mod layout;
 mod load;
 mod lock;
 mod merge;
+mod migrate;
 mod opening;
 mod parallel;
 mod parts;

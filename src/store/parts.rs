@@ -83,8 +83,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_transcripts(&mut self, project: &mut Project) {
-        let names =
-            self.names(TRANSCRIPTS, |tail| tail.starts_with("transcripts/") && tail.ends_with(".ron"));
+        let names = self.names(TRANSCRIPTS, |f| folder_of(f) == TRANSCRIPTS && f.ends_with(".ron"));
         let names: Vec<String> = names.into_iter().collect();
         let fetched = parallel(processors(), &names, |file| {
             let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
@@ -153,7 +152,7 @@ impl Reader<'_> {
 
     pub(super) fn read_layers(&mut self, project: &mut Project) {
         let folders = self.disk.list(&self.dir.join(LAYERS)).unwrap_or_default();
-        let mut names: BTreeSet<String> = self.names_saved(|f| f.starts_with("layers/"));
+        let mut names: BTreeSet<String> = self.names_saved(|f| folder_of(f) == LAYERS);
         for folder in folders {
             let Some(slug) = folder.file_name().and_then(|n| n.to_str()) else { continue };
             names.extend(self.names(&format!("{LAYERS}/{slug}"), |_| false));
@@ -253,7 +252,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_memos(&mut self, project: &mut Project) {
-        for file in self.names(MEMOS, |f| f.starts_with("memos/")) {
+        for file in self.names(MEMOS, |f| folder_of(f) == MEMOS) {
             if self.is_removed(&file) {
                 continue;
             }
@@ -288,4 +287,9 @@ fn find_quote(text: &Text, quote: &str, near: CharPos) -> Option<usize> {
     }
     let near = text.byte_of_char(near).unwrap_or(text.len());
     text.as_str().match_indices(quote).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near))
+}
+
+/// The folder of the project that a file stands in.
+fn folder_of(file: &str) -> &str {
+    file.split_once('/').map_or("", |(folder, _)| folder)
 }

@@ -24,6 +24,12 @@ pub(super) struct ProjectFile {
     pub attributes: Vec<Attribute>,
 }
 
+/// What of `project.ron` every version has.
+#[derive(Debug, Deserialize)]
+pub(super) struct VersionOnly {
+    pub format_version: u32,
+}
+
 /// `codebook.ron`
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CodebookFile {

@@ -1,0 +1,126 @@
+//! What must hold once all edits of a step are made: names that differ, references that lead somewhere, values of
+//! their attribute's type, codes that make a tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::apply::missing;
+use super::edit::{Edit, EditError};
+use super::memo::MemoTarget;
+use super::project::Project;
+use super::{AttributeId, AttributeOf, Memo, Value};
+
+impl Project {
+    /// Judges what the edits touched, now that all are made.
+    pub(super) fn settle(&mut self, edits: &[Edit]) -> Result<(), EditError> {
+        let touched = |kind: fn(&Edit) -> bool| edits.iter().any(kind);
+        if touched(|e| {
+            matches!(
+                e,
+                Edit::PutCode(_)
+                    | Edit::MoveCode { .. }
+                    | Edit::ArrangeCodes(_)
+                    | Edit::MergeCodes { .. }
+                    | Edit::RemoveCode(_)
+            )
+        }) {
+            Arc::make_mut(&mut self.codebook).settle()?;
+        }
+        for edit in edits {
+            if let Edit::PutCode(code) = edit
+                && self.codebook.get(code.id).is_some_and(|c| !c.codable)
+                && self.carries(code.id)
+            {
+                return Err(EditError::CarriesPassages(code.name.clone()));
+            }
+        }
+        if touched(|e| matches!(e, Edit::PutCoder(_))) {
+            distinct("a coder", self.coders.values().map(|c| ((), c.name.as_str())))?;
+        }
+        if touched(|e| matches!(e, Edit::PutAttribute(_))) {
+            distinct("an attribute", self.attributes.values().map(|a| (a.of, a.name.as_str())))?;
+        }
+        if touched(|e| matches!(e, Edit::PutCase(_) | Edit::PutAttribute(_))) {
+            distinct("a case", self.cases.values().map(|c| ((), c.name.as_str())))?;
+            for case in self.cases.values() {
+                self.judge_values(&case.values, AttributeOf::Case, &case.name)?;
+            }
+        }
+        if touched(|e| matches!(e, Edit::PutTranscript(_) | Edit::PutAttribute(_) | Edit::RemoveCase(_))) {
+            distinct("a transcript", self.transcripts.values().map(|t| ((), t.title.as_str())))?;
+            distinct("a transcript's file", self.transcripts.values().map(|t| ((), t.slug.as_str())))?;
+            for transcript in self.transcripts.values() {
+                self.judge_values(&transcript.values, AttributeOf::Transcript, &transcript.title)?;
+                if let Some(case) = transcript.case.filter(|c| !self.cases.contains_key(c)) {
+                    return Err(missing("the case", &case));
+                }
+            }
+        }
+        let memos = edits.iter().filter_map(|e| match e {
+            Edit::PutMemo(memo) => self.memos.get(&memo.id),
+            _ => None,
+        });
+        memos.into_iter().try_for_each(|memo| self.judge_memo(memo))
+    }
+
+    fn judge_values(
+        &self,
+        values: &BTreeMap<AttributeId, Value>,
+        of: AttributeOf,
+        name: &str,
+    ) -> Result<(), EditError> {
+        for (id, value) in values {
+            let attribute = self.attributes.get(id).filter(|a| a.of == of);
+            let attribute = attribute.ok_or_else(|| missing("the attribute", id))?;
+            let finite = !matches!(value, Value::Number(n) if !n.is_finite());
+            if attribute.kind != value.kind() || !finite {
+                let (attribute, of) = (attribute.name.clone(), name.to_owned());
+                return Err(EditError::Value { attribute, of, value: value.to_string() });
+            }
+        }
+        Ok(())
+    }
+
+    fn judge_memo(&self, memo: &Memo) -> Result<(), EditError> {
+        if !self.coders.contains_key(&memo.author) {
+            return Err(missing("the coder", &memo.author));
+        }
+        let (there, what, id) = match &memo.on {
+            MemoTarget::Project => return Ok(()),
+            MemoTarget::Code(id) => (self.codebook.get(*id).is_some(), "the code", id.to_string()),
+            MemoTarget::Transcript(id) => {
+                (self.transcripts.contains_key(id), "the transcript", id.to_string())
+            }
+            MemoTarget::Case(id) => (self.cases.contains_key(id), "the case", id.to_string()),
+            MemoTarget::Coding(id) => (self.coding(*id).is_some(), "the coding", id.to_string()),
+            MemoTarget::Passage(id, passage) => {
+                let transcript = self.transcripts.get(id).ok_or_else(|| missing("the transcript", id))?;
+                passage.place(&transcript.text).map_err(|why| EditError::Passage {
+                    transcript: transcript.title.clone(),
+                    start: passage.start.0,
+                    end: passage.end.0,
+                    why,
+                })?;
+                return Ok(());
+            }
+        };
+        if there { Ok(()) } else { Err(EditError::Missing { what, id }) }
+    }
+}
+
+/// Names are there, and differ whatever the case of letters, within each kind.
+fn distinct<'a, K: Ord>(
+    what: &'static str,
+    names: impl Iterator<Item = (K, &'a str)>,
+) -> Result<(), EditError> {
+    let mut seen = BTreeSet::new();
+    for (kind, name) in names {
+        if name.trim().is_empty() {
+            return Err(EditError::NoName { what });
+        }
+        if !seen.insert((kind, name.trim().to_lowercase())) {
+            return Err(EditError::SameName { what, name: name.to_owned() });
+        }
+    }
+    Ok(())
+}
