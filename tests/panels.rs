@@ -10,10 +10,12 @@ mod demo;
 #[path = "common/raster.rs"]
 mod raster;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use concord::model::Project;
+use concord::model::{Project, Timestamp};
 use concord::session::Session;
+use concord::store::{Disk, RealDisk, sample};
 use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::{Key, Modifiers, Role, vec2};
@@ -22,9 +24,18 @@ use egui_kittest::kittest::Queryable;
 
 /// The demo study in the light theme.
 fn open(panel: Panel) -> Harness<'static, App> {
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
+    let mut harness = harness(session);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(&ctx, Action::Show(panel));
+    settle(&mut harness);
+    harness
+}
+
+/// A window in the light theme.
+fn harness(session: Session) -> Harness<'static, App> {
+    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
     app.show_session(session);
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
@@ -33,8 +44,6 @@ fn open(panel: Panel) -> Harness<'static, App> {
         .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
     let ctx = harness.ctx.clone();
     harness.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
-    harness.state_mut().perform(&ctx, Action::Show(panel));
-    settle(&mut harness);
     harness
 }
 
@@ -77,6 +86,11 @@ fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     harness.get_by_label_contains("P02 · turn 4, other code").click();
     settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Code);
+    picture(&mut harness, "compare");
+    harness.get_by_label("You see the codings of Asha, Ben beside each other. Only your own can be changed.");
+    harness.get_by_label("Back to agreement").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().view().panel, Panel::Agreement);
 }
 
 #[test]
@@ -208,4 +222,22 @@ fn a_transcript_is_given_to_another_case() {
     harness.get_by_role_and_label(Role::Button, "P01").click();
     settle(&mut harness);
     assert_eq!(project(&harness).transcript(demo::transcript(2)).unwrap().case(), Some(demo::case(1)));
+}
+
+#[test]
+fn every_panel_shows_the_sample_study_in_a_large_and_in_a_small_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = folder.path().join("sample");
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    sample::unpack(&disk, &sample, Timestamp::now()).unwrap();
+    let mut harness = harness(Session::open(&sample, Some("C1")).unwrap());
+    for panel in [Panel::Codebook, Panel::Cases, Panel::Themes, Panel::Agreement] {
+        let ctx = harness.ctx.clone();
+        harness.state_mut().perform(&ctx, Action::Show(panel));
+        for (size, name) in [(vec2(1280.0, 800.0), "large"), (vec2(900.0, 600.0), "small")] {
+            harness.set_size(size);
+            settle(&mut harness);
+            picture(&mut harness, &format!("sample-{name}-{panel:?}"));
+        }
+    }
 }

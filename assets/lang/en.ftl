@@ -281,6 +281,10 @@ step-not-started = { $transcript } not started
 step-in-progress = { $transcript } in progress
 step-complete = { $transcript } complete
 
+comparing = You see the codings of { $names } beside each other. Only your own can be changed.
+comparing-back = Back to agreement
+comparing-end = Only mine
+
 ## Import
 
 import-title = Files to import

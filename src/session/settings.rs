@@ -1,7 +1,7 @@
 //! What the program remembers of a person between projects: window, recent projects, theme, who they are, pins.
 //! Never holds anything of a study but its folder and the ids of pinned codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -44,6 +44,8 @@ pub struct Settings {
     pub who: Option<String>,
     /// Project folders, the latest first.
     pub recent: Vec<Recent>,
+    /// Panels whose "How to read this" was folded, by their keys.
+    pub folded: BTreeSet<String>,
     /// Codes under the digits 1 to 9, by project.
     pub pins: BTreeMap<ProjectId, [Option<CodeId>; 9]>,
 }
@@ -65,6 +67,7 @@ impl Default for Settings {
             text_size: 16.0,
             who: None,
             recent: Vec::new(),
+            folded: BTreeSet::new(),
             pins: BTreeMap::new(),
         }
     }
@@ -115,6 +118,15 @@ impl Settings {
                 let why = why.to_string();
                 (Self::default(), Some(SettingsError::Damaged { path, why }))
             }
+        }
+    }
+
+    /// Folds or unfolds a panel's "How to read this".
+    pub fn fold_help(&mut self, panel: &str, folded: bool) {
+        if folded {
+            self.folded.insert(panel.to_owned());
+        } else {
+            self.folded.remove(panel);
         }
     }
 

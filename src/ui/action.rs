@@ -32,6 +32,17 @@ pub enum Action {
         /// The passage.
         span: Span,
     },
+    /// A passage in the Code panel, with the codings of these coders beside each other.
+    Compare {
+        /// Where it stands.
+        transcript: TranscriptId,
+        /// The passage.
+        span: Span,
+        /// Whose codings.
+        coders: Vec<CoderId>,
+    },
+    /// "How to read this" folded or unfolded for good, on the panel that is seen.
+    FoldHelp(bool),
     /// A code, in the Codebook panel.
     ShowCode(CodeId),
     /// A code on what is selected, as one step.

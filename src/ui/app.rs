@@ -131,6 +131,7 @@ impl App {
             pins: self.pins(),
             now: session.now(),
             text_size: self.settings.text_size,
+            help: !self.settings.folded.contains(self.view.panel.name()),
         };
         self.view.show(ui, &scene, actions)
     }

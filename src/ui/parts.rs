@@ -141,23 +141,21 @@ pub fn empty(ui: &mut Ui, title: &str, words: &str, next: Option<&str>) -> bool 
     .inner
 }
 
-/// "How to read this": a sentence or two under an analysis. `open` is the panel's own, so that folding lasts.
-pub fn how_to_read(ui: &mut Ui, open: &mut bool, words: &str) {
+/// "How to read this": a sentence or two under an analysis. Says whether its title was pressed, to fold or unfold it.
+pub fn how_to_read(ui: &mut Ui, open: bool, words: &str) -> bool {
     let t = look::of(ui.visuals());
     card(ui, |ui| {
         let title = crate::lang::text("how-to-read");
-        let response = ui.horizontal(|ui| {
+        let title = ui.horizontal(|ui| {
             let (at, _) = ui.allocate_exact_size(vec2(10.0, size::ROW), egui::Sense::hover());
-            triangle(ui, at.center(), *open, t.muted);
+            triangle(ui, at.center(), open, t.muted);
             ui.add(Button::new(RichText::new(&title).font(look::strong(13.0))).frame(false))
         });
-        if response.inner.clicked() {
-            *open = !*open;
-        }
-        if *open {
+        if open {
             ui.label(RichText::new(words).font(look::secondary()).color(t.muted));
         }
-    });
+        title.inner.clicked()
+    })
 }
 
 /// The sign of something that folds: points down where it is open. Drawn, so that it needs no font.

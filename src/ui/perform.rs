@@ -33,6 +33,14 @@ impl App {
                 self.view.panel = Panel::Code;
                 self.view.code.go_to(transcript, span);
             }
+            Action::Compare { transcript, span, coders } => {
+                self.view.code.compare(transcript, span, coders);
+                self.view.panel = Panel::Code;
+            }
+            Action::FoldHelp(folded) => {
+                self.settings.fold_help(self.view.panel.name(), folded);
+                self.save_settings();
+            }
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
                 self.view.panel = Panel::Codebook;

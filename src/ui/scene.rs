@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// Size of a transcript's letters, in points.
     pub text_size: f32,
+    /// Whether "How to read this" is unfolded here.
+    pub help: bool,
 }
 
 /// What the status bar says of a panel.

@@ -7,8 +7,9 @@ mod show;
 mod side;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::agreement::{Answer, Difference, Query};
+use crate::agreement::{Difference, Query};
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -24,7 +25,6 @@ pub struct View {
     by: data::By,
     falling: bool,
     chosen: Option<CodeId>,
-    folded: bool,
-    tables: Jobs<Key, (Answer, data::Table)>,
+    tables: Jobs<Key, Arc<data::Table>>,
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
 }

@@ -1,6 +1,7 @@
 //! Draws the Agreement panel's page: what is compared, and the table of codes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
@@ -20,7 +21,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     if enough {
         ask(ui, scene, view, &key);
     }
-    let answer = view.tables.answer(&key).filter(|_| enough).map(|((_, table), now)| (table.clone(), now));
+    let answer = view.tables.answer(&key).filter(|_| enough).map(|(table, now)| (Arc::clone(table), now));
     let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(all, _)| all);
     let differ: Option<BTreeMap<CodeId, usize>> =
         found.map(|all| all.iter().map(|(&code, list)| (code, list.len())).collect());
@@ -30,7 +31,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     }
     parts::page(ui, |ui| {
         parts::page_title(ui, &text("agreement-title"));
-        choices(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table));
+        choices(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
         ui.add_space(8.0);
         match &answer {
             _ if !enough => {
@@ -46,16 +47,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 ui.scope(|ui| codes(ui, view, &query, table, differ.as_ref()));
                 ui.set_opacity(1.0);
                 ui.add_space(16.0);
-                let mut open = !view.folded;
-                parts::how_to_read(ui, &mut open, &text("agreement-how-to-read"));
-                view.folded = !open;
+                if parts::how_to_read(ui, scene.help, &text("agreement-how-to-read")) {
+                    actions.push(Action::FoldHelp(scene.help));
+                }
             }
             None => {
                 parts::muted(ui, &text("counting"));
             }
         }
     });
-    status(&query, answer.as_ref().map(|(table, _)| table))
+    status(&query, answer.as_ref().map(|(table, _)| table.as_ref()))
 }
 
 fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &super::Key) {
@@ -66,15 +67,11 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &super::Key) {
     let (project, query) = (scene.project.clone(), key.1.clone());
     view.tables.ask(
         key,
-        move |_| {
-            let answer = crate::agreement::answer(&project, &query);
-            let table = data::table(&project, &answer);
-            (answer, table)
-        },
+        move |_| Arc::new(data::table(&project, &crate::agreement::answer(&project, &query))),
         repaint(),
     );
     let codes: Option<Vec<CodeId>> = match view.tables.answer(key) {
-        Some(((answer, _), true)) => Some(answer.codes.iter().map(|c| c.code).collect()),
+        Some((table, true)) => Some(table.rows.iter().map(|r| r.code).collect()),
         Some((_, false)) | None => None,
     };
     if let Some(codes) = codes {

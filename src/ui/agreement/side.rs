@@ -94,7 +94,12 @@ fn differences(
             DifferenceKind::Border => text("agreement-border"),
         };
         if passages::card(ui, &shown.place, &kind, &shown.by).clicked() {
-            actions.push(Action::Goto { transcript: difference.transcript, span: difference.span });
+            let coders = difference.by.iter().map(|(coder, _)| *coder).collect();
+            actions.push(Action::Compare {
+                transcript: difference.transcript,
+                span: difference.span,
+                coders,
+            });
         }
     });
 }

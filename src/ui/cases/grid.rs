@@ -29,7 +29,9 @@ pub(super) fn show(
     let last = Cursor { row: table.rows.len().saturating_sub(1), column: FIRST + table.columns.len() - 1 };
     view.cursor.row = view.cursor.row.min(last.row);
     view.cursor.column = view.cursor.column.min(last.column);
-    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+    // Between columns a line shows only where one can be dragged.
+    ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
     let mut builder = TableBuilder::new(ui)
         .id_salt(("cases", view.transcripts))
         .resizable(true)
@@ -69,6 +71,7 @@ fn heads(
     for title in [name, belongs] {
         row.col(|ui| {
             let t = look::of(ui.visuals());
+            under(ui);
             ui.add_space(8.0);
             ui.label(RichText::new(title).font(look::strong(12.0)).color(t.muted));
         });
@@ -76,6 +79,7 @@ fn heads(
     for attribute in &table.columns {
         row.col(|ui| {
             let t = look::of(ui.visuals());
+            under(ui);
             let rect = ui.max_rect();
             let response = ui.interact(rect, ui.scope_id().with(attribute.id), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &attribute.name));
@@ -102,6 +106,13 @@ fn heads(
             }
         });
     }
+}
+
+/// The line under a header.
+fn under(ui: &Ui) {
+    let t = look::of(ui.visuals());
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, t.line));
 }
 
 /// One cell.
@@ -163,7 +174,7 @@ impl Cell<'_, '_> {
         }
         ui.painter().hline(
             rect.x_range(),
-            rect.bottom(),
+            rect.bottom() - 0.5,
             egui::Stroke::new(1.0, look::mix(t.ground, t.line, 0.6)),
         );
         self.paint(ui);

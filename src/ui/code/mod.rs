@@ -1,4 +1,5 @@
-//! The Code panel: reading a transcript and coding it. Shows one coder's own codings and never anybody else's.
+//! The Code panel: reading a transcript and coding it. Shows one coder's own codings and never anybody else's, unless
+//! someone comes from Agreement to compare; even then only the coder's own can be changed.
 
 pub mod data;
 mod inspector;
@@ -38,6 +39,8 @@ pub struct View {
     at_cursor: Vec<CodingId>,
     picker: Option<Picker>,
     memo: Option<MemoDraft>,
+    /// Whose codings are shown side by side; nobody's but the coder's own where empty.
+    compared: Vec<CoderId>,
     /// The text is to have the keyboard from the next frame on.
     take_focus: bool,
     /// The transcript's row is to be seen from the next frame on.
@@ -45,7 +48,7 @@ pub struct View {
 }
 
 /// What marks depend on; the first is the revision.
-type MarkedFor = (u64, TranscriptId, Option<CoderId>, Theme);
+type MarkedFor = (u64, TranscriptId, Option<CoderId>, Vec<CoderId>, Theme);
 /// What the lists depend on.
 type ListsFor = (u64, Option<CoderId>, [Option<CodeId>; 9]);
 /// What the inspector depends on.
@@ -97,6 +100,7 @@ impl View {
             self.selection = None;
             self.at_cursor.clear();
             self.memo = None;
+            self.compared.clear();
         }
         self.take_focus = true;
     }
@@ -109,6 +113,13 @@ impl View {
         place.select(span);
         place.show(span, Show::Third);
         self.selection = Some(span);
+        self.compared.clear();
+    }
+
+    /// Opens a passage with the codings of several coders beside each other, until another transcript is opened.
+    pub fn compare(&mut self, transcript: TranscriptId, span: Span, coders: Vec<CoderId>) {
+        self.go_to(transcript, span);
+        self.compared = coders;
     }
 
     /// Opens the transcript above (−1) or below (1) in the list.

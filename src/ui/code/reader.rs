@@ -11,7 +11,7 @@ use crate::lang::{text, with};
 use crate::model::{Coding, Project, Transcript};
 use crate::ui::command::Command;
 use crate::ui::transcript::{Answer, Document, Mark, Marks, Under, Wording};
-use crate::ui::{Action, Scene, look, parts};
+use crate::ui::{Action, Panel, Scene, look, parts};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -22,14 +22,17 @@ pub(super) fn show(
 ) {
     let t = look::of(ui.visuals());
     ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, t.ground);
-    if scene.coder.is_none() {
+    if !view.compared.is_empty() {
+        comparing(ui, scene.project, view, actions);
+    } else if scene.coder.is_none() {
         nobody(ui, actions);
     }
     let Some((_, document)) = &view.page else { return };
     let id = transcript.id();
     let coder = scene.coder.map(|c| c.id);
-    let make = || marked(scene.project, transcript, document, coder, t.theme);
-    let marked = view.marked.of(&(scene.revision, id, coder, t.theme), make);
+    let compared = view.compared.clone();
+    let make = || marked(scene.project, transcript, document, coder, &compared, t.theme);
+    let marked = view.marked.of(&(scene.revision, id, coder, compared.clone(), t.theme), make);
     let place = view.places.entry(id).or_default();
     place.set_letters(scene.text_size);
     let names = Names::of(transcript);
@@ -98,22 +101,50 @@ fn marked(
     transcript: &Transcript,
     document: &Document,
     coder: Option<crate::model::CoderId>,
+    compared: &[crate::model::CoderId],
     theme: egui::Theme,
 ) -> Marked {
     let codings = data::codings(project, transcript.id(), coder);
-    let marks = codings.iter().filter_map(|(key, coding)| {
+    let mark = |key: u64, coding: &Coding, of: Option<&str>| {
         let code = project.codebook().get(coding.code)?;
-        Some(Mark {
-            key: *key,
-            span: coding.span,
-            colour: look::tone(code.colour.0, theme),
-            label: code.name.as_str().into(),
-        })
-    });
+        let label = of.map_or_else(|| code.name.clone(), |name| format!("{name} · {}", code.name));
+        let colour = look::tone(code.colour.0, theme);
+        Some(Mark { key, span: coding.span, colour, label: label.as_str().into() })
+    };
+    let marks: Vec<Mark> = if compared.is_empty() {
+        codings.iter().filter_map(|(key, coding)| mark(*key, coding, None)).collect()
+    } else {
+        let of_coder = |id: &crate::model::CoderId| {
+            let name = project.coder(*id).map(|c| c.name.clone()).unwrap_or_default();
+            let theirs = data::codings(project, transcript.id(), Some(*id));
+            let marks = theirs.iter().filter_map(|(key, coding)| mark(*key, coding, Some(&name)));
+            marks.collect::<Vec<_>>()
+        };
+        compared.iter().flat_map(of_coder).collect()
+    };
     Marked {
-        marks: Marks::new(document, marks.collect()),
+        marks: Marks::new(document, marks),
         codings: codings.iter().map(|(key, coding)| (*key, coding.id)).collect(),
     }
+}
+
+/// Says whose codings are seen, and leads back.
+fn comparing(ui: &mut Ui, project: &Project, view: &mut View, actions: &mut Vec<Action>) {
+    let names = view.compared.iter().filter_map(|id| project.coder(*id)).map(|c| c.name.as_str());
+    let words = with("comparing", &[("names", names.collect::<Vec<_>>().join(", ").into())]);
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 12)).show(ui, |ui| {
+        parts::caution(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(words).color(look::of(ui.visuals()).caution));
+                if ui.button(text("comparing-back")).clicked() {
+                    actions.push(Action::Show(Panel::Agreement));
+                }
+                if ui.button(text("comparing-end")).clicked() {
+                    view.compared.clear();
+                }
+            });
+        });
+    });
 }
 
 fn nobody(ui: &mut Ui, actions: &mut Vec<Action>) {

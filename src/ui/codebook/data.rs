@@ -103,7 +103,10 @@ pub fn rows(
 }
 
 fn matches(code: &Code, wanted: &str) -> bool {
-    [&code.name, &code.definition, &code.include].iter().any(|text| text.to_lowercase().contains(wanted))
+    wanted.is_empty()
+        || [&code.name, &code.definition, &code.include]
+            .iter()
+            .any(|text| text.to_lowercase().contains(wanted))
 }
 
 /// A move by key.

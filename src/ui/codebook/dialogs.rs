@@ -10,7 +10,7 @@ use super::{View, data};
 use crate::lang::{text, with};
 use crate::model::{Code, CodeId, CodingId, Edit, Project, Stamp};
 use crate::session::SystemStamp;
-use crate::ui::{Action, Scene, look, parts, passages, quote};
+use crate::ui::{Action, Kept, Scene, look, parts, passages, quote};
 
 /// What is being asked.
 #[derive(Clone, Debug)]
@@ -61,7 +61,8 @@ enum Ends {
 }
 
 pub(super) fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let Some(dialog) = &mut view.dialog else { return };
+    let Some(dialog) = view.dialog.as_mut() else { return };
+    let (ahead, pieces) = (&mut view.merge, &mut view.pieces);
     let (Dialog::Merge { from, .. } | Dialog::Split { from, .. } | Dialog::Remove(from)) = *dialog;
     let Some(code) = scene.project.codebook().get(from) else {
         view.dialog = None;
@@ -74,9 +75,13 @@ pub(super) fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Ve
         match dialog {
             Dialog::Merge { into, filter, .. } => {
                 selected = *into;
-                merge(ui, scene.project, code, into, filter)
+                merge(ui, scene, code, into, filter, ahead)
             }
-            Dialog::Split { name, chosen, .. } => split(ui, scene.project, code, name, chosen),
+            Dialog::Split { name, chosen, .. } => {
+                let key = (scene.revision, code.id);
+                let pieces = pieces.of(&key, || steps::pieces(scene.project, code.id));
+                split(ui, scene.project, code, pieces, name, chosen)
+            }
             Dialog::Remove(_) => remove(ui, scene.project, code),
         }
     });
@@ -109,11 +114,13 @@ fn buttons(ui: &mut Ui, main: &str, enabled: bool) -> Option<bool> {
 
 fn merge(
     ui: &mut Ui,
-    project: &Project,
+    scene: &Scene<'_>,
     code: &Code,
     into: &mut Option<CodeId>,
     filter: &mut String,
+    kept: &mut Kept<(u64, CodeId, CodeId), steps::Merge>,
 ) -> Ends {
+    let project = scene.project;
     let t = look::of(ui.visuals());
     title(ui, &with("codebook-merge-title", &[("code", code.name.as_str().into())]));
     let hint = text("codebook-filter");
@@ -135,7 +142,10 @@ fn merge(
         }
     });
     ui.add_space(8.0);
-    let ahead = into.map(|into| (into, steps::merge(project, code.id, into)));
+    let ahead = into.map(|into| {
+        let key = (scene.revision, code.id, into);
+        (into, kept.of(&key, || steps::merge(project, code.id, into)))
+    });
     if let Some((into, merge)) = &ahead {
         match &merge.refused {
             Some(why) => parts::caution(ui, |ui| {
@@ -186,6 +196,7 @@ fn split(
     ui: &mut Ui,
     project: &Project,
     code: &Code,
+    pieces: &[steps::Piece],
     name: &mut String,
     chosen: &mut BTreeSet<CodingId>,
 ) -> Ends {
@@ -193,7 +204,6 @@ fn split(
     let caption = ui.label(RichText::new(text("codebook-split-new")).font(look::strong(12.0)));
     ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY)).labelled_by(caption.id);
     ui.add_space(8.0);
-    let pieces = steps::pieces(project, code.id);
     if pieces.is_empty() {
         parts::muted(ui, &text("codebook-split-nothing"));
     } else {
@@ -226,8 +236,7 @@ fn split(
         colour: data::free_colour(project.codebook()),
         ..Code::new(CodeId(SystemStamp.uuid()), name.trim(), code.parent, code.colour)
     };
-    let edits = steps::split(project, code.id, new, chosen);
-    let refused = project.apply_all(&edits).err();
+    let refused = project.apply(&Edit::PutCode(Box::new(new.clone()))).err();
     if let Some(why) = &refused {
         let t = look::of(ui.visuals());
         ui.label(RichText::new(why.to_string()).font(look::secondary()).color(t.caution));
@@ -236,7 +245,7 @@ fn split(
     match buttons(ui, &main, !chosen.is_empty() && refused.is_none()) {
         Some(true) => {
             let names = [("code", code.name.as_str().into()), ("new", name.trim().into())];
-            Ends::With(with("step-code-split", &names), edits)
+            Ends::With(with("step-code-split", &names), steps::split(project, code.id, new, chosen))
         }
         Some(false) => Ends::Cancelled,
         None => Ends::Not,

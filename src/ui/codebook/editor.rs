@@ -18,7 +18,11 @@ const WIDTH: f32 = 620.0;
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, code: &Code, actions: &mut Vec<Action>) {
     let project = scene.project;
     ui.set_max_width(ui.available_width().min(WIDTH));
-    heading(ui, scene, code);
+    let (load, carries) = *view.load.of(&(scene.revision, code.id), || {
+        let all = project.codebook().subtree(code.id);
+        (steps::load(project, &all), project.carries(code.id))
+    });
+    heading(ui, scene, code, &load);
     ui.add_enabled_ui(scene.read_only.is_none(), |ui| {
         let mut edit = Editor { scene, code, actions };
         ui.horizontal_wrapped(|ui| {
@@ -53,11 +57,11 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, code: &Code,
         edit.field(ui, view, Field::Exclude, 2);
         edit.field(ui, view, Field::Examples, 2);
         edit.field(ui, view, Field::Layer, 1);
-        edit.codable(ui);
+        edit.codable(ui, carries);
     });
 }
 
-fn heading(ui: &mut Ui, scene: &Scene<'_>, code: &Code) {
+fn heading(ui: &mut Ui, scene: &Scene<'_>, code: &Code, load: &steps::Load) {
     let t = look::of(ui.visuals());
     let path = quote::path(scene.project, code.id);
     ui.horizontal(|ui| {
@@ -70,8 +74,7 @@ fn heading(ui: &mut Ui, scene: &Scene<'_>, code: &Code) {
             );
         }
     });
-    let load = steps::load(scene.project, &scene.project.codebook().subtree(code.id));
-    let words = if load.codings == 0 { text("codebook-unused") } else { load_in_words(&load) };
+    let words = if load.codings == 0 { text("codebook-unused") } else { load_in_words(load) };
     parts::muted(ui, &words);
     ui.add_space(8.0);
 }
@@ -200,11 +203,11 @@ impl Editor<'_, '_> {
         response.on_hover_text(name).clicked()
     }
 
-    fn codable(&mut self, ui: &mut Ui) {
+    fn codable(&mut self, ui: &mut Ui, carries: bool) {
         ui.add_space(8.0);
         let mut codable = self.code.codable;
-        let carries = codable && self.scene.project.carries(self.code.id);
-        let response = ui.add_enabled(!carries, egui::Checkbox::new(&mut codable, text("field-codable")));
+        let response =
+            ui.add_enabled(!(codable && carries), egui::Checkbox::new(&mut codable, text("field-codable")));
         let response = response.on_disabled_hover_text(text("field-codable-carries"));
         if response.on_hover_text(text("field-codable-tip")).changed() {
             let label = with("step-code-codable", &[("code", self.code.name.as_str().into())]);

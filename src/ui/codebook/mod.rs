@@ -29,6 +29,10 @@ pub struct View {
     focus: Option<CodeId>,
     /// The name field takes the keyboard in the next frame.
     name_it: bool,
+    /// What the code in the editor carries with all below it, and whether passages carry the code itself.
+    load: Kept<(u64, CodeId), (steps::Load, bool)>,
+    merge: Kept<(u64, CodeId, CodeId), steps::Merge>,
+    pieces: Kept<(u64, CodeId), Vec<steps::Piece>>,
     used: Kept<(u64, Option<CoderId>), BTreeMap<CodeId, data::Used>>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::analysis::frequency::{Figures, Frequencies, NO_VALUE, Query, Scope, frequencies};
 use crate::analysis::{Interval, LayerChoice, LayerView, retrieval};
@@ -82,7 +83,7 @@ pub enum Shown {
 }
 
 /// The frequencies of themes and those of codes, or why there are none.
-pub type Answer = Result<[Frequencies; 2], String>;
+pub type Answer = Result<Arc<[Frequencies; 2]>, String>;
 
 /// Counts, as the command line does.
 pub fn answer(project: &Project, asked: &Asked) -> Answer {
@@ -96,7 +97,7 @@ pub fn answer(project: &Project, asked: &Asked) -> Answer {
         };
         frequencies(project, &query).map_err(|why| why.to_string())
     };
-    Ok([at(Level::Theme)?, at(Level::Code)?])
+    Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
 }
 
 /// A line of the table.
@@ -359,7 +360,7 @@ mod tests {
     use super::*;
     use crate::ui::demo::{attribute, code, coder, project};
 
-    fn of_asha(by: Option<AttributeId>) -> (Project, Asked, [Frequencies; 2]) {
+    fn of_asha(by: Option<AttributeId>) -> (Project, Asked, Arc<[Frequencies; 2]>) {
         let project = project();
         let asked = Asked { layer: LayerChoice::Coder(coder(1)), by, ..Asked::default() };
         let answer = answer(&project, &asked).unwrap();

@@ -2,6 +2,7 @@
 //! adds the codings of several coders up.
 
 mod bars;
+mod choices;
 pub mod data;
 mod show;
 
@@ -23,7 +24,6 @@ pub struct View {
     largest_first: bool,
     closed: BTreeSet<CodeId>,
     chosen: Option<data::Chosen>,
-    folded: bool,
     answers: Jobs<(u64, data::Asked), data::Answer>,
     listed: Kept<(u64, data::Asked, data::Chosen), Vec<data::Listed>>,
 }

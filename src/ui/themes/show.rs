@@ -2,12 +2,11 @@
 
 use egui::Ui;
 
-use super::data::{self, Asked, Chosen, Count, Row, Shown, scale};
-use super::{View, bars};
+use super::data::{self, Chosen, Count, Row, Shown, scale};
+use super::{View, bars, choices};
 use crate::analysis::frequency::Frequencies;
-use crate::analysis::{LayerChoice, LayerView};
 use crate::lang::{number, text, with};
-use crate::model::{CoderRole, Project};
+use crate::model::Project;
 use crate::ui::table::{Cells, Column, Table};
 use crate::ui::{Action, Command, Scene, Status, chips, look, parts, passages, quote, shell};
 
@@ -25,18 +24,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let key = (scene.revision, view.asked.clone());
     let (project, asked, ctx) = (scene.project.clone(), key.1.clone(), ui.ctx().clone());
     view.answers.ask(&key, move |_| data::answer(&project, &asked), move || ctx.request_repaint());
-    // Cheap to copy beside what it took to count.
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    if let Some((Ok([themes, _]), true)) = &answer {
-        shell::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, themes, actions));
+    if let Some((Ok(found), true)) = &answer {
+        shell::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, &found[0], actions));
     }
     let found = match &answer {
-        Some((Ok([themes, _]), _)) => Some(themes),
+        Some((Ok(found), _)) => Some(&found[0]),
         Some((Err(_), _)) | None => None,
     };
     parts::page(ui, |ui| {
         parts::page_title(ui, &text("themes-title"));
-        choices(ui, scene.project, view, found);
+        choices::show(ui, scene.project, view, found);
         ui.add_space(8.0);
         match &answer {
             Some((Ok(answer), now)) => {
@@ -46,9 +44,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 egui::ScrollArea::horizontal().show(ui, |ui| frequencies(ui, scene, view, answer));
                 ui.set_opacity(1.0);
                 ways(ui, view);
-                let mut open = !view.folded;
-                parts::how_to_read(ui, &mut open, &text("themes-how-to-read"));
-                view.folded = !open;
+                if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
+                    actions.push(Action::FoldHelp(scene.help));
+                }
             }
             Some((Err(why), _)) => {
                 parts::caution(ui, |ui| ui.label(why));
@@ -59,108 +57,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         }
     });
     status(scene.project, view, found)
-}
-
-fn choices(ui: &mut Ui, project: &Project, view: &mut View, found: Option<&Frequencies>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        layer(ui, project, &mut view.asked, found);
-        let count = with("themes-count", &[("count", text(view.count.name()).into())]);
-        chips::menu(ui, &count, |ui| {
-            for count in Count::ALL {
-                if chips::choice(ui, &text(count.name()), view.count == count) {
-                    view.count = count;
-                }
-            }
-        });
-        if let Some(found) = found {
-            scope(ui, &mut view.asked.complete_only, found);
-        }
-        groups(ui, project, view);
-        let level = |shown| match shown {
-            Shown::Both => text("themes-and-codes"),
-            Shown::Themes => text("level-themes"),
-            Shown::Codes => text("level-codes"),
-        };
-        chips::menu(ui, &level(view.level), |ui| {
-            for shown in [Shown::Both, Shown::Themes, Shown::Codes] {
-                if chips::choice(ui, &level(shown), view.level == shown) {
-                    view.level = shown;
-                }
-            }
-        });
-        let (name, tip) = (text("interviewer-left-out"), text("interviewer-left-out-tip"));
-        chips::toggle(ui, &name, &tip, &mut view.asked.leave_out_interviewer);
-    });
-}
-
-fn layer_name(project: &Project, layer: &LayerView) -> String {
-    match layer {
-        LayerView::Coder(id) => project.coder(*id).map(|c| c.name.clone()).unwrap_or_default(),
-        LayerView::Consensus(_) => text("layer-consensus"),
-        LayerView::Mean(ids) => with("layer-mean-of", &[("n", ids.len().into())]),
-    }
-}
-
-fn layer(ui: &mut Ui, project: &Project, asked: &mut Asked, found: Option<&Frequencies>) {
-    let name = found.map(|f| layer_name(project, &f.layer)).unwrap_or_default();
-    chips::menu(ui, &with("themes-layer", &[("layer", name.into())]), |ui| {
-        let mut offer = |ui: &mut Ui, words: &str, layer: LayerChoice| {
-            if chips::choice(ui, words, asked.layer == layer) {
-                asked.layer = layer;
-            }
-        };
-        offer(ui, &text("layer-auto"), LayerChoice::Auto);
-        ui.separator();
-        for coder in project.coders() {
-            match coder.role {
-                CoderRole::Person => offer(ui, &coder.name, LayerChoice::Coder(coder.id)),
-                CoderRole::Consensus => offer(ui, &text("layer-consensus"), LayerChoice::Consensus),
-            }
-        }
-        offer(ui, &text("layer-mean"), LayerChoice::Mean);
-    });
-}
-
-/// "12 participants, 12 transcripts", and how many of these are still in progress.
-fn scope(ui: &mut Ui, complete_only: &mut bool, found: &Frequencies) {
-    let scope = &found.scope;
-    let mut words = with(
-        "themes-scope",
-        &[
-            ("participants", number::amount(scope.participants).into()),
-            ("transcripts", number::amount(scope.transcripts).into()),
-        ],
-    );
-    if scope.in_progress > 0.0 {
-        let in_progress = number::amount(scope.in_progress);
-        words.push_str(&with("themes-in-progress", &[("n", in_progress.into())]));
-    }
-    chips::menu(ui, &words, |ui| {
-        if chips::choice(ui, &text("themes-started"), !*complete_only) {
-            *complete_only = false;
-        }
-        if chips::choice(ui, &text("themes-complete"), *complete_only) {
-            *complete_only = true;
-        }
-    });
-}
-
-fn groups(ui: &mut Ui, project: &Project, view: &mut View) {
-    let name = view.asked.by.and_then(|id| project.attribute(id)).map(|a| a.name.clone());
-    let name = name.unwrap_or_else(|| text("themes-no-groups"));
-    chips::menu(ui, &with("themes-groups", &[("attribute", name.into())]), |ui| {
-        let mut offer = |ui: &mut Ui, words: &str, by| {
-            if chips::choice(ui, words, view.asked.by == by) {
-                view.asked.by = by;
-                view.chosen = None;
-            }
-        };
-        offer(ui, &text("themes-no-groups"), None);
-        for attribute in project.attributes() {
-            offer(ui, &attribute.name, Some(attribute.id));
-        }
-    });
 }
 
 /// What the columns between name and groups show.
@@ -429,7 +325,7 @@ fn status(project: &Project, view: &View, found: Option<&Frequencies>) -> Status
     if let Some(found) = found {
         let complete = found.scope.transcripts - found.scope.in_progress;
         let said = [
-            ("layer", layer_name(project, &found.layer).into()),
+            ("layer", choices::layer_name(project, &found.layer).into()),
             ("n", number::amount(complete).into()),
             ("all", number::amount(found.scope.transcripts).into()),
         ];
