@@ -147,7 +147,14 @@ fn a_project_is_made_from_a_preset() {
     let ids: Vec<_> = presets.as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"recognition") && ids.contains(&"blank"), "{ids:?}");
     let made = desk.json(&["new", "study", "--title", "Care", "--codebook", "recognition"]);
-    assert!(made["codes"].as_u64().unwrap() > 10, "{made}");
+    let listed = presets.as_array().unwrap().iter().find(|p| p["id"] == "recognition").unwrap();
+    assert_eq!((&made["codes"], &made["themes"]), (&listed["codes"], &6.into()), "{made}");
+    let told = desk.done(&["new", "other", "--title", "Care", "--codebook", "recognition"]);
+    assert!(
+        told.contains("28 codes in 6 themes") && desk.done(&["presets"]).contains("(28 codes in 6 themes)")
+    );
+    let said = desk.refused(2, &["new", "third", "--title", " "]);
+    assert!(said.contains("the title is empty") && !desk.path("third").exists(), "{said}");
     let info = desk.json(&["info", "study"]);
     assert_eq!((&info["title"], &info["format_version"]), (&"Care".into(), &1.into()));
     let said = desk.refused(1, &["new", "study", "--title", "Again"]);
@@ -289,6 +296,14 @@ fn frequencies_follow_the_counting_rules() {
     assert_eq!((&mean["participants"], &mean["rows"][0]["codings"]), (&1.5.into(), &1.5.into()));
     assert_eq!(mean["rows"][0]["share"], 0.75, "1 of 2 and 1 of 1");
 
+    desk.write("more.csv", &format!("coder,file,code,start,end\nBjörn,P02,kind,{}\n", place(P2, "We")));
+    desk.done(&["import", "study", "more.csv", "--in-progress"]);
+    let text = desk.done(&["frequencies", "study", "--by", "group"]);
+    assert!(text.contains("N: 2 participants, 2 transcripts, 158 characters"), "{text}");
+    assert!(text.contains("Asha: 2 participants, 2 transcripts\n"), "{text}");
+    assert!(text.contains("Björn: 2 participants, 2 transcripts (1 still in progress)\n"), "{text}");
+    assert!(text.contains("comparison: 1 participant, 1 transcript\n"), "{text}");
+
     let text = desk.done(&["frequencies", "study", "--coder", "Asha"]);
     insta::assert_snapshot!("frequencies", text);
     let said = desk.refused(1, &["frequencies", "study", "--consensus"]);
@@ -327,6 +342,8 @@ fn agreement_names_what_it_leaves_out() {
     let turns =
         desk.json(&["agreement", "study", "--unit", "turn", "--code", "Love", "--coders", "Björn,Asha"]);
     assert_eq!((&turns["units"], turns["codes"].as_array().unwrap().len()), (&2.into(), 1));
+    let text = desk.done(&["agreement", "study", "--unit", "transcript"]);
+    assert!(text.contains("Unit: transcript; 1 transcript that all of them have completed\n"), "{text}");
     assert_eq!(turns["codes"][0]["pairs"][0]["coders"], serde_json::json!(["Björn", "Asha"]));
     insta::assert_snapshot!("agreement", desk.done(&["agreement", "study"]));
     let said = desk.refused(1, &["agreement", "study", "--coders", "Asha"]);
@@ -389,6 +406,16 @@ fn what_is_exported_is_imported_again() {
     assert!(said.contains("b.csv: there is a file already") && said.contains("--force"), "{said}");
     desk.done(&["export", "study", "b.csv", "--as", "codings", "--force"]);
     desk.done(&["export", "study", "my-codebook.csv"]);
+    for file in
+        ["study/project.ron", "study/new.ron", "study/layers/asha/p01.ron", "other/../study/history/x.csv"]
+    {
+        let said = desk.refused(1, &["export", "study", file, "--as", "codings", "--force"]);
+        assert!(said.contains("name a file outside it"), "{said}");
+    }
+    let said = desk.refused(1, &["export", "study", "other", "--as", "codings", "--force"]);
+    assert!(said.contains("other: this is a folder"), "{said}");
+    desk.done(&["export", "study", "study/codings.csv"]);
+    fs::remove_file(desk.path("study/codings.csv")).unwrap();
     let said = desk.refused(2, &["export", "study", "out.csv"]);
     assert!(said.contains("--as codings|attributes|codebook"), "{said}");
     let said = desk.refused(1, &["export", "study", "no/such/codings.csv"]);
@@ -437,6 +464,8 @@ fn a_table_at_fault_is_named_with_place_and_remedy() {
     desk.write("missing.csv", "coder,file,code,start,end\nAsha,P09,listens,0,5\n");
     desk.write("no-header.csv", "Asha,P01,listens,0,5\nAsha,P01,listens,5,9\n");
     desk.write("no-end.csv", "coder,file,code,start\nAsha,P01,listens,0\n");
+    desk.write("empty.csv", "\u{feff} \n");
+    desk.write("twice.csv", "coder,file,code,Code,start,end\nAsha,P01,listens,kind,0,5\n");
     for (arguments, says) in [
         (&["unknown-code.csv"][..], &["unknown-code.csv", "row 3", "lisens", "listens"][..]),
         (&["outside.csv"], &["outside.csv", "row 2", "“end”", "outside “P01”"]),
@@ -445,6 +474,9 @@ fn a_table_at_fault_is_named_with_place_and_remedy() {
         (&["no-header.csv"], &["no-header.csv", "row 1", "--as transcript|codings"]),
         (&["no-end.csv", "--as", "codings"], &["no-end.csv", "row 1", "“end”"]),
         (&["P01.txt", "unknown-code.csv"], &["unknown-code.csv", "row 3"]),
+        (&["empty.csv"], &["empty.csv: the file is empty"]),
+        (&["empty.csv", "--as", "codebook"], &["empty.csv: the file is empty"]),
+        (&["twice.csv"], &["twice.csv", "row 1", "the columns 3 and 4 are both named “Code”"]),
         (&["gone.txt"], &["gone.txt", "check the name"]),
         (&["study"], &["study", "name the files in it"]),
         (&["picture.png"], &["picture.png"]),
@@ -488,6 +520,7 @@ fn a_project_at_fault_is_named_with_place_and_remedy() {
         fs::write(&file, words.replace("format_version: 1", "format_version: 99")).unwrap();
     });
     assert!(newer.contains("project.ron") && newer.contains("newer version"), "{newer}");
+    assert!(!newer.contains("changed by something"), "{newer}");
     let missing = damaged(&|study| fs::remove_file(study.join("transcripts/p01.txt")).unwrap());
     assert!(missing.contains("transcripts/p01.txt"), "{missing}");
     let changed = damaged(&|study| {
@@ -498,6 +531,50 @@ fn a_project_at_fault_is_named_with_place_and_remedy() {
     assert!(changed.contains("p01"), "{changed}");
     let cut = damaged(&|study| fs::write(study.join("layers/asha/p01.ron"), "(").unwrap());
     assert!(cut.contains("layers/asha/p01.ron"), "{cut}");
+}
+
+/// Whatever of a newer format this version can read, it never writes over it.
+#[test]
+fn what_a_newer_version_made_is_left_alone() {
+    for fields in ["format_version: 2", "format_version: 3,\n    id_of_it: 4"] {
+        let desk = Desk::with_project();
+        let file = desk.path("study/project.ron");
+        let words = fs::read_to_string(&file).unwrap();
+        fs::write(&file, words.replace("format_version: 1", fields).replace("title:", "titles:")).unwrap();
+        let before = contents(&desk.path("study"));
+        for arguments in [&["check", "study"][..], &["check", "study", "--repair"]] {
+            let output = desk.run(arguments);
+            let said = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            assert!(said.contains("project.ron") && said.contains("newer version"), "{said}");
+            assert!(contents(&desk.path("study")) == before, "{arguments:?} changed the project");
+        }
+        let said = desk.refused(1, &["import", "study", "codings.csv"]);
+        assert!(said.contains("newer version") && said.contains("update Concord"), "{said}");
+    }
+}
+
+/// A name that could be two things is refused with both, and one that an accent is written differently in is found.
+#[test]
+fn names_in_tables_are_those_that_a_person_means() {
+    let desk = Desk::with_project();
+    desk.write("b.csv", "code,parent\nlistens,Rights\n");
+    desk.done(&["import", "study", "b.csv"]);
+    desk.write("codings.csv", "coder,file,code,start,end\nAsha,P01,listens,0,5\n");
+    let said = desk.refused(1, &["import", "study", "codings.csv"]);
+    assert!(said.ends_with("could be “Love/listens” or “Rights/listens”: write one of these\n"), "{said}");
+    desk.write("Zoe\u{308}.txt", P1);
+    desk.done(&["new", "other", "--title", "Names", "--codebook", "codebook.csv"]);
+    let told = desk.done(&["import", "other", "Zoe\u{308}.txt"]);
+    assert!(told.starts_with("Added: 1 transcript\n"), "{told}");
+    desk.write(
+        "codings.csv",
+        "coder,file,code,start,end\nBjörn,Zo\u{eb},fair,0,5\nBjo\u{308}rn,zo\u{eb}.txt,fair,0,6\n",
+    );
+    let told = desk.done(&["import", "other", "codings.csv"]);
+    assert_eq!(told, "Added: 1 coder, 2 codings\n");
+    let said = desk.refused(1, &["info", "codings.csv"]);
+    assert!(said.contains("codings.csv: this is not a Concord project"), "{said}");
 }
 
 #[test]

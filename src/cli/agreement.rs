@@ -11,7 +11,7 @@ use super::output::{Figures, Format, Told, counted, show};
 use super::scores::{self, cell, names, reasons, written};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open, ratings};
-use crate::agreement::{Answer, CodeScores, PairScores, Query, answer};
+use crate::agreement::{self, Answer, CodeScores, PairScores, Query, answer};
 use crate::lang::number::count;
 use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project};
 
@@ -234,13 +234,21 @@ fn head(project: &Project, query: &Query, answer: &Answer) -> String {
     let unit = answer.unit.name();
     let counts =
         if query.in_progress { "that all of them have started" } else { "that all of them have completed" };
+    let transcripts = counted(answer.transcripts.len() as f64, "transcript", "transcripts");
+    let units = match answer.unit {
+        agreement::Unit::Transcript => transcripts,
+        agreement::Unit::Character
+        | agreement::Unit::Word
+        | agreement::Unit::Sentence
+        | agreement::Unit::Turn => {
+            format!("{} in {transcripts}", counted(answer.units as f64, unit, &format!("{unit}s")))
+        }
+    };
     format!(
-        "{}\nBy {}; coders: {}\nUnit: {unit}; {} in {} {counts}{}\n",
+        "{}\nBy {}; coders: {}\nUnit: {unit}; {units} {counts}{}\n",
         project.title(),
         query.level.name(),
         names.join(", "),
-        counted(answer.units as f64, unit, &format!("{unit}s")),
-        counted(answer.transcripts.len() as f64, "transcript", "transcripts"),
         if query.leave_out_interviewer { ", without the interviewer's turns" } else { "" },
     )
 }

@@ -11,7 +11,7 @@ use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
 use crate::formats::{Exported, FORMATS, Format, Kind, by_extension};
 use crate::model::Project;
-use crate::store::{RealDisk, write_file};
+use crate::store::{RealDisk, is_own_file, write_file};
 
 /// Writes codings, the codebook or the attributes of a project into a table (.csv)
 ///
@@ -47,6 +47,12 @@ impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let (kind, write) = self.writer()?;
         let opened = open::open(&self.project)?;
+        if self.file.is_dir() {
+            return Err(Failure::at(&self.file, "this is a folder: name a file in it"));
+        }
+        if is_own_file(&self.project, &self.file) {
+            return Err(Failure::at(&self.file, "the project itself is kept there: name a file outside it"));
+        }
         if self.file.exists() && !self.force {
             return Err(Failure::at(
                 &self.file,

@@ -221,30 +221,28 @@ fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies
     let layer = match &answer.layer {
         LayerView::Coder(id) => format!("coder {}", name(*id)),
         LayerView::Consensus(_) => "consensus".to_owned(),
+        LayerView::Mean(ids) if ids.is_empty() => "nobody has coded yet".to_owned(),
         LayerView::Mean(ids) => {
             let names: Vec<_> = ids.iter().map(|&id| name(id)).collect();
             format!("mean over {} ({})", counted(ids.len() as f64, "coder", "coders"), names.join(", "))
         }
     };
     let scope = |s: &Scope| {
-        let progress = if query.complete_only { String::new() } else { progress(s.in_progress) };
-        format!(
-            "{}, {}{progress}",
-            counted(s.participants, "participant", "participants"),
-            counted(s.transcripts, "transcript", "transcripts"),
-        )
+        let participants = counted(s.participants, "participant", "participants");
+        format!("{participants}, {}", counted(s.transcripts, "transcript", "transcripts"))
     };
+    let is_mean = matches!(answer.layer, LayerView::Mean(_));
+    // A mean of transcripts in progress says nothing: each coder's line has their number.
+    let of_all = |s: &Scope| scope(s) + &if is_mean { String::new() } else { progress(s.in_progress) };
     let mut head = format!("{}\nBy {}; layer: {layer}\n", project.title(), query.level.name());
-    head.push_str(&format!("N: {}, {}\n", scope(&answer.scope), {
+    head.push_str(&format!("N: {}, {}\n", of_all(&answer.scope), {
         counted(answer.scope.characters, "character", "characters")
     }));
-    if matches!(answer.layer, LayerView::Mean(_)) {
-        for (coder, s) in &answer.coders {
-            head.push_str(&format!("   {}: {}\n", name(*coder), scope(s)));
-        }
+    for (coder, s) in answer.coders.iter().filter(|_| is_mean) {
+        head.push_str(&format!("   {}: {}{}\n", name(*coder), scope(s), progress(s.in_progress)));
     }
     for (group, s) in &answer.groups {
-        head.push_str(&format!("   {group}: {}\n", scope(s)));
+        head.push_str(&format!("   {group}: {}\n", of_all(s)));
     }
     head.push_str("Unit: n of N participants (a case, or a transcript without one), 95 % Wilson interval;\n");
     head.push_str("segments, words and characters after overlapping codings of a code were merged");

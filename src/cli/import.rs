@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, tell};
+use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files};
 use crate::formats::{self, CodingsOptions, Format, FormatError, Kind, Reader, TranscriptOptions, format_of};
 use crate::lang::number::count;
@@ -193,7 +193,10 @@ impl Draft {
 
 impl Told for Shown {
     fn text(&self) -> String {
-        let added: Vec<_> = self.added.iter().map(|(what, n)| format!("{} {what}", count(n))).collect();
+        // What is added has a regular plural.
+        let one_or_more =
+            |what: &'static str, n: usize| counted(n as f64, what.strip_suffix('s').unwrap_or(what), what);
+        let added: Vec<_> = self.added.iter().map(|(what, &n)| one_or_more(what, n)).collect();
         let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
         let mut text = format!("Added: {added}\n");
         for warning in &self.warnings {

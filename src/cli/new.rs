@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::output::{Telling, Told, counted, tell};
+use super::output::{Telling, Told, in_themes, tell};
 use super::{Failure, Outcome, files};
+use crate::analysis::info::info;
 use crate::formats::preset::{preset, presets};
 use crate::formats::{CodingsOptions, Kind, Reader, format_of};
 use crate::model::{Edit, Project, ProjectId, Stamp};
@@ -33,16 +35,25 @@ struct Shown {
     project: String,
     title: String,
     codes: usize,
+    themes: usize,
 }
 
 impl New {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
+        if self.title.trim().is_empty() {
+            return Err(Failure::usage(
+                ErrorKind::ValueValidation,
+                "the title is empty: say what the study is called",
+            ));
+        }
         let edits = self.codebook.as_deref().map(codebook).transpose()?.unwrap_or_default();
-        let session = Session::create(&self.project, &self.title, &edits)?;
+        let session = Session::create(&self.project, self.title.trim(), &edits)?;
+        let info = info(session.project());
         let shown = Shown {
             project: self.project.display().to_string(),
-            title: self.title,
-            codes: session.project().codebook().len(),
+            title: session.project().title().to_owned(),
+            codes: info.codes,
+            themes: info.themes,
         };
         tell(&shown, self.format)?;
         Ok(Outcome::Done)
@@ -73,7 +84,7 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
 
 impl Told for Shown {
     fn text(&self) -> String {
-        let codes = counted(self.codes as f64, "code", "codes");
+        let codes = in_themes(self.codes, self.themes);
         format!("{}: made the project “{}” with {codes}\n", self.project, self.title)
     }
 }

@@ -137,6 +137,18 @@ pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
     interval.map(|i| [i.low, i.high])
 }
 
+/// "28 codes in 6 themes", "3 codes", "no codes".
+pub(super) fn in_themes(codes: usize, themes: usize) -> String {
+    let codes = match codes {
+        0 => "no codes".to_owned(),
+        n => counted(n as f64, "code", "codes"),
+    };
+    match themes {
+        0 => codes,
+        n => format!("{codes} in {}", counted(n as f64, "theme", "themes")),
+    }
+}
+
 /// "1 transcript", "2 transcripts".
 pub(super) fn counted(n: f64, one: &str, several: &str) -> String {
     format!("{} {}", number::amount(n), if n == 1.0 { one } else { several })

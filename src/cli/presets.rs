@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, tell};
+use super::output::{Telling, Told, in_themes, tell};
 use super::{Failure, Outcome};
 use crate::formats::preset::presets;
 
@@ -51,7 +51,8 @@ impl Told for Shown {
         let mut text =
             "`concord new PROJECT --title T --codebook NAME` starts from one of these.\n".to_owned();
         for row in &self.rows {
-            text.push_str(&format!("\n{}: {} ({} codes)\n", row.id, row.title, row.codes));
+            let codes = in_themes(row.codes, row.themes.len());
+            text.push_str(&format!("\n{}: {} ({codes})\n", row.id, row.title));
             for (what, words) in [("", row.about), ("Source: ", row.source)] {
                 if !words.is_empty() {
                     text.push_str(&format!("  {what}{words}\n"));

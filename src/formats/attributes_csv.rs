@@ -90,12 +90,7 @@ impl<'p> Reading<'p> {
             let transcript = match self.transcript.map(|column| (column, row.cell(column).trim())) {
                 Some((column, cell)) if !cell.is_empty() => {
                     let found = self.project.transcript_named(cell).map_err(|error| {
-                        self.table.at(
-                            row,
-                            column,
-                            error.to_string(),
-                            "import the transcript first, or correct the name",
-                        )
+                        self.table.not_found(row, column, &error, "import the transcript first")
                     })?;
                     Some(&**found)
                 }

@@ -10,7 +10,7 @@ use super::{Exported, Import, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
-    QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId,
+    QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId, folded,
 };
 use crate::text::{CharPos, Span, SpanError};
 
@@ -162,12 +162,7 @@ impl<'p> Reading<'p> {
             return Ok(transcript);
         }
         let found = self.project.transcript_named(cell).map_err(|error| {
-            self.table.at(
-                row,
-                self.columns.transcript,
-                error.to_string(),
-                "import the transcript first, or correct the name",
-            )
+            self.table.not_found(row, self.columns.transcript, &error, "import the transcript first")
         })?;
         self.transcripts.insert(cell, found);
         Ok(found)
@@ -180,7 +175,7 @@ impl<'p> Reading<'p> {
         }
         let at = |problem: String, remedy| self.table.at(row, self.columns.code, problem, remedy);
         let found = self.project.code_named(cell).map_err(|error| {
-            at(error.to_string(), "add the code to the codebook first, or correct the name")
+            self.table.not_found(row, self.columns.code, &error, "add the code to the codebook first")
         })?;
         if !found.codable {
             let problem = format!("“{}” is there for order only and carries no passages", found.name);
@@ -201,7 +196,7 @@ impl<'p> Reading<'p> {
             let remedy = "name the coder in every row, or say who coded when you import";
             return Err(self.table.at(row, column, "there is no coder".to_owned(), remedy));
         }
-        let folded = name.to_lowercase();
+        let folded = folded(name);
         let id = match (self.coders.get(&folded), self.project.coder_named(name)) {
             (Some(&id), _) => id,
             (None, Ok(coder)) => coder.id,

@@ -38,7 +38,7 @@ impl fmt::Display for Place {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {
     /// There is nothing in it.
-    #[error("{file}: the file is empty: choose the file that holds the words")]
+    #[error("{file}: the file is empty: choose another")]
     Empty {
         /// Name of the file.
         file: String,

@@ -166,6 +166,9 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
             let known = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
             return FormatError::UnknownFormat { file, known };
         }
+        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().is_empty() {
+            return FormatError::Empty { file };
+        }
         FormatError::At {
             file,
             place: Place::Header,

@@ -1,7 +1,7 @@
 //! The codebooks that come with the program, from published studies, each with its source. Never read from disk: they
 //! are part of the binary.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -72,9 +72,10 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 }
 
 impl Preset {
-    /// Number of codes that a passage can carry.
+    /// Number of codes that are no themes, as a project made of it counts them.
     pub fn codes(&self) -> usize {
-        self.codes.iter().filter(|code| code.codable).count()
+        let themes: HashSet<_> = self.codes.iter().filter_map(|code| code.parent.as_deref()).collect();
+        self.codes.iter().filter(|code| !themes.contains(code.name.as_str())).count()
     }
 
     /// The names of the themes at the top, in order.

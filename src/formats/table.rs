@@ -3,6 +3,7 @@
 
 use super::error::{FormatError, Place};
 use super::txt::decoded;
+use crate::model::NotFound;
 
 /// The most rows that are read at once.
 const MAX_ROWS: usize = 5_000_000;
@@ -38,6 +39,9 @@ impl Table {
     pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Self, FormatError> {
         let text = decoded(file, bytes, None)?.text;
         let (text, given) = separator_line(&text);
+        if text.trim().is_empty() {
+            return Err(FormatError::Empty { file: file.to_owned() });
+        }
         let at = |place: Place, problem: String, remedy: &str| FormatError::At {
             file: file.to_owned(),
             place,
@@ -99,6 +103,14 @@ impl Table {
             ));
         }
         for (column, name) in self.header.iter().enumerate() {
+            let same = |other: &String| !name.is_empty() && other.to_lowercase() == name.to_lowercase();
+            if let Some(first) = self.header[..column].iter().position(same) {
+                return Err(self.error(
+                    Place::Header,
+                    format!("the columns {} and {} are both named “{name}”", first + 1, column + 1),
+                    "give one of them another name, or remove it",
+                ));
+            }
             if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
                 return Err(self.error(
                     Place::Header,
@@ -165,6 +177,15 @@ impl Table {
     /// An error at a cell.
     pub(super) fn at(&self, row: &Row, column: usize, problem: String, remedy: &str) -> FormatError {
         self.error(self.place(row, column), problem, remedy)
+    }
+
+    /// An error at a cell whose name leads to nothing, or to several things. The first of these could be added.
+    pub(super) fn not_found(&self, row: &Row, column: usize, why: &NotFound, add: &str) -> FormatError {
+        let remedy = match why {
+            NotFound::None { .. } => format!("{add}, or correct the name"),
+            NotFound::Several { .. } => "write one of these".to_owned(),
+        };
+        self.at(row, column, why.to_string(), &remedy)
     }
 
     pub(super) fn error(&self, place: Place, problem: String, remedy: &str) -> FormatError {

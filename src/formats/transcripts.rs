@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Import, TranscriptDraft, Warning};
 use crate::model::{
-    Edit, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, slug,
+    Edit, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded, slug,
 };
 
 /// The edits that add transcripts. One with the title and words of another is left out; one with the title alone
@@ -105,10 +105,6 @@ fn free(taken: &mut HashMap<String, usize>, name: &str, numbered: impl Fn(usize)
     }
     taken.insert(folded(name), number);
     numbered(number)
-}
-
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 #[cfg(test)]

@@ -36,6 +36,6 @@ pub use layer::{Coding, CodingLayer, Completeness};
 pub use level::Level;
 pub use memo::{Memo, MemoTarget};
 pub use passage::{Passage, PassageError, QUOTE_CHARS};
-pub use project::{NotFound, Project, natural};
+pub use project::{NotFound, Project, folded, natural};
 pub use stamp::Stamp;
 pub use transcript::{Speaker, Transcript, sha256, slug};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Code, Codebook, Coder, CoderId, CoderRole, Coding,
@@ -42,7 +43,7 @@ pub enum NotFound {
         nearest: Option<String>,
     },
     /// Several have it.
-    #[error("“{name}” could be {}: write the whole path", .paths.join(" or "))]
+    #[error("“{name}” could be {}", .paths.join(" or "))]
     Several {
         /// The name asked for.
         name: String,
@@ -284,7 +285,13 @@ pub fn natural(name: &str) -> Vec<(u64, String)> {
 /// Whether two names are the same to a reader.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
-    a == b || a.to_lowercase() == b.to_lowercase()
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a) == folded(b) }
+}
+
+/// A name as it is compared: trimmed, whatever the case of letters and the way accents are written. Some systems write
+/// "é" in file names as "e" and an accent.
+pub fn folded(name: &str) -> String {
+    name.trim().nfc().collect::<String>().to_lowercase()
 }
 
 fn none(what: &'static str, name: &str, names: impl Iterator<Item = String>) -> NotFound {
@@ -322,6 +329,12 @@ mod tests {
         let mut names = ["P10", "P2", "p1", "Q"];
         names.sort_by_key(|n| natural(n));
         assert_eq!(names, ["p1", "P2", "P10", "Q"]);
+    }
+
+    #[test]
+    fn names_are_the_same_however_accents_are_written() {
+        assert!(same("Zoe\u{308} ", "zo\u{eb}") && same("P01", "p01"));
+        assert!(!same("Zoe", "Zo\u{eb}"));
     }
 
     #[test]

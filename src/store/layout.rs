@@ -16,12 +16,25 @@ pub(super) const TEXTS: &str = "history/texts";
 /// What a save has written and not yet put in place.
 pub(super) const STAGED: &str = "staged";
 pub(super) const LOCKS: &str = "locks";
+/// Every folder that a project makes.
+const OWN_FOLDERS: [&str; 8] = [TRANSCRIPTS, MEMOS, LAYERS, HISTORY, STAGED, LOCKS, "sources", "damaged"];
 /// The journal of work that no coder does, such as an import. No coder's slug has an underscore.
 pub(super) const NOBODY: &str = "_project";
 
 /// Whether a folder holds a project, damaged or not.
 pub fn is_project(dir: &Path) -> bool {
     dir.join(PROJECT).is_file() || (dir.join(HISTORY).is_dir() && dir.join(CODEBOOK).is_file())
+}
+
+/// Whether a file would stand among those that a project is made of, by whatever way it is named.
+pub fn is_own_file(dir: &Path, file: &Path) -> bool {
+    let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (Ok(dir), Ok(folder)) = (dir.canonicalize(), folder.canonicalize()) else { return false };
+    let Ok(inside) = folder.strip_prefix(&dir) else { return false };
+    match inside.components().next() {
+        Some(first) => OWN_FOLDERS.iter().any(|own| first.as_os_str() == *own),
+        None => file.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron")),
+    }
 }
 
 /// The name of a coder's files: the slug of their name, with a piece of their id where two would be the same.

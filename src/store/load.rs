@@ -1,6 +1,7 @@
 //! Opening a folder: everything that is whole opens, everything that is not is named. Never writes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -22,6 +23,8 @@ pub struct Loaded {
     pub damage: Vec<Damage>,
     /// Why nothing may be written before that is settled.
     pub read_only: Option<String>,
+    /// Whether a newer version wrote something that this one does not know, so that it may write nothing here.
+    pub(super) is_newer: bool,
     /// What the files alone hold, before the journals.
     pub(super) on_files: Project,
     /// Each coder's checkpoint and the steps after it.
@@ -54,7 +57,10 @@ pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
 
 /// As [`load`], where the caller keeps the folder quiet.
 pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
-    let listed = disk.list(dir).map_err(|why| StoreError::io(dir, "reading", why))?;
+    let listed = disk.list(dir).map_err(|why| match why.kind() {
+        ErrorKind::NotADirectory => StoreError::NotAProject(dir.to_owned()),
+        _ => StoreError::io(dir, "reading", why),
+    })?;
     let has = |name: &str| listed.iter().any(|p| p.file_name().is_some_and(|n| n == name));
     if !(has(PROJECT) || has(HISTORY) && has(CODEBOOK)) {
         return Err(StoreError::NotAProject(dir.to_owned()));
@@ -62,8 +68,8 @@ pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreErr
     let mut reader = Reader::new(disk, dir);
     let on_files = reader.files();
     let project = reader.replay(&on_files);
-    let Reader { tails, damage, sums, damaged, read_only, .. } = reader;
-    Ok(Loaded { project, damage, read_only, on_files, tails, sums, damaged })
+    let Reader { tails, damage, sums, damaged, read_only, is_newer, .. } = reader;
+    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged })
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files.
@@ -84,6 +90,7 @@ pub(super) struct Reader<'a> {
     staged: BTreeMap<String, String>,
     damage: Vec<Damage>,
     read_only: Option<String>,
+    is_newer: bool,
     sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
     /// The version of the format that the files are in.
@@ -103,6 +110,7 @@ impl<'a> Reader<'a> {
             staged: BTreeMap::new(),
             damage: Vec::new(),
             read_only: None,
+            is_newer: false,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
             version: FORMAT_VERSION,
@@ -157,14 +165,17 @@ impl<'a> Reader<'a> {
         ronfile::read(self.disk, self.dir, from, limit).map_err(|d| Damage { file: file.to_owned(), ..d })
     }
 
-    /// Whether somebody saved these bytes; where nobody ever saved the file, there is nothing to say.
-    fn notice_change(&mut self, file: &str, sum: &str) {
+    /// Whether somebody saved other bytes than these; where nobody ever saved the file, or a newer version did, there is
+    /// nothing to say.
+    fn notice_change(&mut self, file: &str, sum: &str) -> bool {
         let mut known = self.tails.values().filter_map(|t| t.checkpoint.files.get(file)).peekable();
-        if known.peek().is_some() && !known.any(|k| k == sum) {
+        let changed = self.version <= FORMAT_VERSION && known.peek().is_some() && !known.any(|k| k == sum);
+        if changed {
             let what = "the file was changed by something other than Concord since it was saved";
             let remedy = "if nobody changed it on purpose, put back a copy from before";
             self.damage.push(Damage::new(file, what, remedy));
         }
+        changed
     }
 
     /// Reads and parses a file.
@@ -187,11 +198,12 @@ impl<'a> Reader<'a> {
     pub(super) fn accept<T>(&mut self, file: &str, fetched: Fetched<T>) -> Option<T> {
         match fetched {
             Ok((value, unknown, sum)) => {
-                self.notice_change(file, &sum);
+                let changed = self.notice_change(file, &sum);
                 self.sums.insert(file.to_owned(), sum);
                 if !unknown.is_empty() {
                     let what = format!("this version does not know what is in {}", unknown.join(", "));
                     let remedy = "open it with a newer version, which knows; nothing is written here";
+                    self.is_newer |= !changed;
                     self.block(Damage::new(file, what, remedy));
                 }
                 Some(value)
@@ -217,6 +229,18 @@ impl<'a> Reader<'a> {
     fn files(&mut self) -> Project {
         self.version =
             self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
+        if self.version > FORMAT_VERSION {
+            let what = format!(
+                "the project is of format {}, made by a newer version; this one knows up to {FORMAT_VERSION}",
+                self.version
+            );
+            self.is_newer = true;
+            self.block(Damage::new(
+                PROJECT,
+                what,
+                "update Concord to change it; what is known of it can be read here",
+            ));
+        }
         let mut project = self.read_project();
         self.read_codebook(&mut project);
         if let Some(file) = self.read::<CasesFile>(CASES) {

@@ -31,7 +31,7 @@ pub mod sample;
 pub use disk::{Disk, RealDisk, write_file};
 pub use error::{Damage, StoreError};
 pub use folder::{Folder, Notice};
-pub use layout::is_project;
+pub use layout::{is_own_file, is_project};
 pub use load::{Loaded, load};
 pub use lock::Holder;
 pub use records::FORMAT_VERSION;

@@ -6,9 +6,7 @@ use super::Damage;
 use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::{Reader, kept_text};
 use super::parallel::{parallel, processors};
-use super::records::{
-    CodebookFile, FORMAT_VERSION, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder,
-};
+use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
     TranscriptRecord, TurnRecord, sha256,
@@ -41,13 +39,6 @@ impl Reader<'_> {
             let title = self.dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             return Project::new(ProjectId(uuid::Uuid::nil()), title, Timestamp::UNIX_EPOCH);
         };
-        if file.format_version > FORMAT_VERSION {
-            let what = format!(
-                "the project is of format {}, made by a newer version; this one knows up to {FORMAT_VERSION}",
-                file.format_version
-            );
-            self.block(Damage::new(PROJECT, what, "update Concord to change it; it can be read here"));
-        }
         let mut project = Project::new(file.id, file.title, file.created);
         let edits = file.coders.into_iter().map(Edit::PutCoder);
         let edits = edits.chain(file.attributes.into_iter().map(Edit::PutAttribute)).collect();

@@ -22,7 +22,7 @@ pub struct Repaired {
 }
 
 /// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
-/// their damaged bytes are kept in `damaged/`.
+/// their damaged bytes are kept in `damaged/`. What a newer version wrote is never written over.
 ///
 /// # Errors
 /// When there is no project, or it cannot be read or written, or somebody is at work in it.
@@ -41,7 +41,7 @@ pub fn repair(
     }
     damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
     let mut done = Repaired { damage, repaired: Vec::new() };
-    if !put_right || (loaded.damaged.is_empty() && loaded.read_only.is_none()) {
+    if !put_right || loaded.is_newer || (loaded.damaged.is_empty() && loaded.read_only.is_none()) {
         return Ok(done);
     }
     let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
