@@ -87,7 +87,7 @@ impl Import {
         if let Some(damage) = session.damage().first() {
             let folder = self.project.display();
             return Err(Failure::Input(format!(
-                "{folder}: {damage}: nothing is imported into a damaged project; see `concord check {folder} --repair`"
+                "{folder}: {damage}: nothing is imported until `concord check {folder}` finds no damage"
             )));
         }
         let mut found = self.found()?;
