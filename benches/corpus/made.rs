@@ -146,7 +146,7 @@ fn put_transcript(n: u64, case: CaseId, text: &Text) -> Edit {
         id: transcript(n),
         title: format!("T{n:03}"),
         slug: format!("t{n:03}"),
-        sha256: format!("{n:064x}"),
+        sha256: sha256(text.as_str()),
         source: None,
         case: Some(case),
         speakers: speakers.collect(),
