@@ -72,6 +72,11 @@ impl App {
         &self.settings
     }
 
+    /// What went wrong and has not been put away.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
     /// What is seen.
     pub const fn view(&self) -> &ViewState {
         &self.view
@@ -104,6 +109,8 @@ impl App {
             keys::pressed(ui.ctx(), &facts, plain).into_iter().map(Action::Run).collect();
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);
+        let room = shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);
+        let bars = bars.below(room.top());
         let status = if self.session.is_some() {
             shell::rail(ui, bars.rail, self.view.panel, &mut actions);
             shell::area(ui, bars.panel, |ui| self.panel(ui, &mut actions))
@@ -113,7 +120,6 @@ impl App {
             Status::default()
         };
         shell::status_bar(ui, bars.status, &status, self.said.as_deref());
-        shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);
         overlay::show(ui.ctx(), self, &mut actions);
         for action in actions {
             self.perform(ui.ctx(), action);

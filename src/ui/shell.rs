@@ -31,9 +31,14 @@ impl Bars {
         Self { top, rail, panel, status }
     }
 
-    /// Everything between top and status bar, where there is no rail.
+    /// Everything between top and status bar.
     pub(super) fn whole(&self) -> Rect {
         self.rail.union(self.panel)
+    }
+
+    /// With less room at the top of what is between the bars.
+    pub(super) fn below(self, y: f32) -> Self {
+        Self { rail: self.rail.with_min_y(y), panel: self.panel.with_min_y(y), ..self }
     }
 }
 
@@ -321,43 +326,35 @@ pub(super) fn status_bar(ui: &mut Ui, rect: Rect, status: &Status, said: Option<
     });
 }
 
-/// What went wrong, under the top bar, until it is put away.
-pub(super) fn warnings(ui: &Ui, room: Rect, warnings: &[String], actions: &mut Vec<Action>) {
+/// What went wrong, under the top bar, until it is put away; gives the room that is left.
+pub(super) fn warnings(ui: &mut Ui, room: Rect, warnings: &[String], actions: &mut Vec<Action>) -> Rect {
     if warnings.is_empty() {
-        return;
+        return room;
     }
-    let width = (room.width() - 48.0).min(720.0);
-    let at = pos2(room.center().x - width / 2.0, room.top() + 12.0);
-    egui::Area::new(egui::Id::unique("warnings")).fixed_pos(at).order(egui::Order::Foreground).show(
-        ui.ctx(),
-        |ui| {
-            ui.set_width(width);
-            let t = look::of(ui.visuals());
-            let frame = Frame::popup(ui.style())
-                .fill(t.caution_ground)
-                .stroke(Stroke::new(1.0, t.caution))
-                .inner_margin(12);
-            frame.show(ui, |ui| {
-                ui.set_width(width - 26.0);
-                for (at, warning) in warnings.iter().enumerate() {
-                    ui.horizontal_top(|ui| {
-                        let button = text("put-away");
-                        let room = ui.available_width() - 110.0;
-                        ui.vertical(|ui| {
-                            ui.set_width(room);
-                            let words = RichText::new(warning).color(t.caution).font(look::secondary());
-                            let label = ui.add(Label::new(words).wrap().selectable(true));
-                            let live = egui::accesskit::Live::Assertive;
-                            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
-                        });
-                        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                            if ui.button(button).clicked() {
-                                actions.push(Action::PutAway(at));
-                            }
-                        });
-                    });
-                }
+    let t = look::of(ui.visuals());
+    let mut strip = ui.new_child(UiBuilder::new().max_rect(room));
+    let frame = Frame::new().fill(t.caution_ground).inner_margin(Margin::symmetric(14, 8));
+    frame.show(&mut strip, |ui| {
+        ui.set_width(room.width() - 28.0);
+        for (at, warning) in warnings.iter().enumerate() {
+            ui.horizontal_top(|ui| {
+                let words = RichText::new(warning).color(t.caution).font(look::secondary());
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width() - 120.0);
+                    ui.add_space(5.0);
+                    let label = ui.add(Label::new(words).wrap().selectable(true));
+                    let live = egui::accesskit::Live::Assertive;
+                    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(live));
+                });
+                ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+                    if ui.button(text("put-away")).clicked() {
+                        actions.push(Action::PutAway(at));
+                    }
+                });
             });
-        },
-    );
+        }
+    });
+    let bottom = strip.min_rect().bottom();
+    ui.painter().hline(room.x_range(), bottom, Stroke::new(1.0, t.line));
+    room.with_min_y((bottom + 1.0).min(room.bottom()))
 }

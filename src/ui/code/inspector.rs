@@ -50,8 +50,7 @@ pub(super) fn show(
 }
 
 fn turn(transcript: &Transcript, view: &View) -> String {
-    let at = view.places.get(&transcript.id()).map_or(0, crate::ui::transcript::View::caret);
-    let turn = transcript.turns().at(at);
+    let turn = transcript.turns().at(view.reading(transcript.id()));
     turn.map(|turn| with("status-turn", &[("turn", (turn + 1).into())])).unwrap_or_default()
 }
 
@@ -187,6 +186,7 @@ fn code_card(ui: &mut Ui, code: &CodeCard, actions: &mut Vec<Action>) {
     ui.add_space(size::STEP * 2.0);
     parts::section(ui, &text("latest-examples"), "");
     parts::card(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
         for example in &code.latest {
             latest(ui, example, actions);
         }

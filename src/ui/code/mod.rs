@@ -93,6 +93,12 @@ impl View {
         self.last = Some(code);
     }
 
+    /// The byte where the selection starts, or else the caret stands.
+    fn reading(&self, transcript: TranscriptId) -> usize {
+        let caret = self.places.get(&transcript).map_or(0, transcript::View::caret);
+        self.selection.map_or(caret, Span::start)
+    }
+
     /// Opens a transcript where it was left.
     pub fn open(&mut self, transcript: TranscriptId) {
         if self.transcript != Some(transcript) {
@@ -195,7 +201,7 @@ fn nothing(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 fn status(transcript: &Transcript, view: &View) -> Status {
     let mut facts = vec![transcript.title().to_owned()];
-    let at = view.places.get(&transcript.id()).map_or(0, transcript::View::caret);
+    let at = view.reading(transcript.id());
     let line = transcript.text().line_of(at).0 + 1;
     facts.push(match transcript.turns().at(at) {
         Some(turn) => with("status-turn-line", &[("turn", (turn + 1).into()), ("line", line.into())]),

@@ -39,7 +39,10 @@ impl Preview {
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(220.0, 560.0);
             let mut correction = None;
             ui.horizontal_top(|ui| {
-                ui.allocate_ui(vec2(250.0, height), |ui| self.files(ui, height));
+                ui.vertical(|ui| {
+                    ui.set_width(250.0);
+                    self.files(ui, height);
+                });
                 ui.add_space(size::STEP * 2.0);
                 ui.vertical(|ui| {
                     let scroll = ScrollArea::vertical().id_salt("import_file").max_height(height);

@@ -77,7 +77,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut Draft, actions: &mut Vec<Action>) ->
         if preset_card(ui, preset, draft.preset == preset.id) {
             draft.preset.clone_from(&preset.id);
         }
-        ui.add_space(size::STEP * 2.0);
+        ui.add_space(size::STEP);
     }
     ui.add_space(size::STEP * 2.0);
     let mut stays = !ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
@@ -123,22 +123,26 @@ fn preset_card(ui: &mut Ui, preset: &Preset, chosen: bool) -> bool {
         .fill(fill)
         .stroke(egui::Stroke::new(1.0, line))
         .corner_radius(size::CARD_CORNER)
-        .inner_margin(egui::Margin::symmetric(12, 10))
+        .inner_margin(egui::Margin::symmetric(12, 6))
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.horizontal(|ui| {
                 let title = RichText::new(&preset.title).font(look::strong(14.0));
+                ui.visuals_mut().widgets.inactive.bg_stroke.color = t.muted;
                 clicked = ui.add(egui::RadioButton::new(chosen, title)).clicked();
                 if preset.codes() > 0 {
                     parts::muted(ui, &with("count-codes", &[("n", preset.codes().into())]));
                 }
             });
-            parts::muted(ui, &preset.about);
             let themes: Vec<&str> = preset.themes().collect();
             if !themes.is_empty() {
                 ui.label(RichText::new(themes.join(" · ")).font(look::secondary()));
             }
-            if chosen && !preset.source.is_empty() {
+            if !chosen {
+                return;
+            }
+            parts::muted(ui, &preset.about);
+            if !preset.source.is_empty() {
                 let source = with("new-source", &[("source", preset.source.as_str().into())]);
                 ui.label(RichText::new(source).font(look::label()).color(t.muted));
             }

@@ -1,0 +1,117 @@
+//! Draws screens of the sample study without a display. `docs/screenshot.png` for the README with
+//! CONCORD_WRITE_SCREENSHOT=1; all of them, light and dark, into target/screens with CONCORD_SCREENS=1. Never
+//! compares images: it fails where a screen cannot be drawn.
+#![cfg(feature = "gui")]
+
+#[path = "common/raster.rs"]
+mod raster;
+
+use std::path::{Path, PathBuf};
+
+use concord::model::TranscriptId;
+use concord::session::settings::ThemeChoice;
+use concord::text::Span;
+use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::{Action, App, Command, Panel};
+use egui::{Key, vec2};
+use egui_kittest::Harness;
+use raster::{Raster, without_frame};
+
+type Window = Harness<'static, App>;
+
+fn window(theme: ThemeChoice, size: [f32; 2]) -> Window {
+    let app = App::new(Box::new(QueuedDialogs::default()), None);
+    let mut window = Harness::builder()
+        .with_size(vec2(size[0], size[1]) + vec2(16.0, 16.0))
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(60)
+        .renderer(Raster::default())
+        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+    perform(&mut window, Action::SetTheme(theme));
+    window
+}
+
+fn perform(window: &mut Window, action: Action) {
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, action);
+    window.run();
+}
+
+fn draw(window: &mut Window, file: &Path) {
+    let image = without_frame(&window.render().unwrap(), 1.0);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    image.save(file).unwrap();
+}
+
+/// The sample study where two passages of P04 overlap.
+fn sample(window: &mut Window, folder: &Path) {
+    perform(window, Action::OpenSample(Some(folder.join("sample"))));
+    let (transcript, span) = passage(window);
+    perform(window, Action::Goto { transcript, span });
+}
+
+fn passage(window: &Window) -> (TranscriptId, Span) {
+    let session = window.state().session().unwrap();
+    let transcript = session.project().transcript_named("P04").unwrap().id();
+    let layer = session.project().layer(transcript, session.coder().unwrap().id).unwrap();
+    (transcript, layer.codings()[4].span)
+}
+
+fn in_project(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+#[test]
+fn the_picture_of_the_readme() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(ThemeChoice::Light, [1440.0, 900.0]);
+    sample(&mut window, folder.path());
+    let write = std::env::var_os("CONCORD_WRITE_SCREENSHOT").is_some();
+    let file = if write { "docs/screenshot.png" } else { "target/screens/screenshot.png" };
+    draw(&mut window, &in_project(file));
+}
+
+#[test]
+fn all_screens_for_people_to_look_at() {
+    if std::env::var_os("CONCORD_SCREENS").is_none() {
+        println!("skipped: set CONCORD_SCREENS=1 to draw all screens into target/screens");
+        return;
+    }
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let file = |screen: &str| in_project(&format!("target/screens/{screen}-{name}.png"));
+        let mut window = window(theme, [1280.0, 800.0]);
+        draw(&mut window, &file("start"));
+        perform(&mut window, Action::Run(Command::NewProject));
+        draw(&mut window, &file("new"));
+        let folder = tempfile::tempdir().unwrap();
+        sample(&mut window, folder.path());
+        draw(&mut window, &file("code"));
+        perform(&mut window, Action::Run(Command::FindCode));
+        draw(&mut window, &file("picker"));
+        window.key_press(Key::Escape);
+        window.run();
+        let import = ["P13.txt", "P14.md", "attributes.csv", "codebook.csv", "codings.csv"];
+        let import = import.map(|name| in_project("samples/import").join(name));
+        perform(&mut window, Action::Import(import.to_vec()));
+        draw(&mut window, &file("import"));
+        window.key_press(Key::Escape);
+        window.run();
+        for (command, screen) in [
+            (Command::Palette, "palette"),
+            (Command::Keys, "keys"),
+            (Command::Settings, "settings"),
+            (Command::About, "about"),
+        ] {
+            perform(&mut window, Action::Run(command));
+            draw(&mut window, &file(screen));
+            window.key_press(Key::Escape);
+            window.run();
+        }
+        for panel in Panel::ALL {
+            perform(&mut window, Action::Show(panel));
+            draw(&mut window, &file(&format!("{panel:?}").to_lowercase()));
+        }
+        perform(&mut window, Action::OpenProject(folder.path().join("nothing")));
+        draw(&mut window, &file("warning"));
+    }
+}
