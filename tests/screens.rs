@@ -109,6 +109,11 @@ fn all_screens_for_people_to_look_at() {
         }
         for panel in Panel::ALL {
             perform(&mut window, Action::Show(panel));
+            for _ in 0..if matches!(panel, Panel::Themes | Panel::Agreement) { 20 } else { 0 } {
+                // Figures are worked out on another thread.
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                window.run();
+            }
             draw(&mut window, &file(&format!("{panel:?}").to_lowercase()));
         }
         perform(&mut window, Action::OpenProject(folder.path().join("nothing")));

@@ -57,6 +57,9 @@ pub struct Recent {
     pub title: String,
     /// Its folder.
     pub folder: PathBuf,
+    /// Who coded in it, by name.
+    #[serde(default)]
+    pub who: Option<String>,
 }
 
 impl Default for Settings {
@@ -151,11 +154,18 @@ impl Settings {
         write().map_err(failed)
     }
 
-    /// Puts a project first among those that were open.
-    pub fn remember(&mut self, title: &str, folder: &Path) {
+    /// Puts a project first among those that were open, with the one who codes in it.
+    pub fn remember(&mut self, title: &str, folder: &Path, who: Option<&str>) {
         self.recent.retain(|r| r.folder != folder);
-        self.recent.insert(0, Recent { title: title.to_owned(), folder: folder.to_owned() });
+        let who = who.map(str::to_owned);
+        self.recent.insert(0, Recent { title: title.to_owned(), folder: folder.to_owned(), who });
         self.recent.truncate(MAX_RECENT);
+    }
+
+    /// Who coded in a project when it was last open, or else in any other.
+    pub fn coder_in(&self, folder: &Path) -> Option<&str> {
+        let there = self.recent.iter().find(|r| r.folder == folder);
+        there.and_then(|r| r.who.as_deref()).or(self.who.as_deref())
     }
 
     /// Makes the transcript's letters larger or smaller.
@@ -187,9 +197,9 @@ mod tests {
     fn settings_come_back_as_they_were() {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings { who: Some("C1".into()), ..Settings::default() };
-        settings.remember("Pilot", Path::new("/studies/pilot"));
-        settings.remember("Main", Path::new("/studies/main"));
-        settings.remember("Pilot again", Path::new("/studies/pilot"));
+        settings.remember("Pilot", Path::new("/studies/pilot"), None);
+        settings.remember("Main", Path::new("/studies/main"), None);
+        settings.remember("Pilot again", Path::new("/studies/pilot"), Some("C2"));
         settings.pins.insert(ProjectId(uuid::Uuid::from_u128(1)), [None; 9]);
         settings.save(folder.path()).unwrap();
         let (read, problem) = Settings::load(folder.path());
@@ -197,6 +207,8 @@ mod tests {
         assert_eq!(read, settings);
         assert_eq!(read.recent.len(), 2);
         assert_eq!(read.recent[0].title, "Pilot again");
+        assert_eq!(read.coder_in(Path::new("/studies/pilot")), Some("C2"));
+        assert_eq!(read.coder_in(Path::new("/studies/main")), Some("C1"));
     }
 
     #[test]

@@ -10,9 +10,10 @@ use super::dialogs::{Asked, Dialogs};
 use super::scene::Status;
 use super::shell::{self, Bars};
 use super::{Action, Panel, Scene, ViewState, keys, look, overlay, start};
-use crate::lang::with;
+use crate::lang::{text, with};
 use crate::session::Session;
 use crate::session::settings::{Settings, ThemeChoice};
+use crate::store::is_project;
 
 /// What waits for a dialog's answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +108,7 @@ impl App {
         let plain = self.session.is_some() && self.view.panel == Panel::Code && !over;
         let mut actions: Vec<Action> =
             keys::pressed(ui.ctx(), &facts, plain).into_iter().map(Action::Run).collect();
+        actions.extend(dropped(ui.ctx(), self.session.is_some()));
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);
         let room = shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);
@@ -196,5 +198,17 @@ impl App {
                 true
             }
         }
+    }
+}
+
+/// What files dropped on the window ask for: a project's folder to be opened, anything else to be imported.
+fn dropped(ctx: &Context, open: bool) -> Option<Action> {
+    let files = ctx.input(|i| i.raw.dropped_files.clone());
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path().to_owned()).collect();
+    match paths.as_slice() {
+        [] => None,
+        [folder] if is_project(folder) => Some(Action::OpenProject(folder.clone())),
+        [_, ..] if open => Some(Action::Import(paths)),
+        [_, ..] => Some(Action::Warn(text("dropped-no-project"))),
     }
 }

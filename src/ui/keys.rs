@@ -9,6 +9,9 @@ use super::command::{Command, Facts, Keys};
 pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<Command> {
     let in_field = ctx.text_edit_focused();
     let mut commands = Vec::new();
+    if !in_field && take_plain(ctx, egui::Key::Questionmark, '?') {
+        commands.push(Command::Keys);
+    }
     // Ctrl+Shift+Z is redo in most programs.
     let redo_too = egui::KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), egui::Key::Z);
     if !in_field && Command::Redo.enabled(facts) && ctx.input_mut(|i| i.consume_shortcut(&redo_too)) {

@@ -39,22 +39,16 @@ impl App {
         self.ask(ctx, Waiting::NewInside, Question::Folder { title: text("new-inside") });
     }
 
-    /// Opens a project as the one who was last said to code, if they are in it.
+    /// Opens a project as the one who coded in it before. Where it cannot be opened, the one that is open stays.
     pub(super) fn open_project(&mut self, folder: &Path) {
-        if !self.close_project() {
-            return;
-        }
         match Session::open(folder, None) {
-            Ok(session) => self.enter(session),
+            Ok(session) => self.replace(session),
             Err(why) => self.warnings.push(why.to_string()),
         }
     }
 
     /// A fresh copy of the sample study, opened as its first coder.
     pub(super) fn open_sample(&mut self, folder: Option<PathBuf>) {
-        if !self.close_project() {
-            return;
-        }
         let Some(folder) = folder.or_else(fresh_sample_folder) else {
             self.warnings.push(text("sample-nowhere"));
             return;
@@ -66,7 +60,7 @@ impl App {
         match opened {
             Ok(session) => {
                 let first = session.project().coders().first().map(|c| c.id);
-                self.enter(session);
+                self.replace(session);
                 let nobody = self.session.as_ref().is_some_and(|s| s.coder().is_none());
                 if let (true, Some(first)) = (nobody, first) {
                     self.code_as(first);
@@ -78,9 +72,6 @@ impl App {
 
     /// Begins a project with a preset's codes and one coder.
     pub(super) fn new_project(&mut self, draft: &Draft) {
-        if !self.close_project() {
-            return;
-        }
         let id = CoderId(SystemStamp.uuid());
         let colour = Colour(palette::PALETTE[0].light);
         let name = draft.who.trim().to_owned();
@@ -92,19 +83,23 @@ impl App {
         match Session::create(&draft.folder(), draft.title.trim(), &edits) {
             Ok(session) => {
                 self.settings.who = Some(name);
-                self.enter(session);
+                self.replace(session);
             }
             Err(why) => self.warnings.push(why.to_string()),
         }
     }
 
-    /// Makes a session the one that is shown, and remembers it.
-    pub(super) fn enter(&mut self, session: Session) {
-        let who = self.settings.who.as_deref();
-        let coder = who.and_then(|name| session.project().coder_named(name).ok()).map(|c| c.id);
-        if let Some(folder) = session.dir() {
-            self.settings.remember(session.project().title(), folder);
+    /// Closes what is open and shows another session, unless what is open cannot be saved.
+    fn replace(&mut self, session: Session) {
+        if self.close_project() {
+            self.enter(session);
         }
+    }
+
+    /// Makes a session the one that is shown, as the one who coded in it before.
+    pub(super) fn enter(&mut self, session: Session) {
+        let who = session.dir().map_or(self.settings.who.as_deref(), |folder| self.settings.coder_in(folder));
+        let coder = who.and_then(|name| session.project().coder_named(name).ok()).map(|c| c.id);
         self.warnings.clear();
         self.warnings.extend(session.damage().iter().map(|damage| {
             let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
@@ -115,15 +110,25 @@ impl App {
         if let Some(coder) = coder {
             self.code_as(coder);
         }
-        self.save_settings();
+        self.remember_project();
     }
 
-    fn code_as(&mut self, coder: CoderId) {
-        if let Some(session) = &mut self.session
-            && let Err(why) = session.set_coder(coder)
-        {
-            self.warnings.push(why.to_string());
+    /// Says who codes; what hinders it is told.
+    pub(super) fn code_as(&mut self, coder: CoderId) {
+        let Some(session) = &mut self.session else { return };
+        match session.set_coder(coder) {
+            Ok(()) => self.remember_project(),
+            Err(why) => self.warnings.push(why.to_string()),
         }
+    }
+
+    fn remember_project(&mut self) {
+        let Some(session) = &self.session else { return };
+        if let Some(folder) = session.dir() {
+            let who = session.coder().map(|c| c.name.as_str());
+            self.settings.remember(session.project().title(), folder, who);
+        }
+        self.save_settings();
     }
 
     /// Saves and closes the project; says whether it is closed: it stays open where it cannot be saved.
@@ -220,6 +225,15 @@ fn fresh_sample_folder() -> Option<PathBuf> {
         let folder = data.join(name);
         (!folder.exists()).then_some(folder)
     })
+}
+
+/// A file, or the files of a folder, as somebody typed the path.
+pub(super) fn files_at(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file()).collect();
+    files.sort();
+    files
 }
 
 /// What a dialog's answer asks for.

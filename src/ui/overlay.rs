@@ -1,15 +1,18 @@
 //! What lies over the window for a moment: who codes, settings, all keys, about. Each closes by Escape or a press
 //! beside it.
 
+use std::path::PathBuf;
+
 use egui::{
     Context, Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
+use super::app::Waiting;
 use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
 use super::palette::Palette;
-use super::{Action, App, parts, shell};
+use super::{Action, App, opening, parts, shell};
 use crate::lang::{number, text, with};
 use crate::session::settings::ThemeChoice;
 
@@ -28,6 +31,8 @@ pub(super) enum Overlay {
     Keys,
     /// What Concord is.
     About,
+    /// A path is typed where the system has no dialogs.
+    Path(Waiting, String),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
 }
@@ -41,6 +46,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Settings => settings(ctx, app, actions),
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),
+        Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
         Overlay::Import(preview) => app.session().is_some_and(|s| preview.show(ctx, s.project(), actions)),
     };
     if open && app.view.overlay.is_none() {
@@ -83,6 +89,38 @@ fn who(ctx: &Context, name: &mut String, actions: &mut Vec<Action>) -> bool {
             let pressed = parts::primary(ui, &text("who-done")).clicked();
             if (pressed || enter) && !name.trim().is_empty() {
                 actions.push(Action::AddCoder(name.trim().to_owned()));
+                stays = false;
+            }
+            stays &= !ui.button(text("cancel")).clicked();
+        });
+        stays
+    })
+}
+
+/// A field for a path. Many Linux systems have no dialogs.
+fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut Vec<Action>) -> bool {
+    sheet(ctx, "path", &text("path-title"), 520.0, |ui| {
+        parts::muted(ui, &text("dialogs-unavailable"));
+        ui.add_space(size::STEP * 2.0);
+        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
+        let hint = text(match waiting {
+            Waiting::OpenProject | Waiting::NewInside => "path-folder",
+            Waiting::Import => "path-files",
+            Waiting::SaveAs(_) => "path-save",
+        });
+        let field = ui.add(TextEdit::singleline(path).hint_text(&hint).desired_width(f32::INFINITY));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &hint));
+        if ui.memory(|m| m.focused().is_none()) {
+            field.request_focus();
+        }
+        ui.add_space(size::STEP * 3.0);
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            let pressed = parts::primary(ui, &text("path-done")).clicked();
+            if (pressed || enter) && !path.trim().is_empty() {
+                let path = PathBuf::from(path.trim());
+                let paths = if *waiting == Waiting::Import { opening::files_at(&path) } else { vec![path] };
+                actions.extend(opening::answered(waiting, paths));
                 stays = false;
             }
             stays &= !ui.button(text("cancel")).clicked();

@@ -158,14 +158,13 @@ impl App {
         }
     }
 
+    /// Someone chose who codes: they are that one in other projects too.
     fn set_coder(&mut self, coder: CoderId) {
-        let Some(session) = &mut self.session else { return };
-        match session.set_coder(coder) {
-            Ok(()) => {
-                self.settings.who = session.coder().map(|c| c.name.clone());
-                self.save_settings();
-            }
-            Err(why) => self.warnings.push(why.to_string()),
+        self.code_as(coder);
+        let chosen = self.session.as_ref().and_then(|s| s.coder()).filter(|c| c.id == coder);
+        if let Some(coder) = chosen {
+            self.settings.who = Some(coder.name.clone());
+            self.save_settings();
         }
     }
 
@@ -207,7 +206,7 @@ impl App {
         };
         match answer {
             Answer::Cancelled => {}
-            Answer::Unavailable => self.warnings.push(text("dialogs-unavailable")),
+            Answer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
             Answer::Paths(paths) => {
                 if let Some(action) = opening::answered(&waiting, paths) {
                     self.perform(ctx, action);

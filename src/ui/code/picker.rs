@@ -168,6 +168,6 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_offered_as_a_new_code() {
-        assert_eq!(labels("paperwork"), ["＋ new code “paperwork”"]);
+        assert_eq!(labels("paperwork"), ["+ new code “paperwork”"]);
     }
 }
