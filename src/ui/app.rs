@@ -105,9 +105,10 @@ impl App {
         self.collect_answers(ui.ctx());
         let facts = self.facts();
         let over = self.view.overlay.is_some() || self.view.code.is_picking();
-        let plain = self.session.is_some() && self.view.panel == Panel::Code && !over;
-        let mut actions: Vec<Action> =
-            keys::pressed(ui.ctx(), &facts, plain).into_iter().map(Action::Run).collect();
+        let plain = self.session.is_some() && self.view.panel == Panel::Code;
+        // What lies over the window has the keyboard to itself.
+        let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
+        let mut actions: Vec<Action> = pressed.into_iter().map(Action::Run).collect();
         actions.extend(dropped(ui.ctx(), self.session.is_some()));
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);

@@ -376,7 +376,7 @@ impl Command {
             Self::InVivo => Some(Keys::Plain(Key::V, 'v')),
             Self::RemoveCoding => Some(Keys::Plain(Key::X, 'x')),
             Self::EditMemo => Some(Keys::Plain(Key::M, 'm')),
-            Self::MarkComplete => chord(CTRL, Key::Enter),
+            Self::MarkComplete => Some(Keys::OutsideFields(KeyboardShortcut::new(CTRL, Key::Enter))),
             Self::PreviousTranscript => chord(Modifiers::ALT, Key::ArrowUp),
             Self::NextTranscript => chord(Modifiers::ALT, Key::ArrowDown),
             Self::Palette => chord(CTRL, Key::K),
