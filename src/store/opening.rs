@@ -82,15 +82,17 @@ impl Folder {
         who: Option<&str>,
         now: Timestamp,
     ) -> Result<(Self, Loaded), StoreError> {
+        let everybody = || look(&**disk, dir, "");
+        let before = everybody();
         let first = load(&**disk, dir)?;
         let coder = who.and_then(|name| first.project.coder_named(name).ok().cloned());
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
         let lock = lock::take(&**disk, dir, &slug, &who, now)?;
         let quiet = lock::folder(dir, true);
-        // Somebody may have written between the first look and the lock.
         let seen = look(&**disk, dir, &slug);
-        let loaded = load_quiet(&**disk, dir)?;
+        // Somebody may have written between the first look and the lock.
+        let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir)? };
         let own = loaded.tails.get(&slug).cloned().unwrap_or_default();
         let mut folder = Self {
             dir: dir.to_owned(),
