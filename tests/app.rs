@@ -1,6 +1,7 @@
 //! The main job as a person does it, without a display: open the sample study, select by drag, code by key, see the
 //! counts change, undo, close, open again, and find it there.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
             }
         });
         if let Some(found) = found {
-            scope(ui, &mut view.asked.complete_only, found);
+            scope(ui, project, &mut view.asked.complete_only, found);
         }
         groups(ui, project, view);
         let level = |shown| match shown {
@@ -71,8 +71,19 @@ fn layer(ui: &mut Ui, project: &Project, asked: &mut Asked, found: Option<&Frequ
     });
 }
 
+/// ", C2: 1 in progress" for each coder who has not completed all they started; empty where all have.
+pub(super) fn in_progress(project: &Project, found: &Frequencies) -> String {
+    let name = |id| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
+    let left = found.coders.iter().filter(|(_, scope)| scope.in_progress > 0.0);
+    let said = left.map(|(id, scope)| {
+        let n = number::amount(scope.in_progress);
+        with("themes-in-progress", &[("coder", name(*id).into()), ("n", n.into())])
+    });
+    said.collect()
+}
+
 /// "12 participants, 12 transcripts", and how many of these are still in progress.
-fn scope(ui: &mut Ui, complete_only: &mut bool, found: &Frequencies) {
+fn scope(ui: &mut Ui, project: &Project, complete_only: &mut bool, found: &Frequencies) {
     let scope = &found.scope;
     let mut words = with(
         "themes-scope",
@@ -81,10 +92,7 @@ fn scope(ui: &mut Ui, complete_only: &mut bool, found: &Frequencies) {
             ("transcripts", number::amount(scope.transcripts).into()),
         ],
     );
-    if scope.in_progress > 0.0 {
-        let in_progress = number::amount(scope.in_progress);
-        words.push_str(&with("themes-in-progress", &[("n", in_progress.into())]));
-    }
+    words.push_str(&in_progress(project, found));
     chips::menu(ui, &words, |ui| {
         if chips::choice(ui, &text("themes-started"), !*complete_only) {
             *complete_only = false;

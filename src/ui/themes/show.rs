@@ -323,13 +323,9 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
 fn status(project: &Project, view: &View, found: Option<&Frequencies>) -> Status {
     let mut facts = vec![with("themes-unit", &[("unit", text(view.count.name()).into())])];
     if let Some(found) = found {
-        let complete = found.scope.transcripts - found.scope.in_progress;
-        let said = [
-            ("layer", choices::layer_name(project, &found.layer).into()),
-            ("n", number::amount(complete).into()),
-            ("all", number::amount(found.scope.transcripts).into()),
-        ];
-        facts.push(with("themes-layer-complete", &said));
+        let said = [("layer", choices::layer_name(project, &found.layer).into())];
+        let layer = with("themes-layer", &said) + &choices::in_progress(project, found);
+        facts.push(layer);
     }
     Status { facts, keys: text("themes-keys") }
 }
