@@ -2,6 +2,7 @@
 //! CONCORD_WRITE_SCREENSHOT=1; all of them, light and dark, into target/screens with CONCORD_SCREENS=1. Never
 //! compares images: it fails where a screen cannot be drawn.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "common/raster.rs"]
 mod raster;
