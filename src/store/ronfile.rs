@@ -36,13 +36,13 @@ pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T,
         let (line, column) = place(bytes, e.valid_up_to());
         Damage::new(file, "the bytes there are not UTF-8", remedy).at(format!("line {line}, column {column}"))
     })?;
-    if let Some(at) = text.lines().position(is_merge_mark) {
-        let what = "marks of a merge (<<<<<<<, =======, >>>>>>>) were left in the file";
-        let remedy = "keep one side, delete the marks, and open the project again";
-        return Err(Damage::new(file, what, remedy).at(format!("line {}", at + 1)));
-    }
     let mut unknown = Vec::new();
     let wrong = |position: ron::error::Position, code: &ron::Error| {
+        if let Some(at) = text.lines().position(is_merge_mark) {
+            let what = "marks of a merge (<<<<<<<, =======, >>>>>>>) were left in the file";
+            let remedy = "keep one side, delete the marks, and open the project again";
+            return Damage::new(file, what, remedy).at(format!("line {}", at + 1));
+        }
         let at = format!("line {}, column {}", position.line, position.col);
         Damage::new(file, code.to_string(), remedy).at(at)
     };
