@@ -31,6 +31,14 @@ fn window(config: &Path, answers: Vec<Vec<std::path::PathBuf>>) -> Window {
 fn perform(window: &mut Window, action: Action) {
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, action);
+    settle(window);
+}
+
+/// Runs until nothing is under way any more.
+fn settle(window: &mut Window) {
+    let ctx = window.ctx.clone();
+    window.run();
+    window.state_mut().wait(&ctx);
     window.run();
 }
 
@@ -105,7 +113,7 @@ fn code_a_passage_undo_and_find_it_again() {
     drop(window);
     let mut again = self::window(config.path(), Vec::new());
     again.get_by_role_and_label(Role::Button, "Relationships in care (invented sample)").click();
-    again.run();
+    settle(&mut again);
     assert_eq!(again.state().session().unwrap().coder().unwrap().name, "C1", "who I am is remembered");
     assert_eq!(code_row(&again, &first.name), row(before + 1));
 }
@@ -194,9 +202,9 @@ fn a_project_begins_and_transcripts_come_in() {
     assert!(studies.path().join("pilot/project.ron").is_file());
 
     window.get_by_role_and_label(Role::Button, "Import…").click();
-    window.run();
+    settle(&mut window);
     window.get_by_role_and_label(Role::Button, "Import one file").click();
-    window.run();
+    settle(&mut window);
     let transcript = project(&window).transcript_named("P01").unwrap();
     assert_eq!((transcript.turns().len(), transcript.speakers().len()), (4, 2));
     let id = transcript.id();

@@ -57,6 +57,24 @@ path-done = Go on
 open = Open
 close = Close
 cancel = Cancel
+working-open = Opening { $name }
+working-read = { $n ->
+    [one] Reading one file
+   *[other] Reading { $n } files
+}
+working-import = { $n ->
+    [one] Importing one file
+   *[other] Importing { $n } files
+}
+working-coder = Opening the project for another coder
+working-parts = { $of ->
+    [0] Working…
+   *[other] { $done } of { $of }
+}
+working-cancelling = Cancelling; everything stays as it was…
+working-wait = Other work is under way: wait until it is done.
+working-failed = The work stopped because of a fault in Concord. All steps until then are safe on disk; open the project again.
+already-open = This project is open already.
 choose = Choose…
 put-away = Put away
 and-more = and { $n } more

@@ -1,31 +1,15 @@
 //! Analyses off the window's thread: the latest request wins, and an answer is kept with what it answers.
 
 use std::hash::Hash;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-/// Tells a job that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// Whether to stop.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Asks the job to stop.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
+use crate::store::Progress;
 
 struct Running<K, A> {
     key: K,
     answer: Receiver<A>,
-    cancel: Cancel,
+    progress: Progress,
 }
 
 /// One kind of analysis: at most one job runs, and the last answer stays until the next one is there.
@@ -46,7 +30,7 @@ impl<K: Clone + Eq + Hash, A: Send + 'static> Jobs<K, A> {
     pub fn ask(
         &mut self,
         key: &K,
-        work: impl FnOnce(&Cancel) -> A + Send + 'static,
+        work: impl FnOnce(&Progress) -> A + Send + 'static,
         done: impl FnOnce() + Send + 'static,
     ) {
         self.collect();
@@ -56,17 +40,17 @@ impl<K: Clone + Eq + Hash, A: Send + 'static> Jobs<K, A> {
             return;
         }
         if let Some(older) = self.running.take() {
-            older.cancel.cancel();
+            older.progress.cancel();
         }
         let (sender, answer) = channel();
-        let cancel = Cancel::default();
-        let told = cancel.clone();
+        let progress = Progress::default();
+        let told = progress.clone();
         thread::spawn(move || {
             // Nobody listens any more when the job has been overtaken.
             let _ = sender.send(work(&told));
             done();
         });
-        self.running = Some(Running { key: key.clone(), answer, cancel });
+        self.running = Some(Running { key: key.clone(), answer, progress });
     }
 
     /// The latest answer there is, and whether it is the one to `key`; an older one is to be shown dimmed.
@@ -111,8 +95,8 @@ mod tests {
         assert_eq!(jobs.answer(&1), Some((&10, true)));
         jobs.ask(
             &2,
-            |cancel| {
-                while !cancel.is_cancelled() {
+            |progress| {
+                while !progress.is_cancelled() {
                     std::thread::yield_now();
                 }
                 20

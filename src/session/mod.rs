@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use jobs::{Cancel, Jobs};
+pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Notice, StoreError};
+use crate::store::{Damage, Disk, Notice, Progress, StoreError};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -48,6 +48,9 @@ pub enum CommitError {
     /// It changes the codings of somebody who is at work.
     #[error("{0}")]
     Busy(StoreError),
+    /// Somebody asked for it to stop.
+    #[error("it was cancelled; everything is as it was before")]
+    Cancelled,
 }
 
 impl Session {
@@ -90,12 +93,29 @@ impl Session {
         Self::open_on(&place::real_disk(), dir, who)
     }
 
+    /// As [`open`](Session::open), telling how far it has got.
+    ///
+    /// # Errors
+    /// As there, and when it is cancelled.
+    pub fn open_watched(dir: &Path, who: Option<&str>, progress: &Progress) -> Result<Self, OpenError> {
+        Self::begin(&place::real_disk(), dir, who, progress)
+    }
+
     /// As [`open`](Session::open), on a given file layer.
     ///
     /// # Errors
     /// As there.
     pub fn open_on(disk: &Arc<dyn Disk>, dir: &Path, who: Option<&str>) -> Result<Self, OpenError> {
-        let (place, loaded) = Place::open(disk, dir, who, SystemStamp.now())?;
+        Self::begin(disk, dir, who, &Progress::default())
+    }
+
+    fn begin(
+        disk: &Arc<dyn Disk>,
+        dir: &Path,
+        who: Option<&str>,
+        progress: &Progress,
+    ) -> Result<Self, OpenError> {
+        let (place, loaded) = Place::open(disk, dir, who, SystemStamp.now(), progress)?;
         let coder = who.map(|name| loaded.project.coder_named(name).map(|c| c.id)).transpose()?;
         let mut session = Self::at(loaded.project, place);
         session.coder = coder;
@@ -179,6 +199,19 @@ impl Session {
     /// # Errors
     /// When the edits do not fit, or nothing may be changed; the project stays as it was.
     pub fn commit(&mut self, label: impl Into<String>, edits: &[Edit]) -> Result<(), CommitError> {
+        self.commit_watched(label, edits, &Progress::default())
+    }
+
+    /// As [`commit`](Session::commit), telling how far it has got.
+    ///
+    /// # Errors
+    /// As there, and when it is cancelled.
+    pub fn commit_watched(
+        &mut self,
+        label: impl Into<String>,
+        edits: &[Edit],
+        progress: &Progress,
+    ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
             return Err(CommitError::ReadOnly(why.to_owned()));
         }
@@ -187,7 +220,7 @@ impl Session {
             return Ok(());
         }
         let label = label.into();
-        self.write(&label, edits.to_vec(), &next)?;
+        self.write(&label, edits.to_vec(), &next, progress)?;
         let before = std::mem::replace(&mut self.project, next);
         self.undo.push(Step { label, before, after: self.project.clone() });
         self.redo.clear();
@@ -196,15 +229,21 @@ impl Session {
     }
 
     /// Puts a step on disk, with the locks of all whose codings it changes.
-    fn write(&mut self, label: &str, edits: Vec<Edit>, next: &Project) -> Result<(), CommitError> {
+    fn write(
+        &mut self,
+        label: &str,
+        edits: Vec<Edit>,
+        next: &Project,
+        progress: &Progress,
+    ) -> Result<(), CommitError> {
         let touched = touched_coders(&self.project, next, self.coder);
         // A coder who goes is known before, one who comes is known after.
         for (project, coders) in [(&self.project, &touched), (next, &touched)] {
             let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
             self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
         }
-        self.place.append(label, edits, self.stamp.now());
-        Ok(())
+        let made = self.place.append(label, edits, self.stamp.now(), progress);
+        if made { Ok(()) } else { Err(CommitError::Cancelled) }
     }
 
     /// What undo would take back.
@@ -256,7 +295,7 @@ impl Session {
         }
         let edits = from.diff(to);
         let next = if self.project == *from { to.clone() } else { self.project.apply_all(&edits)? };
-        self.write(label, edits, &next)?;
+        self.write(label, edits, &next, &Progress::default())?;
         self.project = next;
         self.revision += 1;
         Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
-use crate::store::{Disk, Folder, Loaded, Notice, RealDisk, StoreError, load};
+use crate::store::{Disk, Folder, Loaded, Notice, Progress, RealDisk, StoreError, load_watched};
 
 /// A pause in the work as long as this is time to save.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -84,17 +84,18 @@ impl Place {
         dir: &Path,
         who: Option<&str>,
         now: Timestamp,
+        progress: &Progress,
     ) -> Result<(Self, Loaded), OpenError> {
         let read_only = |why: String| Self::ReadOnly { dir: dir.to_owned(), disk: Arc::clone(disk), why };
-        match Folder::open(disk, dir, who, now) {
+        match Folder::open(disk, dir, who, now, progress) {
             Ok((_, loaded)) if loaded.read_only.is_some() => {
                 let why = loaded.read_only.clone().unwrap_or_default();
                 Ok((read_only(why), loaded))
             }
             Ok((folder, loaded)) => Ok((Self::folder(folder, disk), loaded)),
-            Err(not_there @ StoreError::NotAProject(_)) => Err(not_there.into()),
+            Err(why @ (StoreError::NotAProject(_) | StoreError::Cancelled)) => Err(why.into()),
             Err(why) => {
-                let loaded = load(&**disk, dir)?;
+                let loaded = load_watched(&**disk, dir, progress)?;
                 Ok((read_only(format!("open for reading only: {why}")), loaded))
             }
         }
@@ -105,7 +106,7 @@ impl Place {
         let (Some(dir), disk) = (self.dir().map(Path::to_owned), self.disk()) else { return Ok(None) };
         // The lock of the one before goes first.
         *self = Self::ReadOnly { dir: dir.clone(), disk: Arc::clone(&disk), why: String::new() };
-        let (place, loaded) = Self::open(&disk, &dir, Some(who), now)?;
+        let (place, loaded) = Self::open(&disk, &dir, Some(who), now, &Progress::default())?;
         *self = place;
         Ok(Some(loaded))
     }
@@ -153,12 +154,22 @@ impl Place {
         }
     }
 
-    /// Puts a step on disk; a failure is kept to be told, and the step to be tried again.
-    pub(super) fn append(&mut self, label: &str, edits: Vec<Edit>, now: Timestamp) {
-        let Self::Folder(open) = self else { return };
+    /// Puts a step on disk; a failure is kept to be told, and the step to be tried again. Says whether the step is
+    /// made: one that is cancelled is not.
+    pub(super) fn append(
+        &mut self,
+        label: &str,
+        edits: Vec<Edit>,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> bool {
+        let Self::Folder(open) = self else { return !progress.is_cancelled() };
         open.changed = Instant::now();
-        let written = open.folder.append(label, edits, now);
-        open.failed = written.err().map(|why| why.to_string());
+        match open.folder.append(label, edits, now, progress) {
+            Err(StoreError::Cancelled) => return false,
+            written => open.failed = written.err().map(|why| why.to_string()),
+        }
+        true
     }
 
     /// Saves into the files; gives the project with what others did, or none where there is no folder.

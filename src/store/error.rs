@@ -33,6 +33,9 @@ pub enum StoreError {
         /// Who.
         holder: Holder,
     },
+    /// Somebody asked for it to stop.
+    #[error("it was cancelled; everything is as it was before")]
+    Cancelled,
     /// A name that could lead out of the folder.
     #[error("{}: “{name}” is not a file name that a project uses", path.display())]
     Name {

@@ -12,7 +12,7 @@ use super::load::load_quiet;
 use super::lock::{self, Holder, Lock};
 use super::merge::merge;
 use super::publish::{keep_texts, publish};
-use super::{Damage, Disk, StoreError, rebuild};
+use super::{Damage, Disk, Progress, StoreError, rebuild};
 use crate::model::{CoderId, Edit, Project, Timestamp, sha256};
 use crate::text::Text;
 
@@ -103,31 +103,52 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts a step on disk. When that fails it is kept, and tried again with the next step or save.
+    /// Puts a step on disk. When that fails it is kept, and tried again with the next step or save; when it is
+    /// cancelled it is forgotten.
     ///
     /// # Errors
-    /// When the journal cannot be written.
-    pub fn append(&mut self, label: &str, edits: Vec<Edit>, now: Timestamp) -> Result<(), StoreError> {
+    /// When the journal cannot be written, or it is cancelled.
+    pub fn append(
+        &mut self,
+        label: &str,
+        edits: Vec<Edit>,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> Result<(), StoreError> {
+        let pending = self.pending.len();
         self.step += 1;
         let step = Step { n: self.step, at: now, who: self.who.clone(), label: label.to_owned(), edits };
-        self.queue(&step);
-        self.flush()
+        let words = self.queue(&step);
+        let flushed = self.flush(progress);
+        if matches!(flushed, Err(StoreError::Cancelled)) {
+            self.step -= 1;
+            self.pending.truncate(pending);
+            words.iter().for_each(|hash| drop(self.words.remove(hash)));
+        }
+        flushed
     }
 
-    pub(super) fn queue(&mut self, step: &Step) {
-        self.words.extend(step.edits.iter().filter_map(|e| match e {
-            Edit::PutTranscript(record) => record.text.clone().map(|t| (record.sha256.clone(), t)),
-            _ => None,
-        }));
+    /// Adds a step to the lines that are to be written; gives the hashes of the words that only it speaks of.
+    pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
+        let mut new = Vec::new();
+        for edit in &step.edits {
+            if let Edit::PutTranscript(record) = edit
+                && let Some(text) = &record.text
+                && self.words.insert(record.sha256.clone(), text.clone()).is_none()
+            {
+                new.push(record.sha256.clone());
+            }
+        }
         self.pending.push_str(&step.line());
+        new
     }
 
     /// Writes the lines that are not on disk yet.
-    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+    pub(super) fn flush(&mut self, progress: &Progress) -> Result<(), StoreError> {
         if self.pending.is_empty() {
             return Ok(());
         }
-        keep_texts(&*self.disk, &self.dir, &self.slug, &self.words)?;
+        keep_texts(&*self.disk, &self.dir, &self.slug, &self.words, progress)?;
         self.words.clear();
         let first = self.length == 0;
         if first && self.step > 0 {
@@ -173,7 +194,7 @@ impl Folder {
     /// # Errors
     /// When something cannot be written; the steps are in the journal, or kept in memory.
     pub fn save(&mut self, project: &Project, now: Timestamp) -> Result<(Project, Vec<Notice>), StoreError> {
-        self.flush()?;
+        self.flush(&Progress::default())?;
         let quiet = lock::folder(&self.dir, true);
         let seen = self.look();
         let others = seen != self.seen || self.is_stale(project);
@@ -218,7 +239,7 @@ impl Folder {
     }
 
     fn take_in(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
-        let loaded = load_quiet(&*self.disk, &self.dir)?;
+        let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
         if let Some(damage) = loaded.damage.first().filter(|_| loaded.read_only.is_some()) {
             // Never take in, or write over, what is damaged.
             return Ok((project.clone(), vec![Notice::Damage(damage.clone())]));

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::journal::{self, Checkpoint, Step};
 use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, TEXTS, is_plain};
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
-use super::{Damage, Disk, StoreError, lock, migrate, rebuild, ronfile};
+use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
 use crate::text::Text;
 
@@ -51,12 +51,20 @@ pub(super) struct Tail {
 /// # Errors
 /// When there is no project, or the folder cannot be read at all.
 pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(dir, false);
-    load_quiet(disk, dir)
+    load_watched(disk, dir, &Progress::default())
 }
 
-/// As [`load`], where the caller keeps the folder quiet.
-pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
+/// As [`load`], telling how many of the files are read.
+///
+/// # Errors
+/// As there, and when it is cancelled.
+pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
+    let _quiet = lock::folder(dir, false);
+    load_quiet(disk, dir, progress)
+}
+
+/// As [`load_watched`], where the caller keeps the folder quiet.
+pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
     let listed = disk.list(dir).map_err(|why| match why.kind() {
         ErrorKind::NotADirectory => StoreError::NotAProject(dir.to_owned()),
         _ => StoreError::io(dir, "reading", why),
@@ -65,8 +73,8 @@ pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreErr
     if !(has(PROJECT) || has(HISTORY) && has(CODEBOOK)) {
         return Err(StoreError::NotAProject(dir.to_owned()));
     }
-    let mut reader = Reader::new(disk, dir);
-    let on_files = reader.files();
+    let mut reader = Reader::new(disk, dir, progress);
+    let on_files = reader.files()?;
     let project = reader.replay(&on_files);
     let Reader { tails, damage, sums, damaged, read_only, is_newer, .. } = reader;
     Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged })
@@ -85,6 +93,7 @@ pub(super) type Fetched<T> = Result<(T, Vec<String>, String), Damage>;
 pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) dir: &'a Path,
+    pub(super) progress: &'a Progress,
     tails: BTreeMap<String, Tail>,
     /// Where the newest bytes of a file stand, if a save was made and not put in place.
     staged: BTreeMap<String, String>,
@@ -102,10 +111,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(disk: &'a dyn Disk, dir: &'a Path) -> Self {
+    fn new(disk: &'a dyn Disk, dir: &'a Path, progress: &'a Progress) -> Self {
         let mut reader = Self {
             disk,
             dir,
+            progress,
             tails: BTreeMap::new(),
             staged: BTreeMap::new(),
             damage: Vec::new(),
@@ -226,7 +236,7 @@ impl<'a> Reader<'a> {
         self.rebuilt.get_or_init(|| rebuild::rebuild(self.disk, self.dir)).as_ref()
     }
 
-    fn files(&mut self) -> Project {
+    fn files(&mut self) -> Result<Project, StoreError> {
         self.version =
             self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
         if self.version > FORMAT_VERSION {
@@ -251,10 +261,10 @@ impl<'a> Reader<'a> {
             let cases: Vec<_> = cases;
             self.put(&mut project, CASES, cases.into_iter().map(Edit::PutCase).collect());
         }
-        self.read_transcripts(&mut project);
-        self.read_layers(&mut project);
+        self.read_transcripts(&mut project)?;
+        self.read_layers(&mut project)?;
         self.read_memos(&mut project);
-        project
+        Ok(project)
     }
 
     /// `.ron` files in a folder of the project, and those a checkpoint says should be there.

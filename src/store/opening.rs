@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::folder::{Folder, look};
 use super::journal::{Checkpoint, Step};
 use super::layout::{HISTORY, NOBODY, coder_slug};
-use super::load::{Loaded, Tail, load, load_quiet};
+use super::load::{Loaded, Tail, load_quiet, load_watched};
 use super::publish::{finish, publish};
-use super::{Disk, StoreError, lock, rebuild};
+use super::{Disk, Progress, StoreError, lock, rebuild};
 use crate::model::{Project, Timestamp};
 
 impl Folder {
@@ -62,7 +62,7 @@ impl Folder {
         let step =
             Step { n: 0, at: project.created(), who: String::new(), label, edits: empty.diff(project) };
         folder.queue(&step);
-        folder.flush()?;
+        folder.flush(&Progress::default())?;
         let quiet = lock::folder(&folder.dir, true);
         folder.write_files(None, project, now)?;
         drop(quiet);
@@ -75,16 +75,17 @@ impl Folder {
     /// left in a journal are saved into the files.
     ///
     /// # Errors
-    /// When that coder is at work elsewhere, or the folder cannot be written.
+    /// When that coder is at work elsewhere, the folder cannot be written, or it is cancelled.
     pub fn open(
         disk: &Arc<dyn Disk>,
         dir: &Path,
         who: Option<&str>,
         now: Timestamp,
+        progress: &Progress,
     ) -> Result<(Self, Loaded), StoreError> {
         let everybody = || look(&**disk, dir, "");
         let before = everybody();
-        let first = load(&**disk, dir)?;
+        let first = load_watched(&**disk, dir, progress)?;
         let coder = who.and_then(|name| first.project.coder_named(name).ok().cloned());
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
@@ -92,7 +93,7 @@ impl Folder {
         let quiet = lock::folder(dir, true);
         let seen = look(&**disk, dir, &slug);
         // Somebody may have written between the first look and the lock.
-        let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir)? };
+        let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir, progress)? };
         let own = loaded.tails.get(&slug).cloned().unwrap_or_default();
         let mut folder = Self {
             dir: dir.to_owned(),

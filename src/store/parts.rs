@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Damage;
 use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::{Reader, kept_text};
 use super::parallel::{parallel, processors};
 use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
+use super::{Damage, StoreError};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
     TranscriptRecord, TurnRecord, sha256,
@@ -73,13 +73,18 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn read_transcripts(&mut self, project: &mut Project) {
+    pub(super) fn read_transcripts(&mut self, project: &mut Project) -> Result<(), StoreError> {
         let names = self.names(TRANSCRIPTS, |f| folder_of(f) == TRANSCRIPTS && f.ends_with(".ron"));
         let names: Vec<String> = names.into_iter().collect();
+        let progress = self.progress;
+        progress.expect(names.len());
         let fetched = parallel(processors(), &names, |file| {
+            progress.go_on()?;
+            progress.step();
             let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
-            (self.fetch::<TranscriptRecord>(file), text)
+            Ok((self.fetch::<TranscriptRecord>(file), text))
         });
+        let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let mut edits = Vec::with_capacity(names.len());
         for (file, (fetched, text)) in names.into_iter().zip(fetched) {
             let record = self.accept(&file, fetched);
@@ -99,6 +104,7 @@ impl Reader<'_> {
             }
         }
         self.put(project, TRANSCRIPTS, edits);
+        progress.go_on()
     }
 
     fn fetch_text(&self, file: &str) -> Result<FetchedText, Damage> {
@@ -141,7 +147,7 @@ impl Reader<'_> {
         record.text.is_some()
     }
 
-    pub(super) fn read_layers(&mut self, project: &mut Project) {
+    pub(super) fn read_layers(&mut self, project: &mut Project) -> Result<(), StoreError> {
         let folders = self.disk.list(&self.dir.join(LAYERS)).unwrap_or_default();
         let mut names: BTreeSet<String> = self.names_saved(|f| folder_of(f) == LAYERS);
         for folder in folders {
@@ -149,7 +155,14 @@ impl Reader<'_> {
             names.extend(self.names(&format!("{LAYERS}/{slug}"), |_| false));
         }
         let names: Vec<String> = names.into_iter().filter(|file| !self.is_removed(file)).collect();
-        let fetched = parallel(processors(), &names, |file| self.fetch::<LayerFile>(file));
+        let progress = self.progress;
+        progress.expect(names.len());
+        let fetched = parallel(processors(), &names, |file| {
+            progress.go_on()?;
+            progress.step();
+            Ok(self.fetch::<LayerFile>(file))
+        });
+        let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
         let mut layers = Vec::with_capacity(names.len());
         for (file, fetched) in names.into_iter().zip(fetched) {
@@ -168,6 +181,7 @@ impl Reader<'_> {
             Ok(next) => *project = next,
             Err(_) => layers.into_iter().for_each(|(file, layer)| self.put_layer(project, &file, layer)),
         }
+        progress.go_on()
     }
 
     fn rebuilt_layer(&self, file: &str) -> Option<LayerFile> {

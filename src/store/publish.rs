@@ -9,7 +9,7 @@ use super::journal::Checkpoint;
 use super::layout::{STAGED, TEXTS, checkpoint_file};
 use super::load::kept_text;
 use super::parallel::parallel;
-use super::{Disk, StoreError};
+use super::{Disk, Progress, StoreError};
 use crate::model::sha256;
 use crate::text::Text;
 
@@ -47,7 +47,7 @@ pub(super) fn publish(
             }
         }
     }
-    let sums = write_all(disk, &writes)?;
+    let sums = write_all(disk, &writes, &Progress::default())?;
     for ((file, _), sum) in next.staged.iter().zip(sums) {
         next.files.insert(file.clone(), sum);
     }
@@ -64,22 +64,33 @@ pub(super) fn publish(
     Ok(())
 }
 
-fn write_all(disk: &dyn Disk, writes: &[(PathBuf, Vec<u8>)]) -> Result<Vec<String>, StoreError> {
-    parallel(WRITERS, writes, |(path, bytes)| write(disk, path, bytes).map(|()| sha256(bytes)))
-        .into_iter()
-        .collect()
+fn write_all(
+    disk: &dyn Disk,
+    writes: &[(PathBuf, Vec<u8>)],
+    progress: &Progress,
+) -> Result<Vec<String>, StoreError> {
+    let made = parallel(WRITERS, writes, |(path, bytes)| {
+        progress.go_on()?;
+        write(disk, path, bytes)?;
+        progress.step();
+        Ok(sha256(bytes))
+    });
+    let sums = made.into_iter().collect::<Result<_, StoreError>>()?;
+    progress.go_on().map(|()| sums)
 }
 
 fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     disk.write_new(path, bytes).map_err(|why| StoreError::io(path, "saving", why))
 }
 
-/// Keeps copies of words by their hash, before a journal speaks of them.
+/// Keeps copies of words by their hash, before a journal speaks of them. What is left of a copy that was cancelled
+/// goes with the next save.
 pub(super) fn keep_texts(
     disk: &dyn Disk,
     dir: &Path,
     who: &str,
     words: &BTreeMap<String, Text>,
+    progress: &Progress,
 ) -> Result<(), StoreError> {
     if words.is_empty() {
         return Ok(());
@@ -94,7 +105,8 @@ pub(super) fn keep_texts(
         .iter()
         .map(|hash| (aside.join(format!("{batch}-{hash}")), words[*hash].as_str().as_bytes().to_vec()))
         .collect();
-    write_all(disk, &writes)?;
+    progress.expect(writes.len());
+    write_all(disk, &writes, progress)?;
     for (hash, (from, _)) in new.iter().zip(&writes) {
         let to = texts.join(format!("{hash}.txt"));
         disk.rename(from, &to).map_err(|why| StoreError::io(&to, "saving", why))?;

@@ -9,6 +9,7 @@ use super::command::{Command, Facts};
 use super::dialogs::{Asked, Dialogs};
 use super::scene::Status;
 use super::shell::{self, Bars};
+use super::working::{self, Working};
 use super::{Action, Panel, Scene, ViewState, keys, look, overlay, start};
 use crate::lang::{text, with};
 use crate::session::Session;
@@ -36,6 +37,7 @@ pub struct App {
     pub(super) settings_folder: Option<PathBuf>,
     pub(super) dialogs: Box<dyn Dialogs>,
     pub(super) asked: Option<(Waiting, Asked)>,
+    pub(super) working: Option<Working>,
     pub(super) said: Option<String>,
     pub(super) warnings: Vec<String>,
     styled: Option<ThemePreference>,
@@ -52,6 +54,7 @@ impl App {
             settings_folder,
             dialogs,
             asked: None,
+            working: None,
             said: None,
             warnings: problem.iter().map(ToString::to_string).collect(),
             styled: None,
@@ -89,7 +92,10 @@ impl App {
     }
 
     /// Saves everything before the window goes.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self, ctx: &Context) {
+        // Work under way may have the session.
+        self.cancel_work();
+        self.wait(ctx);
         if let Some(session) = &mut self.session {
             // The steps are in the journal whatever comes of this; the next opening takes them from there.
             let _ = session.save();
@@ -103,8 +109,9 @@ impl App {
             return;
         }
         self.collect_answers(ui.ctx());
+        self.collect_work(ui.ctx());
         let facts = self.facts();
-        let over = self.view.overlay.is_some() || self.view.code.is_picking();
+        let over = self.is_working() || self.view.overlay.is_some() || self.view.code.is_picking();
         let plain = self.session.is_some() && self.view.panel == Panel::Code;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
@@ -117,6 +124,8 @@ impl App {
         let status = if self.session.is_some() {
             shell::rail(ui, bars.rail, self.view.panel, &mut actions);
             shell::area(ui, bars.panel, |ui| self.panel(ui, &mut actions))
+        } else if self.view.away {
+            Status::default()
         } else {
             let rect = bars.whole();
             shell::area(ui, rect, |ui| start::show(ui, &self.settings, &mut self.view.start, &mut actions));
@@ -124,6 +133,7 @@ impl App {
         };
         shell::status_bar(ui, bars.status, &status, self.said.as_deref());
         overlay::show(ui.ctx(), self, &mut actions);
+        working::show(ui.ctx(), self);
         for action in actions {
             self.perform(ui.ctx(), action);
         }

@@ -36,6 +36,7 @@ pub mod themes;
 pub mod transcript;
 pub mod view;
 mod window;
+mod working;
 
 #[cfg(test)]
 #[path = "../../tests/common/demo.rs"]

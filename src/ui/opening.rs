@@ -12,12 +12,13 @@ use super::dialogs::Question;
 use super::import::Preview;
 use super::overlay::Overlay;
 use super::start::Draft;
-use super::{Action, App, ViewState};
+use super::working::Then;
+use super::{Action, App, Panel, ViewState};
 use crate::formats::{FORMATS, Kind, preset};
 use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
-use crate::session::{Session, SystemStamp};
-use crate::store::{Disk, Notice, RealDisk, sample};
+use crate::session::{OpenError, Session, SystemStamp};
+use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 
 /// Most that is read of one file.
 const MOST_BYTES: u64 = 256 << 20;
@@ -40,34 +41,43 @@ impl App {
     }
 
     /// Opens a project as the one who coded in it before. Where it cannot be opened, the one that is open stays.
-    pub(super) fn open_project(&mut self, folder: &Path) {
-        match Session::open(folder, None) {
-            Ok(session) => self.replace(session),
-            Err(why) => self.warnings.push(why.to_string()),
+    pub(super) fn open_project(&mut self, ctx: &Context, folder: &Path) {
+        let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.session().and_then(Session::dir).is_some_and(|open| whole(open) == whole(folder)) {
+            self.said = Some(text("already-open"));
+            return;
         }
+        let who = self.settings.coder_in(folder).map(str::to_owned);
+        let folder = folder.to_owned();
+        let name = name_of(&folder);
+        self.work(ctx, with("working-open", &[("name", name.into())]), move |progress| {
+            let opened = match Session::open_watched(&folder, who.as_deref(), progress) {
+                // Who they were elsewhere is nobody here.
+                Err(OpenError::NotFound(_)) => Session::open_watched(&folder, None, progress),
+                opened => opened,
+            };
+            Box::new(move |app, _| match opened {
+                Ok(session) => app.replace(session),
+                Err(OpenError::Store(StoreError::Cancelled)) => {}
+                Err(why) => app.warnings.push(why.to_string()),
+            })
+        });
     }
 
     /// A fresh copy of the sample study, opened as its first coder.
-    pub(super) fn open_sample(&mut self, folder: Option<PathBuf>) {
+    pub(super) fn open_sample(&mut self, ctx: &Context, folder: Option<PathBuf>) {
         let Some(folder) = folder.or_else(fresh_sample_folder) else {
             self.warnings.push(text("sample-nowhere"));
             return;
         };
-        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-        let opened = sample::unpack(&disk, &folder, SystemStamp.now())
-            .map_err(|why| why.to_string())
-            .and_then(|()| Session::open(&folder, None).map_err(|why| why.to_string()));
-        match opened {
-            Ok(session) => {
-                let first = session.project().coders().first().map(|c| c.id);
-                self.replace(session);
-                let nobody = self.session.as_ref().is_some_and(|s| s.coder().is_none());
-                if let (true, Some(first)) = (nobody, first) {
-                    self.code_as(first);
-                }
-            }
-            Err(why) => self.warnings.push(why),
-        }
+        self.work(ctx, with("working-open", &[("name", name_of(&folder).into())]), move |progress| {
+            let opened = sample_in(&folder, progress);
+            Box::new(move |app, _| match opened {
+                Ok(session) => app.replace(session),
+                Err(OpenError::Store(StoreError::Cancelled)) => {}
+                Err(why) => app.warnings.push(why.to_string()),
+            })
+        });
     }
 
     /// Begins a project with a preset's codes and one coder.
@@ -80,7 +90,8 @@ impl App {
         if let Some(preset) = preset::preset(&draft.preset) {
             edits.extend(preset.edits(&mut SystemStamp));
         }
-        match Session::create(&draft.folder(), draft.title.trim(), &edits) {
+        let made = Session::create(&draft.folder(), draft.title.trim(), &edits);
+        match made.and_then(|mut session| session.set_coder(id).map(|()| session)) {
             Ok(session) => {
                 self.settings.who = Some(name);
                 self.replace(session);
@@ -96,10 +107,8 @@ impl App {
         }
     }
 
-    /// Makes a session the one that is shown, as the one who coded in it before.
+    /// Makes a session the one that is shown.
     pub(super) fn enter(&mut self, session: Session) {
-        let who = session.dir().map_or(self.settings.who.as_deref(), |folder| self.settings.coder_in(folder));
-        let coder = who.and_then(|name| session.project().coder_named(name).ok()).map(|c| c.id);
         self.warnings.clear();
         self.warnings.extend(session.damage().iter().map(|damage| {
             let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
@@ -107,19 +116,45 @@ impl App {
         }));
         self.session = Some(session);
         self.view = ViewState::default();
-        if let Some(coder) = coder {
-            self.code_as(coder);
-        }
         self.remember_project();
     }
 
-    /// Says who codes; what hinders it is told.
-    pub(super) fn code_as(&mut self, coder: CoderId) {
-        let Some(session) = &mut self.session else { return };
-        match session.set_coder(coder) {
-            Ok(()) => self.remember_project(),
-            Err(why) => self.warnings.push(why.to_string()),
+    /// Says who codes; what hinders it is told. The next time they are that one in this project again.
+    pub(super) fn code_as(&mut self, ctx: &Context, coder: CoderId) {
+        self.work_on_session(ctx, text("working-coder"), move |session, _| {
+            let set = session.set_coder(coder);
+            Box::new(move |app, _| match set {
+                Ok(()) => {
+                    let coder = app.session.as_ref().and_then(|s| s.coder()).map(|c| c.name.clone());
+                    app.settings.who = coder.or_else(|| app.settings.who.take());
+                    app.remember_project();
+                }
+                Err(why) => app.warnings.push(why.to_string()),
+            })
+        });
+    }
+
+    /// Long work with the session itself, which comes back before anything else is done.
+    pub(super) fn work_on_session(
+        &mut self,
+        ctx: &Context,
+        title: String,
+        work: impl FnOnce(&mut Session, &Progress) -> Then + Send + 'static,
+    ) {
+        if self.is_working() {
+            self.said = Some(text("working-wait"));
+            return;
         }
+        let Some(mut session) = self.session.take() else { return };
+        self.view.away = true;
+        self.work(ctx, title, move |progress| {
+            let then = work(&mut session, progress);
+            Box::new(move |app, ctx| {
+                app.session = Some(session);
+                app.view.away = false;
+                then(app, ctx);
+            })
+        });
     }
 
     fn remember_project(&mut self) {
@@ -175,22 +210,51 @@ impl App {
     }
 
     /// Reads files and shows what an import would make of them.
-    pub(super) fn preview(&mut self, paths: &[PathBuf]) {
-        let Some(session) = &self.session else { return };
-        let mut files = Vec::new();
-        for path in paths {
-            match read(path) {
-                Ok(bytes) => files.push((name_of(path), bytes)),
-                Err(why) => self.warnings.push(with(
-                    "not-read",
-                    &[("file", path.display().to_string().into()), ("why", why.into())],
-                )),
+    pub(super) fn preview(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        let Some(project) = self.session().map(|s| s.project().clone()) else { return };
+        let title = with("working-read", &[("n", paths.len().into())]);
+        self.work(ctx, title, move |progress| {
+            progress.expect(paths.len());
+            let (mut files, mut unread) = (Vec::new(), Vec::new());
+            for path in &paths {
+                match read(path) {
+                    Ok(bytes) => files.push((name_of(path), bytes)),
+                    Err(why) => unread.push(with(
+                        "not-read",
+                        &[("file", path.display().to_string().into()), ("why", why.into())],
+                    )),
+                }
             }
-        }
-        if !files.is_empty() {
-            let preview = Preview::of(session.project(), files);
-            self.view.overlay = Some(Overlay::Import(Box::new(preview)));
-        }
+            let preview = (!files.is_empty()).then(|| Preview::of(&project, files, progress)).flatten();
+            Box::new(move |app, _| {
+                app.warnings.extend(unread);
+                if let Some(preview) = preview {
+                    app.view.overlay = Some(Overlay::Import(Box::new(preview)));
+                }
+            })
+        });
+    }
+
+    /// Imports what the preview shows, as one step. Cancelled or refused, the preview is there again.
+    pub(super) fn import(&mut self, ctx: &Context, preview: Box<Preview>) {
+        let title = with("working-import", &[("n", preview.wanted().into())]);
+        self.work_on_session(ctx, title, move |session, progress| {
+            let made = preview.make(session, progress);
+            Box::new(move |app, _| match made {
+                Ok(made) => {
+                    app.said = made.said;
+                    app.warnings.extend(made.told);
+                    if let Some(transcript) = made.first {
+                        app.view.panel = Panel::Code;
+                        app.view.code.open(transcript);
+                    }
+                }
+                Err(why) => {
+                    app.warnings.extend(why);
+                    app.view.overlay = Some(Overlay::Import(preview));
+                }
+            })
+        });
     }
 
     /// The start page with a form for a new project.
@@ -214,6 +278,17 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
         return Err(with("too-large", &[("most", (MOST_BYTES >> 20).into())]));
     }
     fs::read(path).map_err(|why| why.to_string())
+}
+
+/// A fresh copy of the sample study, open as its first coder.
+fn sample_in(folder: &Path, progress: &Progress) -> Result<Session, OpenError> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    sample::unpack(&disk, folder, SystemStamp.now())?;
+    let mut session = Session::open_watched(folder, None, progress)?;
+    if let Some(first) = session.project().coders().first().map(|c| c.id) {
+        session.set_coder(first)?;
+    }
+    Ok(session)
 }
 
 /// A folder that is not there yet, beside the program's other data.

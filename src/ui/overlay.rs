@@ -47,7 +47,11 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),
         Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
-        Overlay::Import(preview) => app.session().is_some_and(|s| preview.show(ctx, s.project(), actions)),
+        Overlay::Import(preview) => preview.show(ctx),
+    };
+    let overlay = match overlay {
+        Overlay::Import(preview) if preview.is_confirmed() => return app.import(ctx, preview),
+        overlay => overlay,
     };
     if open && app.view.overlay.is_none() {
         app.view.overlay = Some(overlay);

@@ -15,6 +15,7 @@ use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::ThemeChoice;
+use crate::store::{RealDisk, write_file};
 
 impl App {
     /// Does what was asked for.
@@ -50,11 +51,11 @@ impl App {
             Action::RemoveCoding(coding) => self.remove_coding(coding),
             Action::SetStatus { transcript, status } => self.set_status(transcript, status),
             Action::Pin { digit, code } => self.pin(digit, code),
-            Action::SetCoder(coder) => self.set_coder(coder),
-            Action::AddCoder(name) => self.add_coder(&name),
+            Action::SetCoder(coder) => self.code_as(ctx, coder),
+            Action::AddCoder(name) => self.add_coder(ctx, &name),
             Action::AskWho => self.view.ask_who(),
-            Action::OpenProject(folder) => self.open_project(&folder),
-            Action::OpenSample(folder) => self.open_sample(folder),
+            Action::OpenProject(folder) => self.open_project(ctx, &folder),
+            Action::OpenSample(folder) => self.open_sample(ctx, folder),
             Action::NewProject(draft) => self.new_project(&draft),
             Action::ChooseFolder => self.ask_for_folder(ctx),
             Action::FolderChosen(folder) => {
@@ -62,7 +63,7 @@ impl App {
                     draft.inside = folder.display().to_string();
                 }
             }
-            Action::Import(paths) => self.preview(&paths),
+            Action::Import(paths) => self.preview(ctx, paths),
             Action::Write { path, contents } => self.write(&path, &contents),
             Action::PutAway(at) => {
                 if at < self.warnings.len() {
@@ -105,7 +106,7 @@ impl App {
             }
             Command::NewProject => self.draft_project(),
             Command::OpenProject => self.ask_for_project(ctx),
-            Command::OpenSample => self.open_sample(None),
+            Command::OpenSample => self.open_sample(ctx, None),
             Command::Import => self.ask_for_imports(ctx),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),
@@ -158,22 +159,12 @@ impl App {
         }
     }
 
-    /// Someone chose who codes: they are that one in other projects too.
-    fn set_coder(&mut self, coder: CoderId) {
-        self.code_as(coder);
-        let chosen = self.session.as_ref().and_then(|s| s.coder()).filter(|c| c.id == coder);
-        if let Some(coder) = chosen {
-            self.settings.who = Some(coder.name.clone());
-            self.save_settings();
-        }
-    }
-
-    fn add_coder(&mut self, name: &str) {
+    fn add_coder(&mut self, ctx: &Context, name: &str) {
         let Some(session) = &mut self.session else { return };
         let name = name.trim();
         if let Ok(known) = session.project().coder_named(name) {
             let known = known.id;
-            return self.set_coder(known);
+            return self.code_as(ctx, known);
         }
         let id = CoderId(SystemStamp.uuid());
         let swatch = &palette::PALETTE[session.project().coders().len() % palette::PALETTE.len()];
@@ -184,7 +175,7 @@ impl App {
             role: CoderRole::Person,
         };
         self.commit(&with("step-add-coder", &[("name", name.into())]), &[Edit::PutCoder(coder)]);
-        self.set_coder(id);
+        self.code_as(ctx, id);
     }
 
     /// Opens a dialog, unless one is open.
@@ -217,7 +208,7 @@ impl App {
 
     fn write(&mut self, path: &Path, contents: &[u8]) {
         let file = path.display().to_string();
-        match std::fs::write(path, contents) {
+        match write_file(&RealDisk, path, contents) {
             Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
             Err(why) => {
                 let why = why.to_string();

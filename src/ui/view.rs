@@ -118,6 +118,8 @@ pub struct ViewState {
     pub panel: Panel,
     /// The side panels that are wanted.
     pub sides: Sides,
+    /// Whether the project is being worked on elsewhere, so that there is nothing to show of it.
+    pub(super) away: bool,
     /// What lies over the window.
     pub(super) overlay: Option<Overlay>,
     /// The start page's own view.

@@ -45,7 +45,7 @@ pub fn run(open: Open) -> Result<(), String> {
             Open::Project(folder) => app.perform(&created.egui_ctx, Action::OpenProject(folder)),
             Open::Sample(folder) => app.perform(&created.egui_ctx, Action::OpenSample(folder)),
         }
-        Ok(Box::new(Window { app }) as Box<dyn eframe::App>)
+        Ok(Box::new(Window { app, ctx: created.egui_ctx.clone() }) as Box<dyn eframe::App>)
     };
     eframe::run_native("concord", options, Box::new(begin))
         .map_err(|why| with("no-window", &[("why", why.to_string().into())]))
@@ -53,6 +53,7 @@ pub fn run(open: Open) -> Result<(), String> {
 
 struct Window {
     app: App,
+    ctx: egui::Context,
 }
 
 impl eframe::App for Window {
@@ -70,6 +71,6 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.app.finish();
+        self.app.finish(&self.ctx);
     }
 }

@@ -9,7 +9,7 @@ use crate::agreement::{
 };
 use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CoderRole, Colour, Completeness, Project, TranscriptId};
-use crate::session::Cancel;
+use crate::store::Progress;
 use crate::text::Span;
 use crate::ui::quote::{self, Place};
 
@@ -251,9 +251,9 @@ pub fn all_differences(
     project: &Project,
     query: &Query,
     codes: &[CodeId],
-    cancel: &Cancel,
+    progress: &Progress,
 ) -> BTreeMap<CodeId, Vec<Difference>> {
-    let wanted = codes.iter().take_while(|_| !cancel.is_cancelled());
+    let wanted = codes.iter().take_while(|_| !progress.is_cancelled());
     wanted.map(|&code| (code, differences(project, query, code))).collect()
 }
 
@@ -336,7 +336,7 @@ mod tests {
     #[test]
     fn a_difference_says_what_each_coder_did() {
         let (project, query, _) = asked();
-        let all = all_differences(&project, &query, &[code(3)], &Cancel::default());
+        let all = all_differences(&project, &query, &[code(3)], &Progress::default());
         let said: Vec<Differing> = all[&code(3)].iter().filter_map(|d| in_words(&project, d)).collect();
         assert_eq!(said[1].kind, DifferenceKind::OtherCode);
         assert_eq!(said[1].place.title, "P02");

@@ -9,14 +9,25 @@ use crate::formats::{
 };
 use crate::lang::with;
 use crate::model::{Edit, Project, Stamp, TranscriptId};
-use crate::session::SystemStamp;
+use crate::session::{CommitError, Session, SystemStamp};
+use crate::store::Progress;
 use crate::text::LabelRule;
-use crate::ui::Action;
 
 /// Files before they are imported.
 pub(super) struct Preview {
     files: Vec<File>,
     chosen: usize,
+    confirmed: bool,
+}
+
+/// What an import came to.
+pub(super) struct Made {
+    /// The first transcript that came in.
+    pub(super) first: Option<TranscriptId>,
+    /// What was done.
+    pub(super) said: Option<String>,
+    /// Warnings and losses.
+    pub(super) told: Option<String>,
 }
 
 /// One file.
@@ -39,14 +50,20 @@ enum Holds {
 }
 
 impl Preview {
-    /// What the files hold, by guessing. Tables are read as if the transcripts among the files were there already.
-    pub(super) fn of(project: &Project, files: Vec<(String, Vec<u8>)>) -> Self {
-        let mut files: Vec<File> = files.into_iter().map(|(name, bytes)| File::of(name, bytes)).collect();
+    /// What the files hold, by guessing; none where that is cancelled. Tables are read as if the transcripts among the
+    /// files were there already.
+    pub(super) fn of(project: &Project, files: Vec<(String, Vec<u8>)>, progress: &Progress) -> Option<Self> {
+        let mut read = Vec::with_capacity(files.len());
+        for (name, bytes) in files {
+            progress.go_on().ok()?;
+            read.push(File::of(name, bytes));
+            progress.step();
+        }
         // Transcripts, then codes, then what refers to them.
-        files.sort_by_key(File::rank);
-        let mut preview = Self { files, chosen: 0 };
+        read.sort_by_key(File::rank);
+        let mut preview = Self { files: read, chosen: 0, confirmed: false };
         preview.read_tables(project);
-        preview
+        progress.go_on().ok().map(|()| preview)
     }
 
     /// Reads every table into the project as it would be when the files before it are in.
@@ -77,7 +94,8 @@ impl Preview {
         }
     }
 
-    fn wanted(&self) -> usize {
+    /// How many files are to be imported.
+    pub(super) fn wanted(&self) -> usize {
         self.files.iter().filter(|f| f.wanted).count()
     }
 
@@ -108,23 +126,30 @@ impl Preview {
         Ok(whole)
     }
 
-    /// The step, and what there is to tell about it.
-    fn actions(&self, project: &Project) -> Vec<Action> {
-        let import = match self.import(project, &mut SystemStamp) {
-            Ok(import) => import,
-            Err(why) => return vec![Action::Warn(why)],
-        };
-        let first = first_transcript(&import.edits);
-        let label = with("step-import", &[("n", self.wanted().into())]);
-        let told = told(&import);
-        let mut actions = Vec::new();
+    /// Whether the person said to go on.
+    pub(super) const fn is_confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    /// Makes the step, saves it, and gives what there is to tell about it.
+    ///
+    /// # Errors
+    /// When it does not fit, with the reason, or is cancelled; the project is as before.
+    pub(super) fn make(&self, session: &mut Session, progress: &Progress) -> Result<Made, Option<String>> {
+        let import = self.import(session.project(), &mut SystemStamp).map_err(Some)?;
+        progress.go_on().map_err(|_| None)?;
+        let mut made = Made { first: first_transcript(&import.edits), said: None, told: told(&import) };
         if !import.edits.is_empty() {
-            actions.push(Action::Commit { label: label.clone(), edits: import.edits });
-            actions.push(Action::Say(label));
-            actions.extend(first.map(Action::SelectTranscript));
+            let label = with("step-import", &[("n", self.wanted().into())]);
+            session.commit_watched(&label, &import.edits, progress).map_err(|why| match why {
+                CommitError::Cancelled => None,
+                why => Some(why.to_string()),
+            })?;
+            // What cannot be saved is kept and shown as unsaved.
+            let _ = session.save();
+            made.said = Some(label);
         }
-        actions.extend(told.map(Action::Warn));
-        actions
+        Ok(made)
     }
 }
 
@@ -222,7 +247,9 @@ mod tests {
         Preview::of(
             &project(),
             files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec(),
+            &Progress::default(),
         )
+        .unwrap()
     }
 
     #[test]
@@ -232,7 +259,14 @@ mod tests {
         let import = preview.import(&project(), &mut SystemStamp).unwrap();
         let after = project().apply_all(&import.edits).unwrap();
         assert_eq!((after.transcripts().len(), after.codings(), after.codebook().len()), (2, 1, 2));
-        assert_eq!(preview.actions(&project()).len(), 3);
+        let mut session = Session::in_memory(project());
+        let stopped = Progress::default();
+        stopped.cancel();
+        assert_eq!(preview.make(&mut session, &stopped).err(), Some(None));
+        assert_eq!(session.project().transcripts().len(), 0, "a cancelled import leaves nothing");
+        let made = preview.make(&mut session, &Progress::default()).ok().unwrap();
+        assert!(made.first.is_some() && made.said.is_some());
+        assert_eq!(session.project().codings(), 1);
     }
 
     #[test]

@@ -9,10 +9,9 @@ use super::{File, Holds, Preview};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Import, Kind, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
-use crate::model::Project;
 use crate::text::{LabelRule, SpeakerRole, TurnMode};
 use crate::ui::look::{self, size};
-use crate::ui::{Action, code, overlay, parts};
+use crate::ui::{code, overlay, parts};
 
 /// Turns that are shown to judge the guess by.
 const TURNS: usize = 8;
@@ -28,12 +27,7 @@ enum Correction {
 
 impl Preview {
     /// Draws it; says whether it stays open.
-    pub(in crate::ui) fn show(
-        &mut self,
-        ctx: &Context,
-        project: &Project,
-        actions: &mut Vec<Action>,
-    ) -> bool {
+    pub(in crate::ui) fn show(&mut self, ctx: &Context) -> bool {
         let title = with("import-of", &[("n", self.files.len().into())]);
         overlay::sheet(ctx, "import", &title, 980.0, |ui| {
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(220.0, 560.0);
@@ -62,7 +56,7 @@ impl Preview {
                 ui.add_enabled_ui(self.wanted() > 0, |ui| {
                     let label = with("import-do", &[("n", self.wanted().into())]);
                     if parts::primary(ui, &label).clicked() {
-                        actions.extend(self.actions(project));
+                        self.confirmed = true;
                         stays = false;
                     }
                 });
