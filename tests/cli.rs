@@ -494,7 +494,7 @@ fn a_project_at_fault_is_named_with_place_and_remedy() {
     let desk = Desk::with_project();
     let said = desk.refused(1, &["info", "nowhere"]);
     assert!(
-        said.contains("nowhere: this is not a Concord project") && said.contains("concord new"),
+        said.contains("nowhere: this is not a Concord project") && said.contains("make a new project"),
         "{said}"
     );
     desk.refused(1, &["import", ".", "P01.txt"]);

@@ -36,6 +36,8 @@ fn perform(window: &mut Window, action: Action) {
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, action);
     window.run();
+    window.state_mut().wait(&ctx);
+    window.run();
 }
 
 fn draw(window: &mut Window, file: &Path) {

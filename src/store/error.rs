@@ -20,7 +20,7 @@ pub enum StoreError {
         why: io::Error,
     },
     /// There is no project there.
-    #[error("{}: this is not a Concord project (it has no project.ron); choose the folder of a study, or make one with `concord new`", .0.display())]
+    #[error("{}: this is not a Concord project (it has no project.ron); choose the folder of a study, or make a new project", .0.display())]
     NotAProject(PathBuf),
     /// Something is there already.
     #[error("{}: there is something already; choose a folder that is new or empty", .0.display())]

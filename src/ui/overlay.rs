@@ -165,7 +165,8 @@ fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
             });
             ui.end_row();
             ui.label(text("settings-who"));
-            let name = app.settings.who.clone().unwrap_or_else(|| text("settings-nobody"));
+            let here = app.session().and_then(|s| s.coder()).map(|c| c.name.clone());
+            let name = here.or_else(|| app.settings.who.clone()).unwrap_or_else(|| text("settings-nobody"));
             ui.label(name);
             ui.end_row();
             ui.label(text("settings-kept"));

@@ -38,6 +38,8 @@ pub struct Table {
     pub columns: Vec<Arc<Attribute>>,
     /// One row a case or transcript, by name.
     pub rows: Vec<Row>,
+    /// Letters of the longest cell or title of each column, the name's and what belongs to it first.
+    pub letters: Vec<usize>,
 }
 
 /// The table of all cases or of all transcripts.
@@ -47,7 +49,7 @@ pub fn table(project: &Project, of: AttributeOf) -> Table {
     let cells = |values: &BTreeMap<AttributeId, Value>| -> Vec<String> {
         columns.iter().map(|a| values.get(&a.id).map(Value::to_string).unwrap_or_default()).collect()
     };
-    let rows = match of {
+    let rows: Vec<Row> = match of {
         AttributeOf::Case => {
             let mut titles: BTreeMap<CaseId, Vec<&str>> = BTreeMap::new();
             for transcript in project.transcripts() {
@@ -74,7 +76,16 @@ pub fn table(project: &Project, of: AttributeOf) -> Table {
             rows.collect()
         }
     };
-    Table { of, columns, rows }
+    let count =
+        |cells: &mut dyn Iterator<Item = &String>| cells.map(|c| c.chars().count()).max().unwrap_or(0);
+    let mut letters =
+        vec![count(&mut rows.iter().map(|r| &r.name)), count(&mut rows.iter().map(|r| &r.belongs))];
+    letters.extend(
+        columns.iter().enumerate().map(|(at, column)| {
+            count(&mut rows.iter().filter_map(|r| r.cells.get(at)).chain([&column.name]))
+        }),
+    );
+    Table { of, columns, rows, letters }
 }
 
 /// A cell that its attribute does not take.

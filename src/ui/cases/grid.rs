@@ -18,6 +18,12 @@ use crate::ui::{Action, Scene, chips};
 
 /// The column of the first attribute, after the name and what belongs to it.
 pub(super) const FIRST: usize = 2;
+/// The width of a letter, about, and what is free beside the words of a cell.
+const LETTER: f32 = 7.6;
+const PAD: f32 = 12.0;
+/// A column is made no narrower and no wider than this; it can be dragged to be.
+const NARROWEST: f32 = 72.0;
+const WIDEST: f32 = 240.0;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -36,10 +42,11 @@ pub(super) fn show(
         .id_salt(("cases", view.transcripts))
         .resizable(true)
         .cell_layout(Layout::left_to_right(Align::Center))
-        .auto_shrink(false)
-        .column(Column::initial(150.0).at_least(80.0).clip(true))
-        .column(Column::initial(190.0).at_least(80.0).clip(true))
-        .columns(Column::initial(130.0).at_least(64.0).clip(true), table.columns.len());
+        .auto_shrink(false);
+    for &letters in &table.letters {
+        let width = (letters as f32 * LETTER + 2.0 * PAD).clamp(NARROWEST, WIDEST);
+        builder = builder.column(Column::initial(width).at_least(56.0).clip(true));
+    }
     if view.focus {
         builder = builder.scroll_to_row(view.cursor.row, None);
     }
