@@ -87,8 +87,13 @@ impl Bench {
             ..RawInput::default()
         };
         let (document, marks, view) = (&self.document, &self.marks, &mut self.view);
-        let wording =
-            Wording { transcript: "T", margin: "M", overview: "O", turn: &|n, who| format!("{n} {who}") };
+        let wording = Wording {
+            transcript: "T",
+            margin: "M",
+            overview: "O",
+            turn: &|n, who| format!("{n} {who}"),
+            edge: &|_, label, _| label.to_owned(),
+        };
         let start = cpu();
         let mut output = self.ctx.run_ui(input, |ui| {
             Transcript::new(document, marks, wording).show(ui, view);

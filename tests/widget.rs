@@ -6,7 +6,7 @@ mod raster;
 #[path = "common/transcript.rs"]
 mod transcript;
 
-use concord::ui::transcript::DraggedSelection;
+use concord::ui::transcript::{DraggedSelection, Side};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Theme, vec2};
 use egui_kittest::Harness;
@@ -243,6 +243,107 @@ fn a_selection_can_be_carried_off_and_copied() {
     let panel = harness.state();
     assert_eq!(carried.map(|c| panel.document.text().slice(c.0).to_owned()).as_deref(), Some("second"));
     assert_eq!(panel.selected(), "second", "it stays selected while it is carried");
+}
+
+/// A harness with the keyboard on the text and an edge of a mark taken.
+fn holding(key: usize, side: Side) -> Harness<'static, Panel> {
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let at = turn(&harness, "Turn 4, P04") + vec2(1.0, 12.0);
+    click(&mut harness, at);
+    let span = harness.state().span(key);
+    harness.state_mut().view.take_edge(key as u64, side, span);
+    harness.run();
+    harness
+}
+
+#[test]
+fn arrows_move_an_edge_by_letter_and_word_and_enter_keeps_it() {
+    let mut harness = holding(3, Side::Start);
+    let said = |harness: &Harness<'_, Panel>| harness.get_by_role(Role::Status).value().unwrap_or_default();
+    assert_eq!(said(&harness), "Start of keeps promises: if she said Tuesday it was Tuesday");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowRight);
+    harness.run();
+    assert_eq!(said(&harness), "Start of keeps promises: she said Tuesday it was Tuesday");
+    harness.key_press(Key::ArrowRight);
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    assert!(harness.state().reshaped.is_empty(), "nothing is kept yet");
+    let span = harness.state().span(3);
+    harness.state_mut().view.take_edge(3, Side::End, span);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(said(&harness), "End of keeps promises: e said Tuesday it was");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().reshaped, [(3, "e said Tuesday it was".to_owned())]);
+    assert_eq!(harness.state().view.edge(), None);
+}
+
+#[test]
+fn escape_leaves_an_edge_as_it_was_and_no_key_empties_a_passage() {
+    let mut harness = holding(3, Side::End);
+    for _ in 0..40 {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowLeft);
+    }
+    harness.run();
+    let said = harness.get_by_role(Role::Status).value().unwrap_or_default();
+    assert_eq!(said, "End of keeps promises: i");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().view.edge(), None);
+    assert!(harness.state().reshaped.is_empty());
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().selected(), "S", "arrows belong to the caret again");
+}
+
+#[test]
+fn the_page_follows_an_edge_and_an_edge_whose_mark_goes_is_forgotten() {
+    let text = INTERVIEW.repeat(20);
+    let mut harness = harness(&text, &CODED, Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(1.0, 12.0);
+    click(&mut harness, at);
+    let span = harness.state().span(0);
+    harness.state_mut().view.take_edge(0, Side::End, span);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    harness.run();
+    let visible = harness.state().answer.as_ref().unwrap().visible.clone();
+    assert_eq!(visible.end, text.trim_end().len());
+    let panel = harness.state_mut();
+    panel.marks = concord::ui::transcript::Marks::none(&panel.document);
+    harness.run();
+    assert_eq!(harness.state().view.edge(), None);
+}
+
+#[test]
+fn the_handles_of_the_active_mark_are_dragged() {
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let name = "End of keeps promises: if she said Tuesday it was Tuesday";
+    assert!(harness.query_by_role_and_label(Role::Button, name).is_none(), "no mark is active");
+    let span = harness.state().span(3);
+    harness.state_mut().view.select(span);
+    harness.state_mut().view.set_active(Some(3));
+    harness.run();
+    let at = harness.get_by_role_and_label(Role::Button, name).rect().center();
+    harness.hover_at(at);
+    harness.step();
+    harness.drag_at(at);
+    harness.step();
+    harness.hover_at(at - vec2(10.0, 14.0));
+    harness.step();
+    assert_eq!(harness.state().view.edge(), Some((3, Side::End)));
+    harness.drop_at(at - vec2(10.0, 14.0));
+    harness.run();
+    assert_eq!(harness.state().reshaped, [(3, "if she said Tuesday it was Tuesda".to_owned())]);
+    assert_eq!(
+        harness.state().selected(),
+        "if she said Tuesday it was Tuesda",
+        "what was selected is so again"
+    );
+    let other = turn(&harness, "Turn 1, Interviewer") + vec2(40.0, 12.0);
+    click(&mut harness, other);
+    harness.run();
+    assert_eq!(harness.state().view.active(), None, "a mark that the caret leaves is no longer active");
 }
 
 /// Draws the widget; writes the pictures to the folder that CONCORD_PICTURES names, to be looked at.

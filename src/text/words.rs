@@ -69,6 +69,17 @@ impl WordIndex {
         let index = self.words.partition_point(|&(start, _)| (start as usize) < byte).checked_sub(1)?;
         self.get(index).map(|word| word.start)
     }
+
+    /// The first start of a word after a byte.
+    pub fn start_after(&self, byte: usize) -> Option<usize> {
+        self.get(self.words.partition_point(|&(start, _)| start as usize <= byte)).map(|word| word.start)
+    }
+
+    /// The last end of a word before a byte.
+    pub fn end_before(&self, byte: usize) -> Option<usize> {
+        let index = self.words.partition_point(|&(_, end)| (end as usize) < byte).checked_sub(1)?;
+        self.get(index).map(|word| word.end)
+    }
 }
 
 impl Text {
@@ -132,6 +143,9 @@ mod tests {
         assert_eq!((text.next_word(0), text.next_word(3), text.next_word(7)), (3, 7, 7));
         assert_eq!((text.previous_word(7), text.previous_word(4), text.previous_word(0)), (4, 0, 0));
         assert_eq!((text.word_at(1), text.word_at(3)), (Some(0..3), None));
+        let words = text.words();
+        assert_eq!((words.start_after(0), words.start_after(4)), (Some(4), None));
+        assert_eq!((words.end_before(7), words.end_before(3)), (Some(3), None));
     }
 
     proptest! {

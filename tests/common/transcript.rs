@@ -1,7 +1,7 @@
 //! A transcript to look at and to act on: invented words, and marks like a coder makes.
 
 use concord::model::palette::{PALETTE, Swatch};
-use concord::text::{SpeakerRole, Text, TurnRules, recognise};
+use concord::text::{Span, SpeakerRole, Text, TurnRules, recognise};
 use concord::ui::look;
 use concord::ui::transcript::{Answer, Document, Mark, Marks, Speaker, Transcript, View, Wording};
 use egui::{Context, Theme, Ui};
@@ -99,6 +99,7 @@ pub(crate) fn wording() -> Wording<'static> {
             "INT" => format!("Turn {number}, Interviewer"),
             name => format!("Turn {number}, {name}"),
         },
+        edge: &|side, label, words| format!("{side:?} of {label}: {words}"),
     }
 }
 
@@ -125,6 +126,8 @@ pub(crate) struct Panel {
     pub(crate) theme: Theme,
     pub(crate) view: View,
     pub(crate) answer: Option<Answer>,
+    /// The edges that were kept.
+    pub(crate) reshaped: Vec<(u64, String)>,
     coded: Vec<(std::ops::Range<usize>, String, [u8; 3])>,
 }
 
@@ -139,7 +142,7 @@ impl Panel {
             coded.iter().map(|&(w, label, c)| (place(w), label.to_owned(), colour(c).light)).collect();
         let marks = Marks::none(&document);
         let (view, theme) = (View::new(), Theme::Light);
-        let mut panel = Self { document, marks, theme, view, answer: None, coded };
+        let mut panel = Self { document, marks, theme, view, answer: None, reshaped: Vec::new(), coded };
         panel.mark();
         panel
     }
@@ -162,9 +165,19 @@ impl Panel {
         }
         let ground = look::of(ui.visuals()).ground;
         egui::CentralPanel::no_frame().frame(egui::Frame::new().fill(ground)).show(ui, |ui| {
-            self.answer =
-                Some(Transcript::new(&self.document, &self.marks, wording()).show(ui, &mut self.view));
+            let answer = Transcript::new(&self.document, &self.marks, wording()).show(ui, &mut self.view);
+            if let Some((key, span)) = answer.reshaped {
+                self.reshaped.push((key, self.document.text().slice(span).to_owned()));
+                self.coded[key as usize].0 = span.range();
+                self.mark();
+            }
+            self.answer = Some(answer);
         });
+    }
+
+    /// Where a mark lies.
+    pub(crate) fn span(&self, key: usize) -> Span {
+        self.document.text().span(self.coded[key].0.clone()).expect("a passage")
     }
 
     pub(crate) fn selected(&self) -> &str {

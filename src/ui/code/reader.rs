@@ -10,7 +10,7 @@ use super::{Marked, View};
 use crate::lang::{text, with};
 use crate::model::{Coding, Project, Transcript};
 use crate::ui::command::Command;
-use crate::ui::transcript::{Answer, Document, Mark, Marks, Under, Wording};
+use crate::ui::transcript::{Answer, Document, Mark, Marks, Side, Under, Wording};
 use crate::ui::{Action, Panel, Scene, look, parts};
 
 pub(super) fn show(
@@ -47,8 +47,16 @@ pub(super) fn show(
         margin: &names.margin,
         overview: &names.overview,
         turn: &turn,
+        edge: &|side, code, words| {
+            let key = match side {
+                Side::Start => "edge-start",
+                Side::End => "edge-end",
+            };
+            with(key, &[("code", code.into()), ("words", words.into())])
+        },
     };
-    let widget = crate::ui::transcript::Transcript::new(document, &marked.marks, wording);
+    let changeable = compared.is_empty() && scene.read_only.is_none();
+    let widget = crate::ui::transcript::Transcript::new(document, &marked.marks, wording).reshape(changeable);
     let answer = widget.show(ui, place);
     if std::mem::take(&mut view.take_focus) {
         answer.text.request_focus();

@@ -1,16 +1,19 @@
 //! The transcript as a screen reader meets it: a document, in it a paragraph for each block that is laid, in that
 //! the runs of text. Costs nothing while nobody listens.
 
-use egui::accesskit::{Action, ActionData, ActionRequest, Role, TextPosition, TextSelection};
+use egui::accesskit::{Action, ActionData, ActionRequest, Live, Node, Role, TextPosition, TextSelection};
 use egui::emath::TSTransform;
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::columns::Columns;
 use super::document::{Document, Place};
+use super::edge::{self, Handle, Side};
+use super::marks::Shown;
 use super::scroll::Laid;
 use super::setting::{Caret, SetBlock, Setting};
 use super::view::{Show, View};
+use crate::text::Span;
 
 /// The longest run that egui makes of a row, in chars.
 const RUN: usize = 255;
@@ -29,6 +32,8 @@ pub struct Wording<'a> {
     /// A turn, from its number (from 1) and its speaker's name (empty where there is none), like
     /// "Turn 12, Interviewer".
     pub turn: &'a dyn Fn(usize, &str) -> String,
+    /// An edge of a mark, from the mark's label and the words at that edge, like "Start of keeps promises: She said".
+    pub edge: &'a dyn Fn(Side, &str, &str) -> String,
 }
 
 impl std::fmt::Debug for Wording<'_> {
@@ -53,7 +58,7 @@ pub(super) fn asked(ui: &Ui) -> Vec<ActionRequest> {
     })
 }
 
-/// Does what a screen reader asked for: to scroll, to show a paragraph, to select.
+/// Does what a screen reader asked for: to scroll, to show a paragraph, to select, to take an edge.
 pub(super) fn answer(
     asked: &[ActionRequest],
     ui: &Ui,
@@ -61,6 +66,7 @@ pub(super) fn answer(
     view: &mut View,
     setting: &Setting<'_>,
     laid: &[Laid],
+    handles: &[Handle],
 ) {
     let document = setting.document;
     for request in asked {
@@ -83,6 +89,11 @@ pub(super) fn answer(
         {
             let start = at.set.range().start;
             view.reveal = Some((start..start, Show::Nearest));
+        } else if request.action == Action::Click
+            && let Some(handle) =
+                handles.iter().find(|h| handle_id(id, h.side).accesskit_id() == request.target_node)
+        {
+            view.take_edge(handle.key, handle.side, handle.span);
         } else {
             continue;
         }
@@ -90,7 +101,8 @@ pub(super) fn answer(
     }
 }
 
-/// Describes what is laid.
+/// Describes what is laid, and what of a mark can be moved or is being moved.
+#[allow(clippy::too_many_arguments, reason = "one frame's parts, each used once")]
 pub(super) fn describe(
     ui: &mut Ui,
     response: &Response,
@@ -99,6 +111,8 @@ pub(super) fn describe(
     document: &Document,
     columns: &Columns,
     laid: &[Laid],
+    handles: &[Handle],
+    marks: &Shown<'_>,
 ) {
     let id = response.id;
     let listening = ui.ctx().accesskit_node_builder(id, |node| {
@@ -117,15 +131,7 @@ pub(super) fn describe(
         let paragraph = block_id(id, block.set.block);
         let size = vec2(columns.text.span(), block.set.galley.size().y);
         let rect = Rect::from_min_size(pos2(columns.text.min, block.y), size).intersect(columns.rect);
-        child.interact(rect, paragraph, Sense::hover());
-        ui.ctx().accesskit_node_builder(paragraph, |node| {
-            node.set_role(Role::Paragraph);
-            node.set_bounds(egui::accesskit::Rect {
-                x0: rect.min.x.into(),
-                y0: rect.min.y.into(),
-                x1: rect.max.x.into(),
-                y1: rect.max.y.into(),
-            });
+        node(&child, paragraph, rect, Role::Paragraph, |node| {
             if let Some(name) = name(document, wording, block.set.block) {
                 node.set_label(name);
             }
@@ -141,6 +147,53 @@ pub(super) fn describe(
     if let (Some(anchor), Some(focus)) = ends {
         ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(TextSelection { anchor, focus }));
     }
+    describe_edges(&child, id, wording, view, document, handles, marks);
+}
+
+/// A part of the document at a place of the screen.
+fn node(child: &Ui, id: Id, rect: Rect, role: Role, tell: impl FnOnce(&mut Node)) {
+    child.interact(rect, id, Sense::hover());
+    child.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(role);
+        let (x0, y0) = (rect.min.x.into(), rect.min.y.into());
+        let (x1, y1) = (rect.max.x.into(), rect.max.y.into());
+        node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
+        tell(node);
+    });
+}
+
+/// The handles by name, and the edge that is being moved as something that speaks up whenever it changes.
+fn describe_edges(
+    child: &Ui,
+    id: Id,
+    wording: &Wording<'_>,
+    view: &View,
+    document: &Document,
+    handles: &[Handle],
+    marks: &Shown<'_>,
+) {
+    let name = |key: u64, side: Side, span: Span| {
+        let label = marks.by_key(key).map_or("", |(mark, _)| &mark.label);
+        (wording.edge)(side, label, edge::words(document, span, side))
+    };
+    for handle in handles {
+        let own = handle_id(id, handle.side);
+        node(child, own, handle.rect(), Role::Button, |node| {
+            node.set_label(name(handle.key, handle.side, handle.span));
+            node.add_action(Action::Click);
+        });
+    }
+    if let Some(edge) = view.edge {
+        let own = id.with("edge");
+        node(child, own, child.max_rect(), Role::Status, |node| {
+            node.set_live(Live::Polite);
+            node.set_value(name(edge.key, edge.side, edge.now));
+        });
+    }
+}
+
+fn handle_id(id: Id, side: Side) -> Id {
+    id.with("handle").with(side == Side::Start)
 }
 
 /// The name of the turn that a block belongs to; none for a piece of a line that was cut.

@@ -1,13 +1,15 @@
-//! Keys and the pointer over the text: where the caret goes and what is selected. Never touches a mark.
+//! Keys and the pointer over the text: where the caret goes, what is selected, and the edge of a mark that is being
+//! moved. Never changes a mark: what is to be kept is told.
 
 use egui::{DragAndDrop, Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Response, Ui};
 
 use super::columns::Columns;
 use super::document::Document;
+use super::edge::{Handle, Side};
 use super::motion;
 use super::scroll::Laid;
 use super::setting::{Caret, Setting};
-use super::view::{Mode, Show, View};
+use super::view::{Mode, Press, View};
 use crate::text::Span;
 
 /// Presses closer together than this, in seconds, count as one double or triple click.
@@ -22,15 +24,24 @@ const PULL: f32 = 12.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DraggedSelection(pub Span);
 
-/// Takes the keys that move the caret. True if one did.
-pub(super) fn keys(ui: &Ui, id: egui::Id, view: &mut View, setting: &Setting<'_>, window: f32) -> bool {
+/// Takes the keys that move the caret, or the edge of a mark. The mark whose moved edge is to be kept.
+pub(super) fn keys(
+    ui: &Ui,
+    id: egui::Id,
+    view: &mut View,
+    setting: &Setting<'_>,
+    window: f32,
+) -> Option<(u64, Span)> {
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-    let mut moved = false;
+    let mut kept = None;
     for event in ui.input(|i| i.filtered_events(&filter)) {
         match event {
+            Event::Key { key, pressed: true, modifiers, .. } if view.edge.is_some() => {
+                kept = edge_key(view, setting, window, key, modifiers).or(kept);
+            }
             Event::Key { key, pressed: true, modifiers, .. } => {
-                moved |= key_pressed(view, setting, window, key, modifiers);
+                caret_key(view, setting, window, key, modifiers);
             }
             Event::Copy => {
                 if let Some(span) = view.selection(setting.document) {
@@ -40,63 +51,124 @@ pub(super) fn keys(ui: &Ui, id: egui::Id, view: &mut View, setting: &Setting<'_>
             _ => {}
         }
     }
-    moved
+    kept
 }
 
-fn key_pressed(view: &mut View, setting: &Setting<'_>, window: f32, key: Key, modifiers: Modifiers) -> bool {
+fn caret_key(view: &mut View, setting: &Setting<'_>, window: f32, key: Key, modifiers: Modifiers) {
     let document = setting.document;
-    let at = view.caret.byte;
-    let command = modifiers.command || modifiers.ctrl;
     let chosen = view.selected();
-    let go = |byte| Caret { byte, row_end: false };
-    let mut goal = None;
-    let mut page = 0.0;
-    let mut up_down = |points: f32| {
-        let x = view.goal.unwrap_or_else(|| caret_x(setting, view.caret));
-        goal = Some(x);
-        motion::vertical(setting, view.caret, x, points)
+    let plain = !modifiers.shift && !modifiers.alt && !command(modifiers);
+    match key {
+        Key::A if command(modifiers) => {
+            view.anchor = motion::start(document);
+            view.caret = Caret { byte: motion::last(document), row_end: false };
+        }
+        Key::Escape => view.clear_selection(),
+        Key::ArrowLeft if plain && !chosen.is_empty() => go(view, chosen.start, false),
+        Key::ArrowRight if plain && !chosen.is_empty() => go(view, chosen.end, false),
+        // Every other key belongs to the panel.
+        _ => {
+            let Some(walk) = walk(view, setting, window, key, modifiers, view.caret, None) else { return };
+            put(view, walk.to, modifiers.shift);
+            turn_page(view, setting, &walk);
+        }
+    }
+}
+
+/// Moves, keeps or leaves the edge that is being moved.
+fn edge_key(
+    view: &mut View,
+    setting: &Setting<'_>,
+    window: f32,
+    key: Key,
+    modifiers: Modifiers,
+) -> Option<(u64, Span)> {
+    let edge = view.edge?;
+    match key {
+        Key::Enter => return view.keep_edge(),
+        Key::Escape => view.leave_edge(),
+        _ => {
+            let walk = walk(view, setting, window, key, modifiers, edge.caret(), Some(edge.side))?;
+            view.move_edge(setting.document, walk.to.byte);
+            turn_page(view, setting, &walk);
+            if let Some(edge) = view.edge {
+                view.follow(edge.caret());
+            }
+        }
+    }
+    None
+}
+
+const fn command(modifiers: Modifiers) -> bool {
+    modifiers.command || modifiers.ctrl
+}
+
+fn go(view: &mut View, byte: usize, extend: bool) {
+    put(view, Caret { byte, row_end: false }, extend);
+    view.follow(view.caret);
+}
+
+/// Where a key leads.
+struct Walk {
+    to: Caret,
+    goal: Option<f32>,
+    /// Points that the page moves with it.
+    page: f32,
+}
+
+fn turn_page(view: &mut View, setting: &Setting<'_>, walk: &Walk) {
+    view.goal = walk.goal;
+    if walk.page != 0.0 {
+        view.scroll.by(walk.page, &mut view.heights, setting);
+    }
+    view.follow(walk.to);
+}
+
+/// Where a key leads from a place; none for keys that lead nowhere. An edge stops at the side of words that it is
+/// itself: a passage begins where a word begins.
+fn walk(
+    view: &View,
+    setting: &Setting<'_>,
+    window: f32,
+    key: Key,
+    modifiers: Modifiers,
+    from: Caret,
+    edge: Option<Side>,
+) -> Option<Walk> {
+    let document = setting.document;
+    let at = from.byte;
+    let by_word = command(modifiers);
+    let up_down = |points: f32, page: f32| {
+        let x = view.goal.unwrap_or_else(|| caret_x(setting, from));
+        Walk { to: motion::vertical(setting, from, x, points), goal: Some(x), page }
     };
-    let to = match key {
-        Key::ArrowLeft if command => go(motion::word_left(document, at)),
-        Key::ArrowRight if command => go(motion::word_right(document, at)),
-        Key::ArrowLeft if !modifiers.shift && !chosen.is_empty() => go(chosen.start),
-        Key::ArrowRight if !modifiers.shift && !chosen.is_empty() => go(chosen.end),
-        Key::ArrowLeft => go(motion::left(document, at)),
-        Key::ArrowRight => go(motion::right(document, at)),
-        Key::ArrowUp if command => go(motion::turn_up(document, at)),
-        Key::ArrowDown if command => go(motion::turn_down(document, at)),
-        Key::ArrowUp => up_down(-1.0),
-        Key::ArrowDown => up_down(1.0),
+    let byte = match key {
+        Key::ArrowLeft if modifiers.alt => motion::sentence_left(document, at),
+        Key::ArrowRight if modifiers.alt => motion::sentence_right(document, at),
+        Key::ArrowLeft if by_word && edge == Some(Side::End) => motion::word_end_left(document, at),
+        Key::ArrowRight if by_word && edge == Some(Side::Start) => motion::word_start_right(document, at),
+        Key::ArrowLeft if by_word => motion::word_left(document, at),
+        Key::ArrowRight if by_word => motion::word_right(document, at),
+        Key::ArrowLeft => motion::left(document, at),
+        Key::ArrowRight => motion::right(document, at),
+        Key::ArrowUp | Key::ArrowDown if modifiers.alt => return None,
+        Key::ArrowUp if by_word => motion::turn_up(document, at),
+        Key::ArrowDown if by_word => motion::turn_down(document, at),
+        Key::ArrowUp => return Some(up_down(-1.0, 0.0)),
+        Key::ArrowDown => return Some(up_down(1.0, 0.0)),
         Key::PageUp | Key::PageDown => {
             let sign = if key == Key::PageUp { -1.0 } else { 1.0 };
-            page = sign * (window - 2.0 * setting.line).max(setting.line);
-            up_down(page)
+            let page = sign * (window - 2.0 * setting.line).max(setting.line);
+            return Some(up_down(page, page));
         }
-        Key::Home if command => go(motion::start(document)),
-        Key::End if command => go(motion::last(document)),
-        Key::Home | Key::End => row_edge(setting, view.caret, key == Key::End),
-        Key::A if command => {
-            view.anchor = motion::start(document);
-            view.caret = go(motion::last(document));
-            return false;
+        Key::Home if by_word => motion::start(document),
+        Key::End if by_word => motion::last(document),
+        Key::Home | Key::End => {
+            return Some(Walk { to: row_edge(setting, from, key == Key::End), goal: None, page: 0.0 });
         }
-        Key::Escape => {
-            view.clear_selection();
-            return false;
-        }
-        // Every other key belongs to the panel.
-        _ => return false,
+        _ => return None,
     };
-    view.caret = to;
-    view.goal = goal;
-    if !modifiers.shift {
-        view.anchor = to.byte;
-    }
-    if page != 0.0 {
-        view.scroll.by(page, &mut view.heights, setting);
-    }
-    view.reveal = Some((to.byte..to.byte, Show::Nearest));
-    true
+    Some(Walk { to: Caret { byte, row_end: false }, goal: None, page: 0.0 })
 }
 
 fn caret_x(setting: &Setting<'_>, caret: Caret) -> f32 {
@@ -116,7 +188,7 @@ fn row_edge(setting: &Setting<'_>, caret: Caret, end: bool) -> Caret {
 
 /// Scrolls while a selection is dragged over the edge.
 pub(super) fn pull(ui: &Ui, view: &mut View, setting: &Setting<'_>, window: Rangef) {
-    if view.press.mode != Mode::Selecting {
+    if !matches!(view.press.mode, Mode::Selecting | Mode::Edge) {
         return;
     }
     let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return };
@@ -128,7 +200,7 @@ pub(super) fn pull(ui: &Ui, view: &mut View, setting: &Setting<'_>, window: Rang
     }
 }
 
-/// Takes presses and drags over the text.
+/// Takes presses and drags over the text. The mark whose handle was let go, where it is to be kept.
 pub(super) fn pointer(
     ui: &Ui,
     response: &Response,
@@ -136,8 +208,9 @@ pub(super) fn pointer(
     document: &Document,
     columns: &Columns,
     laid: &[Laid],
-) {
-    let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return };
+    handles: &[Handle],
+) -> Option<(u64, Span)> {
+    let pos = ui.input(|i| i.pointer.latest_pos())?;
     let (pressed, down, secondary, time, shift) = ui.input(|i| {
         let p = &i.pointer;
         let secondary = p.button_pressed(PointerButton::Secondary);
@@ -145,6 +218,10 @@ pub(super) fn pointer(
     });
     let over = response.contains_pointer() && response.rect.contains(pos);
     let near = caret_near(document, columns, laid, pos);
+    let handle = handles.iter().find(|handle| handle.is_at(pos)).filter(|_| over);
+    if handle.is_some() || view.press.mode == Mode::Edge {
+        ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+    }
     if secondary && over {
         let on_selection = view.selected().contains(&near.byte);
         if !on_selection {
@@ -153,16 +230,26 @@ pub(super) fn pointer(
         response.request_focus();
     }
     if pressed && over {
-        press(view, document, near, letter_under(columns, laid, pos), time, pos, shift);
+        if let Some(handle) = handle {
+            view.take_edge(handle.key, handle.side, handle.span);
+            view.press = Press { mode: Mode::Edge, pos, ..Press::default() };
+        } else {
+            view.leave_edge();
+            press(view, document, near, letter_under(columns, laid, pos), time, pos, shift);
+        }
         response.request_focus();
     } else if down {
         drag(ui, response, view, document, near, pos);
     } else {
-        if view.press.mode == Mode::OnSelection {
+        let mode = std::mem::take(&mut view.press.mode);
+        if mode == Mode::OnSelection {
             put(view, near, false);
         }
-        view.press.mode = Mode::Idle;
+        if mode == Mode::Edge {
+            return view.keep_edge();
+        }
     }
+    None
 }
 
 fn press(
@@ -201,6 +288,11 @@ fn press(
 fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near: Caret, pos: Pos2) {
     match view.press.mode {
         Mode::Idle | Mode::Carrying => {}
+        Mode::Edge => {
+            if pos.distance(view.press.pos) >= 1.0 {
+                view.move_edge(document, near.byte);
+            }
+        }
         Mode::OnSelection => {
             if let Some(span) = view.selection(document)
                 && pos.distance(view.press.pos) >= STILL

@@ -7,7 +7,7 @@ use egui::{Galley, Painter, Pos2, Rangef, Rect, Stroke, pos2, vec2};
 
 use super::columns::Columns;
 use super::document::Document;
-use super::marks::Marks;
+use super::marks::Shown;
 use super::paint::line;
 use super::scroll::Laid;
 use crate::ui::look::{self, Tokens};
@@ -37,7 +37,7 @@ pub(super) struct Stripe {
 pub(super) fn stripes(
     painter: &Painter,
     document: &Document,
-    marks: &Marks,
+    marks: &Shown<'_>,
     columns: &Columns,
     laid: &[Laid],
 ) -> Vec<Stripe> {
@@ -46,7 +46,7 @@ pub(super) fn stripes(
     let bytes = first.set.range().start..last.set.range().end;
     let mut stripes = Vec::new();
     marks.find(bytes, |ix| {
-        let span = marks.mark(ix).span;
+        let span = marks.span(ix);
         let top = edge(document, laid, span.start(), false).unwrap_or(window.min - 8.0);
         let bottom = edge(document, laid, span.end() - 1, true).unwrap_or(window.max + 8.0);
         if bottom > window.min && top < window.max && bottom > top {
@@ -73,7 +73,7 @@ fn edge(document: &Document, laid: &[Laid], byte: usize, bottom: bool) -> Option
 }
 
 /// Gives each stripe its label where one fits, the shortest stripes first: they have the fewest places.
-fn place_labels(painter: &Painter, marks: &Marks, columns: &Columns, stripes: &mut [Stripe]) {
+fn place_labels(painter: &Painter, marks: &Shown<'_>, columns: &Columns, stripes: &mut [Stripe]) {
     let window = columns.rect.y_range();
     let mut taken: Vec<Rect> = Vec::new();
     let mut order: Vec<usize> = (0..stripes.len()).collect();
@@ -142,7 +142,7 @@ pub(super) fn under(columns: &Columns, stripes: &[Stripe], pos: Pos2) -> Option<
 /// Paints the margin.
 pub(super) fn paint(
     painter: &Painter,
-    marks: &Marks,
+    marks: &Shown<'_>,
     columns: &Columns,
     stripes: &[Stripe],
     active: Option<u64>,

@@ -142,6 +142,61 @@ impl Marks {
     }
 }
 
+/// Marks as they are drawn: one of them may have an edge on the move.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    marks: &'a Marks,
+    moved: Option<(usize, Span)>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) const fn new(marks: &'a Marks, moved: Option<(usize, Span)>) -> Self {
+        Self { marks, moved }
+    }
+
+    pub(super) fn mark(&self, ix: usize) -> &'a Mark {
+        self.marks.mark(ix)
+    }
+
+    /// The mark with a key, if there is one, and where it lies as it is drawn.
+    pub(super) fn by_key(&self, key: u64) -> Option<(&'a Mark, Span)> {
+        let ix = self.marks.all().iter().position(|mark| mark.key == key)?;
+        Some((self.mark(ix), self.span(ix)))
+    }
+
+    /// Where a mark lies as it is drawn.
+    pub(super) fn span(&self, ix: usize) -> Span {
+        match self.moved {
+            Some((moved, span)) if moved == ix => span,
+            Some(_) | None => self.marks.mark(ix).span,
+        }
+    }
+
+    pub(super) fn lane(&self, ix: usize) -> usize {
+        self.marks.lane(ix)
+    }
+
+    pub(super) fn slot(&self, ix: usize) -> usize {
+        self.marks.slot(ix)
+    }
+
+    /// Indices of the marks that share a byte with `range` as they are drawn.
+    pub(super) fn find(&self, range: Range<usize>, mut each: impl FnMut(usize)) {
+        let moved = self.moved.map(|(ix, _)| ix);
+        self.marks.find(range.clone(), |ix| {
+            if Some(ix) != moved {
+                each(ix);
+            }
+        });
+        if let Some((ix, span)) = self.moved
+            && span.start() < range.end
+            && range.start < span.end()
+        {
+            each(ix);
+        }
+    }
+}
+
 /// The byte up to which another mark's stripe could start on the line where this one ends.
 fn end_of_line(document: &Document, range: Range<u32>) -> u32 {
     let last = range.end.saturating_sub(1) as usize;

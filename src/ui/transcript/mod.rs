@@ -10,6 +10,7 @@
 mod access;
 mod columns;
 mod document;
+mod edge;
 mod heights;
 mod input;
 mod lanes;
@@ -29,6 +30,7 @@ use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
 
 pub use access::Wording;
 pub use document::{Document, Speaker};
+pub use edge::Side;
 pub use input::DraggedSelection;
 pub use marks::{Mark, Marks};
 pub use view::{Position, Show, View};
@@ -36,6 +38,8 @@ pub use view::{Position, Show, View};
 use crate::text::Span;
 use crate::ui::look;
 use columns::{Columns, Wants};
+use edge::Handle;
+use marks::Shown;
 use paint::Sheet;
 use scroll::Laid;
 use setting::{Caret, Setting};
@@ -53,6 +57,7 @@ pub struct Transcript<'a> {
     finds: &'a [Span],
     current_find: Option<usize>,
     keyboard: bool,
+    reshape: bool,
 }
 
 /// What is under the pointer.
@@ -81,6 +86,8 @@ pub struct Answer {
     pub selection: Option<Span>,
     /// The mark whose stripe or label was clicked.
     pub clicked: Option<u64>,
+    /// The mark whose edge was moved and kept, with its new passage.
+    pub reshaped: Option<(u64, Span)>,
     /// What is under the pointer while it is over text or margin.
     pub under: Option<Under>,
     /// Keys of the marks that the selection or the caret touches, the latest first.
@@ -92,7 +99,7 @@ pub struct Answer {
 impl<'a> Transcript<'a> {
     /// The transcript with its marks, and what its parts are called.
     pub const fn new(document: &'a Document, marks: &'a Marks, wording: Wording<'a>) -> Self {
-        Self { document, marks, wording, finds: &[], current_find: None, keyboard: true }
+        Self { document, marks, wording, finds: &[], current_find: None, keyboard: true, reshape: true }
     }
 
     /// Hits of a search, in order and without overlap, and which of them is the current one.
@@ -105,6 +112,12 @@ impl<'a> Transcript<'a> {
     /// Whether arrows and the like move the caret (they do unless the panel needs them for itself).
     pub const fn keyboard(mut self, keyboard: bool) -> Self {
         self.keyboard = keyboard;
+        self
+    }
+
+    /// Whether the active mark shows handles by which its ends can be dragged (it does unless nothing can be changed).
+    pub const fn reshape(mut self, reshape: bool) -> Self {
+        self.reshape = reshape;
         self
     }
 
@@ -139,15 +152,24 @@ impl<'a> Transcript<'a> {
             response.widget_info(|| WidgetInfo::labeled(role, true, name));
         }
 
-        self.move_page(ui, &text, &strip, view, &setting, rect.y_range());
+        let caret = (view.anchor, view.caret);
+        let kept = self.move_page(ui, &text, &strip, view, &setting, rect.y_range());
         let laid = view.scroll.lay(rect.y_range(), &mut view.heights, &setting);
-        access::answer(&asked, ui, text.id, view, &setting, &laid);
-        input::pointer(ui, &text, view, self.document, &columns, &laid);
+        let handles = self.handles(self.shown(view, None), view, &columns, &laid);
+        access::answer(&asked, ui, text.id, view, &setting, &laid, &handles);
+        let dropped = input::pointer(ui, &text, view, self.document, &columns, &laid, &handles);
+        if caret != (view.anchor, view.caret) {
+            self.leave_active(view);
+        }
+        // What was kept in this frame is drawn as it was kept: the caller's marks say so from the next on.
+        let reshaped = kept.or(dropped);
+        let marks = self.shown(view, reshaped);
+        let handles = self.handles(marks, view, &columns, &laid);
         view.seen = seen(rect.y_range(), &laid);
         remember_top(view, rect.top(), &laid);
 
         let painter = ui.painter_at(rect);
-        let stripes = margin::stripes(&painter, self.document, self.marks, &columns, &laid);
+        let stripes = margin::stripes(&painter, self.document, &marks, &columns, &laid);
         let under = self.under(ui, &text, &margin, view, &columns, &laid, &stripes);
         let stripe = under.as_ref().and_then(|u| u.stripe);
         let clicked = stripe.filter(|_| margin.clicked());
@@ -157,27 +179,32 @@ impl<'a> Transcript<'a> {
         let tokens = look::of(ui.visuals());
         let sheet = Sheet {
             document: self.document,
-            marks: self.marks,
+            marks,
             finds: self.finds,
             current_find: self.current_find,
-            selected: view.selected(),
+            // An edge on the move is seen by its tint.
+            selected: if view.edge.is_some() { 0..0 } else { view.selected() },
             active: stripe.or(view.active),
             letters: view.letters,
             tokens,
             columns: &columns,
         };
         sheet.paint(&painter, &laid);
-        if text.has_focus() {
+        handles.iter().for_each(|handle| handle.paint(&painter, tokens.ground));
+        if let Some(edge) = view.edge {
+            sheet.caret(&painter, &laid, edge.caret());
+        } else if text.has_focus() {
             sheet.caret(&painter, &laid, view.caret);
         }
-        margin::paint(&painter, self.marks, &columns, &stripes, sheet.active, tokens);
+        margin::paint(&painter, &marks, &columns, &stripes, sheet.active, tokens);
         overview::paint(&painter, view, self.document, self.marks, &columns, tokens);
-        access::describe(ui, &text, &self.wording, view, self.document, &columns, &laid);
+        access::describe(ui, &text, &self.wording, view, self.document, &columns, &laid, &handles, &marks);
 
         Answer {
             selection_changed: before != view.selected(),
             selection: view.selection(self.document),
             clicked,
+            reshaped,
             under,
             at_cursor: self.at_cursor(view),
             visible: view.seen.clone(),
@@ -203,7 +230,36 @@ impl<'a> Transcript<'a> {
         Columns::new(rect, wants)
     }
 
-    /// Everything that moves the page or the caret by other ways than a press on the text.
+    /// The marks with the edge that is being moved, or was just kept, where it is now.
+    fn shown(&self, view: &mut View, reshaped: Option<(u64, Span)>) -> Shown<'a> {
+        let draft = view.edge.map(|edge| (edge.key, edge.now)).or(reshaped);
+        let found = draft.and_then(|(key, span)| {
+            let ix = self.marks.all().iter().position(|mark| mark.key == key);
+            ix.map(|ix| (ix, span))
+        });
+        if draft.is_some() && found.is_none() {
+            view.leave_edge();
+        }
+        Shown::new(self.marks, found)
+    }
+
+    fn handles(&self, marks: Shown<'_>, view: &View, columns: &Columns, laid: &[Laid]) -> Vec<Handle> {
+        let active = view.active.filter(|_| self.reshape || view.edge.is_some());
+        let found = active.and_then(|key| marks.by_key(key));
+        found.map_or_else(Vec::new, |(mark, span)| {
+            edge::handles(self.document, mark, span, view.letters, columns, laid)
+        })
+    }
+
+    /// The active mark is active as long as the caret or the selection touches it.
+    fn leave_active(&self, view: &mut View) {
+        if view.active.is_some_and(|key| !self.at_cursor(view).contains(&key)) {
+            view.active = None;
+        }
+    }
+
+    /// Everything that moves the page or the caret by other ways than a press on the text. The mark whose moved edge
+    /// is to be kept.
     fn move_page(
         &self,
         ui: &Ui,
@@ -212,9 +268,10 @@ impl<'a> Transcript<'a> {
         view: &mut View,
         setting: &Setting<'_>,
         window: Rangef,
-    ) {
+    ) -> Option<(u64, Span)> {
+        let mut kept = None;
         if self.keyboard && text.has_focus() {
-            input::keys(ui, text.id, view, setting, window.span());
+            kept = input::keys(ui, text.id, view, setting, window.span());
         }
         if text.gained_focus() && !ui.input(|i| i.pointer.any_down()) {
             view.reveal = Some((view.caret.byte..view.caret.byte, Show::Nearest));
@@ -231,6 +288,7 @@ impl<'a> Transcript<'a> {
         reveal(view, setting, window.span());
         view.scroll.settle(&mut view.heights, setting);
         view.scroll.stop_at_end(window.span(), &mut view.heights, setting);
+        kept
     }
 
     fn at_cursor(&self, view: &View) -> Vec<u64> {

@@ -41,6 +41,39 @@ pub(super) fn word_left(document: &Document, at: usize) -> usize {
     starts.find(|&start| shown(document, start)).unwrap_or_else(|| start(document))
 }
 
+/// The start of the next word after a position, words of labels left out.
+pub(super) fn word_start_right(document: &Document, at: usize) -> usize {
+    let words = document.text().words();
+    let mut starts = std::iter::successors(words.start_after(at), |&start| words.start_after(start));
+    starts.find(|&start| shown(document, start)).unwrap_or_else(|| last(document))
+}
+
+/// The end of the last word before a position, words of labels left out.
+pub(super) fn word_end_left(document: &Document, at: usize) -> usize {
+    let words = document.text().words();
+    let mut ends = std::iter::successors(words.end_before(at), |&end| words.end_before(end));
+    ends.find(|&end| shown(document, end - 1)).unwrap_or_else(|| start(document))
+}
+
+/// The start of the next sentence.
+pub(super) fn sentence_right(document: &Document, at: usize) -> usize {
+    let Some(ix) = document.block_at(at) else { return at };
+    let sentences = document.text().sentences(document.blocks()[ix].range());
+    let here = sentences.iter().map(|s| s.start).find(|&start| start > at);
+    here.or_else(|| document.blocks().get(ix + 1).map(Block::start)).unwrap_or_else(|| last(document))
+}
+
+/// The start of this sentence, or of the one before.
+pub(super) fn sentence_left(document: &Document, at: usize) -> usize {
+    let Some(ix) = document.block_at(at) else { return at };
+    let before = |block: &Block| {
+        let sentences = document.text().sentences(block.range());
+        sentences.iter().map(|s| s.start).rfind(|&start| start < at)
+    };
+    let mut blocks = document.blocks()[ix.saturating_sub(1)..=ix].iter().rev();
+    blocks.find_map(before).unwrap_or_else(|| start(document))
+}
+
 /// Whether a byte is in a block, rather than in a label or a line end.
 fn shown(document: &Document, byte: usize) -> bool {
     document.block_at(byte).is_some_and(|b| document.blocks()[b].range().contains(&byte))

@@ -10,7 +10,7 @@ use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rangef, Rect, Shape, po
 
 use super::columns::Columns;
 use super::document::{Document, Place};
-use super::marks::Marks;
+use super::marks::Shown;
 use super::scroll::Laid;
 use crate::text::Span;
 use crate::ui::look::{self, Tokens};
@@ -24,7 +24,7 @@ const UNDERLINE_GAP: f32 = 1.0;
 /// What is painted over and under the letters of one frame.
 pub(super) struct Sheet<'a> {
     pub(super) document: &'a Document,
-    pub(super) marks: &'a Marks,
+    pub(super) marks: Shown<'a>,
     pub(super) finds: &'a [Span],
     pub(super) current_find: Option<usize>,
     pub(super) selected: Range<usize>,
@@ -65,12 +65,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// Where tints and selection of a row reach from and to.
-    fn band(&self, block: &Laid, row: usize) -> Rangef {
-        let baseline = block.y + block.set.baseline(row);
-        Rangef::new(baseline - 0.94 * self.letters, baseline + 0.32 * self.letters)
-    }
-
     fn behind(&self, block: &Laid, fill: &mut Fill) {
         let range = block.set.range();
         let mut here = Vec::new();
@@ -84,7 +78,7 @@ impl Sheet<'_> {
             // Down to its own underline, which stands lower where the mark lies over an earlier one.
             let lower = underline(self.marks.slot(ix).min(UNDERLINES - 1));
             block.set.stretches(&part, |row, x| {
-                let band = self.band(block, row);
+                let band = block.band(row, self.letters);
                 fill.add(x, Rangef::new(band.min, band.max + lower), tint);
             });
         }
@@ -94,19 +88,19 @@ impl Sheet<'_> {
             let current = self.current_find == Some(i);
             let under = look::mix(self.tokens.caution_ground, self.tokens.caution, 0.12);
             let colour = if current { look::mix(under, self.tokens.caution, 0.25) } else { under };
-            block.set.stretches(&find.range(), |row, x| fill.add(x, self.band(block, row), colour));
+            block.set.stretches(&find.range(), |row, x| fill.add(x, block.band(row, self.letters), colour));
         }
         if !self.selected.is_empty() {
             let colour = self.tokens.selection;
-            block.set.stretches(&self.selected, |row, x| fill.add(x, self.band(block, row), colour));
+            block.set.stretches(&self.selected, |row, x| fill.add(x, block.band(row, self.letters), colour));
         }
         for &ix in &here {
             let (mark, slot) = (self.marks.mark(ix), self.marks.slot(ix));
             if slot >= UNDERLINES {
                 continue;
             }
-            block.set.stretches(&mark.span.range(), |row, x| {
-                let band = self.band(block, row);
+            block.set.stretches(&self.marks.span(ix).range(), |row, x| {
+                let band = block.band(row, self.letters);
                 let top = band.max - UNDERLINE + underline(slot);
                 fill.add(x, Rangef::new(top, top + UNDERLINE), mark.colour);
             });
@@ -119,8 +113,9 @@ impl Sheet<'_> {
         for &ix in here {
             let mark = self.marks.mark(ix);
             let rank = (self.active == Some(mark.key), ix);
-            edges.push((mark.span.start().max(range.start), true, rank));
-            edges.push((mark.span.end().min(range.end), false, rank));
+            let span = self.marks.span(ix);
+            edges.push((span.start().max(range.start), true, rank));
+            edges.push((span.end().min(range.end), false, rank));
         }
         edges.sort_unstable();
         let mut open: BTreeSet<(bool, usize)> = BTreeSet::new();
@@ -169,7 +164,7 @@ impl Sheet<'_> {
         let Some(block) = block_of(self.document, laid, at.byte) else { return };
         let row = block.set.row_of(at);
         let x = self.columns.text.min + block.set.x_of(row, at.byte);
-        let y = self.band(block, row);
+        let y = block.band(row, self.letters);
         let pixel = 1.0 / painter.ctx().pixels_per_point();
         let x = (x / pixel).round() * pixel;
         painter.rect_filled(

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{Mesh, Pos2, Rect};
 
 use super::document::Document;
+use super::edge::Edge;
 use super::heights::Heights;
 use super::motion;
 use super::scroll::Scroll;
@@ -49,6 +50,7 @@ pub struct View {
     /// Where the caret wants to be while it goes up and down.
     pub(super) goal: Option<f32>,
     pub(super) active: Option<u64>,
+    pub(super) edge: Option<Edge>,
     pub(super) scroll: Scroll,
     /// The place at the top, kept to find it again when lines are broken anew.
     pub(super) top: Position,
@@ -105,6 +107,8 @@ pub(super) enum Mode {
     OnSelection,
     /// Carries the selection.
     Carrying,
+    /// Moves the edge of a mark by its handle.
+    Edge,
 }
 
 impl Default for View {
@@ -123,6 +127,7 @@ impl View {
             caret: Caret::default(),
             goal: None,
             active: None,
+            edge: None,
             scroll: Scroll::default(),
             top: Position::default(),
             come_back: false,
