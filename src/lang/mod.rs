@@ -104,7 +104,9 @@ mod tests {
         let defined = defined();
         let literal = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#).unwrap();
         let used: BTreeSet<String> = literal.captures_iter(&source).map(|f| f[1].to_owned()).collect();
-        let unused: Vec<&String> = defined.difference(&used).collect();
+        // A command and a panel say what they do by their name's tip.
+        let told = |key: &&String| key.strip_suffix("-tip").is_some_and(|name| used.contains(name));
+        let unused: Vec<&String> = defined.difference(&used).filter(|key| !told(key)).collect();
         assert!(unused.is_empty(), "in the catalogue, but used nowhere: {unused:?}");
         let call = Regex::new(r#"(?:^|[^.\w])(?:text|with)\(\s*"([a-z0-9-]+)""#).unwrap();
         let asked: BTreeSet<String> = call.captures_iter(&source).map(|f| f[1].to_owned()).collect();

@@ -1,0 +1,169 @@
+//! Every command, one row each: what it is called, where it stands, what it needs, and its keys. Never carries a
+//! command out.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Keys, Menu, Needs};
+use crate::ui::Panel;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT: Modifiers = Modifiers::ALT;
+
+/// The digit keys from 1.
+const DIGITS: [(Key, char); 9] = [
+    (Key::Num1, '1'),
+    (Key::Num2, '2'),
+    (Key::Num3, '3'),
+    (Key::Num4, '4'),
+    (Key::Num5, '5'),
+    (Key::Num6, '6'),
+    (Key::Num7, '7'),
+    (Key::Num8, '8'),
+    (Key::Num9, '9'),
+];
+
+/// What is known of a command.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// The key of its label in the catalogue; with `-tip`, of what it does.
+    pub(super) name: &'static str,
+    pub(super) menu: Menu,
+    pub(super) needs: Needs,
+    pub(super) keys: Option<Keys>,
+    /// Whether a line stands above it in its menu.
+    pub(super) opens_group: bool,
+    /// Whether it changes the project.
+    pub(super) changes: bool,
+}
+
+const fn row(name: &'static str, menu: Menu, needs: Needs) -> Row {
+    Row { name, menu, needs, keys: None, opens_group: false, changes: false }
+}
+
+impl Row {
+    /// A chord that works everywhere.
+    const fn chord(self, modifiers: Modifiers, key: Key) -> Self {
+        Self { keys: Some(Keys::Chord(KeyboardShortcut::new(modifiers, key))), ..self }
+    }
+
+    /// A chord that belongs to a text field while one has the focus.
+    const fn outside(self, modifiers: Modifiers, key: Key) -> Self {
+        Self { keys: Some(Keys::OutsideFields(KeyboardShortcut::new(modifiers, key))), ..self }
+    }
+
+    /// A plain key of the Code panel.
+    const fn plain(self, key: Key, typed: char) -> Self {
+        Self { keys: Some(Keys::Plain(key, typed)), ..self }
+    }
+
+    const fn group(self) -> Self {
+        Self { opens_group: true, ..self }
+    }
+
+    const fn changes(self) -> Self {
+        Self { changes: true, ..self }
+    }
+}
+
+/// Makes the enum of the rows, in their order.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident: $row:expr;)*) => {
+        /// Something that a person can do from a menu, by keys or from the palette.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Command {
+            $($(#[$doc])* $name,)*
+            /// A panel of the rail.
+            Show(Panel),
+            /// The code pinned to a digit from 1 to 9.
+            ApplyPinned(u8),
+        }
+
+        /// All but panels and digits, in the order of the menus.
+        pub(super) const PLAIN: &[Command] = &[$(Command::$name,)*];
+
+        impl Command {
+            pub(super) fn row(self) -> Row {
+                match self {
+                    $(Self::$name => $row,)*
+                    Self::Show(panel) => panel_row(panel),
+                    Self::ApplyPinned(digit) => digit_row(digit),
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// A new project from a preset.
+    NewProject: row("command-new-project", Menu::Project, Needs::Nothing).chord(CTRL, Key::N);
+    /// Another project.
+    OpenProject: row("command-open-project", Menu::Project, Needs::Nothing).chord(CTRL, Key::O);
+    /// A copy of the sample study.
+    OpenSample: row("command-open-sample", Menu::Project, Needs::Nothing);
+    /// Transcripts and tables from files.
+    Import: row("command-import", Menu::Project, Needs::Project).chord(CTRL, Key::I).changes().group();
+    /// All codings as a table.
+    ExportCodings: row("command-export-codings", Menu::Project, Needs::Project).group();
+    /// The codebook as a table.
+    ExportCodebook: row("command-export-codebook", Menu::Project, Needs::Project);
+    /// Cases and transcripts with their attributes as a table.
+    ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
+    /// Back to the start page.
+    CloseProject: row("command-close-project", Menu::Project, Needs::Project).group();
+    /// Theme of colours, text size, who I am.
+    Settings: row("command-settings", Menu::Project, Needs::Nothing).chord(CTRL, Key::Comma);
+    /// Takes the last step back.
+    Undo: row("command-undo", Menu::Edit, Needs::Undo).outside(CTRL, Key::Z).changes();
+    /// Makes it again.
+    Redo: row("command-redo", Menu::Edit, Needs::Redo).outside(CTRL, Key::Y).changes();
+    /// Shows or hides the lists on the left.
+    ToggleLeft: row("command-toggle-left", Menu::View, Needs::Project).chord(CTRL, Key::B).group();
+    /// Shows or hides the inspector on the right.
+    ToggleRight: row("command-toggle-right", Menu::View, Needs::Project).chord(CTRL_SHIFT, Key::B);
+    /// Larger letters in transcripts.
+    LargerText: row("command-larger-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Period).group();
+    /// Smaller letters in transcripts.
+    SmallerText: row("command-smaller-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Comma);
+    /// Light, dark, or as the system has it.
+    SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing).group();
+    /// A code by name, on what is selected.
+    FindCode: row("command-find-code", Menu::Code, Needs::Selection).plain(Key::Slash, '/').changes();
+    /// The code that was applied last.
+    ApplyLast: row("command-apply-last", Menu::Code, Needs::LastCode).plain(Key::Q, 'q').changes();
+    /// A new code named by the selected words.
+    InVivo: row("command-in-vivo", Menu::Code, Needs::Selection).plain(Key::V, 'v').changes();
+    /// Takes the coding at the cursor away.
+    RemoveCoding: row("command-remove-coding", Menu::Code, Needs::Coding).plain(Key::X, 'x').changes().group();
+    /// A memo on the coding at the cursor.
+    EditMemo: row("command-edit-memo", Menu::Code, Needs::Coding).plain(Key::M, 'm').changes();
+    /// The transcript is coded to the end.
+    MarkComplete:
+        row("command-mark-complete", Menu::Code, Needs::Transcript).outside(CTRL, Key::Enter).changes().group();
+    /// The transcript is being coded.
+    MarkInProgress: row("command-mark-in-progress", Menu::Code, Needs::Transcript).changes();
+    /// The transcript above in the list.
+    PreviousTranscript:
+        row("command-previous-transcript", Menu::Code, Needs::Transcript).chord(ALT, Key::ArrowUp).group();
+    /// The transcript below in the list.
+    NextTranscript: row("command-next-transcript", Menu::Code, Needs::Transcript).chord(ALT, Key::ArrowDown);
+    /// Find or do anything.
+    Palette: row("command-palette", Menu::Help, Needs::Nothing).chord(CTRL, Key::K);
+    /// All keys.
+    Keys: row("command-keys", Menu::Help, Needs::Nothing).chord(Modifiers::NONE, Key::F1);
+    /// What Concord is.
+    About: row("command-about", Menu::Help, Needs::Nothing).group();
+}
+
+fn panel_row(panel: Panel) -> Row {
+    let row = row(panel.name(), Menu::View, Needs::Project);
+    let at = Panel::ALL.iter().position(|&p| p == panel).and_then(|at| DIGITS.get(at));
+    at.map_or(row, |&(key, _)| row.chord(CTRL, key))
+}
+
+fn digit_row(digit: u8) -> Row {
+    let row =
+        Row { opens_group: digit == 1, ..row("command-apply-pinned", Menu::Code, Needs::Pinned(digit)) };
+    let at = usize::from(digit).checked_sub(1).and_then(|at| DIGITS.get(at));
+    at.map_or(row, |&(key, typed)| row.plain(key, typed)).changes()
+}
