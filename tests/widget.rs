@@ -6,7 +6,7 @@ mod raster;
 #[path = "common/transcript.rs"]
 mod transcript;
 
-use concord::ui::transcript::{DraggedSelection, Side};
+use concord::ui::transcript::{DraggedSelection, Reading, Side};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Theme, vec2};
 use egui_kittest::Harness;
@@ -169,7 +169,7 @@ fn a_new_width_or_size_of_type_keeps_what_is_read() {
     let before = harness.state().view.position().byte;
     harness.set_size(vec2(1100.0, 832.0));
     harness.run();
-    harness.state_mut().view.set_letters(20.0);
+    harness.state_mut().view.read_as(Reading { letters: 20.0, ..Reading::default() });
     harness.run();
     let panel = harness.state();
     let visible = panel.answer.as_ref().unwrap().visible.clone();
@@ -243,6 +243,146 @@ fn a_selection_can_be_carried_off_and_copied() {
     let panel = harness.state();
     assert_eq!(carried.map(|c| panel.document.text().slice(c.0).to_owned()).as_deref(), Some("second"));
     assert_eq!(panel.selected(), "second", "it stays selected while it is carried");
+}
+
+fn scroll(harness: &mut Harness<'_, Panel>, points: f32, modifiers: Modifiers) {
+    let (unit, source) = (egui::MouseWheelUnit::Point, egui::MouseWheelSource::Wheel);
+    let (delta, phase) = (vec2(0.0, points), egui::TouchPhase::Move);
+    harness.event(egui::Event::MouseWheel { unit, source, delta, phase, modifiers });
+}
+
+#[test]
+fn letters_grow_with_the_wheel_and_fingers_and_the_line_at_the_top_stays() {
+    let text = INTERVIEW.repeat(20);
+    let mut harness = harness(&text, &[], Theme::Light);
+    let at = turn_area(&harness);
+    harness.hover_at(at);
+    scroll(&mut harness, -2_400.0, Modifiers::NONE);
+    harness.run_steps(30);
+    let top = harness.state().view.position();
+    assert!(top.byte > 1_000);
+    for (points, larger) in [(60.0, true), (60.0, true), (-60.0, false), (-60.0, false)] {
+        let before = harness.state().view.reading().letters;
+        scroll(&mut harness, points, Modifiers::COMMAND);
+        harness.run_steps(20);
+        let (now, place) = (harness.state().view.reading().letters, harness.state().view.position());
+        assert_eq!(now > before, larger, "{before} {now}");
+        assert_eq!(place.byte, top.byte, "at {now} points");
+    }
+    harness.event(egui::Event::Zoom(1.5));
+    harness.step();
+    let panel = harness.state();
+    assert_eq!(panel.view.reading().letters, panel.zoomed.last().copied().unwrap());
+    assert!(panel.view.reading().letters >= 20.0);
+    assert_eq!(panel.view.position().byte, top.byte);
+}
+
+#[test]
+fn every_way_of_reading_keeps_the_line_at_the_top() {
+    let text = INTERVIEW.repeat(20);
+    let mut harness = harness(&text, &CODED, Theme::Light);
+    let at = turn_area(&harness);
+    harness.hover_at(at);
+    scroll(&mut harness, -3_000.0, Modifiers::NONE);
+    harness.run_steps(30);
+    let top = harness.state().view.position().byte;
+    let usual = Reading::default();
+    for reading in [
+        Reading { measure: 40.0, ..usual },
+        Reading { focus: true, lines: true, ..usual },
+        Reading { times: false, letters: 30.0, ..usual },
+        Reading { measure: 120.0, letters: 11.0, lines: true, ..usual },
+        usual,
+    ] {
+        harness.state_mut().view.read_as(reading);
+        harness.run();
+        assert_eq!(harness.state().view.position().byte, top, "{reading:?}");
+    }
+}
+
+#[test]
+fn selections_snap_to_words_if_one_wants() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    harness.state_mut().view.read_as(Reading { snap: true, ..Reading::default() });
+    let at = turn(&harness, "Turn 2, P04") + vec2(45.0, 12.0);
+    drag(&mut harness, at, at + vec2(70.0, 0.0));
+    assert_eq!(harness.state().selected(), "second one");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().selected(), "When");
+}
+
+#[test]
+fn keys_go_by_sentence_and_turn_and_select_with_shift() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(1.0, 12.0);
+    click(&mut harness, at);
+    let sentence = Modifiers::SHIFT | Modifiers::ALT;
+    harness.key_press_modifiers(sentence, Key::ArrowRight);
+    harness.run();
+    assert_eq!(harness.state().selected(), "The second one. ");
+    harness.key_press_modifiers(sentence, Key::ArrowRight);
+    harness.key_press_modifiers(sentence, Key::ArrowRight);
+    harness.key_press_modifiers(sentence, Key::ArrowLeft);
+    harness.run();
+    assert!(harness.state().selected().ends_with("said it in the meeting. "));
+    harness.key_press_modifiers(Modifiers::SHIFT | Modifiers::COMMAND, Key::ArrowDown);
+    harness.run();
+    assert!(harness.state().selected().ends_with("furniture."), "no label: {}", harness.state().selected());
+    harness.key_press(Key::Escape);
+    harness.key_press_modifiers(sentence, Key::ArrowLeft);
+    harness.run();
+    assert!(harness.state().selected().starts_with("I used to just"), "{}", harness.state().selected());
+}
+
+#[test]
+fn clicks_take_word_sentence_and_turn_and_shift_with_a_click_extends() {
+    let mut harness = harness(INTERVIEW, &[], Theme::Light);
+    let at = turn(&harness, "Turn 2, P04") + vec2(50.0, 12.0);
+    for _ in 0..4 {
+        click(&mut harness, at);
+    }
+    let selected = harness.state().selected();
+    assert!(selected.starts_with("The second") && selected.ends_with("furniture."));
+    harness.run_steps(60);
+    click(&mut harness, at);
+    harness.run_steps(60);
+    let other = turn(&harness, "Turn 3, Interviewer") + vec2(1.0, 12.0);
+    harness.hover_at(other);
+    harness.step();
+    let button = |pressed| egui::Event::PointerButton {
+        pos: other,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::SHIFT,
+    };
+    harness.event_modifiers(button(true), Modifiers::SHIFT);
+    harness.step();
+    harness.event_modifiers(button(false), Modifiers::SHIFT);
+    harness.run();
+    let selected = harness.state().selected();
+    assert!(selected.starts_with("cond one.") && selected.ends_with("furniture."), "{selected}");
+}
+
+#[test]
+fn times_and_lines_can_be_read() {
+    let text = "[00:00:05] INT: One?\n\n[01:02:03] P04: Two.\nThree.\n";
+    let mut harness = harness(text, &[], Theme::Light);
+    let drawn = |harness: &Harness<'_, Panel>| {
+        let of = |shape: &egui::Shape| match shape {
+            egui::Shape::Text(text) => Some(text.galley.text().to_owned()),
+            _ => None,
+        };
+        harness.output().shapes.iter().filter_map(|s| of(&s.shape)).collect::<Vec<_>>()
+    };
+    let words = drawn(&harness);
+    assert!(words.contains(&"00:05".to_owned()) && words.contains(&"01:02:03".to_owned()), "{words:?}");
+    assert!(!words.contains(&"4".to_owned()));
+    harness.state_mut().view.read_as(Reading { lines: true, times: false, ..Reading::default() });
+    harness.run();
+    let words = drawn(&harness);
+    assert!(words.contains(&"4".to_owned()) && !words.contains(&"00:05".to_owned()), "{words:?}");
 }
 
 /// A harness with the keyboard on the text and an edge of a mark taken.

@@ -10,6 +10,17 @@ pub fn written(at: Timestamp, now: Timestamp) -> String {
     in_zone(at, now, &TimeZone::system())
 }
 
+/// A place in a recording in milliseconds: "01:02", or "01:01:02" from an hour on.
+pub fn clock(ms: u32) -> String {
+    let seconds = ms / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours:02}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes:02}:{seconds:02}")
+    }
+}
+
 fn in_zone(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let (at, now) = (at.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
     let time = at.strftime("%H:%M").to_string();
@@ -24,6 +35,13 @@ fn in_zone(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_in_a_recording_has_hours_only_where_there_are_any() {
+        assert_eq!(clock(62_900), "01:02");
+        assert_eq!(clock(3_600_000 + 62_000), "01:01:02");
+        assert_eq!(clock(0), "00:00");
+    }
 
     #[test]
     fn today_needs_no_date() {

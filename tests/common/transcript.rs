@@ -128,6 +128,8 @@ pub(crate) struct Panel {
     pub(crate) answer: Option<Answer>,
     /// The edges that were kept.
     pub(crate) reshaped: Vec<(u64, String)>,
+    /// The sizes of letters that were asked for.
+    pub(crate) zoomed: Vec<f32>,
     coded: Vec<(std::ops::Range<usize>, String, [u8; 3])>,
 }
 
@@ -142,7 +144,16 @@ impl Panel {
             coded.iter().map(|&(w, label, c)| (place(w), label.to_owned(), colour(c).light)).collect();
         let marks = Marks::none(&document);
         let (view, theme) = (View::new(), Theme::Light);
-        let mut panel = Self { document, marks, theme, view, answer: None, reshaped: Vec::new(), coded };
+        let mut panel = Self {
+            document,
+            marks,
+            theme,
+            view,
+            answer: None,
+            reshaped: Vec::new(),
+            zoomed: Vec::new(),
+            coded,
+        };
         panel.mark();
         panel
     }
@@ -171,6 +182,7 @@ impl Panel {
                 self.coded[key as usize].0 = span.range();
                 self.mark();
             }
+            self.zoomed.extend(answer.zoomed);
             self.answer = Some(answer);
         });
     }

@@ -10,7 +10,7 @@ use super::{Marked, View};
 use crate::lang::{text, with};
 use crate::model::{Coding, Project, Transcript};
 use crate::ui::command::Command;
-use crate::ui::transcript::{Answer, Document, Mark, Marks, Side, Under, Wording};
+use crate::ui::transcript::{Answer, Document, Mark, Marks, Reading, Side, Under, Wording};
 use crate::ui::{Action, Panel, Scene, look, parts};
 
 pub(super) fn show(
@@ -34,7 +34,7 @@ pub(super) fn show(
     let make = || marked(scene.project, transcript, document, coder, &compared, t.theme);
     let marked = view.marked.of(&(scene.revision, id, coder, compared.clone(), t.theme), make);
     let place = view.places.entry(id).or_default();
-    place.set_letters(scene.text_size);
+    place.read_as(Reading { letters: scene.text_size, ..place.reading() });
     let names = Names::of(transcript);
     let interviewer = text("interviewer-short");
     let turn = |turn: usize, speaker: &str| {

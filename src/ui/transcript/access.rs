@@ -77,7 +77,7 @@ pub(super) fn answer(
                 (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
                     let find = |at| position_to_byte(id, document, laid, at);
                     if let (Some(anchor), Some(focus)) = (find(selection.anchor), find(selection.focus)) {
-                        view.anchor = anchor;
+                        view.put_caret(document, anchor);
                         view.caret = Caret { byte: focus, row_end: false };
                     }
                 }
@@ -142,8 +142,8 @@ pub(super) fn describe(
         let place = TSTransform::from_translation(vec2(columns.text.min, block.y));
         update_accesskit_for_text_widget(ui.ctx(), paragraph, None, place, &block.set.galley);
     }
-    let ends =
-        (position_of(id, document, laid, view.anchor), position_of(id, document, laid, view.caret.byte));
+    let (anchor, caret) = view.ends(document);
+    let ends = (position_of(id, document, laid, anchor), position_of(id, document, laid, caret.byte));
     if let (Some(anchor), Some(focus)) = ends {
         ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(TextSelection { anchor, focus }));
     }

@@ -1,9 +1,11 @@
-//! Where the columns stand: turn number, speaker, text, margin and overview. Only arithmetic; never draws.
+//! Where the columns stand: line number, turn number, speaker, text, margin and overview. Only arithmetic; never draws.
 
 use egui::{Rangef, Rect};
 
 /// Points between the edge and the numbers.
 const EDGE: f32 = 14.0;
+/// Points between numbers of lines and of turns.
+const LINE_GAP: f32 = 12.0;
 /// Points between numbers and names.
 const NAME_GAP: f32 = 8.0;
 /// Points between names and text.
@@ -29,6 +31,8 @@ const STEP: f32 = 8.0;
 /// What the columns depend on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wants {
+    /// Width of the widest line number; 0 where lines have none.
+    pub(super) line: f32,
     /// Width of the widest turn number.
     pub(super) number: f32,
     /// Width of the widest name.
@@ -45,6 +49,7 @@ pub(super) struct Wants {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Columns {
     pub(super) rect: Rect,
+    pub(super) line: Rangef,
     pub(super) number: f32,
     pub(super) name: Rangef,
     pub(super) text: Rangef,
@@ -56,7 +61,8 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn new(rect: Rect, wants: Wants) -> Self {
-        let left = EDGE + wants.number + NAME_GAP + wants.name + TEXT_GAP;
+        let line = if wants.line > 0.0 { wants.line + LINE_GAP } else { 0.0 };
+        let left = EDGE + line + wants.number + NAME_GAP + wants.name + TEXT_GAP;
         let room = (rect.width() - left - MARGIN_GAP - STRIP).max(0.0);
         let lanes = wants.lanes.max(1) as f32;
         let ideal = (FIRST_LANE + LANE * lanes + LABELS).clamp(MARGIN, WIDEST_MARGIN);
@@ -69,7 +75,8 @@ impl Columns {
         let margin = margin + spare.min(WIDEST_MARGIN - margin).max(0.0);
         // What is left over stands half before the numbers, so that the text keeps to the middle.
         let shift = ((room - margin - text).max(0.0) / 2.0).floor();
-        let number = rect.left() + shift + EDGE;
+        let line_left = rect.left() + shift + EDGE;
+        let number = line_left + line;
         let name = number + wants.number + NAME_GAP;
         let text_left = name + wants.name + TEXT_GAP;
         let margin_left = text_left + text + MARGIN_GAP;
@@ -77,6 +84,7 @@ impl Columns {
         let lane = LANE.min((margin - FIRST_LANE) / lanes).max(6.0);
         Self {
             rect,
+            line: Rangef::new(line_left, line_left + wants.line),
             number,
             name: Rangef::new(name, name + wants.name),
             text: Rangef::new(text_left, text_left + text),
@@ -112,7 +120,7 @@ mod tests {
     use egui::{pos2, vec2};
 
     fn columns(width: f32, lanes: usize) -> Columns {
-        let wants = Wants { number: 28.0, name: 34.0, letter: 8.4, measure: 68.0, lanes };
+        let wants = Wants { line: 0.0, number: 28.0, name: 34.0, letter: 8.4, measure: 68.0, lanes };
         Columns::new(Rect::from_min_size(pos2(100.0, 0.0), vec2(width, 800.0)), wants)
     }
 

@@ -68,6 +68,8 @@ pub struct Document {
     speakers: Vec<Speaker>,
     turns: Vec<Turn>,
     blocks: Vec<Block>,
+    /// The latest time of a turn.
+    latest: Option<u32>,
 }
 
 impl Document {
@@ -88,7 +90,8 @@ impl Document {
             at = end;
         }
         push_lines(&text, at..text.len(), None, &mut blocks);
-        Self { id, text, speakers, turns: turns.to_vec(), blocks }
+        let latest = turns.iter().filter_map(|turn| turn.time_ms).max();
+        Self { id, text, speakers, turns: turns.to_vec(), blocks, latest }
     }
 
     /// The text itself.
@@ -116,12 +119,31 @@ impl Document {
         self.block_at(byte).and_then(|b| self.blocks.get(b)?.turn).map(|turn| turn as usize)
     }
 
+    pub(super) const fn latest(&self) -> Option<u32> {
+        self.latest
+    }
+
     pub(super) const fn id(&self) -> u64 {
         self.id
     }
 
     pub(super) fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The blocks of a turn.
+    pub(super) fn turn_blocks(&self, turn: usize) -> &[Block] {
+        let Some(of) = u32::try_from(turn).ok().zip(self.turns.get(turn)) else { return &[] };
+        let (turn, range) = (Some(of.0), &of.1.range);
+        let first = self.blocks.partition_point(|b| b.start() < range.start);
+        let rest = self.blocks.get(first..).unwrap_or_default();
+        let count = rest.iter().take_while(|b| b.turn == turn).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The line of the text that a block begins on, from 0.
+    pub(super) fn line_of(&self, block: &Block) -> u32 {
+        self.text.line_of(block.start()).0
     }
 
     /// The block that holds a byte, or else the last before it, or the first of all; none in an empty document.

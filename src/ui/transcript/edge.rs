@@ -94,9 +94,9 @@ impl View {
     }
 
     /// Ends the moving. The mark and its new passage, where that is another than before.
-    pub(super) fn keep_edge(&mut self) -> Option<(u64, Span)> {
+    pub(super) fn keep_edge(&mut self, document: &Document) -> Option<(u64, Span)> {
         let edge = self.edge.take()?;
-        if self.selected() == edge.before.range() {
+        if self.selected(document) == edge.before.range() {
             self.select(edge.now);
         }
         (edge.now != edge.before).then_some((edge.key, edge.now))
@@ -201,9 +201,9 @@ mod tests {
         view.take_edge(7, Side::End, span);
         view.move_edge(&document, 13);
         assert_eq!(view.edge(), Some((7, Side::End)));
-        assert_eq!(view.keep_edge(), document.text().span(0..13).ok().map(|s| (7, s)));
+        assert_eq!(view.keep_edge(&document), document.text().span(0..13).ok().map(|s| (7, s)));
         view.take_edge(7, Side::End, span);
-        assert_eq!(view.keep_edge(), None, "nothing was moved");
+        assert_eq!(view.keep_edge(&document), None, "nothing was moved");
         assert_eq!(view.edge(), None);
     }
 

@@ -1,6 +1,8 @@
 //! Keys and the pointer over the text: where the caret goes, what is selected, and the edge of a mark that is being
 //! moved. Never changes a mark: what is to be kept is told.
 
+use std::ops::Range;
+
 use egui::{DragAndDrop, Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Response, Ui};
 
 use super::columns::Columns;
@@ -12,7 +14,7 @@ use super::setting::{Caret, Setting};
 use super::view::{Mode, Press, View};
 use crate::text::Span;
 
-/// Presses closer together than this, in seconds, count as one double or triple click.
+/// Presses closer together than this, in seconds, count as one double, triple or fourfold click.
 const AGAIN: f64 = 0.35;
 /// A pointer that moved less than this, in points, did not move.
 const STILL: f32 = 6.0;
@@ -56,12 +58,12 @@ pub(super) fn keys(
 
 fn caret_key(view: &mut View, setting: &Setting<'_>, window: f32, key: Key, modifiers: Modifiers) {
     let document = setting.document;
-    let chosen = view.selected();
+    let chosen = view.selected(document);
     let plain = !modifiers.shift && !modifiers.alt && !command(modifiers);
     match key {
         Key::A if command(modifiers) => {
-            view.anchor = motion::start(document);
-            view.caret = Caret { byte: motion::last(document), row_end: false };
+            put(view, Caret { byte: motion::start(document), row_end: false }, false);
+            put(view, Caret { byte: motion::last(document), row_end: false }, true);
         }
         Key::Escape => view.clear_selection(),
         Key::ArrowLeft if plain && !chosen.is_empty() => go(view, chosen.start, false),
@@ -85,7 +87,7 @@ fn edge_key(
 ) -> Option<(u64, Span)> {
     let edge = view.edge?;
     match key {
-        Key::Enter => return view.keep_edge(),
+        Key::Enter => return view.keep_edge(setting.document),
         Key::Escape => view.leave_edge(),
         _ => {
             let walk = walk(view, setting, window, key, modifiers, edge.caret(), Some(edge.side))?;
@@ -223,7 +225,7 @@ pub(super) fn pointer(
         ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }
     if secondary && over {
-        let on_selection = view.selected().contains(&near.byte);
+        let on_selection = view.selected(document).contains(&near.byte);
         if !on_selection {
             put(view, near, false);
         }
@@ -246,7 +248,7 @@ pub(super) fn pointer(
             put(view, near, false);
         }
         if mode == Mode::Edge {
-            return view.keep_edge();
+            return view.keep_edge(document);
         }
     }
     None
@@ -262,23 +264,19 @@ fn press(
     shift: bool,
 ) {
     let again = time - view.press.time < AGAIN && pos.distance(view.press.pos) < STILL;
-    view.press.count = if again { view.press.count % 3 + 1 } else { 1 };
+    view.press.count = if again { view.press.count % 4 + 1 } else { 1 };
     (view.press.time, view.press.pos) = (time, pos);
     view.press.mode = Mode::Selecting;
     let letter = under.unwrap_or(near.byte);
-    view.press.held = match view.press.count {
-        2 => motion::word_at(document, letter),
-        3 => motion::sentence_at(document, letter),
-        _ => near.byte..near.byte,
-    };
+    view.press.held = held(document, view.press.count, letter).unwrap_or(near.byte..near.byte);
     if view.press.count > 1 {
-        view.anchor = view.press.held.start;
-        view.caret = Caret { byte: view.press.held.end, row_end: true };
-        view.goal = None;
+        let Range { start, end } = view.press.held;
+        put(view, Caret { byte: start, row_end: false }, false);
+        put(view, Caret { byte: end, row_end: true }, true);
     } else if shift {
         put(view, near, true);
         view.press.held = view.anchor..view.anchor;
-    } else if under.is_some_and(|byte| view.selected().contains(&byte)) {
+    } else if under.is_some_and(|byte| view.selected(document).contains(&byte)) {
         view.press.mode = Mode::OnSelection;
     } else {
         put(view, near, false);
@@ -290,7 +288,14 @@ fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near
         Mode::Idle | Mode::Carrying => {}
         Mode::Edge => {
             if pos.distance(view.press.pos) >= 1.0 {
-                view.move_edge(document, near.byte);
+                // Whole words, if that is how one reads.
+                let words = motion::whole_words(document, near.byte..near.byte);
+                let to = match view.edge() {
+                    Some((_, Side::Start)) if view.reading.snap => words.start,
+                    Some((_, Side::End)) if view.reading.snap => words.end,
+                    Some(_) | None => near.byte,
+                };
+                view.move_edge(document, to);
             }
         }
         Mode::OnSelection => {
@@ -305,27 +310,33 @@ fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near
             if !response.is_pointer_button_down_on() || pos.distance(view.press.pos) < 1.0 {
                 return;
             }
-            let to = match view.press.count {
-                2 => motion::word_at(document, near.byte),
-                3 => motion::sentence_at(document, near.byte),
-                _ => near.byte..near.byte,
-            };
+            let to = held(document, view.press.count, near.byte).unwrap_or(near.byte..near.byte);
             let held = view.press.held.clone();
-            if near.byte < held.start {
-                view.anchor = held.end;
-                view.caret = Caret { byte: to.start, row_end: false };
+            let (anchor, caret) = if near.byte < held.start {
+                (held.end, Caret { byte: to.start, row_end: false })
             } else {
-                view.anchor = held.start;
-                view.caret = Caret { byte: to.end.max(held.end), row_end: near.row_end };
-            }
-            view.goal = None;
+                (held.start, Caret { byte: to.end.max(held.end), row_end: near.row_end })
+            };
+            view.anchor = anchor;
+            put(view, caret, true);
         }
+    }
+}
+
+/// What so many clicks take: the word, the sentence, the turn; none for a single one.
+fn held(document: &Document, clicks: u32, byte: usize) -> Option<Range<usize>> {
+    match clicks {
+        2 => Some(motion::word_at(document, byte)),
+        3 => Some(motion::sentence_at(document, byte)),
+        4 => Some(motion::turn_at(document, byte)),
+        _ => None,
     }
 }
 
 fn put(view: &mut View, caret: Caret, extend: bool) {
     view.caret = caret;
     view.goal = None;
+    view.by_hand = true;
     if !extend {
         view.anchor = caret.byte;
     }

@@ -19,7 +19,9 @@ mod marks;
 mod motion;
 mod overview;
 mod paint;
+mod reading;
 mod scroll;
+mod select;
 mod setting;
 mod view;
 
@@ -33,14 +35,17 @@ pub use document::{Document, Speaker};
 pub use edge::Side;
 pub use input::DraggedSelection;
 pub use marks::{Mark, Marks};
+pub use reading::Reading;
 pub use view::{Position, Show, View};
 
+use crate::lang::moment;
 use crate::text::Span;
 use crate::ui::look;
 use columns::{Columns, Wants};
 use edge::Handle;
 use marks::Shown;
 use paint::Sheet;
+use reading::Focus;
 use scroll::Laid;
 use setting::{Caret, Setting};
 
@@ -88,6 +93,8 @@ pub struct Answer {
     pub clicked: Option<u64>,
     /// The mark whose edge was moved and kept, with its new passage.
     pub reshaped: Option<(u64, Span)>,
+    /// The size of letters that Ctrl and the wheel, or two fingers, asked for; the view has it already.
+    pub zoomed: Option<f32>,
     /// What is under the pointer while it is over text or margin.
     pub under: Option<Under>,
     /// Keys of the marks that the selection or the caret touches, the latest first.
@@ -127,16 +134,17 @@ impl<'a> Transcript<'a> {
         ui.allocate_rect(rect, Sense::hover());
         let id = ui.scope_id().with("transcript");
         let ctx = ui.ctx().clone();
+        let zoomed = if ui.rect_contains_pointer(rect) { view.zoom(ui) } else { None };
         let columns = self.columns(ui, view, rect);
         let setting = Setting {
             ctx: &ctx,
             document: self.document,
-            font: look::transcript(view.letters),
-            line: (view.letters * look::size::TRANSCRIPT_LINE).round(),
+            font: look::transcript(view.reading.letters),
+            line: (view.reading.letters * look::size::TRANSCRIPT_LINE).round(),
             wrap: columns.text.span(),
         };
         view.fit(&setting);
-        let before = view.selected();
+        let before = view.selected(self.document);
 
         let asked = access::asked(ui);
         let text = ui.interact(columns.text_area(), id, Sense::click_and_drag());
@@ -183,9 +191,10 @@ impl<'a> Transcript<'a> {
             finds: self.finds,
             current_find: self.current_find,
             // An edge on the move is seen by its tint.
-            selected: if view.edge.is_some() { 0..0 } else { view.selected() },
+            selected: if view.edge.is_some() { 0..0 } else { view.selected(self.document) },
+            reading: view.reading,
+            focus: self.focus(view),
             active: stripe.or(view.active),
-            letters: view.letters,
             tokens,
             columns: &columns,
         };
@@ -194,17 +203,18 @@ impl<'a> Transcript<'a> {
         if let Some(edge) = view.edge {
             sheet.caret(&painter, &laid, edge.caret());
         } else if text.has_focus() {
-            sheet.caret(&painter, &laid, view.caret);
+            sheet.caret(&painter, &laid, view.ends(self.document).1);
         }
         margin::paint(&painter, &marks, &columns, &stripes, sheet.active, tokens);
         overview::paint(&painter, view, self.document, self.marks, &columns, tokens);
         access::describe(ui, &text, &self.wording, view, self.document, &columns, &laid, &handles, &marks);
 
         Answer {
-            selection_changed: before != view.selected(),
+            selection_changed: before != view.selected(self.document),
             selection: view.selection(self.document),
             clicked,
             reshaped,
+            zoomed,
             under,
             at_cursor: self.at_cursor(view),
             visible: view.seen.clone(),
@@ -218,13 +228,17 @@ impl<'a> Transcript<'a> {
             let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
             galley.size().x
         };
-        view.letter = Setting::letter(ui.ctx(), &look::transcript(view.letters));
+        view.letter = Setting::letter(ui.ctx(), &look::transcript(view.reading.letters));
         let names = self.document.speakers().iter().map(|s| width(&s.label, look::strong(12.0)));
+        let latest = self.document.latest().filter(|_| view.reading.times);
+        let time = latest.map_or(0.0, |ms| width(&moment::clock(ms), look::small()));
+        let lines = self.document.text().lines().to_string();
         let wants = Wants {
+            line: if view.reading.lines { width(&lines, look::small()) } else { 0.0 },
             number: width(&self.document.turns().len().to_string(), look::small()).max(28.0),
-            name: names.fold(28.0, f32::max).min(WIDEST_NAME).ceil(),
+            name: names.fold(28.0, f32::max).min(WIDEST_NAME).max(time).ceil(),
             letter: view.letter,
-            measure: view.measure,
+            measure: view.reading.measure,
             lanes: self.marks.lanes(),
         };
         Columns::new(rect, wants)
@@ -243,11 +257,16 @@ impl<'a> Transcript<'a> {
         Shown::new(self.marks, found)
     }
 
+    fn focus(&self, view: &View) -> Option<Focus> {
+        let caret = view.edge.map_or(view.caret, |edge| edge.caret());
+        view.reading.focus.then(|| Focus::at(self.document, caret.byte)).flatten()
+    }
+
     fn handles(&self, marks: Shown<'_>, view: &View, columns: &Columns, laid: &[Laid]) -> Vec<Handle> {
         let active = view.active.filter(|_| self.reshape || view.edge.is_some());
         let found = active.and_then(|key| marks.by_key(key));
         found.map_or_else(Vec::new, |(mark, span)| {
-            edge::handles(self.document, mark, span, view.letters, columns, laid)
+            edge::handles(self.document, mark, span, view.reading.letters, columns, laid)
         })
     }
 
@@ -292,7 +311,7 @@ impl<'a> Transcript<'a> {
     }
 
     fn at_cursor(&self, view: &View) -> Vec<u64> {
-        let chosen = view.selected();
+        let chosen = view.selected(self.document);
         if !chosen.is_empty() {
             return self.marks.keys(chosen);
         }
@@ -322,7 +341,7 @@ impl<'a> Transcript<'a> {
         }
         let byte = input::letter_under(columns, laid, pos);
         let marks = byte.map_or_else(Vec::new, |b| self.marks.keys(b..b + 1));
-        let selected = byte.is_some_and(|b| view.selected().contains(&b));
+        let selected = byte.is_some_and(|b| view.selected(self.document).contains(&b));
         if byte.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::Text);
         }
@@ -344,7 +363,8 @@ fn seen(window: Rangef, laid: &[Laid]) -> Range<usize> {
     first.start..rows.next_back().unwrap_or(first).end
 }
 
-/// Keeps the first row in sight, to come back to it.
+/// Keeps the first row in sight, to come back to it: by the byte that was kept, as long as it is on that row, so that
+/// rows broken anew time and again do not creep.
 fn remember_top(view: &mut View, top: f32, laid: &[Laid]) {
     let mut rows = laid
         .iter()
@@ -352,7 +372,10 @@ fn remember_top(view: &mut View, top: f32, laid: &[Laid]) {
     let found = rows.find(|(y, block, _)| block + y.max > top);
     let at_start = view.scroll == scroll::Scroll::default();
     view.top = match found {
-        Some((y, block, bytes)) if !at_start => Position { byte: bytes.start, into: top - block - y.min },
+        Some((y, block, bytes)) if !at_start => {
+            let byte = if bytes.contains(&view.top.byte) { view.top.byte } else { bytes.start };
+            Position { byte, into: top - block - y.min }
+        }
         Some(_) | None => Position::default(),
     };
 }

@@ -79,28 +79,55 @@ fn shown(document: &Document, byte: usize) -> bool {
     document.block_at(byte).is_some_and(|b| document.blocks()[b].range().contains(&byte))
 }
 
+/// Whether keys that go by turns stop at a block: where a turn begins, and at each line outside turns.
+fn is_stop(block: &Block) -> bool {
+    match block.place {
+        Place::First => true,
+        Place::Line => block.turn.is_none(),
+        Place::Cut => false,
+    }
+}
+
 /// The start of the next turn.
 pub(super) fn turn_down(document: &Document, at: usize) -> usize {
     let first = document.block_at(at).map_or(0, |b| b + 1);
-    let next = document.blocks().iter().skip(first).find(|b| b.place == Place::First);
+    let next = document.blocks().iter().skip(first).find(|b| is_stop(b));
     next.map_or_else(|| last(document), Block::start)
 }
 
 /// The start of this turn, or of the one before.
 pub(super) fn turn_up(document: &Document, at: usize) -> usize {
     let until = document.block_at(at).map_or(0, |b| b + 1);
-    let turns = document.blocks()[..until].iter().rev();
-    turns.map(|b| (b.place, b.start())).find(|&(p, s)| p == Place::First && s < at).map_or(0, |(_, s)| s)
+    let mut turns = document.blocks()[..until].iter().rev();
+    turns.find(|b| is_stop(b) && b.start() < at).map_or_else(|| start(document), Block::start)
 }
 
-/// The whole turn around a position, as it is shown.
+/// The whole turn around a position, as it is shown; the line outside any turn.
 pub(super) fn turn_at(document: &Document, at: usize) -> Range<usize> {
     let Some(ix) = document.block_at(at) else { return at..at };
     let blocks = document.blocks();
-    let first = blocks[..=ix].iter().rposition(|b| b.place == Place::First).unwrap_or(0);
-    let after = blocks[ix + 1..].iter().position(|b| b.place == Place::First);
+    let first = blocks[..=ix].iter().rposition(is_stop).unwrap_or(0);
+    let after = blocks[ix + 1..].iter().position(is_stop);
     let last = after.map_or(blocks.len(), |n| ix + 1 + n) - 1;
     blocks[first].start()..blocks[last].end()
+}
+
+/// The whole answer around a position: all turns from one of the interviewer's to the next, that one left out; from
+/// the interviewer's own turn, the question with its answer. The turn itself where nobody is the interviewer.
+pub(super) fn answer_at(document: &Document, at: usize) -> Range<usize> {
+    let asks = |turn: usize| document.speaker_of(turn).is_some_and(|speaker| speaker.interviewer);
+    let own = turn_at(document, at);
+    let Some(turn) = document.turn_at(at).filter(|_| document.speakers().iter().any(|s| s.interviewer))
+    else {
+        return own;
+    };
+    let questions = (0..=turn).rev().find(|&t| asks(t) != asks(turn)).map_or(0, |t| t + 1);
+    let after = (turn + 1..document.turns().len()).skip_while(|&t| asks(turn) && asks(t));
+    let answered = after.take_while(|&t| !asks(t)).last().unwrap_or(turn);
+    // A turn may have no words to show.
+    let mut blocks = (questions..=answered).flat_map(|turn| document.turn_blocks(turn));
+    let start = blocks.next().map_or(own.start, Block::start);
+    start..blocks.last().map_or(own.end, Block::end).max(own.end)
 }
 
 /// The first position that is shown.
@@ -118,6 +145,40 @@ pub(super) fn word_at(document: &Document, byte: usize) -> Range<usize> {
     let text = document.text();
     let range = text.word_at(byte).unwrap_or_else(|| text.floor_grapheme(byte)..text.next_grapheme(byte));
     text.floor_grapheme(range.start)..text.ceil_grapheme(range.end)
+}
+
+/// The word that holds a byte or ends there, or else the grapheme.
+pub(super) fn word_near(document: &Document, byte: usize) -> Range<usize> {
+    let text = document.text();
+    let ending = byte.checked_sub(1).filter(|_| text.word_at(byte).is_none()).and_then(|b| text.word_at(b));
+    ending.map_or_else(|| word_at(document, byte), |word| word_at(document, word.start))
+}
+
+/// A range widened to whole words where an end falls inside one.
+pub(super) fn whole_words(document: &Document, range: Range<usize>) -> Range<usize> {
+    let inside = |byte: usize| document.text().word_at(byte).filter(|word| word.start < byte);
+    let start = inside(range.start).map_or(range.start, |word| word.start);
+    start..inside(range.end).map_or(range.end, |word| word.end)
+}
+
+/// A range without the labels and line ends at its ends, which nobody sees selected; empty where that is all of it.
+pub(super) fn shown_part(document: &Document, range: Range<usize>) -> Range<usize> {
+    let block = |byte: usize| document.block_at(byte).map(|ix| (ix, &document.blocks()[ix]));
+    let start = match block(range.start) {
+        Some((ix, block)) if block.end() <= range.start => {
+            document.blocks().get(ix + 1).map_or(range.start, Block::start)
+        }
+        Some((_, block)) => range.start.max(block.start()),
+        None => range.start,
+    };
+    let end = match block(range.end) {
+        Some((ix, block)) if block.start() == range.end => {
+            ix.checked_sub(1).and_then(|before| document.blocks().get(before)).map_or(range.end, Block::end)
+        }
+        Some((_, block)) => range.end.min(block.end()),
+        None => range.end,
+    };
+    start..end.max(start)
 }
 
 /// The sentence that holds a byte or ends there, or else the block.

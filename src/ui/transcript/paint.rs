@@ -11,7 +11,9 @@ use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rangef, Rect, Shape, po
 use super::columns::Columns;
 use super::document::{Document, Place};
 use super::marks::Shown;
+use super::reading::{Focus, Reading};
 use super::scroll::Laid;
+use crate::lang::moment;
 use crate::text::Span;
 use crate::ui::look::{self, Tokens};
 
@@ -20,6 +22,12 @@ const UNDERLINES: usize = 4;
 /// Thickness of an underline, and of the gap to the next.
 const UNDERLINE: f32 = 2.0;
 const UNDERLINE_GAP: f32 = 1.0;
+/// How much of the colour of cautions lies on their ground behind a find.
+const FIND: f32 = 0.12;
+/// How much of their colour tints and underlines keep where the text stands back.
+const BACK: f32 = 0.5;
+/// From the name's baseline to that of the time under it.
+const TIME: f32 = 14.0;
 
 /// What is painted over and under the letters of one frame.
 pub(super) struct Sheet<'a> {
@@ -30,7 +38,9 @@ pub(super) struct Sheet<'a> {
     pub(super) selected: Range<usize>,
     /// The mark that comes before all others.
     pub(super) active: Option<u64>,
-    pub(super) letters: f32,
+    pub(super) reading: Reading,
+    /// What stands out while the rest stands back.
+    pub(super) focus: Option<Focus>,
     pub(super) tokens: &'static Tokens,
     pub(super) columns: &'a Columns,
 }
@@ -60,25 +70,40 @@ impl Sheet<'_> {
         painter.add(Shape::mesh(fill.mesh));
         for block in laid {
             let at = pos2(self.columns.text.min, block.y);
-            painter.galley(at, Arc::clone(&block.set.galley), self.tokens.text);
+            let colour = if self.stands_back(block) { self.tokens.muted } else { self.tokens.text };
+            painter.galley(at, Arc::clone(&block.set.galley), colour);
             self.beside(painter, block);
         }
     }
 
+    /// Whether a block is none that is read just now. What is selected or found stays clear.
+    fn stands_back(&self, block: &Laid) -> bool {
+        let Some((focus, info)) = self.focus.as_ref().zip(self.document.blocks().get(block.set.block)) else {
+            return false;
+        };
+        let found = self.current_find.and_then(|at| self.finds.get(at)).map_or(0..0, |find| find.range());
+        let touches = |range: &Range<usize>| range.start < info.end() && info.start() < range.end;
+        !touches(&self.selected) && !touches(&found) && !focus.holds(self.document, info)
+    }
+
     fn behind(&self, block: &Laid, fill: &mut Fill) {
         let range = block.set.range();
+        let ground = self.tokens.ground;
+        let stands_back = self.stands_back(block);
         let mut here = Vec::new();
         self.marks.find(range.clone(), |ix| here.push(ix));
         for (part, ix) in self.tops(&range, &here) {
             let mark = self.marks.mark(ix);
-            let mut tint = look::tint(mark.colour, self.tokens.ground);
-            if self.active == Some(mark.key) {
+            let mut tint = look::tint(mark.colour, ground);
+            if stands_back {
+                tint = look::mix(ground, tint, BACK);
+            } else if self.active == Some(mark.key) {
                 tint = look::tint(mark.colour, tint);
             }
             // Down to its own underline, which stands lower where the mark lies over an earlier one.
             let lower = underline(self.marks.slot(ix).min(UNDERLINES - 1));
             block.set.stretches(&part, |row, x| {
-                let band = block.band(row, self.letters);
+                let band = block.band(row, self.reading.letters);
                 fill.add(x, Rangef::new(band.min, band.max + lower), tint);
             });
         }
@@ -86,13 +111,18 @@ impl Sheet<'_> {
         for (i, find) in self.finds.iter().enumerate().skip(first).take_while(|(_, f)| f.start() < range.end)
         {
             let current = self.current_find == Some(i);
-            let under = look::mix(self.tokens.caution_ground, self.tokens.caution, 0.12);
+            let under = look::mix(self.tokens.caution_ground, self.tokens.caution, FIND);
             let colour = if current { look::mix(under, self.tokens.caution, 0.25) } else { under };
-            block.set.stretches(&find.range(), |row, x| fill.add(x, block.band(row, self.letters), colour));
+            let colour = if stands_back { look::mix(ground, colour, BACK) } else { colour };
+            block.set.stretches(&find.range(), |row, x| {
+                fill.add(x, block.band(row, self.reading.letters), colour)
+            });
         }
         if !self.selected.is_empty() {
             let colour = self.tokens.selection;
-            block.set.stretches(&self.selected, |row, x| fill.add(x, block.band(row, self.letters), colour));
+            block.set.stretches(&self.selected, |row, x| {
+                fill.add(x, block.band(row, self.reading.letters), colour)
+            });
         }
         for &ix in &here {
             let (mark, slot) = (self.marks.mark(ix), self.marks.slot(ix));
@@ -100,9 +130,10 @@ impl Sheet<'_> {
                 continue;
             }
             block.set.stretches(&self.marks.span(ix).range(), |row, x| {
-                let band = block.band(row, self.letters);
+                let band = block.band(row, self.reading.letters);
                 let top = band.max - UNDERLINE + underline(slot);
-                fill.add(x, Rangef::new(top, top + UNDERLINE), mark.colour);
+                let colour = if stands_back { look::mix(ground, mark.colour, BACK) } else { mark.colour };
+                fill.add(x, Rangef::new(top, top + UNDERLINE), colour);
             });
         }
     }
@@ -140,15 +171,25 @@ impl Sheet<'_> {
         parts
     }
 
-    /// Number and name of the turn that a block begins.
+    /// The number of the line that a block begins; number, name and time of the turn that it begins.
     fn beside(&self, painter: &Painter, block: &Laid) {
         let Some(info) = self.document.blocks().get(block.set.block) else { return };
-        let (Place::First, Some(turn)) = (info.place, info.turn) else { return };
         let baseline = block.y + block.set.baseline(0);
+        let muted = self.tokens.muted;
+        if self.reading.lines && info.place != Place::Cut {
+            let line_no = (self.document.line_of(info) + 1).to_string();
+            let number = line(painter, &line_no, look::small(), f32::INFINITY);
+            let x = self.columns.line.max - number.size().x;
+            on_baseline(painter, number, x, baseline, muted);
+        }
+        let (Place::First, Some(turn)) = (info.place, info.turn) else { return };
         let number = line(painter, &(turn + 1).to_string(), look::small(), f32::INFINITY);
-        on_baseline(painter, number, self.columns.number, baseline, self.tokens.muted);
+        on_baseline(painter, number, self.columns.number, baseline, muted);
+        let mut below = baseline;
         if let Some(speaker) = self.document.speaker_of(turn as usize) {
-            let colour = if speaker.interviewer {
+            let colour = if self.stands_back(block) {
+                muted
+            } else if speaker.interviewer {
                 self.tokens.text
             } else {
                 look::label_colour(look::tone(speaker.colour, self.tokens.theme), self.tokens.ground)
@@ -156,6 +197,13 @@ impl Sheet<'_> {
             let name = line(painter, &speaker.label, look::strong(12.0), self.columns.name.span());
             let x = self.columns.name.max - name.size().x;
             on_baseline(painter, name, x, baseline, colour);
+            below += TIME;
+        }
+        let time = self.document.turns().get(turn as usize).and_then(|t| t.time_ms);
+        if let Some(time) = time.filter(|_| self.reading.times) {
+            let time = line(painter, &moment::clock(time), look::small(), f32::INFINITY);
+            let x = self.columns.name.max - time.size().x;
+            on_baseline(painter, time, x, below, muted);
         }
     }
 
@@ -164,7 +212,7 @@ impl Sheet<'_> {
         let Some(block) = block_of(self.document, laid, at.byte) else { return };
         let row = block.set.row_of(at);
         let x = self.columns.text.min + block.set.x_of(row, at.byte);
-        let y = block.band(row, self.letters);
+        let y = block.band(row, self.reading.letters);
         let pixel = 1.0 / painter.ctx().pixels_per_point();
         let x = (x / pixel).round() * pixel;
         painter.rect_filled(
@@ -197,4 +245,23 @@ pub(super) fn line(painter: &Painter, text: &str, font: FontId, width: f32) -> A
 fn on_baseline(painter: &Painter, galley: Arc<Galley>, x: f32, baseline: f32, colour: Color32) {
     let own = galley.rows.first().map_or(0.0, |r| r.pos.y + r.glyphs.first().map_or(0.0, |g| g.pos.y));
     painter.galley(Pos2::new(x, baseline - own), galley, colour);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::palette::PALETTE;
+    use crate::ui::look::{DARK, LIGHT, contrast};
+
+    #[test]
+    fn what_stands_back_can_still_be_read() {
+        for t in [&LIGHT, &DARK] {
+            let find = look::mix(t.caution_ground, t.caution, FIND);
+            let tints = PALETTE.iter().map(|s| look::tint(look::tone(s.light, t.theme), t.ground));
+            for behind in tints.chain([find]) {
+                let ratio = contrast(t.muted, look::mix(t.ground, behind, BACK));
+                assert!(ratio >= 4.5, "{:?} {behind:?} {ratio}", t.theme);
+            }
+        }
+    }
 }

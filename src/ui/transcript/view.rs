@@ -6,23 +6,18 @@ use std::sync::Arc;
 
 use egui::{Mesh, Pos2, Rect};
 
-use super::document::Document;
 use super::edge::Edge;
 use super::heights::Heights;
-use super::motion;
+use super::reading::Reading;
 use super::scroll::Scroll;
+use super::select::Grown;
 use super::setting::{Caret, Setting};
 use crate::text::Span;
 
-/// The size of letters at the start, in points.
-const LETTERS: f32 = 16.0;
-/// Letters on a line at the start.
-const MEASURE: f32 = 68.0;
-
-/// A place to come back to: the first byte seen and how much of its line is above the window.
+/// A place to come back to: a byte of the first line seen, and how much of that line is above the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Position {
-    /// The first byte of the line at the top.
+    /// A byte of the line at the top.
     pub byte: usize,
     /// Points of that line above the window.
     pub into: f32,
@@ -42,11 +37,16 @@ pub enum Show {
 /// What one person sees of one transcript.
 #[derive(Clone, Debug)]
 pub struct View {
-    pub(super) letters: f32,
-    pub(super) measure: f32,
+    pub(super) reading: Reading,
+    /// How much of the next point the letters were zoomed already.
+    pub(super) zoomed: f32,
     /// Where the selection began; equal to the caret where nothing is selected.
     pub(super) anchor: usize,
     pub(super) caret: Caret,
+    /// Whether keys or the pointer made the selection.
+    pub(super) by_hand: bool,
+    /// The steps by which the selection grew.
+    pub(super) grown: Vec<Grown>,
     /// Where the caret wants to be while it goes up and down.
     pub(super) goal: Option<f32>,
     pub(super) active: Option<u64>,
@@ -121,10 +121,12 @@ impl View {
     /// The start of a transcript, nothing selected.
     pub fn new() -> Self {
         Self {
-            letters: LETTERS,
-            measure: MEASURE,
+            reading: Reading::default(),
+            zoomed: 1.0,
             anchor: 0,
             caret: Caret::default(),
+            by_hand: false,
+            grown: Vec::new(),
             goal: None,
             active: None,
             edge: None,
@@ -142,68 +144,9 @@ impl View {
         }
     }
 
-    /// The size of letters in points.
-    pub const fn letters(&self) -> f32 {
-        self.letters
-    }
-
-    /// Sets the size of letters, from 10 to 40 points; what is read keeps its place.
-    pub fn set_letters(&mut self, points: f32) {
-        self.letters = points.clamp(10.0, 40.0);
-    }
-
-    /// Letters on a line at most.
-    pub const fn measure(&self) -> f32 {
-        self.measure
-    }
-
-    /// Sets the letters on a line, from 30 to 140; what is read keeps its place.
-    pub fn set_measure(&mut self, letters: f32) {
-        self.measure = letters.clamp(30.0, 140.0);
-    }
-
     /// Where the caret stands, in bytes.
     pub const fn caret(&self) -> usize {
         self.caret.byte
-    }
-
-    /// The selected passage.
-    pub fn selection(&self, document: &Document) -> Option<Span> {
-        document.text().span_widened(self.selected()).ok()
-    }
-
-    /// Selects a passage; the caret goes to its end. Does not scroll: see [`View::show`].
-    pub const fn select(&mut self, span: Span) {
-        self.anchor = span.start();
-        self.caret = Caret { byte: span.end(), row_end: true };
-        self.goal = None;
-    }
-
-    /// Puts the caret at a byte, nothing selected.
-    pub fn put_caret(&mut self, document: &Document, byte: usize) {
-        self.caret = Caret { byte: document.clamp(byte), row_end: false };
-        self.anchor = self.caret.byte;
-        self.goal = None;
-    }
-
-    /// Gives up the selection; the caret stays.
-    pub const fn clear_selection(&mut self) {
-        self.anchor = self.caret.byte;
-    }
-
-    /// The selection grown to the next larger piece: word, sentence, turn. False where it is all of a turn already.
-    pub fn grow(&mut self, document: &Document) -> bool {
-        let now = self.selected();
-        let at = now.start;
-        let pieces =
-            [motion::word_at(document, at), motion::sentence_at(document, at), motion::turn_at(document, at)];
-        let larger = pieces.into_iter().find(|p| p.start <= now.start && now.end <= p.end && *p != now);
-        if let Some(piece) = &larger {
-            self.anchor = piece.start;
-            self.caret = Caret { byte: piece.end, row_end: true };
-            self.goal = None;
-        }
-        larger.is_some()
     }
 
     /// Brings a passage into sight at the next frame.
@@ -233,10 +176,6 @@ impl View {
         self.reveal = None;
     }
 
-    pub(super) fn selected(&self) -> Range<usize> {
-        self.anchor.min(self.caret.byte)..self.anchor.max(self.caret.byte)
-    }
-
     /// Makes heights fit a new width, size of type or document, keeping what is read where it is.
     pub(super) fn fit(&mut self, setting: &Setting<'_>) {
         let document = setting.document;
@@ -250,6 +189,9 @@ impl View {
             }
             let guess = |block| setting.guess(block, self.letter);
             self.heights = Heights::new((0..document.blocks().len()).map(guess).collect());
+            // As much of the top line stays above the window, be it higher or lower now.
+            let scale = self.set_for.filter(|_| !self.come_back).map_or(1.0, |was| now.letters / was.letters);
+            self.top.into = (self.top.into * scale).min(setting.line - 2.0);
             self.set_for = Some(now);
             self.come_back = true;
         }
