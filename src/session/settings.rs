@@ -40,6 +40,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of a transcript's letters, in points.
     pub text_size: f32,
+    /// Whether the coder's name stands beside each stripe in the margin.
+    pub stripe_names: bool,
     /// The name under which this person codes.
     pub who: Option<String>,
     /// Project folders, the latest first.
@@ -68,6 +70,7 @@ impl Default for Settings {
             window: [1280.0, 800.0],
             theme: ThemeChoice::default(),
             text_size: 16.0,
+            stripe_names: false,
             who: None,
             recent: Vec::new(),
             folded: BTreeSet::new(),

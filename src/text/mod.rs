@@ -22,5 +22,6 @@ pub use recognise::{
 };
 pub use search::{Pattern, PatternError};
 pub use span::Span;
+pub use stamps::time_ms;
 pub use turns::{SpeakerIx, Turn, Turns, TurnsError};
 pub use words::WordIndex;

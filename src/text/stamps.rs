@@ -34,6 +34,11 @@ pub(super) fn stamp(text: &str) -> Option<Stamp> {
     Some(Stamp { ms, len: text.len() - rest.len(), sure: close.is_some() || hours })
 }
 
+/// Milliseconds of a text that is a time and nothing else: `1:02`, `00:01:02`.
+pub fn time_ms(text: &str) -> Option<u32> {
+    stamp(text).filter(|stamp| stamp.len == text.len()).map(|stamp| stamp.ms)
+}
+
 /// What follows the second time of `00:01:02 --> 00:01:05` or `00:01:02 - 00:01:05`.
 fn range_end(rest: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(' ');

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::code::places::Jump;
 use super::start::Draft;
 use super::{Command, Panel};
 use crate::model::{CodeId, CoderId, CodingId, Completeness, Edit, TranscriptId};
@@ -45,6 +46,8 @@ pub enum Action {
     FoldHelp(bool),
     /// A code, in the Codebook panel.
     ShowCode(CodeId),
+    /// A place of the transcript that is read.
+    Jump(Jump),
     /// A code on what is selected, as one step.
     Apply(CodeId),
     /// A new code under a parent, on what is selected, as one step.
@@ -53,6 +56,29 @@ pub enum Action {
         name: String,
         /// The theme it stands under; none for the top.
         parent: Option<CodeId>,
+    },
+    /// Another code for codings of this coder.
+    Recode {
+        /// Which.
+        codings: Vec<CodingId>,
+        /// The code they are to carry.
+        code: CodeId,
+    },
+    /// A new code under a parent, for codings of this coder.
+    RecodeNew {
+        /// Which.
+        codings: Vec<CodingId>,
+        /// Its name.
+        name: String,
+        /// The theme it stands under; none for the top.
+        parent: Option<CodeId>,
+    },
+    /// Another passage for a coding of this coder.
+    Reshape {
+        /// Which.
+        coding: CodingId,
+        /// Where it is to stand.
+        span: Span,
     },
     /// A coding of this coder taken away.
     RemoveCoding(CodingId),

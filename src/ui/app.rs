@@ -150,6 +150,7 @@ impl App {
             pins: self.pins(),
             now: session.now(),
             text_size: self.settings.text_size,
+            stripe_names: self.settings.stripe_names,
             help: !self.settings.folded.contains(self.view.panel.name()),
         };
         self.view.show(ui, &scene, actions)

@@ -4,9 +4,12 @@
 use std::sync::Arc;
 
 use super::App;
+use super::code::places::{self, Jump};
+use super::code::recoding;
 use super::code::steps::{self, Layer, Step};
+use super::transcript::Side;
 use crate::lang::text;
-use crate::model::{CodeId, CoderId, CodingId, Completeness, Transcript, TranscriptId};
+use crate::model::{CodeId, CoderId, Coding, CodingId, Completeness, Project, Transcript, TranscriptId};
 use crate::session::SystemStamp;
 use crate::text::Span;
 
@@ -137,6 +140,127 @@ impl App {
         if let Some(coding) = found {
             let step = steps::remove(project, Layer { transcript: &transcript, coder }, coding);
             self.make(&step);
+        }
+    }
+
+    pub(super) fn remove_all(&mut self) {
+        let here = self.view.code.at_cursor().to_vec();
+        let Some((transcript, coder)) = self.place() else { return };
+        if let Some(step) = recoding::remove_all(Layer { transcript: &transcript, coder }, &here) {
+            self.make(&step);
+        }
+    }
+
+    /// Another code for the coding at the cursor, by the picker.
+    pub(super) fn pick_other_code(&mut self) {
+        if let Some(&coding) = self.view.code.at_cursor().first()
+            && let Some(session) = &self.session
+        {
+            self.view.code.pick_again(session.project(), vec![coding]);
+        }
+    }
+
+    pub(super) fn recode(&mut self, codings: &[CodingId], code: CodeId) {
+        self.change(
+            codings,
+            |project, layer, codings| recoding::recode(project, layer, codings, code),
+            "recode-already",
+        );
+        self.view.code.set_last(code);
+    }
+
+    /// A new code, and codings that carry it instead of theirs, as one step.
+    pub(super) fn recode_new(&mut self, codings: &[CodingId], name: &str, parent: Option<CodeId>) {
+        let Some((transcript, coder)) = self.place() else { return };
+        let Some(session) = &self.session else { return };
+        let (code, new) = steps::new_code(session.project(), None, name, parent, &mut SystemStamp);
+        let Ok(with_code) = session.project().apply_all(&new.edits) else {
+            // The reason is told by making the step.
+            self.make(&new);
+            return;
+        };
+        let layer = Layer { transcript: &transcript, coder };
+        let there = with_code.layer(transcript.id(), coder);
+        let codings: Vec<&Coding> = codings.iter().filter_map(|&id| there?.coding(id)).collect();
+        if let Some(mut step) = recoding::recode(&with_code, layer, &codings, code) {
+            step.edits.splice(0..0, new.edits);
+            if self.make(&step) {
+                self.view.code.set_last(code);
+            }
+        }
+    }
+
+    pub(super) fn reshape(&mut self, coding: CodingId, span: Span) {
+        self.change(
+            &[coding],
+            |project, layer, codings| recoding::reshape(project, layer, codings.first()?, span),
+            "",
+        );
+    }
+
+    pub(super) fn take_edge(&mut self, side: Side) {
+        if let Some(session) = &self.session {
+            self.view.code.take_edge(session.project(), side);
+        }
+    }
+
+    /// Cuts the coding at the cursor at the caret.
+    pub(super) fn split_coding(&mut self) {
+        let at = self.view.code.caret();
+        let Some(&coding) = self.view.code.at_cursor().first() else { return };
+        self.change(
+            &[coding],
+            |project, layer, codings| recoding::split(project, layer, codings.first()?, at, &mut SystemStamp),
+            "split-where",
+        );
+    }
+
+    pub(super) fn join_codings(&mut self) {
+        let here = self.view.code.at_cursor().to_vec();
+        self.change(&here, recoding::join, "join-what");
+    }
+
+    /// Makes a step of codings of the one who codes; where there is none, says why by this key of the catalogue.
+    fn change(
+        &mut self,
+        codings: &[CodingId],
+        step: impl FnOnce(&Project, Layer<'_>, &[&Coding]) -> Option<Step>,
+        why_not: &str,
+    ) {
+        let Some((transcript, coder)) = self.place() else { return };
+        let Some(session) = &self.session else { return };
+        let project = session.project();
+        let layer = project.layer(transcript.id(), coder);
+        let found: Vec<&Coding> = codings.iter().filter_map(|&id| layer?.coding(id)).collect();
+        match step(project, Layer { transcript: &transcript, coder }, &found) {
+            Some(step) => {
+                self.make(&step);
+            }
+            None if why_not.is_empty() => {}
+            None => self.said = Some(text(why_not)),
+        }
+    }
+
+    /// Selects the next or the previous stretch that carries none of the coder's codes.
+    pub(super) fn next_uncoded(&mut self, forward: bool) {
+        let Some((transcript, coder)) = self.place() else { return };
+        let Some(session) = &self.session else { return };
+        let layer = session.project().layer(transcript.id(), coder);
+        let spans = places::uncoded(&transcript, layer.map(|l| &**l));
+        match places::next_uncoded(&spans, self.view.code.reading(transcript.id()), forward) {
+            Some(span) => self.view.code.go_to(transcript.id(), span),
+            None => self.said = Some(text("all-coded")),
+        }
+    }
+
+    pub(super) fn jump(&mut self, place: Jump) {
+        let Some(session) = &self.session else { return };
+        let Some(transcript) = self.view.code.transcript().and_then(|id| session.project().transcript(id))
+        else {
+            return;
+        };
+        if let Some(byte) = place.place(transcript) {
+            self.view.code.put_caret(byte);
         }
     }
 

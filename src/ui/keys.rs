@@ -9,7 +9,7 @@ use super::command::{Command, Facts, Keys};
 pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<Command> {
     let in_field = ctx.text_edit_focused();
     let mut commands = Vec::new();
-    if !in_field && take_plain(ctx, egui::Key::Questionmark, '?') {
+    if !in_field && take(ctx, egui::Key::Questionmark, '?', false) {
         commands.push(Command::Keys);
     }
     // Ctrl+Shift+Z is redo in most programs.
@@ -21,6 +21,7 @@ pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<
     // Longer chords first: Ctrl+Shift+B must not be taken for Ctrl+B.
     chords.sort_by_key(|(_, keys)| match keys {
         Keys::Chord(chord) | Keys::OutsideFields(chord) => u8::from(!chord.modifiers.shift),
+        Keys::Shifted(..) => 1,
         Keys::Plain(..) => 2,
     });
     for (command, keys) in chords {
@@ -30,7 +31,8 @@ pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<
         let asked = match keys {
             Keys::Chord(chord) => ctx.input_mut(|i| i.consume_shortcut(&chord)),
             Keys::OutsideFields(chord) => !in_field && ctx.input_mut(|i| i.consume_shortcut(&chord)),
-            Keys::Plain(key, typed) => !in_field && plain_allowed && take_plain(ctx, key, typed),
+            Keys::Plain(key, typed) => !in_field && plain_allowed && take(ctx, key, typed, false),
+            Keys::Shifted(key, typed) => !in_field && plain_allowed && take(ctx, key, typed, true),
         };
         if asked {
             commands.push(command);
@@ -39,18 +41,21 @@ pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<
     commands
 }
 
-/// Whether a key was pressed without modifiers or its letter was typed, whichever the keyboard has; both are taken.
-fn take_plain(ctx: &Context, key: egui::Key, typed: char) -> bool {
+/// Whether a key was pressed, with Shift or without any modifier, or its letter was typed, whichever the keyboard has;
+/// both are taken. Signs other than letters may need Shift to be typed at all.
+fn take(ctx: &Context, key: egui::Key, typed: char, shifted: bool) -> bool {
     ctx.input_mut(|input| {
         let before = input.events.len();
-        let busy = input.modifiers.command || input.modifiers.alt || input.modifiers.ctrl;
+        let wanted = if shifted { Modifiers::SHIFT } else { Modifiers::NONE };
+        let held = input.modifiers;
+        let other = held.command || held.alt || held.ctrl || (typed.is_alphabetic() && held.shift != shifted);
         input.events.retain(|event| match event {
             Event::Key { key: pressed, pressed: true, modifiers, .. } => {
-                !(*pressed == key && modifiers.is_none())
+                !(*pressed == key && *modifiers == wanted)
             }
             Event::Text(text) => {
                 let mut letters = text.chars().flat_map(char::to_lowercase);
-                busy || letters.next() != Some(typed) || letters.next().is_some()
+                other || letters.next() != Some(typed) || letters.next().is_some()
             }
             _ => true,
         });

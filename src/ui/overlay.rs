@@ -8,6 +8,7 @@ use egui::{
 };
 
 use super::app::Waiting;
+use super::code::places::Jump;
 use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
@@ -33,6 +34,8 @@ pub(super) enum Overlay {
     About,
     /// A path is typed where the system has no dialogs.
     Path(Waiting, String),
+    /// A turn, line or time to go to.
+    Jump(String),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
 }
@@ -47,6 +50,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),
         Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
+        Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
     };
     let overlay = match overlay {
@@ -93,6 +97,38 @@ fn who(ctx: &Context, name: &mut String, actions: &mut Vec<Action>) -> bool {
             let pressed = parts::primary(ui, &text("who-done")).clicked();
             if (pressed || enter) && !name.trim().is_empty() {
                 actions.push(Action::AddCoder(name.trim().to_owned()));
+                stays = false;
+            }
+            stays &= !ui.button(text("cancel")).clicked();
+        });
+        stays
+    })
+}
+
+/// A field for a place in the transcript.
+fn jump(ctx: &Context, words: &mut String, actions: &mut Vec<Action>) -> bool {
+    sheet(ctx, "jump", &text("jump-title"), 360.0, |ui| {
+        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
+        let field =
+            ui.add(TextEdit::singleline(words).hint_text(text("jump-hint")).desired_width(f32::INFINITY));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("jump-name")));
+        if ui.memory(|m| m.focused().is_none()) {
+            field.request_focus();
+        }
+        let place = Jump::parse(words);
+        let why = match place {
+            None if !words.trim().is_empty() => with("jump-not", &[("words", words.trim().into())]),
+            None | Some(_) => text("jump-what"),
+        };
+        parts::muted(ui, &why);
+        ui.add_space(size::STEP * 3.0);
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            let pressed = parts::primary(ui, &text("jump-do")).clicked();
+            if let Some(place) = place
+                && (pressed || enter)
+            {
+                actions.push(Action::Jump(place));
                 stays = false;
             }
             stays &= !ui.button(text("cancel")).clicked();

@@ -9,6 +9,7 @@ use super::app::Waiting;
 use super::dialogs::{Answer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
+use super::transcript::Side;
 use super::{Action, App, Command, Panel, opening};
 use crate::formats::Kind;
 use crate::lang::{text, with};
@@ -46,8 +47,12 @@ impl App {
                 self.view.codebook.select(code);
                 self.view.panel = Panel::Codebook;
             }
+            Action::Jump(place) => self.jump(place),
             Action::Apply(code) => self.apply(code),
             Action::ApplyNew { name, parent } => self.apply_new(&name, parent),
+            Action::Recode { codings, code } => self.recode(&codings, code),
+            Action::RecodeNew { codings, name, parent } => self.recode_new(&codings, &name, parent),
+            Action::Reshape { coding, span } => self.reshape(coding, span),
             Action::RemoveCoding(coding) => self.remove_coding(coding),
             Action::SetStatus { transcript, status } => self.set_status(transcript, status),
             Action::Pin { digit, code } => self.pin(digit, code),
@@ -117,6 +122,27 @@ impl App {
             Command::FindCode => self.find_code(),
             Command::InVivo => self.in_vivo(),
             Command::RemoveCoding => self.remove_at_cursor(),
+            Command::RemoveAll => self.remove_all(),
+            Command::Recode => self.pick_other_code(),
+            Command::MoveStart => self.take_edge(Side::Start),
+            Command::MoveEnd => self.take_edge(Side::End),
+            Command::NextOverlap => self.view.code.next_overlap(),
+            Command::OnlyThisCode => {
+                if let Some(session) = &self.session {
+                    self.view.code.show_only(session.project());
+                }
+            }
+            Command::StripeNames => {
+                self.settings.stripe_names = !self.settings.stripe_names;
+                self.save_settings();
+            }
+            Command::SplitCoding => self.split_coding(),
+            Command::JoinCodings => self.join_codings(),
+            Command::Grow => self.view.code.grow(),
+            Command::Shrink => self.view.code.shrink(),
+            Command::Jump => self.view.overlay = Some(Overlay::Jump(String::new())),
+            Command::NextUncoded => self.next_uncoded(true),
+            Command::PreviousUncoded => self.next_uncoded(false),
             Command::EditMemo => self.edit_memo(),
             Command::MarkComplete => self.mark(Completeness::Complete),
             Command::MarkInProgress => self.mark(Completeness::InProgress),

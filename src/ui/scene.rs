@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// Size of a transcript's letters, in points.
     pub text_size: f32,
+    /// Whether the coder's name stands beside each stripe.
+    pub stripe_names: bool,
     /// Whether "How to read this" is unfolded here.
     pub help: bool,
 }

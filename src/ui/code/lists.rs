@@ -2,10 +2,11 @@
 
 use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
-use super::View;
 use super::data::{CodeRow, Lists, TranscriptRow};
+use super::{Shown, View};
 use crate::lang::{number, text, with};
 use crate::model::{CodeId, Completeness};
+use crate::ui::codebook::tree;
 use crate::ui::look::{self, size};
 use crate::ui::transcript::DraggedSelection;
 use crate::ui::{Action, Command, Panel, Scene, parts};
@@ -16,7 +17,7 @@ const EDGE: f32 = 14.0;
 const INDENT: f32 = 16.0;
 
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let View { lists, folded, transcript, code, selection, show_row, .. } = view;
+    let View { lists, folded, transcript, code, selection, show_row, shown, .. } = view;
     let Some(lists) = lists.kept() else { return };
     ui.spacing_mut().item_spacing.y = 0.0;
     let complete =
@@ -51,7 +52,9 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mu
         |ui, rows| {
             for row in &seen[rows] {
                 let is_folded = folded.contains(&row.id);
-                match code_row(ui, row, *code == Some(row.id), is_folded, selection.is_some(), actions) {
+                let state =
+                    State { chosen: *code == Some(row.id), folded: is_folded, applies: selection.is_some() };
+                match code_row(ui, scene, row, state, shown, actions) {
                     Pressed::Nothing => {}
                     Pressed::Row => {
                         *code = Some(row.id);
@@ -186,15 +189,31 @@ enum Pressed {
     Fold,
 }
 
-fn code_row(
-    ui: &mut Ui,
-    row: &CodeRow,
+/// How a row of the tree stands.
+#[derive(Clone, Copy)]
+struct State {
     chosen: bool,
     folded: bool,
+    /// Whether a press applies it to what is selected.
     applies: bool,
+}
+
+fn code_row(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    row: &CodeRow,
+    state: State,
+    shown: &mut Shown,
     actions: &mut Vec<Action>,
 ) -> Pressed {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
+    let State { chosen, folded, applies } = state;
+    let size = vec2(ui.available_width(), size::ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    if scene.read_only.is_none() {
+        response.dnd_set_drag_payload(row.id);
+        let from = rect.left() + EDGE + INDENT * row.depth as f32;
+        tree::take_drop(ui, scene, &response, (row.id, row.theme && !folded), from, actions);
+    }
     let mut spoken = with("code-row", &[("code", row.name.as_str().into()), ("n", row.codings.into())]);
     if let Some(pin) = row.pin {
         spoken = with("code-row-pinned", &[("row", spoken.into()), ("key", pin.into())]);
@@ -204,14 +223,14 @@ fn code_row(
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(!folded));
     }
     parts::row_ground(ui, &response, chosen);
-    paint_code(ui, row, rect, folded);
+    paint_code(ui, row, rect, folded, shown.shows(scene.project, row.id));
     if let Some(dropped) = response.dnd_release_payload::<DraggedSelection>()
         && row.codable
     {
         let DraggedSelection(_) = *dropped;
         actions.push(Action::Apply(row.id));
     }
-    code_menu(&response, row, actions);
+    code_menu(&response, row, shown, actions);
     let over_sign = rect.left() + EDGE + INDENT * row.depth as f32 + 14.0;
     let on_sign = row.theme && response.interact_pointer_pos().is_some_and(|at| at.x < over_sign);
     let arrows = response.has_focus() && row.theme && {
@@ -230,7 +249,7 @@ fn code_row(
     }
 }
 
-fn paint_code(ui: &Ui, row: &CodeRow, rect: Rect, folded: bool) {
+fn paint_code(ui: &Ui, row: &CodeRow, rect: Rect, folded: bool, shows: bool) {
     let t = look::of(ui.visuals());
     let middle = rect.center().y;
     let mut x = rect.left() + EDGE + INDENT * row.depth as f32;
@@ -239,7 +258,14 @@ fn paint_code(ui: &Ui, row: &CodeRow, rect: Rect, folded: bool) {
         x += 14.0;
     } else {
         let square = Rect::from_center_size(pos2(x + 5.0, middle), vec2(10.0, 10.0));
-        ui.painter().rect_filled(square, size::SWATCH_CORNER, look::tone(row.colour.0, t.theme));
+        let tone = look::tone(row.colour.0, t.theme);
+        if shows {
+            ui.painter().rect_filled(square, size::SWATCH_CORNER, tone);
+        } else {
+            // Hollow: its codings do not show.
+            let pen = egui::Stroke::new(1.5, tone);
+            ui.painter().rect_stroke(square, size::SWATCH_CORNER, pen, egui::StrokeKind::Inside);
+        }
         x += 20.0;
     }
     let mut right = rect.right() - EDGE;
@@ -259,7 +285,7 @@ fn paint_code(ui: &Ui, row: &CodeRow, rect: Rect, folded: bool) {
     ui.painter().galley(pos2(x, middle - name.size().y / 2.0), name, t.text);
 }
 
-fn code_menu(response: &Response, row: &CodeRow, actions: &mut Vec<Action>) {
+fn code_menu(response: &Response, row: &CodeRow, shown: &mut Shown, actions: &mut Vec<Action>) {
     response.context_menu(|ui| {
         if row.codable {
             ui.menu_button(text("code-pin"), |ui| {
@@ -277,6 +303,20 @@ fn code_menu(response: &Response, row: &CodeRow, actions: &mut Vec<Action>) {
                 ui.close();
             }
         }
+        ui.separator();
+        if ui.button(text("code-only")).clicked() {
+            shown.only(row.id);
+            ui.close();
+        }
+        if ui.button(text("code-hide")).clicked() {
+            shown.toggle(row.id);
+            ui.close();
+        }
+        if shown.leaves_out() && ui.button(text("shown-all")).clicked() {
+            shown.all();
+            ui.close();
+        }
+        ui.separator();
         if ui.button(text("code-show")).clicked() {
             actions.push(Action::ShowCode(row.id));
             ui.close();

@@ -4,21 +4,28 @@
 pub mod data;
 mod inspector;
 mod lists;
+mod marked;
+mod menus;
 mod picker;
+pub mod places;
 mod reader;
+pub mod recoding;
+pub mod shown;
 pub mod steps;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Theme, Ui};
+use egui::Ui;
 
-use super::transcript::{self, Document, Marks, Show};
+use super::transcript::{self, Document, Show, Side};
 use super::{Action, Command, Kept, Scene, Status, parts, shell};
 use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
 use crate::text::Span;
+use marked::Marked;
 pub use picker::Picker;
+pub use shown::Shown;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
@@ -27,7 +34,9 @@ pub struct View {
     /// Place, selection and size of type of every transcript that was looked at.
     places: BTreeMap<TranscriptId, transcript::View>,
     page: Option<(Arc<Transcript>, Document)>,
-    marked: Kept<MarkedFor, Marked>,
+    marked: Kept<marked::For, Marked>,
+    /// Which codings show.
+    shown: Shown,
     lists: Kept<ListsFor, data::Lists>,
     inspector: Kept<InspectorFor, data::Inspector>,
     folded: BTreeSet<CodeId>,
@@ -36,6 +45,9 @@ pub struct View {
     /// The code applied last.
     last: Option<CodeId>,
     selection: Option<Span>,
+    /// The codings at the cursor or in the selection, the latest first.
+    here: Vec<CodingId>,
+    /// The same, the chosen one before the others.
     at_cursor: Vec<CodingId>,
     picker: Option<Picker>,
     memo: Option<MemoDraft>,
@@ -47,18 +59,10 @@ pub struct View {
     show_row: bool,
 }
 
-/// What marks depend on; the first is the revision.
-type MarkedFor = (u64, TranscriptId, Option<CoderId>, Vec<CoderId>, Theme);
 /// What the lists depend on.
 type ListsFor = (u64, Option<CoderId>, [Option<CodeId>; 9]);
 /// What the inspector depends on.
 type InspectorFor = (u64, TranscriptId, CoderId, Vec<CodingId>, Option<CodeId>);
-
-/// Marks with the codings they stand for.
-struct Marked {
-    marks: Marks,
-    codings: HashMap<u64, CodingId>,
-}
 
 /// A memo while it is written.
 struct MemoDraft {
@@ -94,7 +98,7 @@ impl View {
     }
 
     /// The byte where the selection starts, or else the caret stands.
-    fn reading(&self, transcript: TranscriptId) -> usize {
+    pub(in crate::ui) fn reading(&self, transcript: TranscriptId) -> usize {
         let caret = self.places.get(&transcript).map_or(0, transcript::View::caret);
         self.selection.map_or(caret, Span::start)
     }
@@ -146,6 +150,94 @@ impl View {
     /// Opens the picker for the selected passage.
     pub fn pick(&mut self, project: &Project) {
         self.picker = Some(Picker::beside(project, self.last));
+    }
+
+    /// Opens the picker for another code of codings.
+    pub fn pick_again(&mut self, project: &Project, codings: Vec<CodingId>) {
+        self.picker = Some(Picker::again(project, self.last, codings));
+    }
+
+    /// Where the caret stands in the transcript that is read, in bytes.
+    pub fn caret(&self) -> usize {
+        self.transcript.and_then(|id| self.places.get(&id)).map_or(0, transcript::View::caret)
+    }
+
+    /// Puts the caret at a byte of the transcript that is read, and brings it into sight.
+    pub fn put_caret(&mut self, byte: usize) {
+        let (Some(id), Some((_, document))) = (self.transcript, &self.page) else { return };
+        let place = self.places.entry(id).or_default();
+        place.put_caret(document, byte);
+        let at = document.text().floor_grapheme(place.caret().min(document.text().len().saturating_sub(1)));
+        if let Ok(span) = document.text().span_widened(at..at + 1) {
+            place.show(span, Show::Third);
+        }
+        self.selection = None;
+        self.take_focus = true;
+    }
+
+    /// Grows the selection to the next larger piece of the text.
+    pub fn grow(&mut self) {
+        // From nothing to the sentence at once: that is what is coded most.
+        self.resize(|place, document| {
+            let nothing = place.selection(document).is_none();
+            place.grow(document) && (!nothing || place.grow(document) || place.selection(document).is_some())
+        });
+    }
+
+    /// Shrinks the selection to the piece before.
+    pub fn shrink(&mut self) {
+        self.resize(transcript::View::shrink);
+    }
+
+    /// Moves an edge of the coding at the cursor by keys from now on.
+    pub fn take_edge(&mut self, project: &Project, side: Side) {
+        let coding = self.at_cursor.first().and_then(|&id| project.coding(id)).map(|(_, coding)| coding);
+        if let Some(coding) = coding
+            && let Some(place) = self.transcript.and_then(|id| self.places.get_mut(&id))
+        {
+            place.take_edge(data::key(coding.id), side, coding.span);
+            self.take_focus = true;
+        }
+    }
+
+    /// Chooses the next of the codings that lie over each other at the cursor.
+    pub fn next_overlap(&mut self) {
+        let chosen = self.at_cursor.first();
+        let at = self.here.iter().position(|id| Some(id) == chosen).map_or(0, |at| at + 1);
+        let next = self.here.get(at).or(self.here.first());
+        if let Some(&next) = next
+            && let Some(place) = self.transcript.and_then(|id| self.places.get_mut(&id))
+        {
+            place.set_active(Some(data::key(next)));
+            self.take_focus = true;
+        }
+    }
+
+    /// Which codings show.
+    pub const fn shown(&mut self) -> &mut Shown {
+        &mut self.shown
+    }
+
+    /// Shows only the code of the coding at the cursor, or else the one chosen in the tree; all again the second time.
+    pub fn show_only(&mut self, project: &Project) {
+        let here = self.at_cursor.first().and_then(|&id| project.coding(id)).map(|(_, coding)| coding.code);
+        match here.or(self.code) {
+            _ if self.shown.leaves_out() => self.shown.all(),
+            Some(code) => self.shown.only(code),
+            None => {}
+        }
+    }
+
+    fn resize(&mut self, how: fn(&mut transcript::View, &Document) -> bool) {
+        let (Some(id), Some((_, document))) = (self.transcript, &self.page) else { return };
+        let place = self.places.entry(id).or_default();
+        if how(place, document) {
+            self.selection = place.selection(document);
+            if let Some(span) = self.selection {
+                place.show(span, Show::Nearest);
+            }
+        }
+        self.take_focus = true;
     }
 
     /// Opens the memo of the latest coding at the cursor.

@@ -4,7 +4,7 @@ use egui::{RichText, Theme, Ui};
 
 use super::View;
 use crate::lang::{text, with};
-use crate::model::{CodeId, Project};
+use crate::model::{CodeId, CodingId, Project};
 use crate::ui::finder::{Choice, Finder, Row};
 use crate::ui::{Action, fuzzy, look, parts};
 
@@ -17,6 +17,8 @@ pub struct Picker {
     finder: Finder,
     /// Where a new code would stand.
     parent: Option<CodeId>,
+    /// The codings that are to carry the code; the selected passage where there are none.
+    codings: Vec<CodingId>,
 }
 
 /// What stands behind a row.
@@ -30,7 +32,24 @@ impl Picker {
     /// A picker whose new codes stand beside `last`.
     pub fn beside(project: &Project, last: Option<CodeId>) -> Self {
         let parent = last.and_then(|id| project.codebook().get(id)).and_then(|c| c.parent);
-        Self { finder: Finder::default(), parent }
+        Self { finder: Finder::default(), parent, codings: Vec::new() }
+    }
+
+    /// A picker of another code for codings.
+    pub fn again(project: &Project, last: Option<CodeId>, codings: Vec<CodingId>) -> Self {
+        Self { codings, ..Self::beside(project, last) }
+    }
+
+    /// What choosing a code asks for.
+    fn action(&self, offer: Offer) -> Action {
+        let name = || self.finder.query.trim().to_owned();
+        let (parent, codings) = (self.parent, self.codings.clone());
+        match (offer, codings.is_empty()) {
+            (Offer::Code(code), true) => Action::Apply(code),
+            (Offer::Code(code), false) => Action::Recode { codings, code },
+            (Offer::New, true) => Action::ApplyNew { name: name(), parent },
+            (Offer::New, false) => Action::RecodeNew { codings, name: name(), parent },
+        }
     }
 }
 
@@ -51,18 +70,14 @@ pub(super) fn show(ui: &Ui, project: &Project, view: &mut View, actions: &mut Ve
         .frame(egui::Frame::popup(ui.style()).inner_margin(0))
         .show(ui.ctx(), |ui| {
             ui.set_width(400.0);
-            choice = picker.finder.show(ui, &text("picker-name"), &text("picker-hint"), &rows);
+            let name = if picker.codings.is_empty() { "picker-name" } else { "picker-recode-name" };
+            choice = picker.finder.show(ui, &text(name), &text("picker-hint"), &rows);
             foot(ui, project, picker);
         });
     if let Some(Choice { row, stay }) = choice
         && let Some(offer) = offers.get(row)
     {
-        actions.push(match offer {
-            Offer::Code(code) => Action::Apply(*code),
-            Offer::New => {
-                Action::ApplyNew { name: picker.finder.query.trim().to_owned(), parent: picker.parent }
-            }
-        });
+        actions.push(picker.action(*offer));
         if stay {
             picker.finder.query.clear();
         } else {

@@ -81,9 +81,7 @@ pub fn memo(layer: Layer<'_>, coding: &Coding, memo: &str) -> Option<Step> {
     if coding.memo == memo {
         return None;
     }
-    let at = Passage::of(layer.transcript.text(), coding.span);
-    let mut record = CodingRecord::new(coding.id, coding.code, at, coding.created);
-    record.memo = memo.to_owned();
+    let record = Coding { memo: memo.to_owned(), ..coding.clone() }.record(layer.transcript.text());
     Some(Step {
         label: text("step-memo"),
         edits: vec![Edit::PutCodings {

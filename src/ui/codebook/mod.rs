@@ -7,7 +7,7 @@ mod editor;
 pub mod fields;
 mod show;
 pub mod steps;
-mod tree;
+pub(super) mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -132,7 +132,7 @@ fn one(
     }
     if scene.read_only.is_none() {
         response.dnd_set_drag_payload(row.id);
-        take_drop(ui, scene, &response, row, actions);
+        take_drop(ui, scene, &response, (row.id, row.theme && row.open), rect.left() + indent(row), actions);
         response.context_menu(|ui| menu(ui, scene, view, row, actions));
     }
 }
@@ -289,24 +289,31 @@ fn moved(edit: Option<Edit>, row: &Row, view: &mut View, actions: &mut Vec<Actio
     view.focus = Some(row.id);
 }
 
-/// Shows where a dragged code would land, and lets it.
-fn take_drop(ui: &Ui, scene: &Scene<'_>, response: &Response, row: &Row, actions: &mut Vec<Action>) {
+/// Shows where a dragged code would land on a row, whose subcodes may be open below it and whose name begins at `from`,
+/// and lets it.
+pub(in crate::ui) fn take_drop(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    response: &Response,
+    (row, open): (CodeId, bool),
+    from: f32,
+    actions: &mut Vec<Action>,
+) {
     let Some(code) = response.dnd_hover_payload::<CodeId>() else { return };
     let Some(pointer) = ui.input(|i| i.pointer.interact_pos()) else { return };
     let rect = response.rect;
     let share = (pointer.y - rect.top()) / rect.height();
     let at = if share < 0.3 {
-        Drop::Before(row.id)
-    } else if share > 0.7 && !(row.theme && row.open) {
-        Drop::After(row.id)
+        Drop::Before(row)
+    } else if share > 0.7 && !open {
+        Drop::After(row)
     } else {
-        Drop::Into(row.id)
+        Drop::Into(row)
     };
     let book = scene.project.codebook();
     let Some(edit) = data::drop(book, *code, at) else { return };
     let t = look::of(ui.visuals());
     let pen = Stroke::new(2.0, t.accent);
-    let from = rect.left() + indent(row);
     match at {
         Drop::Before(_) => ui.painter().hline(from..=rect.right(), rect.top(), pen),
         Drop::After(_) => ui.painter().hline(from..=rect.right(), rect.bottom() - 1.0, pen),

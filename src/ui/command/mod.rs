@@ -50,6 +50,8 @@ pub enum Keys {
     OutsideFields(KeyboardShortcut),
     /// A plain key of the Code panel, never while a text field has the focus.
     Plain(Key, char),
+    /// The same with Shift.
+    Shifted(Key, char),
 }
 
 /// What must be there for a command to be of use.

@@ -57,6 +57,11 @@ impl Row {
         Self { keys: Some(Keys::Plain(key, typed)), ..self }
     }
 
+    /// A plain key with Shift.
+    const fn shifted(self, key: Key, typed: char) -> Self {
+        Self { keys: Some(Keys::Shifted(key, typed)), ..self }
+    }
+
     const fn group(self) -> Self {
         Self { opens_group: true, ..self }
     }
@@ -117,6 +122,16 @@ commands! {
     Undo: row("command-undo", Menu::Edit, Needs::Undo).outside(CTRL, Key::Z).changes();
     /// Makes it again.
     Redo: row("command-redo", Menu::Edit, Needs::Redo).outside(CTRL, Key::Y).changes();
+    /// A larger piece of the text: sentence, turn, answer.
+    Grow: row("command-grow", Menu::Edit, Needs::Transcript).plain(Key::G, 'g').group();
+    /// Back to a smaller one.
+    Shrink: row("command-shrink", Menu::Edit, Needs::Transcript).shifted(Key::G, 'g');
+    /// To a turn, a line or a time.
+    Jump: row("command-jump", Menu::Edit, Needs::Transcript).outside(CTRL, Key::G).group();
+    /// To the next passage without a code.
+    NextUncoded: row("command-next-uncoded", Menu::Edit, Needs::Transcript).plain(Key::N, 'n');
+    /// To the one before.
+    PreviousUncoded: row("command-previous-uncoded", Menu::Edit, Needs::Transcript).plain(Key::P, 'p');
     /// Shows or hides the lists on the left.
     ToggleLeft: row("command-toggle-left", Menu::View, Needs::Project).chord(CTRL, Key::B).group();
     /// Shows or hides the inspector on the right.
@@ -125,6 +140,8 @@ commands! {
     LargerText: row("command-larger-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Period).group();
     /// Smaller letters in transcripts.
     SmallerText: row("command-smaller-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Comma);
+    /// The coder's name beside each stripe.
+    StripeNames: row("command-stripe-names", Menu::View, Needs::Transcript);
     /// Light, dark, or as the system has it.
     SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing).group();
     /// A code by name, on what is selected.
@@ -135,8 +152,24 @@ commands! {
     InVivo: row("command-in-vivo", Menu::Code, Needs::Selection).plain(Key::V, 'v').changes();
     /// Takes the coding at the cursor away.
     RemoveCoding: row("command-remove-coding", Menu::Code, Needs::Coding).plain(Key::X, 'x').changes().group();
+    /// Takes all codings at the cursor away.
+    RemoveAll: row("command-remove-all", Menu::Code, Needs::Coding).shifted(Key::X, 'x').changes();
+    /// Another code for the coding at the cursor.
+    Recode: row("command-recode", Menu::Code, Needs::Coding).plain(Key::R, 'r').changes();
+    /// Moves where the coding at the cursor begins.
+    MoveStart: row("command-move-start", Menu::Code, Needs::Coding).plain(Key::S, 's').changes();
+    /// Moves where it ends.
+    MoveEnd: row("command-move-end", Menu::Code, Needs::Coding).plain(Key::E, 'e').changes();
+    /// Two codings of one.
+    SplitCoding: row("command-split-coding", Menu::Code, Needs::Coding).plain(Key::K, 'k').changes();
+    /// One coding of several.
+    JoinCodings: row("command-join-codings", Menu::Code, Needs::Coding).plain(Key::J, 'j').changes();
     /// A memo on the coding at the cursor.
     EditMemo: row("command-edit-memo", Menu::Code, Needs::Coding).plain(Key::M, 'm').changes();
+    /// The next of codings that lie over each other.
+    NextOverlap: row("command-next-overlap", Menu::Code, Needs::Coding).plain(Key::O, 'o');
+    /// Only one code shows.
+    OnlyThisCode: row("command-only-this-code", Menu::Code, Needs::Transcript).plain(Key::F, 'f');
     /// The transcript is coded to the end.
     MarkComplete:
         row("command-mark-complete", Menu::Code, Needs::Transcript).outside(CTRL, Key::Enter).changes().group();

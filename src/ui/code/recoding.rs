@@ -1,0 +1,198 @@
+//! What changing codings that are there means as edits: other edges, another code, two of one, one of two. Never makes
+//! the step, and never touches another coder's layer.
+
+use super::steps::{Layer, Step};
+use crate::lang::{text, with};
+use crate::model::{CodeId, Coding, CodingId, CodingRecord, Edit, Passage, Project, Stamp};
+use crate::text::{Span, Text};
+
+fn put(layer: Layer<'_>, codings: Vec<CodingRecord>) -> Edit {
+    Edit::PutCodings { transcript: layer.transcript.id(), coder: layer.coder, codings }
+}
+
+fn remove(layer: Layer<'_>, codings: Vec<CodingId>) -> Edit {
+    Edit::RemoveCodings { transcript: layer.transcript.id(), coder: layer.coder, codings }
+}
+
+fn name(project: &Project, code: CodeId) -> String {
+    project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default()
+}
+
+/// The record of a coding with another passage.
+fn on(layer: Layer<'_>, coding: &Coding, span: Span) -> CodingRecord {
+    let moved = Coding { span, ..coding.clone() };
+    moved.record(layer.transcript.text())
+}
+
+/// Another passage for a coding; none where it is the same.
+pub fn reshape(project: &Project, layer: Layer<'_>, coding: &Coding, span: Span) -> Option<Step> {
+    (coding.span != span).then(|| Step {
+        label: with("step-reshape", &[("code", name(project, coding.code).into())]),
+        edits: vec![put(layer, vec![on(layer, coding, span)])],
+    })
+}
+
+/// Another code for codings, each of which keeps its passage and memo. Where the very passage carries that code
+/// already, the coding goes, as two of the same would say nothing more.
+pub fn recode(project: &Project, layer: Layer<'_>, codings: &[&Coding], code: CodeId) -> Option<Step> {
+    let there = project.layer(layer.transcript.id(), layer.coder)?;
+    let carried = |coding: &Coding| {
+        there.codings().iter().any(|c| c.code == code && c.span == coding.span && c.id != coding.id)
+    };
+    let changed: Vec<&Coding> = codings.iter().copied().filter(|c| c.code != code).collect();
+    let (doubled, recoded): (Vec<&Coding>, Vec<&Coding>) = changed.into_iter().partition(|c| carried(c));
+    let mut edits = Vec::new();
+    if !recoded.is_empty() {
+        let record = |c: &&Coding| Coding { code, ..(*c).clone() }.record(layer.transcript.text());
+        edits.push(put(layer, recoded.iter().map(record).collect()));
+    }
+    if !doubled.is_empty() {
+        edits.push(remove(layer, doubled.iter().map(|c| c.id).collect()));
+    }
+    let label = with("step-recode", &[("code", name(project, code).into())]);
+    (!edits.is_empty()).then_some(Step { label, edits })
+}
+
+/// Two codings of one, cut at a byte: the first keeps id and memo. White space at the cut belongs to neither. None where
+/// one of them would be empty.
+///
+/// ```text
+///   [She asked me. Then she wrote it.]  cut before "Then"  →  [She asked me.] [Then she wrote it.]
+/// ```
+pub fn split(
+    project: &Project,
+    layer: Layer<'_>,
+    coding: &Coding,
+    at: usize,
+    stamp: &mut dyn Stamp,
+) -> Option<Step> {
+    let words = layer.transcript.text();
+    let first = trimmed(words, coding.span.start(), at)?;
+    let second = trimmed(words, at, coding.span.end())?;
+    let new =
+        CodingRecord::new(CodingId(stamp.uuid()), coding.code, Passage::of(words, second), coding.created);
+    Some(Step {
+        label: with("step-split", &[("code", name(project, coding.code).into())]),
+        edits: vec![put(layer, vec![on(layer, coding, first), new])],
+    })
+}
+
+/// A stretch of the text without white space at its ends; none where nothing is left.
+fn trimmed(text: &Text, start: usize, end: usize) -> Option<Span> {
+    let words = text.as_str().get(start..end)?;
+    let begin = start + (words.len() - words.trim_start().len());
+    text.span(begin..start + words.trim_end().len()).ok()
+}
+
+/// One coding of several with the same code, from the first's beginning to the last's end; it keeps the oldest one's id
+/// and the memos of all. Of several codes, the one of the first coding that has a partner counts; none where none has.
+pub fn join(project: &Project, layer: Layer<'_>, codings: &[&Coding]) -> Option<Step> {
+    let alike = |code: CodeId| codings.iter().filter(move |c| c.code == code);
+    let code = codings.iter().map(|c| c.code).find(|&code| alike(code).count() > 1)?;
+    let mut parts: Vec<&Coding> = alike(code).copied().collect();
+    parts.sort_by_key(|c| (c.created, c.id));
+    let (oldest, others) = parts.split_first()?;
+    let span = others.iter().fold(oldest.span, |span, c| span.hull(c.span));
+    let mut by_place = parts.clone();
+    by_place.sort_by_key(|c| (c.span, c.id));
+    let memos: Vec<&str> = by_place.iter().map(|c| c.memo.as_str()).filter(|m| !m.is_empty()).collect();
+    let joined = Coding { span, memo: memos.join("\n"), ..(*oldest).clone() };
+    Some(Step {
+        label: with("step-join", &[("n", parts.len().into()), ("code", name(project, code).into())]),
+        edits: vec![
+            put(layer, vec![joined.record(layer.transcript.text())]),
+            remove(layer, others.iter().map(|c| c.id).collect()),
+        ],
+    })
+}
+
+/// Takes several codings away.
+pub fn remove_all(layer: Layer<'_>, codings: &[CodingId]) -> Option<Step> {
+    (!codings.is_empty()).then(|| Step {
+        label: if codings.len() == 1 {
+            text("step-remove-one")
+        } else {
+            with("step-remove-all", &[("n", codings.len().into())])
+        },
+        edits: vec![remove(layer, codings.to_vec())],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CodingLayer;
+    use crate::session::SystemStamp;
+    use crate::ui::demo::{code, coder, project, transcript};
+
+    fn layer(project: &Project) -> Layer<'_> {
+        Layer { transcript: project.transcript(transcript(1)).unwrap(), coder: coder(1) }
+    }
+
+    fn codings(project: &Project) -> &CodingLayer {
+        project.layer(transcript(1), coder(1)).unwrap()
+    }
+
+    fn after(project: &Project, step: Option<Step>) -> Project {
+        project.apply_all(&step.unwrap().edits).unwrap()
+    }
+
+    fn words(project: &Project) -> Vec<String> {
+        let text = project.transcript(transcript(1)).unwrap().text().clone();
+        codings(project).codings().iter().map(|c| text.slice(c.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_edge_moves_and_all_else_stays() {
+        let project = project();
+        let old = codings(&project).codings()[0].clone();
+        let text = project.transcript(transcript(1)).unwrap().text().clone();
+        let shorter = text.span(old.span.start()..old.span.start() + 16).unwrap();
+        let after = after(&project, reshape(&project, layer(&project), &old, shorter));
+        assert_eq!(codings(&after).coding(old.id), Some(&Coding { span: shorter, ..old.clone() }));
+        assert_eq!(reshape(&project, layer(&project), &old, old.span), None);
+    }
+
+    #[test]
+    fn a_cut_and_a_join_are_each_others_undoing() {
+        let project = project();
+        let old = codings(&project).codings()[2].clone();
+        let at = old.span.start() + "She had time.".len();
+        let cut = after(&project, split(&project, layer(&project), &old, at, &mut SystemStamp));
+        assert_eq!(codings(&cut).codings().len(), codings(&project).codings().len() + 1);
+        assert!(words(&cut).contains(&"She had time.".to_owned()));
+        assert!(words(&cut).contains(&"She would drive me and we'd just talk.".to_owned()));
+        let parts: Vec<&Coding> = codings(&cut).codings().iter().filter(|c| c.code == old.code).collect();
+        let joined = after(&cut, join(&cut, layer(&cut), &parts));
+        assert_eq!(words(&joined), words(&project));
+        for at in [old.span.start(), old.span.end()] {
+            assert_eq!(split(&project, layer(&project), &old, at, &mut SystemStamp), None);
+        }
+        assert_eq!(join(&project, layer(&project), &[&old]), None, "nothing to join it with");
+    }
+
+    #[test]
+    fn another_code_never_doubles_a_coding() {
+        let project = project();
+        let old = codings(&project).codings()[0].clone();
+        let other = after(&project, recode(&project, layer(&project), &[&old], code(8)));
+        assert_eq!(codings(&other).coding(old.id), Some(&Coding { code: code(8), ..old.clone() }));
+        assert_eq!(recode(&project, layer(&project), &[&old], old.code), None);
+        // A second coding of the passage, with the code that the first is to have.
+        let second = Coding { id: CodingId(SystemStamp.uuid()), code: code(8), ..old.clone() };
+        let twice = put(layer(&project), vec![second.record(layer(&project).transcript.text())]);
+        let twice = project.apply(&twice).unwrap();
+        let once = after(&twice, recode(&twice, layer(&twice), &[&old], code(8)));
+        assert_eq!(codings(&once).codings().len(), codings(&project).codings().len());
+        assert_eq!(codings(&once).coding(old.id), None);
+    }
+
+    #[test]
+    fn several_go_at_once() {
+        let project = project();
+        let ids: Vec<CodingId> = codings(&project).codings().iter().take(3).map(|c| c.id).collect();
+        let after = after(&project, remove_all(layer(&project), &ids));
+        assert_eq!(codings(&after).codings().len(), codings(&project).codings().len() - 3);
+        assert_eq!(remove_all(layer(&project), &[]), None);
+    }
+}
