@@ -77,15 +77,19 @@ fn put_transcript(n: u8, in_case: Option<u8>, value: Option<u8>, short: bool) ->
     }))
 }
 
+fn passage(start: u8, len: u8, short: bool) -> Passage {
+    let text = words(short);
+    let start = text.floor_grapheme(usize::from(start) % (text.len() - 1));
+    let end = (start + 1 + usize::from(len)).min(text.len());
+    Passage::of(&text, text.span_widened(start..end).unwrap())
+}
+
 /// Codings as (number, code, start, length, whether of the short text).
 fn put_codings(t: u8, k: u8, list: Vec<(u8, u8, u8, u8, bool)>) -> Edit {
     let record = |(n, c, start, len, short): (u8, u8, u8, u8, bool)| {
-        let text = words(short);
-        let start = text.floor_grapheme(usize::from(start) % (text.len() - 1));
-        let end = (start + 1 + usize::from(len)).min(text.len());
-        let span = text.span_widened(start..end).unwrap();
-        let at = Passage::of(&text, span);
+        let at = passage(start, len, short);
         let mut record = CodingRecord::new(coding(t, k, n), code(c), at, Timestamp::UNIX_EPOCH);
+        record.auto = n % 3 == 0;
         record.memo = if n % 2 == 0 { String::new() } else { format!("memo {len}") };
         record
     };
@@ -96,9 +100,10 @@ fn put_codings(t: u8, k: u8, list: Vec<(u8, u8, u8, u8, bool)>) -> Edit {
     }
 }
 
-fn put_memo(n: u8, on: MemoTarget, author: u8, text: String) -> Edit {
+fn put_memo(n: u8, on: MemoTarget, author: u8, text: String, reply_to: Option<u8>) -> Edit {
     let (created, changed) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
-    Edit::PutMemo(Memo { id: memo_id(n), on, author: coder(author), text, created, changed })
+    let reply_to = reply_to.map(memo_id);
+    Edit::PutMemo(Memo { id: memo_id(n), on, reply_to, author: coder(author), text, created, changed })
 }
 
 fn put_attribute(n: u8, name: String, kind: AttributeKind, of: AttributeOf) -> Edit {
@@ -112,6 +117,8 @@ fn target() -> impl Strategy<Value = MemoTarget> {
         (0u8..3).prop_map(|n| MemoTarget::Transcript(transcript(n))),
         (0u8..3).prop_map(|n| MemoTarget::Case(case(n))),
         (0u8..3, 0u8..3, 0u8..6).prop_map(|(t, k, n)| MemoTarget::Coding(coding(t, k, n))),
+        (0u8..3, any::<u8>(), any::<bool>())
+            .prop_map(|(t, start, short)| { MemoTarget::Passage(transcript(t), passage(start, 4, short)) }),
     ]
 }
 
@@ -163,9 +170,16 @@ fn record_edit() -> impl Strategy<Value = Edit> {
                 v.map(|v| (attribute(v), Value::Text("x".into()))).into_iter().collect();
             Edit::PutCase(Case { id: case(n), name, values })
         }),
-        (0u8..6, target(), 0u8..3, "[a-z]{3}")
-            .prop_map(|(n, on, author, text)| put_memo(n, on, author, text)),
+        (0u8..3, "[a-c]", prop::collection::btree_set(0u8..6, 0..3)).prop_map(|(n, name, codes)| {
+            let codes = codes.into_iter().map(code).collect();
+            Edit::PutCodeSet(CodeSet { id: CodeSetId(id(98, n)), name, codes })
+        }),
     ]
+}
+
+fn memo_edit() -> impl Strategy<Value = Edit> {
+    (0u8..6, target(), 0u8..3, "[a-z]{3}", prop::option::of(0u8..6))
+        .prop_map(|(n, on, author, text, reply)| put_memo(n, on, author, text, reply))
 }
 
 fn removal() -> impl Strategy<Value = Edit> {
@@ -176,18 +190,95 @@ fn removal() -> impl Strategy<Value = Edit> {
         (0u8..3).prop_map(|n| Edit::RemoveCase(case(n))),
         (0u8..6).prop_map(|n| Edit::RemoveMemo(memo_id(n))),
         (0u8..6).prop_map(|n| Edit::RemoveCode(code(n))),
+        (0u8..3).prop_map(|n| Edit::RemoveCodeSet(CodeSetId(id(98, n)))),
     ]
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+/// What is done: an edit, or words put in the place of a part of a text, which depend on the text as it then is.
+#[derive(Clone, Debug)]
+enum Deed {
+    Edit(Edit),
+    Correct { t: u8, from: u8, length: u8, words: String },
+}
+
+impl Deed {
+    fn edit(&self, project: &Project) -> Option<Edit> {
+        let (t, from, length, words) = match self {
+            Self::Edit(edit) => return Some(on_todays_text(edit.clone(), project)),
+            Self::Correct { t, from, length, words } => (*t, *from, *length, words),
+        };
+        let text = project.transcript(transcript(t))?.text();
+        let from = text.floor_grapheme(usize::from(from) % text.len().max(1));
+        let to = text.ceil_grapheme((from + usize::from(length)).min(text.len()));
+        Some(project.correction(transcript(t), from..to, words).unwrap())
+    }
+}
+
+/// Codings keep their start and length as far as the text, which may have been corrected, has them.
+fn on_todays_text(edit: Edit, project: &Project) -> Edit {
+    let Edit::PutCodings { transcript, coder, mut codings } = edit else { return edit };
+    let text = project.transcript(transcript).map(|t| t.text().clone());
+    if let Some(text) = text.filter(|t| !t.is_empty()) {
+        for coding in &mut codings {
+            let length = coding.end.0 - coding.start.0;
+            coding.start = CharPos(coding.start.0 % text.chars());
+            coding.end = CharPos((coding.start.0 + length).min(text.chars()));
+            let at = Passage::of(&text, text.span_of_chars(coding.start..coding.end).unwrap());
+            (coding.start, coding.end, coding.quote) = (at.start, at.end, at.quote);
+        }
+    }
+    Edit::PutCodings { transcript, coder, codings }
+}
+
+fn correction() -> impl Strategy<Value = Deed> {
+    let words = "([a-z]{1,4} ?|🙂|\u{301}|\u{200d}|\n){0,4}";
+    (0u8..3, any::<u8>(), 0u8..20, words).prop_map(|(t, from, length, words)| Deed::Correct {
+        t,
+        from,
+        length,
+        words,
+    })
+}
+
+fn orphan_edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        2 => (0u8..3, 0u8..3, 0u8..6, 0u8..6, any::<u8>()).prop_map(|(t, k, n, c, at)| Edit::PutOrphans {
+            transcript: transcript(t),
+            coder: coder(k),
+            orphans: vec![OrphanRecord {
+                id: coding(t, k, n),
+                code: code(c),
+                at: CharPos(u32::from(at)),
+                quote: "gone".into(),
+                memo: String::new(),
+                created: Timestamp::UNIX_EPOCH,
+            }],
+        }),
+        1 => (0u8..3, 0u8..3, 0u8..6).prop_map(|(t, k, n)| Edit::RemoveOrphans {
+            transcript: transcript(t),
+            coder: coder(k),
+            orphans: vec![coding(t, k, n)],
+        }),
+    ]
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(
-        prop_oneof![2 => codebook_edit(), 4 => coding_edit(), 2 => record_edit(), 1 => removal()],
+        prop_oneof![
+            2 => codebook_edit().prop_map(Deed::Edit),
+            4 => coding_edit().prop_map(Deed::Edit),
+            1 => orphan_edit().prop_map(Deed::Edit),
+            2 => record_edit().prop_map(Deed::Edit),
+            2 => memo_edit().prop_map(Deed::Edit),
+            1 => removal().prop_map(Deed::Edit),
+            2 => correction(),
+        ],
         1..60,
     )
 }
 
 /// The start, and every project on the way; edits that do not fit are refused and left out.
-fn walk(edits: &[Edit]) -> Vec<Project> {
+fn walk(deeds: &[Deed]) -> Vec<Project> {
     let mut project = Project::new(ProjectId(id(0, 0)), "study", Timestamp::UNIX_EPOCH);
     for (n, name) in [(0, "a"), (1, "b"), (2, "c")] {
         let start =
@@ -195,8 +286,9 @@ fn walk(edits: &[Edit]) -> Vec<Project> {
         project = project.apply_all(&start).unwrap();
     }
     let mut all = vec![project];
-    for edit in edits {
-        all.extend(all[all.len() - 1].apply(edit).ok());
+    for deed in deeds {
+        let last = &all[all.len() - 1];
+        all.extend(deed.edit(last).and_then(|edit| last.apply(&edit).ok()));
     }
     all
 }
@@ -205,15 +297,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_keep_every_rule(edits in edits()) {
-        for project in walk(&edits) {
+    fn edits_keep_every_rule(deeds in deeds()) {
+        for project in walk(&deeds) {
             prop_assert_eq!(project.check(), vec![]);
         }
     }
 
     #[test]
-    fn a_difference_leads_both_ways(edits in edits(), cut in 0usize..60) {
-        let all = walk(&edits);
+    fn a_difference_leads_both_ways(deeds in deeds(), cut in 0usize..60) {
+        let all = walk(&deeds);
         let (a, b) = (&all[cut % all.len()], &all[all.len() - 1]);
         prop_assert_eq!(&a.apply_all(&a.diff(b)).unwrap(), b);
         prop_assert_eq!(&b.apply_all(&b.diff(a)).unwrap(), a);
@@ -226,8 +318,10 @@ fn the_random_edits_are_not_all_refused() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let many: Vec<Edit> = (0..20).flat_map(|_| edits().new_tree(&mut runner).unwrap().current()).collect();
+    let many: Vec<Deed> = (0..20).flat_map(|_| deeds().new_tree(&mut runner).unwrap().current()).collect();
     let all = walk(&many);
     assert!(all.len() > many.len() / 4, "only {} of {} fitted", all.len(), many.len());
     assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));
+    assert!(all.iter().any(|p| p.orphans().count() > 1) && all.iter().any(|p| !p.code_sets().is_empty()));
+    assert!(all.iter().any(|p| p.memos().iter().any(|m| p.thread(m.id).len() > 1)));
 }

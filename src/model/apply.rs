@@ -2,6 +2,7 @@
 //! parent that follows) is judged once all are made.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
@@ -63,7 +64,21 @@ impl Project {
                 self.forget(|m| m.on == MemoTarget::Case(*id));
             }
             Edit::PutMemo(memo) => put(&mut self.memos, memo.id, memo.clone()),
-            Edit::RemoveMemo(id) => drop(take(&mut self.memos, id, "the memo", id)?),
+            Edit::RemoveMemo(id) => {
+                take(&mut self.memos, id, "the memo", id)?;
+                self.forget(|m| m.reply_to == Some(*id));
+            }
+            Edit::CorrectText { transcript, splices, sha256 } => {
+                self.correct_text(*transcript, splices, sha256)?;
+            }
+            Edit::PutOrphans { transcript, coder, orphans } => {
+                self.put_orphans(*transcript, *coder, orphans)?;
+            }
+            Edit::RemoveOrphans { transcript, coder, orphans } => {
+                self.remove_orphans(*transcript, *coder, orphans)?;
+            }
+            Edit::PutCodeSet(set) => put(&mut self.code_sets, set.id, set.clone()),
+            Edit::RemoveCodeSet(id) => drop(take(&mut self.code_sets, id, "the set of codes", id)?),
         }
         Ok(())
     }
@@ -81,7 +96,9 @@ impl Project {
         let missing = || EditError::Text(record.title.clone());
         let text = record.text.clone().or(kept).ok_or_else(missing)?;
         let changed = old.is_some_and(|t| t.text != text);
-        if changed && self.layers_of(record.id).any(|l| !l.codings.is_empty()) {
+        // Words that something points into are changed by a correction, which takes that with it.
+        if changed && (self.layers_of(record.id).any(|l| !l.is_empty()) || self.has_passage_memos(record.id))
+        {
             return Err(missing());
         }
         let mut turns = Vec::with_capacity(record.turns.len());
@@ -143,12 +160,28 @@ impl Project {
         if !stays.codable && self.carries(from) {
             return Err(EditError::NotCodable(stays.name.clone()));
         }
-        let carries = |l: &CodingLayer| l.codings.iter().any(|c| c.code == from);
-        change(&mut self.layers, carries, |layer| {
-            for coding in layer.codings.iter_mut().filter(|c| c.code == from) {
-                coding.code = into;
-            }
-        });
+        change(
+            &mut self.layers,
+            |l| uses(l, from),
+            |layer| {
+                for coding in layer.codings.iter_mut().filter(|c| c.code == from) {
+                    coding.code = into;
+                }
+                for orphan in layer.orphans.iter_mut().filter(|o| o.code == from) {
+                    orphan.code = into;
+                }
+            },
+        );
+        change(
+            &mut self.code_sets,
+            |s| s.codes.contains(&from),
+            |set| {
+                if set.codes.contains(&into) {
+                    set.codes.retain(|c| *c != from);
+                }
+                set.codes.iter_mut().filter(|c| **c == from).for_each(|c| *c = into);
+            },
+        );
         let book = Arc::make_mut(&mut self.codebook);
         let children: Vec<Arc<Code>> = book.children(Some(from)).cloned().collect();
         for child in children {
@@ -165,11 +198,17 @@ impl Project {
             return Err(missing("the code", &id));
         }
         let mut gone = HashSet::new();
-        let carries = |l: &CodingLayer| l.codings.iter().any(|c| c.code == id);
-        change(&mut self.layers, carries, |layer| {
-            gone.extend(layer.codings.iter().filter(|c| c.code == id).map(|c| c.id));
-            layer.codings.retain(|c| c.code != id);
-        });
+        change(
+            &mut self.layers,
+            |l| uses(l, id),
+            |layer| {
+                gone.extend(layer.codings.iter().filter(|c| c.code == id).map(|c| c.id));
+                gone.extend(layer.orphans.iter().filter(|o| o.code == id).map(|o| o.id));
+                layer.codings.retain(|c| c.code != id);
+                layer.orphans.retain(|o| o.code != id);
+            },
+        );
+        change(&mut self.code_sets, |s| s.codes.contains(&id), |set| set.codes.retain(|c| *c != id));
         self.forget(|m| m.on == MemoTarget::Code(id) || on_coding(m, &gone));
         Ok(())
     }
@@ -194,13 +233,11 @@ impl Project {
                 end: record.end.0,
                 why,
             })?;
-            let CodingRecord { id, code, ref memo, created, .. } = *record;
-            codings.push(Coding { id, code, span, memo: memo.clone(), created });
+            let CodingRecord { id, code, ref memo, auto, created, .. } = *record;
+            codings.push(Coding { id, code, span, memo: memo.clone(), auto, created });
         }
         let layer = self.layer_mut(transcript, coder)?;
-        if layer.status == Completeness::NotStarted {
-            layer.status = Completeness::InProgress;
-        }
+        layer.start();
         if let [_] = records {
             codings.into_iter().for_each(|coding| layer.put(coding));
         } else {
@@ -209,8 +246,9 @@ impl Project {
             codings.reverse();
             codings.retain(|c| new.insert(c.id));
             layer.codings.retain(|c| !new.contains(&c.id));
+            layer.orphans.retain(|o| !new.contains(&o.id));
             layer.codings.extend(codings);
-            layer.codings.sort_by_key(|c| (c.span, c.id));
+            layer.sort();
         }
         Ok(())
     }
@@ -227,9 +265,14 @@ impl Project {
                 return Err(missing("the coding", id));
             }
         }
+        self.forget_codings(ids);
+        Ok(())
+    }
+
+    /// Drops the memos on codings that are gone.
+    pub(super) fn forget_codings(&mut self, ids: &[CodingId]) {
         let gone: HashSet<CodingId> = ids.iter().copied().collect();
         self.forget(|m| on_coding(m, &gone));
-        Ok(())
     }
 
     fn set_status(
@@ -242,7 +285,7 @@ impl Project {
         let layer = self.layer_mut(transcript, coder)?;
         layer.status = status;
         if status == Completeness::NotStarted {
-            if !layer.codings.is_empty() {
+            if !layer.is_empty() {
                 return Err(EditError::Started(title));
             }
             Arc::make_mut(&mut self.layers).remove(&(transcript, coder));
@@ -257,7 +300,11 @@ impl Project {
         Ok(())
     }
 
-    fn layer_mut(&mut self, transcript: TranscriptId, coder: CoderId) -> Result<&mut CodingLayer, EditError> {
+    pub(super) fn layer_mut(
+        &mut self,
+        transcript: TranscriptId,
+        coder: CoderId,
+    ) -> Result<&mut CodingLayer, EditError> {
         if !self.transcripts.contains_key(&transcript) {
             return Err(missing("the transcript", &transcript));
         }
@@ -275,7 +322,7 @@ impl Project {
         Arc::make_mut(&mut self.layers).retain(|key, layer| {
             let goes = which(key);
             if goes {
-                codings.extend(layer.codings.iter().map(|c| c.id));
+                codings.extend(layer.ids());
             }
             !goes
         });
@@ -288,10 +335,23 @@ impl Project {
         }
     }
 
+    fn has_passage_memos(&self, transcript: TranscriptId) -> bool {
+        self.memos.values().any(|m| matches!(&m.on, MemoTarget::Passage(on, _) if *on == transcript))
+    }
+
     /// Whether any passage carries the code.
     pub fn carries(&self, code: CodeId) -> bool {
         self.layers.values().any(|l| l.codings.iter().any(|c| c.code == code))
     }
+}
+
+fn uses(layer: &CodingLayer, code: CodeId) -> bool {
+    layer.codings.iter().any(|c| c.code == code) || layer.orphans.iter().any(|o| o.code == code)
+}
+
+/// The layers of one transcript.
+pub(super) fn layers_in(transcript: TranscriptId) -> RangeInclusive<(TranscriptId, CoderId)> {
+    (transcript, CoderId(uuid::Uuid::nil()))..=(transcript, CoderId(uuid::Uuid::max()))
 }
 
 fn on_coding(memo: &Memo, codings: &HashSet<CodingId>) -> bool {
@@ -319,7 +379,7 @@ fn take<K: Ord + Clone, V>(
 }
 
 /// Changes those parts that need it, and leaves the others shared.
-fn change<K: Ord + Clone, V: Clone>(
+pub(super) fn change<K: Ord + Clone, V: Clone>(
     parts: &mut Parts<K, V>,
     which: impl Fn(&V) -> bool,
     mut how: impl FnMut(&mut V),

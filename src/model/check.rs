@@ -62,10 +62,20 @@ impl Project {
             if !layer.codings.windows(2).all(|w| (w[0].span, w[0].id) < (w[1].span, w[1].id)) {
                 fault("the codings are not in order".into());
             }
-            for coding in &layer.codings {
-                if !ids.insert(coding.id) {
-                    fault(format!("the coding {} stands twice", coding.id));
+            if !layer.orphans.windows(2).all(|w| (w[0].at, w[0].id) < (w[1].at, w[1].id)) {
+                fault("the codings without a passage are not in order".into());
+            }
+            for id in layer.ids() {
+                if !ids.insert(id) {
+                    fault(format!("the coding {id} stands twice"));
                 }
+            }
+            for orphan in &layer.orphans {
+                if self.codebook.get(orphan.code).is_none() || !of.text.is_boundary(orphan.at) {
+                    fault(format!("the coding {} without a passage does not fit", orphan.id));
+                }
+            }
+            for coding in &layer.codings {
                 if self.codebook.get(coding.code).is_none_or(|c| !c.codable) {
                     fault(format!("the coding {} has a code that passages cannot carry", coding.id));
                 }
@@ -100,12 +110,23 @@ impl Project {
             let there = match &memo.on {
                 MemoTarget::Project => true,
                 MemoTarget::Code(id) => self.codebook.get(*id).is_some(),
-                MemoTarget::Transcript(id) | MemoTarget::Passage(id, _) => self.transcripts.contains_key(id),
+                MemoTarget::Transcript(id) => self.transcripts.contains_key(id),
+                MemoTarget::Passage(id, passage) => {
+                    self.transcripts.get(id).is_some_and(|t| passage.place(&t.text).is_ok())
+                }
                 MemoTarget::Case(id) => self.cases.contains_key(id),
-                MemoTarget::Coding(id) => self.coding(*id).is_some(),
+                MemoTarget::Coding(id) => self.holds(*id),
             };
             if !there || !self.coders.contains_key(&memo.author) {
                 fault("memos", "a memo's author, or what it is about, is not in the project");
+            }
+            if !self.in_thread(memo) {
+                fault("memos", "a memo answers one that is an answer itself");
+            }
+        }
+        for set in self.code_sets.values() {
+            if set.codes.iter().any(|c| self.codebook.get(*c).is_none()) {
+                fault(&set.name, "it has a code that is not in the codebook");
             }
         }
     }

@@ -68,6 +68,6 @@ const fn is_yes(value: &bool) -> bool {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-const fn is_no(value: &bool) -> bool {
+pub(super) const fn is_no(value: &bool) -> bool {
     !*value
 }

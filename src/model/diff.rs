@@ -3,24 +3,57 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::edit::{CodingRecord, Edit, TranscriptRecord, TurnRecord};
+use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 use super::project::{Parts, Project};
-use super::{
-    Code, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo, MemoTarget, Passage, Transcript,
-    TranscriptId,
-};
-use crate::text::Text;
+use super::{Code, Coding, CodingId, Completeness, Memo, Passage, Transcript, sha256};
+use crate::text::{Text, corrected};
 
 impl Project {
     /// Edits that make `to` of this project; none where they are the same. Parts that the two share are not
     /// looked into, so that the cost follows the change.
+    ///
+    /// Where the words of a transcript differ, they are corrected first, as a person would, and what that makes of
+    /// codings and memos is where the rest starts from. So it also fits a project in which others have coded since.
     pub fn diff(&self, to: &Self) -> Vec<Edit> {
+        let corrections = self.diff_texts(to);
+        if !corrections.is_empty()
+            && let Ok(corrected) = self.apply_all(&corrections)
+        {
+            return corrections.into_iter().chain(corrected.diff_rest(to)).collect();
+        }
+        self.diff_rest(to)
+    }
+
+    fn diff_texts(&self, to: &Self) -> Vec<Edit> {
+        if Arc::ptr_eq(&self.transcripts, &to.transcripts) {
+            return Vec::new();
+        }
+        let both = to.transcripts.values().filter_map(|new| Some((self.transcripts.get(&new.id)?, new)));
+        let other = both.filter(|(old, new)| !Arc::ptr_eq(old, new) && old.text != new.text);
+        let correction = |(old, new): (&Arc<Transcript>, &Arc<Transcript>)| {
+            let (old, new) = (old.text.as_str(), new.text.as_str());
+            (corrected(old, new), sha256(new))
+        };
+        other
+            .map(|both| {
+                let (splices, sha256) = correction(both);
+                Edit::CorrectText { transcript: both.1.id, splices, sha256 }
+            })
+            .collect()
+    }
+
+    /// The edits to a project in which every transcript that is in both has the same words.
+    fn diff_rest(&self, to: &Self) -> Vec<Edit> {
         let mut edits = Vec::new();
         if self.title != to.title {
             edits.push(Edit::SetTitle(to.title.clone()));
         }
-        each_gone(&self.memos, &to.memos, |id| edits.push(Edit::RemoveMemo(*id)));
-        let gone = self.diff_gone_codings(to, &mut edits);
+        // A memo takes the replies to it along: those that go do so first, those that stay come back.
+        let mut gone = Vec::new();
+        each_gone(&self.memos, &to.memos, |id| gone.push(*id));
+        gone.sort_by_key(|id| self.memos.get(id).is_some_and(|m| m.reply_to.is_none()));
+        edits.extend(gone.iter().copied().map(Edit::RemoveMemo));
+        self.diff_gone_codings(to, &mut edits);
         each_new(&self.coders, &to.coders, |c| edits.push(Edit::PutCoder(c.clone())));
         // A value may only be of its attribute's type, so an attribute that changes its type comes with all values.
         each_new(&self.attributes, &to.attributes, |a| edits.push(Edit::PutAttribute(a.clone())));
@@ -32,10 +65,11 @@ impl Project {
         self.diff_layers(to, &mut edits);
         self.diff_gone(to, &mut edits);
         each_new(&self.memos, &to.memos, |m| edits.push(Edit::PutMemo(m.clone())));
-        // Those that went with a coding which comes back on the new text.
-        let on_gone = |m: &Memo| matches!(&m.on, MemoTarget::Coding(id) if gone.contains(id));
-        let back = to.memos.iter().filter(|(id, m)| on_gone(m) && self.memos.get(id) == Some(m));
-        edits.extend(back.map(|(_, m)| Edit::PutMemo(Memo::clone(m))));
+        let stays = |m: &&Arc<Memo>| m.reply_to.is_some_and(|id| gone.contains(&id));
+        let stay = to.memos.values().filter(|_| !gone.is_empty()).filter(stays);
+        edits.extend(stay.map(|m| Edit::PutMemo(Memo::clone(m))));
+        each_gone(&self.code_sets, &to.code_sets, |id| edits.push(Edit::RemoveCodeSet(*id)));
+        each_new(&self.code_sets, &to.code_sets, |s| edits.push(Edit::PutCodeSet(s.clone())));
         edits
     }
 
@@ -52,38 +86,42 @@ impl Project {
         }
     }
 
-    /// Codings that go, or that must go before their text changes; gives their ids.
-    fn diff_gone_codings(&self, to: &Self, edits: &mut Vec<Edit>) -> HashSet<CodingId> {
-        let mut all_gone = HashSet::new();
-        for (key, old) in self.changed_layers(to) {
-            let same_text = self.text(old) == to.text(old);
+    /// Codings that are nowhere in the layer any more, neither with nor without their passage.
+    fn diff_gone_codings(&self, to: &Self, edits: &mut Vec<Edit>) {
+        for (&(transcript, coder), old) in changed(&self.layers, &to.layers) {
             // A layer goes with its transcript or coder; those are removed later.
-            if !to.transcripts.contains_key(&key.0) || same_text && !to.coders.contains_key(&key.1) {
+            if !to.transcripts.contains_key(&transcript) || !to.coders.contains_key(&coder) {
                 continue;
             }
-            let new = to.layers.get(key).filter(|_| same_text);
-            let kept: HashSet<CodingId> = new.iter().flat_map(|n| &n.codings).map(|c| c.id).collect();
-            let gone: Vec<CodingId> =
-                old.codings.iter().map(|c| c.id).filter(|id| !kept.contains(id)).collect();
-            if !gone.is_empty() {
-                all_gone.extend(gone.iter().copied());
-                edits.push(Edit::RemoveCodings { transcript: key.0, coder: key.1, codings: gone });
+            let kept: HashSet<CodingId> =
+                to.layers.get(&(transcript, coder)).iter().flat_map(|new| new.ids()).collect();
+            let gone = |ids: Vec<CodingId>| Some(ids).filter(|ids| !ids.is_empty());
+            let codings = old.codings.iter().map(|c| c.id).filter(|id| !kept.contains(id)).collect();
+            if let Some(codings) = gone(codings) {
+                edits.push(Edit::RemoveCodings { transcript, coder, codings });
+            }
+            let orphans = old.orphans.iter().map(|o| o.id).filter(|id| !kept.contains(id)).collect();
+            if let Some(orphans) = gone(orphans) {
+                edits.push(Edit::RemoveOrphans { transcript, coder, orphans });
             }
         }
-        all_gone
     }
 
     fn diff_layers(&self, to: &Self, edits: &mut Vec<Edit>) {
-        for (&(transcript, coder), new) in to.changed_layers(self) {
+        for (&(transcript, coder), new) in changed(&to.layers, &self.layers) {
+            let Some(text) = to.transcripts.get(&transcript).map(|t| &t.text) else { continue };
             let old = self.layers.get(&(transcript, coder));
-            let same_text = self.text(new) == to.text(new);
-            let known: HashMap<_, _> =
-                old.filter(|_| same_text).iter().flat_map(|l| &l.codings).map(|c| (c.id, c)).collect();
-            let Some(text) = to.text(new) else { continue };
+            let known: HashMap<_, _> = old.iter().flat_map(|l| &l.codings).map(|c| (c.id, c)).collect();
             let codings: Vec<CodingRecord> =
                 new.codings.iter().filter(|c| known.get(&c.id) != Some(c)).map(|c| c.record(text)).collect();
             if !codings.is_empty() {
                 edits.push(Edit::PutCodings { transcript, coder, codings });
+            }
+            let known: HashMap<_, _> = old.iter().flat_map(|l| &l.orphans).map(|o| (o.id, o)).collect();
+            let orphans: Vec<OrphanRecord> =
+                new.orphans.iter().filter(|o| known.get(&o.id) != Some(o)).map(|o| o.record(text)).collect();
+            if !orphans.is_empty() {
+                edits.push(Edit::PutOrphans { transcript, coder, orphans });
             }
             edits.push(Edit::SetStatus { transcript, coder, status: new.status });
         }
@@ -102,22 +140,6 @@ impl Project {
         each_gone(&self.cases, &to.cases, |id| edits.push(Edit::RemoveCase(*id)));
         each_gone(&self.attributes, &to.attributes, |id| edits.push(Edit::RemoveAttribute(*id)));
         each_gone(&self.coders, &to.coders, |id| edits.push(Edit::RemoveCoder(*id)));
-    }
-
-    /// Layers that are not the same in the other project, or lie on another text there.
-    fn changed_layers<'a>(
-        &'a self,
-        other: &'a Self,
-    ) -> impl Iterator<Item = (&'a (TranscriptId, CoderId), &'a Arc<CodingLayer>)> {
-        let same_texts = Arc::ptr_eq(&self.transcripts, &other.transcripts);
-        let other_text = move |l: &CodingLayer| !same_texts && self.text(l) != other.text(l);
-        self.layers
-            .iter()
-            .filter(move |(key, layer)| differs(*layer, other.layers.get(key)) || other_text(layer))
-    }
-
-    fn text(&self, layer: &CodingLayer) -> Option<&Text> {
-        self.transcripts.get(&layer.transcript).map(|t| &t.text)
     }
 }
 
@@ -144,6 +166,7 @@ impl Coding {
     pub fn record(&self, text: &Text) -> CodingRecord {
         let mut record = CodingRecord::new(self.id, self.code, Passage::of(text, self.span), self.created);
         record.memo.clone_from(&self.memo);
+        record.auto = self.auto;
         record
     }
 }

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::code::is_no;
 use super::codebook::TreeError;
 use super::{
-    Attribute, AttributeId, Case, CaseId, Code, CodeId, Coder, CoderId, CodingId, Completeness, Memo, MemoId,
-    Passage, PassageError, Speaker, TranscriptId, Value,
+    Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, CodingId,
+    Completeness, Memo, MemoId, Passage, PassageError, Speaker, TranscriptId, Value,
 };
-use crate::text::{CharPos, SpeakerIx, Text, Turn};
+use crate::text::{CharPos, SpeakerIx, Splice, SpliceError, Text, Turn};
 
 /// One change to a project. `Put` adds a thing or replaces the one with its id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,8 +86,39 @@ pub enum Edit {
     RemoveCase(CaseId),
     /// Adds or changes a memo.
     PutMemo(Memo),
-    /// Removes a memo.
+    /// Removes a memo with the replies to it.
     RemoveMemo(MemoId),
+    /// Changes the words of a transcript; what points into them goes with them.
+    CorrectText {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// What takes the place of what, in order.
+        splices: Vec<Splice>,
+        /// SHA-256 of the text that they make.
+        sha256: String,
+    },
+    /// Adds or changes codings of one layer whose passage is gone; one that had a passage has none any more.
+    PutOrphans {
+        /// The transcript coded.
+        transcript: TranscriptId,
+        /// Who coded it.
+        coder: CoderId,
+        /// The orphans.
+        orphans: Vec<OrphanRecord>,
+    },
+    /// Removes codings of one layer whose passage is gone, with the memos on them.
+    RemoveOrphans {
+        /// The transcript coded.
+        transcript: TranscriptId,
+        /// Who coded it.
+        coder: CoderId,
+        /// Which of them.
+        orphans: Vec<CodingId>,
+    },
+    /// Adds or changes a set of codes.
+    PutCodeSet(CodeSet),
+    /// Removes a set of codes; the codes stay.
+    RemoveCodeSet(CodeSetId),
 }
 
 /// A transcript as files and edits write it, in code points.
@@ -181,6 +213,27 @@ pub struct CodingRecord {
     /// A note on the coding.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub memo: String,
+    /// Whether a search made it and nobody has looked at it yet.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub auto: bool,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+/// A coding whose passage is gone, as files and edits write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrphanRecord {
+    /// The coding's.
+    pub id: CodingId,
+    /// The code.
+    pub code: CodeId,
+    /// The code point where the passage stood.
+    pub at: CharPos,
+    /// The words that carried the code, at most [`ORPHAN_CHARS`](super::ORPHAN_CHARS) code points.
+    pub quote: String,
+    /// A note on the coding.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub memo: String,
     /// When it was made.
     pub created: Timestamp,
 }
@@ -189,7 +242,7 @@ impl CodingRecord {
     /// A new coding of a passage.
     pub fn new(id: CodingId, code: CodeId, at: Passage, created: Timestamp) -> Self {
         let Passage { start, end, quote } = at;
-        Self { id, code, start, end, quote, memo: String::new(), created }
+        Self { id, code, start, end, quote, memo: String::new(), auto: false, created }
     }
 
     /// Where it stands.
@@ -258,6 +311,25 @@ pub enum EditError {
         /// Counted from 1.
         turn: usize,
     },
+    /// A correction does not fit the text.
+    #[error(
+        "the correction of “{transcript}” does not fit its text, {why}: make it again on the text as it is now"
+    )]
+    Correction {
+        /// Title of the transcript.
+        transcript: String,
+        /// Where, and what is wrong.
+        why: SpliceError,
+    },
+    /// A correction was made on other words than those that are there.
+    #[error("the correction of “{0}” was made on other words: make it again on the text as it is now")]
+    OtherText(String),
+    /// A set of codes has one of them twice.
+    #[error("the set “{0}” has a code twice: put it in once")]
+    Twice(String),
+    /// A reply to a reply, or to itself.
+    #[error("a memo can only answer one that begins a thread: answer that one")]
+    Thread,
     /// A value of the wrong type.
     #[error("the attribute “{attribute}” of “{of}” cannot be “{value}”")]
     Value {

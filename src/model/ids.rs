@@ -52,4 +52,6 @@ ids! {
     AttributeId;
     /// A memo.
     MemoId;
+    /// A set of codes.
+    CodeSetId;
 }

@@ -29,9 +29,31 @@ pub struct Coding {
     pub span: Span,
     /// A note on this coding, often empty.
     pub memo: String,
+    /// Whether a search made it and nobody has looked at it yet.
+    pub auto: bool,
     /// When it was made.
     pub created: Timestamp,
 }
+
+/// A coding whose passage is gone from the text. Kept to be looked at and placed again, and counted in no figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// The coding's.
+    pub id: CodingId,
+    /// The code that was applied.
+    pub code: CodeId,
+    /// The words that carried it, at most [`ORPHAN_CHARS`] code points.
+    pub quote: String,
+    /// The byte of today's text where they stood, on a grapheme boundary.
+    pub at: usize,
+    /// The note on the coding.
+    pub memo: String,
+    /// When it was made.
+    pub created: Timestamp,
+}
+
+/// An orphan's quote holds at most this many code points.
+pub const ORPHAN_CHARS: usize = 400;
 
 /// One coder's codings of one transcript, sorted by place, then id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,11 +62,12 @@ pub struct CodingLayer {
     pub(super) coder: CoderId,
     pub(super) status: Completeness,
     pub(super) codings: Vec<Coding>,
+    pub(super) orphans: Vec<Orphan>,
 }
 
 impl CodingLayer {
     pub(super) const fn new(transcript: TranscriptId, coder: CoderId) -> Self {
-        Self { transcript, coder, status: Completeness::NotStarted, codings: Vec::new() }
+        Self { transcript, coder, status: Completeness::NotStarted, codings: Vec::new(), orphans: Vec::new() }
     }
 
     /// The transcript coded.
@@ -72,12 +95,56 @@ impl CodingLayer {
         self.codings.iter().find(|c| c.id == id)
     }
 
-    /// Puts a coding in its place, instead of one with the same id.
+    /// Codings whose passage is gone, sorted by where it stood, then id.
+    pub fn orphans(&self) -> &[Orphan] {
+        &self.orphans
+    }
+
+    /// One orphan by its id.
+    pub fn orphan(&self, id: CodingId) -> Option<&Orphan> {
+        self.orphans.iter().find(|o| o.id == id)
+    }
+
+    /// Whether a coding is there, with or without its passage.
+    pub fn holds(&self, id: CodingId) -> bool {
+        self.coding(id).is_some() || self.orphan(id).is_some()
+    }
+
+    /// Whether nothing was coded, or nothing of it is left.
+    pub const fn is_empty(&self) -> bool {
+        self.codings.is_empty() && self.orphans.is_empty()
+    }
+
+    /// The ids of all that was coded, with or without its passage.
+    pub(super) fn ids(&self) -> impl Iterator<Item = CodingId> {
+        self.codings.iter().map(|c| c.id).chain(self.orphans.iter().map(|o| o.id))
+    }
+
+    /// Says that the coder has begun.
+    pub(super) const fn start(&mut self) {
+        if matches!(self.status, Completeness::NotStarted) {
+            self.status = Completeness::InProgress;
+        }
+    }
+
+    /// Puts the codings and orphans in order.
+    pub(super) fn sort(&mut self) {
+        self.codings.sort_by_key(|c| (c.span, c.id));
+        self.orphans.sort_by_key(|o| (o.at, o.id));
+    }
+
+    /// Puts a coding in its place, instead of one with the same id, be it an orphan.
     pub(super) fn put(&mut self, coding: Coding) {
-        self.remove(coding.id);
+        self.drop(coding.id);
         let key = (coding.span, coding.id);
         let at = self.codings.partition_point(|c| (c.span, c.id) < key);
         self.codings.insert(at, coding);
+    }
+
+    /// Takes a coding out, with or without its passage, if it is there.
+    pub(super) fn drop(&mut self, id: CodingId) {
+        self.remove(id);
+        self.orphans.retain(|o| o.id != id);
     }
 
     /// Takes a coding out; says whether it was there.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{CharPos, Span, SpanError, Text};
+use crate::text::{CharPos, Mapped, Mapping, Span, SpanError, Text};
 
 /// The quote holds at most this many code points of the passage's beginning.
 pub const QUOTE_CHARS: usize = 40;
@@ -30,6 +30,16 @@ pub enum PassageError {
 }
 
 impl Passage {
+    /// Where it stands once a correction is made, where it fits the text before; nowhere if none of its words remain
+    /// and nothing took their place.
+    pub(super) fn mapped(&self, before: &Text, mapping: &Mapping) -> Option<Self> {
+        let span = match mapping.span(self.place(before).ok()?) {
+            Mapped::Same(span) | Mapped::Reworded(span) | Mapped::Shrunk(span) => span,
+            Mapped::Gone(range) => mapping.text().span_widened(range).ok()?,
+        };
+        Some(Self::of(mapping.text(), span))
+    }
+
     /// How a span of this text is written.
     pub fn of(text: &Text, span: Span) -> Self {
         let range = text.chars_of(span);

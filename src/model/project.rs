@@ -6,9 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use unicode_normalization::UnicodeNormalization;
 
+use super::apply::layers_in;
 use super::{
-    Attribute, AttributeId, AttributeOf, Case, CaseId, Code, Codebook, Coder, CoderId, CoderRole, Coding,
-    CodingId, CodingLayer, Completeness, Memo, MemoId, ProjectId, Transcript, TranscriptId,
+    Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
+    CoderRole, Coding, CodingId, CodingLayer, Completeness, Memo, MemoId, Orphan, ProjectId, Transcript,
+    TranscriptId,
 };
 
 /// Parts that a copy shares until one of them changes.
@@ -27,6 +29,7 @@ pub struct Project {
     pub(super) cases: Parts<CaseId, Case>,
     pub(super) attributes: Parts<AttributeId, Attribute>,
     pub(super) memos: Parts<MemoId, Memo>,
+    pub(super) code_sets: Parts<CodeSetId, CodeSet>,
 }
 
 /// A name that leads to no one thing.
@@ -70,6 +73,7 @@ impl Project {
             cases: Arc::default(),
             attributes: Arc::default(),
             memos: Arc::default(),
+            code_sets: Arc::default(),
         }
     }
 
@@ -96,6 +100,16 @@ impl Project {
     /// The codebook as a part that copies share while it is the same.
     pub const fn codebook_part(&self) -> &Arc<Codebook> {
         &self.codebook
+    }
+
+    /// Sets of codes by name.
+    pub fn code_sets(&self) -> Vec<&Arc<CodeSet>> {
+        by(self.code_sets.values(), |s| natural(&s.name))
+    }
+
+    /// One set of codes.
+    pub fn code_set(&self, id: CodeSetId) -> Option<&Arc<CodeSet>> {
+        self.code_sets.get(&id)
     }
 
     /// Coders by name.
@@ -135,8 +149,7 @@ impl Project {
 
     /// All layers of one transcript.
     pub fn layers_of(&self, transcript: TranscriptId) -> impl Iterator<Item = &Arc<CodingLayer>> {
-        let (lowest, highest) = (uuid::Uuid::nil(), uuid::Uuid::max());
-        self.layers.range((transcript, CoderId(lowest))..=(transcript, CoderId(highest))).map(|(_, l)| l)
+        self.layers.range(layers_in(transcript)).map(|(_, l)| l)
     }
 
     /// How far a coder has got with a transcript.
@@ -149,7 +162,17 @@ impl Project {
         self.layers.values().find_map(|l| l.coding(id).map(|c| (l, c)))
     }
 
-    /// Number of codings in all layers.
+    /// Whether a coding is there, with or without its passage.
+    pub fn holds(&self, id: CodingId) -> bool {
+        self.layers.values().any(|l| l.holds(id))
+    }
+
+    /// Codings whose passage is gone, with their layers.
+    pub fn orphans(&self) -> impl Iterator<Item = (&Arc<CodingLayer>, &Orphan)> {
+        self.layers.values().flat_map(|l| l.orphans.iter().map(move |o| (l, o)))
+    }
+
+    /// Number of codings in all layers; those without a passage do not count.
     pub fn codings(&self) -> usize {
         self.layers.values().map(|l| l.codings.len()).sum()
     }
@@ -260,7 +283,10 @@ impl Project {
     }
 }
 
-fn by<'a, T, K: Ord>(parts: impl Iterator<Item = &'a Arc<T>>, key: impl Fn(&T) -> K) -> Vec<&'a Arc<T>> {
+pub(super) fn by<'a, T, K: Ord>(
+    parts: impl Iterator<Item = &'a Arc<T>>,
+    key: impl Fn(&T) -> K,
+) -> Vec<&'a Arc<T>> {
     let mut parts: Vec<&Arc<T>> = parts.collect();
     parts.sort_by_cached_key(|p| key(p));
     parts

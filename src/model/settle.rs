@@ -56,6 +56,19 @@ impl Project {
                 }
             }
         }
+        if touched(|e| matches!(e, Edit::PutCodeSet(_))) {
+            distinct("a set of codes", self.code_sets.values().map(|s| ((), s.name.as_str())))?;
+            for set in self.code_sets.values() {
+                let known: BTreeSet<_> =
+                    set.codes.iter().filter(|c| self.codebook.get(**c).is_some()).collect();
+                if let Some(code) = set.codes.iter().find(|c| !known.contains(c)) {
+                    return Err(missing("the code", code));
+                }
+                if known.len() < set.codes.len() {
+                    return Err(EditError::Twice(set.name.clone()));
+                }
+            }
+        }
         let memos = edits.iter().filter_map(|e| match e {
             Edit::PutMemo(memo) => self.memos.get(&memo.id),
             _ => None,
@@ -81,9 +94,19 @@ impl Project {
         Ok(())
     }
 
+    /// Whether what a memo answers answers nothing itself, and nothing answers a reply.
+    pub(super) fn in_thread(&self, memo: &Memo) -> bool {
+        let Some(first) = memo.reply_to else { return true };
+        let is_first = first != memo.id && self.memos.get(&first).is_none_or(|m| m.reply_to.is_none());
+        is_first && self.memos.values().all(|m| m.reply_to != Some(memo.id))
+    }
+
     fn judge_memo(&self, memo: &Memo) -> Result<(), EditError> {
         if !self.coders.contains_key(&memo.author) {
             return Err(missing("the coder", &memo.author));
+        }
+        if !self.in_thread(memo) {
+            return Err(EditError::Thread);
         }
         let (there, what, id) = match &memo.on {
             MemoTarget::Project => return Ok(()),
@@ -92,7 +115,7 @@ impl Project {
                 (self.transcripts.contains_key(id), "the transcript", id.to_string())
             }
             MemoTarget::Case(id) => (self.cases.contains_key(id), "the case", id.to_string()),
-            MemoTarget::Coding(id) => (self.coding(*id).is_some(), "the coding", id.to_string()),
+            MemoTarget::Coding(id) => (self.holds(*id), "the coding", id.to_string()),
             MemoTarget::Passage(id, passage) => {
                 let transcript = self.transcripts.get(id).ok_or_else(|| missing("the transcript", id))?;
                 passage.place(&transcript.text).map_err(|why| EditError::Passage {

@@ -54,7 +54,10 @@ fn same(part: &Part, a: &Project, b: &Project) -> bool {
         Part::Project => {
             a.title() == b.title() && a.coders() == b.coders() && a.attributes() == b.attributes()
         }
-        Part::Codebook => Arc::ptr_eq(a.codebook_part(), b.codebook_part()) || a.codebook() == b.codebook(),
+        Part::Codebook => {
+            let same = Arc::ptr_eq(a.codebook_part(), b.codebook_part()) || a.codebook() == b.codebook();
+            same && a.code_sets() == b.code_sets()
+        }
         Part::Cases => a.cases() == b.cases(),
         Part::Text(id) => {
             of(a, id).map(|t| t.sha256().to_owned()) == of(b, id).map(|t| t.sha256().to_owned())
@@ -81,12 +84,12 @@ fn same(part: &Part, a: &Project, b: &Project) -> bool {
 fn render(part: &Part, project: &Project) -> Option<Vec<u8>> {
     let text = match *part {
         Part::Project => records::project(project),
-        Part::Codebook => records::codebook(project.codebook()),
+        Part::Codebook => records::codebook(project),
         Part::Cases => records::cases(project),
         Part::Text(id) => project.transcript(id)?.text().as_str().to_owned(),
         Part::Transcript(id) => records::transcript(project.transcript(id)?),
         Part::Layer(transcript, coder) => {
-            records::layer(project.layer(transcript, coder)?, project.transcript(transcript)?.text())
+            records::layer(project.layer(transcript, coder)?, project.transcript(transcript)?)
         }
         Part::Memos(author) => records::memos(project, author),
     };

@@ -46,6 +46,14 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
             let layer = project.layer(*transcript, *coder);
             codings.iter().all(|id| layer.is_none_or(|l| l.coding(*id).is_none()))
         }
+        Edit::RemoveOrphans { transcript, coder, orphans } => {
+            let layer = project.layer(*transcript, *coder);
+            orphans.iter().all(|id| layer.is_none_or(|l| l.orphan(*id).is_none()))
+        }
+        Edit::RemoveCodeSet(id) => project.code_set(*id).is_none(),
+        Edit::CorrectText { transcript, sha256, .. } => {
+            project.transcript(*transcript).is_some_and(|t| t.sha256() == sha256)
+        }
         Edit::SetTitle(_)
         | Edit::PutCoder(_)
         | Edit::PutTranscript(_)
@@ -56,7 +64,9 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         | Edit::SetStatus { .. }
         | Edit::PutAttribute(_)
         | Edit::PutCase(_)
-        | Edit::PutMemo(_) => false,
+        | Edit::PutMemo(_)
+        | Edit::PutOrphans { .. }
+        | Edit::PutCodeSet(_) => false,
     }
 }
 

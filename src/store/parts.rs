@@ -8,7 +8,7 @@ use super::parallel::{parallel, processors};
 use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
 use super::{Damage, StoreError};
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Edit, Passage, Project, ProjectId, Timestamp, TranscriptId,
+    CodeId, CoderId, CodingRecord, Edit, OrphanRecord, Passage, Project, ProjectId, Timestamp, TranscriptId,
     TranscriptRecord, TurnRecord, sha256,
 };
 use crate::text::{self, CharPos, Text, TurnRules};
@@ -47,14 +47,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn read_codebook(&mut self, project: &mut Project) {
-        let codes = match self.read::<CodebookFile>(CODEBOOK) {
-            Some(file) => file.codes,
-            None => self
-                .rebuilt()
-                .map(|p| p.codebook().codes().map(|c| (**c).clone()).collect())
-                .unwrap_or_default(),
-        };
-        let edits = codes.into_iter().map(|c| Edit::PutCode(Box::new(c))).collect();
+        let CodebookFile { codes, sets } = self.read::<CodebookFile>(CODEBOOK).unwrap_or_else(|| {
+            let good = self.rebuilt();
+            let codes = good.into_iter().flat_map(|p| p.codebook().codes().map(|c| (**c).clone()));
+            let sets = good.into_iter().flat_map(|p| p.code_sets().into_iter().map(|s| (**s).clone()));
+            CodebookFile { codes: codes.collect(), sets: sets.collect() }
+        });
+        let edits = codes.into_iter().map(|c| Edit::PutCode(Box::new(c)));
+        let edits = edits.chain(sets.into_iter().map(Edit::PutCodeSet)).collect();
         self.put(project, CODEBOOK, edits);
     }
 
@@ -189,17 +189,11 @@ impl Reader<'_> {
         let layer = good.layers().find(|l| {
             good.transcript(l.transcript()).is_some_and(|t| layout::layer_file(good, l.coder(), t) == file)
         })?;
-        let text = good.transcript(layer.transcript())?.text();
-        Some(LayerFile {
-            transcript: layer.transcript(),
-            coder: layer.coder(),
-            status: layer.status(),
-            codings: layer.codings().iter().map(|c| c.record(text)).collect(),
-        })
+        Some(LayerFile::of(layer, good.transcript(layer.transcript())?))
     }
 
     fn put_layer(&mut self, project: &mut Project, file: &str, layer: LayerFile) {
-        let LayerFile { transcript, coder, status, codings } = layer;
+        let LayerFile { transcript, coder, status, text: on, codings, mut orphans } = layer;
         let mut edits = Vec::new();
         if project.coder(coder).is_none() {
             let name = file.split('/').nth(1).unwrap_or("unknown");
@@ -208,7 +202,8 @@ impl Reader<'_> {
             self.block(Damage::new(file, what, REPAIR));
         }
         let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
-            let what = format!("{} codings belong to a transcript that is not there", codings.len());
+            let codings = codings.len() + orphans.len();
+            let what = format!("{codings} codings belong to a transcript that is not there");
             self.block(Damage::new(
                 file,
                 what,
@@ -216,21 +211,27 @@ impl Reader<'_> {
             ));
             return;
         };
-        let lost: BTreeSet<CodeId> =
-            codings.iter().map(|c| c.code).filter(|c| project.codebook().get(*c).is_none()).collect();
+        let used = codings.iter().map(|c| c.code).chain(orphans.iter().map(|o| o.code));
+        let lost: BTreeSet<CodeId> = used.filter(|c| project.codebook().get(*c).is_none()).collect();
         if !lost.is_empty() {
             let what =
                 format!("{} codes that it uses are not in the codebook; stand-ins are shown", lost.len());
             self.block(Damage::new(file, what, REPAIR));
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
-        let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c)).collect();
-        edits.extend(LayerFile { transcript, coder, status, codings }.edits());
+        let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c, &mut orphans)).collect();
+        edits.extend(LayerFile { transcript, coder, status, text: on, codings, orphans }.edits());
         self.put(project, file, edits);
     }
 
-    /// A coding at its place, or where its quote stands now; none, named, where it stands nowhere.
-    fn place(&mut self, file: &str, text: &Text, mut coding: CodingRecord) -> Option<CodingRecord> {
+    /// A coding at its place, or where its quote stands now; an orphan, named, where it stands nowhere.
+    fn place(
+        &mut self,
+        file: &str,
+        text: &Text,
+        mut coding: CodingRecord,
+        orphans: &mut Vec<OrphanRecord>,
+    ) -> Option<CodingRecord> {
         if coding.passage().place(text).is_ok() {
             return Some(coding);
         }
@@ -250,9 +251,13 @@ impl Reader<'_> {
             (coding.start, coding.end, coding.quote) = (start, end, quote);
             return Some(coding);
         }
-        let what =
-            format!("its quote “{}” stands nowhere in the transcript; the coding is left out", coding.quote);
+        let what = format!(
+            "its quote “{}” stands nowhere in the transcript; the coding is kept without a passage",
+            coding.quote
+        );
         self.block(Damage::new(file, what, REPAIR).at(place));
+        let CodingRecord { id, code, start: at, quote, memo, created, .. } = coding;
+        orphans.push(OrphanRecord { id, code, at, quote, memo, created });
         None
     }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ronfile::line;
 use crate::model::{
-    Attribute, Case, Code, CodeId, Codebook, Coder, CoderId, CoderRole, CodingRecord, Completeness, Edit,
-    Memo, Project, ProjectId, Timestamp, Transcript, TranscriptId,
+    Attribute, Case, Code, CodeId, CodeSet, Coder, CoderId, CoderRole, CodingLayer, CodingRecord,
+    Completeness, Edit, Memo, OrphanRecord, Project, ProjectId, Timestamp, Transcript, TranscriptId,
 };
 
 /// The version of the folder's format that this program writes.
@@ -34,6 +34,8 @@ pub(super) struct VersionOnly {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CodebookFile {
     pub codes: Vec<Code>,
+    #[serde(default)]
+    pub sets: Vec<CodeSet>,
 }
 
 /// `cases.ron`
@@ -54,16 +56,36 @@ pub(super) struct LayerFile {
     pub transcript: TranscriptId,
     pub coder: CoderId,
     pub status: Completeness,
+    /// SHA-256 of the text that its places are in; where it is not said, they are in the text that is there.
+    #[serde(default)]
+    pub text: Option<String>,
     pub codings: Vec<CodingRecord>,
+    #[serde(default)]
+    pub orphans: Vec<OrphanRecord>,
 }
 
 impl LayerFile {
+    /// A layer of a transcript.
+    pub(super) fn of(layer: &CodingLayer, of: &Transcript) -> Self {
+        Self {
+            transcript: layer.transcript(),
+            coder: layer.coder(),
+            status: layer.status(),
+            text: Some(of.sha256().to_owned()),
+            codings: layer.codings().iter().map(|c| c.record(of.text())).collect(),
+            orphans: layer.orphans().iter().map(|o| o.record(of.text())).collect(),
+        }
+    }
+
     /// The layer as edits.
     pub(super) fn edits(&self) -> Vec<Edit> {
         let (transcript, coder, status) = (self.transcript, self.coder, self.status);
         let mut edits = Vec::new();
         if !self.codings.is_empty() {
             edits.push(Edit::PutCodings { transcript, coder, codings: self.codings.clone() });
+        }
+        if !self.orphans.is_empty() {
+            edits.push(Edit::PutOrphans { transcript, coder, orphans: self.orphans.clone() });
         }
         if status != Completeness::NotStarted {
             edits.push(Edit::SetStatus { transcript, coder, status });
@@ -112,8 +134,15 @@ pub(super) fn project(project: &Project) -> String {
     })
 }
 
-pub(super) fn codebook(book: &Codebook) -> String {
-    file(|out| list(out, "codes", book.codes()))
+pub(super) fn codebook(project: &Project) -> String {
+    let mut sets = project.code_sets();
+    sets.sort_by_key(|s| s.id);
+    file(|out| {
+        list(out, "codes", project.codebook().codes());
+        if !sets.is_empty() {
+            list(out, "sets", sets);
+        }
+    })
 }
 
 pub(super) fn cases(project: &Project) -> String {
@@ -147,12 +176,17 @@ pub(super) fn transcript(transcript: &Transcript) -> String {
     })
 }
 
-pub(super) fn layer(layer: &crate::model::CodingLayer, text: &crate::text::Text) -> String {
+pub(super) fn layer(layer: &CodingLayer, of: &Transcript) -> String {
+    let layer = LayerFile::of(layer, of);
     file(|out| {
-        field(out, "transcript", &layer.transcript());
-        field(out, "coder", &layer.coder());
-        field(out, "status", &layer.status());
-        list(out, "codings", layer.codings().iter().map(|c| c.record(text)));
+        field(out, "transcript", &layer.transcript);
+        field(out, "coder", &layer.coder);
+        field(out, "status", &layer.status);
+        field(out, "text", &layer.text);
+        list(out, "codings", layer.codings);
+        if !layer.orphans.is_empty() {
+            list(out, "orphans", layer.orphans);
+        }
     })
 }
 

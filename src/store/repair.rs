@@ -9,8 +9,9 @@ use super::journal;
 use super::layout::{HISTORY, NOBODY, checkpoint_file, journal_file};
 use super::load::{load, writers};
 use super::publish::{finish, publish};
+use super::records::LayerFile;
 use super::{Damage, Disk, StoreError, lock};
-use crate::model::Timestamp;
+use crate::model::{Edit, Memo, MemoTarget, Timestamp, corrected};
 
 /// What a check found and, when asked to, put right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -81,20 +82,17 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Projec
         if was.sha256() == transcript.sha256() {
             continue;
         }
-        // The codings come from the journals as well: they lie on the words that come back.
-        let mut edits = vec![];
-        for layer in project.layers_of(transcript.id()) {
-            let codings = layer.codings().iter().map(|c| c.id).collect();
-            let (transcript, coder) = (layer.transcript(), layer.coder());
-            edits.push(crate::model::Edit::RemoveCodings { transcript, coder, codings });
+        // What lies on the words comes from the journals as well, wherever it was shown until now.
+        let splices = corrected(transcript.text().as_str(), was.text().as_str());
+        let (id, sha256) = (was.id(), was.sha256().to_owned());
+        let mut edits = vec![Edit::CorrectText { transcript: id, splices, sha256 }];
+        edits.push(Edit::PutTranscript(Box::new(was.record())));
+        for layer in good.layers_of(id) {
+            edits.extend(LayerFile::of(layer, was).edits());
         }
-        edits.push(crate::model::Edit::PutTranscript(Box::new(was.record())));
-        for layer in good.layers_of(transcript.id()) {
-            let codings = layer.codings().iter().map(|c| c.record(was.text())).collect();
-            let (transcript, coder) = (layer.transcript(), layer.coder());
-            edits.push(crate::model::Edit::PutCodings { transcript, coder, codings });
-            edits.push(crate::model::Edit::SetStatus { transcript, coder, status: layer.status() });
-        }
+        let on_passage = |m: &&Arc<Memo>| matches!(&m.on, MemoTarget::Passage(on, _) if *on == id);
+        let memos = good.memos().into_iter().filter(on_passage).filter(|m| project.memo(m.id).is_some());
+        edits.extend(memos.map(|m| Edit::PutMemo(Memo::clone(m))));
         if let Ok(next) = project.apply_all(&edits) {
             *project = next;
             done.repaired

@@ -5,22 +5,24 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::Text;
 
+/// Whether a byte is a grapheme boundary of a text (Unicode Standard Annex 29).
+pub(super) fn is_boundary(text: &str, byte: usize) -> bool {
+    if !text.is_char_boundary(byte) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    match (byte.checked_sub(1).and_then(|b| bytes.get(b)), bytes.get(byte)) {
+        (None, _) | (_, None) => true,
+        (Some(&before), Some(&after)) if before < 0x80 && after < 0x80 => (before, after) != (b'\r', b'\n'),
+        // The cursor has the whole text, so it never asks for more of it.
+        _ => GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true),
+    }
+}
+
 impl Text {
     /// Whether a byte is a grapheme boundary (Unicode Standard Annex 29).
     pub fn is_boundary(&self, byte: usize) -> bool {
-        let text = self.as_str();
-        if !text.is_char_boundary(byte) {
-            return false;
-        }
-        let bytes = text.as_bytes();
-        match (byte.checked_sub(1).and_then(|b| bytes.get(b)), bytes.get(byte)) {
-            (None, _) | (_, None) => true,
-            (Some(&before), Some(&after)) if before < 0x80 && after < 0x80 => {
-                (before, after) != (b'\r', b'\n')
-            }
-            // The cursor has the whole text, so it never asks for more of it.
-            _ => GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true),
-        }
+        is_boundary(self.as_str(), byte)
     }
 
     /// The last grapheme boundary at or before a byte.

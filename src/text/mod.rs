@@ -4,8 +4,10 @@
 //! points; both meet in [`Text`] and nowhere else. This floor never knows what a code is.
 
 mod body;
+mod compare;
 mod graphemes;
 mod labels;
+mod mapping;
 mod offsets;
 mod recognise;
 mod search;
@@ -16,6 +18,8 @@ mod turns;
 mod words;
 
 pub use body::{SpanError, Text};
+pub use compare::corrected;
+pub use mapping::{Mapped, Mapping, Splice, SpliceError};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
 pub use recognise::{
     LabelGuess, LabelRule, Recognition, SpeakerGuess, SpeakerRole, TurnMode, TurnRules, recognise,

@@ -102,15 +102,22 @@ impl Text {
 /// Length of the first piece of a text whose words do not depend on the rest: all ASCII if it can be, since the
 /// segmenter is several times faster there.
 ///
-/// Pieces meet between a space or line end and an ASCII character that is neither: words always break there.
+/// Pieces meet where words always break.
 fn chunk(text: &str) -> usize {
     let bytes = text.as_bytes();
     let Some(foreign) = bytes.iter().position(|b| !b.is_ascii()) else { return bytes.len() };
-    let apart = |at: usize| is_gap(bytes[at - 1]) && bytes[at].is_ascii() && !is_gap(bytes[at]);
-    if let Some(at) = (1..foreign).rev().find(|&at| apart(at)) {
+    if let Some(at) = (1..foreign).rev().find(|&at| breaks_at(bytes, at)) {
         return at;
     }
-    (foreign + 1..bytes.len()).find(|&at| apart(at)).unwrap_or(bytes.len())
+    (foreign + 1..bytes.len()).find(|&at| breaks_at(bytes, at)).unwrap_or(bytes.len())
+}
+
+/// Whether words break at a byte, whatever stands before and after: between a space or line end and an ASCII character
+/// that is neither.
+pub(super) fn breaks_at(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    let gap = before.is_some_and(|&byte| is_gap(byte));
+    gap && bytes.get(at).is_some_and(|byte| byte.is_ascii() && !is_gap(*byte))
 }
 
 const fn is_gap(byte: u8) -> bool {

@@ -116,7 +116,15 @@ pub(crate) fn code_everything(session: &mut Session) {
     let coding = project.layer(first, author).unwrap().codings()[0].id;
     for on in [MemoTarget::Coding(coding), MemoTarget::Project] {
         let (created, id) = (session.now(), MemoId(session.stamp().uuid()));
-        let memo = Memo { id, on, author, text: "compare with P03".into(), created, changed: created };
+        let memo = Memo {
+            id,
+            on,
+            reply_to: None,
+            author,
+            text: "compare with P03".into(),
+            created,
+            changed: created,
+        };
         session.commit("memo", &[Edit::PutMemo(memo)]).unwrap();
     }
     let status = Completeness::Complete;

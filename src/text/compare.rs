@@ -1,0 +1,255 @@
+//! What changed between two versions of a text, by words and, inside them, by letters. Never takes longer than a little
+//! more than reading both.
+
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, InternedInput};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::graphemes::is_boundary;
+use super::words::breaks_at;
+use super::{CharPos, Splice};
+
+/// The splices that make `new` of `old`: word by word, and of a word that stays in part only what differs. Something is
+/// kept between any two, and all lie between whole characters.
+///
+/// ```text
+///   She recieved an parcel          She re[ie→ei]ved a[n→]  parcel
+///   She left                        She left[→, early]      put in between words
+///   the hous                        the hou[s→se]           a word that grows takes its nearest letter along
+/// ```
+pub fn corrected(old: &str, new: &str) -> Vec<Splice> {
+    let hunks = hunks(old, new);
+    let mut splices = Vec::with_capacity(hunks.len());
+    let (mut byte, mut chars) = (0, 0);
+    let mut count = |to: usize| {
+        chars += old.get(byte..to).unwrap_or_default().chars().count() as u32;
+        byte = to;
+        CharPos(chars)
+    };
+    for Hunk { before, after } in hunks {
+        let (start, end) = (count(before.start), count(before.end));
+        splices.push(Splice { start, end, with: new.get(after).unwrap_or_default().to_owned() });
+    }
+    splices
+}
+
+/// Bytes of the text before, and what stands for them after.
+struct Hunk {
+    before: Range<usize>,
+    after: Range<usize>,
+}
+
+fn hunks(old: &str, new: &str) -> Vec<Hunk> {
+    let (prefix, suffix) = common(old, new);
+    let (old_words, new_words) =
+        (words(old, prefix..old.len() - suffix), words(new, prefix..new.len() - suffix));
+    let mut input = InternedInput::<&str>::default();
+    input.update_before(old_words.iter().map(|word| &old[word.clone()]));
+    input.update_after(new_words.iter().map(|word| &new[word.clone()]));
+    let diff = Diff::compute(Algorithm::Histogram, &input);
+    let mut hunks = Hunks { old, new, from: (prefix, prefix), found: Vec::new() };
+    let (mut i, mut j) = (0, 0);
+    while i < old_words.len() || j < new_words.len() {
+        let removed = (i..old_words.len()).take_while(|&n| diff.is_removed(n as u32)).count();
+        let added = (j..new_words.len()).take_while(|&n| diff.is_added(n as u32)).count();
+        let changed = old_words[i..i + removed].iter().zip(&new_words[j..j + added]);
+        // As many words as before, each like the one before: each was corrected by itself.
+        let alike = |(a, b): (&Range<usize>, &Range<usize>)| alike(&old[a.clone()], &new[b.clone()]);
+        if removed == added && changed.clone().all(alike) {
+            changed.for_each(|(a, b)| hunks.pair(a, b));
+        }
+        (i, j) = (i + removed, j + added);
+        if let (Some(a), Some(b)) = (old_words.get(i), new_words.get(j)) {
+            hunks.pair(a, b);
+        }
+        (i, j) = (i + 1, j + 1);
+    }
+    hunks.up_to(old.len() - suffix, new.len() - suffix);
+    hunks.found
+}
+
+/// Whether one word may be a correction of the other.
+fn alike(a: &str, b: &str) -> bool {
+    a.chars().next() == b.chars().next() || a.chars().next_back() == b.chars().next_back()
+}
+
+/// What differs, found from words that belong together.
+struct Hunks<'a> {
+    old: &'a str,
+    new: &'a str,
+    /// Up to where both have been looked at.
+    from: (usize, usize),
+    found: Vec<Hunk>,
+}
+
+impl Hunks<'_> {
+    /// A word that stands for the other, or is the same.
+    fn pair(&mut self, before: &Range<usize>, after: &Range<usize>) {
+        self.up_to(before.start, after.start);
+        self.up_to(before.end, after.end);
+    }
+
+    /// Compares all up to these places, where something that belongs together begins or ends.
+    fn up_to(&mut self, before: usize, after: usize) {
+        let stretch = Hunk { before: self.from.0..before, after: self.from.1..after };
+        self.from = (before, after);
+        if self.old[stretch.before.clone()] != self.new[stretch.after.clone()] {
+            let hunk = by_letters(self.old, self.new, stretch);
+            widened(self.old, self.new, hunk, &mut self.found);
+        }
+    }
+}
+
+/// The words and marks of a part of a text, without the gaps between them: those stand everywhere and say nothing about
+/// which words belong together.
+fn words(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let words = text[part.clone()].split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+    words.map(|(at, word)| part.start + at..part.start + at + word.len()).collect()
+}
+
+/// Bytes that both begin with, and then those that both end with, up to places where words break whatever follows.
+fn common(old: &str, new: &str) -> (usize, usize) {
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let prefix = if same == a.len() && same == b.len() {
+        same
+    } else {
+        (1..same).rev().find(|&at| breaks_at(a, at)).unwrap_or(0)
+    };
+    let same = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let from = a.len() - same;
+    let start = (from + 1..a.len()).find(|&at| breaks_at(a, at));
+    (prefix, start.map_or(0, |at| a.len() - at))
+}
+
+/// What of a hunk of words differs by letters. Where nothing goes, since a word only grows, the nearest letter goes along,
+/// so that what ends with the word grows with it.
+fn by_letters(old: &str, new: &str, hunk: Hunk) -> Hunk {
+    let Hunk { mut before, mut after } = hunk;
+    if before.is_empty() || after.is_empty() {
+        return Hunk { before, after };
+    }
+    let (a, b) = (&old[before.clone()], &new[after.clone()]);
+    let prefix: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (&a[prefix..], &b[prefix..]);
+    let ends = a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b);
+    let suffix: usize = ends.map(|(a, _)| a.len_utf8()).sum();
+    before = before.start + prefix..before.end - suffix;
+    after = after.start + prefix..after.end - suffix;
+    if before.is_empty() {
+        let letter = |c: &char| c.is_alphanumeric();
+        if let Some(letter) = old[..before.start].chars().next_back().filter(letter).filter(|_| prefix > 0) {
+            before.start -= letter.len_utf8();
+            after.start -= letter.len_utf8();
+        } else if let Some(letter) = old[before.end..].chars().next().filter(letter).filter(|_| suffix > 0) {
+            before.end += letter.len_utf8();
+            after.end += letter.len_utf8();
+        }
+    }
+    Hunk { before, after }
+}
+
+/// Adds a hunk with its ends moved out to whole characters of both texts; one that then reaches the last joins it.
+fn widened(old: &str, new: &str, hunk: Hunk, hunks: &mut Vec<Hunk>) {
+    let Hunk { mut before, mut after } = hunk;
+    let whole = |b: usize, a: usize| is_boundary(old, b) && is_boundary(new, a);
+    while !whole(before.start, after.start) {
+        before.start -= 1;
+        after.start -= 1;
+    }
+    while !whole(before.end, after.end) {
+        before.end += 1;
+        after.end += 1;
+    }
+    while let Some(last) = hunks.pop_if(|last| last.before.end >= before.start) {
+        before = last.before.start.min(before.start)..before.end.max(last.before.end);
+        after = last.after.start.min(after.start)..after.end.max(last.after.end);
+    }
+    hunks.push(Hunk { before, after });
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::{Mapping, Text};
+
+    /// Splices as they are drawn above.
+    fn drawn(old: &str, new: &str) -> String {
+        let text = Text::new(old);
+        let (mut drawn, mut from) = (String::new(), 0);
+        for splice in corrected(old, new) {
+            let (start, end) =
+                (text.byte_of_char(splice.start).unwrap(), text.byte_of_char(splice.end).unwrap());
+            drawn += &format!("{}[{}→{}]", &old[from..start], &old[start..end], splice.with);
+            from = end;
+        }
+        drawn + &old[from..]
+    }
+
+    #[test]
+    fn words_and_letters_are_told_apart() {
+        for (old, new, expected) in [
+            ("the same", "the same", "the same"),
+            ("She recieved an parcel", "She received a parcel", "She rec[ie→ei]ved a[n→] parcel"),
+            ("went to Leeds", "went into town", "went [to Leeds→into town]"),
+            ("She left", "She left, early", "She left[→, early]"),
+            ("the hous is", "the house is", "the hou[s→se] is"),
+            ("to omorrow", "to tomorrow", "to [o→to]morrow"),
+            (
+                "Mary Smith lives in Leeds.",
+                "[name] lives in [place].",
+                "[Mary Smith→[name]] lives in [Leeds→[place]].",
+            ),
+            ("a b a b a b", "a b a b", "a b a b[ a b→]"),
+            ("", "words", "[→words]"),
+            ("words", "", "[words→]"),
+            ("cafe au lait", "cafe\u{301} au lait", "caf[e→e\u{301}] au lait"),
+            ("one 👩🏽‍🚒 two", "one 👩🏻‍🚒 two", "one [👩🏽‍🚒→👩🏻‍🚒] two"),
+            ("🇩🇪🇫🇷", "🇩🇫🇷", "[🇩🇪🇫🇷→🇩🇫🇷]"),
+        ] {
+            assert_eq!(drawn(old, new), expected, "{old:?} to {new:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_with_nothing_in_common_and_with_everything_are_compared() {
+        let old: String = (0..60_000).map(|n| format!("w{} ", n % 7919)).collect();
+        let new: String = (0..60_000).map(|n| format!("v{} ", n % 6007)).collect();
+        let far = old.replace("w77 ", "w78 w78 ");
+        for (old, new) in [(&old, &new), (&new, &old), (&old, &far)] {
+            let text = Text::new(old.as_str());
+            let mapping = Mapping::new(&text, &corrected(old, new)).unwrap();
+            assert!(mapping.text().as_str() == new.as_str());
+        }
+        let line = "a".repeat(1_000_000);
+        assert_eq!(corrected(&line, &format!("{line}b")).len(), 1);
+    }
+
+    fn letters() -> impl Strategy<Value = String> {
+        proptest::string::string_regex("([ab]{1,3} |[ab é🙂\u{301}\u{200d}🇩\n.]){0,30}").unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn splices_lead_from_one_to_the_other(old in letters(), new in letters(), edit in (0usize..60, 0usize..4)) {
+            // Quite another text, and one with a small change.
+            let at = old.char_indices().nth(edit.0).map_or(old.len(), |(at, _)| at);
+            let gone: usize = old[at..].chars().take(edit.1).map(char::len_utf8).sum();
+            let small: String = new.chars().take(2).collect();
+            for new in [new, format!("{}{small}{}", &old[..at], &old[at + gone..])] {
+                let text = Text::new(old.as_str());
+                let splices = corrected(&old, &new);
+                let mapping = Mapping::new(&text, &splices).unwrap();
+                prop_assert_eq!(mapping.text().as_str(), new.as_str());
+                prop_assert!(splices.windows(2).all(|w| w[0].end < w[1].start));
+                prop_assert!(splices.iter().all(|s| s.start < s.end || !s.with.is_empty()));
+                prop_assert_eq!(splices.is_empty(), old == new);
+            }
+        }
+    }
+}
