@@ -18,6 +18,7 @@ mod margin;
 mod marks;
 mod motion;
 mod overview;
+mod page;
 mod paint;
 mod reading;
 mod scroll;
@@ -47,7 +48,7 @@ use marks::Shown;
 use paint::Sheet;
 use reading::Focus;
 use scroll::Laid;
-use setting::{Caret, Setting};
+use setting::Setting;
 
 /// The widest column of names, in points; longer ones end in an ellipsis.
 const WIDEST_NAME: f32 = 120.0;
@@ -173,8 +174,8 @@ impl<'a> Transcript<'a> {
         let reshaped = kept.or(dropped);
         let marks = self.shown(view, reshaped);
         let handles = self.handles(marks, view, &columns, &laid);
-        view.seen = seen(rect.y_range(), &laid);
-        remember_top(view, rect.top(), &laid);
+        view.seen = page::seen(rect.y_range(), &laid);
+        page::remember_top(view, rect.top(), &laid);
 
         let painter = ui.painter_at(rect);
         let stripes = margin::stripes(&painter, self.document, &marks, &columns, &laid);
@@ -304,7 +305,7 @@ impl<'a> Transcript<'a> {
             }
         }
         overview::pointer(strip, view, setting);
-        reveal(view, setting, window.span());
+        page::reveal(view, setting, window.span());
         view.scroll.settle(&mut view.heights, setting);
         view.scroll.stop_at_end(window.span(), &mut view.heights, setting);
         kept
@@ -346,59 +347,5 @@ impl<'a> Transcript<'a> {
             ui.set_cursor_icon(egui::CursorIcon::Text);
         }
         Some(Under { byte, stripe: None, marks, selected })
-    }
-}
-
-/// The bytes between the first and the last row in sight.
-fn seen(window: Rangef, laid: &[Laid]) -> Range<usize> {
-    let rows = || {
-        laid.iter().flat_map(|l| {
-            l.set.rows.iter().enumerate().map(move |(row, bytes)| (l.set.row_y(row), l.y, bytes))
-        })
-    };
-    let inside =
-        |(y, top, _): &(Rangef, f32, &Range<usize>)| top + y.max > window.min && top + y.min < window.max;
-    let mut rows = rows().filter(inside).map(|(_, _, bytes)| bytes);
-    let Some(first) = rows.next() else { return 0..0 };
-    first.start..rows.next_back().unwrap_or(first).end
-}
-
-/// Keeps the first row in sight, to come back to it: by the byte that was kept, as long as it is on that row, so that
-/// rows broken anew time and again do not creep.
-fn remember_top(view: &mut View, top: f32, laid: &[Laid]) {
-    let mut rows = laid
-        .iter()
-        .flat_map(|l| l.set.rows.iter().enumerate().map(move |(row, bytes)| (l.set.row_y(row), l.y, bytes)));
-    let found = rows.find(|(y, block, _)| block + y.max > top);
-    let at_start = view.scroll == scroll::Scroll::default();
-    view.top = match found {
-        Some((y, block, bytes)) if !at_start => {
-            let byte = if bytes.contains(&view.top.byte) { view.top.byte } else { bytes.start };
-            Position { byte, into: top - block - y.min }
-        }
-        Some(_) | None => Position::default(),
-    };
-}
-
-/// Brings a passage into sight, if one waits for it.
-fn reveal(view: &mut View, setting: &Setting<'_>, window: f32) {
-    let Some((bytes, how)) = view.reveal.take() else { return };
-    let start = Caret { byte: setting.document.clamp(bytes.start), row_end: false };
-    let end = Caret { byte: setting.document.clamp(bytes.end), row_end: true };
-    let find = |at| view.scroll.find(at, &view.heights, setting);
-    let (Some(first), Some(last)) = (find(start), find(end)) else { return };
-    let edge = setting.line * 1.5;
-    let in_sight = first.min >= 0.0 && last.max <= window;
-    match how {
-        Show::Unmoved if in_sight => {}
-        Show::Third | Show::Unmoved => view.scroll.place(start, window / 3.0, &mut view.heights, setting),
-        Show::Nearest if first.min < edge => {
-            view.scroll.place(start, edge, &mut view.heights, setting);
-        }
-        Show::Nearest if last.max > window - edge => {
-            let top = window - edge - last.span();
-            view.scroll.place(end, top, &mut view.heights, setting);
-        }
-        Show::Nearest => {}
     }
 }

@@ -115,13 +115,13 @@ impl Sheet<'_> {
             let colour = if current { look::mix(under, self.tokens.caution, 0.25) } else { under };
             let colour = if stands_back { look::mix(ground, colour, BACK) } else { colour };
             block.set.stretches(&find.range(), |row, x| {
-                fill.add(x, block.band(row, self.reading.letters), colour)
+                fill.add(x, block.band(row, self.reading.letters), colour);
             });
         }
         if !self.selected.is_empty() {
             let colour = self.tokens.selection;
             block.set.stretches(&self.selected, |row, x| {
-                fill.add(x, block.band(row, self.reading.letters), colour)
+                fill.add(x, block.band(row, self.reading.letters), colour);
             });
         }
         for &ix in &here {
