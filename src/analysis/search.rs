@@ -1,6 +1,8 @@
-//! Search over all transcripts: every match with the words around it. Never looks at codings.
+//! Search over transcripts: every match, which of them count, and the words around one. Never changes a coding.
 
-use crate::model::{Project, TranscriptId};
+use std::sync::Arc;
+
+use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 use crate::text::{CharPos, Pattern, Span, Text};
 
 /// Code points of context on either side of a match, at most.
@@ -34,36 +36,120 @@ pub struct Matches {
     pub transcripts: usize,
 }
 
-/// Every match, transcripts by title, with the words around it.
-pub fn hits(project: &Project, pattern: &Pattern) -> Vec<Hit> {
-    let mut hits = Vec::new();
+/// Whose words are searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// Everything that stands in the text, names of speakers and times too.
+    Everything,
+    /// What somebody says, and what stands outside all turns.
+    #[default]
+    Spoken,
+    /// The same without what the interviewer says.
+    Participants,
+}
+
+/// Which matches are asked for; as it comes, all in what is said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// In this transcript alone.
+    pub transcript: Option<TranscriptId>,
+    /// Whose words.
+    pub within: Within,
+    /// Without those that touch a passage to which this coder gave this code.
+    pub without: Option<(CoderId, CodeId)>,
+}
+
+/// The matches of one transcript, at least one, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The transcript.
+    pub transcript: TranscriptId,
+    /// Where they stand.
+    pub spans: Vec<Span>,
+}
+
+/// Every match in scope, transcripts by title; what was found so far once `stop` says so.
+pub fn found(project: &Project, pattern: &Pattern, scope: &Scope, stop: &dyn Fn() -> bool) -> Vec<Found> {
+    let mut all = Vec::new();
     for transcript in project.transcripts() {
-        let text = transcript.text();
-        for span in pattern.find_all(text) {
-            let (before, after) = around(text, span);
-            hits.push(Hit {
-                transcript: transcript.id(),
-                turn: transcript.turns().at(span.start()).map(|turn| turn + 1),
-                line: text.line_of(span.start()).0 + 1,
-                span,
-                before: before.to_owned(),
-                found: text.slice(span).to_owned(),
-                after: after.to_owned(),
-            });
+        if scope.transcript.is_some_and(|only| only != transcript.id()) {
+            continue;
+        }
+        let matches = pattern.matches(transcript.text()).take_while(|_| !stop());
+        let mut spans: Vec<Span> = matches.filter(|&span| counts(transcript, scope.within, span)).collect();
+        if let Some((coder, code)) = scope.without {
+            leave_out(&mut spans, project, transcript, coder, code);
+        }
+        if !spans.is_empty() {
+            all.push(Found { transcript: transcript.id(), spans });
         }
     }
-    hits
+    all
+}
+
+/// A match with what stands around it.
+pub fn hit(transcript: &Transcript, span: Span) -> Hit {
+    let text = transcript.text();
+    let (before, after) = around(text, span);
+    Hit {
+        transcript: transcript.id(),
+        turn: transcript.turns().at(span.start()).map(|turn| turn + 1),
+        line: text.line_of(span.start()).0 + 1,
+        span,
+        before: before.to_owned(),
+        found: text.slice(span).to_owned(),
+        after: after.to_owned(),
+    }
+}
+
+/// Every match, transcripts by title, with the words around it.
+pub fn hits(project: &Project, pattern: &Pattern) -> Vec<Hit> {
+    let transcripts = project.transcripts().into_iter();
+    let of =
+        |t: &Arc<Transcript>| -> Vec<Hit> { pattern.matches(t.text()).map(|span| hit(t, span)).collect() };
+    transcripts.flat_map(of).collect()
 }
 
 /// Counts without the words.
 pub fn count(project: &Project, pattern: &Pattern) -> Matches {
     let mut all = Matches::default();
     for transcript in project.transcripts() {
-        let matches = pattern.find_all(transcript.text()).len();
+        let matches = pattern.matches(transcript.text()).count();
         all.matches += matches;
         all.transcripts += usize::from(matches > 0);
     }
     all
+}
+
+/// Whether a match is in the words that are searched: it touches what is said in a turn, or stands outside all turns.
+fn counts(transcript: &Transcript, within: Within, span: Span) -> bool {
+    let asks_too = match within {
+        Within::Everything => return true,
+        Within::Spoken => true,
+        Within::Participants => false,
+    };
+    let turns = transcript.turns().touching(span);
+    let said = |t: &crate::text::Turn| t.body < span.end() && (asks_too || !transcript.is_interviewer(t));
+    turns.is_empty() || turns.iter().any(said)
+}
+
+/// Takes out the matches that touch a passage with a code. Matches do not overlap; passages may.
+fn leave_out(
+    spans: &mut Vec<Span>,
+    project: &Project,
+    transcript: &Transcript,
+    coder: CoderId,
+    code: CodeId,
+) {
+    let Some(layer) = project.layer(transcript.id(), coder) else { return };
+    let mut coded = layer.codings().iter().filter(|c| c.code == code).map(|c| c.span).peekable();
+    let mut end = 0;
+    spans.retain(|span| {
+        while let Some(before) = coded.next_if(|c| c.start() < span.end()) {
+            end = end.max(before.end());
+        }
+        end <= span.start()
+    });
 }
 
 /// What stands before and after a match, cut between what a reader sees as characters.
@@ -80,7 +166,46 @@ fn around(text: &Text, span: Span) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{Study, transcript};
+    use crate::analysis::testing::{Study, code, coder, transcript};
+
+    fn starts(project: &Project, scope: &Scope) -> Vec<(TranscriptId, Vec<usize>)> {
+        let pattern = Pattern::plain("p", false, false).unwrap();
+        let all = found(project, &pattern, scope, &|| false);
+        all.into_iter().map(|f| (f.transcript, f.spans.iter().map(|s| s.start()).collect())).collect()
+    }
+
+    #[test]
+    fn names_and_the_interviewer_are_left_out() {
+        let study = Study::of(&["Top\n\nI: help?\n\nP: up", "P: no"]);
+        let project = study.project();
+        let of = |within| starts(&project, &Scope { within, ..Scope::default() });
+        let first = transcript(0);
+        assert_eq!(of(Within::Everything), [(first, vec![2, 11, 15, 19]), (transcript(1), vec![0])]);
+        assert_eq!(of(Within::Spoken), [(first, vec![2, 11, 19])]);
+        assert_eq!(of(Within::Participants), [(first, vec![2, 19])]);
+        let only = Scope { transcript: Some(transcript(1)), within: Within::Everything, without: None };
+        assert_eq!(starts(&project, &only), [(transcript(1), vec![0])]);
+    }
+
+    #[test]
+    fn what_carries_the_code_already_is_left_out() {
+        let mut study = Study::of(&["pp p p pp"]);
+        study.codings(0, coder(0), &[(1, 0..4), (1, 1..2), (2, 5..6), (1, 8..9)]);
+        let project = study.project();
+        let without = |who, what| {
+            starts(&project, &Scope { without: Some((coder(who), code(what))), ..Scope::default() })
+        };
+        assert_eq!(without(0, 1), [(transcript(0), vec![5, 7])]);
+        assert_eq!(without(0, 2), [(transcript(0), vec![0, 1, 3, 7, 8])]);
+        assert_eq!(without(1, 1), [(transcript(0), vec![0, 1, 3, 5, 7, 8])], "another coder's do not count");
+    }
+
+    #[test]
+    fn a_search_can_be_stopped() {
+        let project = Study::of(&["p p"]).project();
+        let pattern = Pattern::plain("p", false, false).unwrap();
+        assert!(found(&project, &pattern, &Scope::default(), &|| true).is_empty());
+    }
 
     #[test]
     fn a_match_stands_in_its_context() {

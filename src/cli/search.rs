@@ -10,7 +10,7 @@ use super::table::{Side, one_line, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
 use crate::model::Project;
-use crate::text::Pattern;
+use crate::text;
 
 /// Searches all transcripts, and prints every match with the words around it
 #[derive(Debug, Args)]
@@ -59,12 +59,13 @@ struct Counted {
 
 impl Search {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let pattern = if self.regex {
-            Pattern::regex(&self.pattern, self.case_sensitive)
-        } else {
-            Pattern::plain(&self.pattern, self.case_sensitive, false)
+        let asked = text::Search {
+            words: self.pattern,
+            regex: self.regex,
+            whole_word: false,
+            case_sensitive: self.case_sensitive,
         };
-        let pattern = pattern.map_err(|why| Failure::Input(format!("“{}”: {why}", self.pattern)))?;
+        let pattern = asked.pattern().map_err(|why| Failure::Input(format!("“{}”: {why}", asked.words)))?;
         let opened = open::open(&self.project)?;
         let project = &opened.project;
         if self.count {

@@ -24,7 +24,7 @@ pub use offsets::{CharPos, LineNo, Utf16Pos};
 pub use recognise::{
     LabelGuess, LabelRule, Recognition, SpeakerGuess, SpeakerRole, TurnMode, TurnRules, recognise,
 };
-pub use search::{Pattern, PatternError};
+pub use search::{Pattern, PatternError, Search};
 pub use span::Span;
 pub use stamps::time_ms;
 pub use turns::{SpeakerIx, Turn, Turns, TurnsError};

@@ -33,11 +33,36 @@ pub enum PatternError {
     TooLarge,
 }
 
+/// What to search for, as a person says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Search {
+    /// The words, or the regular expression.
+    pub words: String,
+    /// Whether they are a regular expression.
+    pub regex: bool,
+    /// Whether no letter may go on before or after a match.
+    pub whole_word: bool,
+    /// Whether capital and small letters differ.
+    pub case_sensitive: bool,
+}
+
+impl Search {
+    /// The pattern that it stands for.
+    ///
+    /// # Errors
+    /// When there is nothing to search for, far too much, or no regular expression, with the place and a remedy.
+    pub fn pattern(&self) -> Result<Pattern, PatternError> {
+        let make = if self.regex { Pattern::regex } else { Pattern::plain };
+        make(&self.words, self.case_sensitive, self.whole_word)
+    }
+}
+
 /// What to search for, made once and used on any number of texts.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
-    whole_word: bool,
+    /// Plain words that must stand alone; a regular expression says so itself.
+    alone: bool,
 }
 
 impl Pattern {
@@ -49,36 +74,51 @@ impl Pattern {
         if words.is_empty() {
             return Err(PatternError::Empty);
         }
-        compile(&regex::escape(words), case_sensitive).map(|regex| Self { regex, whole_word })
+        compile(&regex::escape(words), case_sensitive).map(|regex| Self { regex, alone: whole_word })
     }
 
-    /// A regular expression; `^` and `$` stand for the ends of a line.
+    /// A regular expression; `^` and `$` stand for the ends of a line. As a whole word, it matches what it can where no
+    /// letter goes on: `car|care` finds "care".
     ///
     /// # Errors
     /// When it is empty or cannot be read, with the place and a remedy.
-    pub fn regex(pattern: &str, case_sensitive: bool) -> Result<Self, PatternError> {
+    pub fn regex(pattern: &str, case_sensitive: bool, whole_word: bool) -> Result<Self, PatternError> {
         if pattern.is_empty() {
             return Err(PatternError::Empty);
         }
         if let Err(error) = regex_syntax::Parser::new().parse(pattern) {
             return Err(syntax(&error));
         }
-        compile(pattern, case_sensitive).map(|regex| Self { regex, whole_word: false })
+        let regex = if whole_word {
+            let whole = |end| format!(r"\b{{start-half}}(?:{pattern}{end})\b{{end-half}}");
+            // A verbose pattern may end in a comment, which only a line end closes.
+            compile(&whole(""), case_sensitive).or_else(|_| compile(&whole("\n"), case_sensitive))
+        } else {
+            compile(pattern, case_sensitive)
+        };
+        regex.map(|regex| Self { regex, alone: false })
     }
 
     /// Every match from the start of the text on, none overlapping the one before. Matches are widened to whole
     /// graphemes where they end inside one; two in the same grapheme are one.
     pub fn find_all(&self, text: &Text) -> Vec<Span> {
-        let mut found: Vec<Span> = Vec::new();
-        let mut from = 0;
-        while let Some(range) = self.next(text.as_str(), from) {
-            from = range.end;
-            let Ok(span) = text.span_widened(range) else { continue };
-            if found.last().is_none_or(|last| !last.overlaps(span)) {
-                found.push(span);
+        self.matches(text).collect()
+    }
+
+    /// The same, one after the other: there may be many, and whoever asks may have had enough.
+    pub fn matches<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = Span> + 'a {
+        let (mut from, mut end) = (0, 0);
+        std::iter::from_fn(move || {
+            loop {
+                let range = self.next(text.as_str(), from)?;
+                from = range.end;
+                let span = text.span_widened(range).ok().filter(|span| span.start() >= end);
+                if let Some(span) = span {
+                    end = span.end();
+                    return Some(span);
+                }
             }
-        }
-        found
+        })
     }
 
     /// Whether the text holds a match at all.
@@ -90,7 +130,7 @@ impl Pattern {
     fn next(&self, text: &str, mut from: usize) -> Option<Range<usize>> {
         loop {
             let range = self.regex.find_at(text, from)?.range();
-            if !range.is_empty() && (!self.whole_word || stands_alone(text, &range)) {
+            if !range.is_empty() && (!self.alone || stands_alone(text, &range)) {
                 return Some(range);
             }
             from = range.start + text[range.start..].chars().next()?.len_utf8();
@@ -168,7 +208,7 @@ mod tests {
     }
 
     fn regex(pattern: &str) -> Pattern {
-        Pattern::regex(pattern, true).unwrap()
+        Pattern::regex(pattern, true, false).unwrap()
     }
 
     #[test]
@@ -184,6 +224,10 @@ mod tests {
         let pattern = Pattern::plain("care", false, true).unwrap();
         assert_eq!(found(&pattern, "Care, carer, daycare care_ (care)").len(), 2);
         assert_eq!(found(&Pattern::plain("a a", true, true).unwrap(), "a a a"), ["a a"]);
+        let whole = |pattern| Pattern::regex(pattern, true, true).unwrap();
+        assert_eq!(found(&whole("car|care"), "care scar car"), ["care", "car"]);
+        assert_eq!(found(&whole(r"\(care\)|ca"), "a (care) cart"), ["(care)"]);
+        assert_eq!(found(&whole("(?x) c a # as in cat"), "ca cat"), ["ca"]);
     }
 
     #[test]
@@ -209,14 +253,14 @@ mod tests {
     #[test]
     fn errors_give_place_and_remedy() {
         assert_eq!(Pattern::plain("", true, true).unwrap_err(), PatternError::Empty);
-        assert_eq!(Pattern::regex("", true).unwrap_err(), PatternError::Empty);
-        let error = Pattern::regex("é(b", true).unwrap_err();
+        assert_eq!(Pattern::regex("", true, false).unwrap_err(), PatternError::Empty);
+        let error = Pattern::regex("é(b", true, true).unwrap_err();
         assert!(matches!(error, PatternError::Syntax { at: 2, .. }), "{error}");
         assert!(error.to_string().contains("add the missing )"), "{error}");
-        let error = Pattern::regex("a++*[", true).unwrap_err();
+        let error = Pattern::regex("a++*[", true, false).unwrap_err();
         assert!(matches!(error, PatternError::Syntax { .. }), "{error}");
-        assert_eq!(Pattern::regex(r"(\w{500}){500}", true).unwrap_err(), PatternError::TooLarge);
-        assert!(Pattern::regex(&"(".repeat(100_000), true).is_err());
+        assert_eq!(Pattern::regex(r"(\w{500}){500}", true, false).unwrap_err(), PatternError::TooLarge);
+        assert!(Pattern::regex(&"(".repeat(100_000), true, false).is_err());
     }
 
     proptest! {
@@ -227,8 +271,8 @@ mod tests {
         }
 
         #[test]
-        fn spans_are_disjoint_and_ordered(words in "[ae\u{301}🇩🙂\n]{0,40}", pattern in "[ae.*+?|\u{301}🇩^$()]{1,6}") {
-            let Ok(pattern) = Pattern::regex(&pattern, false) else { return Ok(()) };
+        fn spans_are_disjoint_and_ordered(words in "[ae\u{301}🇩🙂\n]{0,40}", pattern in "[ae.*+?|\u{301}🇩^$()]{1,6}", whole_word: bool) {
+            let Ok(pattern) = Pattern::regex(&pattern, false, whole_word) else { return Ok(()) };
             let text = Text::new(words);
             let spans = pattern.find_all(&text);
             prop_assert!(spans.windows(2).all(|two| two[0].end() <= two[1].start()));
