@@ -16,7 +16,9 @@ const FILE: &str = "settings.ron";
 /// Most projects that are remembered.
 const MAX_RECENT: usize = 12;
 /// Sizes of transcript letters, in points.
-const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
+const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=40.0;
+/// Letters on a line at most.
+const MEASURES: std::ops::RangeInclusive<f32> = 40.0..=120.0;
 
 /// Which colours the window has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,10 +40,8 @@ pub struct Settings {
     pub window: [f32; 2],
     /// Which colours.
     pub theme: ThemeChoice,
-    /// Size of a transcript's letters, in points.
-    pub text_size: f32,
-    /// Whether the coder's name stands beside each stripe in the margin.
-    pub stripe_names: bool,
+    /// How transcripts are read.
+    pub reading: Reading,
     /// The name under which this person codes.
     pub who: Option<String>,
     /// Project folders, the latest first.
@@ -50,6 +50,64 @@ pub struct Settings {
     pub folded: BTreeSet<String>,
     /// Codes under the digits 1 to 9, by project.
     pub pins: BTreeMap<ProjectId, [Option<CodeId>; 9]>,
+}
+
+/// How a person reads transcripts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reading {
+    /// Size of letters, in points.
+    pub letters: f32,
+    /// Letters on a line at most.
+    pub measure: f32,
+    /// Everything but the turn at the caret stands back.
+    pub focus: bool,
+    /// Lines of the text are numbered.
+    pub lines: bool,
+    /// The times of turns show.
+    pub times: bool,
+    /// What is selected by hand is whole words.
+    pub snap: bool,
+    /// Memos stand under their passages.
+    pub notes: bool,
+    /// The coder's name stands beside each stripe.
+    pub names: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            letters: 16.0,
+            measure: 68.0,
+            focus: false,
+            lines: false,
+            times: true,
+            snap: false,
+            notes: false,
+            names: false,
+        }
+    }
+}
+
+impl Reading {
+    /// Makes letters larger or smaller, within bounds.
+    pub fn resize(&mut self, points: f32) {
+        self.letters = (self.letters + points).clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
+    }
+
+    /// Makes lines longer or shorter, within bounds.
+    pub fn widen(&mut self, letters: f32) {
+        self.measure = (self.measure + letters).clamp(*MEASURES.start(), *MEASURES.end());
+    }
+
+    fn within_bounds(self) -> Self {
+        let usual = Self::default();
+        Self {
+            letters: if TEXT_SIZES.contains(&self.letters) { self.letters } else { usual.letters },
+            measure: if MEASURES.contains(&self.measure) { self.measure } else { usual.measure },
+            ..self
+        }
+    }
 }
 
 /// A project that was open.
@@ -69,8 +127,7 @@ impl Default for Settings {
         Self {
             window: [1280.0, 800.0],
             theme: ThemeChoice::default(),
-            text_size: 16.0,
-            stripe_names: false,
+            reading: Reading::default(),
             who: None,
             recent: Vec::new(),
             folded: BTreeSet::new(),
@@ -171,11 +228,6 @@ impl Settings {
         there.and_then(|r| r.who.as_deref()).or(self.who.as_deref())
     }
 
-    /// Makes the transcript's letters larger or smaller.
-    pub fn change_text_size(&mut self, points: f32) {
-        self.text_size = (self.text_size + points).clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
-    }
-
     /// Numbers from a file may be anything.
     fn within_bounds(mut self) -> Self {
         let usual = Self::default();
@@ -184,9 +236,7 @@ impl Settings {
         if !sound {
             self.window = usual.window;
         }
-        if !TEXT_SIZES.contains(&self.text_size) {
-            self.text_size = usual.text_size;
-        }
+        self.reading = self.reading.within_bounds();
         self.recent.truncate(MAX_RECENT);
         self
     }
@@ -226,8 +276,13 @@ mod tests {
     #[test]
     fn numbers_out_of_bounds_are_put_right() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(FILE), "(window: (-5.0, inf), text_size: NaN, unknown: 3)").unwrap();
+        fs::write(
+            folder.path().join(FILE),
+            "(window: (-5.0, inf), reading: (letters: NaN, focus: true), unknown: 3)",
+        )
+        .unwrap();
         let (read, _) = Settings::load(folder.path());
-        assert_eq!(read, Settings::default());
+        let reading = Reading { focus: true, ..Reading::default() };
+        assert_eq!(read, Settings { reading, ..Settings::default() });
     }
 }

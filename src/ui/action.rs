@@ -46,6 +46,8 @@ pub enum Action {
     FoldHelp(bool),
     /// A code, in the Codebook panel.
     ShowCode(CodeId),
+    /// Another size of letters in transcripts, in points.
+    Zoom(f32),
     /// A place of the transcript that is read.
     Jump(Jump),
     /// A code on what is selected, as one step.

@@ -149,8 +149,7 @@ impl App {
             sides: self.view.sides,
             pins: self.pins(),
             now: session.now(),
-            text_size: self.settings.text_size,
-            stripe_names: self.settings.stripe_names,
+            reading: self.settings.reading,
             help: !self.settings.folded.contains(self.view.panel.name()),
         };
         self.view.show(ui, &scene, actions)

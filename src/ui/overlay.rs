@@ -194,7 +194,7 @@ fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
                         actions.push(Action::Run(command));
                     }
                     if command == Command::SmallerText {
-                        let points = number::count(app.settings.text_size.round());
+                        let points = number::count(app.settings.reading.letters.round());
                         ui.label(with("points", &[("n", points.into())]));
                     }
                 }

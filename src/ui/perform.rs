@@ -15,7 +15,7 @@ use crate::formats::Kind;
 use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, Stamp, palette};
 use crate::session::SystemStamp;
-use crate::session::settings::ThemeChoice;
+use crate::session::settings::{Reading, ThemeChoice};
 use crate::store::{RealDisk, write_file};
 
 impl App {
@@ -47,6 +47,7 @@ impl App {
                 self.view.codebook.select(code);
                 self.view.panel = Panel::Codebook;
             }
+            Action::Zoom(points) => self.read_as(|reading| reading.resize(points - reading.letters)),
             Action::Jump(place) => self.jump(place),
             Action::Apply(code) => self.apply(code),
             Action::ApplyNew { name, parent } => self.apply_new(&name, parent),
@@ -96,8 +97,16 @@ impl App {
             Command::Show(panel) => self.view.panel = panel,
             Command::ToggleLeft => self.view.sides.left = !self.view.sides.left,
             Command::ToggleRight => self.view.sides.right = !self.view.sides.right,
-            Command::LargerText => self.settings.change_text_size(1.0),
-            Command::SmallerText => self.settings.change_text_size(-1.0),
+            Command::LargerText => self.read_as(|reading| reading.resize(1.0)),
+            Command::SmallerText => self.read_as(|reading| reading.resize(-1.0)),
+            Command::LongerLines => self.read_as(|reading| reading.widen(4.0)),
+            Command::ShorterLines => self.read_as(|reading| reading.widen(-4.0)),
+            Command::FocusMode => self.read_as(|reading| reading.focus = !reading.focus),
+            Command::LineNumbers => self.read_as(|reading| reading.lines = !reading.lines),
+            Command::TurnTimes => self.read_as(|reading| reading.times = !reading.times),
+            Command::WholeWords => self.read_as(|reading| reading.snap = !reading.snap),
+            Command::InlineMemos => self.read_as(|reading| reading.notes = !reading.notes),
+            Command::StripeNames => self.read_as(|reading| reading.names = !reading.names),
             Command::SwitchTheme => {
                 self.settings.theme = match self.settings.theme {
                     ThemeChoice::System => ThemeChoice::Light,
@@ -131,10 +140,6 @@ impl App {
                 if let Some(session) = &self.session {
                     self.view.code.show_only(session.project());
                 }
-            }
-            Command::StripeNames => {
-                self.settings.stripe_names = !self.settings.stripe_names;
-                self.save_settings();
             }
             Command::SplitCoding => self.split_coding(),
             Command::JoinCodings => self.join_codings(),
@@ -241,6 +246,12 @@ impl App {
                 self.warnings.push(with("not-written", &[("file", file.into()), ("why", why.into())]));
             }
         }
+    }
+
+    /// Changes how transcripts are read, here and everywhere.
+    fn read_as(&mut self, change: impl FnOnce(&mut Reading)) {
+        change(&mut self.settings.reading);
+        self.save_settings();
     }
 
     /// Keeps the settings on disk; what hinders it is said once.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::view::Sides;
 use crate::model::{CodeId, Coder, Project, Timestamp};
+use crate::session::settings::Reading;
 
 /// The open project as a panel sees it.
 #[derive(Clone, Copy)]
@@ -22,10 +23,8 @@ pub struct Scene<'a> {
     pub pins: [Option<CodeId>; 9],
     /// The time of this frame.
     pub now: Timestamp,
-    /// Size of a transcript's letters, in points.
-    pub text_size: f32,
-    /// Whether the coder's name stands beside each stripe.
-    pub stripe_names: bool,
+    /// How transcripts are read.
+    pub reading: Reading,
     /// Whether "How to read this" is unfolded here.
     pub help: bool,
 }

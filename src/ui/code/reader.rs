@@ -8,6 +8,7 @@ use super::marked::{self, Marked};
 use super::{View, menus, shown};
 use crate::lang::{text, with};
 use crate::model::{CodeId, CodingId, Transcript};
+use crate::session::settings;
 use crate::ui::transcript::{Answer, Reading, Side, Wording};
 use crate::ui::{Action, Scene, look, parts};
 
@@ -37,12 +38,13 @@ pub(super) fn show(
         coder,
         compared: view.compared.clone(),
         shown: view.shown.clone(),
-        names: scene.stripe_names,
+        names: scene.reading.names,
         theme: t.theme,
     };
     let marked = view.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
     let place = view.places.entry(id).or_default();
-    place.read_as(Reading { letters: scene.text_size, ..place.reading() });
+    let settings::Reading { letters, measure, focus, lines, times, snap, .. } = scene.reading;
+    place.read_as(Reading { letters, measure, focus, lines, times, snap });
     let names = Names::of(transcript);
     let interviewer = text("interviewer-short");
     let turn = |turn: usize, speaker: &str| {
@@ -79,6 +81,7 @@ pub(super) fn show(
         place.set_active(chosen);
         view.take_focus = true;
     }
+    actions.extend(answer.zoomed.map(Action::Zoom));
     if let Some((key, span)) = answer.reshaped
         && let Some(coding) = marked.own(key, coder)
     {

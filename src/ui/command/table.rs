@@ -9,6 +9,7 @@ use crate::ui::Panel;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 /// The digit keys from 1.
 const DIGITS: [(Key, char); 9] = [
@@ -140,6 +141,20 @@ commands! {
     LargerText: row("command-larger-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Period).group();
     /// Smaller letters in transcripts.
     SmallerText: row("command-smaller-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Comma);
+    /// Longer lines in transcripts.
+    LongerLines: row("command-longer-lines", Menu::View, Needs::Transcript).chord(ALT_SHIFT, Key::ArrowRight);
+    /// Shorter lines in transcripts.
+    ShorterLines: row("command-shorter-lines", Menu::View, Needs::Transcript).chord(ALT_SHIFT, Key::ArrowLeft);
+    /// Everything but the turn that is read stands back.
+    FocusMode: row("command-focus-mode", Menu::View, Needs::Transcript).chord(Modifiers::NONE, Key::F11).group();
+    /// Lines of the text are numbered.
+    LineNumbers: row("command-line-numbers", Menu::View, Needs::Transcript);
+    /// Times of turns.
+    TurnTimes: row("command-turn-times", Menu::View, Needs::Transcript);
+    /// What is selected by hand is whole words.
+    WholeWords: row("command-whole-words", Menu::View, Needs::Transcript);
+    /// Memos under their passages.
+    InlineMemos: row("command-inline-memos", Menu::View, Needs::Transcript).outside(CTRL, Key::M);
     /// The coder's name beside each stripe.
     StripeNames: row("command-stripe-names", Menu::View, Needs::Transcript);
     /// Light, dark, or as the system has it.
