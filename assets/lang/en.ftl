@@ -220,6 +220,12 @@ command-next-uncoded = Next uncoded passage
 command-next-uncoded-tip = Select the next stretch of a turn that carries none of your codes; interviewers' turns are passed over
 command-previous-uncoded = Previous uncoded passage
 command-previous-uncoded-tip = Select the stretch before that carries none of your codes
+command-find = Find in the transcript
+command-find-tip = Words or a regular expression; a hit is selected, so that a digit codes it
+command-find-next = Next hit
+command-find-next-tip = The next place where the words stand
+command-find-previous = Previous hit
+command-find-previous-tip = The place before where the words stand
 command-grow = Grow the selection
 command-grow-tip = The sentence at the caret, then the turn, then the whole answer
 command-shrink = Shrink the selection
@@ -358,6 +364,23 @@ step-complete = { $transcript } complete
 comparing = Side by side; only your own codings can be changed:
 comparing-back = Back to agreement
 comparing-end = Only mine
+
+## Find
+
+search-whole-word = Whole words
+search-whole-word-tip = No letter goes on before or after
+search-case = Match case
+search-case-tip = Capital and small letters differ
+search-regex = Regular expression
+search-regex-tip = For example “listen(s|ed)?”, or “^So” at the beginning of a line
+find-in-transcript = Find in the transcript
+find-next = Next hit (Enter, F3)
+find-previous = Previous hit (Shift Enter, Shift F3)
+find-nothing = no hits
+find-hits = { $n ->
+    [one] { $n } hit
+   *[other] { $n } hits
+}
 
 ## Import
 

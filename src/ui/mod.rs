@@ -29,6 +29,8 @@ pub mod passages;
 mod perform;
 pub mod quote;
 pub mod scene;
+pub mod search_field;
+mod searching;
 pub mod shell;
 pub mod start;
 pub mod table;

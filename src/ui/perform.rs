@@ -143,6 +143,9 @@ impl App {
             }
             Command::SplitCoding => self.split_coding(),
             Command::JoinCodings => self.join_codings(),
+            Command::Find => self.find_here(),
+            Command::FindNext => self.view.code.find_next(true),
+            Command::FindPrevious => self.view.code.find_next(false),
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),
             Command::Jump => self.view.overlay = Some(Overlay::Jump(String::new())),

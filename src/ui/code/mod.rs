@@ -2,6 +2,7 @@
 //! someone comes from Agreement to compare; even then only the coder's own can be changed.
 
 pub mod data;
+mod find;
 mod inspector;
 mod lists;
 mod marked;
@@ -50,6 +51,7 @@ pub struct View {
     /// The same, the chosen one before the others.
     at_cursor: Vec<CodingId>,
     picker: Option<Picker>,
+    find: find::Find,
     memo: Option<MemoDraft>,
     /// Whose codings are shown side by side; nobody's but the coder's own where empty.
     compared: Vec<CoderId>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use super::marked::{self, Marked};
-use super::{View, menus, shown};
+use super::{View, find, menus, shown};
 use crate::lang::{text, with};
 use crate::model::{CodeId, CodingId, Transcript};
 use crate::session::settings;
@@ -29,6 +29,7 @@ pub(super) fn show(
         nobody(ui, actions);
     }
     shown::filtered(ui, scene.project, &mut view.shown);
+    let (finds, find) = find::show(ui, scene, transcript, view);
     let Some((_, document)) = &view.page else { return };
     let id = transcript.id();
     let coder = scene.coder.map(|c| c.id);
@@ -67,7 +68,7 @@ pub(super) fn show(
     };
     let changeable = of.compared.is_empty() && scene.read_only.is_none();
     let widget = crate::ui::transcript::Transcript::new(document, &marked.marks, wording).reshape(changeable);
-    let answer = widget.show(ui, place);
+    let answer = widget.finds(&finds, find).show(ui, place);
     if std::mem::take(&mut view.take_focus) {
         answer.text.request_focus();
     }

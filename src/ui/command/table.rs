@@ -123,6 +123,12 @@ commands! {
     Undo: row("command-undo", Menu::Edit, Needs::Undo).outside(CTRL, Key::Z).changes();
     /// Makes it again.
     Redo: row("command-redo", Menu::Edit, Needs::Redo).outside(CTRL, Key::Y).changes();
+    /// Words in the transcript that is read.
+    Find: row("command-find", Menu::Edit, Needs::Transcript).chord(CTRL, Key::F).group();
+    /// The next place where they stand.
+    FindNext: row("command-find-next", Menu::Edit, Needs::Transcript).chord(Modifiers::NONE, Key::F3);
+    /// The one before.
+    FindPrevious: row("command-find-previous", Menu::Edit, Needs::Transcript).chord(Modifiers::SHIFT, Key::F3);
     /// A larger piece of the text: sentence, turn, answer.
     Grow: row("command-grow", Menu::Edit, Needs::Transcript).plain(Key::G, 'g').group();
     /// Back to a smaller one.
