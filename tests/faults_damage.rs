@@ -123,6 +123,8 @@ fn words_changed_outside_are_noticed_and_codings_follow_their_quotes() {
     let c1 = project.coder_named("C1").unwrap().id;
     let layer = project.layer(transcript.id(), c1).unwrap();
     assert_eq!(layer.codings().len(), 1);
+    let orphans: Vec<&str> = layer.orphans().iter().map(|o| o.quote.as_str()).collect();
+    assert_eq!(orphans, ["🙂👩🏽‍🚒"], "kept, and listed");
     assert_eq!(transcript.text().slice(layer.codings()[0].span), "She listened");
     assert!(session.read_only().is_some());
     drop(session);

@@ -24,6 +24,7 @@ enum Work {
     Step,
     Save,
     Import,
+    Correction,
     Recovery,
 }
 
@@ -69,6 +70,13 @@ fn work_on(disk: &Arc<dyn Disk>, dir: &Path, work: Work) -> Option<Session> {
             study::code(&mut session, "P01", "C1", "believes in me", "Nobody").unwrap();
             let _ = session.save();
         }
+        Work::Correction => {
+            let p01 = session.project().transcript_named("P01").unwrap().clone();
+            let from = p01.text().as_str().find("listened").unwrap();
+            let edit = session.project().correction(p01.id(), from..from + 8, "listens to me").unwrap();
+            session.commit("correct", &[edit]).unwrap();
+            let _ = session.save();
+        }
         Work::Recovery => {}
     }
     Some(session)
@@ -84,8 +92,9 @@ fn shape(project: &Project) -> Vec<(String, String, String, usize, usize)> {
             (title, name, project.codebook().path(c.code), c.span.start(), c.span.end())
         })
         .collect();
-    shape
-        .extend(project.transcripts().iter().map(|t| (t.title().into(), String::new(), String::new(), 0, 0)));
+    shape.extend(
+        project.transcripts().iter().map(|t| (t.title().into(), t.sha256().into(), String::new(), 0, 0)),
+    );
     shape.sort();
     shape
 }
@@ -95,6 +104,10 @@ fn stopped_everywhere(work: Work) {
     let origin = home.path().join("origin");
     prepare(&origin, work);
     let before = shape(Session::open(&origin, None).unwrap().project());
+    let whole = home.path().join("whole");
+    copy(&origin, &whole);
+    let real: Arc<dyn Disk> = Arc::new(RealDisk);
+    let after = shape(work_on(&real, &whole, work).unwrap().project());
     let mut reached = 0;
     let mut states = [0, 0];
     for at in 1.. {
@@ -113,7 +126,7 @@ fn stopped_everywhere(work: Work) {
             let new = now != before;
             states[usize::from(new)] += 1;
             if new {
-                assert_eq!(now.len(), before.len() + 1, "{work:?} stopped at {at} left a mixture");
+                assert_eq!(now, after, "{work:?} stopped at {at} left a mixture");
             }
             assert!(session.read_only().is_none());
         }
@@ -142,6 +155,11 @@ fn a_save_stopped_anywhere() {
 #[test]
 fn an_import_stopped_anywhere() {
     stopped_everywhere(Work::Import);
+}
+
+#[test]
+fn a_correction_stopped_anywhere() {
+    stopped_everywhere(Work::Correction);
 }
 
 #[test]

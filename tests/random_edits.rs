@@ -1,10 +1,12 @@
-//! Random edits keep `check` silent, and the difference between any two projects leads from one to the other.
+//! Random edits keep `check` silent, the difference between any two projects leads from one to the other, and what two
+//! did at once is brought together.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 
 use concord::model::*;
+use concord::store::merge;
 use concord::text::{CharPos, Text};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -310,6 +312,41 @@ proptest! {
         prop_assert_eq!(&a.apply_all(&a.diff(b)).unwrap(), b);
         prop_assert_eq!(&b.apply_all(&b.diff(a)).unwrap(), a);
         prop_assert_eq!(b.diff(b), vec![]);
+    }
+}
+
+/// Codings that are put and words that are corrected, by one of two who do not know of each other.
+fn one_side(k: u8) -> impl Strategy<Value = Vec<Deed>> {
+    let one = (0u8..6, 0u8..3, any::<u8>(), 0u8..30, Just(false));
+    let codings =
+        (0u8..2, prop::collection::vec(one, 1..4)).prop_map(move |(t, list)| put_codings(t, k, list));
+    prop::collection::vec(prop_oneof![2 => codings.prop_map(Deed::Edit), 1 => correction()], 1..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_two_did_at_once_is_brought_together(before in one_side(2), mine in one_side(0), theirs in one_side(1)) {
+        let from = |base: &Project, deeds: &[Deed]| {
+            let make = |project: Project, deed: &Deed| {
+                let next = deed.edit(&project).and_then(|edit| project.apply(&edit).ok());
+                next.unwrap_or(project)
+            };
+            deeds.iter().fold(base.clone(), make)
+        };
+        let base = from(&walk(&[])[0], &before);
+        let (ours, theirs) = (from(&base, &mine), from(&base, &theirs));
+        prop_assert_eq!(&merge(&base, &ours, &base).0, &ours);
+        prop_assert_eq!(&merge(&base, &base, &theirs).0, &theirs);
+        let (merged, lost) = merge(&base, &ours, &theirs);
+        prop_assert_eq!(lost, vec![]);
+        prop_assert_eq!(merged.check(), vec![]);
+        for layer in ours.layers().chain(theirs.layers()) {
+            let there = merged.layer(layer.transcript(), layer.coder()).unwrap();
+            let orphans = layer.orphans().iter().map(|o| o.id);
+            prop_assert!(layer.codings().iter().map(|c| c.id).chain(orphans).all(|id| there.holds(id)));
+        }
     }
 }
 

@@ -9,8 +9,7 @@ use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
 use super::memo::MemoTarget;
 use super::project::{Parts, Project};
 use super::{
-    AttributeId, Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo, Transcript,
-    TranscriptId,
+    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, Memo, Transcript, TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -227,14 +226,13 @@ impl Project {
             if !code.codable {
                 return Err(EditError::NotCodable(code.name.clone()));
             }
-            let span = record.passage().place(&in_text.text).map_err(|why| EditError::Passage {
+            let coding = record.place(&in_text.text).map_err(|why| EditError::Passage {
                 transcript: in_text.title.clone(),
                 start: record.start.0,
                 end: record.end.0,
                 why,
             })?;
-            let CodingRecord { id, code, ref memo, auto, created, .. } = *record;
-            codings.push(Coding { id, code, span, memo: memo.clone(), auto, created });
+            codings.push(coding);
         }
         let layer = self.layer_mut(transcript, coder)?;
         layer.start();

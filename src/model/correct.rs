@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::apply::{change, layers_in, missing};
-use super::edit::{Edit, EditError, OrphanRecord};
+use super::edit::{CodingRecord, Edit, EditError, OrphanRecord};
 use super::layer::{CodingLayer, ORPHAN_CHARS};
 use super::memo::{Memo, MemoTarget};
 use super::project::Project;
@@ -147,7 +147,7 @@ impl Project {
         let layer = self.layer_mut(transcript, coder)?;
         layer.start();
         for record in records {
-            layer.drop(record.id);
+            layer.remove(record.id);
             layer.orphans.push(record.place(&text));
         }
         layer.sort();
@@ -168,6 +168,29 @@ impl Project {
         self.forget_codings(ids);
         Ok(())
     }
+}
+
+/// Records on the words before as they are on those after. Those that do not fit the words before stay as they are.
+pub fn carried(
+    codings: Vec<CodingRecord>,
+    orphans: &[OrphanRecord],
+    before: &Text,
+    after: &Text,
+) -> (Vec<CodingRecord>, Vec<OrphanRecord>) {
+    let splices = corrected(before.as_str(), after.as_str());
+    let Ok(mapping) = Mapping::new(before, &splices) else { return (codings, orphans.to_vec()) };
+    let mut layer = CodingLayer::new(TranscriptId(uuid::Uuid::nil()), CoderId(uuid::Uuid::nil()));
+    let mut others = Vec::new();
+    for record in codings {
+        match record.place(before) {
+            Ok(coding) => layer.codings.push(coding),
+            Err(_) => others.push(record),
+        }
+    }
+    layer.orphans.extend(orphans.iter().map(|o| o.place(before)));
+    correct_layer(&mut layer, before, &mapping);
+    others.extend(layer.codings.iter().map(|c| c.record(after)));
+    (others, layer.orphans.iter().map(|o| o.record(after)).collect())
 }
 
 /// Moves the codings of a layer with their words; what was an orphan stays one.

@@ -1,11 +1,11 @@
 //! The edits that lead from one project to another. Undo, merging and recovery are journalled as what they change.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 use super::project::{Parts, Project};
-use super::{Code, Coding, CodingId, Completeness, Memo, Passage, Transcript, sha256};
+use super::{Code, CoderId, Coding, CodingId, Completeness, Memo, Passage, Transcript, sha256};
 use crate::text::{Text, corrected};
 
 impl Project {
@@ -24,22 +24,36 @@ impl Project {
         self.diff_rest(to)
     }
 
-    fn diff_texts(&self, to: &Self) -> Vec<Edit> {
-        if Arc::ptr_eq(&self.transcripts, &to.transcripts) {
-            return Vec::new();
+    /// Transcripts that are in both projects with other words, as they are here and there.
+    pub fn other_words<'a>(
+        &'a self,
+        there: &'a Self,
+    ) -> impl Iterator<Item = (&'a Arc<Transcript>, &'a Arc<Transcript>)> {
+        let both = changed(&self.transcripts, &there.transcripts);
+        let both = both.filter_map(|(id, here)| Some((here, there.transcripts.get(id)?)));
+        both.filter(|(here, there)| here.text != there.text)
+    }
+
+    /// The coders whose codings or memos differ between two projects, or lie on other words.
+    pub fn touched(&self, to: &Self) -> BTreeSet<CoderId> {
+        let mut coders = BTreeSet::new();
+        for (a, b) in [(self, to), (to, self)] {
+            coders.extend(changed(&a.layers, &b.layers).map(|((_, coder), _)| *coder));
+            coders.extend(changed(&a.memos, &b.memos).map(|(_, memo)| memo.author));
+            for (transcript, _) in a.other_words(b) {
+                coders.extend(a.layers_of(transcript.id).map(|l| l.coder));
+            }
         }
-        let both = to.transcripts.values().filter_map(|new| Some((self.transcripts.get(&new.id)?, new)));
-        let other = both.filter(|(old, new)| !Arc::ptr_eq(old, new) && old.text != new.text);
+        coders
+    }
+
+    fn diff_texts(&self, to: &Self) -> Vec<Edit> {
         let correction = |(old, new): (&Arc<Transcript>, &Arc<Transcript>)| {
-            let (old, new) = (old.text.as_str(), new.text.as_str());
-            (corrected(old, new), sha256(new))
+            let (old, words) = (old.text.as_str(), new.text.as_str());
+            let (splices, sha256) = (corrected(old, words), sha256(words));
+            Edit::CorrectText { transcript: new.id, splices, sha256 }
         };
-        other
-            .map(|both| {
-                let (splices, sha256) = correction(both);
-                Edit::CorrectText { transcript: both.1.id, splices, sha256 }
-            })
-            .collect()
+        self.other_words(to).map(correction).collect()
     }
 
     /// The edits to a project in which every transcript that is in both has the same words.

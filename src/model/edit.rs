@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::code::is_no;
 use super::codebook::TreeError;
 use super::{
-    Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, CodingId,
+    Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
     Completeness, Memo, MemoId, Passage, PassageError, Speaker, TranscriptId, Value,
 };
 use crate::text::{CharPos, SpeakerIx, Splice, SpliceError, Text, Turn};
@@ -243,6 +243,22 @@ impl CodingRecord {
     pub fn new(id: CodingId, code: CodeId, at: Passage, created: Timestamp) -> Self {
         let Passage { start, end, quote } = at;
         Self { id, code, start, end, quote, memo: String::new(), auto: false, created }
+    }
+
+    /// The coding in this text.
+    ///
+    /// # Errors
+    /// When its place is none of the text's, or other words stand there.
+    pub(super) fn place(&self, text: &Text) -> Result<Coding, PassageError> {
+        let span = self.passage().place(text)?;
+        let Self { id, code, ref memo, auto, created, .. } = *self;
+        Ok(Coding { id, code, span, memo: memo.clone(), auto, created })
+    }
+
+    /// The coding where its passage is not to be found, with what is known of its words.
+    pub fn without_passage(self) -> OrphanRecord {
+        let Self { id, code, start: at, quote, memo, created, .. } = self;
+        OrphanRecord { id, code, at, quote, memo, created }
     }
 
     /// Where it stands.

@@ -135,22 +135,17 @@ impl CodingLayer {
 
     /// Puts a coding in its place, instead of one with the same id, be it an orphan.
     pub(super) fn put(&mut self, coding: Coding) {
-        self.drop(coding.id);
+        self.remove(coding.id);
         let key = (coding.span, coding.id);
         let at = self.codings.partition_point(|c| (c.span, c.id) < key);
         self.codings.insert(at, coding);
     }
 
-    /// Takes a coding out, with or without its passage, if it is there.
-    pub(super) fn drop(&mut self, id: CodingId) {
-        self.remove(id);
-        self.orphans.retain(|o| o.id != id);
-    }
-
-    /// Takes a coding out; says whether it was there.
+    /// Takes a coding out, with or without its passage; says whether it was there.
     pub(super) fn remove(&mut self, id: CodingId) -> bool {
-        let Some(at) = self.codings.iter().position(|c| c.id == id) else { return false };
-        self.codings.remove(at);
-        true
+        let before = self.codings.len() + self.orphans.len();
+        self.codings.retain(|c| c.id != id);
+        self.orphans.retain(|o| o.id != id);
+        self.codings.len() + self.orphans.len() < before
     }
 }

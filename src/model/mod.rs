@@ -33,7 +33,7 @@ pub use code_set::CodeSet;
 pub use codebook::{Codebook, MAX_DEPTH, TreeError};
 pub use coder::{Coder, CoderRole};
 pub use colour::{Colour, ColourError};
-pub use correct::{Affected, Effect, Fate};
+pub use correct::{Affected, Effect, Fate, carried};
 pub use edit::{CodingRecord, Edit, EditError, OrphanRecord, TranscriptRecord, TurnRecord};
 pub use ids::{AttributeId, CaseId, CodeId, CodeSetId, CoderId, CodingId, MemoId, ProjectId, TranscriptId};
 pub use jiff::Timestamp;

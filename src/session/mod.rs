@@ -5,7 +5,6 @@ mod place;
 pub mod settings;
 mod stamp;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Notice, Progress, StoreError};
+use crate::store::{Damage, Disk, Notice, Progress, StoreError, merge};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -236,13 +235,14 @@ impl Session {
         next: &Project,
         progress: &Progress,
     ) -> Result<(), CommitError> {
-        let touched = touched_coders(&self.project, next, self.coder);
+        let mut touched = self.project.touched(next);
+        touched.retain(|coder| Some(*coder) != self.coder);
         // A coder who goes is known before, one who comes is known after.
         for (project, coders) in [(&self.project, &touched), (next, &touched)] {
             let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
             self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
         }
-        let made = self.place.append(label, edits, self.stamp.now(), progress);
+        let made = self.place.append(label, edits, (&self.project, next), self.stamp.now(), progress);
         if made { Ok(()) } else { Err(CommitError::Cancelled) }
     }
 
@@ -293,8 +293,20 @@ impl Session {
         if let Some(why) = self.read_only() {
             return Err(CommitError::ReadOnly(why.to_owned()));
         }
-        let edits = from.diff(to);
-        let next = if self.project == *from { to.clone() } else { self.project.apply_all(&edits)? };
+        let (next, edits) = if self.project == *from {
+            (to.clone(), from.diff(to))
+        } else if self.project.other_words(from).next().is_none() {
+            let edits = from.diff(to);
+            (self.project.apply_all(&edits)?, edits)
+        } else {
+            // What others corrected meanwhile stays, and what the step did goes with its words.
+            let (next, lost) = merge(from, to, &self.project);
+            if let Some(why) = lost.into_iter().next() {
+                return Err(why.into());
+            }
+            let edits = self.project.diff(&next);
+            (next, edits)
+        };
         self.write(label, edits, &next, &Progress::default())?;
         self.project = next;
         self.revision += 1;
@@ -343,18 +355,4 @@ impl Session {
             self.revision += 1;
         }
     }
-}
-
-/// Coders other than the one at work whose codings differ between two projects.
-fn touched_coders(from: &Project, to: &Project, own: Option<CoderId>) -> Vec<CoderId> {
-    let mut touched = BTreeSet::new();
-    for (a, b) in [(from, to), (to, from)] {
-        for layer in a.layers().filter(|l| Some(l.coder()) != own) {
-            let other = b.layer(layer.transcript(), layer.coder());
-            if other.is_none_or(|o| !Arc::ptr_eq(o, layer) && o != layer) {
-                touched.insert(layer.coder());
-            }
-        }
-    }
-    touched.into_iter().collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::files::changes;
-use super::journal::{Checkpoint, Step};
+use super::journal::{Checkpoint, Step, texts_of};
 use super::layout::{HISTORY, checkpoint_file, journal_file, owner, slug_of};
 use super::load::load_quiet;
 use super::lock::{self, Holder, Lock};
@@ -103,7 +103,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts a step on disk. When that fails it is kept, and tried again with the next step or save; when it is
+    /// Puts a step on disk, given the project before and after it. When that fails it is kept, and tried again with the next step or save; when it is
     /// cancelled it is forgotten.
     ///
     /// # Errors
@@ -112,13 +112,15 @@ impl Folder {
         &mut self,
         label: &str,
         edits: Vec<Edit>,
+        (before, after): (&Project, &Project),
         now: Timestamp,
         progress: &Progress,
     ) -> Result<(), StoreError> {
         let pending = self.pending.len();
         self.step += 1;
-        let step = Step { n: self.step, at: now, who: self.who.clone(), label: label.to_owned(), edits };
-        let words = self.queue(&step);
+        let (who, texts) = (self.who.clone(), texts_of(&edits, before));
+        let step = Step { n: self.step, at: now, who, label: label.to_owned(), texts, edits };
+        let words = self.queue(&step, after);
         let flushed = self.flush(progress);
         if matches!(flushed, Err(StoreError::Cancelled)) {
             self.step -= 1;
@@ -129,14 +131,23 @@ impl Folder {
     }
 
     /// Adds a step to the lines that are to be written; gives the hashes of the words that only it speaks of.
-    pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
+    pub(super) fn queue(&mut self, step: &Step, after: &Project) -> Vec<String> {
         let mut new = Vec::new();
+        let mut keep = |sha256: &str, text: &Text| {
+            if self.words.insert(sha256.to_owned(), text.clone()).is_none() {
+                new.push(sha256.to_owned());
+            }
+        };
         for edit in &step.edits {
             if let Edit::PutTranscript(record) = edit
                 && let Some(text) = &record.text
-                && self.words.insert(record.sha256.clone(), text.clone()).is_none()
             {
-                new.push(record.sha256.clone());
+                keep(&record.sha256, text);
+            }
+            if let Edit::CorrectText { transcript, .. } = edit
+                && let Some(corrected) = after.transcript(*transcript)
+            {
+                keep(corrected.sha256(), corrected.text());
             }
         }
         self.pending.push_str(&step.line());
@@ -253,7 +264,7 @@ impl Folder {
         }
         // Layers claimed or owned here are as ours has them; the rest is merged.
         let (merged, lost) = merge(&self.synced, project, &theirs);
-        let mut notices: Vec<Notice> = lost.into_iter().map(Notice::Lost).collect();
+        let mut notices: Vec<Notice> = lost.into_iter().map(|why| Notice::Lost(why.to_string())).collect();
         if merged != *project {
             notices.push(Notice::TakenIn);
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{checkpoint_file, journal_file};
 use super::{Damage, Disk, ronfile};
-use crate::model::{Edit, Timestamp, sha256};
+use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptId, sha256};
 
 /// The longest journal read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
@@ -20,7 +20,43 @@ pub(super) struct Step {
     pub at: Timestamp,
     pub who: String,
     pub label: String,
+    /// SHA-256 of the words that places in the edits are in, as they were before the step.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<TranscriptId, String>,
     pub edits: Vec<Edit>,
+}
+
+/// The words that places in edits to a project are in.
+pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptId, String> {
+    let of = |edit: &Edit| match edit {
+        Edit::PutCodings { transcript, .. }
+        | Edit::PutOrphans { transcript, .. }
+        | Edit::CorrectText { transcript, .. } => Some(*transcript),
+        Edit::PutMemo(Memo { on: MemoTarget::Passage(transcript, _), .. }) => Some(*transcript),
+        Edit::SetTitle(_)
+        | Edit::PutCoder(_)
+        | Edit::RemoveCoder(_)
+        | Edit::PutTranscript(_)
+        | Edit::RemoveTranscript(_)
+        | Edit::PutCode(_)
+        | Edit::MoveCode { .. }
+        | Edit::ArrangeCodes(_)
+        | Edit::MergeCodes { .. }
+        | Edit::RemoveCode(_)
+        | Edit::RemoveCodings { .. }
+        | Edit::RemoveOrphans { .. }
+        | Edit::SetStatus { .. }
+        | Edit::PutAttribute(_)
+        | Edit::RemoveAttribute(_)
+        | Edit::PutCase(_)
+        | Edit::RemoveCase(_)
+        | Edit::PutMemo(_)
+        | Edit::RemoveMemo(_)
+        | Edit::PutCodeSet(_)
+        | Edit::RemoveCodeSet(_) => None,
+    };
+    let known = |id: TranscriptId| before.transcript(id).map(|t| (id, t.sha256().to_owned()));
+    edits.iter().filter_map(of).filter_map(known).collect()
 }
 
 /// The start of a line's sum is enough to notice a flipped bit.
@@ -142,7 +178,14 @@ mod tests {
     #[test]
     fn a_step_is_read_as_it_was_written() {
         let edits = vec![Edit::SetTitle("“Care”\nline".into())];
-        let step = Step { n: 7, at: Timestamp::UNIX_EPOCH, who: "C1".into(), label: "Rename".into(), edits };
+        let step = Step {
+            n: 7,
+            at: Timestamp::UNIX_EPOCH,
+            who: "C1".into(),
+            label: "Rename".into(),
+            texts: BTreeMap::new(),
+            edits,
+        };
         let line = step.line();
         assert_eq!(line.matches('\n').count(), 1);
         assert_eq!(Step::read(line.trim_end()), Some(step));

@@ -1,14 +1,20 @@
 //! Bringing together what two coders did to shared files: by id, and within a record by field.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::model::{Code, Edit, Project, TranscriptRecord};
+use crate::model::{
+    Code, CodeId, Edit, EditError, Project, Splice, TranscriptId, TranscriptRecord, corrected, sha256,
+};
+use crate::text::{Mapping, Text};
 
-/// `theirs` with all that was done from `base` to `ours`. What both changed in the same field is as ours has it.
-/// Tells what of ours no longer fits.
-pub(super) fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Project, Vec<String>) {
+/// `theirs` with all that was done from `base` to `ours`. What both changed in the same field is as ours has it, and so
+/// are words that both corrected. Tells why what of ours no longer fits does not.
+pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Project, Vec<EditError>) {
+    let [base, ours, theirs] = &on_the_same_words([base, ours, theirs]);
     let edits: Vec<Edit> = base.diff(ours).into_iter().map(|e| by_field(e, base, theirs)).collect();
     if edits.is_empty() {
         return (theirs.clone(), Vec::new());
@@ -27,10 +33,43 @@ pub(super) fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Projec
         match tried {
             Ok(next) => merged = next,
             Err(_) if already_made(&edit, &merged) => {}
-            Err(why) => lost.push(why.to_string()),
+            Err(why) => lost.push(why),
         }
     }
     (merged, lost)
+}
+
+/// Base, ours and theirs with all that was corrected in ours and theirs, so that what lies on the words can be compared.
+fn on_the_same_words(projects: [&Project; 3]) -> [Project; 3] {
+    let [base, ours, theirs] = projects;
+    let mut texts: BTreeMap<TranscriptId, Text> = BTreeMap::new();
+    for (was, mine) in base.other_words(ours) {
+        let other = theirs.transcript(was.id()).map_or_else(|| was.text(), |t| t.text());
+        texts.insert(was.id(), both(was.text(), mine.text(), other));
+    }
+    for (was, other) in base.other_words(theirs) {
+        texts.entry(was.id()).or_insert_with(|| other.text().clone());
+    }
+    projects.map(|project| {
+        let to = |(id, text): (&TranscriptId, &Text)| {
+            let transcript = project.transcript(*id).filter(|t| t.text() != text)?;
+            let (splices, sha256) =
+                (corrected(transcript.text().as_str(), text.as_str()), sha256(text.as_str()));
+            Some(Edit::CorrectText { transcript: *id, splices, sha256 })
+        };
+        let corrections: Vec<Edit> = texts.iter().filter_map(to).collect();
+        project.apply_all(&corrections).unwrap_or_else(|_| project.clone())
+    })
+}
+
+/// A text with what ours and theirs corrected in it; where they meet, as ours has it.
+fn both(base: &Text, ours: &Text, theirs: &Text) -> Text {
+    let mut splices = corrected(base.as_str(), ours.as_str());
+    let mine = splices.clone();
+    let apart = |theirs: &Splice| mine.iter().all(|m| theirs.end < m.start || m.end < theirs.start);
+    splices.extend(corrected(base.as_str(), theirs.as_str()).into_iter().filter(apart));
+    splices.sort_by_key(|s| s.start);
+    Mapping::new(base, &splices).map_or_else(|_| ours.clone(), |mapping| mapping.text().clone())
 }
 
 /// Whether an edit removes something that has gone already.
@@ -44,7 +83,7 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         Edit::RemoveMemo(id) => project.memo(*id).is_none(),
         Edit::RemoveCodings { transcript, coder, codings } => {
             let layer = project.layer(*transcript, *coder);
-            codings.iter().all(|id| layer.is_none_or(|l| l.coding(*id).is_none()))
+            codings.iter().all(|id| layer.is_none_or(|l| !l.holds(*id)))
         }
         Edit::RemoveOrphans { transcript, coder, orphans } => {
             let layer = project.layer(*transcript, *coder);
@@ -72,7 +111,14 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
 
 /// Codes, coders and the transcript that codings of ours need and the other side has not.
 fn needed(edit: &Edit, ours: &Project, there: &Project) -> Vec<Edit> {
-    let Edit::PutCodings { transcript, coder, codings } = edit else { return Vec::new() };
+    let (transcript, coder, codes): (_, _, Vec<CodeId>) =
+        if let Edit::PutCodings { transcript, coder, codings } = edit {
+            (transcript, coder, codings.iter().map(|c| c.code).collect())
+        } else if let Edit::PutOrphans { transcript, coder, orphans } = edit {
+            (transcript, coder, orphans.iter().map(|o| o.code).collect())
+        } else {
+            return Vec::new();
+        };
     let mut back = Vec::new();
     if there.coder(*coder).is_none() {
         back.extend(ours.coder(*coder).map(|c| Edit::PutCoder((**c).clone())));
@@ -80,8 +126,8 @@ fn needed(edit: &Edit, ours: &Project, there: &Project) -> Vec<Edit> {
     if there.transcript(*transcript).is_none() {
         back.extend(ours.transcript(*transcript).map(|t| Edit::PutTranscript(Box::new(t.record()))));
     }
-    for coding in codings {
-        let missing = ours.codebook().ancestry(coding.code).filter(|c| there.codebook().get(c.id).is_none());
+    for code in codes {
+        let missing = ours.codebook().ancestry(code).filter(|c| there.codebook().get(c.id).is_none());
         back.extend(missing.map(|c| Edit::PutCode(Box::new(Code::clone(c)))));
     }
     back
@@ -111,6 +157,13 @@ fn by_field(edit: Edit, base: &Project, theirs: &Project) -> Edit {
             let text = ours.text.clone();
             let merged = fields(base.as_ref(), *ours, theirs.as_ref());
             Edit::PutTranscript(Box::new(TranscriptRecord { text, ..merged }))
+        }
+        Edit::PutCodeSet(ours) => {
+            let (was, other) = (base.code_set(ours.id), theirs.code_set(ours.id));
+            let mut set = fields(was.map(|b| &**b), ours, other.map(|t| &**t));
+            let removed = |c: CodeId| base.codebook().get(c).is_some() && theirs.codebook().get(c).is_none();
+            set.codes.retain(|c| !removed(*c));
+            Edit::PutCodeSet(set)
         }
         other => other,
     }

@@ -35,6 +35,7 @@ pub use folder::{Folder, Notice};
 pub use layout::{is_own_file, is_project};
 pub use load::{Loaded, load, load_watched};
 pub use lock::Holder;
+pub use merge::merge;
 pub use progress::Progress;
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, repair};

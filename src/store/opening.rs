@@ -59,9 +59,9 @@ impl Folder {
             seen: BTreeMap::new(),
         };
         let label = rebuild::first_label(project.id());
-        let step =
-            Step { n: 0, at: project.created(), who: String::new(), label, edits: empty.diff(project) };
-        folder.queue(&step);
+        let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
+        let step = Step { n: 0, at, who, label, texts, edits: empty.diff(project) };
+        folder.queue(&step, project);
         folder.flush(&Progress::default())?;
         let quiet = lock::folder(&folder.dir, true);
         folder.write_files(None, project, now)?;

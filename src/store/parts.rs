@@ -1,17 +1,19 @@
 //! Each kind of file on opening: what stands in it becomes edits; where it is damaged, the journals' copy stands in.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::{Reader, kept_text};
 use super::parallel::{parallel, processors};
+use super::rebuild::{anchored, found};
 use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
 use super::{Damage, StoreError};
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Edit, OrphanRecord, Passage, Project, ProjectId, Timestamp, TranscriptId,
-    TranscriptRecord, TurnRecord, sha256,
+    CodeId, CoderId, CodingRecord, Edit, Memo, MemoTarget, OrphanRecord, Project, ProjectId, Timestamp,
+    TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
 };
-use crate::text::{self, CharPos, Text, TurnRules};
+use crate::text::{self, Text, TurnRules};
 
 const REPAIR: &str = "`concord check --repair` puts the last good copy back";
 
@@ -173,6 +175,7 @@ impl Reader<'_> {
                 self.block(Damage::new(&file, what, "keep the one that is right and remove the other"));
                 continue;
             }
+            let layer = self.on_todays_words(project, layer);
             layers.push((file, layer));
         }
         // All at once where nothing is wrong, one by one to find what is.
@@ -182,6 +185,20 @@ impl Reader<'_> {
             Err(_) => layers.into_iter().for_each(|(file, layer)| self.put_layer(project, &file, layer)),
         }
         progress.go_on()
+    }
+
+    /// A layer that was saved before somebody corrected the words goes with them. Where the words were changed by other
+    /// means, it is for the quotes to say where its codings stand.
+    fn on_todays_words(&self, project: &Project, layer: LayerFile) -> LayerFile {
+        let Some(of) = project.transcript(layer.transcript) else { return layer };
+        let older = layer.text.as_deref().filter(|sum| *sum != of.sha256());
+        let changed = self.damaged.contains(&layout::text_file(of));
+        let Some(before) = older.filter(|_| !changed).and_then(|sum| kept_text(self.disk, self.dir, sum))
+        else {
+            return layer;
+        };
+        let (codings, orphans) = carried(layer.codings, &layer.orphans, &before, of.text());
+        LayerFile { text: Some(of.sha256().to_owned()), codings, orphans, ..layer }
     }
 
     fn rebuilt_layer(&self, file: &str) -> Option<LayerFile> {
@@ -229,39 +246,31 @@ impl Reader<'_> {
         &mut self,
         file: &str,
         text: &Text,
-        mut coding: CodingRecord,
+        coding: CodingRecord,
         orphans: &mut Vec<OrphanRecord>,
     ) -> Option<CodingRecord> {
         if coding.passage().place(text).is_ok() {
             return Some(coding);
         }
         let place = format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0);
-        let length = coding.end.0.saturating_sub(coding.start.0);
-        let found = find_quote(text, &coding.quote, coding.start).and_then(|start| {
-            let end = text.byte_of_char(CharPos(text.char_of(start).0 + length)).unwrap_or(text.len());
-            text.span_widened(start..end).ok()
-        });
-        if let Some(span) = found {
-            let Passage { start, end, quote } = Passage::of(text, span);
-            let what = format!(
-                "its quote “{}” stands at {} to {}, and is shown there",
-                coding.quote, start.0, end.0
-            );
+        if let Some(found) = anchored(text, &coding) {
+            let CodingRecord { start, end, ref quote, .. } = found;
+            let what = format!("its quote “{quote}” stands at {} to {}, and is shown there", start.0, end.0);
             self.block(Damage::new(file, what, REPAIR).at(place));
-            (coding.start, coding.end, coding.quote) = (start, end, quote);
-            return Some(coding);
+            return Some(found);
         }
         let what = format!(
             "its quote “{}” stands nowhere in the transcript; the coding is kept without a passage",
             coding.quote
         );
         self.block(Damage::new(file, what, REPAIR).at(place));
-        let CodingRecord { id, code, start: at, quote, memo, created, .. } = coding;
-        orphans.push(OrphanRecord { id, code, at, quote, memo, created });
+        orphans.push(coding.without_passage());
         None
     }
 
+    /// All at once, since a memo may answer one in another file.
     pub(super) fn read_memos(&mut self, project: &mut Project) {
+        let mut all = Vec::new();
         for file in self.names(MEMOS, |f| folder_of(f) == MEMOS) {
             if self.is_removed(&file) {
                 continue;
@@ -269,12 +278,31 @@ impl Reader<'_> {
             let memos = self.read::<MemosFile>(&file).map(|f| f.memos);
             let memos = memos.or_else(|| {
                 let good = self.rebuilt()?;
-                let by = |m: &&std::sync::Arc<crate::model::Memo>| layout::memo_file(good, m.author) == file;
+                let by = |m: &&Arc<Memo>| layout::memo_file(good, m.author) == file;
                 Some(good.memos().into_iter().filter(by).map(|m| (**m).clone()).collect())
             });
-            self.put(project, &file, memos.unwrap_or_default().into_iter().map(Edit::PutMemo).collect());
+            let memos = memos.unwrap_or_default().into_iter().map(|memo| on_its_quote(memo, project));
+            all.push((file, memos.map(Edit::PutMemo).collect::<Vec<_>>()));
+        }
+        let edits: Vec<Edit> = all.iter().flat_map(|(_, edits)| edits).cloned().collect();
+        match project.apply_all(&edits) {
+            Ok(next) => *project = next,
+            Err(_) => all.into_iter().for_each(|(file, edits)| self.put(project, &file, edits)),
         }
     }
+}
+
+/// A memo on a passage whose words were changed since, where its quote stands now; on the transcript where it stands
+/// nowhere.
+fn on_its_quote(mut memo: Memo, project: &Project) -> Memo {
+    if let MemoTarget::Passage(id, passage) = &memo.on
+        && let Some(text) = project.transcript(*id).map(|t| t.text())
+        && passage.place(text).is_err()
+    {
+        let on = found(text, passage).map(|at| MemoTarget::Passage(*id, at));
+        memo.on = on.unwrap_or(MemoTarget::Transcript(*id));
+    }
+    memo
 }
 
 /// Turns recognised anew, with the speakers that the record has.
@@ -288,15 +316,6 @@ fn turns_of(text: &Text, record: &TranscriptRecord) -> Vec<TurnRecord> {
         TurnRecord { speaker, ..TurnRecord::of(text, turn) }
     });
     turns.collect()
-}
-
-/// The byte where a quote stands, nearest to where it stood.
-fn find_quote(text: &Text, quote: &str, near: CharPos) -> Option<usize> {
-    if quote.is_empty() {
-        return None;
-    }
-    let near = text.byte_of_char(near).unwrap_or(text.len());
-    text.as_str().match_indices(quote).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near))
 }
 
 /// The folder of the project that a file stands in.

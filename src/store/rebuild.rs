@@ -1,14 +1,20 @@
 //! The project as the journals alone tell it: every step since the first, made again. Stands in for damaged files.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Disk;
 use super::journal::{self, Step};
 use super::load::{kept_text, writers};
-use super::merge::already_made;
-use crate::model::{Edit, EditError, Project, ProjectId, Timestamp};
+use super::merge::{already_made, merge};
+use crate::model::{
+    CodingRecord, Edit, EditError, Passage, Project, ProjectId, Timestamp, Transcript, TranscriptId,
+    corrected,
+};
+use crate::text::{CharPos, Text};
 
-/// Makes a step again; the words of its transcripts come from the copies kept by hash.
+/// Makes a step again; the words of its transcripts come from the copies kept by hash. A step that was made on other
+/// words than those that are there, since somebody corrected them, is made on its own words and goes with them.
 pub(super) fn apply(
     disk: &dyn Disk,
     dir: &Path,
@@ -24,7 +30,64 @@ pub(super) fn apply(
             }
         }
     }
-    apply_again(project, &edits)
+    let other = |(id, sum): (&TranscriptId, &String)| {
+        project.transcript(*id).filter(|t| t.sha256() != sum).map(|t| (t, sum.clone()))
+    };
+    let others: Vec<(&Arc<Transcript>, String)> = step.texts.iter().filter_map(other).collect();
+    if others.is_empty() {
+        return apply_again(project, &edits);
+    }
+    let back = others.into_iter().map(|(now, sha256)| {
+        let splices = corrected(now.text().as_str(), kept_text(disk, dir, &sha256)?.as_str());
+        Some(Edit::CorrectText { transcript: now.id(), splices, sha256 })
+    });
+    let Some(base) = back.collect::<Option<Vec<Edit>>>().and_then(|back| project.apply_all(&back).ok())
+    else {
+        // The words are lost. What finds its quote again stays.
+        let edits: Vec<Edit> = edits.into_iter().flat_map(|edit| by_quotes(edit, project)).collect();
+        return apply_again(project, &edits);
+    };
+    let ours = apply_again(&base, &edits)?;
+    let (made, lost) = merge(&base, &ours, project);
+    lost.into_iter().next().map_or(Ok(made), Err)
+}
+
+/// An edit with its codings where their quotes stand now; those that stand nowhere are put without a passage.
+fn by_quotes(edit: Edit, project: &Project) -> Vec<Edit> {
+    let Edit::PutCodings { transcript, coder, codings } = edit else { return vec![edit] };
+    let Some(text) = project.transcript(transcript).map(|t| t.text()) else {
+        return vec![Edit::PutCodings { transcript, coder, codings }];
+    };
+    let (mut placed, mut orphans) = (Vec::new(), Vec::new());
+    for coding in codings {
+        let there = coding.passage().place(text).is_ok();
+        match anchored(text, &coding).filter(|_| !there) {
+            Some(found) => placed.push(found),
+            None if there => placed.push(coding),
+            None => orphans.push(coding.without_passage()),
+        }
+    }
+    vec![
+        Edit::PutCodings { transcript, coder, codings: placed },
+        Edit::PutOrphans { transcript, coder, orphans },
+    ]
+}
+
+/// A coding where its quote stands now, nearest to where it stood; none where it stands nowhere.
+pub(super) fn anchored(text: &Text, coding: &CodingRecord) -> Option<CodingRecord> {
+    let at = found(text, &coding.passage())?;
+    let Passage { start, end, quote } = at;
+    Some(CodingRecord { start, end, quote, ..coding.clone() })
+}
+
+/// Where the quote of a passage stands now, nearest to where it stood.
+pub(super) fn found(text: &Text, passage: &Passage) -> Option<Passage> {
+    let near = text.byte_of_char(passage.start).unwrap_or(text.len());
+    let places = text.as_str().match_indices(&passage.quote).map(|(at, _)| at);
+    let start = places.filter(|_| !passage.quote.is_empty()).min_by_key(|at| at.abs_diff(near))?;
+    let length = passage.end.0.saturating_sub(passage.start.0);
+    let end = text.byte_of_char(CharPos(text.char_of(start).0 + length)).unwrap_or(text.len());
+    Some(Passage::of(text, text.span_widened(start..end).ok()?))
 }
 
 /// All steps of all journals in the order they were made; none where the first ones are missing.
