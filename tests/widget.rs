@@ -142,10 +142,15 @@ fn neither_mouse_nor_keys_ever_split_a_grapheme() {
 
 #[test]
 fn a_screen_reader_meets_a_document_of_named_turns_with_their_words() {
-    let harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
     harness.get_by_role_and_label(Role::Document, "Transcript of P04");
     let turn = harness.get_by_role_and_label(Role::Paragraph, "Turn 3, Interviewer");
     assert_eq!(turn.value().as_deref(), Some("What was different about it?"));
+    let stripe = harness.get_by_role_and_label(Role::Mark, "cares about me");
+    assert!(stripe.value().is_some_and(|words| words.starts_with("She had time.")));
+    stripe.click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().clicked, [2]);
 }
 
 #[test]
@@ -365,24 +370,25 @@ fn clicks_take_word_sentence_and_turn_and_shift_with_a_click_extends() {
     assert!(selected.starts_with("cond one.") && selected.ends_with("furniture."), "{selected}");
 }
 
+/// The words that are drawn, each with its place.
+fn drawn(harness: &Harness<'_, Panel>) -> Vec<(String, egui::Rect)> {
+    let of = |shape: &egui::epaint::ClippedShape| match &shape.shape {
+        egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.visual_bounding_rect())),
+        _ => None,
+    };
+    harness.output().shapes.iter().filter_map(of).collect()
+}
+
 #[test]
 fn times_and_lines_can_be_read() {
     let text = "[00:00:05] INT: One?\n\n[01:02:03] P04: Two.\nThree.\n";
     let mut harness = harness(text, &[], Theme::Light);
-    let drawn = |harness: &Harness<'_, Panel>| {
-        let of = |shape: &egui::Shape| match shape {
-            egui::Shape::Text(text) => Some(text.galley.text().to_owned()),
-            _ => None,
-        };
-        harness.output().shapes.iter().filter_map(|s| of(&s.shape)).collect::<Vec<_>>()
-    };
-    let words = drawn(&harness);
-    assert!(words.contains(&"00:05".to_owned()) && words.contains(&"01:02:03".to_owned()), "{words:?}");
-    assert!(!words.contains(&"4".to_owned()));
+    let shows =
+        |harness: &Harness<'_, Panel>, words: &str| drawn(harness).iter().any(|(text, _)| text == words);
+    assert!(shows(&harness, "00:05") && shows(&harness, "01:02:03") && !shows(&harness, "4"));
     harness.state_mut().view.read_as(Reading { lines: true, times: false, ..Reading::default() });
     harness.run();
-    let words = drawn(&harness);
-    assert!(words.contains(&"4".to_owned()) && !words.contains(&"00:05".to_owned()), "{words:?}");
+    assert!(shows(&harness, "4") && !shows(&harness, "00:05"));
 }
 
 /// A harness with the keyboard on the text and an edge of a mark taken.
@@ -486,6 +492,37 @@ fn the_handles_of_the_active_mark_are_dragged() {
     assert_eq!(harness.state().view.active(), None, "a mark that the caret leaves is no longer active");
 }
 
+#[test]
+fn names_without_room_are_counted_and_can_be_asked_for() {
+    let words = "She had time. Or she made time, I don\u{2019}t know.";
+    let names = [
+        "cares",
+        "listens",
+        "keeps promises",
+        "has time for me",
+        "on my side",
+        "respects limits",
+        "explains",
+    ];
+    let coded: Vec<_> = names.iter().map(|&name| (words, name, "blue strong")).collect();
+    let mut harness = harness(INTERVIEW, &coded, Theme::Light);
+    harness.set_size(vec2(620.0, 832.0));
+    harness.run();
+    let drawn = drawn(&harness);
+    let (counted, chip) = drawn.iter().find(|(t, _)| t.starts_with('+')).expect("some have no room");
+    let named = drawn.iter().filter(|(t, _)| names.contains(&t.as_str())).count();
+    assert_eq!(named + counted[1..].parse::<usize>().unwrap(), names.len(), "{drawn:?}");
+    let margin = harness.state().answer.as_ref().unwrap().margin.rect;
+    for (name, rect) in drawn.iter().filter(|(t, _)| names.contains(&t.as_str())) {
+        assert!(margin.contains_rect(*rect), "{name} is cut off at {rect:?} of {margin:?}");
+    }
+    let at = chip.center();
+    harness.hover_at(at);
+    harness.run();
+    let under = harness.state().answer.as_ref().unwrap().under.clone().unwrap();
+    assert_eq!(under.marks.len(), names.len() - named);
+}
+
 /// Draws the widget; writes the pictures to the folder that CONCORD_PICTURES names, to be looked at.
 #[test]
 fn it_can_be_drawn_in_both_themes_and_any_width() {
@@ -494,9 +531,10 @@ fn it_can_be_drawn_in_both_themes_and_any_width() {
         (Theme::Dark, 560.0, 2.0),
         (Theme::Dark, 780.0, 1.0),
         (Theme::Light, 1240.0, 1.0),
+        (Theme::Light, 620.0, 1.0),
     ];
     let folder = std::env::var_os("CONCORD_PICTURES");
-    for &(theme, width, pixels) in &all[..if folder.is_some() { 4 } else { 2 }] {
+    for &(theme, width, pixels) in &all[..if folder.is_some() { 5 } else { 2 }] {
         let mut harness = harness(INTERVIEW, &CODED, theme);
         harness.set_render_cursor(false);
         harness.set_pixels_per_point(pixels);

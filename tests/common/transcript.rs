@@ -128,6 +128,8 @@ pub(crate) struct Panel {
     pub(crate) answer: Option<Answer>,
     /// The edges that were kept.
     pub(crate) reshaped: Vec<(u64, String)>,
+    /// The marks that were clicked.
+    pub(crate) clicked: Vec<u64>,
     /// The sizes of letters that were asked for.
     pub(crate) zoomed: Vec<f32>,
     coded: Vec<(std::ops::Range<usize>, String, [u8; 3])>,
@@ -151,6 +153,7 @@ impl Panel {
             view,
             answer: None,
             reshaped: Vec::new(),
+            clicked: Vec::new(),
             zoomed: Vec::new(),
             coded,
         };
@@ -182,6 +185,7 @@ impl Panel {
                 self.coded[key as usize].0 = span.range();
                 self.mark();
             }
+            self.clicked.extend(answer.clicked);
             self.zoomed.extend(answer.zoomed);
             self.answer = Some(answer);
         });

@@ -9,6 +9,7 @@ use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 use super::columns::Columns;
 use super::document::{Document, Place};
 use super::edge::{self, Handle, Side};
+use super::margin::{STRIPE, Stripe};
 use super::marks::Shown;
 use super::scroll::Laid;
 use super::setting::{Caret, SetBlock, Setting};
@@ -101,53 +102,110 @@ pub(super) fn answer(
     }
 }
 
-/// Describes what is laid, and what of a mark can be moved or is being moved.
-#[allow(clippy::too_many_arguments, reason = "one frame's parts, each used once")]
-pub(super) fn describe(
-    ui: &mut Ui,
-    response: &Response,
-    wording: &Wording<'_>,
-    view: &View,
-    document: &Document,
-    columns: &Columns,
-    laid: &[Laid],
-    handles: &[Handle],
+/// The mark whose stripe a screen reader clicks.
+pub(super) fn clicked(
+    asked: &[ActionRequest],
+    margin: Id,
+    stripes: &[Stripe],
     marks: &Shown<'_>,
-) {
-    let id = response.id;
-    let listening = ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(Role::Document);
-        node.set_label(wording.transcript);
-        node.add_action(Action::ScrollDown);
-        node.add_action(Action::ScrollUp);
-        node.add_action(Action::SetTextSelection);
-    });
-    if listening.is_none() {
-        return;
+) -> Option<u64> {
+    let clicks = || asked.iter().filter(|request| request.action == Action::Click);
+    let keys = stripes.iter().map(|stripe| marks.mark(stripe.ix).key);
+    keys.filter(|_| clicks().next().is_some())
+        .find(|&key| clicks().any(|request| margin.with(key).accesskit_id() == request.target_node))
+}
+
+/// What is to be told of one frame.
+pub(super) struct Told<'a> {
+    pub(super) wording: &'a Wording<'a>,
+    pub(super) view: &'a View,
+    pub(super) document: &'a Document,
+    pub(super) columns: &'a Columns,
+    pub(super) laid: &'a [Laid],
+    pub(super) handles: &'a [Handle],
+    pub(super) marks: &'a Shown<'a>,
+    pub(super) stripes: &'a [Stripe],
+}
+
+impl Told<'_> {
+    /// Describes what is laid, the stripes beside it, and what of a mark can be moved or is being moved.
+    pub(super) fn describe(&self, ui: &mut Ui, text: &Response, margin: &Response) {
+        let id = text.id;
+        let listening = ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Document);
+            node.set_label(self.wording.transcript);
+            node.add_action(Action::ScrollDown);
+            node.add_action(Action::ScrollUp);
+            node.add_action(Action::SetTextSelection);
+        });
+        if listening.is_none() {
+            return;
+        }
+        let child = inside(ui, text);
+        for block in self.laid {
+            self.block(&child, id, block);
+        }
+        let (anchor, caret) = self.view.ends(self.document);
+        let position = |byte| position_of(id, self.document, self.laid, byte);
+        if let (Some(anchor), Some(focus)) = (position(anchor), position(caret.byte)) {
+            let selection = TextSelection { anchor, focus };
+            ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(selection));
+        }
+        self.edges(&child, id);
+        let child = inside(ui, margin);
+        for stripe in self.stripes {
+            let (mark, span) = (self.marks.mark(stripe.ix), self.marks.span(stripe.ix));
+            let rect = Rect::from_x_y_ranges(stripe.x..=stripe.x + STRIPE, stripe.y).intersect(margin.rect);
+            node(&child, margin.id.with(mark.key), rect, Role::Mark, |node| {
+                node.set_label(&*mark.label);
+                node.set_value(self.document.text().slice(span));
+                node.add_action(Action::Click);
+            });
+        }
     }
-    let builder = UiBuilder::new().max_rect(response.rect).accessibility_parent(id);
-    let child = ui.new_child(builder);
-    for block in laid {
+
+    fn block(&self, child: &Ui, id: Id, block: &Laid) {
         let paragraph = block_id(id, block.set.block);
-        let size = vec2(columns.text.span(), block.set.galley.size().y);
-        let rect = Rect::from_min_size(pos2(columns.text.min, block.y), size).intersect(columns.rect);
-        node(&child, paragraph, rect, Role::Paragraph, |node| {
-            if let Some(name) = name(document, wording, block.set.block) {
+        let size = vec2(self.columns.text.span(), block.set.galley.size().y);
+        let rect = Rect::from_min_size(pos2(self.columns.text.min, block.y), size);
+        node(child, paragraph, rect.intersect(self.columns.rect), Role::Paragraph, |node| {
+            if let Some(name) = name(self.document, self.wording, block.set.block) {
                 node.set_label(name);
             }
-            node.set_value(document.block_text(block.set.block));
+            node.set_value(self.document.block_text(block.set.block));
             node.set_position_in_set(block.set.block + 1);
-            node.set_size_of_set(document.blocks().len());
+            node.set_size_of_set(self.document.blocks().len());
         });
-        let place = TSTransform::from_translation(vec2(columns.text.min, block.y));
-        update_accesskit_for_text_widget(ui.ctx(), paragraph, None, place, &block.set.galley);
+        let place = TSTransform::from_translation(vec2(self.columns.text.min, block.y));
+        update_accesskit_for_text_widget(child.ctx(), paragraph, None, place, &block.set.galley);
     }
-    let (anchor, caret) = view.ends(document);
-    let ends = (position_of(id, document, laid, anchor), position_of(id, document, laid, caret.byte));
-    if let (Some(anchor), Some(focus)) = ends {
-        ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(TextSelection { anchor, focus }));
+
+    /// The handles by name, and the edge that is being moved as something that speaks up whenever it changes.
+    fn edges(&self, child: &Ui, id: Id) {
+        let name = |key: u64, side: Side, span: Span| {
+            let label = self.marks.by_key(key).map_or("", |(mark, _)| &mark.label);
+            (self.wording.edge)(side, label, edge::words(self.document, span, side))
+        };
+        for handle in self.handles {
+            let own = handle_id(id, handle.side);
+            node(child, own, handle.rect(), Role::Button, |node| {
+                node.set_label(name(handle.key, handle.side, handle.span));
+                node.add_action(Action::Click);
+            });
+        }
+        if let Some(edge) = self.view.edge {
+            let own = id.with("edge");
+            node(child, own, child.max_rect(), Role::Status, |node| {
+                node.set_live(Live::Polite);
+                node.set_value(name(edge.key, edge.side, edge.now));
+            });
+        }
     }
-    describe_edges(&child, id, wording, view, document, handles, marks);
+}
+
+/// A place for parts of a part of the widget.
+fn inside(ui: &mut Ui, of: &Response) -> Ui {
+    ui.new_child(UiBuilder::new().max_rect(of.rect).accessibility_parent(of.id))
 }
 
 /// A part of the document at a place of the screen.
@@ -160,36 +218,6 @@ fn node(child: &Ui, id: Id, rect: Rect, role: Role, tell: impl FnOnce(&mut Node)
         node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
         tell(node);
     });
-}
-
-/// The handles by name, and the edge that is being moved as something that speaks up whenever it changes.
-fn describe_edges(
-    child: &Ui,
-    id: Id,
-    wording: &Wording<'_>,
-    view: &View,
-    document: &Document,
-    handles: &[Handle],
-    marks: &Shown<'_>,
-) {
-    let name = |key: u64, side: Side, span: Span| {
-        let label = marks.by_key(key).map_or("", |(mark, _)| &mark.label);
-        (wording.edge)(side, label, edge::words(document, span, side))
-    };
-    for handle in handles {
-        let own = handle_id(id, handle.side);
-        node(child, own, handle.rect(), Role::Button, |node| {
-            node.set_label(name(handle.key, handle.side, handle.span));
-            node.add_action(Action::Click);
-        });
-    }
-    if let Some(edge) = view.edge {
-        let own = id.with("edge");
-        node(child, own, child.max_rect(), Role::Status, |node| {
-            node.set_live(Live::Polite);
-            node.set_value(name(edge.key, edge.side, edge.now));
-        });
-    }
 }
 
 fn handle_id(id: Id, side: Side) -> Id {

@@ -12,18 +12,23 @@ const NAME_GAP: f32 = 8.0;
 const TEXT_GAP: f32 = 16.0;
 /// Points between text and margin.
 const MARGIN_GAP: f32 = 24.0;
+/// Below this width the gaps beside the text are smaller.
+const NARROW: f32 = 720.0;
 /// Width of the overview.
 const STRIP: f32 = 16.0;
 /// From the margin's line to the first stripe.
-pub(super) const FIRST_LANE: f32 = 11.0;
-/// From stripe to stripe.
-pub(super) const LANE: f32 = 16.0;
-/// The margin's width with few lanes, and what its labels need beside the last of many.
+const FIRST_LANE: f32 = 11.0;
+/// From stripe to stripe where there are few lanes, and at least.
+const LANE: f32 = 16.0;
+const LEAST_LANE: f32 = 7.0;
+/// The margin's width with few lanes, and what its labels want beside the last of many.
 const MARGIN: f32 = 165.0;
-const LABELS: f32 = 72.0;
+const LABELS: f32 = 96.0;
+/// What labels have at least: a short word.
+const LEAST_LABELS: f32 = 62.0;
 /// A margin is never wider than this.
 const WIDEST_MARGIN: f32 = 300.0;
-/// The margin gives way when lines get shorter than this many letters.
+/// The margin gives way when lines get shorter than this many letters, down to what its labels need.
 const FEWEST_LETTERS: f32 = 56.0;
 /// A window is dragged to its width point by point; lines are broken anew only every so many.
 const STEP: f32 = 8.0;
@@ -62,11 +67,14 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn new(rect: Rect, wants: Wants) -> Self {
         let line = if wants.line > 0.0 { wants.line + LINE_GAP } else { 0.0 };
-        let left = EDGE + line + wants.number + NAME_GAP + wants.name + TEXT_GAP;
-        let room = (rect.width() - left - MARGIN_GAP - STRIP).max(0.0);
+        let gaps = if rect.width() < NARROW { 0.6 } else { 1.0 };
+        let (text_gap, margin_gap) = ((TEXT_GAP * gaps).round(), (MARGIN_GAP * gaps).round());
+        let left = EDGE + line + wants.number + NAME_GAP + wants.name + text_gap;
+        let room = (rect.width() - left - margin_gap - STRIP).max(0.0);
         let lanes = wants.lanes.max(1) as f32;
         let ideal = (FIRST_LANE + LANE * lanes + LABELS).clamp(MARGIN, WIDEST_MARGIN);
-        let least = FIRST_LANE + LANE * lanes.min(3.0);
+        let least =
+            if wants.lanes == 0 { FIRST_LANE } else { FIRST_LANE + (LANE * lanes).min(40.0) + LEAST_LABELS };
         let fewest = FEWEST_LETTERS * wants.letter;
         let margin = ideal.min((room - fewest).max(least));
         let text = (wants.measure * wants.letter).min(room - margin).max(160.0);
@@ -78,10 +86,10 @@ impl Columns {
         let line_left = rect.left() + shift + EDGE;
         let number = line_left + line;
         let name = number + wants.number + NAME_GAP;
-        let text_left = name + wants.name + TEXT_GAP;
-        let margin_left = text_left + text + MARGIN_GAP;
+        let text_left = name + wants.name + text_gap;
+        let margin_left = text_left + text + margin_gap;
         let strip = Rangef::new((rect.right() - STRIP).max(rect.left()), rect.right());
-        let lane = LANE.min((margin - FIRST_LANE) / lanes).max(6.0);
+        let lane = LANE.min((margin - FIRST_LANE - LEAST_LABELS) / lanes).max(LEAST_LANE);
         Self {
             rect,
             line: Rangef::new(line_left, line_left + wants.line),
@@ -129,6 +137,17 @@ mod tests {
         for width in [1000.0, 1400.0, 2000.0] {
             let letters = columns(width, 2).text.span() / 8.4;
             assert!((60.0..=75.0).contains(&letters), "{letters} at {width}");
+        }
+    }
+
+    #[test]
+    fn labels_have_room_in_a_small_window() {
+        // What is left of 1280 points between both side panels.
+        for lanes in [1, 2, 3, 5] {
+            let c = columns(620.0, lanes);
+            let room = c.margin.max - c.lane_x(lanes - 1);
+            assert!(room >= LEAST_LABELS, "{room} beside lane {lanes}");
+            assert!(c.text.span() / 8.4 >= 40.0, "{} letters", c.text.span() / 8.4);
         }
     }
 

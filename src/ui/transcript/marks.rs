@@ -11,9 +11,6 @@ use super::document::Document;
 use super::lanes::first_fit;
 use crate::text::Span;
 
-/// Bytes after a mark's end in which another mark's stripe would stand on the same line.
-const SAME_LINE: u32 = 80;
-
 /// One highlighted passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -32,8 +29,7 @@ pub struct Mark {
 pub struct Marks {
     id: u64,
     marks: Vec<Mark>,
-    lanes: Vec<u16>,
-    /// Like lanes, but marks that only touch share one: which underline a mark has.
+    /// Which underline each mark has: the first that is free, where marks that only touch may share one.
     slots: Vec<u16>,
     /// Indices into `marks` by start.
     by_start: Vec<u32>,
@@ -42,8 +38,10 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Marks in the order they were made: of several on the same words, the last one's tint shows.
-    pub fn new(document: &Document, marks: Vec<Mark>) -> Self {
+    /// Marks in the order they were made: of several on the same words, the last one's tint shows. Those that lie
+    /// outside the text are left out.
+    pub fn new(document: &Document, mut marks: Vec<Mark>) -> Self {
+        marks.retain(|mark| mark.span.end() <= document.text().len());
         // A view remembers which marks it drew its overview from.
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -58,10 +56,8 @@ impl Marks {
             furthest[node] = furthest[2 * node].max(furthest[2 * node + 1]);
         }
         let bytes = |mark: &Mark| mark.span.start() as u32..mark.span.end() as u32;
-        let lines = |mark: &Mark| bytes(mark).start..end_of_line(document, bytes(mark));
-        let lanes = first_fit(marks.iter().map(lines));
         let slots = first_fit(marks.iter().map(bytes));
-        Self { id, marks, lanes, slots, by_start, furthest }
+        Self { id, marks, slots, by_start, furthest }
     }
 
     /// No marks at all.
@@ -88,17 +84,8 @@ impl Marks {
         &self.marks[ix]
     }
 
-    pub(super) fn lane(&self, ix: usize) -> usize {
-        usize::from(self.lanes[ix])
-    }
-
     pub(super) fn slot(&self, ix: usize) -> usize {
         usize::from(self.slots[ix])
-    }
-
-    /// Number of lanes in use.
-    pub(super) fn lanes(&self) -> usize {
-        self.lanes.iter().max().map_or(0, |&lane| usize::from(lane) + 1)
     }
 
     /// Keys of the marks that share a byte with `range`, the latest first.
@@ -172,10 +159,6 @@ impl<'a> Shown<'a> {
         }
     }
 
-    pub(super) fn lane(&self, ix: usize) -> usize {
-        self.marks.lane(ix)
-    }
-
     pub(super) fn slot(&self, ix: usize) -> usize {
         self.marks.slot(ix)
     }
@@ -195,13 +178,6 @@ impl<'a> Shown<'a> {
             each(ix);
         }
     }
-}
-
-/// The byte up to which another mark's stripe could start on the line where this one ends.
-fn end_of_line(document: &Document, range: Range<u32>) -> u32 {
-    let last = range.end.saturating_sub(1) as usize;
-    let block_end = document.block_at(last).map_or(0, |b| document.blocks()[b].end() as u32);
-    (range.end + SAME_LINE).min(block_end).max(range.end)
 }
 
 #[cfg(test)]
@@ -225,12 +201,10 @@ mod tests {
     }
 
     #[test]
-    fn stripes_that_meet_on_a_line_take_two_lanes_and_one_underline() {
+    fn marks_that_share_no_letter_share_an_underline() {
         let document = document(1000);
-        let marks = marks(&document, &[(0, 100), (120, 50), (400, 10)]);
-        assert_eq!((marks.lane(0), marks.lane(1), marks.lane(2)), (0, 1, 0));
-        assert_eq!((marks.slot(0), marks.slot(1), marks.slot(2)), (0, 0, 0));
-        assert_eq!(marks.lanes(), 2);
+        let marks = marks(&document, &[(0, 100), (100, 50), (149, 10)]);
+        assert_eq!((marks.slot(0), marks.slot(1), marks.slot(2)), (0, 0, 1));
     }
 
     #[test]

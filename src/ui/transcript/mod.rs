@@ -13,6 +13,7 @@ mod document;
 mod edge;
 mod heights;
 mod input;
+mod labels;
 mod lanes;
 mod margin;
 mod marks;
@@ -31,6 +32,7 @@ use std::ops::Range;
 use egui::accesskit::Role;
 use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
 
+use access::Told;
 pub use access::Wording;
 pub use document::{Document, Speaker};
 pub use edge::Side;
@@ -44,6 +46,7 @@ use crate::text::Span;
 use crate::ui::look;
 use columns::{Columns, Wants};
 use edge::Handle;
+use margin::Margin;
 use marks::Shown;
 use paint::Sheet;
 use reading::Focus;
@@ -73,7 +76,7 @@ pub struct Under {
     pub byte: Option<usize>,
     /// The mark whose stripe or label it is.
     pub stripe: Option<u64>,
-    /// All marks on the letter, the latest first, or the one whose stripe it is.
+    /// All marks on the letter, the latest first, or the one whose stripe it is, or those that a "+2" stands for.
     pub marks: Vec<u64>,
     /// Whether the letter is selected.
     pub selected: bool,
@@ -136,6 +139,7 @@ impl<'a> Transcript<'a> {
         let id = ui.scope_id().with("transcript");
         let ctx = ui.ctx().clone();
         let zoomed = if ui.rect_contains_pointer(rect) { view.zoom(ui) } else { None };
+        view.lanes.follow(self.document, self.marks);
         let columns = self.columns(ui, view, rect);
         let setting = Setting {
             ctx: &ctx,
@@ -178,10 +182,11 @@ impl<'a> Transcript<'a> {
         page::remember_top(view, rect.top(), &laid);
 
         let painter = ui.painter_at(rect);
-        let stripes = margin::stripes(&painter, self.document, &marks, &columns, &laid);
+        let stripes = Margin::new(&painter, self.document, &marks, &view.lanes, &columns, &laid);
         let under = self.under(ui, &text, &margin, view, &columns, &laid, &stripes);
         let stripe = under.as_ref().and_then(|u| u.stripe);
-        let clicked = stripe.filter(|_| margin.clicked());
+        let heard = access::clicked(&asked, margin.id, &stripes.stripes, &marks);
+        let clicked = stripe.filter(|_| margin.clicked()).or(heard);
         if clicked.is_some() {
             view.active = clicked;
         }
@@ -206,9 +211,19 @@ impl<'a> Transcript<'a> {
         } else if text.has_focus() {
             sheet.caret(&painter, &laid, view.ends(self.document).1);
         }
-        margin::paint(&painter, &marks, &columns, &stripes, sheet.active, tokens);
+        stripes.paint(&painter, &marks, &columns, sheet.active, tokens);
         overview::paint(&painter, view, self.document, self.marks, &columns, tokens);
-        access::describe(ui, &text, &self.wording, view, self.document, &columns, &laid, &handles, &marks);
+        let told = Told {
+            wording: &self.wording,
+            view,
+            document: self.document,
+            columns: &columns,
+            laid: &laid,
+            handles: &handles,
+            marks: &marks,
+            stripes: &stripes.stripes,
+        };
+        told.describe(ui, &text, &margin);
 
         Answer {
             selection_changed: before != view.selected(self.document),
@@ -240,7 +255,7 @@ impl<'a> Transcript<'a> {
             name: names.fold(28.0, f32::max).min(WIDEST_NAME).max(time).ceil(),
             letter: view.letter,
             measure: view.reading.measure,
-            lanes: self.marks.lanes(),
+            lanes: view.lanes.count(),
         };
         Columns::new(rect, wants)
     }
@@ -330,12 +345,14 @@ impl<'a> Transcript<'a> {
         view: &View,
         columns: &Columns,
         laid: &[Laid],
-        stripes: &[margin::Stripe],
+        stripes: &Margin,
     ) -> Option<Under> {
         let pos = ui.input(|i| i.pointer.latest_pos())?;
         if margin.contains_pointer() {
-            let stripe = margin::under(columns, stripes, pos).map(|ix| self.marks.mark(ix).key);
-            return Some(Under { stripe, marks: stripe.into_iter().collect(), ..Under::default() });
+            let found = stripes.under(columns, pos);
+            let marks: Vec<u64> = found.into_iter().map(|ix| self.marks.mark(ix).key).collect();
+            let stripe = marks.first().copied().filter(|_| marks.len() == 1);
+            return Some(Under { stripe, marks, ..Under::default() });
         }
         if !text.contains_pointer() {
             return None;

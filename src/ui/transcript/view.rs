@@ -8,6 +8,7 @@ use egui::{Mesh, Pos2, Rect};
 
 use super::edge::Edge;
 use super::heights::Heights;
+use super::lanes::Lanes;
 use super::reading::Reading;
 use super::scroll::Scroll;
 use super::select::Grown;
@@ -57,6 +58,7 @@ pub struct View {
     pub(super) come_back: bool,
     pub(super) reveal: Option<(Range<usize>, Show)>,
     pub(super) heights: Heights,
+    pub(super) lanes: Lanes,
     pub(super) set_for: Option<SetFor>,
     pub(super) letter: f32,
     pub(super) press: Press,
@@ -135,6 +137,7 @@ impl View {
             come_back: false,
             reveal: None,
             heights: Heights::default(),
+            lanes: Lanes::default(),
             set_for: None,
             letter: 8.0,
             press: Press::default(),
