@@ -6,9 +6,9 @@ mod raster;
 #[path = "common/transcript.rs"]
 mod transcript;
 
-use concord::ui::transcript::{DraggedSelection, Reading, Side};
+use concord::ui::transcript::{DraggedSelection, Note, Notes, Reading, Side};
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Pos2, Theme, vec2};
+use egui::{Key, Modifiers, Pos2, Theme, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use raster::{Raster, without_frame};
@@ -523,6 +523,36 @@ fn names_without_room_are_counted_and_can_be_asked_for() {
     assert_eq!(under.marks.len(), names.len() - named);
 }
 
+#[test]
+fn notes_stand_under_their_row_and_are_read_and_clicked() {
+    let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
+    let (before, after) = (turn(&harness, "Turn 4, P04"), turn(&harness, "Turn 5, Interviewer"));
+    let panel = harness.state_mut();
+    let note = |words: &str, text: &str| Note {
+        at: INTERVIEW.find(words).unwrap(),
+        label: "Memo · Asha".to_owned(),
+        text: text.to_owned(),
+        colour: egui::Color32::from_rgb(0, 0x7B, 0x66),
+    };
+    panel.notes = Notes::new(&panel.document, vec![note("drive me", "compare with P09")]);
+    harness.run();
+    assert_eq!(turn(&harness, "Turn 4, P04"), before, "nothing above a note moves");
+    let note = harness.get_by_role_and_label(Role::Note, "Memo · Asha");
+    assert_eq!(note.value().as_deref(), Some("compare with P09"));
+    let rect = note.rect();
+    let moved = turn(&harness, "Turn 5, Interviewer").y - after.y;
+    assert!((moved - rect.height()).abs() < 8.0, "what is below moves down by the note: {moved} {rect:?}");
+    assert!(rect.top() > before.y && rect.bottom() < after.y + moved);
+    let at = rect.center();
+    click(&mut harness, at);
+    assert_eq!(harness.state().noted, [0]);
+    assert_eq!(harness.state().selected(), "");
+    assert_eq!(harness.state().view.caret(), 5, "the caret stays at the first letter");
+    drag(&mut harness, before + vec2(1.0, 12.0), pos2(before.x + 60.0, after.y + moved - 30.0));
+    let selected = harness.state().selected();
+    assert!(selected.starts_with("She had time") && selected.len() > 200, "over a note: {selected}");
+}
+
 /// Draws the widget; writes the pictures to the folder that CONCORD_PICTURES names, to be looked at.
 #[test]
 fn it_can_be_drawn_in_both_themes_and_any_width() {
@@ -540,6 +570,11 @@ fn it_can_be_drawn_in_both_themes_and_any_width() {
         harness.set_pixels_per_point(pixels);
         harness.set_size(vec2(width + 16.0, 848.0));
         let start = INTERVIEW.find("Like I had").unwrap();
+        let panel = harness.state_mut();
+        let at = INTERVIEW.find("You stop telling").unwrap();
+        let (label, text) = ("Memo · Asha".to_owned(), "Compare with P09, same wording.".to_owned());
+        let colour = egui::Color32::from_rgb(0x6B, 0x6F, 0x02);
+        panel.notes = Notes::new(&panel.document, vec![Note { at, label, text, colour }]);
         let span = harness.state().document.text().span(start..start + 41).unwrap();
         harness.state_mut().view.select(span);
         harness.run();

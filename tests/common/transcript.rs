@@ -3,7 +3,7 @@
 use concord::model::palette::{PALETTE, Swatch};
 use concord::text::{Span, SpeakerRole, Text, TurnRules, recognise};
 use concord::ui::look;
-use concord::ui::transcript::{Answer, Document, Mark, Marks, Speaker, Transcript, View, Wording};
+use concord::ui::transcript::{Answer, Document, Mark, Marks, Notes, Speaker, Transcript, View, Wording};
 use egui::{Context, Theme, Ui};
 
 /// Invented; nobody said it.
@@ -123,6 +123,7 @@ pub(crate) fn colour(name: &str) -> &'static Swatch {
 pub(crate) struct Panel {
     pub(crate) document: Document,
     pub(crate) marks: Marks,
+    pub(crate) notes: Notes,
     pub(crate) theme: Theme,
     pub(crate) view: View,
     pub(crate) answer: Option<Answer>,
@@ -130,6 +131,8 @@ pub(crate) struct Panel {
     pub(crate) reshaped: Vec<(u64, String)>,
     /// The marks that were clicked.
     pub(crate) clicked: Vec<u64>,
+    /// The notes that were clicked.
+    pub(crate) noted: Vec<usize>,
     /// The sizes of letters that were asked for.
     pub(crate) zoomed: Vec<f32>,
     coded: Vec<(std::ops::Range<usize>, String, [u8; 3])>,
@@ -149,11 +152,13 @@ impl Panel {
         let mut panel = Self {
             document,
             marks,
+            notes: Notes::none(),
             theme,
             view,
             answer: None,
             reshaped: Vec::new(),
             clicked: Vec::new(),
+            noted: Vec::new(),
             zoomed: Vec::new(),
             coded,
         };
@@ -179,13 +184,16 @@ impl Panel {
         }
         let ground = look::of(ui.visuals()).ground;
         egui::CentralPanel::no_frame().frame(egui::Frame::new().fill(ground)).show(ui, |ui| {
-            let answer = Transcript::new(&self.document, &self.marks, wording()).show(ui, &mut self.view);
+            let answer = Transcript::new(&self.document, &self.marks, wording())
+                .notes(&self.notes)
+                .show(ui, &mut self.view);
             if let Some((key, span)) = answer.reshaped {
                 self.reshaped.push((key, self.document.text().slice(span).to_owned()));
                 self.coded[key as usize].0 = span.range();
                 self.mark();
             }
             self.clicked.extend(answer.clicked);
+            self.noted.extend(answer.note);
             self.zoomed.extend(answer.zoomed);
             self.answer = Some(answer);
         });

@@ -11,6 +11,7 @@ use super::document::{Document, Place};
 use super::edge::{self, Handle, Side};
 use super::margin::{STRIPE, Stripe};
 use super::marks::Shown;
+use super::notes::{self, Notes};
 use super::scroll::Laid;
 use super::setting::{Caret, SetBlock, Setting};
 use super::view::{Show, View};
@@ -115,6 +116,15 @@ pub(super) fn clicked(
         .find(|&key| clicks().any(|request| margin.with(key).accesskit_id() == request.target_node))
 }
 
+/// The note that a screen reader clicks.
+pub(super) fn clicked_note(asked: &[ActionRequest], id: Id, laid: &[Laid]) -> Option<usize> {
+    let mut clicks = asked.iter().filter(|request| request.action == Action::Click);
+    clicks.find_map(|request| {
+        let mut notes = laid.iter().flat_map(|block| &block.set.notes).map(|note| note.ix);
+        notes.find(|&ix| note_id(id, ix).accesskit_id() == request.target_node)
+    })
+}
+
 /// What is to be told of one frame.
 pub(super) struct Told<'a> {
     pub(super) wording: &'a Wording<'a>,
@@ -125,6 +135,7 @@ pub(super) struct Told<'a> {
     pub(super) handles: &'a [Handle],
     pub(super) marks: &'a Shown<'a>,
     pub(super) stripes: &'a [Stripe],
+    pub(super) notes: &'a Notes,
 }
 
 impl Told<'_> {
@@ -166,7 +177,7 @@ impl Told<'_> {
 
     fn block(&self, child: &Ui, id: Id, block: &Laid) {
         let paragraph = block_id(id, block.set.block);
-        let size = vec2(self.columns.text.span(), block.set.galley.size().y);
+        let size = vec2(self.columns.text.span(), block.set.height());
         let rect = Rect::from_min_size(pos2(self.columns.text.min, block.y), size);
         node(child, paragraph, rect.intersect(self.columns.rect), Role::Paragraph, |node| {
             if let Some(name) = name(self.document, self.wording, block.set.block) {
@@ -176,6 +187,13 @@ impl Told<'_> {
             node.set_position_in_set(block.set.block + 1);
             node.set_size_of_set(self.document.blocks().len());
         });
+        for (set, note, rect) in notes::laid(self.notes, self.columns, block) {
+            node(child, note_id(id, set.ix), rect.intersect(self.columns.rect), Role::Note, |node| {
+                node.set_label(&*note.label);
+                node.set_value(&*note.text);
+                node.add_action(Action::Click);
+            });
+        }
         let place = TSTransform::from_translation(vec2(self.columns.text.min, block.y));
         update_accesskit_for_text_widget(child.ctx(), paragraph, None, place, &block.set.galley);
     }
@@ -218,6 +236,10 @@ fn node(child: &Ui, id: Id, rect: Rect, role: Role, tell: impl FnOnce(&mut Node)
         node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
         tell(node);
     });
+}
+
+fn note_id(id: Id, ix: usize) -> Id {
+    id.with("note").with(ix)
 }
 
 fn handle_id(id: Id, side: Side) -> Id {

@@ -1,14 +1,15 @@
-//! Keys and the pointer over the text: where the caret goes, what is selected, and the edge of a mark that is being
-//! moved. Never changes a mark: what is to be kept is told.
+//! The pointer over the text: where the caret goes, what is selected, which edge of a mark is dragged. Never changes a
+//! mark: what is to be kept is told.
 
 use std::ops::Range;
 
-use egui::{DragAndDrop, Event, EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Response, Ui};
+use egui::{DragAndDrop, PointerButton, Pos2, Rangef, Response, Ui};
 
 use super::columns::Columns;
 use super::document::Document;
 use super::edge::{Handle, Side};
 use super::motion;
+use super::notes;
 use super::scroll::Laid;
 use super::setting::{Caret, Setting};
 use super::view::{Mode, Press, View};
@@ -26,168 +27,6 @@ const PULL: f32 = 12.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DraggedSelection(pub Span);
 
-/// Takes the keys that move the caret, or the edge of a mark. The mark whose moved edge is to be kept.
-pub(super) fn keys(
-    ui: &Ui,
-    id: egui::Id,
-    view: &mut View,
-    setting: &Setting<'_>,
-    window: f32,
-) -> Option<(u64, Span)> {
-    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-    let mut kept = None;
-    for event in ui.input(|i| i.filtered_events(&filter)) {
-        match event {
-            Event::Key { key, pressed: true, modifiers, .. } if view.edge.is_some() => {
-                kept = edge_key(view, setting, window, key, modifiers).or(kept);
-            }
-            Event::Key { key, pressed: true, modifiers, .. } => {
-                caret_key(view, setting, window, key, modifiers);
-            }
-            Event::Copy => {
-                if let Some(span) = view.selection(setting.document) {
-                    ui.copy_text(setting.document.text().slice(span).to_owned());
-                }
-            }
-            _ => {}
-        }
-    }
-    kept
-}
-
-fn caret_key(view: &mut View, setting: &Setting<'_>, window: f32, key: Key, modifiers: Modifiers) {
-    let document = setting.document;
-    let chosen = view.selected(document);
-    let plain = !modifiers.shift && !modifiers.alt && !command(modifiers);
-    match key {
-        Key::A if command(modifiers) => {
-            put(view, Caret { byte: motion::start(document), row_end: false }, false);
-            put(view, Caret { byte: motion::last(document), row_end: false }, true);
-        }
-        Key::Escape => view.clear_selection(),
-        Key::ArrowLeft if plain && !chosen.is_empty() => go(view, chosen.start, false),
-        Key::ArrowRight if plain && !chosen.is_empty() => go(view, chosen.end, false),
-        // Every other key belongs to the panel.
-        _ => {
-            let Some(walk) = walk(view, setting, window, key, modifiers, view.caret, None) else { return };
-            put(view, walk.to, modifiers.shift);
-            turn_page(view, setting, &walk);
-        }
-    }
-}
-
-/// Moves, keeps or leaves the edge that is being moved.
-fn edge_key(
-    view: &mut View,
-    setting: &Setting<'_>,
-    window: f32,
-    key: Key,
-    modifiers: Modifiers,
-) -> Option<(u64, Span)> {
-    let edge = view.edge?;
-    match key {
-        Key::Enter => return view.keep_edge(setting.document),
-        Key::Escape => view.leave_edge(),
-        _ => {
-            let walk = walk(view, setting, window, key, modifiers, edge.caret(), Some(edge.side))?;
-            view.move_edge(setting.document, walk.to.byte);
-            turn_page(view, setting, &walk);
-            if let Some(edge) = view.edge {
-                view.follow(edge.caret());
-            }
-        }
-    }
-    None
-}
-
-const fn command(modifiers: Modifiers) -> bool {
-    modifiers.command || modifiers.ctrl
-}
-
-fn go(view: &mut View, byte: usize, extend: bool) {
-    put(view, Caret { byte, row_end: false }, extend);
-    view.follow(view.caret);
-}
-
-/// Where a key leads.
-struct Walk {
-    to: Caret,
-    goal: Option<f32>,
-    /// Points that the page moves with it.
-    page: f32,
-}
-
-fn turn_page(view: &mut View, setting: &Setting<'_>, walk: &Walk) {
-    view.goal = walk.goal;
-    if walk.page != 0.0 {
-        view.scroll.by(walk.page, &mut view.heights, setting);
-    }
-    view.follow(walk.to);
-}
-
-/// Where a key leads from a place; none for keys that lead nowhere. An edge stops at the side of words that it is
-/// itself: a passage begins where a word begins.
-fn walk(
-    view: &View,
-    setting: &Setting<'_>,
-    window: f32,
-    key: Key,
-    modifiers: Modifiers,
-    from: Caret,
-    edge: Option<Side>,
-) -> Option<Walk> {
-    let document = setting.document;
-    let at = from.byte;
-    let by_word = command(modifiers);
-    let up_down = |points: f32, page: f32| {
-        let x = view.goal.unwrap_or_else(|| caret_x(setting, from));
-        Walk { to: motion::vertical(setting, from, x, points), goal: Some(x), page }
-    };
-    let byte = match key {
-        Key::ArrowLeft if modifiers.alt => motion::sentence_left(document, at),
-        Key::ArrowRight if modifiers.alt => motion::sentence_right(document, at),
-        Key::ArrowLeft if by_word && edge == Some(Side::End) => motion::word_end_left(document, at),
-        Key::ArrowRight if by_word && edge == Some(Side::Start) => motion::word_start_right(document, at),
-        Key::ArrowLeft if by_word => motion::word_left(document, at),
-        Key::ArrowRight if by_word => motion::word_right(document, at),
-        Key::ArrowLeft => motion::left(document, at),
-        Key::ArrowRight => motion::right(document, at),
-        Key::ArrowUp | Key::ArrowDown if modifiers.alt => return None,
-        Key::ArrowUp if by_word => motion::turn_up(document, at),
-        Key::ArrowDown if by_word => motion::turn_down(document, at),
-        Key::ArrowUp => return Some(up_down(-1.0, 0.0)),
-        Key::ArrowDown => return Some(up_down(1.0, 0.0)),
-        Key::PageUp | Key::PageDown => {
-            let sign = if key == Key::PageUp { -1.0 } else { 1.0 };
-            let page = sign * (window - 2.0 * setting.line).max(setting.line);
-            return Some(up_down(page, page));
-        }
-        Key::Home if by_word => motion::start(document),
-        Key::End if by_word => motion::last(document),
-        Key::Home | Key::End => {
-            return Some(Walk { to: row_edge(setting, from, key == Key::End), goal: None, page: 0.0 });
-        }
-        _ => return None,
-    };
-    Some(Walk { to: Caret { byte, row_end: false }, goal: None, page: 0.0 })
-}
-
-fn caret_x(setting: &Setting<'_>, caret: Caret) -> f32 {
-    let set = setting.set(setting.document.block_at(caret.byte).unwrap_or(0));
-    set.x_of(set.row_of(caret), caret.byte)
-}
-
-fn row_edge(setting: &Setting<'_>, caret: Caret, end: bool) -> Caret {
-    let set = setting.set(setting.document.block_at(caret.byte).unwrap_or(0));
-    let row = set.row_of(caret);
-    match set.rows.get(row) {
-        Some(bytes) if end => Caret { byte: bytes.end, row_end: row + 1 < set.rows.len() },
-        Some(bytes) => Caret { byte: bytes.start, row_end: false },
-        None => caret,
-    }
-}
-
 /// Scrolls while a selection is dragged over the edge.
 pub(super) fn pull(ui: &Ui, view: &mut View, setting: &Setting<'_>, window: Rangef) {
     if !matches!(view.press.mode, Mode::Selecting | Mode::Edge) {
@@ -202,7 +41,16 @@ pub(super) fn pull(ui: &Ui, view: &mut View, setting: &Setting<'_>, window: Rang
     }
 }
 
-/// Takes presses and drags over the text. The mark whose handle was let go, where it is to be kept.
+/// What the pointer did beside moving the caret.
+#[derive(Default)]
+pub(super) struct Done {
+    /// The mark whose handle was let go, where it is to be kept.
+    pub(super) reshaped: Option<(u64, Span)>,
+    /// The note that was clicked.
+    pub(super) note: Option<usize>,
+}
+
+/// Takes presses and drags over the text.
 pub(super) fn pointer(
     ui: &Ui,
     response: &Response,
@@ -211,8 +59,8 @@ pub(super) fn pointer(
     columns: &Columns,
     laid: &[Laid],
     handles: &[Handle],
-) -> Option<(u64, Span)> {
-    let pos = ui.input(|i| i.pointer.latest_pos())?;
+) -> Done {
+    let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return Done::default() };
     let (pressed, down, secondary, time, shift) = ui.input(|i| {
         let p = &i.pointer;
         let secondary = p.button_pressed(PointerButton::Secondary);
@@ -221,10 +69,11 @@ pub(super) fn pointer(
     let over = response.contains_pointer() && response.rect.contains(pos);
     let near = caret_near(document, columns, laid, pos);
     let handle = handles.iter().find(|handle| handle.is_at(pos)).filter(|_| over);
+    let note = notes::under(columns, laid, pos).filter(|_| over && handle.is_none());
     if handle.is_some() || view.press.mode == Mode::Edge {
         ui.set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }
-    if secondary && over {
+    if secondary && over && note.is_none() {
         let on_selection = view.selected(document).contains(&near.byte);
         if !on_selection {
             put(view, near, false);
@@ -235,6 +84,8 @@ pub(super) fn pointer(
         if let Some(handle) = handle {
             view.take_edge(handle.key, handle.side, handle.span);
             view.press = Press { mode: Mode::Edge, pos, ..Press::default() };
+        } else if let Some(note) = note {
+            view.press = Press { mode: Mode::Note(note), pos, ..Press::default() };
         } else {
             view.leave_edge();
             press(view, document, near, letter_under(columns, laid, pos), time, pos, shift);
@@ -243,15 +94,14 @@ pub(super) fn pointer(
     } else if down {
         drag(ui, response, view, document, near, pos);
     } else {
-        let mode = std::mem::take(&mut view.press.mode);
-        if mode == Mode::OnSelection {
-            put(view, near, false);
-        }
-        if mode == Mode::Edge {
-            return view.keep_edge(document);
+        match std::mem::take(&mut view.press.mode) {
+            Mode::OnSelection => put(view, near, false),
+            Mode::Edge => return Done { reshaped: view.keep_edge(document), note: None },
+            Mode::Note(pressed) => return Done { reshaped: None, note: note.filter(|&n| n == pressed) },
+            Mode::Idle | Mode::Selecting | Mode::Carrying => {}
         }
     }
-    None
+    Done::default()
 }
 
 fn press(
@@ -285,7 +135,7 @@ fn press(
 
 fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near: Caret, pos: Pos2) {
     match view.press.mode {
-        Mode::Idle | Mode::Carrying => {}
+        Mode::Idle | Mode::Carrying | Mode::Note(_) => {}
         Mode::Edge => {
             if pos.distance(view.press.pos) >= 1.0 {
                 // Whole words, if that is how one reads.
@@ -333,7 +183,7 @@ fn held(document: &Document, clicks: u32, byte: usize) -> Option<Range<usize>> {
     }
 }
 
-fn put(view: &mut View, caret: Caret, extend: bool) {
+pub(super) fn put(view: &mut View, caret: Caret, extend: bool) {
     view.caret = caret;
     view.goal = None;
     view.by_hand = true;
@@ -347,7 +197,7 @@ fn caret_near(document: &Document, columns: &Columns, laid: &[Laid], pos: Pos2) 
     let ix = laid.partition_point(|l| l.y <= pos.y).saturating_sub(1);
     let Some(block) = laid.get(ix) else { return Caret::default() };
     // In the gap between two blocks the nearer one counts.
-    let bottom = block.y + block.set.galley.size().y;
+    let bottom = block.y + block.set.height();
     let next = laid.get(ix + 1).filter(|n| pos.y - bottom > n.y - pos.y);
     let block = next.unwrap_or(block);
     let row = row_at(block, pos.y);
@@ -363,8 +213,7 @@ fn row_at(block: &Laid, y: f32) -> usize {
 pub(super) fn letter_under(columns: &Columns, laid: &[Laid], pos: Pos2) -> Option<usize> {
     let ix = laid.partition_point(|l| l.y <= pos.y).checked_sub(1)?;
     let block = laid.get(ix)?;
-    if pos.y > block.y + block.set.galley.size().y {
-        return None;
-    }
-    block.set.under(row_at(block, pos.y), pos.x - columns.text.min)
+    let row = row_at(block, pos.y);
+    let inside = block.set.row_y(row).contains(pos.y - block.y);
+    if inside { block.set.under(row, pos.x - columns.text.min) } else { None }
 }

@@ -13,11 +13,13 @@ mod document;
 mod edge;
 mod heights;
 mod input;
+mod keys;
 mod labels;
 mod lanes;
 mod margin;
 mod marks;
 mod motion;
+mod notes;
 mod overview;
 mod page;
 mod paint;
@@ -38,6 +40,7 @@ pub use document::{Document, Speaker};
 pub use edge::Side;
 pub use input::DraggedSelection;
 pub use marks::{Mark, Marks};
+pub use notes::{Note, Notes};
 pub use reading::Reading;
 pub use view::{Position, Show, View};
 
@@ -53,6 +56,8 @@ use reading::Focus;
 use scroll::Laid;
 use setting::Setting;
 
+/// What stands between the lines unless one says so.
+static NO_NOTES: Notes = Notes::none();
 /// The widest column of names, in points; longer ones end in an ellipsis.
 const WIDEST_NAME: f32 = 120.0;
 
@@ -63,6 +68,7 @@ pub struct Transcript<'a> {
     document: &'a Document,
     marks: &'a Marks,
     wording: Wording<'a>,
+    notes: &'a Notes,
     finds: &'a [Span],
     current_find: Option<usize>,
     keyboard: bool,
@@ -97,6 +103,8 @@ pub struct Answer {
     pub clicked: Option<u64>,
     /// The mark whose edge was moved and kept, with its new passage.
     pub reshaped: Option<(u64, Span)>,
+    /// The note that was clicked, as its index among those that were given.
+    pub note: Option<usize>,
     /// The size of letters that Ctrl and the wheel, or two fingers, asked for; the view has it already.
     pub zoomed: Option<f32>,
     /// What is under the pointer while it is over text or margin.
@@ -110,7 +118,14 @@ pub struct Answer {
 impl<'a> Transcript<'a> {
     /// The transcript with its marks, and what its parts are called.
     pub const fn new(document: &'a Document, marks: &'a Marks, wording: Wording<'a>) -> Self {
-        Self { document, marks, wording, finds: &[], current_find: None, keyboard: true, reshape: true }
+        let (notes, finds) = (&NO_NOTES, &[]);
+        Self { document, marks, wording, notes, finds, current_find: None, keyboard: true, reshape: true }
+    }
+
+    /// Notes between the lines, each under the row that holds its place.
+    pub const fn notes(mut self, notes: &'a Notes) -> Self {
+        self.notes = notes;
+        self
     }
 
     /// Hits of a search, in order and without overlap, and which of them is the current one.
@@ -144,6 +159,7 @@ impl<'a> Transcript<'a> {
         let setting = Setting {
             ctx: &ctx,
             document: self.document,
+            notes: self.notes,
             font: look::transcript(view.reading.letters),
             line: (view.reading.letters * look::size::TRANSCRIPT_LINE).round(),
             wrap: columns.text.span(),
@@ -170,12 +186,12 @@ impl<'a> Transcript<'a> {
         let laid = view.scroll.lay(rect.y_range(), &mut view.heights, &setting);
         let handles = self.handles(self.shown(view, None), view, &columns, &laid);
         access::answer(&asked, ui, text.id, view, &setting, &laid, &handles);
-        let dropped = input::pointer(ui, &text, view, self.document, &columns, &laid, &handles);
+        let done = input::pointer(ui, &text, view, self.document, &columns, &laid, &handles);
         if caret != (view.anchor, view.caret) {
             self.leave_active(view);
         }
         // What was kept in this frame is drawn as it was kept: the caller's marks say so from the next on.
-        let reshaped = kept.or(dropped);
+        let reshaped = kept.or(done.reshaped);
         let marks = self.shown(view, reshaped);
         let handles = self.handles(marks, view, &columns, &laid);
         view.seen = page::seen(rect.y_range(), &laid);
@@ -194,6 +210,7 @@ impl<'a> Transcript<'a> {
         let sheet = Sheet {
             document: self.document,
             marks,
+            notes: self.notes,
             finds: self.finds,
             current_find: self.current_find,
             // An edge on the move is seen by its tint.
@@ -222,6 +239,7 @@ impl<'a> Transcript<'a> {
             handles: &handles,
             marks: &marks,
             stripes: &stripes.stripes,
+            notes: self.notes,
         };
         told.describe(ui, &text, &margin);
 
@@ -230,6 +248,7 @@ impl<'a> Transcript<'a> {
             selection: view.selection(self.document),
             clicked,
             reshaped,
+            note: done.note.or_else(|| access::clicked_note(&asked, text.id, &laid)),
             zoomed,
             under,
             at_cursor: self.at_cursor(view),
@@ -306,7 +325,7 @@ impl<'a> Transcript<'a> {
     ) -> Option<(u64, Span)> {
         let mut kept = None;
         if self.keyboard && text.has_focus() {
-            kept = input::keys(ui, text.id, view, setting, window.span());
+            kept = keys::pressed(ui, text.id, view, setting, window.span());
         }
         if text.gained_focus() && !ui.input(|i| i.pointer.any_down()) {
             view.reveal = Some((view.caret.byte..view.caret.byte, Show::Nearest));

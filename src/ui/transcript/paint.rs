@@ -11,6 +11,7 @@ use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rangef, Rect, Shape, po
 use super::columns::Columns;
 use super::document::{Document, Place};
 use super::marks::Shown;
+use super::notes::{self, Notes};
 use super::reading::{Focus, Reading};
 use super::scroll::Laid;
 use crate::lang::moment;
@@ -33,6 +34,7 @@ const TIME: f32 = 14.0;
 pub(super) struct Sheet<'a> {
     pub(super) document: &'a Document,
     pub(super) marks: Shown<'a>,
+    pub(super) notes: &'a Notes,
     pub(super) finds: &'a [Span],
     pub(super) current_find: Option<usize>,
     pub(super) selected: Range<usize>,
@@ -73,6 +75,9 @@ impl Sheet<'_> {
             let colour = if self.stands_back(block) { self.tokens.muted } else { self.tokens.text };
             painter.galley(at, Arc::clone(&block.set.galley), colour);
             self.beside(painter, block);
+            for (set, note, rect) in notes::laid(self.notes, self.columns, block) {
+                set.paint(painter, rect, note.colour, colour, self.tokens);
+            }
         }
     }
 

@@ -118,7 +118,7 @@ impl Scroll {
             }
             let set = setting.set(block);
             let gap = setting.gap(block);
-            let height = gap + set.galley.size().y;
+            let height = gap + set.height();
             heights.set(block, height);
             laid.push(Laid { set, y: top + gap });
             top += height;

@@ -12,6 +12,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Rangef};
 
 use super::document::{Block, Document, Place};
+use super::notes::{self, Notes, SetNote};
 use crate::text::Text;
 
 /// Points above the first block of a turn, at 16 point letters.
@@ -29,6 +30,7 @@ const SAMPLE: &str = "When you think about the people who worked with you, who s
 pub(super) struct Setting<'a> {
     pub(super) ctx: &'a Context,
     pub(super) document: &'a Document,
+    pub(super) notes: &'a Notes,
     pub(super) font: FontId,
     /// Height of a line.
     pub(super) line: f32,
@@ -61,19 +63,23 @@ impl Setting<'_> {
     pub(super) fn guess(&self, block: usize, letter: f32) -> f32 {
         let chars = self.document.blocks().get(block).map_or(0, |b| b.chars);
         let lines = (chars as f32 * letter / (self.wrap * FILL)).ceil().max(1.0);
-        self.gap(block) + lines * self.line
+        self.gap(block) + lines * self.line + self.guess_notes(block, letter)
     }
 
     /// The height of a block, gap included.
     pub(super) fn height(&self, block: usize) -> f32 {
-        self.gap(block) + self.galley(block).size().y
+        let noted = self.notes.of(block).next().is_some();
+        let height = if noted { self.set(block).height() } else { self.galley(block).size().y };
+        self.gap(block) + height
     }
 
     pub(super) fn set(&self, block: usize) -> SetBlock {
         let galley = self.galley(block);
         let range = self.document.blocks().get(block).map_or(0..0, Block::range);
         let rows = rows(self.document.text(), range, &galley);
-        SetBlock { block, galley, rows }
+        let mut set = SetBlock { block, galley, rows, notes: Vec::new() };
+        self.set_notes(&mut set);
+        set
     }
 
     fn galley(&self, block: usize) -> Arc<Galley> {
@@ -113,6 +119,8 @@ pub(super) struct SetBlock {
     pub(super) galley: Arc<Galley>,
     /// The bytes of each row.
     pub(super) rows: Vec<Range<usize>>,
+    /// The notes under its rows.
+    pub(super) notes: Vec<SetNote>,
 }
 
 /// Where a caret stands: before a byte, and at a line break on which side of it.
@@ -127,6 +135,23 @@ impl SetBlock {
     pub(super) fn range(&self) -> Range<usize> {
         let start = self.rows.first().map_or(0, |r| r.start);
         start..self.rows.last().map_or(start, |r| r.end)
+    }
+
+    /// The height of rows and notes.
+    pub(super) fn height(&self) -> f32 {
+        self.galley.size().y
+    }
+
+    /// Moves rows apart: so many points below each row that is named.
+    pub(super) fn make_room(&mut self, room: &[(usize, f32)]) {
+        let mut galley = Galley::clone(&self.galley);
+        for (row, placed) in galley.rows.iter_mut().enumerate() {
+            placed.pos.y += notes::pushed(room, row);
+        }
+        let all = notes::pushed(room, usize::MAX);
+        galley.rect.max.y += all;
+        galley.mesh_bounds.max.y += all;
+        self.galley = Arc::new(galley);
     }
 
     /// The row of a caret; the nearest where it lies outside the block.

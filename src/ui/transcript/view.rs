@@ -72,6 +72,7 @@ pub struct View {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct SetFor {
     pub(super) document: u64,
+    pub(super) notes: u64,
     pub(super) wrap: f32,
     pub(super) letters: f32,
     pub(super) pixels: f32,
@@ -111,6 +112,8 @@ pub(super) enum Mode {
     Carrying,
     /// Moves the edge of a mark by its handle.
     Edge,
+    /// Holds a note.
+    Note(usize),
 }
 
 impl Default for View {
@@ -183,7 +186,13 @@ impl View {
     pub(super) fn fit(&mut self, setting: &Setting<'_>) {
         let document = setting.document;
         let pixels = setting.ctx.pixels_per_point();
-        let now = SetFor { document: document.id(), wrap: setting.wrap, letters: setting.font.size, pixels };
+        let now = SetFor {
+            document: document.id(),
+            notes: setting.notes.id(),
+            wrap: setting.wrap,
+            letters: setting.font.size,
+            pixels,
+        };
         if self.set_for != Some(now) {
             if self.set_for.is_none_or(|was| was.document != now.document) {
                 self.anchor = document.clamp(self.anchor);
