@@ -202,6 +202,45 @@ fn info_says_what_there_is() {
 }
 
 #[test]
+fn what_a_correction_took_away_is_said_and_what_a_search_coded_is_marked() {
+    use concord::model::Edit;
+    use concord::session::Session;
+    let desk = Desk::with_project();
+    let mut session = Session::open(&desk.path("study"), None).unwrap();
+    let project = session.project().clone();
+    let (p01, asha) = (project.transcript_named("P01").unwrap(), project.coder_named("Asha").unwrap().id);
+    let codings = project.layer(p01.id(), asha).unwrap().codings();
+    let mut auto = codings[1].record(p01.text());
+    auto.auto = true;
+    let gone = project.correction(p01.id(), codings[0].span.range(), "").unwrap();
+    let marked = Edit::PutCodings { transcript: p01.id(), coder: asha, codings: vec![auto] };
+    session.commit("mark and correct", &[marked, gone]).unwrap();
+    session.save().unwrap();
+    drop(session);
+    let said = |arguments: &[&str]| String::from_utf8(desk.run(arguments).stdout).unwrap();
+    let info = desk.json(&["info", "study"]);
+    let lost = info["orphans"].as_u64().unwrap();
+    assert!(lost >= 1 && info["codings"].as_u64().unwrap() + lost == 5, "{info}");
+    assert!(said(&["info", "study"]).contains("lost the passage"));
+    let checked = desk.run(&["check", "study"]);
+    assert_eq!(checked.status.code(), Some(0), "no damage");
+    assert!(String::from_utf8(checked.stdout).unwrap().contains("since its words were corrected away"));
+    let rows = desk.json(&["codings", "study"]);
+    let marked: Vec<bool> = rows.as_array().unwrap().iter().map(|row| row["auto"] == true).collect();
+    assert_eq!(marked.iter().filter(|auto| **auto).count(), 1, "{rows}");
+    assert_eq!(marked.len() as u64, 5 - lost);
+    // The mark goes into the table and comes back; what has no place in it is named.
+    let exported = said(&["export", "study", "again.csv", "--as", "codings"]);
+    assert!(
+        exported.contains("coding without a passage") || exported.contains("codings without"),
+        "{exported}"
+    );
+    let table = fs::read_to_string(desk.path("again.csv")).unwrap();
+    assert!(table.lines().next().unwrap().ends_with(",created,auto"), "{table}");
+    assert_eq!(table.matches(",yes").count(), 1, "{table}");
+}
+
+#[test]
 fn codings_are_rows_with_their_words() {
     let desk = Desk::with_project();
     let all = desk.json(&["codings", "study"]);

@@ -143,3 +143,105 @@ fn a_renamed_coder_or_removed_transcript_takes_the_files_along() {
     assert!(!files.keys().any(|f| f.contains("p02.")));
     assert_eq!(*reopened(&dir).project(), left);
 }
+
+#[test]
+fn the_history_of_a_code_tells_who_did_what() {
+    use concord::analysis::history::{CodeChange, code_history};
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut session = study::create(&dir);
+    let named = |s: &Session, name: &str| Code::clone(s.project().code_named(name).unwrap());
+    let (listens, believes) = (named(&session, "listens"), named(&session, "believes in me"));
+    study::code_everything(&mut session);
+    let renamed = Code { name: "attends".into(), ..listens.clone() };
+    session.commit("rename", &[Edit::PutCode(Box::new(renamed))]).unwrap();
+    let c2 = session.project().coder_named("C2").unwrap().id;
+    session.set_coder(c2).unwrap();
+    session.commit("move", &[Edit::MoveCode { code: listens.id, parent: None, before: None }]).unwrap();
+    session.commit("merge", &[Edit::MergeCodes { from: believes.id, into: listens.id }]).unwrap();
+    session.undo().unwrap();
+    let told = |session: &Session, code: CodeId| -> Vec<(String, String, CodeChange)> {
+        let events = code_history(&session.history(), code);
+        events.into_iter().map(|e| (e.who, e.label, e.what)).collect()
+    };
+    let theme = || Some("Social esteem".to_owned());
+    let event = |who: &str, label: &str, what| (who.to_owned(), label.to_owned(), what);
+    let of_listens = told(&session, listens.id);
+    assert_eq!(of_listens[0].2, CodeChange::Made { name: "listens".into(), under: theme() });
+    assert_eq!(
+        of_listens[1..],
+        [
+            event("C1", "rename", CodeChange::Renamed { from: "listens".into(), to: "attends".into() }),
+            event("C2", "move", CodeChange::Moved { from: theme(), to: None }),
+            event("C2", "merge", CodeChange::Took("believes in me".into())),
+        ]
+    );
+    let made = CodeChange::Made { name: "believes in me".into(), under: theme() };
+    assert_eq!(
+        told(&session, believes.id)[1..],
+        [event("C2", "merge", CodeChange::MergedInto("attends".into())), event("C2", "undo: merge", made),]
+    );
+}
+
+#[test]
+fn threads_sets_and_what_a_search_coded_come_back() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut session = study::create(&dir);
+    study::code_everything(&mut session);
+    let project = session.project().clone();
+    let p01 = project.transcripts()[0].clone();
+    let first = project.memos_on(&MemoTarget::Project)[0].clone();
+    let [c1, c2] = ["C1", "C2"].map(|name| project.coder_named(name).unwrap().id);
+    let passage = Passage::of(p01.text(), p01.text().span(0..11).unwrap());
+    let mut memo = |on: MemoTarget, author, reply_to| {
+        let (created, id) = (session.now(), MemoId(session.stamp().uuid()));
+        let memo = Memo { id, on, reply_to, author, text: "said".into(), created, changed: created };
+        session.commit("memo", &[Edit::PutMemo(memo)]).map(|()| id)
+    };
+    let answer = memo(first.on.clone(), c2, Some(first.id)).unwrap();
+    let again = memo(first.on.clone(), c1, Some(first.id)).unwrap();
+    assert!(memo(first.on.clone(), c1, Some(answer)).is_err(), "one level");
+    let on = MemoTarget::Passage(p01.id(), passage);
+    let alone = memo(on.clone(), c2, None).unwrap();
+    let code = project.code_named("listens").unwrap().id;
+    let set = CodeSet { id: CodeSetId(session.stamp().uuid()), name: "mine".into(), codes: vec![code] };
+    session.commit("a set", &[Edit::PutCodeSet(set)]).unwrap();
+    let layer = session.project().layer(p01.id(), c1).unwrap().clone();
+    let mut record = layer.codings()[0].record(p01.text());
+    record.auto = true;
+    let codings = vec![record];
+    session.commit("auto", &[Edit::PutCodings { transcript: p01.id(), coder: c1, codings }]).unwrap();
+    session.save().unwrap();
+    let left = session.project().clone();
+    drop(session);
+
+    let mut session = reopened(&dir);
+    assert_eq!(*session.project(), left);
+    assert_eq!(session.project().check(), []);
+    let ids = |p: &Project, id| p.thread(id).iter().map(|m| m.id).collect::<Vec<_>>();
+    assert_eq!(ids(&left, first.id), [first.id, answer, again]);
+    assert_eq!(ids(&left, answer), ids(&left, first.id));
+    assert_eq!(left.memos_on(&on).iter().map(|m| m.id).collect::<Vec<_>>(), [alone]);
+    assert_eq!(left.memos_on(&first.on).len(), 1);
+    assert_eq!(left.code_sets()[0].codes, [code]);
+    assert!(left.layer(p01.id(), c1).unwrap().codings()[0].auto);
+    // Each part of a thread is in the file of who wrote it.
+    let file = |who: &str| std::fs::read_to_string(dir.join(format!("memos/{who}.ron"))).unwrap();
+    assert!(file("c2").contains(&answer.to_string()) && !file("c1").contains(&answer.to_string()));
+    // A memo goes with the replies to it, and comes back with them.
+    session.commit("remove", &[Edit::RemoveMemo(first.id)]).unwrap();
+    assert_eq!(session.project().memos().len(), left.memos().len() - 3);
+    session.undo().unwrap();
+    assert_eq!(*session.project(), left);
+    // Who leaves takes their memos; the answers of others stand alone.
+    session.commit("leave", &[Edit::RemoveCoder(c1)]).unwrap();
+    assert_eq!(ids(session.project(), answer), [answer]);
+    assert_eq!(session.project().check(), []);
+    session.save().unwrap();
+    let left = session.project().clone();
+    drop(session);
+    let session = Session::open(&dir, Some("C2")).unwrap();
+    assert_eq!((session.damage(), session.read_only()), (&[][..], None));
+    assert_eq!(*session.project(), left);
+}

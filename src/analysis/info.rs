@@ -15,6 +15,8 @@ pub struct Info {
     pub themes: usize,
     /// Codings as entered, by all coders.
     pub codings: usize,
+    /// Codings whose words are no longer in the text, which do not count above.
+    pub orphans: usize,
     /// Coders by name, the consensus among them.
     pub coders: Vec<CoderInfo>,
     /// Participants.
@@ -92,6 +94,7 @@ pub fn info(project: &Project) -> Info {
         codes: book.len() - themes.len(),
         themes: themes.len(),
         codings: project.codings(),
+        orphans: project.orphans().count(),
         coders: project.coders().into_iter().map(|c| coder(c.id, &c.name)).collect(),
         cases: project.cases().len(),
         attributes: project.attributes().len(),

@@ -5,6 +5,7 @@
 
 pub mod extent;
 pub mod frequency;
+pub mod history;
 pub mod info;
 mod layers;
 pub mod retrieval;

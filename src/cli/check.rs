@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, counted, tell};
+use super::output::{Telling, Told, counted, is_none, tell};
 use super::{Failure, Outcome};
 use crate::model::Stamp;
 use crate::session::SystemStamp;
@@ -31,6 +31,8 @@ pub(super) struct Check {
 struct Shown {
     damage: Vec<Damage>,
     repaired: Vec<String>,
+    #[serde(skip_serializing_if = "is_none")]
+    orphans: usize,
 }
 
 impl Check {
@@ -38,26 +40,35 @@ impl Check {
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);
         let done = repair(&disk, &self.project, self.repair, SystemStamp.now())?;
         // What was put right counts once it can be read again.
-        let sound = if done.repaired.is_empty() {
-            done.damage.is_empty()
+        let (sound, orphans) = if done.repaired.is_empty() {
+            (done.damage.is_empty(), done.orphans)
         } else {
-            repair(&disk, &self.project, false, SystemStamp.now())?.damage.is_empty()
+            let again = repair(&disk, &self.project, false, SystemStamp.now())?;
+            (again.damage.is_empty(), again.orphans)
         };
-        tell(&Shown { damage: done.damage, repaired: done.repaired }, self.format)?;
+        tell(&Shown { damage: done.damage, repaired: done.repaired, orphans }, self.format)?;
         Ok(if sound { Outcome::Done } else { Outcome::AtFault })
     }
 }
 
 impl Told for Shown {
     fn text(&self) -> String {
-        if self.damage.is_empty() {
-            return "No damage was found.\n".to_owned();
-        }
-        let mut text = format!("{} found\n", counted(self.damage.len() as f64, "damage", "damages"));
+        let mut text = if self.damage.is_empty() {
+            "No damage was found.\n".to_owned()
+        } else {
+            format!("{} found\n", counted(self.damage.len() as f64, "damage", "damages"))
+        };
         self.damage.iter().for_each(|damage| text.push_str(&format!("  {damage}\n")));
         if !self.repaired.is_empty() {
             text.push_str("Put right:\n");
             self.repaired.iter().for_each(|what| text.push_str(&format!("  {what}\n")));
+        }
+        if self.orphans > 0 {
+            let codings = counted(self.orphans as f64, "coding has", "codings have");
+            text.push_str(&format!(
+                "{codings} lost the passage, since its words were corrected away: kept, counted nowhere, to be placed \
+                 again or removed in the window\n"
+            ));
         }
         text
     }

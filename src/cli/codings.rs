@@ -47,6 +47,9 @@ struct Row {
     text: String,
     memo: String,
     created: String,
+    /// Whether a search made it and nobody has looked at it; in JSON alone, and only there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    auto: bool,
 }
 
 impl Row {
@@ -62,6 +65,7 @@ impl Row {
             text: segment.text().to_owned(),
             memo: segment.coding.memo.clone(),
             created: segment.coding.created.to_string(),
+            auto: segment.coding.auto,
         }
     }
 }

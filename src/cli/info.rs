@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Told, show};
+use super::output::{Figures, Format, Told, counted, is_none, show};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::info::info;
@@ -34,6 +34,8 @@ struct Shown {
     cases: usize,
     attributes: usize,
     memos: usize,
+    #[serde(skip_serializing_if = "is_none")]
+    orphans: usize,
 }
 
 #[derive(Serialize)]
@@ -89,6 +91,7 @@ impl Info {
             cases: info.cases,
             attributes: info.attributes,
             memos: info.memos,
+            orphans: info.orphans,
         };
         show(&shown, self.format)?;
         Ok(opened.done())
@@ -112,6 +115,10 @@ impl Told for Shown {
             ("memos", self.memos),
         ] {
             text.push_str(&format!("{what:<12}{:>12}\n", count(n)));
+        }
+        if self.orphans > 0 {
+            let codings = counted(self.orphans as f64, "coding has", "codings have");
+            text.push_str(&format!("{codings} lost the passage, and are counted nowhere\n"));
         }
         let coder =
             |c: &Coder| vec![c.name.clone(), count(c.codings), count(c.complete), count(c.in_progress)];

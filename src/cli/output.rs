@@ -44,6 +44,12 @@ pub(super) trait Figures: Told {
     fn table(&self) -> Vec<Vec<String>>;
 }
 
+/// For keys that are there only where there is something to count.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+pub(super) const fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 /// Prints what was done.
 pub(super) fn tell(told: &impl Told, telling: Telling) -> Result<(), Failure> {
     match telling {

@@ -272,14 +272,8 @@ impl<'t> Tree<'t> {
     }
 
     fn yes_or_no(&self, node: &Node<'t>, column: Option<usize>) -> Result<Option<bool>, FormatError> {
-        let Some((row, column, cell)) = self.cell(node, column) else { return Ok(None) };
-        match cell.trim().to_lowercase().as_str() {
-            "yes" | "true" => Ok(Some(true)),
-            "no" | "false" => Ok(Some(false)),
-            _ => {
-                Err(self.table.at(row, column, format!("“{cell}” is neither yes nor no"), "write yes or no"))
-            }
-        }
+        let Some((row, column, _)) = self.cell(node, column) else { return Ok(None) };
+        self.table.yes_or_no(row, column)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Codings as a table, in and out: `transcript,coder,code,start,end`, with `quote`, `memo` and `created` where there are.
+//! Codings as a table, in and out: `transcript,coder,code,start,end`, with `quote`, `memo`, `created` and `auto` where there are.
 //! Positions are code points from 0, the end left out. All rows are taken or none; what is there already is not taken
 //! twice.
 
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FormatError, Place};
 use super::table::{Row, Sheet, Table};
-use super::{Exported, Import, Warning};
+use super::{Exported, Import, Lost, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::{CharPos, Span, SpanError};
 
-const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created";
+const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created,auto";
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
 
@@ -36,6 +36,7 @@ struct Columns {
     quote: Option<usize>,
     memo: Option<usize>,
     created: Option<usize>,
+    auto: Option<usize>,
 }
 
 impl Columns {
@@ -49,6 +50,7 @@ impl Columns {
             quote: table.column(&["quote", "text"]),
             memo: table.column(&["memo"]),
             created: table.column(&["created"]),
+            auto: table.column(&["auto"]),
         };
         if columns.coder.is_none() && options.coder.is_none() {
             let problem = "there is no column “coder”, and no coder was named".to_owned();
@@ -58,9 +60,9 @@ impl Columns {
                 "add the column, or say who coded when you import",
             ));
         }
-        let Self { transcript, coder, code, start, end, quote, memo, created } = columns;
+        let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
-        table.no_others(&[&needed[..], &[coder, quote, memo, created]].concat(), HEADER)?;
+        table.no_others(&[&needed[..], &[coder, quote, memo, created, auto]].concat(), HEADER)?;
         Ok(columns)
     }
 }
@@ -151,6 +153,9 @@ impl<'p> Reading<'p> {
         let created = created.unwrap_or_else(|| stamp.now());
         let mut record = CodingRecord::new(CodingId(stamp.uuid()), code, passage, created);
         memo.clone_into(&mut record.memo);
+        if let Some(column) = self.columns.auto {
+            record.auto = self.table.yes_or_no(row, column)?.unwrap_or(false);
+        }
         layer.records.push(record);
         self.import.count("codings");
         Ok(())
@@ -325,10 +330,12 @@ fn quotes(quote: &str, words: &str) -> bool {
     }
 }
 
-/// All codings as a table that [`import`] reads back.
+/// All codings as a table that [`import`] reads back. Which of them a search made is said where it made any.
 pub fn export(project: &Project) -> Exported {
+    let auto = project.layers().any(|layer| layer.codings().iter().any(|coding| coding.auto));
     let mut sheet = Sheet::new();
-    sheet.row(["transcript", "coder", "code", "start", "end", "quote", "memo", "created"]);
+    let header = ["transcript", "coder", "code", "start", "end", "quote", "memo", "created"];
+    sheet.row(header.into_iter().chain(auto.then_some("auto")));
     let book = project.codebook();
     let mut named: HashMap<String, usize> = HashMap::new();
     for code in book.codes() {
@@ -344,7 +351,7 @@ pub fn export(project: &Project) -> Exported {
             let layer = project.layer(transcript.id(), coder.id);
             for coding in layer.map(|layer| layer.codings()).unwrap_or_default() {
                 let place = transcript.text().chars_of(coding.span);
-                sheet.row([
+                let cells = [
                     transcript.title(),
                     &coder.name,
                     names.get(&coding.code).map_or("", String::as_str),
@@ -353,11 +360,15 @@ pub fn export(project: &Project) -> Exported {
                     transcript.text().slice(coding.span),
                     &coding.memo,
                     &coding.created.to_string(),
-                ]);
+                ];
+                sheet.row(cells.into_iter().chain(auto.then_some(if coding.auto { "yes" } else { "no" })));
             }
         }
     }
-    Exported { bytes: sheet.done(), lost: Vec::new() }
+    let count = project.orphans().count();
+    let why = "the words that they stood on are no longer in the text".to_owned();
+    let lost = Lost { what: "coding without a passage".to_owned(), count, why };
+    Exported { bytes: sheet.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
 }
 
 #[cfg(test)]
@@ -463,13 +474,16 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_exported_is_imported(
-            rows in proptest::collection::vec((0_usize..3, 0_u32..44, 1_u32..20, 0_usize..3, "[=a\n,' ]{0,4}"), 0..12)
+            rows in proptest::collection::vec(
+                (0_usize..3, 0_u32..44, 1_u32..20, 0_usize..3, "[=a\n,' ]{0,4}", "(yes|no|)"),
+                0..12,
+            )
         ) {
-            let mut table = "transcript,coder,code,start,end,memo\n".to_owned();
-            for (coder, start, len, code, memo) in rows {
+            let mut table = "transcript,coder,code,start,end,memo,auto\n".to_owned();
+            for (coder, start, len, code, memo, auto) in rows {
                 let (coder, code) = (["A", "=B", "Siân"][coder], ["food", "Home/same", "Other/same"][code]);
                 let end = (start + len).min(44);
-                table += &format!("P1,{coder},{code},{start},{end},\"{memo}\"\n");
+                table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
             }
             let (from, _) = taken(&table);
             let bytes = export(&from).bytes;

@@ -180,6 +180,17 @@ impl Table {
     }
 
     /// An error at a cell whose name leads to nothing, or to several things. The first of these could be added.
+    /// Whether a cell says yes; none where it is empty.
+    pub(super) fn yes_or_no(&self, row: &Row, column: usize) -> Result<Option<bool>, FormatError> {
+        let cell = row.cell(column).trim();
+        match cell.to_lowercase().as_str() {
+            "yes" | "true" => Ok(Some(true)),
+            "no" | "false" => Ok(Some(false)),
+            "" => Ok(None),
+            _ => Err(self.at(row, column, format!("“{cell}” is neither yes nor no"), "write yes or no")),
+        }
+    }
+
     pub(super) fn not_found(&self, row: &Row, column: usize, why: &NotFound, add: &str) -> FormatError {
         let remedy = match why {
             NotFound::None { .. } => format!("{add}, or correct the name"),

@@ -23,6 +23,7 @@ mod passage;
 mod project;
 mod settle;
 mod stamp;
+mod step;
 mod transcript;
 
 pub use crate::text::{Splice, corrected};
@@ -43,4 +44,5 @@ pub use memo::{Memo, MemoTarget};
 pub use passage::{Passage, PassageError, QUOTE_CHARS};
 pub use project::{NotFound, Project, folded, natural};
 pub use stamp::Stamp;
+pub use step::Step;
 pub use transcript::{Speaker, Transcript, sha256, slug};

@@ -13,7 +13,7 @@ pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Notice, Progress, StoreError, merge};
+use crate::store::{Damage, Disk, Notice, Progress, StoreError, history, merge};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -170,6 +170,11 @@ impl Session {
         }
         self.coder = Some(coder);
         Ok(())
+    }
+
+    /// The steps that changed the codebook since the project was made, by all coders; none in memory. Reads the journals.
+    pub fn history(&self) -> Vec<crate::model::Step> {
+        self.dir().map(|dir| history(&*self.place.disk(), dir)).unwrap_or_default()
     }
 
     /// Why nothing can be changed, if so.

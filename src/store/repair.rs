@@ -20,6 +20,8 @@ pub struct Repaired {
     pub damage: Vec<Damage>,
     /// What was done about it.
     pub repaired: Vec<String>,
+    /// Codings whose words are no longer in the text: kept, and no damage.
+    pub orphans: usize,
 }
 
 /// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
@@ -41,7 +43,9 @@ pub fn repair(
         damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
     }
     damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
-    let mut done = Repaired { damage, repaired: Vec::new() };
+    // Where something is damaged, its words may come back.
+    let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };
+    let mut done = Repaired { damage, repaired: Vec::new(), orphans };
     if !put_right || loaded.is_newer || (loaded.damaged.is_empty() && loaded.read_only.is_none()) {
         return Ok(done);
     }

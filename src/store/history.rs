@@ -1,0 +1,32 @@
+//! What was done to the codebook, from all journals in the order of time. Never writes, and never reads more of a journal
+//! than it needs.
+
+use std::path::Path;
+
+use super::Disk;
+use super::journal;
+use super::load::writers;
+use crate::model::{Edit, Step};
+
+/// What a line of a journal has in it where its step changes the codebook.
+const MARKS: [&str; 4] = ["PutCode(", "MoveCode(", "MergeCodes(", "RemoveCode("];
+
+/// The steps that changed the codebook, by all coders, each with those of its edits that did. Lines of a journal that are
+/// damaged are left out.
+pub fn history(disk: &dyn Disk, dir: &Path) -> Vec<Step> {
+    let mut steps: Vec<(String, journal::Step)> = Vec::new();
+    for who in writers(disk, dir) {
+        let read = journal::steps_where(disk, dir, &who, |line| MARKS.iter().any(|mark| line.contains(mark)));
+        steps.extend(read.into_iter().map(|step| (who.clone(), step)));
+    }
+    steps.sort_by(|(a, x), (b, y)| (x.at, a, x.n).cmp(&(y.at, b, y.n)));
+    let steps = steps.into_iter().map(|(_, step)| {
+        let journal::Step { who, at, label, edits, .. } = step;
+        Step { who, at, label, edits: edits.into_iter().filter(changes_codebook).collect() }
+    });
+    steps.filter(|step| !step.edits.is_empty()).collect()
+}
+
+const fn changes_codebook(edit: &Edit) -> bool {
+    matches!(edit, Edit::PutCode(_) | Edit::MoveCode { .. } | Edit::MergeCodes { .. } | Edit::RemoveCode(_))
+}
