@@ -443,3 +443,79 @@ fn codes_are_moved_in_the_tree_by_dragging() {
     assert_eq!(book.path(demo::code(8)), "Love/paperwork");
     assert_eq!(codings(&window).len(), 4, "nothing is coded by it");
 }
+
+#[test]
+fn a_turn_is_corrected_and_codings_go_with_their_words() {
+    let mut window = window();
+    caret(&mut window, "typed while");
+    let before = codings(&window);
+    let words_before = project(&window).transcript(demo::transcript(1)).unwrap().text().as_str().to_owned();
+    key(&mut window, Key::F2);
+    let field =
+        |window: &Window| window.get_by_role_and_label(Role::MultilineTextInput, "Words of the turn").rect();
+    assert!(field(&window).height() > 60.0);
+    window.get_by_role_and_label(Role::MultilineTextInput, "Words of the turn").type_text(" And looked up.");
+    window.run();
+    window.get_by_label("No coding changes its words.");
+    control(&mut window, Key::Enter);
+    let words = project(&window).transcript(demo::transcript(1)).unwrap().text().as_str().to_owned();
+    assert_eq!(words, format!("{words_before} And looked up."));
+    assert_eq!(codings(&window), before);
+    control(&mut window, Key::Z);
+    let again = project(&window).transcript(demo::transcript(1)).unwrap().text().as_str().to_owned();
+    assert_eq!(again, words_before, "undo brings the very bytes back");
+}
+
+#[test]
+fn a_coding_that_loses_its_words_is_kept_and_put_on_others() {
+    let mut window = window();
+    caret(&mut window, "typed while");
+    key(&mut window, Key::F2);
+    control(&mut window, Key::A);
+    window
+        .get_by_role_and_label(Role::MultilineTextInput, "Words of the turn")
+        .type_text("She had time. She would drive me and we'd just talk.");
+    window.run();
+    window.get_by_label("Ben: one coding loses words");
+    control(&mut window, Key::Enter);
+    assert_eq!(words_of(&window, "paperwork"), [""; 0]);
+    let layer = project(&window).layer(demo::transcript(1), demo::coder(1)).unwrap();
+    assert_eq!(layer.orphans().len(), 1);
+    window.get_by_label("“The new one typed while I was talking.”");
+    select(&mut window, "The second one.");
+    window.get_by_role_and_label(Role::Button, "Put on the selection").click();
+    window.run();
+    assert_eq!(words_of(&window, "paperwork"), ["The second one."]);
+    control(&mut window, Key::Z);
+    control(&mut window, Key::Z);
+    assert_eq!(words_of(&window, "paperwork"), ["The new one typed while I was talking."]);
+}
+
+#[test]
+fn how_one_reads_is_chosen_by_keys_and_kept() {
+    let mut window = window();
+    let reading = |window: &Window| window.state().settings().reading;
+    let usual = reading(&window);
+    key(&mut window, Key::F11);
+    assert!(reading(&window).focus);
+    for (at, command) in [
+        Command::LineNumbers,
+        Command::TurnTimes,
+        Command::WholeWords,
+        Command::InlineMemos,
+        Command::StripeNames,
+        Command::LongerLines,
+        Command::LargerText,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let before = reading(&window);
+        let ctx = window.ctx.clone();
+        window.state_mut().perform(&ctx, Action::Run(command));
+        window.run();
+        assert_ne!(reading(&window), before, "{at}: {command:?} changes nothing");
+    }
+    assert_eq!(reading(&window).measure, usual.measure + 4.0);
+    select(&mut window, "The second one.");
+}

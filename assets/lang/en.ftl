@@ -66,6 +66,7 @@ working-import = { $n ->
     [one] Importing one file
    *[other] Importing { $n } files
 }
+working-history = Reading the journals
 working-coder = Opening the project for another coder
 working-parts = { $of ->
     [0] Working…
@@ -230,6 +231,8 @@ command-grow = Grow the selection
 command-grow-tip = The sentence at the caret, then the turn, then the whole answer
 command-shrink = Shrink the selection
 command-shrink-tip = Back to the turn, the sentence, the word
+command-correct-text = Correct the turn…
+command-correct-text-tip = Put a typo right or take a name out; all coders’ codings go with their words
 command-jump = Go to turn, line or time…
 command-jump-tip = Type 12 for turn 12, line 40, or 12:30 for a time
 command-mark-complete = Mark transcript complete
@@ -733,3 +736,70 @@ code-hide = Hide in the text, or show again
 shown-all = Show all codes
 shown-only = Only these codes show: { $codes }
 shown-without = These codes do not show: { $codes }
+
+step-correct = Correct words of { $transcript }
+step-place = Place a coding of “{ $code }”
+step-let-go = Let a coding without a passage go
+correct-title = Correct the turn
+correct-what = All codings, of all coders, go with their words. The words as they were stay in the project’s history, so that this can be undone: to take a name out for good is more than a correction.
+correct-name = Words of the turn
+correct-effect = What this does
+correct-nothing = Nothing is changed yet.
+correct-moves = No coding changes its words.
+correct-do = Correct
+correct-reworded = { $code }: “{ $before }” becomes “{ $after }”
+correct-shrunk = { $code }: of “{ $before }” remains “{ $after }”
+correct-gone = { $code }: “{ $before }” is gone; the coding is kept without a passage
+correct-memos = { $n ->
+    [one] A memo on a passage changes its words
+   *[other] { $n } memos on passages change their words
+}
+correct-others = { $coder }: { $n ->
+    [one] one coding loses words
+   *[other] { $n } codings lose words
+}
+corrected = { $n ->
+    [0] { $step }
+    [one] { $step }; one coding or memo is touched
+   *[other] { $step }; { $n } codings and memos are touched
+}
+orphans = Without a passage
+orphans-why = These codings lost their words to a correction. They count nowhere until they are put on other words.
+orphan-place = Put on the selection
+orphan-place-tip = Select the words that it is to stand on first
+orphan-remove = Let go
+
+filter-codes = Filter codes
+sets = Sets
+sets-why = Codes that belong together for some work, wherever they stand in the tree: in the Code panel a set can be shown alone
+set-of = { $name } ({ $n })
+set-new = Make a set
+set-new-hint = Name of a new set
+set-taken = There is a set of that name
+set-remove = Let the set { $name } go
+set-only-tip = Only these codes show in the text
+step-set = Set of codes “{ $name }”
+step-set-remove = Let the set “{ $name }” go
+history-show = History…
+history-show-tip = Who changed this code, how and when
+history-of = History of { $code }
+history-none = The journals tell nothing of it: it came with the project.
+history-nobody = nobody in particular
+history-made = Made as “{ $name }” under { $theme }
+history-renamed = Renamed from “{ $from }” to “{ $to }”
+history-moved = Moved from { $from } to { $to }
+history-written = { $part }: “{ $to }”
+history-rewritten = { $part }: “{ $to }” instead of “{ $from }”
+history-definition = Definition
+history-include = When to use it
+history-exclude = When not to use it
+history-examples = Examples
+history-layer = Layer
+history-coloured = Colour { $to } instead of { $from }
+history-retired = Retired
+history-brought-back = Brought back
+history-codable = Passages can carry it
+history-not-codable = For order only: passages cannot carry it
+history-merged = Merged into “{ $name }”
+history-took = Took the codings of “{ $name }”, which went
+history-removed = Removed

@@ -50,6 +50,8 @@ pub enum Action {
     Zoom(f32),
     /// A place of the transcript that is read.
     Jump(Jump),
+    /// What became of a code, by whom and when.
+    ShowHistory(CodeId),
     /// A code on what is selected, as one step.
     Apply(CodeId),
     /// A new code under a parent, on what is selected, as one step.
@@ -84,6 +86,10 @@ pub enum Action {
     },
     /// A coding of this coder taken away.
     RemoveCoding(CodingId),
+    /// A coding whose passage is gone, on what is selected.
+    PlaceOrphan(CodingId),
+    /// A coding whose passage is gone, let go.
+    RemoveOrphan(CodingId),
     /// How far this coder has got with a transcript.
     SetStatus {
         /// The transcript.

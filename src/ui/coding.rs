@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use super::App;
+use super::code::Correction;
 use super::code::places::{self, Jump};
 use super::code::recoding;
 use super::code::steps::{self, Layer, Step};
+use super::overlay::Overlay;
 use super::transcript::Side;
 use crate::lang::text;
 use crate::model::{CodeId, CoderId, Coding, CodingId, Completeness, Project, Transcript, TranscriptId};
@@ -251,6 +253,33 @@ impl App {
             Some(span) => self.view.code.go_to(transcript.id(), span),
             None => self.said = Some(text("all-coded")),
         }
+    }
+
+    /// Opens the turn at the caret for corrections.
+    pub(super) fn correct_text(&mut self) {
+        let Some(session) = &self.session else { return };
+        if let Some(transcript) = self.view.code.transcript().and_then(|id| session.project().transcript(id))
+        {
+            let at = self.view.code.reading(transcript.id());
+            self.view.overlay = Some(Overlay::Correct(Box::new(Correction::at(transcript, at))));
+        }
+    }
+
+    /// Puts a coding without a passage on the selected words.
+    pub(super) fn place_orphan(&mut self, orphan: CodingId) {
+        let Some((transcript, coder, span)) = self.selected() else { return };
+        let Some(session) = &self.session else { return };
+        let layer = session.project().layer(transcript.id(), coder);
+        let Some(found) = layer.and_then(|l| l.orphan(orphan)) else { return };
+        let step = recoding::place(session.project(), Layer { transcript: &transcript, coder }, found, span);
+        self.make(&step);
+    }
+
+    /// Lets a coding without a passage go.
+    pub(super) fn remove_orphan(&mut self, orphan: CodingId) {
+        let Some((transcript, coder)) = self.place() else { return };
+        let step = recoding::let_go(Layer { transcript: &transcript, coder }, orphan);
+        self.make(&step);
     }
 
     pub(super) fn jump(&mut self, place: Jump) {

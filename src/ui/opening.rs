@@ -8,15 +8,17 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::Waiting;
+use super::codebook::History;
 use super::dialogs::Question;
 use super::import::Preview;
 use super::overlay::Overlay;
 use super::start::Draft;
 use super::working::Then;
 use super::{Action, App, Panel, ViewState};
+use crate::analysis::code_history;
 use crate::formats::{FORMATS, Kind, preset};
 use crate::lang::{text, with};
-use crate::model::{Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
+use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
 use crate::session::{OpenError, Session, SystemStamp};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 
@@ -254,6 +256,16 @@ impl App {
                     app.view.overlay = Some(Overlay::Import(preview));
                 }
             })
+        });
+    }
+
+    /// Shows what became of a code, from the journals of all coders.
+    pub(super) fn show_history(&mut self, ctx: &Context, code: CodeId) {
+        let Some(session) = &self.session else { return };
+        let name = session.project().codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+        self.work_on_session(ctx, text("working-history"), move |session, _| {
+            let events = code_history(&session.history(), code);
+            Box::new(move |app, _| app.view.overlay = Some(Overlay::History(History { name, events })))
         });
     }
 

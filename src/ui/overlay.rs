@@ -8,7 +8,9 @@ use egui::{
 };
 
 use super::app::Waiting;
+use super::code::Correction;
 use super::code::places::Jump;
+use super::codebook::History;
 use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
@@ -34,6 +36,10 @@ pub(super) enum Overlay {
     About,
     /// A path is typed where the system has no dialogs.
     Path(Waiting, String),
+    /// What became of a code.
+    History(History),
+    /// The words of a turn are corrected.
+    Correct(Box<Correction>),
     /// A turn, line or time to go to.
     Jump(String),
     /// Transcripts before they are imported.
@@ -50,6 +56,11 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),
         Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
+        Overlay::History(history) => app.session().is_some_and(|s| history.show(ctx, s.now())),
+        Overlay::Correct(correction) => app.session().is_some_and(|s| {
+            let coder = s.coder().map(|c| c.id);
+            correction.show(ctx, s.project(), coder, actions)
+        }),
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
     };

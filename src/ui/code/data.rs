@@ -232,6 +232,21 @@ pub struct Example {
     pub quote: String,
 }
 
+/// A coding whose passage was corrected away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrphanCard {
+    /// Which.
+    pub id: CodingId,
+    /// The code's name.
+    pub name: String,
+    /// The code's colour.
+    pub colour: Colour,
+    /// The words it stood on, shortened.
+    pub quote: String,
+    /// The note on it.
+    pub memo: String,
+}
+
 /// What is at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspector {
@@ -239,6 +254,8 @@ pub struct Inspector {
     pub codings: Vec<CodingCard>,
     /// The code of the first of them, or the one chosen in the tree.
     pub code: Option<CodeCard>,
+    /// The coder's codings of the transcript that have lost their passage.
+    pub orphans: Vec<OrphanCard>,
 }
 
 /// The inspector for codings of one transcript, or else for a code.
@@ -269,7 +286,17 @@ pub fn inspector(
         .collect();
     let code = codings.first().map(|c| c.code).or(chosen);
     let code = code.and_then(|code| code_card(project, coder.id, code, at));
-    Inspector { codings, code }
+    let orphans = layer.iter().flat_map(|l| l.orphans()).filter_map(|orphan| {
+        let code = project.codebook().get(orphan.code)?;
+        Some(OrphanCard {
+            id: orphan.id,
+            name: code.name.clone(),
+            colour: code.colour,
+            quote: shortened(&orphan.quote, QUOTE),
+            memo: orphan.memo.clone(),
+        })
+    });
+    Inspector { codings, code, orphans: orphans.collect() }
 }
 
 fn code_card(project: &Project, coder: CoderId, id: CodeId, except: &[CodingId]) -> Option<CodeCard> {

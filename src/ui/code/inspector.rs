@@ -4,9 +4,9 @@ use egui::{
     Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
-use super::data::{self, CodeCard, CodingCard, Example};
+use super::data::{self, CodeCard, CodingCard, Example, OrphanCard};
 use super::{MemoDraft, View, steps};
-use crate::lang::{moment, text, with};
+use crate::lang::{moment, number, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::ui::command::Command;
 use crate::ui::look::{self, size};
@@ -41,6 +41,7 @@ pub(super) fn show(
                     coding_card(ui, scene, transcript, card, &mut view.memo, actions);
                     ui.add_space(size::STEP);
                 }
+                orphans(ui, scene, &shown.orphans, view.selection.is_some(), actions);
                 if let Some(code) = &shown.code {
                     code_card(ui, code, actions);
                 }
@@ -105,6 +106,48 @@ fn coding_card(
             });
         }
     });
+}
+
+/// Codings whose passage was corrected away: to be put on other words, or let go.
+fn orphans(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    orphans: &[OrphanCard],
+    selected: bool,
+    actions: &mut Vec<Action>,
+) {
+    if orphans.is_empty() {
+        return;
+    }
+    let t = look::of(ui.visuals());
+    ui.add_space(size::STEP * 2.0);
+    parts::section(ui, &text("orphans"), &number::count(orphans.len()));
+    parts::muted(ui, &text("orphans-why"));
+    for orphan in orphans {
+        parts::card(ui, |ui| {
+            ui.horizontal(|ui| {
+                parts::swatch(ui, look::tone(orphan.colour.0, t.theme));
+                ui.add(egui::Label::new(RichText::new(&orphan.name).font(look::strong(14.0))).truncate());
+            });
+            parts::muted(ui, &with("quoted", &[("words", orphan.quote.as_str().into())]));
+            if !orphan.memo.is_empty() {
+                let memo = with("memo-is", &[("memo", orphan.memo.as_str().into())]);
+                ui.label(RichText::new(memo).font(look::secondary()));
+            }
+            ui.add_enabled_ui(scene.read_only.is_none(), |ui| {
+                ui.horizontal(|ui| {
+                    let place = ui.add_enabled(selected, little(&text("orphan-place")));
+                    if place.on_hover_text(text("orphan-place-tip")).clicked() {
+                        actions.push(Action::PlaceOrphan(orphan.id));
+                    }
+                    if ui.add(little(&text("orphan-remove"))).clicked() {
+                        actions.push(Action::RemoveOrphan(orphan.id));
+                    }
+                });
+            });
+        });
+        ui.add_space(size::STEP);
+    }
 }
 
 fn little(label: &str) -> Button<'_> {

@@ -17,7 +17,7 @@ const EDGE: f32 = 14.0;
 const INDENT: f32 = 16.0;
 
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    let View { lists, folded, transcript, code, selection, show_row, shown, .. } = view;
+    let View { lists, folded, transcript, code, selection, show_row, shown, filtered, .. } = view;
     let Some(lists) = lists.kept() else { return };
     ui.spacing_mut().item_spacing.y = 0.0;
     let complete =
@@ -40,11 +40,12 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mu
     let (rule, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().rect_filled(rule, 0.0, look::of(ui.visuals()).line);
     header(ui, &text("codes"), &with("count-codes", &[("n", lists.codes.len().into())]));
+    filter(ui, scene, filtered, shown);
     if lists.codes.is_empty() {
         no_codes(ui, actions);
         return;
     }
-    let seen = unfolded(lists, folded);
+    let seen = if filtered.trim().is_empty() { unfolded(lists, folded) } else { matching(lists, filtered) };
     egui::ScrollArea::vertical().id_salt("codes").auto_shrink(false).show_rows(
         ui,
         size::ROW,
@@ -91,6 +92,51 @@ fn no_codes(ui: &mut Ui, actions: &mut Vec<Action>) {
             actions.push(Action::Show(Panel::Codebook));
         }
     });
+}
+
+/// A field that narrows the tree, and the sets of codes.
+fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut Shown) {
+    egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 0, bottom: 4 }).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let sets = scene.project.code_sets();
+            let width = ui.available_width() - if sets.is_empty() { 0.0 } else { 64.0 };
+            let field = egui::TextEdit::singleline(filtered)
+                .hint_text(text("filter-codes"))
+                .desired_width(width.max(60.0) - 8.0);
+            let field = ui.add(field);
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("filter-codes")));
+            if field.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                filtered.clear();
+            }
+            if !sets.is_empty() {
+                ui.menu_button(text("sets"), |ui| {
+                    for set in sets {
+                        if ui.button(&set.name).on_hover_text(text("set-only-tip")).clicked() {
+                            shown.only_these(set.codes.iter().copied());
+                            ui.close();
+                        }
+                    }
+                    if shown.leaves_out() && ui.button(text("shown-all")).clicked() {
+                        shown.all();
+                        ui.close();
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// Rows whose name holds what was typed, with the themes above them.
+fn matching<'a>(lists: &'a Lists, filtered: &str) -> Vec<&'a CodeRow> {
+    let wanted = filtered.trim().to_lowercase();
+    let mut kept: std::collections::BTreeSet<CodeId> = std::collections::BTreeSet::new();
+    for row in lists.codes.iter().rev() {
+        if kept.contains(&row.id) || row.name.to_lowercase().contains(&wanted) {
+            kept.insert(row.id);
+            kept.extend(row.parent);
+        }
+    }
+    lists.codes.iter().filter(|row| kept.contains(&row.id)).collect()
 }
 
 /// Rows that no folded theme hides.

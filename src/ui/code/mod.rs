@@ -1,6 +1,7 @@
 //! The Code panel: reading a transcript and coding it. Shows one coder's own codings and never anybody else's, unless
 //! someone comes from Agreement to compare; even then only the coder's own can be changed.
 
+mod correct;
 pub mod data;
 mod find;
 mod inspector;
@@ -24,6 +25,7 @@ use super::{Action, Command, Kept, Scene, Status, parts, shell};
 use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
 use crate::text::Span;
+pub use correct::Correction;
 use marked::Marked;
 pub use picker::Picker;
 pub use shown::Shown;
@@ -41,6 +43,8 @@ pub struct View {
     lists: Kept<ListsFor, data::Lists>,
     inspector: Kept<InspectorFor, data::Inspector>,
     folded: BTreeSet<CodeId>,
+    /// What was typed to narrow the tree.
+    filtered: String,
     /// The code chosen in the tree.
     code: Option<CodeId>,
     /// The code applied last.

@@ -3,7 +3,7 @@
 
 use super::steps::{Layer, Step};
 use crate::lang::{text, with};
-use crate::model::{CodeId, Coding, CodingId, CodingRecord, Edit, Passage, Project, Stamp};
+use crate::model::{CodeId, Coding, CodingId, CodingRecord, Edit, Orphan, Passage, Project, Stamp};
 use crate::text::{Span, Text};
 
 fn put(layer: Layer<'_>, codings: Vec<CodingRecord>) -> Edit {
@@ -116,6 +116,28 @@ pub fn remove_all(layer: Layer<'_>, codings: &[CodingId]) -> Option<Step> {
         },
         edits: vec![remove(layer, codings.to_vec())],
     })
+}
+
+/// A coding whose passage was corrected away, on other words.
+pub fn place(project: &Project, layer: Layer<'_>, orphan: &Orphan, span: Span) -> Step {
+    let Orphan { id, code, ref memo, created, .. } = *orphan;
+    let coding = Coding { id, code, span, memo: memo.clone(), created, auto: false };
+    Step {
+        label: with("step-place", &[("code", name(project, code).into())]),
+        edits: vec![put(layer, vec![coding.record(layer.transcript.text())])],
+    }
+}
+
+/// Lets a coding whose passage was corrected away go.
+pub fn let_go(layer: Layer<'_>, orphan: CodingId) -> Step {
+    Step {
+        label: text("step-let-go"),
+        edits: vec![Edit::RemoveOrphans {
+            transcript: layer.transcript.id(),
+            coder: layer.coder,
+            orphans: vec![orphan],
+        }],
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use egui::{Color32, Grid, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo
 use super::dialogs::Dialog;
 use super::fields::{self, Draft, Field};
 use super::tree::retired;
-use super::{View, steps};
+use super::{View, sets, steps};
 use crate::lang::{text, with};
 use crate::model::palette::PALETTE;
 use crate::model::{Code, Colour, Edit};
@@ -58,7 +58,12 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, code: &Code,
         edit.field(ui, view, Field::Examples, 2);
         edit.field(ui, view, Field::Layer, 1);
         edit.codable(ui, carries);
+        sets::show(ui, scene, code, &mut view.new_set, actions);
     });
+    ui.add_space(12.0);
+    if ui.button(text("history-show")).on_hover_text(text("history-show-tip")).clicked() {
+        actions.push(Action::ShowHistory(code.id));
+    }
 }
 
 fn heading(ui: &mut Ui, scene: &Scene<'_>, code: &Code, load: &steps::Load) {

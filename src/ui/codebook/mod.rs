@@ -5,6 +5,8 @@ pub mod data;
 mod dialogs;
 mod editor;
 pub mod fields;
+mod history;
+mod sets;
 mod show;
 pub mod steps;
 pub(super) mod tree;
@@ -14,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Kept;
 use crate::model::{CodeId, CoderId};
 
+pub use history::History;
 pub use show::show;
 
 /// What the panel remembers of itself.
@@ -25,6 +28,8 @@ pub struct View {
     layer: Option<CoderId>,
     draft: Option<fields::Draft>,
     dialog: Option<dialogs::Dialog>,
+    /// What a new set of codes is to be called.
+    new_set: String,
     /// The row that takes the keyboard in the next frame.
     focus: Option<CodeId>,
     /// The name field takes the keyboard in the next frame.

@@ -139,6 +139,8 @@ commands! {
     NextUncoded: row("command-next-uncoded", Menu::Edit, Needs::Transcript).plain(Key::N, 'n');
     /// To the one before.
     PreviousUncoded: row("command-previous-uncoded", Menu::Edit, Needs::Transcript).plain(Key::P, 'p');
+    /// Other words for a turn of the transcript.
+    CorrectText: row("command-correct-text", Menu::Edit, Needs::Transcript).outside(Modifiers::NONE, Key::F2).changes().group();
     /// Shows or hides the lists on the left.
     ToggleLeft: row("command-toggle-left", Menu::View, Needs::Project).chord(CTRL, Key::B).group();
     /// Shows or hides the inspector on the right.
