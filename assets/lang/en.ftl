@@ -803,3 +803,5 @@ history-not-codable = For order only: passages cannot carry it
 history-merged = Merged into “{ $name }”
 history-took = Took the codings of “{ $name }”, which went
 history-removed = Removed
+
+note-coding = Memo on “{ $code }”

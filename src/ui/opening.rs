@@ -15,7 +15,7 @@ use super::overlay::Overlay;
 use super::start::Draft;
 use super::working::Then;
 use super::{Action, App, Panel, ViewState};
-use crate::analysis::code_history;
+use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, Kind, preset};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};

@@ -8,6 +8,7 @@ mod inspector;
 mod lists;
 mod marked;
 mod menus;
+mod notes;
 mod picker;
 pub mod places;
 mod reader;
@@ -38,6 +39,7 @@ pub struct View {
     places: BTreeMap<TranscriptId, transcript::View>,
     page: Option<(Arc<Transcript>, Document)>,
     marked: Kept<marked::For, Marked>,
+    noted: Kept<notes::For, notes::Noted>,
     /// Which codings show.
     shown: Shown,
     lists: Kept<ListsFor, data::Lists>,

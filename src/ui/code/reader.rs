@@ -5,11 +5,12 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use super::marked::{self, Marked};
-use super::{View, find, menus, shown};
+use super::notes::{self, Noted};
+use super::{MemoDraft, View, find, menus, shown};
 use crate::lang::{text, with};
 use crate::model::{CodeId, CodingId, Transcript};
 use crate::session::settings;
-use crate::ui::transcript::{Answer, Reading, Side, Wording};
+use crate::ui::transcript::{Answer, Notes, Reading, Side, Wording};
 use crate::ui::{Action, Scene, look, parts};
 
 pub(super) fn show(
@@ -43,6 +44,15 @@ pub(super) fn show(
         theme: t.theme,
     };
     let marked = view.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
+    let of_notes = notes::For {
+        revision: scene.revision,
+        transcript: id,
+        coder,
+        shown: view.shown.clone(),
+        theme: t.theme,
+    };
+    let make = || Noted::of(scene.project, transcript, document, &of_notes, scene.now);
+    let noted = scene.reading.notes.then(|| view.noted.of(&of_notes, make));
     let place = view.places.entry(id).or_default();
     let settings::Reading { letters, measure, focus, lines, times, snap, .. } = scene.reading;
     place.read_as(Reading { letters, measure, focus, lines, times, snap });
@@ -68,6 +78,8 @@ pub(super) fn show(
     };
     let changeable = of.compared.is_empty() && scene.read_only.is_none();
     let widget = crate::ui::transcript::Transcript::new(document, &marked.marks, wording).reshape(changeable);
+    let no_notes = Notes::none();
+    let widget = widget.notes(noted.map_or(&no_notes, |n| &n.notes));
     let answer = widget.finds(&finds, find).show(ui, place);
     if std::mem::take(&mut view.take_focus) {
         answer.text.request_focus();
@@ -83,6 +95,13 @@ pub(super) fn show(
         view.take_focus = true;
     }
     actions.extend(answer.zoomed.map(Action::Zoom));
+    if let Some(found) = answer.note.and_then(|note| noted?.coding(note))
+        && let Some((_, coding)) = scene.project.coding(found)
+    {
+        place.select(coding.span);
+        place.set_active(Some(super::data::key(found)));
+        view.memo = Some(MemoDraft { coding: found, words: coding.memo.clone(), begun: false });
+    }
     if let Some((key, span)) = answer.reshaped
         && let Some(coding) = marked.own(key, coder)
     {

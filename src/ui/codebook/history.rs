@@ -2,7 +2,7 @@
 
 use egui::{Context, RichText, ScrollArea};
 
-use crate::analysis::{CodeChange, CodeEvent, CodeText};
+use crate::analysis::history::{CodeChange, CodeEvent, CodeText};
 use crate::lang::{moment, text, with};
 use crate::model::Timestamp;
 use crate::ui::look::{self, size};
@@ -63,8 +63,7 @@ fn words(change: &CodeChange) -> String {
                 CodeText::Layer => "history-layer",
             });
             let key = if from.is_empty() { "history-written" } else { "history-rewritten" };
-            let values =
-                [("part", part.into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
+            let values = [("part", part.into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
             with(key, &values)
         }
         CodeChange::Coloured { from, to } => {
@@ -88,8 +87,11 @@ mod tests {
     fn changes_are_told_in_words() {
         let renamed = CodeChange::Renamed { from: "hears".into(), to: "listens".into() };
         assert_eq!(words(&renamed), "Renamed from “hears” to “listens”");
-        let described =
-            CodeChange::Described { part: CodeText::Definition, from: String::new(), to: "gives time".into() };
+        let described = CodeChange::Described {
+            part: CodeText::Definition,
+            from: String::new(),
+            to: "gives time".into(),
+        };
         assert!(words(&described).contains("gives time"));
         let moved = CodeChange::Moved { from: None, to: Some("Love".into()) };
         assert!(words(&moved).contains("Love") && words(&moved).contains("the top"));

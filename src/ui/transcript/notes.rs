@@ -64,6 +64,11 @@ impl Notes {
         Self { id: 0, notes: Vec::new(), by_block: Vec::new() }
     }
 
+    /// All of them, as they were given.
+    pub fn all(&self) -> &[Note] {
+        &self.notes
+    }
+
     pub(super) const fn id(&self) -> u64 {
         self.id
     }
