@@ -23,6 +23,7 @@ fn window(config: &Path, answers: Vec<Vec<std::path::PathBuf>>) -> Window {
         .with_size(vec2(1440.0, 900.0))
         .with_step_dt(1.0 / 60.0)
         .with_max_steps(60)
+        .allow_missing_glyphs()
         .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
     window.run();
     window
@@ -116,6 +117,31 @@ fn code_a_passage_undo_and_find_it_again() {
     settle(&mut again);
     assert_eq!(again.state().session().unwrap().coder().unwrap().name, "C1", "who I am is remembered");
     assert_eq!(code_row(&again, &first.name), row(before + 1));
+}
+
+#[test]
+fn one_comes_back_to_where_one_read() {
+    let (config, studies) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let folder = studies.path().join("sample");
+    let mut window = sample(config.path(), &folder);
+    let p07 = project(&window).transcript_named("P07").unwrap().clone();
+    let at = p07.text().as_str().len() / 2;
+    let span = p07.text().span_widened(at..at + 1).unwrap();
+    perform(&mut window, Action::Goto { transcript: p07.id(), span });
+    let (transcript, byte) = window.state().view().code.reading_place().unwrap();
+    assert!(transcript == p07.id() && byte > 0);
+    // Another transcript, a dialog and a step in between: the place stays.
+    perform(&mut window, Action::Run(Command::PreviousTranscript));
+    perform(&mut window, Action::Run(Command::Settings));
+    window.key_press(Key::Escape);
+    window.run();
+    perform(&mut window, Action::SelectTranscript(p07.id()));
+    assert_eq!(window.state().view().code.reading_place(), Some((transcript, byte)));
+    perform(&mut window, Action::Run(Command::CloseProject));
+    drop(window);
+    let mut again = self::window(config.path(), Vec::new());
+    perform(&mut again, Action::OpenProject(folder));
+    assert_eq!(again.state().view().code.reading_place(), Some((transcript, byte)));
 }
 
 #[test]

@@ -41,7 +41,12 @@ fn perform(window: &mut Window, action: Action) {
 }
 
 fn draw(window: &mut Window, file: &Path) {
-    let image = without_frame(&window.render().unwrap(), 1.0);
+    draw_at(window, file, 1.0);
+}
+
+/// Draws the window into a file, with so many pixels a point.
+fn draw_at(window: &mut Window, file: &Path, pixels: f32) {
+    let image = without_frame(&window.render().unwrap(), pixels);
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     image.save(file).unwrap();
 }
@@ -79,6 +84,13 @@ fn all_screens_for_people_to_look_at() {
     if std::env::var_os("CONCORD_SCREENS").is_none() {
         println!("skipped: set CONCORD_SCREENS=1 to draw all screens into target/screens");
         return;
+    }
+    for (theme, name) in [(ThemeChoice::Light, "light-2x"), (ThemeChoice::Dark, "dark-2x")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = window(theme, [1280.0, 800.0]);
+        window.set_pixels_per_point(2.0);
+        sample(&mut window, folder.path());
+        draw_at(&mut window, &in_project(&format!("target/screens/code-{name}.png")), 2.0);
     }
     for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
         let file = |screen: &str| in_project(&format!("target/screens/{screen}-{name}.png"));

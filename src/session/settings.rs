@@ -1,5 +1,5 @@
 //! What the program remembers of a person between projects: window, recent projects, theme, who they are, pins.
-//! Never holds anything of a study but its folder and the ids of pinned codes.
+//! Never holds anything of a study but its folder, the ids of pinned codes, and where it was read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CodeId, ProjectId};
+use crate::model::{CodeId, ProjectId, TranscriptId};
 
 /// The environment variable that names another folder for settings.
 pub const FOLDER_VARIABLE: &str = "CONCORD_CONFIG";
@@ -48,6 +48,8 @@ pub struct Settings {
     pub recent: Vec<Recent>,
     /// Panels whose "How to read this" was folded, by their keys.
     pub folded: BTreeSet<String>,
+    /// The transcript that was read last and the byte where, by project.
+    pub places: BTreeMap<ProjectId, (TranscriptId, usize)>,
     /// Codes under the digits 1 to 9, by project.
     pub pins: BTreeMap<ProjectId, [Option<CodeId>; 9]>,
 }
@@ -131,6 +133,7 @@ impl Default for Settings {
             who: None,
             recent: Vec::new(),
             folded: BTreeSet::new(),
+            places: BTreeMap::new(),
             pins: BTreeMap::new(),
         }
     }
@@ -254,6 +257,8 @@ mod tests {
         settings.remember("Main", Path::new("/studies/main"), None);
         settings.remember("Pilot again", Path::new("/studies/pilot"), Some("C2"));
         settings.pins.insert(ProjectId(uuid::Uuid::from_u128(1)), [None; 9]);
+        let read_last = (TranscriptId(uuid::Uuid::from_u128(2)), 40);
+        settings.places.insert(ProjectId(uuid::Uuid::from_u128(1)), read_last);
         settings.save(folder.path()).unwrap();
         let (read, problem) = Settings::load(folder.path());
         assert!(problem.is_none());

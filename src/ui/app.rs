@@ -96,6 +96,7 @@ impl App {
         // Work under way may have the session.
         self.cancel_work();
         self.wait(ctx);
+        self.remember_place();
         if let Some(session) = &mut self.session {
             // The steps are in the journal whatever comes of this; the next opening takes them from there.
             let _ = session.save();

@@ -116,8 +116,12 @@ impl App {
             let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
             format!("{}: {}. {}", place.trim(), damage.what, damage.remedy)
         }));
+        let place = self.settings.places.get(&session.project().id()).copied();
         self.session = Some(session);
         self.view = ViewState::default();
+        if let Some((transcript, byte)) = place {
+            self.view.code.come_back(transcript, byte);
+        }
         self.remember_project();
     }
 
@@ -159,6 +163,15 @@ impl App {
         });
     }
 
+    /// Keeps where the transcript was read, for the next opening.
+    pub(super) fn remember_place(&mut self) {
+        let Some(session) = &self.session else { return };
+        if let Some(place) = self.view.code.reading_place() {
+            self.settings.places.insert(session.project().id(), place);
+            self.save_settings();
+        }
+    }
+
     fn remember_project(&mut self) {
         let Some(session) = &self.session else { return };
         if let Some(folder) = session.dir() {
@@ -170,6 +183,7 @@ impl App {
 
     /// Saves and closes the project; says whether it is closed: it stays open where it cannot be saved.
     pub(super) fn close_project(&mut self) -> bool {
+        self.remember_place();
         if let Some(session) = &mut self.session
             && let Err(why) = session.save()
         {

@@ -123,6 +123,19 @@ impl View {
         self.take_focus = true;
     }
 
+    /// Opens a transcript where it was read when the project was closed.
+    pub fn come_back(&mut self, transcript: TranscriptId, byte: usize) {
+        self.open(transcript);
+        self.show_row = true;
+        self.places.entry(transcript).or_default().go_to(transcript::Position { byte, into: 0.0 });
+    }
+
+    /// The transcript that is read, and the byte at the top of the window.
+    pub fn reading_place(&self) -> Option<(TranscriptId, usize)> {
+        let id = self.transcript?;
+        Some((id, self.places.get(&id).map_or(0, |place| place.position().byte)))
+    }
+
     /// Opens a transcript with a passage selected and in sight.
     pub fn go_to(&mut self, transcript: TranscriptId, span: Span) {
         self.open(transcript);
