@@ -19,7 +19,7 @@ use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 type Window = Harness<'static, App>;
 
@@ -62,6 +62,19 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
 fn write(window: &mut Window, words: &str) {
     window.event(egui::Event::Text(words.into()));
     settle(window);
+}
+
+/// Whether something of this name is there, once or more often.
+fn says(window: &Window, label: &str) {
+    assert!(window.query_all_by_label(label).next().is_some(), "nowhere: {label}");
+}
+
+/// What the row says that the keyboard would come to, and where it stands.
+fn at_keyboard(window: &Window) -> (String, egui::Rect) {
+    let mut rows = window.query_all_by_role(Role::ListBoxOption);
+    let row =
+        rows.find(|row| row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)).unwrap();
+    (row.accesskit_node().label().unwrap(), row.rect())
 }
 
 fn project(window: &Window) -> &Project {
@@ -134,4 +147,144 @@ fn a_pattern_that_cannot_be_read_says_why_under_the_field() {
     window.get_by_role_and_label(Role::CheckBox, "Regular expression").click();
     settle(&mut window);
     window.get_by_label("no hits");
+}
+
+/// The field of the Find panel with these words in it.
+fn look_for(words: &str) -> Window {
+    let mut window = open(Panel::Code);
+    perform(&mut window, Action::Run(Command::FindEverywhere));
+    write(&mut window, words);
+    window
+}
+
+fn auto(window: &Window) -> usize {
+    let layers = project(window).layers().filter(|l| l.coder() == demo::coder(1));
+    layers.flat_map(|l| l.codings()).filter(|c| c.auto).count()
+}
+
+#[test]
+fn hits_in_all_transcripts_open_in_code_and_the_place_is_kept() {
+    let mut window = look_for("she");
+    window.get_by_label("5 hits in 2 of 4 transcripts");
+    window.get_by_label_contains("P01 · turn 2 · line 3 · P01: The second one. She always asked");
+    picture(&mut window, "find");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().view().panel, Panel::Code);
+    assert_eq!(selected(&window).as_deref(), Some("She"));
+    let there = window.state().view().code.selection();
+    perform(&mut window, Action::Show(Panel::Find));
+    let row = at_keyboard(&window);
+    assert!(row.0.starts_with("P01 · turn 4 · line 7 · P01: She had time"), "{}", row.0);
+    perform(&mut window, Action::Show(Panel::Code));
+    assert_eq!(window.state().view().code.selection(), there);
+    perform(&mut window, Action::Show(Panel::Find));
+    assert_eq!(at_keyboard(&window), row);
+}
+
+#[test]
+fn a_wrong_pattern_an_empty_one_and_one_that_takes_others_for_ever() {
+    let mut window = look_for("(a+)+$");
+    window.get_by_label("0 hits in 0 of 4 transcripts");
+    window.get_by_role_and_label(Role::CheckBox, "Regular expression").click();
+    settle(&mut window);
+    window.get_by_label("0 hits in 0 of 4 transcripts");
+    perform(&mut window, Action::Run(Command::FindEverywhere));
+    write(&mut window, "[");
+    window.get_by_label_contains("add the missing ]");
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    window.get_by_label("Find words in all transcripts");
+    picture(&mut window, "find-empty");
+}
+
+#[test]
+fn filters_leave_hits_out() {
+    let mut window = look_for("listen");
+    window.get_by_label("1 hit in 1 of 4 transcripts");
+    perform(&mut window, Action::Run(Command::FindEverywhere));
+    write(&mut window, "how");
+    window.get_by_label("1 hit in 1 of 4 transcripts");
+    window.get_by_label("What is said").click();
+    settle(&mut window);
+    window.get_by_label("What is said, interviewer left out").click();
+    settle(&mut window);
+    window.get_by_label("No hits");
+    window.get_by_label("In: all transcripts").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Button, "P04").click();
+    settle(&mut window);
+    window.get_by_label("0 hits in 0 of 1 transcript");
+}
+
+#[test]
+fn ticked_hits_are_coded_in_one_step_and_looked_through() {
+    let mut window = look_for("she");
+    let before = project(&window).clone();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    says(&window, "1 of 5 hits ticked");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    says(&window, "5 of 5 hits ticked");
+    window.get_by_label("Choose a code…").click();
+    settle(&mut window);
+    write(&mut window, "listens");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label_contains("The worker asks, hears and remembers what was said.");
+    picture(&mut window, "find-ticked");
+    window.get_by_role_and_label(Role::Button, "Code 4 passages as “listens”").click();
+    settle(&mut window);
+    assert_eq!(auto(&window), 4);
+    says(&window, "4 codings of searches to review");
+    perform(&mut window, Action::Show(Panel::Code));
+    says(&window, "4 codings of searches to review");
+    perform(&mut window, Action::Show(Panel::Find));
+    window.get_by_label("Coded by searches, to review: 4").click();
+    settle(&mut window);
+    picture(&mut window, "find-queue");
+    window.get_by_label_contains("1 of 4 · listens · P01 · turn 2");
+    press(&mut window, Modifiers::NONE, Key::K);
+    assert_eq!(auto(&window), 3);
+    window.get_by_label_contains("1 of 3 · listens · P01 · turn 4");
+    press(&mut window, Modifiers::NONE, Key::X);
+    assert_eq!(auto(&window), 2);
+    write(&mut window, "/");
+    write(&mut window, "knows");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(auto(&window), 1);
+    // The last one is made a word longer at its start: that alone does not take it from the queue.
+    window.get_by_label_contains("1 of 1 · listens · P02");
+    press(&mut window, Modifiers::NONE, Key::S);
+    press(&mut window, Modifiers::COMMAND, Key::ArrowRight);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let text = project(&window).transcript(demo::transcript(2)).unwrap().text().clone();
+    let of_search =
+        |w: &Window| codings(w, 2).into_iter().find(|c| c.auto).map(|c| text.slice(c.span).to_owned());
+    assert_eq!(of_search(&window).as_deref(), Some("remembers my birthday."));
+    press(&mut window, Modifiers::NONE, Key::K);
+    window.get_by_label("Nothing to review");
+    for _ in 0..6 {
+        perform(&mut window, Action::Run(Command::Undo));
+    }
+    assert_eq!(project(&window), &before, "each was one step");
+}
+
+#[test]
+fn hits_are_looked_through_one_by_one() {
+    let mut window = look_for("she");
+    window.get_by_label("One by one").click();
+    settle(&mut window);
+    window.get_by_label_contains("1 of 5 · P01 · turn 2 · line 3 · P01 · not ticked");
+    picture(&mut window, "find-one-by-one");
+    press(&mut window, Modifiers::NONE, Key::N);
+    press(&mut window, Modifiers::NONE, Key::Y);
+    press(&mut window, Modifiers::NONE, Key::Y);
+    says(&window, "2 of 5 hits ticked");
+    window.get_by_label_contains("4 of 5 · P01 · turn 4");
+    press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+    window.get_by_label_contains("3 of 5 · P01 · turn 4 · line 7 · P01 · ticked");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let (row, _) = at_keyboard(&window);
+    assert!(row.starts_with("P01 · turn 4 · line 7 · P01: She had time") && row.ends_with("ticked"), "{row}");
 }

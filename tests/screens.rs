@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use concord::model::TranscriptId;
 use concord::session::settings::ThemeChoice;
-use concord::text::Span;
+use concord::text::{Search, Span};
 use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::{Key, vec2};
@@ -131,6 +131,11 @@ fn all_screens_for_people_to_look_at() {
             }
             draw(&mut window, &file(&format!("{panel:?}").to_lowercase()));
         }
+        let search = Search { words: "listen".into(), ..Search::default() };
+        perform(&mut window, Action::FindEverywhere(search));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        window.run();
+        draw(&mut window, &file("find-hits"));
         perform(&mut window, Action::OpenProject(folder.path().join("nothing")));
         draw(&mut window, &file("warning"));
     }

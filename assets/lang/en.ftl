@@ -134,6 +134,8 @@ panel-codebook = Codebook
 panel-codebook-tip = Arrange and define codes and themes
 panel-cases = Cases
 panel-cases-tip = Participants and what is known of them
+panel-find = Find
+panel-find-tip = Words in all transcripts, and codes for many hits at once
 panel-themes = Themes
 panel-themes-tip = How many participants speak of a theme
 panel-agreement = Agreement
@@ -227,6 +229,10 @@ command-find-next = Next hit
 command-find-next-tip = The next place where the words stand
 command-find-previous = Previous hit
 command-find-previous-tip = The place before where the words stand
+command-find-everywhere = Find in all transcripts
+command-find-everywhere-tip = The words that are selected or looked for, in all transcripts; code what is found
+command-review-auto = Look through what searches have coded
+command-review-auto-tip = Keep, change or remove each coding that a search has made
 command-grow = Grow the selection
 command-grow-tip = The sentence at the caret, then the turn, then the whole answer
 command-shrink = Shrink the selection
@@ -384,6 +390,83 @@ find-hits = { $n ->
     [one] { $n } hit
    *[other] { $n } hits
 }
+
+find-in-all = In all transcripts
+find-title = Find
+find-search = Search
+find-queue = Coded by searches, to review: { $n }
+find-name = Find in all transcripts
+find-empty-why = Import interviews first; then words can be looked for in all of them at once.
+find-begin = Find words in all transcripts
+find-begin-why = Type a word or a regular expression. Each hit is shown in the words round it; tick those that you mean and code them in one step.
+find-none = No hits
+find-none-why = Try a shorter form of the word, without “Match case” or “Whole words”, or look in everything that stands in the text.
+find-searching = Searching…
+find-cut = There are more hits than can be listed. Look for something longer.
+find-count = { $n ->
+    [one] { $n } hit
+   *[other] { $n } hits
+} in { $transcripts } of { $all ->
+    [one] { $all } transcript
+   *[other] { $all } transcripts
+}
+find-where = In: { $where }
+find-all = all transcripts
+find-everything = Everything in the text, speakers’ names too
+find-spoken = What is said
+find-participants = What is said, interviewer left out
+find-without = Without what carries “{ $code }”
+find-without-tip = Hits that touch a passage to which you gave this code are left out
+find-tick = Tick “{ $words }”
+find-tick-all = Tick all: { $name }
+find-carries = , carries { $code }
+find-is-ticked = , ticked
+find-ticked = { $n } of { $all } hits ticked
+find-tick-every = Tick all
+find-tick-none = Tick none
+find-tick-first = Tick the hits that you mean: Space ticks a row.
+find-choose-first = Choose the code that they are to carry.
+find-code-hits = Code the hits
+find-extent = What of each hit is coded
+extent-match = Match
+extent-word = Word
+extent-sentence = Sentence
+extent-turn = Turn
+find-with = With this code
+find-choose = Choose a code…
+find-choose-tip = By path, name or definition; an unknown name makes a new code
+find-code-tip = One step, which undo takes back; each passage then waits to be looked at
+find-already = { $n ->
+    [one] { $n } passage carries it already and stays as it is.
+   *[other] { $n } passages carry it already and stay as they are.
+}
+find-one-by-one = One by one
+find-to-list = Back to the list
+find-is-in = ticked
+find-is-out = not ticked
+find-yes = Tick
+find-no = Leave out
+find-back = Previous
+find-on = Next
+find-open = Open in Code
+find-keep = Keep
+find-change = Another code
+find-queued = To review
+find-queue-empty = Nothing to review
+find-queue-empty-why = What a search has coded waits here until you have looked at it. Search for words, tick hits and code them.
+find-waiting = { $n ->
+    [one] { $n } coding of a search to review
+   *[other] { $n } codings of searches to review
+}
+find-how-to-read = A search finds words, not what they mean: the same thing is said without them, and they are said of something else. What it codes counts like any coding of yours, and waits under “to review” until you have kept it, changed it or taken it away.
+find-keys-list = Arrows move · Space ticks · Enter opens · Ctrl Enter codes
+find-keys-hits = Y tick · N leave out · arrows move · Ctrl Enter codes · Esc list
+find-keys-queue = K keep · X remove · / another code · S E edges · arrows move
+step-code-hits = { $n ->
+    [one] Code one passage as “{ $code }”
+   *[other] Code { $n } passages as “{ $code }”
+}
+step-keep = Keep “{ $code }”
 
 ## Import
 

@@ -7,7 +7,7 @@ use super::start::Draft;
 use super::{Command, Panel};
 use crate::model::{CodeId, CoderId, CodingId, Completeness, Edit, TranscriptId};
 use crate::session::settings::ThemeChoice;
-use crate::text::Span;
+use crate::text::{Search, Span};
 
 /// What a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub enum Action {
     },
     /// "How to read this" folded or unfolded for good, on the panel that is seen.
     FoldHelp(bool),
+    /// A search in all transcripts, in the Find panel.
+    FindEverywhere(Search),
     /// A code, in the Codebook panel.
     ShowCode(CodeId),
     /// Another size of letters in transcripts, in points.

@@ -112,7 +112,10 @@ impl App {
         self.collect_answers(ui.ctx());
         self.collect_work(ui.ctx());
         let facts = self.facts();
-        let over = self.is_working() || self.view.overlay.is_some() || self.view.code.is_picking();
+        let over = self.is_working()
+            || self.view.overlay.is_some()
+            || self.view.code.is_picking()
+            || self.view.find.is_picking();
         let plain = self.session.is_some() && self.view.panel == Panel::Code;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };

@@ -54,21 +54,16 @@ pub fn fact(ui: &mut Ui, label: &str, tip: &str) {
 /// One of several ways to see a thing, side by side.
 pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
     let t = look::of(ui.visuals());
-    ui.scope(|ui| {
-        let mut words = RichText::new(label).font(look::secondary());
-        if chosen {
-            words = words.color(t.on_accent);
-            let widgets = &mut ui.visuals_mut().widgets;
-            for visuals in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                visuals.weak_bg_fill = t.accent;
-                visuals.bg_stroke.color = t.accent;
-            }
-        }
-        let response = ui.add(Button::new(words).min_size(vec2(0.0, 28.0)));
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, label));
-        response.clicked()
-    })
-    .inner
+    let mut words = RichText::new(label).font(look::secondary());
+    let button = |words| Button::new(words).min_size(vec2(0.0, 28.0));
+    let response = if chosen {
+        words = words.color(t.on_accent);
+        ui.add(button(words).fill(t.accent).stroke(egui::Stroke::new(1.0, t.accent)))
+    } else {
+        ui.add(button(words))
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, label));
+    response.clicked()
 }
 
 fn pill(ui: &mut Ui, label: &str, on: bool) -> Response {

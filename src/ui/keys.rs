@@ -43,7 +43,7 @@ pub(super) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<
 
 /// Whether a key was pressed, with Shift or without any modifier, or its letter was typed, whichever the keyboard has;
 /// both are taken. Signs other than letters may need Shift to be typed at all.
-fn take(ctx: &Context, key: egui::Key, typed: char, shifted: bool) -> bool {
+pub(super) fn take(ctx: &Context, key: egui::Key, typed: char, shifted: bool) -> bool {
     ctx.input_mut(|input| {
         let before = input.events.len();
         let wanted = if shifted { Modifiers::SHIFT } else { Modifiers::NONE };

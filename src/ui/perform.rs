@@ -43,6 +43,10 @@ impl App {
                 self.settings.fold_help(self.view.panel.name(), folded);
                 self.save_settings();
             }
+            Action::FindEverywhere(search) => {
+                self.view.find.search(search);
+                self.view.panel = Panel::Find;
+            }
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
                 self.view.panel = Panel::Codebook;
@@ -149,6 +153,11 @@ impl App {
             Command::Find => self.find_here(),
             Command::FindNext => self.view.code.find_next(true),
             Command::FindPrevious => self.view.code.find_next(false),
+            Command::FindEverywhere => self.find_everywhere(),
+            Command::ReviewAuto => {
+                self.view.find.review();
+                self.view.panel = Panel::Find;
+            }
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),
             Command::CorrectText => self.correct_text(),

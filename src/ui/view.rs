@@ -6,7 +6,7 @@
 use egui::Ui;
 
 use super::overlay::Overlay;
-use super::{Action, Scene, Status, agreement, cases, code, codebook, start, themes};
+use super::{Action, Scene, Status, agreement, cases, code, codebook, find, start, themes};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Panel {
     Codebook,
     /// Participants and their attributes.
     Cases,
+    /// Words in all transcripts.
+    Find,
     /// Theme frequencies.
     Themes,
     /// Intercoder agreement.
@@ -26,7 +28,8 @@ pub enum Panel {
 
 impl Panel {
     /// All panels, as in the rail.
-    pub const ALL: [Self; 5] = [Self::Code, Self::Codebook, Self::Cases, Self::Themes, Self::Agreement];
+    pub const ALL: [Self; 6] =
+        [Self::Code, Self::Codebook, Self::Cases, Self::Find, Self::Themes, Self::Agreement];
 
     /// The key of its name.
     pub const fn name(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Panel {
             Self::Code => "panel-code",
             Self::Codebook => "panel-codebook",
             Self::Cases => "panel-cases",
+            Self::Find => "panel-find",
             Self::Themes => "panel-themes",
             Self::Agreement => "panel-agreement",
         }
@@ -45,6 +49,7 @@ impl Panel {
             Self::Code => "panel-code-tip",
             Self::Codebook => "panel-codebook-tip",
             Self::Cases => "panel-cases-tip",
+            Self::Find => "panel-find-tip",
             Self::Themes => "panel-themes-tip",
             Self::Agreement => "panel-agreement-tip",
         }
@@ -73,6 +78,7 @@ impl Panel {
                 Line([-8.0, -2.0], [8.0, -2.0]),
                 Line([-2.0, -7.0], [-2.0, 7.0]),
             ],
+            Self::Find => &[Ring([-1.5, -1.5], 5.5), Line([2.5, 2.5], [7.5, 7.5])],
             Self::Themes => &[
                 Block([-8.0, -7.0, 16.0, 3.5]),
                 Block([-8.0, -1.75, 11.0, 3.5]),
@@ -130,6 +136,8 @@ pub struct ViewState {
     pub codebook: codebook::View,
     /// The Cases panel's own view.
     pub cases: cases::View,
+    /// The Find panel's own view.
+    pub find: find::View,
     /// The Themes panel's own view.
     pub themes: themes::View,
     /// The Agreement panel's own view.
@@ -143,6 +151,7 @@ impl ViewState {
             Panel::Code => code::show(ui, scene, &mut self.code, actions),
             Panel::Codebook => codebook::show(ui, scene, &mut self.codebook, actions),
             Panel::Cases => cases::show(ui, scene, &mut self.cases, actions),
+            Panel::Find => find::show(ui, scene, &mut self.find, actions),
             Panel::Themes => themes::show(ui, scene, &mut self.themes, actions),
             Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::lang;
 use crate::model::{
-    AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, Colour, Completeness, Project, Timestamp,
+    self, AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, Colour, Completeness, Project, Timestamp,
     Transcript, TranscriptId, Value, palette,
 };
 use crate::text::{Span, SpeakerRole};
@@ -68,14 +68,18 @@ pub struct Lists {
     pub codes: Vec<CodeRow>,
     /// The coder's codings in all transcripts.
     pub codings: usize,
+    /// How many of them a search made and nobody has looked at.
+    pub auto: usize,
 }
 
 /// Both lists for one coder.
 pub fn lists(project: &Project, coder: Option<CoderId>, pins: &[Option<CodeId>; 9]) -> Lists {
     let mut counts: HashMap<CodeId, usize> = HashMap::new();
+    let mut auto = 0;
     for layer in project.layers().filter(|l| Some(l.coder()) == coder) {
         for coding in layer.codings() {
             *counts.entry(coding.code).or_default() += 1;
+            auto += usize::from(coding.auto);
         }
     }
     let transcripts: Vec<TranscriptRow> = project
@@ -97,6 +101,7 @@ pub fn lists(project: &Project, coder: Option<CoderId>, pins: &[Option<CodeId>; 
         transcripts,
         codes: code_rows(project, &counts, pins),
         codings: counts.values().sum(),
+        auto,
     }
 }
 
@@ -141,13 +146,18 @@ fn beside(project: &Project, transcript: &Transcript) -> String {
     known.join(" · ")
 }
 
+/// Who speaks, in few letters.
+pub fn name_of(speaker: &model::Speaker) -> String {
+    let long = speaker.role == SpeakerRole::Interviewer && speaker.label.chars().count() > 5;
+    if long { lang::text("interviewer-short") } else { speaker.label.clone() }
+}
+
 /// A transcript as the widget takes it.
 pub fn document(transcript: &Transcript) -> Document {
     let mut participants = 0;
     let speakers = transcript.speakers().iter().map(|speaker| {
         let interviewer = speaker.role == SpeakerRole::Interviewer;
-        let long = interviewer && speaker.label.chars().count() > 5;
-        let label = if long { lang::text("interviewer-short") } else { speaker.label.clone() };
+        let label = name_of(speaker);
         // Blue first; then far apart from each other.
         let colour = palette::PALETTE[(7 + participants * 5) % 12].light;
         if !interviewer {

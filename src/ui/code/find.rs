@@ -10,7 +10,7 @@ use crate::session::Jobs;
 use crate::text::{Search, Span};
 use crate::ui::search_field::{SearchField, problem};
 use crate::ui::transcript::Show;
-use crate::ui::{Scene, look, parts};
+use crate::ui::{Action, Scene, look, parts};
 use std::sync::Arc;
 
 /// What is looked for, in which transcript of which revision.
@@ -76,6 +76,7 @@ pub(super) fn show(
     scene: &Scene<'_>,
     transcript: &Transcript,
     view: &mut View,
+    actions: &mut Vec<Action>,
 ) -> (Arc<[Span]>, Option<usize>) {
     if !view.find.open {
         return (Arc::default(), None);
@@ -111,7 +112,7 @@ pub(super) fn show(
             current = Some(at);
         }
     }
-    bar(ui, view, found.as_ref(), current);
+    bar(ui, view, found.as_ref(), current, actions);
     (found.and_then(Result::ok).unwrap_or_default(), current)
 }
 
@@ -127,7 +128,13 @@ fn next(hits: &[Span], go: Go, from: usize, current: Option<usize>) -> Option<us
     Some(if at > last { 0 } else { at })
 }
 
-fn bar(ui: &mut Ui, view: &mut View, found: Option<&Answer>, current: Option<usize>) {
+fn bar(
+    ui: &mut Ui,
+    view: &mut View,
+    found: Option<&Answer>,
+    current: Option<usize>,
+    actions: &mut Vec<Action>,
+) {
     let t = look::of(ui.visuals());
     let id = Id::unique("find_in_transcript");
     let in_field = ui.memory(|m| m.has_focus(id));
@@ -153,6 +160,10 @@ fn bar(ui: &mut Ui, view: &mut View, found: Option<&Answer>, current: Option<usi
                 }
             }
             find.field.ways(ui);
+            let all = text("find-in-all");
+            if little(ui, &all, &all, !find.field.search.words.is_empty()) {
+                actions.push(Action::FindEverywhere(find.field.search.clone()));
+            }
             close |= little(ui, "×", &text("close"), true);
         });
         if let Some(Err(why)) = found {

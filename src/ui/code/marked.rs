@@ -14,27 +14,32 @@ use crate::ui::{look, parts};
 
 /// What marks depend on.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct For {
-    pub(super) revision: u64,
-    pub(super) transcript: TranscriptId,
-    pub(super) coder: Option<CoderId>,
+pub(in crate::ui) struct For {
+    pub(in crate::ui) revision: u64,
+    pub(in crate::ui) transcript: TranscriptId,
+    pub(in crate::ui) coder: Option<CoderId>,
     /// Whose codings are shown side by side; only the coder's own where there are none.
-    pub(super) compared: Vec<CoderId>,
-    pub(super) shown: Shown,
+    pub(in crate::ui) compared: Vec<CoderId>,
+    pub(in crate::ui) shown: Shown,
     /// Whether the coder's name stands beside each stripe.
-    pub(super) names: bool,
-    pub(super) theme: Theme,
+    pub(in crate::ui) names: bool,
+    pub(in crate::ui) theme: Theme,
 }
 
 /// Marks with the codings they stand for.
-pub(super) struct Marked {
-    pub(super) marks: Marks,
+pub(in crate::ui) struct Marked {
+    pub(in crate::ui) marks: Marks,
     codings: HashMap<u64, (CodingId, CoderId)>,
 }
 
 impl Marked {
     /// The marks of what shows.
-    pub(super) fn of(project: &Project, transcript: &Transcript, document: &Document, of: &For) -> Self {
+    pub(in crate::ui) fn of(
+        project: &Project,
+        transcript: &Transcript,
+        document: &Document,
+        of: &For,
+    ) -> Self {
         let comparing = !of.compared.is_empty();
         let coders: Vec<CoderId> =
             if comparing { of.compared.clone() } else { of.coder.into_iter().collect() };
@@ -60,17 +65,17 @@ impl Marked {
     }
 
     /// The coding that a mark stands for.
-    pub(super) fn coding(&self, key: u64) -> Option<CodingId> {
+    pub(in crate::ui) fn coding(&self, key: u64) -> Option<CodingId> {
         self.codings.get(&key).map(|(id, _)| *id)
     }
 
     /// The coding that a mark stands for, if it is this coder's.
-    pub(super) fn own(&self, key: u64, coder: Option<CoderId>) -> Option<CodingId> {
+    pub(in crate::ui) fn own(&self, key: u64, coder: Option<CoderId>) -> Option<CodingId> {
         self.codings.get(&key).filter(|(_, by)| Some(*by) == coder).map(|(id, _)| *id)
     }
 
     /// Says what lies under the pointer: path and definition, who and when, and the memo.
-    pub(super) fn hover(&self, project: &Project, answer: &Answer, now: Timestamp) {
+    pub(in crate::ui) fn hover(&self, project: &Project, answer: &Answer, now: Timestamp) {
         let Some(Under { marks, .. }) = &answer.under else { return };
         let found = marks.iter().filter_map(|key| self.codings.get(key));
         let found: Vec<(&Coding, CoderId)> =

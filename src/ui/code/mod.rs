@@ -6,12 +6,12 @@ pub mod data;
 mod find;
 mod inspector;
 mod lists;
-mod marked;
+pub(super) mod marked;
 mod menus;
 mod notes;
 mod picker;
 pub mod places;
-mod reader;
+pub(super) mod reader;
 pub mod recoding;
 pub mod shown;
 pub mod steps;
@@ -28,7 +28,7 @@ use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId}
 use crate::text::Span;
 pub use correct::Correction;
 use marked::Marked;
-pub use picker::Picker;
+pub use picker::{Picked, Picker};
 pub use shown::Shown;
 
 /// What the panel remembers of itself.
@@ -327,6 +327,7 @@ fn status(transcript: &Transcript, view: &View) -> Status {
     if let Some(lists) = view.lists.kept() {
         let here = lists.transcripts.iter().find(|t| t.id == transcript.id()).map_or(0, |t| t.codings);
         facts.push(with("status-codings", &[("n", here.into()), ("all", lists.codings.into())]));
+        facts.extend(super::find::data::waiting(lists.auto));
     }
     Status { facts, keys: text("status-code-keys") }
 }

@@ -5,7 +5,7 @@ use egui::{RichText, Theme, Ui};
 use super::View;
 use crate::lang::{text, with};
 use crate::model::{CodeId, CodingId, Project};
-use crate::ui::finder::{Choice, Finder, Row};
+use crate::ui::finder::{Finder, Row};
 use crate::ui::{Action, fuzzy, look, parts};
 
 /// Most codes that are listed.
@@ -19,6 +19,20 @@ pub struct Picker {
     parent: Option<CodeId>,
     /// The codings that are to carry the code; the selected passage where there are none.
     codings: Vec<CodingId>,
+}
+
+/// What was picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// A code of the codebook.
+    Code(CodeId),
+    /// A new one.
+    New {
+        /// Its name.
+        name: String,
+        /// The theme it is to stand under; none for the top.
+        parent: Option<CodeId>,
+    },
 }
 
 /// What stands behind a row.
@@ -40,51 +54,59 @@ impl Picker {
         Self { codings, ..Self::beside(project, last) }
     }
 
-    /// What choosing a code asks for.
-    fn action(&self, offer: Offer) -> Action {
-        let name = || self.finder.query.trim().to_owned();
-        let (parent, codings) = (self.parent, self.codings.clone());
-        match (offer, codings.is_empty()) {
-            (Offer::Code(code), true) => Action::Apply(code),
-            (Offer::Code(code), false) => Action::Recode { codings, code },
-            (Offer::New, true) => Action::ApplyNew { name: name(), parent },
-            (Offer::New, false) => Action::RecodeNew { codings, name: name(), parent },
+    /// What the choice asks for.
+    fn action(&self, picked: Picked) -> Action {
+        let codings = self.codings.clone();
+        match (picked, codings.is_empty()) {
+            (Picked::Code(code), true) => Action::Apply(code),
+            (Picked::Code(code), false) => Action::Recode { codings, code },
+            (Picked::New { name, parent }, true) => Action::ApplyNew { name, parent },
+            (Picked::New { name, parent }, false) => Action::RecodeNew { codings, name, parent },
         }
+    }
+
+    /// Draws it with the number of codings of each code; gives what was picked, and whether it stays open.
+    pub(in crate::ui) fn show(
+        &mut self,
+        ui: &Ui,
+        project: &Project,
+        codings: &dyn Fn(CodeId) -> Option<usize>,
+    ) -> (Option<Picked>, bool) {
+        let theme = look::of(ui.visuals()).theme;
+        let (rows, offers) = offers(project, self, theme, codings);
+        let mut choice = None;
+        let id = egui::Id::unique("code_picker");
+        // Low, so that what is to be coded stays in sight more often than not.
+        let area = egui::Modal::default_area(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
+        let modal = egui::Modal::new(id)
+            .area(area)
+            .backdrop_color(egui::Color32::TRANSPARENT)
+            .frame(egui::Frame::popup(ui.style()).inner_margin(0))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(400.0);
+                let name = if self.codings.is_empty() { "picker-name" } else { "picker-recode-name" };
+                choice = self.finder.show(ui, &text(name), &text("picker-hint"), &rows);
+                foot(ui, project, self);
+            });
+        let offer = choice.and_then(|choice| Some((*offers.get(choice.row)?, choice.stay)));
+        let Some((offer, stay)) = offer else { return (None, !modal.should_close()) };
+        let picked = match offer {
+            Offer::Code(code) => Picked::Code(code),
+            Offer::New => Picked::New { name: self.finder.query.trim().to_owned(), parent: self.parent },
+        };
+        self.finder.query.clear();
+        (Some(picked), stay)
     }
 }
 
 /// Draws the picker if it is open; closes it when it has been answered.
 pub(super) fn show(ui: &Ui, project: &Project, view: &mut View, actions: &mut Vec<Action>) {
     let Some(picker) = &mut view.picker else { return };
-    let theme = look::of(ui.visuals()).theme;
     let lists = view.lists.kept();
     let codings = |code| lists?.codes.iter().find(|c| c.id == code).map(|c| c.codings);
-    let (rows, offers) = offers(project, picker, theme, &codings);
-    let mut choice = None;
-    let id = egui::Id::unique("code_picker");
-    // Low, so that what is to be coded stays in sight more often than not.
-    let area = egui::Modal::default_area(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
-    let modal = egui::Modal::new(id)
-        .area(area)
-        .backdrop_color(egui::Color32::TRANSPARENT)
-        .frame(egui::Frame::popup(ui.style()).inner_margin(0))
-        .show(ui.ctx(), |ui| {
-            ui.set_width(400.0);
-            let name = if picker.codings.is_empty() { "picker-name" } else { "picker-recode-name" };
-            choice = picker.finder.show(ui, &text(name), &text("picker-hint"), &rows);
-            foot(ui, project, picker);
-        });
-    if let Some(Choice { row, stay }) = choice
-        && let Some(offer) = offers.get(row)
-    {
-        actions.push(picker.action(*offer));
-        if stay {
-            picker.finder.query.clear();
-        } else {
-            view.picker = None;
-            view.take_focus = true;
-        }
-    } else if modal.should_close() {
+    let (picked, stays) = picker.show(ui, project, &codings);
+    actions.extend(picked.map(|picked| picker.action(picked)));
+    if !stays {
         view.picker = None;
         view.take_focus = true;
     }

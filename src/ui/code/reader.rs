@@ -30,7 +30,7 @@ pub(super) fn show(
         nobody(ui, actions);
     }
     shown::filtered(ui, scene.project, &mut view.shown);
-    let (finds, find) = find::show(ui, scene, transcript, view);
+    let (finds, find) = find::show(ui, scene, transcript, view, actions);
     let Some((_, document)) = &view.page else { return };
     let id = transcript.id();
     let coder = scene.coder.map(|c| c.id);
@@ -54,30 +54,11 @@ pub(super) fn show(
     let make = || Noted::of(scene.project, transcript, document, &of_notes, scene.now);
     let noted = scene.reading.notes.then(|| view.noted.of(&of_notes, make));
     let place = view.places.entry(id).or_default();
-    let settings::Reading { letters, measure, focus, lines, times, snap, .. } = scene.reading;
-    place.read_as(Reading { letters, measure, focus, lines, times, snap });
+    place.read_as(as_set(scene.reading));
     let names = Names::of(transcript);
-    let interviewer = text("interviewer-short");
-    let turn = |turn: usize, speaker: &str| {
-        let speaker = if speaker == interviewer { text("interviewer") } else { speaker.to_owned() };
-        let key = if speaker.is_empty() { "turn" } else { "turn-of" };
-        with(key, &[("n", turn.into()), ("speaker", speaker.into())])
-    };
-    let wording = Wording {
-        transcript: &names.transcript,
-        margin: &names.margin,
-        overview: &names.overview,
-        turn: &turn,
-        edge: &|side, code, words| {
-            let key = match side {
-                Side::Start => "edge-start",
-                Side::End => "edge-end",
-            };
-            with(key, &[("code", code.into()), ("words", words.into())])
-        },
-    };
     let changeable = of.compared.is_empty() && scene.read_only.is_none();
-    let widget = crate::ui::transcript::Transcript::new(document, &marked.marks, wording).reshape(changeable);
+    let widget =
+        crate::ui::transcript::Transcript::new(document, &marked.marks, names.wording()).reshape(changeable);
     let no_notes = Notes::none();
     let widget = widget.notes(noted.map_or(&no_notes, |n| &n.notes));
     let answer = widget.finds(&finds, find).show(ui, place);
@@ -149,21 +130,52 @@ fn dropped(answer: &Answer, stripe: Option<CodingId>, selected: bool, actions: &
     }
 }
 
+/// How transcripts are read, as the person has set it.
+pub(in crate::ui) const fn as_set(reading: settings::Reading) -> Reading {
+    let settings::Reading { letters, measure, focus, lines, times, snap, .. } = reading;
+    Reading { letters, measure, focus, lines, times, snap }
+}
+
 /// What parts of the widget are called.
-struct Names {
+pub(in crate::ui) struct Names {
     transcript: String,
     margin: String,
     overview: String,
 }
 
 impl Names {
-    fn of(transcript: &Transcript) -> Self {
+    pub(in crate::ui) fn of(transcript: &Transcript) -> Self {
         Self {
             transcript: with("transcript-of", &[("title", transcript.title().into())]),
             margin: text("transcript-margin"),
             overview: text("transcript-overview"),
         }
     }
+
+    pub(in crate::ui) fn wording(&self) -> Wording<'_> {
+        Wording {
+            transcript: &self.transcript,
+            margin: &self.margin,
+            overview: &self.overview,
+            turn: &turn_name,
+            edge: &edge_name,
+        }
+    }
+}
+
+fn turn_name(turn: usize, speaker: &str) -> String {
+    let interviewer = speaker == text("interviewer-short");
+    let speaker = if interviewer { text("interviewer") } else { speaker.to_owned() };
+    let key = if speaker.is_empty() { "turn" } else { "turn-of" };
+    with(key, &[("n", turn.into()), ("speaker", speaker.into())])
+}
+
+fn edge_name(side: Side, code: &str, words: &str) -> String {
+    let key = match side {
+        Side::Start => "edge-start",
+        Side::End => "edge-end",
+    };
+    with(key, &[("code", code.into()), ("words", words.into())])
 }
 
 fn nobody(ui: &mut Ui, actions: &mut Vec<Action>) {

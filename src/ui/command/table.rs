@@ -129,6 +129,8 @@ commands! {
     FindNext: row("command-find-next", Menu::Edit, Needs::Transcript).chord(Modifiers::NONE, Key::F3);
     /// The one before.
     FindPrevious: row("command-find-previous", Menu::Edit, Needs::Transcript).chord(Modifiers::SHIFT, Key::F3);
+    /// Words in all transcripts.
+    FindEverywhere: row("command-find-everywhere", Menu::Edit, Needs::Project).chord(CTRL_SHIFT, Key::F);
     /// A larger piece of the text: sentence, turn, answer.
     Grow: row("command-grow", Menu::Edit, Needs::Transcript).plain(Key::G, 'g').group();
     /// Back to a smaller one.
@@ -193,6 +195,8 @@ commands! {
     NextOverlap: row("command-next-overlap", Menu::Code, Needs::Coding).plain(Key::O, 'o');
     /// Only one code shows.
     OnlyThisCode: row("command-only-this-code", Menu::Code, Needs::Transcript).plain(Key::F, 'f');
+    /// What searches have coded and nobody has looked at.
+    ReviewAuto: row("command-review-auto", Menu::Code, Needs::Project).group();
     /// The transcript is coded to the end.
     MarkComplete:
         row("command-mark-complete", Menu::Code, Needs::Transcript).outside(CTRL, Key::Enter).changes().group();

@@ -1,0 +1,134 @@
+//! The Find panel: words in all transcripts, each hit in its context, and codes for many hits at once, which are then
+//! looked through one by one. Never codes by itself: what it codes was ticked, and waits to be looked at.
+
+pub mod data;
+mod head;
+mod list;
+mod page;
+mod show;
+mod side;
+pub mod steps;
+mod walk;
+
+use std::sync::Arc;
+
+use super::Kept;
+use super::code::{Picked, Picker};
+use super::search_field::SearchField;
+use crate::analysis::extent::Extent;
+use crate::analysis::search::{Scope, Within};
+use crate::model::{CodeId, CoderId, Coding, TranscriptId};
+use crate::session::Jobs;
+use crate::text::Search;
+use data::{Answer, Asked, At, Plan, Ticks};
+
+pub use show::show;
+
+/// What the hits are to be coded with.
+pub type Chosen = Picked;
+
+/// What the panel remembers of itself.
+#[derive(Default)]
+pub struct View {
+    field: SearchField,
+    within: Within,
+    /// The one transcript that is searched; all where there is none.
+    only: Option<TranscriptId>,
+    /// Hits that carry the chosen code already are left out.
+    without_coded: bool,
+    answers: Jobs<(u64, Asked), Answer>,
+    /// What the ticks are about.
+    asked: Asked,
+    ticks: Ticks,
+    ticked: Kept<(u64, Asked, u64), usize>,
+    extent: Extent,
+    code: Option<Chosen>,
+    plans: Jobs<PlanFor, Arc<Plan>>,
+    /// The hit that the keyboard is at.
+    cursor: Option<At>,
+    /// Its row is to have the keyboard, and to be in sight, as soon as it can.
+    go_to_row: bool,
+    mode: Mode,
+    page: page::Page,
+    queue: Kept<(u64, Option<CoderId>), Queue>,
+    /// Which of the queue is looked at.
+    queue_at: usize,
+    picker: Option<(Picker, PickFor)>,
+}
+
+/// What the passages that would be coded depend on: revision, hits, ticks, how much, who and with what.
+type PlanFor = (u64, Asked, u64, Extent, CoderId, Option<CodeId>);
+
+/// What searches have coded and nobody has looked at.
+type Queue = Arc<Vec<(TranscriptId, Coding)>>;
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    /// The hits as a list.
+    #[default]
+    List,
+    /// One hit after the other, in its transcript.
+    Hits,
+    /// What searches have coded, one after the other.
+    Queue,
+}
+
+/// What a code is picked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PickFor {
+    /// The hits.
+    Hits,
+    /// The coding that is looked at.
+    Queued,
+}
+
+impl View {
+    /// Searches everywhere for this.
+    pub fn search(&mut self, search: Search) {
+        self.field.search = search;
+        self.only = None;
+        self.take_keyboard();
+    }
+
+    /// Searches everywhere for these words, or shows what was searched for last.
+    pub fn search_words(&mut self, words: Option<&str>) {
+        if let Some(words) = words {
+            self.field.offer(words);
+            self.only = None;
+        }
+        self.take_keyboard();
+    }
+
+    /// Shows what searches have coded and nobody has looked at.
+    pub fn review(&mut self) {
+        self.mode = Mode::Queue;
+        self.queue_at = 0;
+    }
+
+    /// Whether a code is being picked.
+    pub const fn is_picking(&self) -> bool {
+        self.picker.is_some()
+    }
+
+    /// Gives the keyboard to the field, or to the row that was left.
+    fn take_keyboard(&mut self) {
+        self.mode = Mode::List;
+        self.field.focus();
+    }
+
+    /// What is asked for now, by whom.
+    fn asking(&self, coder: Option<CoderId>) -> Asked {
+        let code = self.known_code().filter(|_| self.without_coded);
+        let scope = Scope { transcript: self.only, within: self.within, without: coder.zip(code) };
+        Asked { search: self.field.search.clone(), scope }
+    }
+
+    /// The chosen code, if it is in the codebook already.
+    const fn known_code(&self) -> Option<CodeId> {
+        match &self.code {
+            Some(Chosen::Code(code)) => Some(*code),
+            Some(Chosen::New { .. }) | None => None,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! One transcript, read at a passage: what the passages are looked through in. Never changes a coding: it tells what
+//! was asked for.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use crate::model::{CodingId, Transcript, TranscriptId};
+use crate::text::Span;
+use crate::ui::code::data::{document, key, same};
+use crate::ui::code::marked::{For, Marked};
+use crate::ui::code::reader::{Names, as_set};
+use crate::ui::code::shown::Shown;
+use crate::ui::transcript::{self, Document, Show, Side};
+use crate::ui::{Kept, Scene, look};
+
+/// The transcript that is read, and where.
+#[derive(Default)]
+pub(super) struct Page {
+    made: Option<(Arc<Transcript>, Document)>,
+    view: transcript::View,
+    marked: Kept<For, Marked>,
+    /// Where the text has the keyboard.
+    text: Option<egui::Id>,
+    /// The passage that was brought into sight.
+    at: Option<(TranscriptId, Span)>,
+}
+
+/// What is to be read.
+pub(super) struct Place<'a> {
+    pub(super) transcript: &'a Arc<Transcript>,
+    /// What is brought into sight.
+    pub(super) span: Span,
+    /// What is selected.
+    pub(super) selected: Span,
+    /// Hits, and which of them is meant.
+    pub(super) finds: (&'a [Span], Option<usize>),
+    /// The coding that is meant, whose edges can be moved.
+    pub(super) coding: Option<CodingId>,
+}
+
+impl Page {
+    /// Whether an edge is being moved: then the keys belong to it.
+    pub(super) fn moves_edge(&self) -> bool {
+        self.view.edge().is_some()
+    }
+
+    /// Where the text has the keyboard, once it was drawn.
+    pub(super) const fn text(&self) -> Option<egui::Id> {
+        self.text
+    }
+
+    /// Moves an edge of the coding by keys from now on.
+    pub(super) fn take_edge(&mut self, coding: CodingId, side: Side, span: Span) {
+        self.view.take_edge(key(coding), side, span);
+    }
+
+    /// Brings the passage into sight again, wherever somebody scrolled to.
+    pub(super) const fn come_back(&mut self) {
+        self.at = None;
+    }
+
+    /// Draws it; gives the coding whose edges were moved, with its new passage.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        place: &Place<'_>,
+    ) -> Option<(CodingId, Span)> {
+        let t = look::of(ui.visuals());
+        ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, t.ground);
+        let transcript = place.transcript;
+        if self.made.as_ref().is_none_or(|(made, _)| !same(made, transcript)) {
+            if self.made.as_ref().is_none_or(|(made, _)| made.id() != transcript.id()) {
+                self.view = transcript::View::default();
+            }
+            self.made = Some((Arc::clone(transcript), document(transcript)));
+        }
+        let (_, document) = self.made.as_ref()?;
+        let of = For {
+            revision: scene.revision,
+            transcript: transcript.id(),
+            coder: scene.coder.map(|c| c.id),
+            compared: Vec::new(),
+            shown: Shown::default(),
+            names: false,
+            theme: t.theme,
+        };
+        let marked = self.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
+        self.view.read_as(as_set(scene.reading));
+        let at = (transcript.id(), place.span);
+        let came = self.at != Some(at);
+        if came {
+            self.at = Some(at);
+            self.view.select(place.selected);
+            self.view.show(place.span, Show::Third);
+            self.view.set_active(place.coding.map(key));
+        }
+        let names = Names::of(transcript);
+        let (finds, current) = place.finds;
+        let widget = transcript::Transcript::new(document, &marked.marks, names.wording())
+            .finds(finds, current)
+            .keyboard(self.view.edge().is_some())
+            .reshape(place.coding.is_some() && scene.read_only.is_none());
+        let answer = widget.show(ui, &mut self.view);
+        if came || self.view.edge().is_some() {
+            answer.text.request_focus();
+        }
+        self.text = Some(answer.text.id);
+        marked.hover(scene.project, &answer, scene.now);
+        let (key, span) = answer.reshaped?;
+        marked.coding(key).filter(|coding| Some(*coding) == place.coding).map(|coding| (coding, span))
+    }
+}
