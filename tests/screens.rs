@@ -87,7 +87,7 @@ fn all_screens_for_people_to_look_at() {
     }
     for (theme, name) in [(ThemeChoice::Light, "light-2x"), (ThemeChoice::Dark, "dark-2x")] {
         let folder = tempfile::tempdir().unwrap();
-        let mut window = window(theme, [1280.0, 800.0]);
+        let mut window = window(theme, [2560.0, 1600.0]);
         window.set_pixels_per_point(2.0);
         sample(&mut window, folder.path());
         draw_at(&mut window, &in_project(&format!("target/screens/code-{name}.png")), 2.0);
