@@ -8,6 +8,7 @@ mod demo;
 
 use concord::model::{CodeId, Coding, Project};
 use concord::session::Session;
+use concord::ui::command::Menu;
 use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command};
 use egui::accesskit::Role;
@@ -518,4 +519,89 @@ fn how_one_reads_is_chosen_by_keys_and_kept() {
     }
     assert_eq!(reading(&window).measure, usual.measure + 4.0);
     select(&mut window, "The second one.");
+}
+
+#[test]
+fn an_interview_is_coded_without_a_mouse() {
+    let mut window = window();
+    let before = codings(&window);
+    // The text has the keyboard. To the first answer, its first sentence, the sixth code.
+    control(&mut window, Key::Home);
+    control(&mut window, Key::ArrowDown);
+    key(&mut window, Key::G);
+    assert_eq!(selected(&window), "The second one.");
+    let pinned = digit(&window, demo::code(6));
+    key(&mut window, pinned);
+    assert_eq!(words_of(&window, "knows me"), ["The second one."]);
+    // By letters and by words, with Shift.
+    key(&mut window, Key::Escape);
+    key(&mut window, Key::Home);
+    shift(&mut window, Key::ArrowRight);
+    assert_eq!(selected(&window).chars().count(), 1);
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::ArrowRight);
+    window.run();
+    assert_eq!(selected(&window), "The");
+    // The next transcript and back: the place and the selection are as they were.
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    window.run();
+    assert_eq!(window.state().view().code.transcript(), Some(demo::transcript(2)));
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
+    window.run();
+    assert_eq!(selected(&window), "The");
+    control(&mut window, Key::Enter);
+    control(&mut window, Key::Z);
+    control(&mut window, Key::Z);
+    assert_eq!(codings(&window), before);
+}
+
+#[test]
+fn every_command_stands_in_a_menu_that_the_mouse_opens() {
+    let mut window = window();
+    select(&mut window, "The second one.");
+    for (name, menu) in [
+        ("Project", Menu::Project),
+        ("Edit", Menu::Edit),
+        ("View", Menu::View),
+        ("Code", Menu::Code),
+        ("Help", Menu::Help),
+    ] {
+        window.get_by_role_and_label(Role::Button, name).click();
+        window.run();
+        let seen: Vec<String> =
+            window.query_all_by_role(Role::Button).filter_map(|b| b.accesskit_node().label()).collect();
+        for command in Command::all().filter(|c| c.menu() == menu) {
+            // Pinned codes are in their menu by name, those that are pinned.
+            let label = match command {
+                Command::ApplyPinned(1) => "listens".to_owned(),
+                Command::ApplyPinned(_) => continue,
+                other => other.label(),
+            };
+            assert!(seen.iter().any(|l| l.contains(&label)), "{label} is not in the menu {name}: {seen:?}");
+        }
+        key(&mut window, Key::Escape);
+    }
+    // And one of them does what its key does.
+    let before = codings(&window);
+    caret(&mut window, "She would drive");
+    window.get_by_role_and_label(Role::Button, "Code").click();
+    window.run();
+    let label = Command::SplitCoding.label();
+    let mut found = window.query_all_by_role(Role::Button);
+    found.find(|b| b.accesskit_node().label().is_some_and(|l| l.starts_with(&label))).unwrap().click();
+    drop(found);
+    window.run();
+    assert_eq!(words_of(&window, "cares about me").len(), 2);
+    undoable(&mut window, &before);
+}
+
+#[test]
+fn an_end_is_dragged_by_its_handle() {
+    let mut window = window();
+    let before = codings(&window);
+    let stripe = stripe(&mut window, "typed while", "Conditions / paperwork");
+    click(&mut window, stripe, PointerButton::Primary);
+    let (from, to) = (find(&window, "talking."), find(&window, "typed"));
+    drag(&mut window, from.right_bottom(), Pos2::new(to.right(), to.bottom()));
+    assert_eq!(words_of(&window, "paperwork"), ["The new one typed"]);
+    undoable(&mut window, &before);
 }

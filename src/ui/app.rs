@@ -159,9 +159,15 @@ impl App {
         self.view.show(ui, &scene, actions)
     }
 
-    /// A command's label as it reads now: undo and redo say what they would do.
+    /// A command's label as it reads now: undo and redo say what they would do, a digit says its code.
     pub(super) fn label_of(&self, command: Command) -> String {
         let session = self.session.as_ref();
+        if let Command::ApplyPinned(digit) = command
+            && let Some(code) = self.pins().get(usize::from(digit).wrapping_sub(1)).copied().flatten()
+            && let Some(code) = session.and_then(|s| s.project().codebook().get(code))
+        {
+            return code.name.clone();
+        }
         let step = if command == Command::Undo {
             session.and_then(Session::can_undo).map(|step| ("undo-step", step))
         } else if command == Command::Redo {

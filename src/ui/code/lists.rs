@@ -102,6 +102,7 @@ fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut Sho
             let width = ui.available_width() - if sets.is_empty() { 0.0 } else { 64.0 };
             let field = egui::TextEdit::singleline(filtered)
                 .hint_text(text("filter-codes"))
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(width.max(60.0) - 8.0);
             let field = ui.add(field);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("filter-codes")));
