@@ -1,7 +1,7 @@
 //! The window as a screen reader and the keyboard meet it: what everything is called, in which order it has the focus,
 //! and that nothing is for the mouse alone.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "common/demo.rs"]
 mod demo;

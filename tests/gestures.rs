@@ -1,7 +1,7 @@
 //! Every gesture of coding, by keys alone and by mouse, as a coder makes it: what it does to the codings, and that
 //! undo takes it back.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "common/demo.rs"]
 mod demo;
@@ -413,10 +413,11 @@ fn the_context_menu_offers_the_same_by_mouse() {
     undoable(&mut window, &before);
     let at = find(&window, "typed while").center();
     click(&mut window, at, PointerButton::Secondary);
-    let removes = window.query_all_by_role(Role::Button).filter(|b| {
+    let mut removes = window.query_all_by_role(Role::Button).filter(|b| {
         b.accesskit_node().label().is_some_and(|l| l.starts_with(&Command::RemoveCoding.label()))
     });
-    removes.last().unwrap().click();
+    removes.next_back().unwrap().click();
+    drop(removes);
     window.run();
     assert_eq!(words_of(&window, "paperwork"), [""; 0]);
 }

@@ -23,7 +23,7 @@ impl App {
     pub fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
-            Action::Show(panel) => self.view.panel = panel,
+            Action::Show(panel) => self.view.open(panel),
             Action::Commit { label, edits } => {
                 self.commit(&label, &edits);
             }
@@ -101,7 +101,7 @@ impl App {
         match command {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::Show(panel) => self.view.panel = panel,
+            Command::Show(panel) => self.view.open(panel),
             Command::ToggleLeft => self.view.sides.left = !self.view.sides.left,
             Command::ToggleRight => self.view.sides.right = !self.view.sides.right,
             Command::LargerText => self.read_as(|reading| reading.resize(1.0)),

@@ -157,6 +157,14 @@ impl ViewState {
         }
     }
 
+    /// Goes to a panel; in Find one types at once.
+    pub(super) fn open(&mut self, panel: Panel) {
+        self.panel = panel;
+        if panel == Panel::Find {
+            self.find.take_focus();
+        }
+    }
+
     /// Asks who codes.
     pub(super) fn ask_who(&mut self) {
         self.overlay = Some(Overlay::Who(String::new()));

@@ -9,6 +9,7 @@ use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui, WidgetInfo, accesski
 use super::data::shortened;
 use crate::lang::{text, with};
 use crate::model::{Affected, CoderId, Edit, Effect, Fate, Project, Transcript, TranscriptId};
+use crate::text::Turn;
 use crate::ui::look::{self, size};
 use crate::ui::{Action, Kept, overlay, parts};
 
@@ -41,7 +42,7 @@ impl Correction {
     pub fn at(transcript: &Transcript, byte: usize) -> Self {
         let turns = transcript.turns();
         let line = || transcript.text().line(transcript.text().line_of(byte)).unwrap_or(byte..byte);
-        let part = turns.at(byte).and_then(|at| turns.get(at)).map_or_else(line, |turn| turn.words());
+        let part = turns.at(byte).and_then(|at| turns.get(at)).map_or_else(line, Turn::words);
         let words = transcript.text().as_str().get(part.clone()).unwrap_or_default().to_owned();
         Self { transcript: transcript.id(), part, words, begun: false, effect: Kept::default() }
     }

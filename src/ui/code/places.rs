@@ -41,8 +41,8 @@ impl Jump {
                 text.line(LineNo(line as u32)).map(|line| line.start)
             }
             Self::Time(ms) => {
-                let timed = turns.iter().filter(|t| t.time_ms.is_some_and(|at| at <= ms));
-                timed.last().or_else(|| turns.iter().find(|t| t.time_ms.is_some())).map(|t| t.body)
+                let mut timed = turns.iter().filter(|t| t.time_ms.is_some_and(|at| at <= ms));
+                timed.next_back().or_else(|| turns.iter().find(|t| t.time_ms.is_some())).map(|t| t.body)
             }
         }
     }

@@ -55,8 +55,8 @@ pub(super) fn show(
 
 /// Whether a new set may be called so.
 fn is_free(project: &Project, name: &str) -> bool {
-    let taken = |set: &&std::sync::Arc<CodeSet>| folded(set.name.trim()) == folded(name.trim());
-    !name.trim().is_empty() && !project.code_sets().iter().any(|set| taken(&set))
+    let taken = |set: &CodeSet| folded(set.name.trim()) == folded(name.trim());
+    !name.trim().is_empty() && !project.code_sets().into_iter().any(|set| taken(set))
 }
 
 /// The set with a code more, or less.

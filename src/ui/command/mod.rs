@@ -105,7 +105,7 @@ impl Command {
     pub fn all() -> impl Iterator<Item = Self> {
         Menu::ALL.into_iter().flat_map(|menu| {
             let panels: &[Panel] = if menu == Menu::View { &Panel::ALL } else { &[] };
-            let digits = if menu == Menu::Code { 1..=9 } else { 1..=0 };
+            let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
             panels.iter().map(|&panel| Self::Show(panel)).chain(plain).chain(digits.map(Self::ApplyPinned))
         })

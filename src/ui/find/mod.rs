@@ -106,6 +106,13 @@ impl View {
         self.queue_at = 0;
     }
 
+    /// Lets the person type at once, where the list of hits is shown.
+    pub fn take_focus(&mut self) {
+        if matches!(self.mode, Mode::List) {
+            self.field.focus();
+        }
+    }
+
     /// Whether a code is being picked.
     pub const fn is_picking(&self) -> bool {
         self.picker.is_some()
