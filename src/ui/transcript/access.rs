@@ -2,8 +2,6 @@
 //! the runs of text. Costs nothing while nobody listens.
 
 use egui::accesskit::{Action, ActionData, ActionRequest, Live, Node, Role, TextPosition, TextSelection};
-use egui::emath::TSTransform;
-use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::columns::Columns;
@@ -12,13 +10,12 @@ use super::edge::{self, Handle, Side};
 use super::margin::{STRIPE, Stripe};
 use super::marks::Shown;
 use super::notes::{self, Notes};
+use super::runs;
 use super::scroll::Laid;
-use super::setting::{Caret, SetBlock, Setting};
+use super::setting::{Caret, Setting};
 use super::view::{Show, View};
 use crate::text::Span;
 
-/// The longest run that egui makes of a row, in chars.
-const RUN: usize = 255;
 /// Points that one request to scroll moves the page.
 const STEP: f32 = 100.0;
 
@@ -46,6 +43,19 @@ impl std::fmt::Debug for Wording<'_> {
 
 fn block_id(id: Id, block: usize) -> Id {
     id.with("block").with(block)
+}
+
+/// Where a byte stands among the runs of text; the nearest laid place where it is out of sight.
+fn position_of(id: Id, document: &Document, laid: &[Laid], byte: usize) -> Option<TextPosition> {
+    let (first, last) = (laid.first()?, laid.last()?);
+    let byte = byte.clamp(first.set.range().start, last.set.range().end);
+    let block = super::paint::block_of(document, laid, byte)?;
+    runs::position(block_id(id, block.set.block), document.text(), &block.set, byte)
+}
+
+fn byte_at(id: Id, document: &Document, laid: &[Laid], at: TextPosition) -> Option<usize> {
+    let of = |block: &Laid| runs::byte(block_id(id, block.set.block), document.text(), &block.set, at);
+    laid.iter().find_map(of).map(|byte| document.text().floor_grapheme(byte))
 }
 
 /// What a screen reader asks for. Read before any part of the widget is put on the page: egui takes requests to
@@ -77,7 +87,7 @@ pub(super) fn answer(
                 (Action::ScrollDown, _) => view.scroll.by(STEP, &mut view.heights, setting),
                 (Action::ScrollUp, _) => view.scroll.by(-STEP, &mut view.heights, setting),
                 (Action::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
-                    let find = |at| position_to_byte(id, document, laid, at);
+                    let find = |at| byte_at(id, document, laid, at);
                     if let (Some(anchor), Some(focus)) = (find(selection.anchor), find(selection.focus)) {
                         view.put_caret(document, anchor);
                         view.caret = Caret { byte: focus, row_end: false };
@@ -152,18 +162,18 @@ impl Told<'_> {
         if listening.is_none() {
             return;
         }
-        let child = inside(ui, text);
+        let mut child = inside(ui, id, text.rect);
         for block in self.laid {
-            self.block(&child, id, block);
+            self.block(&mut child, id, block);
         }
         let (anchor, caret) = self.view.ends(self.document);
-        let position = |byte| position_of(id, self.document, self.laid, byte);
-        if let (Some(anchor), Some(focus)) = (position(anchor), position(caret.byte)) {
+        let place = |byte| position_of(id, self.document, self.laid, byte);
+        if let (Some(anchor), Some(focus)) = (place(anchor), place(caret.byte)) {
             let selection = TextSelection { anchor, focus };
             ui.ctx().accesskit_node_builder(id, |node| node.set_text_selection(selection));
         }
         self.edges(&child, id);
-        let child = inside(ui, margin);
+        let child = inside(ui, margin.id, margin.rect);
         for stripe in self.stripes {
             let (mark, span) = (self.marks.mark(stripe.ix), self.marks.span(stripe.ix));
             let rect = Rect::from_x_y_ranges(stripe.x..=stripe.x + STRIPE, stripe.y).intersect(margin.rect);
@@ -175,7 +185,7 @@ impl Told<'_> {
         }
     }
 
-    fn block(&self, child: &Ui, id: Id, block: &Laid) {
+    fn block(&self, child: &mut Ui, id: Id, block: &Laid) {
         let paragraph = block_id(id, block.set.block);
         let size = vec2(self.columns.text.span(), block.set.height());
         let rect = Rect::from_min_size(pos2(self.columns.text.min, block.y), size);
@@ -194,8 +204,7 @@ impl Told<'_> {
                 node.add_action(Action::Click);
             });
         }
-        let place = TSTransform::from_translation(vec2(self.columns.text.min, block.y));
-        update_accesskit_for_text_widget(child.ctx(), paragraph, None, place, &block.set.galley);
+        runs::describe(child, paragraph, self.document.text(), block, self.columns.text.min);
     }
 
     /// The handles by name, and the edge that is being moved as something that speaks up whenever it changes.
@@ -222,12 +231,12 @@ impl Told<'_> {
 }
 
 /// A place for parts of a part of the widget.
-fn inside(ui: &mut Ui, of: &Response) -> Ui {
-    ui.new_child(UiBuilder::new().max_rect(of.rect).accessibility_parent(of.id))
+pub(super) fn inside(ui: &mut Ui, of: Id, rect: Rect) -> Ui {
+    ui.new_child(UiBuilder::new().max_rect(rect).accessibility_parent(of))
 }
 
 /// A part of the document at a place of the screen.
-fn node(child: &Ui, id: Id, rect: Rect, role: Role, tell: impl FnOnce(&mut Node)) {
+pub(super) fn node(child: &Ui, id: Id, rect: Rect, role: Role, tell: impl FnOnce(&mut Node)) {
     child.interact(rect, id, Sense::hover());
     child.ctx().accesskit_node_builder(id, |node| {
         node.set_role(role);
@@ -255,39 +264,4 @@ fn name(document: &Document, wording: &Wording<'_>, block: usize) -> Option<Stri
         Place::First | Place::Line => Some((wording.turn)(turn + 1, speaker)),
         Place::Cut => None,
     }
-}
-
-/// Where a byte stands among the runs of text; the nearest laid place where it is out of sight.
-fn position_of(id: Id, document: &Document, laid: &[Laid], byte: usize) -> Option<TextPosition> {
-    let (first, last) = (laid.first()?, laid.last()?);
-    let byte = byte.clamp(first.set.range().start, last.set.range().end);
-    let block = super::paint::block_of(document, laid, byte)?;
-    let row = block.set.row_of(Caret { byte, row_end: false });
-    let start = block.set.rows.get(row)?.start;
-    let text = document.text().as_str();
-    let column = text.get(start..byte.min(block.set.range().end)).map_or(0, |t| t.chars().count());
-    let run = if column > 0 { (column - 1) / RUN } else { 0 };
-    let node = run_id(id, &block.set, row, run).accesskit_id();
-    Some(TextPosition { node, character_index: column - run * RUN })
-}
-
-fn run_id(id: Id, set: &SetBlock, row: usize, run: usize) -> Id {
-    // As egui names the runs of a text widget.
-    block_id(id, set.block).with(row).with(run)
-}
-
-fn position_to_byte(id: Id, document: &Document, laid: &[Laid], at: TextPosition) -> Option<usize> {
-    for block in laid {
-        for (row, bytes) in block.set.rows.iter().enumerate() {
-            let text = document.text().as_str().get(bytes.clone())?;
-            for run in 0..=text.chars().count() / RUN {
-                if run_id(id, &block.set, row, run).accesskit_id() == at.node {
-                    let chars = run * RUN + at.character_index;
-                    let byte = text.char_indices().nth(chars).map_or(bytes.end, |(i, _)| bytes.start + i);
-                    return Some(document.text().floor_grapheme(byte));
-                }
-            }
-        }
-    }
-    None
 }

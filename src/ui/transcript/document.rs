@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::bidi;
 use crate::text::{Text, Turn};
 
 /// The longest block in bytes; a longer line is cut where a sentence ends.
@@ -33,6 +34,19 @@ pub(super) struct Block {
     pub(super) turn: Option<u32>,
     /// Where in its turn it stands.
     pub(super) place: Place,
+    /// How its letters run.
+    pub(super) way: Way,
+}
+
+/// How the letters of a block run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From left to right, all of them.
+    Plain,
+    /// From left to right, with some that run from right to left.
+    Right,
+    /// From right to left, as a line.
+    Left,
 }
 
 /// How a block follows the one before it.
@@ -109,6 +123,11 @@ impl Document {
         &self.speakers
     }
 
+    /// Whether the line that holds a byte runs from right to left.
+    pub(super) fn runs_left(&self, byte: usize) -> bool {
+        self.block_at(byte).is_some_and(|ix| self.blocks[ix].way == Way::Left)
+    }
+
     /// The speaker of a turn.
     pub fn speaker_of(&self, turn: usize) -> Option<&Speaker> {
         self.speakers.get(usize::from(self.turns.get(turn)?.speaker?.0))
@@ -176,19 +195,35 @@ fn push_lines(text: &Text, range: Range<usize>, turn: Option<u32>, blocks: &mut 
             let shown = at + lead..at + words.len();
             // White space at a line's ends can be the start of a grapheme with what follows: keep whole ones.
             let shown = text.floor_grapheme(shown.start)..text.ceil_grapheme(shown.end);
-            push_cut(text, shown, turn, place, blocks);
+            let way = way(words);
+            push_cut(text, shown, turn, (place, way), blocks);
             place = Place::Line;
         }
         at += line.len();
     }
 }
 
-fn push_cut(text: &Text, range: Range<usize>, turn: Option<u32>, mut place: Place, blocks: &mut Vec<Block>) {
+/// How a line runs: its first letter with a direction decides.
+fn way(line: &str) -> Way {
+    match bidi::has_right_to_left(line) {
+        false => Way::Plain,
+        true if bidi::runs_left(line) => Way::Left,
+        true => Way::Right,
+    }
+}
+
+fn push_cut(
+    text: &Text,
+    range: Range<usize>,
+    turn: Option<u32>,
+    (mut place, way): (Place, Way),
+    blocks: &mut Vec<Block>,
+) {
     let mut start = range.start;
     while start < range.end {
         let end = if range.end - start <= LONGEST { range.end } else { cut(text, start, range.end) };
         let chars = text.char_of(end).0 - text.char_of(start).0;
-        blocks.push(Block { start: start as u32, end: end as u32, chars, turn, place });
+        blocks.push(Block { start: start as u32, end: end as u32, chars, turn, place, way });
         place = Place::Cut;
         start = end;
     }

@@ -1,8 +1,12 @@
 //! Keys over the text: where they lead the caret, or the edge of a mark that is being moved. Never changes a mark: what
 //! is to be kept is told.
+//!
+//! Keys go in the order of reading: in a line that runs from right to left the left arrow leads on and the right arrow
+//! back, whichever way the word there runs; Home leads to where the line begins.
 
 use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
+use super::document::Document;
 use super::edge::Side;
 use super::input::put;
 use super::motion;
@@ -44,7 +48,7 @@ fn caret_key(view: &mut View, setting: &Setting<'_>, window: f32, key: Key, modi
     let document = setting.document;
     let chosen = view.selected(document);
     let plain = !modifiers.shift && !modifiers.alt && !command(modifiers);
-    match key {
+    match in_reading_order(document, key, view.caret.byte) {
         Key::A if command(modifiers) => {
             put(view, Caret { byte: motion::start(document), row_end: false }, false);
             put(view, Caret { byte: motion::last(document), row_end: false }, true);
@@ -85,6 +89,15 @@ fn edge_key(
     None
 }
 
+/// Left and right as back and on: turned round where the line runs from right to left.
+fn in_reading_order(document: &Document, key: Key, at: usize) -> Key {
+    match key {
+        Key::ArrowLeft if document.runs_left(at) => Key::ArrowRight,
+        Key::ArrowRight if document.runs_left(at) => Key::ArrowLeft,
+        other => other,
+    }
+}
+
 const fn command(modifiers: Modifiers) -> bool {
     modifiers.command || modifiers.ctrl
 }
@@ -123,6 +136,7 @@ fn walk(
 ) -> Option<Walk> {
     let document = setting.document;
     let at = from.byte;
+    let key = in_reading_order(document, key, at);
     let by_word = command(modifiers);
     let up_down = |points: f32, page: f32| {
         let x = view.goal.unwrap_or_else(|| caret_x(setting, from));

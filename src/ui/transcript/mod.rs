@@ -3,11 +3,9 @@
 //!
 //! It knows a text, its turns and marks; never a code, a coder or a project. The panel makes a [`Document`] once for
 //! a transcript and [`Marks`] whenever the codings change, keeps a [`View`], and reads an [`Answer`] each frame.
-//!
-//! What is missing: lines of right-to-left text are set as egui sets them (words from left to right), so the caret
-//! is only roughly right there.
 
 mod access;
+mod bidi;
 mod columns;
 mod document;
 mod edge;
@@ -16,6 +14,7 @@ mod input;
 mod keys;
 mod labels;
 mod lanes;
+mod lines;
 mod margin;
 mod marks;
 mod motion;
@@ -24,9 +23,11 @@ mod overview;
 mod page;
 mod paint;
 mod reading;
+mod runs;
 mod scroll;
 mod select;
 mod setting;
+mod stops;
 mod view;
 
 use std::ops::Range;
@@ -156,15 +157,10 @@ impl<'a> Transcript<'a> {
         let zoomed = if ui.rect_contains_pointer(rect) { view.zoom(ui) } else { None };
         view.lanes.follow(self.document, self.marks);
         let columns = self.columns(ui, view, rect);
-        let setting = Setting {
-            ctx: &ctx,
-            document: self.document,
-            notes: self.notes,
-            font: look::transcript(view.reading.letters),
-            line: (view.reading.letters * look::size::TRANSCRIPT_LINE).round(),
-            wrap: columns.text.span(),
-        };
-        view.fit(&setting);
+        let letters = view.reading.letters;
+        let sample = Setting::sample(&ctx, &look::transcript(letters));
+        let setting = Setting::new(&ctx, self.document, self.notes, letters, columns.text.span());
+        view.fit(&setting, sample);
         let before = view.selected(self.document);
 
         let asked = access::asked(ui);
@@ -242,6 +238,7 @@ impl<'a> Transcript<'a> {
             notes: self.notes,
         };
         told.describe(ui, &text, &margin);
+        view.kept = setting.kept.take();
 
         Answer {
             selection_changed: before != view.selected(self.document),
@@ -263,7 +260,7 @@ impl<'a> Transcript<'a> {
             let galley = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
             galley.size().x
         };
-        view.letter = Setting::letter(ui.ctx(), &look::transcript(view.reading.letters));
+        view.letter = Setting::letter(&Setting::sample(ui.ctx(), &look::transcript(view.reading.letters)));
         let names = self.document.speakers().iter().map(|s| width(&s.label, look::strong(12.0)));
         let latest = self.document.latest().filter(|_| view.reading.times);
         let time = latest.map_or(0.0, |ms| width(&moment::clock(ms), look::small()));

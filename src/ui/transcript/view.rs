@@ -4,11 +4,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Mesh, Pos2, Rect};
+use egui::{Galley, Mesh, Pos2, Rect};
 
 use super::edge::Edge;
 use super::heights::Heights;
 use super::lanes::Lanes;
+use super::lines::Kept;
 use super::reading::Reading;
 use super::scroll::Scroll;
 use super::select::Grown;
@@ -59,6 +60,8 @@ pub struct View {
     pub(super) reveal: Option<(Range<usize>, Show)>,
     pub(super) heights: Heights,
     pub(super) lanes: Lanes,
+    /// Blocks that egui cannot set.
+    pub(super) kept: Kept,
     pub(super) set_for: Option<SetFor>,
     pub(super) letter: f32,
     pub(super) press: Press,
@@ -141,6 +144,7 @@ impl View {
             reveal: None,
             heights: Heights::default(),
             lanes: Lanes::default(),
+            kept: Kept::default(),
             set_for: None,
             letter: 8.0,
             press: Press::default(),
@@ -182,8 +186,9 @@ impl View {
         self.reveal = None;
     }
 
-    /// Makes heights fit a new width, size of type or document, keeping what is read where it is.
-    pub(super) fn fit(&mut self, setting: &Setting<'_>) {
+    /// Makes heights fit a new width, size of type or document, keeping what is read where it is. `sample` is what egui
+    /// keeps as long as it keeps any glyph.
+    pub(super) fn fit(&mut self, setting: &Setting<'_>, sample: Arc<Galley>) {
         let document = setting.document;
         let pixels = setting.ctx.pixels_per_point();
         let now = SetFor {
@@ -193,6 +198,8 @@ impl View {
             letters: setting.font.size,
             pixels,
         };
+        self.kept.begin(now, sample);
+        setting.kept.replace(std::mem::take(&mut self.kept));
         if self.set_for != Some(now) {
             if self.set_for.is_none_or(|was| was.document != now.document) {
                 self.anchor = document.clamp(self.anchor);
