@@ -13,7 +13,7 @@ mod raster;
 
 use std::time::Duration;
 
-use concord::model::{Coding, Project};
+use concord::model::{Coding, Memo, MemoTarget, Project};
 use concord::session::Session;
 use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
@@ -287,4 +287,134 @@ fn hits_are_looked_through_one_by_one() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     let (row, _) = at_keyboard(&window);
     assert!(row.starts_with("P01 · turn 4 · line 7 · P01: She had time") && row.ends_with("ticked"), "{row}");
+}
+
+fn memos(window: &Window) -> Vec<Memo> {
+    project(window).memos().into_iter().map(|m| Memo::clone(m)).collect()
+}
+
+#[test]
+fn a_memo_is_written_answered_changed_and_taken_away() {
+    let mut window = open(Panel::Memos);
+    window.get_by_label("No memos yet");
+    picture(&mut window, "memos-empty");
+    window.get_by_role_and_label(Role::Button, "Memo on the project").click();
+    settle(&mut window);
+    write(&mut window, "How do we code irony?");
+    picture(&mut window, "memos-draft");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        (memos(&window)[0].text.as_str(), &memos(&window)[0].on),
+        ("How do we code irony?", &MemoTarget::Project)
+    );
+    window.get_by_label_contains("Relationships in care, the project, Asha");
+
+    // The keyboard is on its row; Enter leads to the words.
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    write(&mut window, "As it is meant.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(memos(&window)[1].reply_to, Some(memos(&window)[0].id));
+    window.get_by_label_contains("How do we code irony?, 1 reply");
+    picture(&mut window, "memos-thread");
+
+    window.get_all_by_label("Change").next().unwrap().click();
+    settle(&mut window);
+    write(&mut window, " And jokes?");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(memos(&window)[0].text, "How do we code irony? And jokes?");
+    window.get_by_label("Delete with one reply").click();
+    settle(&mut window);
+    assert!(memos(&window).is_empty());
+    perform(&mut window, Action::Run(Command::Undo));
+    assert_eq!(memos(&window).len(), 2);
+}
+
+#[test]
+fn nobody_changes_what_somebody_else_wrote() {
+    let mut window = open(Panel::Memos);
+    let time = concord::model::Timestamp::from_second(1_700_000_100).unwrap();
+    let memo = Memo {
+        id: concord::model::MemoId(uuid::Uuid::from_u128(77)),
+        on: MemoTarget::Code(demo::code(2)),
+        reply_to: None,
+        author: demo::coder(2),
+        text: "Too wide?".into(),
+        created: time,
+        changed: time,
+    };
+    let edits = vec![concord::model::Edit::PutMemo(memo)];
+    perform(&mut window, Action::Commit { label: "memo".into(), edits });
+    window.get_by_label_contains("Social esteem / listens, code, Ben").click();
+    settle(&mut window);
+    assert!(window.query_by_label("Change").is_none() && window.query_by_label("Delete").is_none());
+    window.get_by_label("Go there").click();
+    settle(&mut window);
+    assert_eq!(window.state().view().panel, Panel::Codebook);
+}
+
+#[test]
+fn a_memo_on_a_passage_leads_there_and_back() {
+    let mut window = open(Panel::Code);
+    let text = project(&window).transcript(demo::transcript(2)).unwrap().text().clone();
+    let at = text.as_str().find("It was all forms.").unwrap();
+    let span = text.span(at..at + 17).unwrap();
+    perform(&mut window, Action::Goto { transcript: demo::transcript(2), span });
+    press(&mut window, Modifiers::SHIFT, Key::M);
+    assert_eq!(window.state().view().panel, Panel::Memos);
+    write(&mut window, "Forms again.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.state().view().panel, Panel::Code, "one goes on coding");
+    assert_eq!(selected(&window).as_deref(), Some("It was all forms."));
+    assert_eq!(memos(&window)[0].text, "Forms again.");
+    perform(&mut window, Action::Show(Panel::Memos));
+    window.get_by_label("“It was all forms.”");
+    window.get_by_label("Go there").click();
+    settle(&mut window);
+    assert_eq!(selected(&window).as_deref(), Some("It was all forms."));
+    // M alone is the note on the coding: it stands in the journal too, to be read.
+    press(&mut window, Modifiers::NONE, Key::M);
+    write(&mut window, "Paper.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    perform(&mut window, Action::Show(Panel::Memos));
+    window.get_by_label_contains("paperwork, P02 · turn 2, coding, Asha").click();
+    settle(&mut window);
+    window.get_by_label("This note is changed in the Code panel, at its coding.");
+    picture(&mut window, "memos-note");
+}
+
+#[test]
+fn memos_are_begun_from_menus_and_by_name_and_found_again() {
+    let mut window = open(Panel::Code);
+    window.get_by_label_contains("P04, in progress").click_secondary();
+    settle(&mut window);
+    window.get_by_label("Memo…").click();
+    settle(&mut window);
+    write(&mut window, "Short.");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    perform(&mut window, Action::Show(Panel::Memos));
+    window.get_by_label("New memo…").click();
+    settle(&mut window);
+    write(&mut window, "listens");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    write(&mut window, "What of nodding?");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(memos(&window)[1].on, MemoTarget::Code(demo::code(2)));
+    says(&window, "2 memos");
+    window.get_by_role_and_label(Role::SearchInput, "Find in memos").focus();
+    settle(&mut window);
+    write(&mut window, "nod");
+    says(&window, "1 of 2 memos");
+    assert!(window.query_by_label_contains("P04, transcript, Asha").is_none());
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    window.get_by_label("About anything").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Button, "transcript").click();
+    settle(&mut window);
+    window.get_by_label_contains("P04, transcript, Asha").click();
+    settle(&mut window);
+    window.get_by_label("Go there").click();
+    settle(&mut window);
+    assert_eq!(window.state().view().code.transcript(), Some(demo::transcript(4)));
 }

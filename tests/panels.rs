@@ -87,7 +87,7 @@ fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Code);
     picture(&mut harness, "compare");
-    harness.get_by_label("You see the codings of Asha, Ben beside each other. Only your own can be changed.");
+    harness.get_by_label("Side by side; only your own codings can be changed:");
     harness.get_by_label("Back to agreement").click();
     settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Agreement);

@@ -9,7 +9,7 @@ mod raster;
 
 use std::path::{Path, PathBuf};
 
-use concord::model::TranscriptId;
+use concord::model::{MemoTarget, TranscriptId};
 use concord::session::settings::ThemeChoice;
 use concord::text::{Search, Span};
 use concord::ui::dialogs::QueuedDialogs;
@@ -136,6 +136,13 @@ fn all_screens_for_people_to_look_at() {
         std::thread::sleep(std::time::Duration::from_millis(300));
         window.run();
         draw(&mut window, &file("find-hits"));
+        perform(&mut window, Action::WriteMemo(MemoTarget::Project));
+        window.event(egui::Event::Text("Who is asked, and who is only told?".into()));
+        window.run();
+        draw(&mut window, &file("memos-draft"));
+        window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+        window.run();
+        draw(&mut window, &file("memos-thread"));
         perform(&mut window, Action::OpenProject(folder.path().join("nothing")));
         draw(&mut window, &file("warning"));
     }

@@ -139,6 +139,8 @@ panel-find-tip = Words in all transcripts, and codes for many hits at once
 panel-themes = Themes
 panel-themes-tip = How many participants speak of a theme
 panel-agreement = Agreement
+panel-memos = Memos
+panel-memos-tip = What the team thinks of the study, its codes, transcripts, cases and passages
 panel-agreement-tip = Where coders agree, where they differ, and by how much
 
 ## Commands
@@ -231,6 +233,10 @@ command-find-previous = Previous hit
 command-find-previous-tip = The place before where the words stand
 command-find-everywhere = Find in all transcripts
 command-find-everywhere-tip = The words that are selected or looked for, in all transcripts; code what is found
+command-passage-memo = Memo on the passage
+command-passage-memo-tip = What you think of the selected words, with or without a code; the team reads it too
+command-project-memo = Memo on the project
+command-project-memo-tip = What you think of the study as a whole; the team reads it too
 command-review-auto = Look through what searches have coded
 command-review-auto-tip = Keep, change or remove each coding that a search has made
 command-grow = Grow the selection
@@ -459,7 +465,7 @@ find-waiting = { $n ->
    *[other] { $n } codings of searches to review
 }
 find-how-to-read = A search finds words, not what they mean: the same thing is said without them, and they are said of something else. What it codes counts like any coding of yours, and waits under “to review” until you have kept it, changed it or taken it away.
-find-keys-list = Arrows move · Space ticks · Enter opens · Ctrl Enter codes
+find-keys-list = Arrows move · Space ticks, with Shift all of the transcript · Enter opens · Ctrl Enter codes
 find-keys-hits = Y tick · N leave out · arrows move · Ctrl Enter codes · Esc list
 find-keys-queue = K keep · X remove · / another code · S E edges · arrows move
 step-code-hits = { $n ->
@@ -467,6 +473,70 @@ step-code-hits = { $n ->
    *[other] Code { $n } passages as “{ $code }”
 }
 step-keep = Keep “{ $code }”
+
+## Memos
+
+memo-of-project = the project
+memo-of-code = code
+memo-of-transcript = transcript
+memo-of-case = case
+memo-of-coding = coding
+memo-of-passage = passage
+memo-on-coding = { $code }, { $place }
+memos-filter = Find in memos
+memos-any-kind = About anything
+memos-anybody = By anybody
+memos-new = New memo…
+memos-new-tip = Choose what it is about: the project, a code, a transcript or a case
+memos-about = What is the memo about?
+memos-about-hint = Name of the project, a code, a transcript or a case
+memos-none-found = No memo is like that.
+memos-all-again = Show all
+memos-replies = { $n ->
+    [one] { $n } reply
+   *[other] { $n } replies
+}
+memos-count = { $n ->
+    [one] { $n } memo
+   *[other] { $n } memos
+}
+memos-count-of = { $n } of { $all ->
+    [one] { $all } memo
+   *[other] { $all } memos
+}
+memos-empty = No memos yet
+memos-empty-why = A memo keeps what you think while you code, and what the team makes of it. Begin with one on the project. On a passage: select it in Code and press Shift M. On a code, a transcript or a case: by its menu.
+memos-choose = Choose a memo
+memos-choose-why = What you choose on the left is read here, with what was answered.
+memos-how-to-read = Memos are the team’s talk: everybody reads those on the project, on codes, transcripts, cases and passages. A memo on a coding is read by its coder alone, as nobody is to be led by how others coded.
+memos-keys = Arrows move · Enter answers · Ctrl Enter keeps · Ctrl F find
+memo-menu = Memo…
+memo-menu-tip = Write what you think of it; the team reads it too
+memo-go = Go there
+memo-go-tip = Show what the memo is about
+memo-go-on = Go on writing: { $about }
+memo-write = What do you think?
+memo-answer = Answer
+memo-edit = Change
+memo-edit-name = Words of the memo
+memo-keep = Keep
+memo-send = Answer
+memo-keep-tip = Ctrl Enter
+memo-give-up = Discard
+memo-others = About the same thing
+memo-changed = { $when }, changed { $changed }
+memo-remove = { $n ->
+    [0] Delete
+    [one] Delete with one reply
+   *[other] Delete with { $n } replies
+}
+memo-remove-tip = Undo brings it back
+memo-in-code = This note is changed in the Code panel, at its coding.
+memo-nobody = Say who you are to write memos.
+step-memo-write = Memo on { $about }
+step-memo-reply = Reply about { $about }
+step-memo-change = Change memo on { $about }
+step-memo-remove = Delete memo on { $about }
 
 ## Import
 

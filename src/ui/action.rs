@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::code::places::Jump;
 use super::start::Draft;
 use super::{Command, Panel};
-use crate::model::{CodeId, CoderId, CodingId, Completeness, Edit, TranscriptId};
+use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, TranscriptId};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
 
@@ -46,6 +46,10 @@ pub enum Action {
     FoldHelp(bool),
     /// A search in all transcripts, in the Find panel.
     FindEverywhere(Search),
+    /// A memo on this, begun in the Memos panel.
+    WriteMemo(MemoTarget),
+    /// A case, in the Cases panel.
+    ShowCase(CaseId),
     /// A code, in the Codebook panel.
     ShowCode(CodeId),
     /// Another size of letters in transcripts, in points.

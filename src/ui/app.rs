@@ -96,6 +96,7 @@ impl App {
         // Work under way may have the session.
         self.cancel_work();
         self.wait(ctx);
+        self.keep_memos();
         self.remember_place();
         if let Some(session) = &mut self.session {
             // The steps are in the journal whatever comes of this; the next opening takes them from there.
@@ -115,7 +116,8 @@ impl App {
         let over = self.is_working()
             || self.view.overlay.is_some()
             || self.view.code.is_picking()
-            || self.view.find.is_picking();
+            || self.view.find.is_picking()
+            || self.view.memos.is_picking();
         let plain = self.session.is_some() && self.view.panel == Panel::Code;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };

@@ -22,6 +22,7 @@ pub mod fuzzy;
 mod import;
 mod keys;
 pub mod look;
+pub mod memos;
 mod opening;
 mod overlay;
 mod palette;
@@ -40,6 +41,7 @@ pub mod transcript;
 pub mod view;
 mod window;
 mod working;
+mod writing;
 
 #[cfg(test)]
 #[path = "../../tests/common/demo.rs"]

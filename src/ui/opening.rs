@@ -183,6 +183,7 @@ impl App {
 
     /// Saves and closes the project; says whether it is closed: it stays open where it cannot be saved.
     pub(super) fn close_project(&mut self) -> bool {
+        self.keep_memos();
         self.remember_place();
         if let Some(session) = &mut self.session
             && let Err(why) = session.save()

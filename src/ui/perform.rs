@@ -13,7 +13,7 @@ use super::transcript::Side;
 use super::{Action, App, Command, Panel, opening};
 use crate::formats::Kind;
 use crate::lang::{text, with};
-use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, Stamp, palette};
+use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
 use crate::store::{RealDisk, write_file};
@@ -47,6 +47,8 @@ impl App {
                 self.view.find.search(search);
                 self.view.panel = Panel::Find;
             }
+            Action::WriteMemo(on) => self.write_memo(on),
+            Action::ShowCase(case) => self.show_case(case),
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
                 self.view.panel = Panel::Codebook;
@@ -158,6 +160,8 @@ impl App {
                 self.view.find.review();
                 self.view.panel = Panel::Find;
             }
+            Command::PassageMemo => self.memo_on_passage(),
+            Command::ProjectMemo => self.write_memo(MemoTarget::Project),
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),
             Command::CorrectText => self.correct_text(),

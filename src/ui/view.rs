@@ -6,7 +6,7 @@
 use egui::Ui;
 
 use super::overlay::Overlay;
-use super::{Action, Scene, Status, agreement, cases, code, codebook, find, start, themes};
+use super::{Action, Scene, Status, agreement, cases, code, codebook, find, memos, start, themes};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,12 +24,14 @@ pub enum Panel {
     Themes,
     /// Intercoder agreement.
     Agreement,
+    /// What the team thinks.
+    Memos,
 }
 
 impl Panel {
     /// All panels, as in the rail.
-    pub const ALL: [Self; 6] =
-        [Self::Code, Self::Codebook, Self::Cases, Self::Find, Self::Themes, Self::Agreement];
+    pub const ALL: [Self; 7] =
+        [Self::Code, Self::Codebook, Self::Cases, Self::Find, Self::Themes, Self::Agreement, Self::Memos];
 
     /// The key of its name.
     pub const fn name(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Panel {
             Self::Find => "panel-find",
             Self::Themes => "panel-themes",
             Self::Agreement => "panel-agreement",
+            Self::Memos => "panel-memos",
         }
     }
 
@@ -52,6 +55,7 @@ impl Panel {
             Self::Find => "panel-find-tip",
             Self::Themes => "panel-themes-tip",
             Self::Agreement => "panel-agreement-tip",
+            Self::Memos => "panel-memos-tip",
         }
     }
 
@@ -83,6 +87,13 @@ impl Panel {
                 Block([-8.0, -7.0, 16.0, 3.5]),
                 Block([-8.0, -1.75, 11.0, 3.5]),
                 Block([-8.0, 3.5, 6.0, 3.5]),
+            ],
+            Self::Memos => &[
+                Frame([-8.0, -7.0, 16.0, 11.0]),
+                Line([-4.0, -3.5], [4.0, -3.5]),
+                Line([-4.0, 0.0], [1.0, 0.0]),
+                Line([-4.0, 4.0], [-4.0, 8.0]),
+                Line([-4.0, 8.0], [0.5, 4.0]),
             ],
             Self::Agreement => &[Ring([-3.5, 0.0], 5.5), Ring([3.5, 0.0], 5.5)],
         }
@@ -142,6 +153,8 @@ pub struct ViewState {
     pub themes: themes::View,
     /// The Agreement panel's own view.
     pub agreement: agreement::View,
+    /// The Memos panel's own view.
+    pub memos: memos::View,
 }
 
 impl ViewState {
@@ -154,6 +167,7 @@ impl ViewState {
             Panel::Find => find::show(ui, scene, &mut self.find, actions),
             Panel::Themes => themes::show(ui, scene, &mut self.themes, actions),
             Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
+            Panel::Memos => memos::show(ui, scene, &mut self.memos, actions),
         }
     }
 

@@ -6,7 +6,7 @@ mod grid;
 mod show;
 
 use super::Kept;
-use crate::model::{AttributeKind, AttributeOf};
+use crate::model::{AttributeKind, AttributeOf, CaseId, Project};
 
 pub use show::show;
 
@@ -23,6 +23,15 @@ pub struct View {
 }
 
 impl View {
+    /// Brings a case into sight, with the keyboard on its name.
+    pub fn select(&mut self, project: &Project, case: CaseId) {
+        let row = project.cases().iter().position(|c| c.id == case);
+        self.transcripts = false;
+        self.editing = None;
+        self.cursor = Cursor { row: row.unwrap_or(0), column: 0 };
+        self.focus = true;
+    }
+
     const fn of(&self) -> AttributeOf {
         if self.transcripts { AttributeOf::Transcript } else { AttributeOf::Case }
     }

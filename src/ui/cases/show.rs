@@ -7,9 +7,11 @@ use egui::{Frame, Margin, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 use super::data::{self, RowOf, WrongValue};
 use super::{Cursor, Editing, View, grid};
 use crate::lang::{text, with};
-use crate::model::{Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, Stamp};
+use crate::model::{
+    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, MemoTarget, Stamp,
+};
 use crate::session::SystemStamp;
-use crate::ui::{Action, Command, Scene, Status, chips, look, parts};
+use crate::ui::{Action, Command, Scene, Status, chips, look, memos, parts};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
@@ -206,9 +208,13 @@ pub(super) fn row_menu(ui: &mut Ui, row: &data::Row, actions: &mut Vec<Action>) 
                 actions.push(Action::SelectTranscript(id));
                 ui.close();
             }
+            memos::menu_entry(ui, MemoTarget::Transcript(id), actions);
             return;
         }
     };
+    if let RowOf::Case(id) = row.of {
+        memos::menu_entry(ui, MemoTarget::Case(id), actions);
+    }
     if ui.button(text(key)).clicked() {
         let label = with("step-case-remove", &[("case", row.name.as_str().into())]);
         actions.push(Action::Commit { label, edits: vec![edit] });

@@ -5,11 +5,11 @@ use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2,
 use super::data::{CodeRow, Lists, TranscriptRow};
 use super::{Shown, View};
 use crate::lang::{number, text, with};
-use crate::model::{CodeId, Completeness};
+use crate::model::{CodeId, Completeness, MemoTarget};
 use crate::ui::codebook::tree;
 use crate::ui::look::{self, size};
 use crate::ui::transcript::DraggedSelection;
-use crate::ui::{Action, Command, Panel, Scene, parts};
+use crate::ui::{Action, Command, Panel, Scene, memos, parts};
 
 /// Points between the panel's edges and its rows' contents.
 const EDGE: f32 = 14.0;
@@ -200,6 +200,8 @@ fn transcript_row(
                 ui.close();
             }
         }
+        ui.separator();
+        memos::menu_entry(ui, MemoTarget::Transcript(row.id), actions);
     });
 }
 
@@ -364,6 +366,7 @@ fn code_menu(response: &Response, row: &CodeRow, shown: &mut Shown, actions: &mu
             ui.close();
         }
         ui.separator();
+        memos::menu_entry(ui, MemoTarget::Code(row.id), actions);
         if ui.button(text("code-show")).clicked() {
             actions.push(Action::ShowCode(row.id));
             ui.close();

@@ -9,7 +9,7 @@ use crate::ui::transcript::Answer;
 use crate::ui::{Action, Scene, shell};
 
 /// What can be done with a selected passage.
-const PASSAGE: [Command; 2] = [Command::FindCode, Command::InVivo];
+const PASSAGE: [Command; 3] = [Command::FindCode, Command::InVivo, Command::PassageMemo];
 /// What can be done with a coding.
 const CODING: [Command; 9] = [
     Command::EditMemo,

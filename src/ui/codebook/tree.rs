@@ -10,10 +10,10 @@ use super::dialogs::Dialog;
 use super::show::{add, layer};
 use super::{View, steps};
 use crate::lang::{number, text, with};
-use crate::model::{CodeId, Edit};
+use crate::model::{CodeId, Edit, MemoTarget};
 use crate::ui::look::{self, size};
 use crate::ui::table::{ring, tabular};
-use crate::ui::{Action, Command, Scene, chips, parts};
+use crate::ui::{Action, Command, Scene, chips, memos, parts};
 
 /// Widths of the two columns of counts.
 const CODINGS: f32 = 62.0;
@@ -369,6 +369,7 @@ fn menu(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, row: &Row, actions: &mu
         view.dialog = Some(Dialog::Remove(row.id));
     }
     ui.separator();
+    memos::menu_entry(ui, MemoTarget::Code(row.id), actions);
     if item(ui, "codebook-undo") {
         actions.push(Action::Run(Command::Undo));
     }

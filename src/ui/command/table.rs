@@ -115,6 +115,8 @@ commands! {
     ExportCodebook: row("command-export-codebook", Menu::Project, Needs::Project);
     /// Cases and transcripts with their attributes as a table.
     ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
+    /// A memo on the study.
+    ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Back to the start page.
     CloseProject: row("command-close-project", Menu::Project, Needs::Project).group();
     /// Theme of colours, text size, who I am.
@@ -197,6 +199,8 @@ commands! {
     OnlyThisCode: row("command-only-this-code", Menu::Code, Needs::Transcript).plain(Key::F, 'f');
     /// What searches have coded and nobody has looked at.
     ReviewAuto: row("command-review-auto", Menu::Code, Needs::Project).group();
+    /// A memo on the passage that is selected, with or without a code.
+    PassageMemo: row("command-passage-memo", Menu::Code, Needs::Selection).shifted(Key::M, 'm').changes();
     /// The transcript is coded to the end.
     MarkComplete:
         row("command-mark-complete", Menu::Code, Needs::Transcript).outside(CTRL, Key::Enter).changes().group();

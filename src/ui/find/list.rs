@@ -73,13 +73,23 @@ fn heading(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits, id: Tra
     painter.text(pos2(words.right() + 12.0, middle), Align2::LEFT_CENTER, count, look::secondary(), t.muted);
     painter.hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, t.line));
     if scene.read_only.is_none() {
-        let spans = hits.of_transcript(id);
-        let at = |span| At { transcript: id, span };
-        let all = spans.iter().all(|&span| view.ticks.has(at(span)));
         let label = with("find-tick-all", &[("name", name.into())]);
+        let all = all_ticked(view, hits, id);
         if tick(ui, rect, Id::unique(("tick", id)), &label, all) {
-            spans.iter().for_each(|&span| view.ticks.set(at(span), !all));
+            tick_all(view, hits, id);
         }
+    }
+}
+
+fn all_ticked(view: &View, hits: &Hits, transcript: TranscriptId) -> bool {
+    hits.of_transcript(transcript).iter().all(|&span| view.ticks.has(At { transcript, span }))
+}
+
+/// Ticks all hits of a transcript, or unticks them where all are ticked.
+fn tick_all(view: &mut View, hits: &Hits, transcript: TranscriptId) {
+    let all = all_ticked(view, hits, transcript);
+    for &span in hits.of_transcript(transcript) {
+        view.ticks.set(At { transcript, span }, !all);
     }
 }
 
@@ -162,6 +172,9 @@ impl Hit {
             }
         }
         if scene.read_only.is_none() {
+            if ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Space)) {
+                tick_all(view, hits, self.at.transcript);
+            }
             if pressed(Key::Space) {
                 view.ticks.set(self.at, !view.ticks.has(self.at));
             }
