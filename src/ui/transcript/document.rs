@@ -138,6 +138,12 @@ impl Document {
         self.block_at(byte).and_then(|b| self.blocks.get(b)?.turn).map(|turn| turn as usize)
     }
 
+    /// Bytes of memory that it takes beside the text.
+    pub const fn bytes(&self) -> usize {
+        let speakers = self.speakers.capacity() * size_of::<Speaker>();
+        speakers + self.turns.capacity() * size_of::<Turn>() + self.blocks.capacity() * size_of::<Block>()
+    }
+
     pub(super) const fn latest(&self) -> Option<u32> {
         self.latest
     }

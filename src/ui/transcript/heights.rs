@@ -22,6 +22,10 @@ impl Heights {
         Self { each, tree }
     }
 
+    pub(super) const fn bytes(&self) -> usize {
+        self.each.capacity() * size_of::<f32>() + self.tree.capacity() * size_of::<f64>()
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.each.len()
     }

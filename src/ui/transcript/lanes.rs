@@ -101,6 +101,11 @@ impl Lanes {
         *self = Self { marks: marks.id(), known: known.collect(), lanes };
     }
 
+    pub(super) fn bytes(&self) -> usize {
+        let known = self.known.capacity() * size_of::<(u64, (u16, Range<u32>))>();
+        self.lanes.capacity() * size_of::<u16>() + known
+    }
+
     /// The lane of a mark.
     pub(super) fn of(&self, ix: usize) -> usize {
         self.lanes.get(ix).copied().map_or(0, usize::from)

@@ -76,6 +76,12 @@ impl Marks {
         self.find(range, |i| each(&self.marks[i]));
     }
 
+    /// Bytes of memory that they take; what several share, such as a label, is not counted.
+    pub const fn bytes(&self) -> usize {
+        let indices = self.by_start.capacity() + self.furthest.capacity();
+        self.marks.capacity() * size_of::<Mark>() + indices * size_of::<u32>() + self.slots.capacity() * 2
+    }
+
     pub(super) const fn id(&self) -> u64 {
         self.id
     }

@@ -29,6 +29,9 @@ pub(super) fn left(document: &Document, at: usize) -> usize {
 
 /// The end of the word at or after a position, words of labels left out.
 pub(super) fn word_right(document: &Document, at: usize) -> usize {
+    if let Some(block) = wordless(document, at).filter(|block| at < block.end()) {
+        return block.end();
+    }
     let words = document.text().words();
     let mut ends = std::iter::successors(words.end_after(at), |&end| words.end_after(end));
     ends.find(|&end| shown(document, end - 1)).unwrap_or_else(|| last(document))
@@ -36,6 +39,9 @@ pub(super) fn word_right(document: &Document, at: usize) -> usize {
 
 /// The start of the word at or before a position, words of labels left out.
 pub(super) fn word_left(document: &Document, at: usize) -> usize {
+    if let Some(block) = wordless(document, at).filter(|block| at > block.start()) {
+        return block.start();
+    }
     let words = document.text().words();
     let mut starts = std::iter::successors(words.start_before(at), |&start| words.start_before(start));
     starts.find(|&start| shown(document, start)).unwrap_or_else(|| start(document))
@@ -72,6 +78,12 @@ pub(super) fn sentence_left(document: &Document, at: usize) -> usize {
     };
     let mut blocks = document.blocks()[ix.saturating_sub(1)..=ix].iter().rev();
     blocks.find_map(before).unwrap_or_else(|| start(document))
+}
+
+/// The block at a position, if there is no word in it at all but signs: it is walked as one.
+fn wordless(document: &Document, at: usize) -> Option<&Block> {
+    let block = document.blocks().get(document.block_at(at)?)?;
+    (document.text().words().count_in(block.range()) == 0).then_some(block)
 }
 
 /// Whether a byte is in a block, rather than in a label or a line end.

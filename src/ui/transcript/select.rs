@@ -114,7 +114,8 @@ fn pieces(document: &Document, now: &Range<usize>) -> impl Iterator<Item = Range
     let last = if now.is_empty() { first } else { motion::left(document, now.end).max(first) };
     let around: [fn(&Document, usize) -> Range<usize>; 4] =
         [motion::word_near, motion::sentence_at, motion::turn_at, motion::answer_at];
-    around.into_iter().map(move |piece| piece(document, first).start..piece(document, last).end)
+    let around = around.into_iter().filter(|_| !document.blocks().is_empty());
+    around.map(move |piece| piece(document, first).start..piece(document, last).end)
 }
 
 #[cfg(test)]

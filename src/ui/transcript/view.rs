@@ -154,6 +154,11 @@ impl View {
         }
     }
 
+    /// Bytes of memory that heights and lanes take.
+    pub fn bytes(&self) -> usize {
+        self.heights.bytes() + self.lanes.bytes()
+    }
+
     /// Where the caret stands, in bytes.
     pub const fn caret(&self) -> usize {
         self.caret.byte
