@@ -271,6 +271,32 @@ fn ticked_hits_are_coded_in_one_step_and_looked_through() {
 }
 
 #[test]
+fn all_hits_are_coded_by_two_keys_and_a_name() {
+    let mut window = look_for("she");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    says(&window, "5 of 5 hits ticked");
+    write(&mut window, "birthdays");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(auto(&window), 4);
+    assert!(project(&window).code_named("birthdays").is_ok(), "a new code comes with them");
+    perform(&mut window, Action::Run(Command::Undo));
+    assert_eq!(project(&window), &demo::project());
+
+    // With a code from before nothing is coded that was not seen ticked.
+    perform(&mut window, Action::Run(Command::FindEverywhere));
+    write(&mut window, "answer");
+    window.get_by_label_contains("Choose a code…").click();
+    settle(&mut window);
+    write(&mut window, "listens");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    says(&window, "1 of 1 hit ticked");
+    assert_eq!(auto(&window), 0);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(auto(&window), 1);
+}
+
+#[test]
 fn hits_are_looked_through_one_by_one() {
     let mut window = look_for("she");
     window.get_by_label("One by one").click();

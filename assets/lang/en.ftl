@@ -427,11 +427,17 @@ find-tick = Tick “{ $words }”
 find-tick-all = Tick all: { $name }
 find-carries = , carries { $code }
 find-is-ticked = , ticked
-find-ticked = { $n } of { $all } hits ticked
+find-ticked = { $n } of { $all ->
+    [one] { $all } hit
+   *[other] { $all } hits
+} ticked
 find-tick-every = Tick all
 find-tick-none = Tick none
-find-tick-first = Tick the hits that you mean: Space ticks a row.
-find-choose-first = Choose the code that they are to carry.
+find-tick-first = Tick the hits that you mean: Space ticks a row, Ctrl Enter all of them.
+find-code-as = { $n ->
+    [one] Code one passage as…
+   *[other] Code { $n } passages as…
+}
 find-code-hits = Code the hits
 find-extent = What of each hit is coded
 extent-match = Match

@@ -1,8 +1,10 @@
 //! Draws the hits as rows, each in the words round it, under the transcript that it stands in.
 
+use std::sync::Arc;
+
 use egui::{
-    Align2, EventFilter, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, accesskit,
-    pos2, vec2,
+    Align2, Color32, EventFilter, Galley, Id, Key, Modifiers, Rect, Response, ScrollArea, Sense, Ui,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 
 use super::View;
@@ -235,14 +237,27 @@ fn paint(ui: &Ui, rect: Rect, line: &Line, cursor: bool, response: &Response) {
     }
     // The match stands under the match above; what comes before ends there.
     let from = words.left() + words.width() * 0.42;
-    let before = ui.painter().layout_no_wrap(line.before.clone(), look::body(), t.muted);
-    let clipped = ui.painter().with_clip_rect(words.intersect(ui.clip_rect()));
-    clipped.galley(pos2(from - before.size().x, middle - before.size().y / 2.0), before, t.muted);
+    let before = ending(ui, &line.before, t.muted, from - words.left());
+    ui.painter().galley(pos2(from - before.size().x, middle - before.size().y / 2.0), before, t.muted);
     let end = put(ui, &line.found, look::strong(14.0), t.text, from, words.right() - from);
     put(ui, &line.after, look::body(), t.muted, end, words.right() - end);
     if response.has_focus() {
         ring(ui, rect);
     }
+}
+
+/// The end of some words, as many of them as there is room for.
+fn ending(ui: &Ui, words: &str, colour: Color32, room: f32) -> Arc<Galley> {
+    let lay = |words: String| ui.painter().layout_no_wrap(words, look::body(), colour);
+    let mut galley = lay(words.to_owned());
+    let mut rest = words;
+    while galley.size().x > room
+        && let Some((_, shorter)) = rest.trim_start().split_once(' ')
+    {
+        rest = shorter;
+        galley = lay(format!("…{rest}"));
+    }
+    if galley.size().x > room { lay(String::new()) } else { galley }
 }
 
 /// The codes it carries, as many as there is room for.

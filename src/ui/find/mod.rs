@@ -54,6 +54,8 @@ pub struct View {
     /// Which of the queue is looked at.
     queue_at: usize,
     picker: Option<(Picker, PickFor)>,
+    /// What is ticked is coded as soon as its passages are known.
+    code_them: bool,
 }
 
 /// What the passages that would be coded depend on: revision, hits, ticks, how much, who and with what.
@@ -79,6 +81,8 @@ enum Mode {
 enum PickFor {
     /// The hits.
     Hits,
+    /// The hits, which are then coded at once.
+    HitsNow,
     /// The coding that is looked at.
     Queued,
 }

@@ -31,18 +31,23 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     if view.mode == Mode::Hits && hits.as_ref().is_none_or(|hits| hits.is_empty()) {
         view.mode = Mode::List;
     }
-    let code_them = hits.is_some() && view.mode != Mode::Queue;
-    if code_them && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
-        code(scene, view, plan.as_deref(), actions);
+    if let Some(hits) = hits.as_deref().filter(|_| view.mode != Mode::Queue && view.picker.is_none())
+        && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter))
+    {
+        towards_coding(scene, view, hits, actions);
     }
     shell::right(ui, scene.sides.right, "find", |ui| match view.mode {
         Mode::List | Mode::Hits => {
-            if side::hits(ui, scene, view, hits.as_deref(), plan.as_deref(), actions) {
-                code(scene, view, plan.as_deref(), actions);
-            }
+            side::hits(ui, scene, view, hits.as_deref(), plan.as_deref(), actions);
         }
         Mode::Queue => side::queue(ui, scene, view, &queue),
     });
+    if view.code_them
+        && let Some(plan) = plan
+    {
+        view.code_them = false;
+        code(scene, view, &plan, actions);
+    }
     let t = look::of(ui.visuals());
     Frame::new().fill(t.ground).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
@@ -122,10 +127,30 @@ fn queue(scene: &Scene<'_>, view: &mut View) -> Queue {
     Arc::clone(view.queue.of(&(scene.revision, coder), make))
 }
 
+/// The next thing to do: tick the hits where none is, choose the code where none is, else code what is ticked. What
+/// was ticked only now is to be seen before it is coded.
+fn towards_coding(scene: &Scene<'_>, view: &mut View, hits: &Hits, actions: &mut Vec<Action>) {
+    if scene.read_only.is_some() || hits.is_empty() {
+        return;
+    }
+    if scene.coder.is_none() {
+        return actions.push(Action::AskWho);
+    }
+    let none = view.ticks.count(hits) == 0;
+    if none {
+        view.ticks.set_all(true);
+    }
+    if view.code.is_none() {
+        view.pick(scene, PickFor::HitsNow);
+    } else {
+        view.code_them = !none;
+    }
+}
+
 /// Codes what is ticked, as one step.
-fn code(scene: &Scene<'_>, view: &mut View, plan: Option<&Plan>, actions: &mut Vec<Action>) {
+fn code(scene: &Scene<'_>, view: &mut View, plan: &Plan, actions: &mut Vec<Action>) {
     let Some(coder) = scene.coder.filter(|_| scene.read_only.is_none()) else { return };
-    let (Some(chosen), Some(plan)) = (&view.code, plan) else { return };
+    let Some(chosen) = &view.code else { return };
     let step = steps::code(scene.project, coder.id, chosen, plan, &mut SystemStamp);
     if let Some((code, step)) = step {
         actions.push(Action::Commit { label: step.label, edits: step.edits });
@@ -173,7 +198,10 @@ fn pick(
     let what_for = *what_for;
     let (picked, stays) = picker.show(ui, scene.project, &|_| None);
     match (picked, what_for) {
-        (Some(chosen), PickFor::Hits) => view.code = Some(chosen),
+        (Some(chosen), what_for @ (PickFor::Hits | PickFor::HitsNow)) => {
+            view.code = Some(chosen);
+            view.code_them = what_for == PickFor::HitsNow;
+        }
         (Some(chosen), PickFor::Queued) => {
             let queued = queue.get(view.queue_at);
             let of = queued.and_then(|(id, coding)| Some((scene.project.transcript(*id)?, coding)));

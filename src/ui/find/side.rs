@@ -22,7 +22,7 @@ fn framed(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Beside the hits; says whether they are to be coded.
+/// Beside the hits.
 pub(super) fn hits(
     ui: &mut Ui,
     scene: &Scene<'_>,
@@ -30,8 +30,7 @@ pub(super) fn hits(
     hits: Option<&Hits>,
     plan: Option<&Plan>,
     actions: &mut Vec<Action>,
-) -> bool {
-    let mut code_them = false;
+) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         framed(ui, |ui| {
             parts::section(ui, &text("find-code-hits"), "");
@@ -43,7 +42,7 @@ pub(super) fn hits(
                     actions.push(Action::AskWho);
                 }
             } else {
-                code_them = to_code(ui, scene, view, hits, plan);
+                to_code(ui, scene, view, hits, plan);
             }
             ui.add_space(size::STEP * 3.0);
             if parts::how_to_read(ui, scene.help, &text("find-how-to-read")) {
@@ -51,16 +50,9 @@ pub(super) fn hits(
             }
         });
     });
-    code_them
 }
 
-fn to_code(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    view: &mut View,
-    hits: Option<&Hits>,
-    plan: Option<&Plan>,
-) -> bool {
+fn to_code(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: Option<&Hits>, plan: Option<&Plan>) {
     parts::muted(ui, &text("find-extent"));
     ui.horizontal_wrapped(|ui| {
         for extent in Extent::ALL {
@@ -78,7 +70,7 @@ fn to_code(
     ui.add_space(size::STEP * 2.0);
     parts::muted(ui, &text("find-with"));
     chosen(ui, scene, view);
-    let Some(hits) = hits.filter(|hits| !hits.is_empty()) else { return false };
+    let Some(hits) = hits.filter(|hits| !hits.is_empty()) else { return };
     ui.add_space(size::STEP * 2.0);
     let key = (scene.revision, view.asked.clone(), view.ticks.version());
     let ticked = *view.ticked.of(&key, || view.ticks.count(hits));
@@ -98,37 +90,39 @@ fn to_code(
         }
     });
     ui.add_space(size::STEP * 2.0);
-    do_it(ui, scene, view, plan, ticked)
+    do_it(ui, scene, view, plan, ticked);
 }
 
 /// The button that codes them, or what is to be done first.
-fn do_it(ui: &mut Ui, scene: &Scene<'_>, view: &View, plan: Option<&Plan>, ticked: usize) -> bool {
+fn do_it(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, plan: Option<&Plan>, ticked: usize) {
     if ticked == 0 {
         parts::muted(ui, &text("find-tick-first"));
-        return false;
+        return;
     }
+    let Some(plan) = plan else {
+        parts::muted(ui, &text("counting"));
+        return;
+    };
+    let n = plan.count.into();
     let name = match &view.code {
         Some(Chosen::Code(code)) => scene.project.codebook().get(*code).map(|c| c.name.clone()),
         Some(Chosen::New { name, .. }) => Some(name.clone()),
         None => None,
     };
-    let Some(name) = name else {
-        parts::muted(ui, &text("find-choose-first"));
-        return false;
+    let label = match &name {
+        Some(name) => with("step-code-hits", &[("n", n), ("code", name.as_str().into())]),
+        None => with("find-code-as", &[("n", n)]),
     };
-    let Some(plan) = plan else {
-        parts::muted(ui, &text("counting"));
-        return false;
-    };
-    let mut pressed = false;
-    if plan.count > 0 {
-        let label = with("step-code-hits", &[("n", plan.count.into()), ("code", name.into())]);
-        pressed = parts::primary(ui, &label).on_hover_text(text("find-code-tip")).clicked();
+    if plan.count > 0 && parts::primary(ui, &label).on_hover_text(text("find-code-tip")).clicked() {
+        if name.is_some() {
+            view.code_them = true;
+        } else {
+            view.pick(scene, PickFor::HitsNow);
+        }
     }
     if plan.already > 0 {
         parts::muted(ui, &with("find-already", &[("n", plan.already.into())]));
     }
-    pressed
 }
 
 const fn extent_name(extent: Extent) -> &'static str {

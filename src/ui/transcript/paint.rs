@@ -129,6 +129,17 @@ impl Sheet<'_> {
                 fill.add(x, block.band(row, self.reading.letters), colour);
             });
         }
+        // The hit that is meant stays seen where more than it is selected.
+        if let Some(find) = self.current_find.and_then(|at| self.finds.get(at))
+            && self.selected.start <= find.start()
+            && find.end() <= self.selected.end
+            && self.selected != find.range()
+        {
+            let colour = look::mix(self.tokens.selection, self.tokens.caution, FIND);
+            block.set.stretches(&find.range(), |row, x| {
+                fill.add(x, block.band(row, self.reading.letters), colour);
+            });
+        }
         for &ix in &here {
             let (mark, slot) = (self.marks.mark(ix), self.marks.slot(ix));
             if slot >= UNDERLINES {
