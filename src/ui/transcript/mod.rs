@@ -5,6 +5,7 @@
 //! a transcript and [`Marks`] whenever the codings change, keeps a [`View`], and reads an [`Answer`] each frame.
 
 mod access;
+mod answer;
 mod bidi;
 mod columns;
 mod document;
@@ -30,13 +31,12 @@ mod setting;
 mod stops;
 mod view;
 
-use std::ops::Range;
-
 use egui::accesskit::Role;
 use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
 
 use access::Told;
 pub use access::Wording;
+pub use answer::{Answer, Under};
 pub use document::{Document, Speaker};
 pub use edge::Side;
 pub use input::DraggedSelection;
@@ -76,44 +76,13 @@ pub struct Transcript<'a> {
     reshape: bool,
 }
 
-/// What is under the pointer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Under {
-    /// The byte whose letter it is.
-    pub byte: Option<usize>,
-    /// The mark whose stripe or label it is.
-    pub stripe: Option<u64>,
-    /// All marks on the letter, the latest first, or the one whose stripe it is, or those that a "+2" stands for.
-    pub marks: Vec<u64>,
-    /// Whether the letter is selected.
-    pub selected: bool,
-}
-
-/// What happened in a frame, and what is where now.
-#[derive(Debug)]
-pub struct Answer {
-    /// The text: focus, context menu, tooltips, and what is dropped on it.
-    pub text: Response,
-    /// The margin: context menu, tooltips, and what is dropped on a stripe.
-    pub margin: Response,
-    /// Whether the selection is another than before.
-    pub selection_changed: bool,
-    /// The selected passage.
-    pub selection: Option<Span>,
-    /// The mark whose stripe or label was clicked.
-    pub clicked: Option<u64>,
-    /// The mark whose edge was moved and kept, with its new passage.
-    pub reshaped: Option<(u64, Span)>,
-    /// The note that was clicked, as its index among those that were given.
-    pub note: Option<usize>,
-    /// The size of letters that Ctrl and the wheel, or two fingers, asked for; the view has it already.
-    pub zoomed: Option<f32>,
-    /// What is under the pointer while it is over text or margin.
-    pub under: Option<Under>,
-    /// Keys of the marks that the selection or the caret touches, the latest first.
-    pub at_cursor: Vec<u64>,
-    /// The bytes that are seen.
-    pub visible: Range<usize>,
+/// What is where in one frame.
+struct Frame<'f> {
+    columns: &'f Columns,
+    laid: &'f [Laid],
+    marks: Shown<'f>,
+    handles: &'f [Handle],
+    stripes: &'f Margin,
 }
 
 impl<'a> Transcript<'a> {
@@ -164,19 +133,7 @@ impl<'a> Transcript<'a> {
         let before = view.selected(self.document);
 
         let asked = access::asked(ui);
-        let text = ui.interact(columns.text_area(), id, Sense::click_and_drag());
-        // Not in the order of focus: whatever a stripe or the strip offers, keys over the text do too.
-        let unfocused = Sense::CLICK | Sense::DRAG;
-        let margin = ui.interact(columns.margin_area(), id.with("margin"), unfocused);
-        let strip = ui.interact(columns.strip_area(), id.with("overview"), unfocused);
-        for (response, role, name) in [
-            (&text, Role::Document, self.wording.transcript),
-            (&margin, Role::Group, self.wording.margin),
-            (&strip, Role::ScrollBar, self.wording.overview),
-        ] {
-            response.widget_info(|| WidgetInfo::labeled(role, true, name));
-        }
-
+        let [text, margin, strip] = self.parts(ui, id, &columns);
         let caret = (view.anchor, view.caret);
         let kept = self.move_page(ui, &text, &strip, view, &setting, rect.y_range());
         let laid = view.scroll.lay(rect.y_range(), &mut view.heights, &setting);
@@ -186,15 +143,13 @@ impl<'a> Transcript<'a> {
         if caret != (view.anchor, view.caret) {
             self.leave_active(view);
         }
-        // What was kept in this frame is drawn as it was kept: the caller's marks say so from the next on.
-        let reshaped = kept.or(done.reshaped);
-        let marks = self.shown(view, reshaped);
-        let handles = self.handles(marks, view, &columns, &laid);
         view.seen = page::seen(rect.y_range(), &laid);
         page::remember_top(view, rect.top(), &laid);
 
-        let painter = ui.painter_at(rect);
-        let stripes = Margin::new(&painter, self.document, &marks, &view.lanes, &columns, &laid);
+        // What was kept in this frame is drawn as it was kept: the caller's marks say so from the next on.
+        let reshaped = kept.or(done.reshaped);
+        let marks = self.shown(view, reshaped);
+        let stripes = Margin::new(ui.painter(), self.document, &marks, &view.lanes, &columns, &laid);
         let under = self.under(ui, &text, &margin, view, &columns, &laid, &stripes);
         let stripe = under.as_ref().and_then(|u| u.stripe);
         let heard = access::clicked(&asked, margin.id, &stripes.stripes, &marks);
@@ -202,42 +157,10 @@ impl<'a> Transcript<'a> {
         if clicked.is_some() {
             view.active = clicked;
         }
-        let tokens = look::of(ui.visuals());
-        let sheet = Sheet {
-            document: self.document,
-            marks,
-            notes: self.notes,
-            finds: self.finds,
-            current_find: self.current_find,
-            // An edge on the move is seen by its tint.
-            selected: if view.edge.is_some() { 0..0 } else { view.selected(self.document) },
-            reading: view.reading,
-            focus: self.focus(view),
-            active: stripe.or(view.active),
-            tokens,
-            columns: &columns,
-        };
-        sheet.paint(&painter, &laid);
-        handles.iter().for_each(|handle| handle.paint(&painter, tokens.ground));
-        if let Some(edge) = view.edge {
-            sheet.caret(&painter, &laid, edge.caret());
-        } else if text.has_focus() {
-            sheet.caret(&painter, &laid, view.ends(self.document).1);
-        }
-        stripes.paint(&painter, &marks, &columns, sheet.active, tokens);
-        overview::paint(&painter, view, self.document, self.marks, &columns, tokens);
-        let told = Told {
-            wording: &self.wording,
-            view,
-            document: self.document,
-            columns: &columns,
-            laid: &laid,
-            handles: &handles,
-            marks: &marks,
-            stripes: &stripes.stripes,
-            notes: self.notes,
-        };
-        told.describe(ui, &text, &margin);
+        let handles = self.handles(marks, view, &columns, &laid);
+        let frame = Frame { columns: &columns, laid: &laid, marks, handles: &handles, stripes: &stripes };
+        self.paint(ui, view, &frame, stripe, text.has_focus());
+        self.told(view, &frame).describe(ui, &text, &margin);
         view.kept = setting.kept.take();
 
         Answer {
@@ -252,6 +175,65 @@ impl<'a> Transcript<'a> {
             visible: view.seen.clone(),
             text,
             margin,
+        }
+    }
+
+    /// The text, the margin and the strip, as what can be pressed.
+    fn parts(&self, ui: &Ui, id: egui::Id, columns: &Columns) -> [Response; 3] {
+        let text = ui.interact(columns.text_area(), id, Sense::click_and_drag());
+        // Not in the order of focus: whatever a stripe or the strip offers, keys over the text do too.
+        let unfocused = Sense::CLICK | Sense::DRAG;
+        let margin = ui.interact(columns.margin_area(), id.with("margin"), unfocused);
+        let strip = ui.interact(columns.strip_area(), id.with("overview"), unfocused);
+        for (response, role, name) in [
+            (&text, Role::Document, self.wording.transcript),
+            (&margin, Role::Group, self.wording.margin),
+            (&strip, Role::ScrollBar, self.wording.overview),
+        ] {
+            response.widget_info(|| WidgetInfo::labeled(role, true, name));
+        }
+        [text, margin, strip]
+    }
+
+    fn paint(&self, ui: &Ui, view: &mut View, frame: &Frame<'_>, stripe: Option<u64>, focused: bool) {
+        let painter = ui.painter_at(frame.columns.rect);
+        let tokens = look::of(ui.visuals());
+        let sheet = Sheet {
+            document: self.document,
+            marks: frame.marks,
+            notes: self.notes,
+            finds: self.finds,
+            current_find: self.current_find,
+            // An edge on the move is seen by its tint.
+            selected: if view.edge.is_some() { 0..0 } else { view.selected(self.document) },
+            reading: view.reading,
+            focus: self.focus(view),
+            active: stripe.or(view.active),
+            tokens,
+            columns: frame.columns,
+        };
+        sheet.paint(&painter, frame.laid);
+        frame.handles.iter().for_each(|handle| handle.paint(&painter, tokens.ground));
+        if let Some(edge) = view.edge {
+            sheet.caret(&painter, frame.laid, edge.caret());
+        } else if focused {
+            sheet.caret(&painter, frame.laid, view.ends(self.document).1);
+        }
+        frame.stripes.paint(&painter, &frame.marks, frame.columns, sheet.active, tokens);
+        overview::paint(&painter, view, self.document, self.marks, frame.columns, tokens);
+    }
+
+    fn told<'f>(&'f self, view: &'f View, frame: &'f Frame<'_>) -> Told<'f> {
+        Told {
+            wording: &self.wording,
+            view,
+            document: self.document,
+            columns: frame.columns,
+            laid: frame.laid,
+            handles: frame.handles,
+            marks: &frame.marks,
+            stripes: &frame.stripes.stripes,
+            notes: self.notes,
         }
     }
 
