@@ -606,3 +606,57 @@ fn an_end_is_dragged_by_its_handle() {
     assert_eq!(words_of(&window, "paperwork"), ["The new one typed"]);
     undoable(&mut window, &before);
 }
+
+#[test]
+fn an_end_goes_a_letter_by_one_key() {
+    let mut window = window();
+    caret(&mut window, "typed while");
+    let before = codings(&window);
+    key(&mut window, Key::Comma);
+    assert_eq!(words_of(&window, "paperwork"), ["The new one typed while I was talking"]);
+    undoable(&mut window, &before);
+    shift(&mut window, Key::Period);
+    assert_eq!(words_of(&window, "paperwork"), ["he new one typed while I was talking"]);
+    key(&mut window, Key::Period);
+    shift(&mut window, Key::Comma);
+    assert_eq!(codings(&window), before);
+}
+
+#[test]
+fn a_new_code_that_is_like_others_takes_one_chord() {
+    let mut window = window();
+    select(&mut window, "The second one.");
+    key(&mut window, Key::Slash);
+    window.get_by_role(Role::SearchInput).type_text("care");
+    window.run();
+    shift(&mut window, Key::Enter);
+    assert_eq!(words_of(&window, "care"), ["The second one."]);
+}
+
+#[test]
+fn turns_are_corrected_one_after_the_other() {
+    let mut window = window();
+    caret(&mut window, "Who stands");
+    let words =
+        |window: &Window| project(window).transcript(demo::transcript(1)).unwrap().text().as_str().to_owned();
+    let before = words(&window);
+    key(&mut window, Key::F2);
+    window.get_by_role_and_label(Role::MultilineTextInput, "Words of the turn").type_text(" Who?");
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Enter);
+    window.run();
+    window.get_by_role_and_label(Role::MultilineTextInput, "Words of the turn").type_text(" Yes.");
+    window.run();
+    control(&mut window, Key::Enter);
+    assert_eq!(
+        words(&window),
+        before.replace("out to you?", "out to you? Who?").replacen(
+            "in the meeting.\n",
+            "in the meeting. Yes.\n",
+            1
+        )
+    );
+    control(&mut window, Key::Z);
+    control(&mut window, Key::Z);
+    assert_eq!(words(&window), before);
+}

@@ -169,6 +169,9 @@ impl Session {
             self.damage = loaded.damage;
         }
         self.coder = Some(coder);
+        // What one coder did is not for another to see, nor to take back.
+        self.undo.clear();
+        self.redo.clear();
         Ok(())
     }
 

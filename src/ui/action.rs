@@ -92,6 +92,8 @@ pub enum Action {
     },
     /// A coding of this coder taken away.
     RemoveCoding(CodingId),
+    /// The memo that is being written is kept as it stands.
+    KeepMemo,
     /// A coding whose passage is gone, on what is selected.
     PlaceOrphan(CodingId),
     /// A coding whose passage is gone, let go.

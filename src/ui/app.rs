@@ -98,6 +98,7 @@ impl App {
         self.wait(ctx);
         self.keep_memos();
         self.remember_place();
+        self.keep_memo();
         if let Some(session) = &mut self.session {
             // The steps are in the journal whatever comes of this; the next opening takes them from there.
             let _ = session.save();
@@ -113,7 +114,8 @@ impl App {
         self.collect_answers(ui.ctx());
         self.collect_work(ui.ctx());
         let facts = self.facts();
-        let over = self.is_working()
+        let over = egui::Popup::is_any_open(ui.ctx())
+            || self.is_working()
             || self.view.overlay.is_some()
             || self.view.code.is_picking()
             || self.view.find.is_picking()
@@ -122,7 +124,9 @@ impl App {
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
         let mut actions: Vec<Action> = pressed.into_iter().map(Action::Run).collect();
-        actions.extend(dropped(ui.ctx(), self.session.is_some()));
+        if !over {
+            actions.extend(dropped(ui.ctx(), self.session.is_some()));
+        }
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);
         let room = shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::App;
-use super::code::Correction;
 use super::code::places::{self, Jump};
 use super::code::recoding;
 use super::code::steps::{self, Layer, Step};
+use super::code::{Correction, Wanted};
 use super::overlay::Overlay;
 use super::transcript::Side;
-use crate::lang::text;
+use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, Coding, CodingId, Completeness, Project, Transcript, TranscriptId};
 use crate::session::SystemStamp;
 use crate::text::Span;
@@ -98,7 +98,9 @@ impl App {
     }
 
     pub(super) fn apply_last(&mut self) {
-        if let Some(code) = self.view.code.last() {
+        let book = |code| self.session.as_ref().and_then(|s| s.project().codebook().get(code).cloned());
+        let applies = |code: &CodeId| book(*code).is_some_and(|c| c.codable && !c.retired);
+        if let Some(code) = self.view.code.last().filter(applies) {
             self.apply(code);
         }
     }
@@ -163,12 +165,14 @@ impl App {
     }
 
     pub(super) fn recode(&mut self, codings: &[CodingId], code: CodeId) {
-        self.change(
+        let made = self.change(
             codings,
             |project, layer, codings| recoding::recode(project, layer, codings, code),
             "recode-already",
         );
-        self.view.code.set_last(code);
+        if made {
+            self.view.code.set_last(code);
+        }
     }
 
     /// A new code, and codings that carry it instead of theirs, as one step.
@@ -196,6 +200,20 @@ impl App {
         self.change(
             &[coding],
             |project, layer, codings| recoding::reshape(project, layer, codings.first()?, span),
+            "",
+        );
+    }
+
+    /// Moves an end of the coding at the cursor by a letter, at once.
+    pub(super) fn nudge(&mut self, side: Side, on: bool) {
+        let Some(&coding) = self.view.code.at_cursor().first() else { return };
+        self.change(
+            &[coding],
+            |project, layer, codings| {
+                let coding = codings.first()?;
+                let span = recoding::nudged(layer.transcript.text(), coding.span, side, on)?;
+                recoding::reshape(project, layer, coding, span)
+            },
             "",
         );
     }
@@ -228,19 +246,18 @@ impl App {
         codings: &[CodingId],
         step: impl FnOnce(&Project, Layer<'_>, &[&Coding]) -> Option<Step>,
         why_not: &str,
-    ) {
-        let Some((transcript, coder)) = self.place() else { return };
-        let Some(session) = &self.session else { return };
+    ) -> bool {
+        let Some((transcript, coder)) = self.place() else { return false };
+        let Some(session) = &self.session else { return false };
         let project = session.project();
         let layer = project.layer(transcript.id(), coder);
         let found: Vec<&Coding> = codings.iter().filter_map(|&id| layer?.coding(id)).collect();
         match step(project, Layer { transcript: &transcript, coder }, &found) {
-            Some(step) => {
-                self.make(&step);
-            }
+            Some(step) => return self.make(&step),
             None if why_not.is_empty() => {}
             None => self.said = Some(text(why_not)),
         }
+        false
     }
 
     /// Selects the next or the previous stretch that carries none of the coder's codes.
@@ -262,6 +279,22 @@ impl App {
         {
             let at = self.view.code.reading(transcript.id());
             self.view.overlay = Some(Overlay::Correct(Box::new(Correction::at(transcript, at))));
+        }
+    }
+
+    /// Makes a correction; where it is refused, the words typed are still there.
+    pub(super) fn correct(&mut self, correction: Box<Correction>, wanted: Wanted) {
+        let step = self.session.as_ref().and_then(|s| correction.step(s.project()));
+        if let Some((label, edit, touched)) = step {
+            if !self.commit(&label, &[edit]) {
+                self.view.overlay = Some(Overlay::Correct(correction));
+                return;
+            }
+            self.said = Some(with("corrected", &[("step", label.into()), ("n", touched.into())]));
+        }
+        let next = self.session.as_ref().and_then(|s| correction.next(s.project()));
+        if let Some(next) = next.filter(|_| wanted == Wanted::Next) {
+            self.view.overlay = Some(Overlay::Correct(Box::new(next)));
         }
     }
 
@@ -293,7 +326,17 @@ impl App {
         }
     }
 
+    /// Keeps a memo that is being written, before what it belongs to goes out of sight.
+    pub(super) fn keep_memo(&mut self) {
+        let Some(session) = &self.session else { return };
+        let coder = session.coder().map(|c| c.id);
+        if let Some(step) = self.view.code.take_memo(session.project(), coder) {
+            self.make(&step);
+        }
+    }
+
     pub(super) fn edit_memo(&mut self) {
+        self.keep_memo();
         if let Some(session) = &self.session {
             self.view.sides.right = true;
             self.view.code.write_memo(session.project());

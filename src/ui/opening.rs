@@ -13,7 +13,7 @@ use super::dialogs::Question;
 use super::import::Preview;
 use super::overlay::Overlay;
 use super::start::Draft;
-use super::working::Then;
+use super::working::{Stops, Then};
 use super::{Action, App, Panel, ViewState};
 use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, Kind, preset};
@@ -52,7 +52,7 @@ impl App {
         let who = self.settings.coder_in(folder).map(str::to_owned);
         let folder = folder.to_owned();
         let name = name_of(&folder);
-        self.work(ctx, with("working-open", &[("name", name.into())]), move |progress| {
+        self.work(ctx, with("working-open", &[("name", name.into())]), Stops::WhenAsked, move |progress| {
             let opened = match Session::open_watched(&folder, who.as_deref(), progress) {
                 // Who they were elsewhere is nobody here.
                 Err(OpenError::NotFound(_)) => Session::open_watched(&folder, None, progress),
@@ -72,14 +72,19 @@ impl App {
             self.warnings.push(text("sample-nowhere"));
             return;
         };
-        self.work(ctx, with("working-open", &[("name", name_of(&folder).into())]), move |progress| {
-            let opened = sample_in(&folder, progress);
-            Box::new(move |app, _| match opened {
-                Ok(session) => app.replace(session),
-                Err(OpenError::Store(StoreError::Cancelled)) => {}
-                Err(why) => app.warnings.push(why.to_string()),
-            })
-        });
+        self.work(
+            ctx,
+            with("working-open", &[("name", name_of(&folder).into())]),
+            Stops::WhenAsked,
+            move |progress| {
+                let opened = sample_in(&folder, progress);
+                Box::new(move |app, _| match opened {
+                    Ok(session) => app.replace(session),
+                    Err(OpenError::Store(StoreError::Cancelled)) => {}
+                    Err(why) => app.warnings.push(why.to_string()),
+                })
+            },
+        );
     }
 
     /// Begins a project with a preset's codes and one coder.
@@ -127,10 +132,11 @@ impl App {
 
     /// Says who codes; what hinders it is told. The next time they are that one in this project again.
     pub(super) fn code_as(&mut self, ctx: &Context, coder: CoderId) {
-        self.work_on_session(ctx, text("working-coder"), move |session, _| {
+        self.work_on_session(ctx, text("working-coder"), Stops::Never, move |session, _| {
             let set = session.set_coder(coder);
             Box::new(move |app, _| match set {
                 Ok(()) => {
+                    app.view.code.end_comparing();
                     let coder = app.session.as_ref().and_then(|s| s.coder()).map(|c| c.name.clone());
                     app.settings.who = coder.or_else(|| app.settings.who.take());
                     app.remember_project();
@@ -145,6 +151,7 @@ impl App {
         &mut self,
         ctx: &Context,
         title: String,
+        stops: Stops,
         work: impl FnOnce(&mut Session, &Progress) -> Then + Send + 'static,
     ) {
         if self.is_working() {
@@ -153,7 +160,7 @@ impl App {
         }
         let Some(mut session) = self.session.take() else { return };
         self.view.away = true;
-        self.work(ctx, title, move |progress| {
+        self.work(ctx, title, stops, move |progress| {
             let then = work(&mut session, progress);
             Box::new(move |app, ctx| {
                 app.session = Some(session);
@@ -185,6 +192,7 @@ impl App {
     pub(super) fn close_project(&mut self) -> bool {
         self.keep_memos();
         self.remember_place();
+        self.keep_memo();
         if let Some(session) = &mut self.session
             && let Err(why) = session.save()
         {
@@ -230,7 +238,7 @@ impl App {
     pub(super) fn preview(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let Some(project) = self.session().map(|s| s.project().clone()) else { return };
         let title = with("working-read", &[("n", paths.len().into())]);
-        self.work(ctx, title, move |progress| {
+        self.work(ctx, title, Stops::WhenAsked, move |progress| {
             progress.expect(paths.len());
             let (mut files, mut unread) = (Vec::new(), Vec::new());
             for path in &paths {
@@ -253,9 +261,10 @@ impl App {
     }
 
     /// Imports what the preview shows, as one step. Cancelled or refused, the preview is there again.
-    pub(super) fn import(&mut self, ctx: &Context, preview: Box<Preview>) {
+    pub(super) fn import(&mut self, ctx: &Context, mut preview: Box<Preview>) {
+        preview.reconsider();
         let title = with("working-import", &[("n", preview.wanted().into())]);
-        self.work_on_session(ctx, title, move |session, progress| {
+        self.work_on_session(ctx, title, Stops::WhenAsked, move |session, progress| {
             let made = preview.make(session, progress);
             Box::new(move |app, _| match made {
                 Ok(made) => {
@@ -278,7 +287,7 @@ impl App {
     pub(super) fn show_history(&mut self, ctx: &Context, code: CodeId) {
         let Some(session) = &self.session else { return };
         let name = session.project().codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
-        self.work_on_session(ctx, text("working-history"), move |session, _| {
+        self.work_on_session(ctx, text("working-history"), Stops::Never, move |session, _| {
             let events = code_history(&session.history(), code);
             Box::new(move |app, _| app.view.overlay = Some(Overlay::History(History { name, events })))
         });

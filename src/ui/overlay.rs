@@ -59,12 +59,16 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::History(history) => app.session().is_some_and(|s| history.show(ctx, s.now())),
         Overlay::Correct(correction) => app.session().is_some_and(|s| {
             let coder = s.coder().map(|c| c.id);
-            correction.show(ctx, s.project(), coder, actions)
+            correction.show(ctx, s.project(), coder)
         }),
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
     };
     let overlay = match overlay {
+        Overlay::Correct(mut correction) => match correction.take_wanted() {
+            Some(wanted) => return app.correct(correction, wanted),
+            None => Overlay::Correct(correction),
+        },
         Overlay::Import(preview) if preview.is_confirmed() => return app.import(ctx, preview),
         overlay => overlay,
     };

@@ -62,6 +62,7 @@ impl App {
             Action::RecodeNew { codings, name, parent } => self.recode_new(&codings, &name, parent),
             Action::Reshape { coding, span } => self.reshape(coding, span),
             Action::RemoveCoding(coding) => self.remove_coding(coding),
+            Action::KeepMemo => self.keep_memo(),
             Action::PlaceOrphan(orphan) => self.place_orphan(orphan),
             Action::RemoveOrphan(orphan) => self.remove_orphan(orphan),
             Action::SetStatus { transcript, status } => self.set_status(transcript, status),
@@ -144,6 +145,10 @@ impl App {
             Command::Recode => self.pick_other_code(),
             Command::MoveStart => self.take_edge(Side::Start),
             Command::MoveEnd => self.take_edge(Side::End),
+            Command::StartBack => self.nudge(Side::Start, false),
+            Command::StartOn => self.nudge(Side::Start, true),
+            Command::EndBack => self.nudge(Side::End, false),
+            Command::EndOn => self.nudge(Side::End, true),
             Command::NextOverlap => self.view.code.next_overlap(),
             Command::OnlyThisCode => {
                 if let Some(session) = &self.session {

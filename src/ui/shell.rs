@@ -155,6 +155,7 @@ pub(super) fn written(ctx: &egui::Context, keys: Keys) -> String {
             ctx.format_shortcut(&chord).replace("Comma", ",").replace("Period", ".")
         }
         Keys::Plain(_, letter) => letter.to_uppercase().collect(),
+        Keys::Shifted(_, sign) if !sign.is_alphabetic() => sign.to_string(),
         Keys::Shifted(_, letter) => {
             let shift = ctx.format_modifiers(egui::Modifiers::SHIFT);
             format!("{shift}+{}", letter.to_uppercase())

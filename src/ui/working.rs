@@ -20,9 +20,19 @@ const LOOK: Duration = Duration::from_millis(50);
 /// What is done with the window once the work is.
 pub(super) type Then = Box<dyn FnOnce(&mut App, &Context) + Send>;
 
+/// Whether work can be cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stops {
+    /// It stops where somebody asks for it, and all is as it was.
+    WhenAsked,
+    /// It goes on to its end.
+    Never,
+}
+
 /// Work under way.
 pub(super) struct Working {
     title: String,
+    stops: Stops,
     progress: Progress,
     then: Receiver<Then>,
 }
@@ -34,6 +44,7 @@ impl App {
         &mut self,
         ctx: &Context,
         title: String,
+        stops: Stops,
         work: impl FnOnce(&Progress) -> Then + Send + 'static,
     ) {
         if self.working.is_some() {
@@ -52,7 +63,7 @@ impl App {
             Ok(then) => then(self, ctx),
             Err(RecvTimeoutError::Disconnected) => self.failed(),
             Err(RecvTimeoutError::Timeout) => {
-                self.working = Some(Working { title, progress, then });
+                self.working = Some(Working { title, stops, progress, then });
                 ctx.request_repaint();
             }
         }
@@ -113,6 +124,9 @@ pub(super) fn show(ctx: &Context, app: &App) {
         ui.add_space(size::STEP);
         parts::muted(ui, if stopping { text("working-cancelling") } else { parts_done }.as_str());
         ui.add_space(size::STEP * 3.0);
+        if working.stops == Stops::Never {
+            return true;
+        }
         let escaped = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
         let cancel = ui.add_enabled(!stopping, egui::Button::new(text("cancel")));
         if cancel.clicked() || escaped {
@@ -140,7 +154,7 @@ mod tests {
         window.step();
         let ctx = window.ctx.clone();
         let (go_on, told) = channel::<()>();
-        window.state_mut().work(&ctx, "Counting".to_owned(), move |progress| {
+        window.state_mut().work(&ctx, "Counting".to_owned(), Stops::WhenAsked, move |progress| {
             progress.expect(3);
             progress.step();
             let _ = told.recv();
@@ -151,7 +165,7 @@ mod tests {
         assert!(window.state().is_working());
         window.get_by_label("1 of 3");
         window.get_by_role(Role::ProgressIndicator);
-        window.state_mut().work(&ctx, "Other".to_owned(), |_| Box::new(|_, _| {}));
+        window.state_mut().work(&ctx, "Other".to_owned(), Stops::Never, |_| Box::new(|_, _| {}));
         assert_eq!(window.state().said, Some(text("working-wait")), "one at a time");
         window.get_by_role_and_label(Role::Button, "Cancel").click();
         window.run_steps(2);
@@ -167,7 +181,9 @@ mod tests {
         let mut app = App::new(Box::new(QueuedDialogs::default()), None);
         let ctx = Context::default();
         app.view.away = true;
-        app.work(&ctx, "Falling".to_owned(), |_| std::panic::resume_unwind(Box::new("a fault")));
+        app.work(&ctx, "Falling".to_owned(), Stops::Never, |_| {
+            std::panic::resume_unwind(Box::new("a fault"))
+        });
         app.wait(&ctx);
         assert_eq!(app.warnings(), [text("working-failed")]);
         assert!(!app.view.away && !app.is_working());

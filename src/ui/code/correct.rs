@@ -11,7 +11,7 @@ use crate::lang::{text, with};
 use crate::model::{Affected, CoderId, Edit, Effect, Fate, Project, Transcript, TranscriptId};
 use crate::text::Turn;
 use crate::ui::look::{self, size};
-use crate::ui::{Action, Kept, overlay, parts};
+use crate::ui::{Kept, overlay, parts};
 
 /// Letters of a quotation in the list.
 const QUOTE: usize = 60;
@@ -21,9 +21,23 @@ pub struct Correction {
     transcript: TranscriptId,
     /// What may be changed.
     part: Range<usize>,
+    /// The turn, counted from 0.
+    turn: Option<usize>,
     words: String,
     begun: bool,
-    effect: Kept<String, Told>,
+    effect: Kept<(String, String), Told>,
+    /// SHA-256 of the text that the part belongs to.
+    sha256: String,
+    wanted: Option<Wanted>,
+}
+
+/// What a person asks for who corrects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Wanted {
+    /// The correction.
+    Correct,
+    /// The correction, if there is any, and the next turn.
+    Next,
 }
 
 /// What a correction would do, in lines.
@@ -44,22 +58,42 @@ impl Correction {
         let line = || transcript.text().line(transcript.text().line_of(byte)).unwrap_or(byte..byte);
         let part = turns.at(byte).and_then(|at| turns.get(at)).map_or_else(line, Turn::words);
         let words = transcript.text().as_str().get(part.clone()).unwrap_or_default().to_owned();
-        Self { transcript: transcript.id(), part, words, begun: false, effect: Kept::default() }
+        let (of, turn) = (transcript, turns.at(byte));
+        let transcript = of.id();
+        let (effect, sha256) = (Kept::default(), of.sha256().to_owned());
+        Self { transcript, part, turn, words, begun: false, effect, sha256, wanted: None }
+    }
+
+    /// What the person asked for in the last frame.
+    pub(in crate::ui) const fn take_wanted(&mut self) -> Option<Wanted> {
+        self.wanted.take()
+    }
+
+    /// The step, where something is changed, with its label and how many codings and memos it touches.
+    pub(in crate::ui) fn step(&self, project: &Project) -> Option<(String, Edit, usize)> {
+        let told = self.effect.kept()?;
+        let title = project.transcript(self.transcript)?.title().to_owned();
+        let label = with("step-correct", &[("transcript", title.into())]);
+        Some((label, told.edit.clone()?, told.lines.len() + told.losses.len()))
+    }
+
+    /// The same sheet for the next turn; none at the end.
+    pub(in crate::ui) fn next(&self, project: &Project) -> Option<Self> {
+        let transcript = project.transcript(self.transcript)?;
+        let turn = transcript.turns().get(self.turn? + 1)?;
+        Some(Self::at(transcript, turn.body))
     }
 
     /// Draws it; says whether it stays open.
-    pub fn show(
-        &mut self,
-        ctx: &Context,
-        project: &Project,
-        coder: Option<CoderId>,
-        actions: &mut Vec<Action>,
-    ) -> bool {
+    pub fn show(&mut self, ctx: &Context, project: &Project, coder: Option<CoderId>) -> bool {
         overlay::sheet(ctx, "correct", &text("correct-title"), 720.0, |ui| {
             parts::muted(ui, &text("correct-what"));
             ui.add_space(size::STEP * 2.0);
+            let on = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+            let further = ui.input_mut(|i| i.consume_key(on, Key::Enter));
             let done = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
             let field = TextEdit::multiline(&mut self.words)
+                .id_salt(("correct", self.part.start))
                 .font(look::transcript(15.0))
                 .desired_rows(6)
                 .desired_width(f32::INFINITY);
@@ -69,8 +103,13 @@ impl Correction {
             if !std::mem::replace(&mut self.begun, true) {
                 field.request_focus();
             }
-            let make = || told(project, self.transcript, self.part.clone(), &self.words, coder);
-            let told = self.effect.of(&self.words, make);
+            let now = project.transcript(self.transcript).map(|t| t.sha256()).unwrap_or_default();
+            let make = || match now == self.sha256 {
+                true => told(project, self.transcript, self.part.clone(), &self.words, coder),
+                // Somebody else corrected it meanwhile: the part would be another.
+                false => Told { refused: Some(text("correct-stale")), ..Told::default() },
+            };
+            let told = self.effect.of(&(self.words.clone(), now.to_owned()), make);
             effect(ui, told);
             ui.add_space(size::STEP * 3.0);
             let mut stays = true;
@@ -78,14 +117,12 @@ impl Correction {
                 let possible = told.edit.is_some();
                 let pressed =
                     ui.add_enabled_ui(possible, |ui| parts::primary(ui, &text("correct-do"))).inner.clicked();
-                if let Some(edit) = told.edit.clone().filter(|_| pressed || done) {
-                    let title = project.transcript(self.transcript).map(|t| t.title().to_owned());
-                    let label = with("step-correct", &[("transcript", title.unwrap_or_default().into())]);
-                    actions.push(Action::Commit { label: label.clone(), edits: vec![edit] });
-                    let n = told.lines.len() + told.losses.len();
-                    actions.push(Action::Say(with("corrected", &[("step", label.into()), ("n", n.into())])));
-                    stays = false;
-                }
+                let next = ui.button(text("correct-next")).on_hover_text(text("correct-next-tip")).clicked();
+                self.wanted = match (next || further, pressed || done) {
+                    (true, _) if told.refused.is_none() => Some(Wanted::Next),
+                    (false, true) if possible => Some(Wanted::Correct),
+                    _ => None,
+                };
                 stays &= !ui.button(text("cancel")).clicked();
             });
             stays

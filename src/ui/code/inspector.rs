@@ -34,6 +34,11 @@ pub(super) fn show(
                 let key = (scene.revision, transcript.id(), coder.id, view.at_cursor.clone(), chosen);
                 let make = || data::inspector(scene.project, transcript, coder, &key.3, chosen);
                 let shown = view.inspector.of(&key, make);
+                let in_sight = |memo: &MemoDraft| shown.codings.iter().any(|c| c.id == memo.coding);
+                if view.memo.as_ref().is_some_and(|memo| memo.begun && !in_sight(memo)) {
+                    // Its card is out of sight: what was written is kept.
+                    actions.push(Action::KeepMemo);
+                }
                 if shown.codings.is_empty() {
                     parts::muted(ui, &hint(view.selection.is_some(), scene));
                 }

@@ -106,7 +106,7 @@ fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut Sho
                 .desired_width(width.max(60.0) - 8.0);
             let field = ui.add(field);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("filter-codes")));
-            if field.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+            if field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
                 filtered.clear();
             }
             if !sets.is_empty() {

@@ -27,6 +27,7 @@ use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
 use crate::text::Span;
 pub use correct::Correction;
+pub(super) use correct::Wanted;
 use marked::Marked;
 pub use picker::{Picked, Picker};
 pub use shown::Shown;
@@ -117,7 +118,6 @@ impl View {
             self.transcript = Some(transcript);
             self.selection = None;
             self.at_cursor.clear();
-            self.memo = None;
             self.compared.clear();
         }
         self.take_focus = true;
@@ -259,6 +259,19 @@ impl View {
             }
         }
         self.take_focus = true;
+    }
+
+    /// The memo that is being written, as a step; none where it is as it was.
+    pub fn take_memo(&mut self, project: &Project, coder: Option<CoderId>) -> Option<steps::Step> {
+        let draft = self.memo.take()?;
+        let (layer, coding) = project.coding(draft.coding).filter(|(l, _)| Some(l.coder()) == coder)?;
+        let transcript = project.transcript(layer.transcript())?;
+        steps::memo(steps::Layer { transcript, coder: layer.coder() }, coding, &draft.words)
+    }
+
+    /// Shows the coder's own codings only.
+    pub fn end_comparing(&mut self) {
+        self.compared.clear();
     }
 
     /// Opens the memo of the latest coding at the cursor.

@@ -1,6 +1,6 @@
 //! The picker: a code by path, name or definition for the selected passage, or a new one. Never applies it itself.
 
-use egui::{RichText, Theme, Ui};
+use egui::{Key, Modifiers, RichText, Theme, Ui};
 
 use super::View;
 use crate::lang::{text, with};
@@ -74,7 +74,7 @@ impl Picker {
     ) -> (Option<Picked>, bool) {
         let theme = look::of(ui.visuals()).theme;
         let (rows, offers) = offers(project, self, theme, codings);
-        let mut choice = None;
+        let (mut choice, mut fresh) = (None, false);
         let id = egui::Id::unique("code_picker");
         // Low, so that what is to be coded stays in sight more often than not.
         let area = egui::Modal::default_area(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
@@ -85,9 +85,15 @@ impl Picker {
             .show(ui.ctx(), |ui| {
                 ui.set_width(400.0);
                 let name = if self.codings.is_empty() { "picker-name" } else { "picker-recode-name" };
+                // A new code of that very name, however many others are like it.
+                fresh = ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
                 choice = self.finder.show(ui, &text(name), &text("picker-hint"), &rows);
                 foot(ui, project, self);
             });
+        if fresh && !self.finder.query.trim().is_empty() {
+            let name = std::mem::take(&mut self.finder.query).trim().to_owned();
+            return (Some(Picked::New { name, parent: self.parent }), false);
+        }
         let offer = choice.and_then(|choice| Some((*offers.get(choice.row)?, choice.stay)));
         let Some((offer, stay)) = offer else { return (None, !modal.should_close()) };
         let picked = match offer {

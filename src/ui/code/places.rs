@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{CodingLayer, Transcript};
-use crate::text::{LineNo, Span, time_ms};
+use crate::text::{LineNo, Span, Turn, time_ms};
 
 /// What a person typed to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,8 @@ impl Jump {
     }
 }
 
-/// The stretches of the text that carry none of a layer's codes, in order: within one turn, with a word in them, trimmed
+/// The stretches of the text that carry none of a layer's codes, in order: within one turn (or line, where
+/// there are no turns), with a word in them, trimmed
 /// of white space; the interviewer's are left out.
 pub fn uncoded(transcript: &Transcript, layer: Option<&CodingLayer>) -> Vec<Span> {
     let text = transcript.text();
@@ -56,8 +57,12 @@ pub fn uncoded(transcript: &Transcript, layer: Option<&CodingLayer>) -> Vec<Span
     let mut found = Vec::new();
     // How far everything up to here is coded.
     let mut until = 0;
-    for turn in transcript.turns().iter().filter(|t| !transcript.is_interviewer(t)) {
-        let words = turn.words();
+    let lines = (0..text.lines()).filter_map(|n| text.line(LineNo(n as u32)));
+    let turns = transcript.turns().iter().filter(|t| !transcript.is_interviewer(t)).map(Turn::words);
+    // A text without turns is taken line by line.
+    let stretches: Vec<Range<usize>> =
+        if transcript.turns().is_empty() { lines.collect() } else { turns.collect() };
+    for words in stretches {
         let mut from = words.start.max(until);
         while let Some(span) = coded.peek().copied().filter(|s| s.start() < words.end) {
             coded.next();

@@ -5,6 +5,7 @@ use super::steps::{Layer, Step};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coding, CodingId, CodingRecord, Edit, Orphan, Passage, Project, Stamp};
 use crate::text::{Span, Text};
+use crate::ui::transcript::Side;
 
 fn put(layer: Layer<'_>, codings: Vec<CodingRecord>) -> Edit {
     Edit::PutCodings { transcript: layer.transcript.id(), coder: layer.coder, codings }
@@ -32,25 +33,60 @@ pub fn reshape(project: &Project, layer: Layer<'_>, coding: &Coding, span: Span)
     })
 }
 
+/// A passage with one end a letter further on, or back; none where nothing would be left, or the text ends.
+pub fn nudged(text: &Text, span: Span, side: Side, on: bool) -> Option<Span> {
+    let step = |at: usize| {
+        if on {
+            (at < text.len()).then(|| text.next_grapheme(at))
+        } else {
+            at.checked_sub(1).map(|_| text.previous_grapheme(at))
+        }
+    };
+    let range = match side {
+        Side::Start => step(span.start())?..span.end(),
+        Side::End => span.start()..step(span.end())?,
+    };
+    text.span(range).ok()
+}
+
 /// Another code for codings, each of which keeps its passage and memo. Where the very passage carries that code
-/// already, the coding goes, as two of the same would say nothing more.
+/// already, the coding goes, as two of the same would say nothing more, and the one that stays takes its memo.
 pub fn recode(project: &Project, layer: Layer<'_>, codings: &[&Coding], code: CodeId) -> Option<Step> {
     let there = project.layer(layer.transcript.id(), layer.coder)?;
-    let carried = |coding: &Coding| {
-        there.codings().iter().any(|c| c.code == code && c.span == coding.span && c.id != coding.id)
-    };
-    let changed: Vec<&Coding> = codings.iter().copied().filter(|c| c.code != code).collect();
-    let (doubled, recoded): (Vec<&Coding>, Vec<&Coding>) = changed.into_iter().partition(|c| carried(c));
-    let mut edits = Vec::new();
-    if !recoded.is_empty() {
-        let record = |c: &&Coding| Coding { code, ..(*c).clone() }.record(layer.transcript.text());
-        edits.push(put(layer, recoded.iter().map(record).collect()));
+    // What carries the code once all is done, the codings that change their code among it.
+    let mut carrying: Vec<Coding> = there.codings().iter().filter(|c| c.code == code).cloned().collect();
+    let (mut changed, mut gone) = (Vec::new(), Vec::new());
+    for coding in codings.iter().filter(|c| c.code != code) {
+        match carrying.iter_mut().find(|c| c.span == coding.span) {
+            Some(stays) => {
+                gone.push(coding.id);
+                if !coding.memo.is_empty() {
+                    stays.memo = together([stays.memo.as_str(), coding.memo.as_str()]);
+                    changed.push(stays.id);
+                }
+            }
+            None => {
+                changed.push(coding.id);
+                carrying.push(Coding { code, ..(*coding).clone() });
+            }
+        }
     }
-    if !doubled.is_empty() {
-        edits.push(remove(layer, doubled.iter().map(|c| c.id).collect()));
+    let mut edits = Vec::new();
+    let records = carrying.iter().filter(|c| changed.contains(&c.id));
+    let records: Vec<CodingRecord> = records.map(|c| c.record(layer.transcript.text())).collect();
+    if !records.is_empty() {
+        edits.push(put(layer, records));
+    }
+    if !gone.is_empty() {
+        edits.push(remove(layer, gone));
     }
     let label = with("step-recode", &[("code", name(project, code).into())]);
     (!edits.is_empty()).then_some(Step { label, edits })
+}
+
+/// Memos as one, those that are empty left out.
+fn together<'a>(memos: impl IntoIterator<Item = &'a str>) -> String {
+    memos.into_iter().filter(|m| !m.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Two codings of one, cut at a byte: the first keeps id and memo. White space at the cut belongs to neither. None where
@@ -71,6 +107,8 @@ pub fn split(
     let second = trimmed(words, at, coding.span.end())?;
     let new =
         CodingRecord::new(CodingId(stamp.uuid()), coding.code, Passage::of(words, second), coding.created);
+    // What a search coded and nobody has looked at is that in both its parts.
+    let new = CodingRecord { auto: coding.auto, ..new };
     Some(Step {
         label: with("step-split", &[("code", name(project, coding.code).into())]),
         edits: vec![put(layer, vec![on(layer, coding, first), new])],
@@ -95,8 +133,9 @@ pub fn join(project: &Project, layer: Layer<'_>, codings: &[&Coding]) -> Option<
     let span = others.iter().fold(oldest.span, |span, c| span.hull(c.span));
     let mut by_place = parts.clone();
     by_place.sort_by_key(|c| (c.span, c.id));
-    let memos: Vec<&str> = by_place.iter().map(|c| c.memo.as_str()).filter(|m| !m.is_empty()).collect();
-    let joined = Coding { span, memo: memos.join("\n"), ..(*oldest).clone() };
+    let memo = together(by_place.iter().map(|c| c.memo.as_str()));
+    let auto = parts.iter().any(|c| c.auto);
+    let joined = Coding { span, memo, auto, ..(*oldest).clone() };
     Some(Step {
         label: with("step-join", &[("n", parts.len().into()), ("code", name(project, code).into())]),
         edits: vec![
@@ -176,6 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn an_end_goes_by_letters_and_never_past_the_other() {
+        let text = Text::new("a 👩🏽‍🚒 b");
+        let one = text.span(0..1).unwrap();
+        let on = |span, side, on| nudged(&text, span, side, on).map(|s| text.slice(s).to_owned());
+        assert_eq!(on(one, Side::End, false), None, "nothing would be left");
+        assert_eq!(on(one, Side::Start, false), None, "the text begins here");
+        assert_eq!(on(one, Side::End, true).as_deref(), Some("a "));
+        let two = text.span(0..2).unwrap();
+        assert_eq!(on(two, Side::End, true).as_deref(), Some("a 👩🏽‍🚒"));
+        assert_eq!(on(two, Side::Start, true).as_deref(), Some(" "));
+    }
+
+    #[test]
     fn a_cut_and_a_join_are_each_others_undoing() {
         let project = project();
         let old = codings(&project).codings()[2].clone();
@@ -207,6 +259,12 @@ mod tests {
         let once = after(&twice, recode(&twice, layer(&twice), &[&old], code(8)));
         assert_eq!(codings(&once).codings().len(), codings(&project).codings().len());
         assert_eq!(codings(&once).coding(old.id), None);
+        // The memo of the one that goes is kept by the one that stays.
+        let noted = Coding { memo: "Why?".into(), ..old.clone() };
+        let twice =
+            twice.apply(&put(layer(&twice), vec![noted.record(layer(&twice).transcript.text())])).unwrap();
+        let once = after(&twice, recode(&twice, layer(&twice), &[&noted], code(8)));
+        assert_eq!(codings(&once).coding(second.id).unwrap().memo, "Why?");
     }
 
     #[test]

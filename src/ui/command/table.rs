@@ -9,7 +9,6 @@ use crate::ui::Panel;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT: Modifiers = Modifiers::ALT;
-const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 /// The digit keys from 1.
 const DIGITS: [(Key, char); 9] = [
@@ -154,9 +153,9 @@ commands! {
     /// Smaller letters in transcripts.
     SmallerText: row("command-smaller-text", Menu::View, Needs::Transcript).chord(CTRL_SHIFT, Key::Comma);
     /// Longer lines in transcripts.
-    LongerLines: row("command-longer-lines", Menu::View, Needs::Transcript).chord(ALT_SHIFT, Key::ArrowRight);
+    LongerLines: row("command-longer-lines", Menu::View, Needs::Transcript).outside(CTRL, Key::CloseBracket);
     /// Shorter lines in transcripts.
-    ShorterLines: row("command-shorter-lines", Menu::View, Needs::Transcript).chord(ALT_SHIFT, Key::ArrowLeft);
+    ShorterLines: row("command-shorter-lines", Menu::View, Needs::Transcript).outside(CTRL, Key::OpenBracket);
     /// Everything but the turn that is read stands back.
     FocusMode: row("command-focus-mode", Menu::View, Needs::Transcript).chord(Modifiers::NONE, Key::F11).group();
     /// Lines of the text are numbered.
@@ -187,6 +186,14 @@ commands! {
     MoveStart: row("command-move-start", Menu::Code, Needs::Coding).plain(Key::S, 's').changes();
     /// Moves where it ends.
     MoveEnd: row("command-move-end", Menu::Code, Needs::Coding).plain(Key::E, 'e').changes();
+    /// The start of the coding a letter back, at once.
+    StartBack: row("command-start-back", Menu::Code, Needs::Coding).shifted(Key::Comma, '<').changes();
+    /// The start a letter on.
+    StartOn: row("command-start-on", Menu::Code, Needs::Coding).shifted(Key::Period, '>').changes();
+    /// The end a letter back.
+    EndBack: row("command-end-back", Menu::Code, Needs::Coding).plain(Key::Comma, ',').changes();
+    /// The end a letter on.
+    EndOn: row("command-end-on", Menu::Code, Needs::Coding).plain(Key::Period, '.').changes();
     /// Two codings of one.
     SplitCoding: row("command-split-coding", Menu::Code, Needs::Coding).plain(Key::K, 'k').changes();
     /// One coding of several.

@@ -131,6 +131,11 @@ impl Preview {
         self.confirmed
     }
 
+    /// Asks again: the import was cancelled or refused.
+    pub(super) const fn reconsider(&mut self) {
+        self.confirmed = false;
+    }
+
     /// Makes the step, saves it, and gives what there is to tell about it.
     ///
     /// # Errors
@@ -228,9 +233,14 @@ fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: Transc
 
 #[cfg(test)]
 mod tests {
+    use egui_kittest::Harness;
+
     use super::*;
     use crate::model::{ProjectId, Timestamp};
     use crate::text::SpeakerRole;
+    use crate::ui::App;
+    use crate::ui::dialogs::QueuedDialogs;
+    use crate::ui::overlay::Overlay;
 
     fn project() -> Project {
         Project::new(ProjectId(uuid::Uuid::nil()), "P", Timestamp::UNIX_EPOCH)
@@ -267,6 +277,26 @@ mod tests {
         let made = preview.make(&mut session, &Progress::default()).ok().unwrap();
         assert!(made.first.is_some() && made.said.is_some());
         assert_eq!(session.project().codings(), 1);
+    }
+
+    /// What is refused is asked again, and not tried on and on.
+    #[test]
+    fn a_refused_import_waits_for_the_person() {
+        let mut app = App::new(Box::new(QueuedDialogs::default()), None);
+        app.show_session(Session::in_memory(project()));
+        let mut preview = preview();
+        // The codebook is taken out after the codings were read against it.
+        preview.files.iter_mut().find(|f| f.name == "codebook.csv").unwrap().wanted = false;
+        preview.confirmed = true;
+        app.view.overlay = Some(Overlay::Import(Box::new(preview)));
+        let mut window = Harness::builder().build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+        window.run_steps(6);
+        let ctx = window.ctx.clone();
+        window.state_mut().wait(&ctx);
+        window.run_steps(6);
+        assert_eq!(window.state().warnings().len(), 1, "{:?}", window.state().warnings());
+        assert!(matches!(window.state().view.overlay, Some(Overlay::Import(_))));
+        assert_eq!(window.state().session().unwrap().project().transcripts().len(), 0);
     }
 
     #[test]

@@ -25,12 +25,14 @@ impl View {
     }
 
     /// Selects a passage; the caret goes to its end. Does not scroll: see [`View::show`].
-    pub const fn select(&mut self, span: Span) {
+    pub fn select(&mut self, span: Span) {
+        self.text = None;
         self.choose(span.start(), span.end());
     }
 
     /// Puts the caret at a byte, nothing selected.
     pub fn put_caret(&mut self, document: &Document, byte: usize) {
+        self.text = None;
         self.caret = Caret { byte: document.clamp(byte), row_end: false };
         self.anchor = self.caret.byte;
         self.goal = None;

@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::scroll::Scroll;
 use super::select::Grown;
 use super::setting::{Caret, Setting};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// A place to come back to: a byte of the first line seen, and how much of that line is above the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -63,6 +63,8 @@ pub struct View {
     /// Blocks that egui cannot set.
     pub(super) kept: Kept,
     pub(super) set_for: Option<SetFor>,
+    /// The words that selection and caret belong to; none where the caller has just placed them.
+    pub(super) text: Option<Text>,
     pub(super) letter: f32,
     pub(super) press: Press,
     /// The bytes seen in the last frame.
@@ -146,6 +148,7 @@ impl View {
             lanes: Lanes::default(),
             kept: Kept::default(),
             set_for: None,
+            text: None,
             letter: 8.0,
             press: Press::default(),
             seen: 0..0,
@@ -191,6 +194,14 @@ impl View {
         self.reveal = None;
     }
 
+    /// Gives up what was selected or on the move: the words are others now.
+    fn forget_places(&mut self) {
+        self.anchor = self.caret.byte;
+        self.edge = None;
+        self.grown.clear();
+        self.press = Press::default();
+    }
+
     /// Makes heights fit a new width, size of type or document, keeping what is read where it is. `sample` is what egui
     /// keeps as long as it keeps any glyph.
     pub(super) fn fit(&mut self, setting: &Setting<'_>, sample: Arc<Galley>) {
@@ -210,6 +221,10 @@ impl View {
                 self.anchor = document.clamp(self.anchor);
                 self.caret = Caret { byte: document.clamp(self.caret.byte), row_end: false };
                 self.goal = None;
+                if self.text.as_ref().is_some_and(|was| was != document.text()) {
+                    self.forget_places();
+                }
+                self.text = Some(document.text().clone());
             }
             let guess = |block| setting.guess(block, self.letter);
             self.heights = Heights::new((0..document.blocks().len()).map(guess).collect());
