@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(codings(&once).codings().len(), codings(&project).codings().len());
         assert_eq!(codings(&once).coding(old.id), None);
         // The memo of the one that goes is kept by the one that stays.
-        let noted = Coding { memo: "Why?".into(), ..old.clone() };
+        let noted = Coding { memo: "Why?".into(), ..old };
         let twice =
             twice.apply(&put(layer(&twice), vec![noted.record(layer(&twice).transcript.text())])).unwrap();
         let once = after(&twice, recode(&twice, layer(&twice), &[&noted], code(8)));
