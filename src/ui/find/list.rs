@@ -181,7 +181,7 @@ impl Hit {
                 view.ticks.set(self.at, !view.ticks.has(self.at));
             }
             if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::A)) {
-                let all = view.ticks.count(hits) == hits.len();
+                let all = view.count_ticked(scene.revision, hits) == hits.len();
                 view.ticks.set_all(!all);
             }
         }

@@ -12,15 +12,15 @@ mod walk;
 
 use std::sync::Arc;
 
-use super::Kept;
 use super::code::{Picked, Picker};
 use super::search_field::SearchField;
-use crate::analysis::extent::Extent;
+use super::{Kept, Scene};
+use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{Scope, Within};
-use crate::model::{CodeId, CoderId, Coding, TranscriptId};
+use crate::model::{CodeId, CoderId, Coding, Transcript, TranscriptId};
 use crate::session::Jobs;
-use crate::text::Search;
-use data::{Answer, Asked, At, Plan, Ticks};
+use crate::text::{Search, Span};
+use data::{Answer, Asked, At, Hits, Plan, Ticks};
 
 pub use show::show;
 
@@ -42,6 +42,8 @@ pub struct View {
     ticks: Ticks,
     ticked: Kept<(u64, Asked, u64), usize>,
     extent: Extent,
+    /// The passage of the hit at the cursor.
+    passage: Kept<(u64, At, Extent), Span>,
     code: Option<Chosen>,
     plans: Jobs<PlanFor, Arc<Plan>>,
     /// The hit that the keyboard is at.
@@ -133,6 +135,19 @@ impl View {
         let code = self.known_code().filter(|_| self.without_coded);
         let scope = Scope { transcript: self.only, within: self.within, without: coder.zip(code) };
         Asked { search: self.field.search.clone(), scope }
+    }
+
+    /// How many of the hits are ticked.
+    fn count_ticked(&mut self, revision: u64, hits: &Hits) -> usize {
+        let key = (revision, self.asked.clone(), self.ticks.version());
+        *self.ticked.of(&key, || self.ticks.count(hits))
+    }
+
+    /// What would be coded of a hit.
+    fn passage_of(&mut self, scene: &Scene<'_>, transcript: &Transcript, at: At) -> Span {
+        let extent = self.extent;
+        let make = || passages(transcript, &[at.span], extent).first().copied().unwrap_or(at.span);
+        *self.passage.of(&(scene.revision, at, extent), make)
     }
 
     /// The chosen code, if it is in the codebook already.

@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         }
     });
     pick(ui, scene, view, &queue, actions);
-    status(view, hits.as_deref(), queue.len())
+    status(scene.revision, view, hits.as_deref(), queue.len())
 }
 
 /// A code, or the one transcript, that is no longer there.
@@ -136,7 +136,7 @@ fn towards_coding(scene: &Scene<'_>, view: &mut View, hits: &Hits, actions: &mut
     if scene.coder.is_none() {
         return actions.push(Action::AskWho);
     }
-    let none = view.ticks.count(hits) == 0;
+    let none = view.count_ticked(scene.revision, hits) == 0;
     if none {
         view.ticks.set_all(true);
     }
@@ -217,10 +217,10 @@ fn pick(
     view.picker = None;
 }
 
-fn status(view: &mut View, hits: Option<&Hits>, queued: usize) -> Status {
+fn status(revision: u64, view: &mut View, hits: Option<&Hits>, queued: usize) -> Status {
     let mut facts = Vec::new();
     if let Some(hits) = hits.filter(|_| view.mode != Mode::Queue) {
-        let ticked = view.ticks.count(hits);
+        let ticked = view.count_ticked(revision, hits);
         if ticked > 0 {
             facts.push(with("find-ticked", &[("n", ticked.into()), ("all", hits.len().into())]));
         }

@@ -5,12 +5,12 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, TextFormat, Ui, text::La
 
 use super::data::{At, Hits, Plan};
 use super::{Chosen, Mode, PickFor, View};
-use crate::analysis::extent::{Extent, passages};
+use crate::analysis::extent::Extent;
 use crate::lang::{text, with};
 use crate::model::{Code, Coding, TranscriptId};
 use crate::ui::code::Picker;
 use crate::ui::look::{self, size};
-use crate::ui::{Action, Scene, chips, parts, passages as cards, quote};
+use crate::ui::{Action, Scene, chips, parts, passages, quote};
 
 /// Letters of a passage that are shown.
 const SHOWN: usize = 420;
@@ -64,7 +64,7 @@ fn to_code(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: Option<&Hits>,
     if let Some(hits) = hits.filter(|hits| !hits.is_empty()) {
         let at = view.cursor.filter(|at| hits.contains(*at)).or_else(|| hits.at(0));
         if let Some(at) = at {
-            passage(ui, scene, at, view.extent);
+            passage(ui, scene, view, at);
         }
     }
     ui.add_space(size::STEP * 2.0);
@@ -72,8 +72,7 @@ fn to_code(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: Option<&Hits>,
     chosen(ui, scene, view);
     let Some(hits) = hits.filter(|hits| !hits.is_empty()) else { return };
     ui.add_space(size::STEP * 2.0);
-    let key = (scene.revision, view.asked.clone(), view.ticks.version());
-    let ticked = *view.ticked.of(&key, || view.ticks.count(hits));
+    let ticked = view.count_ticked(scene.revision, hits);
     parts::muted(ui, &with("find-ticked", &[("n", ticked.into()), ("all", hits.len().into())]));
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(ticked < hits.len(), Button::new(text("find-tick-every"))).clicked() {
@@ -135,9 +134,9 @@ const fn extent_name(extent: Extent) -> &'static str {
 }
 
 /// The passage of the hit at the cursor, its words strong.
-fn passage(ui: &mut Ui, scene: &Scene<'_>, at: At, extent: Extent) {
+fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: At) {
     let Some(transcript) = scene.project.transcript(at.transcript) else { return };
-    let Some(span) = passages(transcript, &[at.span], extent).first().copied() else { return };
+    let span = view.passage_of(scene, transcript, at);
     let t = look::of(ui.visuals());
     let words = transcript.text().as_str();
     let (before, after) = (words.get(span.start()..at.span.start()), words.get(at.span.end()..span.end()));
@@ -218,12 +217,12 @@ pub(super) fn queue(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, queue: &[(T
         let count = crate::lang::number::count(queue.len());
         parts::section(ui, &text("find-queued"), &count);
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            cards::list(ui, queue.len(), 0, |ui, at| {
+            passages::list(ui, queue.len(), 0, |ui, at| {
                 let Some((transcript, coding)) = queue.get(at) else { return };
                 let Some(transcript) = scene.project.transcript(*transcript) else { return };
                 let name = code(coding).map(|c| c.name.clone()).unwrap_or_default();
                 let name = if at == view.queue_at { format!("→ {name}") } else { name };
-                if cards::card(ui, &quote::place(transcript, coding.span), &name, &[]).clicked() {
+                if passages::card(ui, &quote::place(transcript, coding.span), &name, &[]).clicked() {
                     view.queue_at = at;
                     view.page.come_back();
                 }

@@ -6,7 +6,6 @@ use egui::{Button, Frame, Key, Margin, Modifiers, Popup, RichText, Ui, accesskit
 use super::data::{At, Hits, line};
 use super::page::Place;
 use super::{Mode, PickFor, View, list, steps};
-use crate::analysis::extent::passages;
 use crate::lang::{text, with};
 use crate::model::{Coding, TranscriptId};
 use crate::ui::code::recoding;
@@ -109,7 +108,7 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
             }
         });
     });
-    let span = passages(transcript, &[at.span], view.extent).first().copied().unwrap_or(at.span);
+    let span = view.passage_of(scene, transcript, at);
     let finds = hits.of_transcript(at.transcript);
     let place = Place {
         transcript,

@@ -135,7 +135,7 @@ impl Sheet<'_> {
             && find.end() <= self.selected.end
             && self.selected != find.range()
         {
-            let colour = look::mix(self.tokens.selection, self.tokens.caution, FIND);
+            let colour = look::mix(self.tokens.caution_ground, self.tokens.caution, FIND);
             block.set.stretches(&find.range(), |row, x| {
                 fill.add(x, block.band(row, self.reading.letters), colour);
             });
