@@ -385,6 +385,11 @@ fn a_layer_from_before_the_correction_goes_with_it() {
     let home = tempdir().unwrap();
     let [here, there] = ["here", "there"].map(|name| home.path().join(name));
     let mut session = study::create(&here);
+    // The words that C2 codes are some that only corrections have made, there and back.
+    correct(&mut session, "P01", "What was she like?", "What was she like, then?").unwrap();
+    session.undo().unwrap();
+    session.redo().unwrap();
+    correct(&mut session, "P01", "And then?", "And?").unwrap();
     session.save().unwrap();
     drop(session);
     for (name, bytes) in study::files(&here) {
@@ -421,6 +426,40 @@ fn a_layer_from_before_the_correction_goes_with_it() {
     assert!(now[0].starts_with("She listened. Nobody had done that — ") && now[1] == expected[1], "{now:?}");
     let MemoTarget::Passage(_, passage) = &session.project().memo(id).unwrap().on else { panic!() };
     assert_eq!(passage.quote, "her promise");
+}
+
+/// C2 gives the transcript another name, and does not know of the correction.
+#[test]
+fn what_is_known_of_a_transcript_leaves_its_words_alone() {
+    for order in ["one saves first", "two saves first", "two crashes", "both crash"] {
+        let home = tempdir().unwrap();
+        let dir = home.path().join("study");
+        let mut one = study::create(&dir);
+        one.save().unwrap();
+        let mut two = opened(&dir, "C2");
+        correct(&mut one, "P02", "She listened", "She really listened").unwrap();
+        let mut record = two.project().transcript_named("P02").unwrap().record();
+        record.title = "P02, second visit".into();
+        two.commit("rename", &[Edit::PutTranscript(Box::new(record))]).unwrap();
+        match order {
+            "one saves first" => {
+                one.save().unwrap();
+                two.save().unwrap();
+            }
+            "two saves first" => {
+                two.save().unwrap();
+                one.save().unwrap();
+            }
+            "two crashes" => {
+                one.save().unwrap();
+            }
+            _ => {}
+        }
+        drop((one, two));
+        let session = opened(&dir, "C1");
+        let transcript = session.project().transcript_named("P02, second visit").unwrap();
+        assert!(transcript.text().as_str().contains("She really listened"), "{order}");
+    }
 }
 
 #[test]

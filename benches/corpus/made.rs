@@ -1,6 +1,8 @@
 //! A made-up study of any size: sentences from word lists, coders who find the same passages with slips. The same size
 //! gives the same study. Nothing in it comes from real people.
 
+#![allow(dead_code, reason = "each bench uses a part of it")]
+
 use std::collections::BTreeMap;
 
 use concord::model::*;
@@ -94,6 +96,33 @@ fn sentence(chance: &mut Chance, text: &mut String) {
     text.push('.');
 }
 
+/// As [`words`], 2 million characters of them.
+pub(crate) fn long_words() -> (String, Vec<std::ops::Range<usize>>) {
+    let (mut text, mut sentences, mut characters) = (String::new(), Vec::new(), 0);
+    for n in 0.. {
+        let (more, at) = words(n);
+        sentences.extend(at.into_iter().map(|at| text.len() + at.start..text.len() + at.end));
+        characters += more.chars().count();
+        text.push_str(&more);
+        if characters >= 2_000_000 {
+            break;
+        }
+    }
+    (text, sentences)
+}
+
+/// The edits that make a study of one transcript of 2 million characters, with 10,000 codings by two coders.
+pub(crate) fn long_study() -> Vec<Edit> {
+    let mut edits = study(0);
+    let (words, sentences) = long_words();
+    let text = Text::new(words);
+    let case = CaseId(id(5, 0));
+    edits.push(Edit::PutCase(Case { id: case, name: "P".to_owned(), values: BTreeMap::new() }));
+    edits.push(put_transcript(0, case, &text));
+    edits.extend((0..2).map(|k| codings(0, k, 5_000, &text, &sentences)));
+    edits
+}
+
 /// The edits that make a study of so many transcripts.
 pub(crate) fn study(transcripts: u64) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -125,7 +154,7 @@ pub(crate) fn study(transcripts: u64) -> Vec<Edit> {
         let text = Text::new(text);
         edits.push(put_transcript(n, case, &text));
         for k in 0..CODERS.len() as u64 {
-            edits.push(codings(n, k, &text, &sentences));
+            edits.push(codings(n, k, CODINGS, &text, &sentences));
             let (transcript, coder) = (transcript(n), coder(k));
             edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
         }
@@ -157,11 +186,11 @@ fn put_transcript(n: u64, case: CaseId, text: &Text) -> Edit {
 }
 
 /// What a coder makes of a transcript: most of what there is to find, now and then with another code or border.
-fn codings(n: u64, k: u64, text: &Text, sentences: &[std::ops::Range<usize>]) -> Edit {
+fn codings(n: u64, k: u64, many: usize, text: &Text, sentences: &[std::ops::Range<usize>]) -> Edit {
     let mut there = Chance(n ^ 0xC0DE);
     let mut own = Chance(n.wrapping_mul(31) + k);
     let mut made = Vec::new();
-    while made.len() < CODINGS {
+    while made.len() < many {
         let at = there.below(sentences.len() as u64 - 3) as usize;
         let (mut from, mut to, mut of) = (at, at + there.below(3) as usize, there.below(CODES));
         if own.one_in(7) {

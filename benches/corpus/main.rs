@@ -1,14 +1,15 @@
 //! What a large study costs: `cargo bench --no-default-features --bench corpus`.
 //!
 //! Made-up studies of 10, 40, 169 and 500 transcripts of 40,000 characters, each coded by 3 coders with about 150
-//! codings of 40 codes. Folders are temporary and gone afterwards.
+//! codings of 40 codes. Folders are temporary and gone afterwards. Corrections are made in one of these transcripts, and in
+//! one text of 2 million characters with 10,000 codings.
 #![allow(clippy::unwrap_used, reason = "a bench stops where it cannot go on")]
 
 mod made;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use concord::agreement;
 use concord::analysis::frequency::{self, frequencies};
@@ -97,6 +98,54 @@ fn save_one_edit(bencher: Bencher<'_, '_>, transcripts: u64) {
         session.commit("code", &[edit]).unwrap();
         session.save().unwrap()
     });
+}
+
+/// A word more in the middle of a turn: what makes the edit, what makes the step, and what takes it back.
+#[derive(Clone, Copy, Debug)]
+enum Correcting {
+    Ask,
+    Apply,
+    Undo,
+}
+
+const CORRECTING: [Correcting; 3] = [Correcting::Ask, Correcting::Apply, Correcting::Undo];
+
+/// In a transcript of 40,000 characters with three times 150 codings, among 10.
+#[divan::bench(args = CORRECTING)]
+fn correct_a_turn(bencher: Bencher<'_, '_>, what: Correcting) {
+    correct(bencher, &study(10).project, transcript(0), what);
+}
+
+/// In a text of 2 million characters with 10,000 codings.
+#[divan::bench(args = CORRECTING)]
+fn correct_a_turn_of_a_long_text(bencher: Bencher<'_, '_>, what: Correcting) {
+    static LONG: OnceLock<Project> = OnceLock::new();
+    let project = LONG.get_or_init(|| {
+        let empty = Project::new(ProjectId(Uuid::nil()), "Long", Timestamp::UNIX_EPOCH);
+        empty.apply_all(&made::long_study()).unwrap()
+    });
+    correct(bencher, project, transcript(0), what);
+}
+
+fn correct(bencher: Bencher<'_, '_>, before: &Project, id: TranscriptId, what: Correcting) {
+    let of = before.transcript(id).unwrap();
+    let turn = of.turns()[of.turns().len() / 2].words();
+    let words = of.text().as_str()[turn.clone()].replacen(", ", ", as I said, ", 1);
+    let edit = before.correction(id, turn.clone(), &words).unwrap();
+    let after = before.apply(&edit).unwrap();
+    match what {
+        Correcting::Ask => bencher.bench(|| before.correction(id, turn.clone(), black_box(&words)).unwrap()),
+        Correcting::Apply => bencher.bench(|| before.apply(black_box(&edit)).unwrap()),
+        Correcting::Undo => bencher.bench(|| after.apply_all(&after.diff(black_box(before))).unwrap()),
+    }
+}
+
+/// A name put in the place of another throughout 2 million characters, found by comparing both texts.
+#[divan::bench(max_time = 10)]
+fn compare_long_texts(bencher: Bencher<'_, '_>) {
+    let old = made::long_words().0;
+    let new = old.replace("football", "[sport]");
+    bencher.bench(|| corrected(black_box(&old), &new));
 }
 
 /// All codes of one coder, as the window asks again after every coding.

@@ -250,7 +250,7 @@ impl Session {
             let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
             self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
         }
-        let made = self.place.append(label, edits, (&self.project, next), self.stamp.now(), progress);
+        let made = self.place.append(label, edits, &self.project, self.stamp.now(), progress);
         if made { Ok(()) } else { Err(CommitError::Cancelled) }
     }
 

@@ -154,19 +154,19 @@ impl Place {
         }
     }
 
-    /// Puts a step on disk, given the project before and after it; a failure is kept to be told, and the step to be tried again. Says whether the step is
+    /// Puts a step on disk, given the project before it; a failure is kept to be told, and the step to be tried again. Says whether the step is
     /// made: one that is cancelled is not.
     pub(super) fn append(
         &mut self,
         label: &str,
         edits: Vec<Edit>,
-        sides: (&Project, &Project),
+        before: &Project,
         now: Timestamp,
         progress: &Progress,
     ) -> bool {
         let Self::Folder(open) = self else { return !progress.is_cancelled() };
         open.changed = Instant::now();
-        match open.folder.append(label, edits, sides, now, progress) {
+        match open.folder.append(label, edits, before, now, progress) {
             Err(StoreError::Cancelled) => return false,
             written => open.failed = written.err().map(|why| why.to_string()),
         }

@@ -103,7 +103,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts a step on disk, given the project before and after it. When that fails it is kept, and tried again with the next step or save; when it is
+    /// Puts a step on disk, given the project before it. When that fails it is kept, and tried again with the next step or save; when it is
     /// cancelled it is forgotten.
     ///
     /// # Errors
@@ -112,7 +112,7 @@ impl Folder {
         &mut self,
         label: &str,
         edits: Vec<Edit>,
-        (before, after): (&Project, &Project),
+        before: &Project,
         now: Timestamp,
         progress: &Progress,
     ) -> Result<(), StoreError> {
@@ -120,7 +120,7 @@ impl Folder {
         self.step += 1;
         let (who, texts) = (self.who.clone(), texts_of(&edits, before));
         let step = Step { n: self.step, at: now, who, label: label.to_owned(), texts, edits };
-        let words = self.queue(&step, after);
+        let words = self.queue(&step);
         let flushed = self.flush(progress);
         if matches!(flushed, Err(StoreError::Cancelled)) {
             self.step -= 1;
@@ -131,23 +131,14 @@ impl Folder {
     }
 
     /// Adds a step to the lines that are to be written; gives the hashes of the words that only it speaks of.
-    pub(super) fn queue(&mut self, step: &Step, after: &Project) -> Vec<String> {
+    pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
         let mut new = Vec::new();
-        let mut keep = |sha256: &str, text: &Text| {
-            if self.words.insert(sha256.to_owned(), text.clone()).is_none() {
-                new.push(sha256.to_owned());
-            }
-        };
         for edit in &step.edits {
             if let Edit::PutTranscript(record) = edit
                 && let Some(text) = &record.text
+                && self.words.insert(record.sha256.clone(), text.clone()).is_none()
             {
-                keep(&record.sha256, text);
-            }
-            if let Edit::CorrectText { transcript, .. } = edit
-                && let Some(corrected) = after.transcript(*transcript)
-            {
-                keep(corrected.sha256(), corrected.text());
+                new.push(record.sha256.clone());
             }
         }
         self.pending.push_str(&step.line());

@@ -33,10 +33,11 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
         | Edit::PutOrphans { transcript, .. }
         | Edit::CorrectText { transcript, .. } => Some(*transcript),
         Edit::PutMemo(Memo { on: MemoTarget::Passage(transcript, _), .. }) => Some(*transcript),
+        // What is known about a transcript comes with the hash of its words.
+        Edit::PutTranscript(record) => Some(record.id),
         Edit::SetTitle(_)
         | Edit::PutCoder(_)
         | Edit::RemoveCoder(_)
-        | Edit::PutTranscript(_)
         | Edit::RemoveTranscript(_)
         | Edit::PutCode(_)
         | Edit::MoveCode { .. }

@@ -8,11 +8,10 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
-use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, TEXTS, is_plain};
+use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain};
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
-use crate::text::Text;
 
 /// A folder as it was read.
 #[derive(Debug)]
@@ -322,10 +321,4 @@ impl<'a> Reader<'a> {
         damage.into_iter().for_each(|d| self.block(d));
         project
     }
-}
-
-/// The copy of a text kept by its hash, where it is whole.
-pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
-    let bytes = disk.read(&dir.join(TEXTS).join(format!("{hash}.txt")), Text::MAX_BYTES as u64).ok()?;
-    (sha256(&bytes) == hash).then(|| String::from_utf8(bytes).ok().map(Text::new))?
 }

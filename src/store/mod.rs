@@ -29,6 +29,7 @@ mod records;
 mod repair;
 mod ronfile;
 pub mod sample;
+mod words;
 
 pub use disk::{Disk, RealDisk, write_file};
 pub use error::{Damage, StoreError};

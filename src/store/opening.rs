@@ -61,7 +61,7 @@ impl Folder {
         let label = rebuild::first_label(project.id());
         let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
         let step = Step { n: 0, at, who, label, texts, edits: empty.diff(project) };
-        folder.queue(&step, project);
+        folder.queue(&step);
         folder.flush(&Progress::default())?;
         let quiet = lock::folder(&folder.dir, true);
         folder.write_files(None, project, now)?;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
-use super::load::{Reader, kept_text};
+use super::load::Reader;
 use super::parallel::{parallel, processors};
 use super::rebuild::{anchored, found};
 use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
+use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, Memo, MemoTarget, OrphanRecord, Project, ProjectId, Timestamp,
@@ -145,7 +146,7 @@ impl Reader<'_> {
         };
         self.damaged.insert(file);
         self.block(damage);
-        record.text = kept_text(self.disk, self.dir, &record.sha256);
+        record.text = past_text(self.disk, self.dir, &record.sha256);
         record.text.is_some()
     }
 
@@ -193,7 +194,7 @@ impl Reader<'_> {
         let Some(of) = project.transcript(layer.transcript) else { return layer };
         let older = layer.text.as_deref().filter(|sum| *sum != of.sha256());
         let changed = self.damaged.contains(&layout::text_file(of));
-        let Some(before) = older.filter(|_| !changed).and_then(|sum| kept_text(self.disk, self.dir, sum))
+        let Some(before) = older.filter(|_| !changed).and_then(|sum| past_text(self.disk, self.dir, sum))
         else {
             return layer;
         };

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::journal::Checkpoint;
 use super::layout::{STAGED, TEXTS, checkpoint_file};
-use super::load::kept_text;
 use super::parallel::parallel;
+use super::words::kept_text;
 use super::{Disk, Progress, StoreError};
 use crate::model::sha256;
 use crate::text::Text;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::Disk;
 use super::journal::{self, Step};
-use super::load::{kept_text, writers};
+use super::load::writers;
 use super::merge::{already_made, merge};
+use super::words::past_text;
 use crate::model::{
     CodingRecord, Edit, EditError, Passage, Project, ProjectId, Timestamp, Transcript, TranscriptId,
     corrected,
@@ -26,7 +27,7 @@ pub(super) fn apply(
         if let Edit::PutTranscript(record) = edit {
             let known = project.transcript(record.id).filter(|t| t.sha256() == record.sha256);
             if known.is_none() {
-                record.text = kept_text(disk, dir, &record.sha256);
+                record.text = past_text(disk, dir, &record.sha256);
             }
         }
     }
@@ -38,7 +39,7 @@ pub(super) fn apply(
         return apply_again(project, &edits);
     }
     let back = others.into_iter().map(|(now, sha256)| {
-        let splices = corrected(now.text().as_str(), kept_text(disk, dir, &sha256)?.as_str());
+        let splices = corrected(now.text().as_str(), past_text(disk, dir, &sha256)?.as_str());
         Some(Edit::CorrectText { transcript: now.id(), splices, sha256 })
     });
     let Some(base) = back.collect::<Option<Vec<Edit>>>().and_then(|back| project.apply_all(&back).ok())

@@ -66,11 +66,10 @@ impl Mapped {
 /// The way from a text to its corrected version.
 ///
 /// ```text
-///   before   She recieved  a big parcel        passages             after
-///            ····╰──────╯·······                "recieved a" reworded "received a"
-///   after    She received  a       parcel        "big"      gone
-///                                                "a big"     shrunk   "a "
-///                                                "parcel"    the same, further on
+///   before   She recieved a big parcel.        recieved a   reworded: "received a"
+///                  ──       ────               a big        shrunk:   "a "
+///   after    She received a parcel.            big          gone
+///                  ──                          parcel       the same, further on
 /// ```
 ///
 /// What replaces words inside a passage, or all of it, belongs to it. What is put in at its very start or end does not.
@@ -292,6 +291,18 @@ mod tests {
         assert_eq!(mapped("caf[e] au", &[splice(4, 4, "\u{301}")]), "reworded caf[e\u{301}] au");
         // Two halves of a flag meet.
         assert_eq!(mapped("[🇩]-🇪", &[splice(1, 2, "")]), "reworded [🇩🇪]");
+    }
+
+    #[test]
+    fn the_drawn_example_is_so() {
+        let after = |marked: &str| {
+            let old = marked.replace(['[', ']'], "");
+            mapped(marked, &crate::text::corrected(&old, "She received a parcel."))
+        };
+        assert_eq!(after("She [recieved a] big parcel."), "reworded She [received a] parcel.");
+        assert_eq!(after("She recieved [a big] parcel."), "shrunk She received [a ]parcel.");
+        assert_eq!(after("She recieved a [big] parcel."), "gone at 15..15 of She received a parcel.");
+        assert_eq!(after("She recieved a big [parcel]."), "She received a [parcel].");
     }
 
     #[test]
