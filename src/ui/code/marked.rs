@@ -29,6 +29,7 @@ pub(in crate::ui) struct For {
 /// Marks with the codings they stand for.
 pub(in crate::ui) struct Marked {
     pub(in crate::ui) marks: Marks,
+    transcript: TranscriptId,
     codings: HashMap<u64, (CodingId, CoderId)>,
 }
 
@@ -61,7 +62,7 @@ impl Marked {
                 codings.insert(key, (coding.id, coder));
             }
         }
-        Self { marks: Marks::new(document, marks), codings }
+        Self { marks: Marks::new(document, marks), transcript: transcript.id(), codings }
     }
 
     /// The coding that a mark stands for.
@@ -78,8 +79,9 @@ impl Marked {
     pub(in crate::ui) fn hover(&self, project: &Project, answer: &Answer, now: Timestamp) {
         let Some(Under { marks, .. }) = &answer.under else { return };
         let found = marks.iter().filter_map(|key| self.codings.get(key));
-        let found: Vec<(&Coding, CoderId)> =
-            found.filter_map(|(id, by)| Some((project.coding(*id)?.1, *by))).collect();
+        let found: Vec<(&Coding, CoderId)> = found
+            .filter_map(|(id, by)| Some((project.layer(self.transcript, *by)?.coding(*id)?, *by)))
+            .collect();
         if found.is_empty() {
             return;
         }
