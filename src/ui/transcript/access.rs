@@ -14,6 +14,7 @@ use super::runs;
 use super::scroll::Laid;
 use super::setting::{Caret, Setting};
 use super::view::{Show, View};
+use crate::lang::moment;
 use crate::text::Span;
 
 /// Points that one request to scroll moves the page.
@@ -192,6 +193,9 @@ impl Told<'_> {
         node(child, paragraph, rect.intersect(self.columns.rect), Role::Paragraph, |node| {
             if let Some(name) = name(self.document, self.wording, block.set.block) {
                 node.set_label(name);
+            }
+            if let Some(time) = self.document.time_of(block.set.block).filter(|_| self.view.reading.times) {
+                node.set_description(moment::clock(time));
             }
             node.set_value(self.document.block_text(block.set.block));
             node.set_position_in_set(block.set.block + 1);

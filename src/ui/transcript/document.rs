@@ -128,6 +128,12 @@ impl Document {
         self.block_at(byte).is_some_and(|ix| self.blocks[ix].way == Way::Left)
     }
 
+    /// The time of the turn that a block begins, in milliseconds.
+    pub(super) fn time_of(&self, block: usize) -> Option<u32> {
+        let block = self.blocks.get(block).filter(|block| block.place == Place::First)?;
+        self.turns.get(block.turn? as usize)?.time_ms
+    }
+
     /// The speaker of a turn.
     pub fn speaker_of(&self, turn: usize) -> Option<&Speaker> {
         self.speakers.get(usize::from(self.turns.get(turn)?.speaker?.0))

@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// Radius of a handle, and how far from its middle a press still takes it.
 const HANDLE: f32 = 5.5;
-const REACH: f32 = 11.0;
+const REACH: f32 = 9.0;
 /// Letters that are read out beside the edge.
 const WORDS: usize = 40;
 

@@ -215,8 +215,7 @@ impl Sheet<'_> {
             on_baseline(painter, name, x, baseline, colour);
             below += TIME;
         }
-        let time = self.document.turns().get(turn as usize).and_then(|t| t.time_ms);
-        if let Some(time) = time.filter(|_| self.reading.times) {
+        if let Some(time) = self.document.time_of(block.set.block).filter(|_| self.reading.times) {
             let time = line(painter, &moment::clock(time), look::small(), f32::INFINITY);
             let x = self.columns.name.max - time.size().x;
             on_baseline(painter, time, x, below, muted);
