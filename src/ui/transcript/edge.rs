@@ -128,9 +128,9 @@ impl Handle {
         self.middle.distance(pos) <= REACH
     }
 
-    pub(super) fn paint(&self, painter: &Painter, ground: Color32) {
+    pub(super) fn paint(&self, painter: &Painter, ring: Color32) {
         painter.rect_filled(self.line, 0.0, self.colour);
-        painter.circle(self.middle, HANDLE, self.colour, Stroke::new(1.5, ground));
+        painter.circle(self.middle, HANDLE, self.colour, Stroke::new(1.5, ring));
     }
 }
 

@@ -213,7 +213,10 @@ impl<'a> Transcript<'a> {
             columns: frame.columns,
         };
         sheet.paint(&painter, frame.laid);
-        frame.handles.iter().for_each(|handle| handle.paint(&painter, tokens.ground));
+        for handle in frame.handles {
+            let held = view.edge.is_some_and(|edge| edge.side == handle.side);
+            handle.paint(&painter, if held { tokens.accent } else { tokens.ground });
+        }
         if let Some(edge) = view.edge {
             sheet.caret(&painter, frame.laid, edge.caret());
         } else if focused {
