@@ -123,8 +123,8 @@ fn turn_page(view: &mut View, setting: &Setting<'_>, walk: &Walk) {
     view.follow(walk.to);
 }
 
-/// Where a key leads from a place; none for keys that lead nowhere. An edge stops at the side of words that it is
-/// itself: a passage begins where a word begins.
+/// Where a key leads from a place; none for keys that lead nowhere. An edge stops at the side of words and sentences
+/// that it is itself: a passage begins where a word begins.
 fn walk(
     view: &View,
     setting: &Setting<'_>,
@@ -143,8 +143,8 @@ fn walk(
         Walk { to: motion::vertical(setting, from, x, points), goal: Some(x), page }
     };
     let byte = match key {
-        Key::ArrowLeft if modifiers.alt => motion::sentence_left(document, at),
-        Key::ArrowRight if modifiers.alt => motion::sentence_right(document, at),
+        Key::ArrowLeft if modifiers.alt => motion::sentence_left(document, at, edge == Some(Side::End)),
+        Key::ArrowRight if modifiers.alt => motion::sentence_right(document, at, edge != Some(Side::Start)),
         Key::ArrowLeft if by_word && edge == Some(Side::End) => motion::word_end_left(document, at),
         Key::ArrowRight if by_word && edge == Some(Side::Start) => motion::word_start_right(document, at),
         Key::ArrowLeft if by_word => motion::word_left(document, at),

@@ -61,23 +61,26 @@ pub(super) fn word_end_left(document: &Document, at: usize) -> usize {
     ends.find(|&end| shown(document, end - 1)).unwrap_or_else(|| start(document))
 }
 
-/// The start of the next sentence.
-pub(super) fn sentence_right(document: &Document, at: usize) -> usize {
+/// The first end (or start) of a sentence after a position.
+pub(super) fn sentence_right(document: &Document, at: usize, ends: bool) -> usize {
     let Some(ix) = document.block_at(at) else { return at };
-    let sentences = document.text().sentences(document.blocks()[ix].range());
-    let here = sentences.iter().map(|s| s.start).find(|&start| start > at);
-    here.or_else(|| document.blocks().get(ix + 1).map(Block::start)).unwrap_or_else(|| last(document))
+    let mut blocks = document.blocks()[ix..].iter().take(2);
+    let found = blocks.find_map(|block| sentence_sides(document, block, ends).find(|&side| side > at));
+    found.unwrap_or_else(|| last(document))
 }
 
-/// The start of this sentence, or of the one before.
-pub(super) fn sentence_left(document: &Document, at: usize) -> usize {
+/// The last start (or end) of a sentence before a position.
+pub(super) fn sentence_left(document: &Document, at: usize, ends: bool) -> usize {
     let Some(ix) = document.block_at(at) else { return at };
-    let before = |block: &Block| {
-        let sentences = document.text().sentences(block.range());
-        sentences.iter().map(|s| s.start).rfind(|&start| start < at)
-    };
     let mut blocks = document.blocks()[ix.saturating_sub(1)..=ix].iter().rev();
-    blocks.find_map(before).unwrap_or_else(|| start(document))
+    let found = blocks.find_map(|block| sentence_sides(document, block, ends).rfind(|&side| side < at));
+    found.unwrap_or_else(|| start(document))
+}
+
+/// Where the sentences of a block end, or start.
+fn sentence_sides(document: &Document, block: &Block, ends: bool) -> impl DoubleEndedIterator<Item = usize> {
+    let sentences = document.text().sentences(block.range());
+    sentences.into_iter().map(move |sentence| if ends { sentence.end } else { sentence.start })
 }
 
 /// The block at a position, if there is no word in it at all but signs: it is walked as one.
@@ -300,6 +303,22 @@ mod tests {
         assert_eq!(&text[sentence_at(&document, at + 5)], "Me\u{301} too!");
         assert_eq!(&text[sentence_at(&document, text.len())], "नमस्ते, one two");
         assert_eq!(&text[word_at(&document, text.find('👩').unwrap())], "👩🏽‍🚒");
+    }
+
+    #[test]
+    fn sentences_are_walked_to_their_ends_and_back_to_their_starts() {
+        let document = document();
+        let text = document.text().as_str();
+        let me = text.find("Me").unwrap();
+        let (end, too) = (text.find(" Me").unwrap(), text.find("\n").unwrap());
+        assert_eq!(sentence_right(&document, 3, true), end);
+        assert_eq!(sentence_right(&document, end, true), too);
+        assert_eq!(sentence_right(&document, 3, false), me);
+        assert_eq!(sentence_right(&document, too, true), text.len(), "into the next turn");
+        assert_eq!(sentence_left(&document, too, false), me);
+        assert_eq!(sentence_left(&document, me, false), 3);
+        assert_eq!(sentence_left(&document, me + 2, true), end);
+        assert_eq!(sentence_left(&document, 3, false), 3);
     }
 
     #[test]
