@@ -4,9 +4,12 @@
 //! that does not exist is a [`NotApplicable`] with its reason, never 0, 1 or NaN. This floor never knows what a file
 //! or a window is, and never prints.
 
+mod confusion;
 mod differences;
+pub mod explain;
 mod intervals;
 pub mod measure;
+pub mod peers;
 mod query;
 mod ratings;
 mod rows;
@@ -18,6 +21,7 @@ mod table;
 mod units;
 
 pub use crate::model::Level;
+pub use confusion::{Confusion, confusion};
 pub use differences::{Did, Difference, DifferenceKind, differences};
 pub use intervals::Runs;
 pub use query::{Query, Unit};

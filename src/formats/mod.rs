@@ -7,6 +7,7 @@ pub mod codebook_csv;
 pub mod codings_csv;
 pub mod encoding;
 mod error;
+pub mod forest_svg;
 pub mod markdown;
 pub mod preset;
 pub mod ratings_csv;

@@ -1,0 +1,195 @@
+//! Codes against codes: what the second coder gave where the first gave each code, so that two codes that are taken
+//! for each other show. Never says which of the coders is right.
+
+use std::ops::Range;
+
+use super::Query;
+use super::rows::Rows;
+use super::scope::scope;
+use super::units::Axis;
+use crate::model::{CodeId, CoderId, Project};
+
+/// Codes of the first coder by codes of the second, in units.
+///
+/// On each unit, a code that both gave is an agreement. What is left of the first coder's codes is set against all
+/// that is left of the second's; where one of them has nothing left, against nothing. A unit with several codes may
+/// therefore stand in several cells, so that the cells do not add up to the units.
+///
+/// ```text
+///   first    listens ─────────  cares ────        listens × listens   the units where they overlap
+///   second      listens ───     trust ────        listens × nothing   what sticks out
+///                                                 cares × trust       taken for each other
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confusion {
+    /// The first and the second coder.
+    pub coders: [CoderId; 2],
+    /// The codes, in the codebook's order; after the last stands "nothing".
+    pub codes: Vec<CodeId>,
+    /// Units of the transcripts that count.
+    pub units: u64,
+    /// Row by row, a row a code of the first coder and the last one "nothing".
+    cells: Vec<u64>,
+}
+
+impl Confusion {
+    /// Units with this code of the first coder and this one of the second; none for "nothing".
+    pub fn units_of(&self, first: Option<usize>, second: Option<usize>) -> u64 {
+        let place = |code: Option<usize>| code.unwrap_or(self.codes.len()).min(self.codes.len());
+        self.cells.get(place(first) * (self.codes.len() + 1) + place(second)).copied().unwrap_or_default()
+    }
+
+    /// The pairs of different codes that stood for each other, whoever gave which, the most units first.
+    pub fn taken_for_each_other(&self) -> Vec<([CodeId; 2], u64)> {
+        let pairs = (0..self.codes.len()).flat_map(|a| (a + 1..self.codes.len()).map(move |b| (a, b)));
+        let mut found: Vec<_> = pairs
+            .map(|(a, b)| {
+                let units = self.units_of(Some(a), Some(b)) + self.units_of(Some(b), Some(a));
+                ([self.codes[a], self.codes[b]], units)
+            })
+            .filter(|(_, units)| *units > 0)
+            .collect();
+        found.sort_by_key(|(_, units)| std::cmp::Reverse(*units));
+        found
+    }
+
+    /// The code that most often stood for this one, and on how many units.
+    pub fn most_taken_for(&self, code: CodeId) -> Option<(CodeId, u64)> {
+        let found = self.taken_for_each_other().into_iter().find(|(pair, _)| pair.contains(&code));
+        found.map(|([a, b], units)| (if a == code { b } else { a }, units))
+    }
+}
+
+/// Codes against codes of two coders, in the transcripts that count for the whole question.
+pub fn confusion(project: &Project, query: &Query, coders: [CoderId; 2]) -> Confusion {
+    let (counted, _) = scope(project, query);
+    let rows = Rows::new(project, query, &counted);
+    let mut table = Table::new(rows.codes().len());
+    let mut units = 0;
+    for transcript in &counted {
+        let axis = Axis::new(transcript, query.unit, query.leave_out_interviewer);
+        units += u64::from(axis.len());
+        let mut borders = Vec::new();
+        for (side, &coder) in coders.iter().enumerate() {
+            let Some(layer) = project.layer(transcript.id(), coder) else { continue };
+            let mut given: Vec<Vec<Range<u32>>> = vec![Vec::new(); rows.codes().len()];
+            for coding in layer.codings() {
+                let Range { start, end } = coding.span.range();
+                rows.of(coding.code).iter().for_each(|&row| given[row].push(start as u32..end as u32));
+            }
+            for (row, ranges) in given.into_iter().enumerate().filter(|(_, ranges)| !ranges.is_empty()) {
+                for run in axis.units(&axis.counted(super::Runs::new(ranges))).iter() {
+                    borders.push((run.start, Border { side, row, opens: true }));
+                    borders.push((run.end, Border { side, row, opens: false }));
+                }
+            }
+        }
+        table.add(axis.len(), borders);
+    }
+    let codes = rows.codes().to_vec();
+    Confusion { coders, codes, units, cells: table.cells }
+}
+
+/// Where a code of one of the two begins or ends.
+#[derive(Clone, Copy)]
+struct Border {
+    side: usize,
+    row: usize,
+    opens: bool,
+}
+
+/// The cells while they are being counted.
+struct Table {
+    codes: usize,
+    cells: Vec<u64>,
+}
+
+impl Table {
+    fn new(codes: usize) -> Self {
+        Self { codes, cells: vec![0; (codes + 1) * (codes + 1)] }
+    }
+
+    /// Counts one text from border to border.
+    fn add(&mut self, length: u32, mut borders: Vec<(u32, Border)>) {
+        borders.sort_by_key(|(at, _)| *at);
+        let mut open: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+        let mut from = 0;
+        for (at, border) in borders {
+            self.stretch(&open, u64::from(at.saturating_sub(from)));
+            from = from.max(at);
+            let of_side = &mut open[border.side];
+            if border.opens {
+                of_side.push(border.row);
+            } else {
+                of_side.retain(|&row| row != border.row);
+            }
+        }
+        self.stretch(&open, u64::from(length.saturating_sub(from)));
+    }
+
+    fn stretch(&mut self, open: &[Vec<usize>; 2], units: u64) {
+        if units == 0 {
+            return;
+        }
+        let [first, second] = open;
+        let nothing = self.codes;
+        let left = |of: &[usize], other: &[usize]| -> Vec<usize> {
+            of.iter().copied().filter(|row| !other.contains(row)).collect()
+        };
+        first.iter().filter(|row| second.contains(row)).for_each(|&row| self.count(row, row, units));
+        let (of_first, of_second) = (left(first, second), left(second, first));
+        match (of_first.as_slice(), of_second.as_slice()) {
+            ([], []) if first.is_empty() => self.count(nothing, nothing, units),
+            ([], others) => others.iter().for_each(|&row| self.count(nothing, row, units)),
+            (others, []) => others.iter().for_each(|&row| self.count(row, nothing, units)),
+            (firsts, seconds) => {
+                for &a in firsts {
+                    seconds.iter().for_each(|&b| self.count(a, b, units));
+                }
+            }
+        }
+    }
+
+    fn count(&mut self, first: usize, second: usize, units: u64) {
+        if let Some(cell) = self.cells.get_mut(first * (self.codes + 1) + second) {
+            *cell += units;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(length: u32, passages: &[(usize, usize, Range<u32>)]) -> Table {
+        let mut table = Table::new(2);
+        let borders = passages.iter().flat_map(|(side, row, range)| {
+            let (side, row) = (*side, *row);
+            [
+                (range.start, Border { side, row, opens: true }),
+                (range.end, Border { side, row, opens: false }),
+            ]
+        });
+        table.add(length, borders.collect());
+        table
+    }
+
+    #[test]
+    fn codes_that_stand_for_each_other_are_no_agreement_and_not_nothing() {
+        // First: code 0 on 0..10. Second: code 0 on 2..6, code 1 on 8..12.
+        let table = counted(20, &[(0, 0, 0..10), (1, 0, 2..6), (1, 1, 8..12)]);
+        assert_eq!(table.cells, [4, 2, 4, 0, 0, 0, 0, 2, 8]);
+    }
+
+    #[test]
+    fn what_is_given_beside_an_agreed_code_stands_alone() {
+        // Both give code 0; the second gives code 1 as well.
+        let table = counted(5, &[(0, 0, 0..5), (1, 0, 0..5), (1, 1, 0..5)]);
+        assert_eq!(table.cells, [5, 0, 0, 0, 0, 0, 0, 5, 0]);
+    }
+
+    #[test]
+    fn an_empty_text_has_no_units() {
+        assert!(counted(0, &[]).cells.iter().all(|&units| units == 0));
+    }
+}
