@@ -296,12 +296,12 @@ fn names_depend_on_the_number_of_coders() {
     let three = answer(&study.project, &three());
     let scores = &three.codes[0].scores;
     for name in ["light_kappa", "fleiss_kappa", "conger_kappa", "krippendorff_alpha"] {
-        assert!(scores[name].is_ok(), "{name}");
+        assert!(scores[name].score.is_ok(), "{name}");
     }
     assert!(!scores.contains_key("cohen_kappa"));
     assert_eq!(three.codes[0].pairs.len(), 3);
     let kappas: Vec<f64> =
-        three.codes[0].pairs.iter().map(|pair| pair.scores["cohen_kappa"].unwrap()).collect();
+        three.codes[0].pairs.iter().map(|pair| pair.scores["cohen_kappa"].score.unwrap()).collect();
     assert_eq!(kappas, [0.0, 1.0, 0.0]);
     assert_eq!(scores["light_kappa"], Ok(1.0 / 3.0));
     let twice = answer(&study.project, &Query::new(vec![coder(1), coder(1), coder(3)]));
@@ -416,7 +416,7 @@ proptest! {
             };
             prop_assert_eq!(a.pairs[0].table, swapped);
             for (name, score) in &a.scores {
-                match (score, &b.scores[name]) {
+                match (score.score, b.scores[name].score) {
                     (Ok(x), Ok(y)) => prop_assert!((x - y).abs() < 1e-12, "{}", name),
                     (x, y) => prop_assert_eq!(x, y, "{}", name),
                 }

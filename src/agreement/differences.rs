@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::rows::members;
 use super::scope::scope;
 use super::units::Axis;
-use super::{Query, Runs};
+use super::{Query, Rater, Runs};
 use crate::model::{CodeId, CoderId, Coding, CodingLayer, Project, Transcript, TranscriptId};
 use crate::text::Span;
 
@@ -51,13 +51,11 @@ pub enum Did {
 /// the code for one of them and not for another. At coarser units than characters, borders that move within a unit
 /// are therefore no difference.
 pub fn differences(project: &Project, query: &Query, code: CodeId) -> Vec<Difference> {
-    let coders = query.distinct_coders();
+    let raters = query.raters();
     let codes = members(project, code, query.level);
     let (counted, _) = scope(project, query);
     let of_transcript = |transcript: &&Arc<Transcript>| {
-        let layers =
-            coders.iter().map(|&coder| (coder, project.layer(transcript.id(), coder).map(Arc::as_ref)));
-        let page = Page::new(project, query, transcript, layers.collect(), &codes);
+        let page = Page::new(project, query, transcript, &raters, &codes);
         page.differences().collect::<Vec<_>>()
     };
     counted.iter().flat_map(of_transcript).collect()
@@ -74,7 +72,7 @@ struct Page<'p> {
 
 /// One coder's part of it.
 struct OnPage<'p> {
-    coder: CoderId,
+    rater: Rater,
     layer: Option<&'p CodingLayer>,
     /// The bytes that carry the code, and the units.
     bytes: Runs,
@@ -86,17 +84,18 @@ impl<'p> Page<'p> {
         project: &'p Project,
         query: &Query,
         transcript: &'p Transcript,
-        layers: Vec<(CoderId, Option<&'p CodingLayer>)>,
+        raters: &[Rater],
         codes: &'p [CodeId],
     ) -> Self {
-        let axis = Axis::new(transcript, query.unit, query.leave_out_interviewer);
-        let on_page = |(coder, layer): (CoderId, Option<&'p CodingLayer>)| {
-            let codings = codings(layer).filter(|coding| codes.contains(&coding.code));
+        let axis = Axis::new(transcript, query);
+        let on_page = |&rater: &Rater| {
+            let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
+            let codings = rater.codings(layer).filter(|coding| codes.contains(&coding.code));
             let bytes = axis.counted(Runs::new(codings.map(bytes_of)));
             let units = axis.units(&bytes);
-            OnPage { coder, layer, bytes, units }
+            OnPage { rater, layer, bytes, units }
         };
-        let coders = layers.into_iter().map(on_page).collect();
+        let coders = raters.iter().map(on_page).collect();
         Self { project, transcript, axis, codes, coders }
     }
 
@@ -131,7 +130,7 @@ impl<'p> Page<'p> {
         let by: Vec<_> = self
             .coders
             .iter()
-            .map(|on_page| (on_page.coder, self.did(on_page, part, &part_only, &beside)))
+            .map(|on_page| (on_page.rater.coder, self.did(on_page, part, &part_only, &beside)))
             .collect();
         let kind = by.iter().map(|(_, did)| match did {
             Did::Nothing => DifferenceKind::Missed,
@@ -151,7 +150,7 @@ impl<'p> Page<'p> {
 
     /// The other codes that a coder gave anything of a passage.
     fn others(&self, on_page: &OnPage<'_>, part: &Range<u32>) -> BTreeSet<CodeId> {
-        let meeting = codings(on_page.layer).filter(|coding| {
+        let meeting = on_page.rater.codings(on_page.layer).filter(|coding| {
             let bytes = bytes_of(coding);
             bytes.start < part.end && part.start < bytes.end
         });
@@ -178,10 +177,6 @@ impl<'p> Page<'p> {
     fn span(&self, bytes: &Range<u32>) -> Option<Span> {
         self.transcript.text().span_widened(bytes.start as usize..bytes.end as usize).ok()
     }
-}
-
-fn codings(layer: Option<&CodingLayer>) -> impl Iterator<Item = &Coding> {
-    layer.into_iter().flat_map(CodingLayer::codings)
 }
 
 fn bytes_of(coding: &Coding) -> Range<u32> {

@@ -4,30 +4,36 @@
 //! that does not exist is a [`NotApplicable`] with its reason, never 0, 1 or NaN. This floor never knows what a file
 //! or a window is, and never prints.
 
+mod chance;
 mod confusion;
 mod differences;
+mod estimate;
 pub mod explain;
 mod intervals;
 pub mod measure;
 pub mod peers;
 mod query;
 mod ratings;
+mod resample;
 mod rows;
 mod scope;
 mod score;
 mod scores;
 mod study;
 mod table;
+mod tally;
 mod units;
 
 pub use crate::model::Level;
 pub use confusion::{Confusion, confusion};
 pub use differences::{Did, Difference, DifferenceKind, differences};
+pub use estimate::{Bootstrap, Estimate, Interval, Method, TooFewTranscripts};
 pub use intervals::Runs;
-pub use query::{Query, Unit};
-pub use ratings::{Category, Rating, Ratings};
+pub use query::{Period, Query, Rater, Unit};
+pub use ratings::{Category, Rated, Rating, Ratings, Sums};
+pub use resample::Draws;
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};
 pub use scores::{Mean, Scores, nominal_scores};
-pub use study::{Answer, CodeScores, PairScores, answer};
+pub use study::{Answer, CodeScores, PairScores, Study, answer};
 pub use table::{Contingency, CrossTable};

@@ -1,7 +1,7 @@
 //! What is asked of a study: whose agreement, about which codes, on which units. Plain data; equal questions have
 //! equal answers on one revision of a project.
 
-use crate::model::{CodeId, CoderId, Level};
+use crate::model::{CodeId, CoderId, Coding, CodingLayer, Level, Timestamp, TranscriptId};
 
 /// What a rating is made on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,11 +35,54 @@ impl Unit {
     }
 }
 
+/// When codings were made: from one moment on, before another. Both open by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// Not before this.
+    pub since: Option<Timestamp>,
+    /// Before this.
+    pub until: Option<Timestamp>,
+}
+
+impl Period {
+    /// Whether a moment lies in it.
+    pub fn holds(self, at: Timestamp) -> bool {
+        self.since.is_none_or(|since| since <= at) && self.until.is_none_or(|until| at < until)
+    }
+
+    /// Whether it leaves nothing out.
+    pub const fn is_always(self) -> bool {
+        self.since.is_none() && self.until.is_none()
+    }
+}
+
+/// Whose codings are compared: a coder's, all of them or those of a period. The same coder in two periods is compared
+/// with themselves (intra-coder agreement).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rater {
+    /// Who.
+    pub coder: CoderId,
+    /// Which of their codings, by when they were made.
+    pub period: Period,
+}
+
+impl Rater {
+    /// The codings of a layer that count.
+    pub(super) fn codings(self, layer: Option<&CodingLayer>) -> impl Iterator<Item = &Coding> {
+        let all = layer.into_iter().flat_map(CodingLayer::codings);
+        all.filter(move |coding| self.period.is_always() || self.period.holds(coding.created))
+    }
+}
+
 /// A question about agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
-    /// Whose; two or more. A coder named twice counts once.
+    /// Whose; two or more, with their periods. A coder named twice counts once, unless the periods differ.
     pub coders: Vec<CoderId>,
+    /// The period of each of `coders`, in their order; all time for those without one.
+    pub periods: Vec<Period>,
+    /// In which transcripts; none for all.
+    pub transcripts: Option<Vec<TranscriptId>>,
     /// About which codes; none for all of the level.
     pub codes: Option<Vec<CodeId>>,
     /// On what.
@@ -50,6 +93,10 @@ pub struct Query {
     pub in_progress: bool,
     /// Cuts the interviewer's turns out, and what is coded there.
     pub leave_out_interviewer: bool,
+    /// Cuts white space out, where the unit is the character.
+    pub leave_out_white_space: bool,
+    /// Also the figures over all codes that take long: `alpha_jaccard`, `alpha_masi`, `gamma`.
+    pub in_full: bool,
 }
 
 impl Query {
@@ -57,22 +104,27 @@ impl Query {
     pub const fn new(coders: Vec<CoderId>) -> Self {
         Self {
             coders,
+            periods: Vec::new(),
+            transcripts: None,
             codes: None,
             unit: Unit::Character,
             level: Level::Code,
             in_progress: false,
             leave_out_interviewer: false,
+            leave_out_white_space: false,
+            in_full: false,
         }
     }
 
-    /// The coders, each once, as they were named.
-    pub(super) fn distinct_coders(&self) -> Vec<CoderId> {
-        let mut coders = Vec::with_capacity(self.coders.len());
-        for &coder in &self.coders {
-            if !coders.contains(&coder) {
-                coders.push(coder);
+    /// Whose codings are compared, each once, as they were named.
+    pub fn raters(&self) -> Vec<Rater> {
+        let mut raters = Vec::with_capacity(self.coders.len());
+        for (at, &coder) in self.coders.iter().enumerate() {
+            let rater = Rater { coder, period: self.periods.get(at).copied().unwrap_or_default() };
+            if !raters.contains(&rater) {
+                raters.push(rater);
             }
         }
-        coders
+        raters
     }
 }

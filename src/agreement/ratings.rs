@@ -1,8 +1,10 @@
 //! Units × coders on a declared nominal scale, kept as a tally of distinct rows: what a unit is called and where it
 //! stands never matters to a coefficient, so equal rows are counted and a long stretch of text is one entry.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::CrossTable;
 use super::intervals::{Runs, sweep};
 
 /// A category of the declared scale, by its place in it.
@@ -36,16 +38,6 @@ impl Ratings {
     /// Nothing rated yet, on the scale of a code that is absent or present.
     pub const fn of_a_code(coders: usize) -> Self {
         Self::new(coders, 2)
-    }
-
-    /// How many coders there are, those who rated nothing among them.
-    pub const fn coders(&self) -> usize {
-        self.coders
-    }
-
-    /// How many categories are declared, whether used or not.
-    pub const fn categories(&self) -> u16 {
-        self.categories
     }
 
     /// How many units there are, those that nobody rated among them.
@@ -102,41 +94,89 @@ impl Ratings {
         }
         pair
     }
+}
+
+/// What the coefficients of a nominal scale are made of, wherever it was counted.
+pub trait Rated {
+    /// How many coders there are, those who rated nothing among them.
+    fn coders(&self) -> usize;
+
+    /// How many categories are declared, whether used or not.
+    fn categories(&self) -> u16;
 
     /// Every pair of coders who rated anything, each once.
-    pub fn pairs(&self) -> Vec<(usize, usize)> {
+    fn pairs(&self) -> Cow<'_, [(usize, usize)]>;
+
+    /// Sums over units, whoever rated them.
+    fn sums(&self) -> Cow<'_, Sums>;
+
+    /// How often one coder gave each category.
+    fn margin(&self, coder: usize) -> Vec<u64>;
+
+    /// Two coders side by side, over the units that both rated.
+    fn cross(&self, first: usize, second: usize) -> CrossTable;
+}
+
+impl Rated for Ratings {
+    fn coders(&self) -> usize {
+        self.coders
+    }
+
+    fn categories(&self) -> u16 {
+        self.categories
+    }
+
+    fn pairs(&self) -> Cow<'_, [(usize, usize)]> {
         let rated: Vec<_> =
             (0..self.coders).filter(|&coder| self.tally.keys().any(|row| row[coder].is_some())).collect();
         let firsts = rated.iter().enumerate();
         firsts.flat_map(|(at, &first)| rated[at + 1..].iter().map(move |&second| (first, second))).collect()
     }
 
-    /// What the coefficients are made of.
-    pub(super) fn sums(&self) -> Sums {
+    fn sums(&self) -> Cow<'_, Sums> {
         let categories = usize::from(self.categories);
-        let mut sums = Sums {
-            by_raters: vec![Group { units: 0, chosen: vec![0; categories], agreeing: 0 }; self.coders + 1],
-        };
+        let mut by_raters: Vec<Option<Group>> = vec![None; self.coders + 1];
         let mut chosen = vec![0_u64; categories];
         for (row, units) in self.rows() {
             chosen.fill(0);
             row.iter().flatten().for_each(|category| chosen[usize::from(category.0)] += 1);
-            let group = &mut sums.by_raters[chosen.iter().sum::<u64>() as usize];
+            let group = by_raters[chosen.iter().sum::<u64>() as usize].get_or_insert_with(|| Group {
+                units: 0,
+                chosen: vec![0; categories],
+                agreeing: 0,
+            });
             group.units += units;
             for (sum, &times) in group.chosen.iter_mut().zip(&chosen) {
                 *sum += times * units;
                 group.agreeing += u128::from(times * times.saturating_sub(1)) * u128::from(units);
             }
         }
-        sums
+        let groups = by_raters.into_iter().enumerate().skip(1);
+        let groups = groups.filter_map(|(raters, group)| Some((raters, group?)));
+        Cow::Owned(Sums { categories, groups: groups.collect() })
+    }
+
+    fn margin(&self, coder: usize) -> Vec<u64> {
+        let mut chosen = vec![0; usize::from(self.categories)];
+        for (row, units) in self.rows() {
+            if let Some(category) = row[coder] {
+                chosen[usize::from(category.0)] += units;
+            }
+        }
+        chosen
+    }
+
+    fn cross(&self, first: usize, second: usize) -> CrossTable {
+        CrossTable::of(self, first, second)
     }
 }
 
 /// Exact sums over units, parted by how many coders rated the unit.
 #[derive(Clone, Debug)]
-pub(super) struct Sums {
-    /// At `r`, the units that `r` coders rated.
-    by_raters: Vec<Group>,
+pub struct Sums {
+    categories: usize,
+    /// The number of coders who rated a unit, and the units that so many rated; those that nobody rated are left out.
+    groups: Vec<(usize, Group)>,
 }
 
 /// The units that the same number of coders rated.
@@ -158,9 +198,16 @@ impl Group {
 }
 
 impl Sums {
+    /// Of units that all of `raters` coders rated.
+    pub(super) fn complete(raters: usize, group: Group) -> Self {
+        let categories = group.chosen.len();
+        let groups = if raters == 0 || group.units == 0 { Vec::new() } else { vec![(raters, group)] };
+        Self { categories, groups }
+    }
+
     /// Units that at least one coder rated, grouped by the number who did.
     pub(super) fn rated(&self) -> impl Iterator<Item = (usize, &Group)> {
-        self.by_raters.iter().enumerate().skip(1).filter(|(_, group)| group.units > 0)
+        self.groups.iter().map(|(raters, group)| (*raters, group))
     }
 
     /// Units that at least two coders rated.
@@ -170,8 +217,7 @@ impl Sums {
 
     /// How many categories anybody used.
     pub(super) fn used(&self) -> usize {
-        let categories = self.by_raters.first().map_or(0, |group| group.chosen.len());
-        (0..categories).filter(|&k| self.rated().any(|(_, group)| group.chosen[k] > 0)).count()
+        (0..self.categories).filter(|&k| self.rated().any(|(_, group)| group.chosen[k] > 0)).count()
     }
 
     /// Mean over units of the share of coder pairs who agree and who disagree; none when no unit has two ratings.
@@ -194,12 +240,11 @@ impl Sums {
     /// Mean over rated units of the share of their ratings that fell to each category.
     pub(super) fn propensities(&self) -> Vec<f64> {
         let units: u64 = self.rated().map(|(_, group)| group.units).sum();
-        let categories = self.by_raters.first().map_or(0, |group| group.chosen.len());
         let share = |k: usize| {
             self.rated().map(|(raters, group)| group.chosen[k] as f64 / raters as f64).sum::<f64>()
                 / units as f64
         };
-        (0..categories).map(share).collect()
+        (0..self.categories).map(share).collect()
     }
 }
 
@@ -216,7 +261,7 @@ mod tests {
         ratings.add(&[None, None], 0);
         assert_eq!(ratings.rows().count(), 1);
         assert_eq!(ratings.units(), 7);
-        assert_eq!(ratings.pairs(), [], "the second coder rated nothing");
+        assert!(ratings.pairs().is_empty(), "the second coder rated nothing");
     }
 
     #[test]
@@ -233,6 +278,6 @@ mod tests {
         ratings.add_text(1000, &[Some(&first), Some(&second), None]);
         let units: Vec<_> = ratings.pair(0, 1).rows().map(|(_, units)| units).collect();
         assert_eq!(units, [800, 50, 100, 50]);
-        assert_eq!(ratings.pairs(), [(0, 1)]);
+        assert_eq!(*ratings.pairs(), [(0, 1)]);
     }
 }

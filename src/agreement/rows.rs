@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Level, Query};
+use super::{Level, Query, Rater};
 use crate::model::{Code, CodeId, Project, Transcript};
 
 /// The codes of an answer in the codebook's order.
@@ -57,7 +57,10 @@ pub(super) fn members(project: &Project, code: CodeId, level: Level) -> Vec<Code
 }
 
 fn used(project: &Project, query: &Query, counted: &[&Arc<Transcript>]) -> HashSet<CodeId> {
-    let coders = query.distinct_coders();
-    let layers = counted.iter().flat_map(|t| coders.iter().filter_map(|&coder| project.layer(t.id(), coder)));
-    layers.flat_map(|layer| layer.codings()).map(|coding| coding.code).collect()
+    let raters = query.raters();
+    let of = |rater: Rater, transcript: &Transcript| {
+        rater.codings(project.layer(transcript.id(), rater.coder).map(Arc::as_ref)).map(|coding| coding.code)
+    };
+    let pages = counted.iter().flat_map(|transcript| raters.iter().map(move |&rater| (rater, transcript)));
+    pages.flat_map(|(rater, transcript)| of(rater, transcript)).collect()
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Query;
+use super::{Query, Rater};
 use crate::model::{CoderId, Completeness, Project, Transcript, TranscriptId};
 
 /// Why a transcript is left out.
@@ -34,19 +34,21 @@ impl Reason {
     }
 }
 
-/// The transcripts that count, and those that do not, by title.
+/// The transcripts that count, and those that do not, by title. A coder who is looked at in a period has not started
+/// a transcript in which nothing of theirs was coded then.
 pub(super) fn scope<'p>(
     project: &'p Project,
     query: &Query,
 ) -> (Vec<&'p Arc<Transcript>>, Vec<(TranscriptId, Reason)>) {
-    let coders = query.distinct_coders();
+    let raters = query.raters();
+    let chosen = |id| query.transcripts.as_ref().is_none_or(|chosen| chosen.contains(&id));
     let (mut counted, mut left_out) = (Vec::new(), Vec::new());
-    for transcript in project.transcripts() {
+    for transcript in project.transcripts().into_iter().filter(|transcript| chosen(transcript.id())) {
         let mut reason = Reason::default();
-        for &coder in &coders {
-            match project.status(transcript.id(), coder) {
-                Completeness::NotStarted => reason.not_started.push(coder),
-                Completeness::InProgress if !query.in_progress => reason.in_progress.push(coder),
+        for &rater in &raters {
+            match status(project, transcript.id(), rater) {
+                Completeness::NotStarted => add(&mut reason.not_started, rater.coder),
+                Completeness::InProgress if !query.in_progress => add(&mut reason.in_progress, rater.coder),
                 Completeness::InProgress | Completeness::Complete => {}
             }
         }
@@ -57,4 +59,19 @@ pub(super) fn scope<'p>(
         }
     }
     (counted, left_out)
+}
+
+fn status(project: &Project, transcript: TranscriptId, rater: Rater) -> Completeness {
+    let layer = project.layer(transcript, rater.coder).map(Arc::as_ref);
+    if !rater.period.is_always() && rater.codings(layer).next().is_none() {
+        return Completeness::NotStarted;
+    }
+    project.status(transcript, rater.coder)
+}
+
+/// A coder in two periods is named once.
+fn add(coders: &mut Vec<CoderId>, coder: CoderId) {
+    if !coders.contains(&coder) {
+        coders.push(coder);
+    }
 }

@@ -21,6 +21,15 @@ pub enum NotApplicable {
     /// An average over pairs of coders of which one has no figure.
     #[error("the figure does not exist for at least one pair of coders")]
     UndefinedPair,
+    /// No units of two coders share anything.
+    #[error("no passages of two coders meet")]
+    NothingMeets,
+    /// Passages with different codes of one coder overlap where each place may have one value only.
+    #[error("a coder put codes that exclude each other on the same words")]
+    Overlapping,
+    /// There are more passages than can be aligned.
+    #[error("there are too many passages in one transcript to align them")]
+    TooManyPassages,
     /// A mean of shares of which one has nothing to be a share of.
     #[error("one of the two coders has no passage with this code")]
     OneCoderWithout,

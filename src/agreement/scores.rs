@@ -4,75 +4,99 @@
 use std::collections::BTreeMap;
 
 use super::measure::{
-    Matches, bias_index, brennan_prediger, cohen_kappa, conger_kappa, fleiss_kappa, gwet_ac1, holsti,
-    jaccard, krippendorff_alpha, light_kappa, pabak, percent_agreement, positive_agreement, prevalence_index,
+    bias_index, brennan_prediger, cohen_kappa, conger_kappa, fleiss_kappa, gwet_ac1, holsti, jaccard,
+    krippendorff_alpha, light_kappa, pabak, percent_agreement, positive_agreement, prevalence_index,
     scott_pi,
 };
-use super::{Contingency, CrossTable, NotApplicable, Ratings, Score};
+use super::tally::{Layout, Whose};
+use super::{Contingency, Estimate, NotApplicable, Rated, Score};
+use crate::agreement::measure::Matches;
 
 /// Figures by their name in files, `cohen_kappa` and the like.
-pub type Scores = BTreeMap<&'static str, Score>;
+pub type Scores = BTreeMap<&'static str, Estimate>;
+
+/// Takes a figure and its name.
+pub(super) type Put<'f> = &'f mut dyn FnMut(&'static str, Score);
 
 /// The figures of ratings on any nominal scale. Coders who rated nothing do not count as coders.
-pub fn nominal_scores(ratings: &Ratings) -> Scores {
-    let mut scores = Scores::from([
-        ("percent_agreement", percent_agreement(ratings)),
-        ("holsti", holsti(ratings)),
-        ("brennan_prediger", brennan_prediger(ratings)),
-        ("gwet_ac1", gwet_ac1(ratings)),
-        ("krippendorff_alpha", krippendorff_alpha(ratings)),
-    ]);
-    let Some((first, second)) = the_two(ratings) else {
-        scores.extend([
-            ("light_kappa", light_kappa(ratings)),
-            ("fleiss_kappa", fleiss_kappa(ratings)),
-            ("conger_kappa", conger_kappa(ratings)),
-        ]);
-        return scores;
-    };
-    let cross = CrossTable::of(ratings, first, second);
-    scores.extend([("cohen_kappa", cohen_kappa(&cross)), ("scott_pi", scott_pi(&cross))]);
-    if ratings.categories() == 2 {
-        let table = Contingency::of(ratings, first, second);
-        scores.extend([
-            ("pabak", pabak(table)),
-            ("prevalence_index", prevalence_index(table)),
-            ("bias_index", bias_index(table)),
-        ]);
-    }
+pub fn nominal_scores(ratings: &impl Rated) -> Scores {
+    let mut scores = Scores::new();
+    nominal(ratings, &mut |name, score| {
+        scores.insert(name, score.into());
+    });
     scores
 }
 
+fn nominal(ratings: &impl Rated, put: Put<'_>) {
+    put("percent_agreement", percent_agreement(ratings));
+    put("holsti", holsti(ratings));
+    put("brennan_prediger", brennan_prediger(ratings));
+    put("gwet_ac1", gwet_ac1(ratings));
+    put("krippendorff_alpha", krippendorff_alpha(ratings));
+    let Some((first, second)) = the_two(ratings) else {
+        put("light_kappa", light_kappa(ratings));
+        put("fleiss_kappa", fleiss_kappa(ratings));
+        put("conger_kappa", conger_kappa(ratings));
+        return;
+    };
+    let cross = ratings.cross(first, second);
+    put("cohen_kappa", cohen_kappa(&cross));
+    put("scott_pi", scott_pi(&cross));
+    if ratings.categories() == 2 {
+        let table = Contingency::from(&cross);
+        put("pabak", pabak(table));
+        put("prevalence_index", prevalence_index(table));
+        put("bias_index", bias_index(table));
+    }
+}
+
 /// The two coders there are, if there are two.
-fn the_two(ratings: &Ratings) -> Option<(usize, usize)> {
-    match (ratings.coders(), ratings.pairs().as_slice()) {
+pub(super) fn the_two(ratings: &impl Rated) -> Option<(usize, usize)> {
+    match (ratings.coders(), &*ratings.pairs()) {
         (_, [pair]) => Some(*pair),
         (2, _) => Some((0, 1)),
         (_, _) => None,
     }
 }
 
-/// The figures of a code's ratings, of two coders or more, and of its passages where those are looked at.
+/// What is looked at beside who put a code on which unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// The passages that coders have in common.
+    Passages,
+    /// Those, and the code's passages as units of a continuum.
+    PassagesAndContinuum,
+}
+
+/// The figures of a code, of two coders or more. Which they are, and in which order they come, depends on the number of
+/// coders and on `beside` alone.
 ///
 /// With more than two coders `positive_agreement` and `jaccard` add the pairs' tables up first, and the F1s their
 /// matches; `holsti` and `light_kappa` are means over pairs.
-pub(super) fn scores(ratings: &Ratings, passages: Option<&Matches>) -> Scores {
-    let mut table = Contingency::default();
-    ratings.pairs().iter().for_each(|&(first, second)| table += Contingency::of(ratings, first, second));
-    let mut scores = nominal_scores(ratings);
-    scores.extend([("positive_agreement", positive_agreement(table)), ("jaccard", jaccard(table))]);
-    if let Some(matches) = passages {
-        scores.extend([
-            ("f1_exact", matches.f1_exact()),
-            ("f1_overlap", matches.f1_overlap()),
-            ("f1_one_to_one", matches.f1_one_to_one()),
-        ]);
+pub(super) fn of_code(layout: &Layout, line: &[u64], of: Whose, beside: Beside, put: Put<'_>) {
+    let ratings = layout.counted(line, of);
+    let table = ratings.table();
+    let unused = table.units() > 0 && table.either() == 0;
+    let mut put = |name, score: Score| {
+        put(name, if unused { score.map_err(|_| NotApplicable::NobodyUsed) } else { score })
+    };
+    nominal(&ratings, &mut put);
+    put("positive_agreement", positive_agreement(table));
+    put("jaccard", jaccard(table));
+    if beside == Beside::PassagesAndContinuum {
+        let continuum = layout.continuum(line, of);
+        put("u_alpha", continuum.u_alpha());
+        put("u_alpha_binary", continuum.u_alpha_binary());
     }
-    if table.units() > 0 && table.either() == 0 {
-        let undefined = scores.values_mut().filter(|score| score.is_err());
-        undefined.for_each(|score| *score = Err(NotApplicable::NobodyUsed));
+    if beside != Beside::Nothing {
+        let mut matches = Matches::default();
+        layout.pairs_of(of).for_each(|pair| matches += layout.matches(line, pair));
+        put("f1_exact", matches.f1_exact());
+        put("f1_overlap", matches.f1_overlap());
+        put("f1_one_to_one", matches.f1_one_to_one());
     }
-    scores
 }
 
 /// The mean of one figure over codes, never silent about those that have none.
@@ -89,8 +113,8 @@ pub struct Mean {
 /// The mean of each figure over rows of codes; the reason of the first where no code has the figure.
 pub(super) fn means<'s>(rows: impl IntoIterator<Item = &'s Scores>) -> BTreeMap<&'static str, Mean> {
     let mut by_name: BTreeMap<&'static str, Vec<Score>> = BTreeMap::new();
-    for (&name, &score) in rows.into_iter().flatten() {
-        by_name.entry(name).or_default().push(score);
+    for (&name, estimate) in rows.into_iter().flatten() {
+        by_name.entry(name).or_default().push(estimate.score);
     }
     let mean = |scores: Vec<Score>| {
         let defined: Vec<f64> = scores.iter().filter_map(|score| score.ok()).collect();
@@ -106,7 +130,7 @@ pub(super) fn means<'s>(rows: impl IntoIterator<Item = &'s Scores>) -> BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agreement::Category;
+    use crate::agreement::{Category, Ratings};
 
     #[test]
     fn a_coder_who_rated_nothing_does_not_count() {

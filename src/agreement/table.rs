@@ -3,7 +3,7 @@
 
 use std::ops::{Add, AddAssign};
 
-use super::ratings::{Category, Ratings};
+use super::ratings::{Category, Rated, Ratings};
 
 /// One code, two coders, in units of analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -115,5 +115,13 @@ impl From<Contingency> for CrossTable {
     fn from(table: Contingency) -> Self {
         let Contingency { both, only_first, only_second, neither } = table;
         Self { cells: vec![neither, only_second, only_first, both], categories: 2 }
+    }
+}
+
+/// Of a code: the second category is its presence.
+impl From<&CrossTable> for Contingency {
+    fn from(table: &CrossTable) -> Self {
+        let cell = |at: usize| table.cells.get(at).copied().unwrap_or_default();
+        Self { both: cell(3), only_first: cell(2), only_second: cell(1), neither: cell(0) }
     }
 }

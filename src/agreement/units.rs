@@ -1,10 +1,9 @@
 //! The units of one transcript as a line of numbered places, so that passages become runs on it and every unit is
 //! counted by the same arithmetic. Never looks at a code.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Runs, Unit};
+use super::{Query, Runs, Unit};
 use crate::model::Transcript;
 use crate::text::Text;
 
@@ -25,34 +24,36 @@ pub(super) struct Axis<'t> {
 
 #[derive(Debug)]
 enum Kind {
-    /// Code points; where each stretch that is left out ends, and how many have been left out by then.
-    Characters { left_out: Vec<(u32, u32)> },
+    /// Code points; each stretch that is left out, and how many have been left out before it.
+    Characters { left_out: Vec<(Range<u32>, u32)> },
     /// These stretches of bytes, in order.
     Pieces(Vec<Range<usize>>),
 }
 
 impl<'t> Axis<'t> {
-    /// The units of a transcript, on request without the interviewer's turns.
-    pub(super) fn new(transcript: &'t Transcript, unit: Unit, leave_out_interviewer: bool) -> Self {
+    /// The units of a transcript, on request without the interviewer's turns, and characters without white space.
+    pub(super) fn new(transcript: &'t Transcript, query: &Query) -> Self {
         let text = transcript.text();
-        let interviewer = Runs::new(
-            transcript
-                .turns()
-                .iter()
-                .filter(|turn| leave_out_interviewer && transcript.is_interviewer(turn))
-                .map(|turn| turn.range.start as u32..turn.range.end as u32),
-        );
-        let counted = interviewer.complement(text.len() as u32);
+        let turns = transcript
+            .turns()
+            .iter()
+            .filter(|turn| query.leave_out_interviewer && transcript.is_interviewer(turn))
+            .map(|turn| turn.range.start as u32..turn.range.end as u32);
+        let spaced = query.leave_out_white_space && query.unit == Unit::Character;
+        let spaces = spaced.then(|| white_space(text.as_str())).into_iter().flatten();
+        let left_out = Runs::new(turns.chain(spaces));
+        let counted = left_out.complement(text.len() as u32);
         let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
-        let kind = match unit {
+        let kind = match query.unit {
             Unit::Character => {
                 let mut total = 0;
-                let ends = interviewer.iter().map(|run| {
+                let stretches = left_out.iter().map(|run| {
                     let [start, end] = [run.start, run.end].map(|at| text.char_of(at as usize).0);
+                    let before = total;
                     total += end - start;
-                    (end, total)
+                    (start..end, before)
                 });
-                Kind::Characters { left_out: ends.collect() }
+                Kind::Characters { left_out: stretches.collect() }
             }
             Unit::Word => Kind::Pieces(
                 text.words()
@@ -61,17 +62,17 @@ impl<'t> Axis<'t> {
                     .collect(),
             ),
             Unit::Sentence => Kind::Pieces(stretches().flat_map(|stretch| text.sentences(stretch)).collect()),
-            Unit::Turn => Kind::Pieces(turns(transcript, &counted)),
+            Unit::Turn => Kind::Pieces(turns_and_between(transcript, &counted)),
             Unit::Transcript => Kind::Pieces(std::iter::once(0..text.len()).collect()),
         };
-        Self { text, counted: (!interviewer.is_empty()).then_some(counted), kind }
+        Self { text, counted: (!left_out.is_empty()).then_some(counted), kind }
     }
 
     /// How many units there are.
     pub(super) fn len(&self) -> u32 {
         match &self.kind {
             Kind::Characters { left_out } => {
-                self.text.chars() - left_out.last().map_or(0, |&(_, total)| total)
+                self.text.chars() - left_out.last().map_or(0, |(last, before)| before + last.end - last.start)
             }
             Kind::Pieces(pieces) => pieces.len() as u32,
         }
@@ -85,11 +86,11 @@ impl<'t> Axis<'t> {
         }
     }
 
-    /// The passages of which anything counts, as entered.
-    pub(super) fn passages<'p>(&self, passages: &'p [Range<u32>]) -> Cow<'p, [Range<u32>]> {
+    /// The units that share something with what counts of a passage; empty where nothing of it does.
+    pub(super) fn place_of(&self, passage: &Range<u32>) -> Range<u32> {
         match &self.counted {
-            Some(counted) => passages.iter().filter(|passage| counted.meets(passage)).cloned().collect(),
-            None => Cow::Borrowed(passages),
+            Some(counted) if !counted.meets(passage) => 0..0,
+            Some(_) | None => self.place(passage.start as usize..passage.end as usize),
         }
     }
 
@@ -103,8 +104,10 @@ impl<'t> Axis<'t> {
             Kind::Characters { left_out } => {
                 let place = |byte: usize| {
                     let at = self.text.char_of(byte).0;
-                    let stretches = left_out.partition_point(|&(end, _)| end <= at);
-                    at - stretches.checked_sub(1).map_or(0, |last| left_out[last].1)
+                    let begun = left_out.partition_point(|(stretch, _)| stretch.start <= at);
+                    let last = begun.checked_sub(1).map(|last| &left_out[last]);
+                    // Inside a stretch that is left out stands where it begins.
+                    last.map_or(at, |(stretch, before)| at - before - (at.min(stretch.end) - stretch.start))
                 };
                 place(bytes.start)..place(bytes.end)
             }
@@ -117,8 +120,14 @@ impl<'t> Axis<'t> {
     }
 }
 
+/// The bytes of each white space character.
+fn white_space(text: &str) -> impl Iterator<Item = Range<u32>> {
+    let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    spaces.map(|(at, c)| at as u32..(at + c.len_utf8()) as u32)
+}
+
 /// The turns that count, and each stretch of words that lies in none.
-fn turns(transcript: &Transcript, counted: &Runs) -> Vec<Range<usize>> {
+fn turns_and_between(transcript: &Transcript, counted: &Runs) -> Vec<Range<usize>> {
     let text = transcript.text();
     let all = Runs::new(transcript.turns().iter().map(|turn| turn.range.start as u32..turn.range.end as u32));
     let outside = all.complement(text.len() as u32);

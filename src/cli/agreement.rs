@@ -145,12 +145,12 @@ impl Agreement {
         let codes = self.code.iter().map(|name| opened.found(project.code_named(name)).map(|code| code.id));
         let codes = codes.collect::<Result<Vec<CodeId>, _>>()?;
         let query = Query {
-            coders: self.in_view(opened)?,
             unit: self.unit.into(),
             level: self.level_of(project, &codes),
             codes: (!codes.is_empty()).then_some(codes),
             in_progress: self.in_progress,
             leave_out_interviewer: self.leave_out_interviewer,
+            ..Query::new(self.in_view(opened)?)
         };
         show(&shown(project, &query, &answer(project, &query)), self.format)?;
         Ok(opened.done())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::UNDEFINED;
-use crate::agreement::{Score, Scores};
+use crate::agreement::{Estimate, Scores};
 use crate::lang::number::score;
 
 /// Scores by name.
@@ -29,10 +29,10 @@ pub(super) enum ScoreShown {
     },
 }
 
-impl From<Score> for ScoreShown {
-    fn from(score: Score) -> Self {
-        match score {
-            Ok(value) => Self::Value { value, ci: None },
+impl From<Estimate> for ScoreShown {
+    fn from(estimate: Estimate) -> Self {
+        match estimate.score {
+            Ok(value) => Self::Value { value, ci: estimate.ci.map(|ci| [ci.low, ci.high]) },
             Err(reason) => Self::Undefined { undefined: reason.to_string() },
         }
     }
@@ -40,7 +40,7 @@ impl From<Score> for ScoreShown {
 
 /// All scores, as they go into JSON.
 pub(super) fn shown(scores: &Scores) -> Shown {
-    scores.iter().map(|(&name, &score)| (name, score.into())).collect()
+    scores.iter().map(|(&name, &estimate)| (name, estimate.into())).collect()
 }
 
 /// One score for a person; empty where it does not apply.

@@ -1,5 +1,6 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
+mod intervals;
 mod jobs;
 mod place;
 pub mod settings;
@@ -8,6 +9,7 @@ mod stamp;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use intervals::with_intervals;
 pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;

@@ -1,6 +1,6 @@
 //! Krippendorff's alpha for nominal ratings, from coincidences: any number of coders, missing ratings allowed.
 
-use crate::agreement::Ratings;
+use crate::agreement::Rated;
 use crate::agreement::score::{NotApplicable, Score};
 
 /// 1 - (n - 1) Σ o_ck / Σ n_c n_k over unequal categories, n counting the ratings of units that two or more coders
@@ -9,7 +9,7 @@ use crate::agreement::score::{NotApplicable, Score};
 /// # Errors
 /// When no unit was rated by two coders, or all those ratings are one category: no variation is no evidence of
 /// reliability.
-pub fn krippendorff_alpha(ratings: &Ratings) -> Score {
+pub fn krippendorff_alpha(ratings: &impl Rated) -> Score {
     let sums = ratings.sums();
     let mut values = vec![0_u128; usize::from(ratings.categories())];
     let mut apart = 0.0;

@@ -1,11 +1,11 @@
 //! Kappas for any number of coders, missing ratings allowed as in R's irrCAC: observed agreement over the units that
 //! two or more rated, chance over all that anybody rated.
 
-use crate::agreement::Ratings;
+use crate::agreement::Rated;
 use crate::agreement::score::{NotApplicable, Score};
 
 /// One less the observed over the expected disagreement, `expected` being reckoned only where it is not 0.
-fn over_chance(ratings: &Ratings, expected: impl FnOnce() -> f64) -> Score {
+fn over_chance(ratings: &impl Rated, expected: impl FnOnce() -> f64) -> Score {
     let sums = ratings.sums();
     let (_, disagree) = sums.observed().ok_or(NotApplicable::NothingShared)?;
     if sums.used() < 2 { Err(NotApplicable::OneCategoryUsed) } else { Ok(1.0 - disagree / expected()) }
@@ -15,7 +15,7 @@ fn over_chance(ratings: &Ratings, expected: impl FnOnce() -> f64) -> Score {
 ///
 /// # Errors
 /// When no unit was rated by two coders, or only one category was used.
-pub fn fleiss_kappa(ratings: &Ratings) -> Score {
+pub fn fleiss_kappa(ratings: &impl Rated) -> Score {
     over_chance(ratings, || ratings.sums().propensities().iter().map(|p| p * (1.0 - p)).sum())
 }
 
@@ -24,7 +24,7 @@ pub fn fleiss_kappa(ratings: &Ratings) -> Score {
 ///
 /// # Errors
 /// When no unit was rated by two coders, or only one category was used.
-pub fn conger_kappa(ratings: &Ratings) -> Score {
+pub fn conger_kappa(ratings: &impl Rated) -> Score {
     over_chance(ratings, || {
         let margins: Vec<_> = (0..ratings.coders()).map(|coder| margins(ratings, coder)).collect();
         let pairs = ratings.pairs();
@@ -36,13 +36,8 @@ pub fn conger_kappa(ratings: &Ratings) -> Score {
 }
 
 /// The share of one coder's ratings that fell to each category, over the units that this coder rated.
-fn margins(ratings: &Ratings, coder: usize) -> Vec<f64> {
-    let mut chosen = vec![0_u64; usize::from(ratings.categories())];
-    for (row, units) in ratings.rows() {
-        if let Some(category) = row[coder] {
-            chosen[usize::from(category.0)] += units;
-        }
-    }
+fn margins(ratings: &impl Rated, coder: usize) -> Vec<f64> {
+    let chosen = ratings.margin(coder);
     let all: u64 = chosen.iter().sum();
     chosen.into_iter().map(|count| count as f64 / all as f64).collect()
 }

@@ -2,7 +2,7 @@
 //! exists is decided on whole numbers, never by a small difference of fractions.
 
 use crate::agreement::score::{NotApplicable, Score, beyond_chance, mean};
-use crate::agreement::{Contingency, CrossTable, Ratings};
+use crate::agreement::{Contingency, CrossTable, Rated};
 
 /// Observed and expected agreement and their total, all in units of n².
 fn cohen_counts(table: &CrossTable) -> (u128, u128, u128) {
@@ -36,8 +36,8 @@ pub fn scott_pi(table: &CrossTable) -> Score {
 ///
 /// # Errors
 /// When any pair of coders has none, or there is no pair.
-pub fn light_kappa(ratings: &Ratings) -> Score {
-    mean(ratings.pairs().into_iter().map(|(a, b)| cohen_kappa(&CrossTable::of(ratings, a, b))))
+pub fn light_kappa(ratings: &impl Rated) -> Score {
+    mean(ratings.pairs().iter().map(|&(a, b)| cohen_kappa(&ratings.cross(a, b))))
 }
 
 /// One kappa from the observed and the expected agreement averaged over tables (codes, or codes and pairs), which is

@@ -11,25 +11,37 @@
 //! | [`brennan_prediger`], [`gwet_ac1`] | any | allowed | Brennan & Prediger 1981; Gwet 2008 |
 //! | [`krippendorff_alpha`] | any | allowed | Krippendorff 2011 |
 //! | [`pabak`], [`prevalence_index`], [`bias_index`] | 2 | – | Byrt, Bishop & Carlin 1993 |
+//! | [`Unitizing`] | any | – | Krippendorff et al. 2016 |
 //! | [`Matches`] | 2 | – | whole passages instead of units |
 
 mod alpha;
 mod chance;
 mod fleiss;
 mod kappa;
+mod linearised;
 mod passages;
 mod percent;
 mod positive;
 mod prevalence;
+mod student;
+mod unitizing;
+mod weighted;
+mod weights;
 
 pub use alpha::krippendorff_alpha;
 pub use chance::{brennan_prediger, gwet_ac1};
 pub use fleiss::{conger_kappa, fleiss_kappa};
 pub use kappa::{cohen_kappa, light_kappa, pooled_kappa, scott_pi};
+pub use linearised::{Chance, Linearised, gwet_ac2, linearised};
+pub(in crate::agreement) use passages::Passages;
 pub use passages::{Matches, Side};
 pub use percent::{holsti, percent_agreement};
 pub use positive::{jaccard, positive_agreement};
 pub use prevalence::{bias_index, pabak, prevalence_index};
+use student::student_95;
+pub use unitizing::{OfValue, Unitizing, Valued, clashes, merged};
+pub use weighted::{KappaErrors, kappa_errors, weighted_kappa};
+pub use weights::{Weighting, Weights};
 
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,83 @@
 //! overlapping ones of one coder included.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 use std::ops::{AddAssign, Range};
 
-use crate::agreement::Runs;
 use crate::agreement::score::{NotApplicable, Score, ratio};
+
+/// One coder's passages of one code in one text, in order: as entered, and with those that overlap merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::agreement) struct Passages {
+    entered: Vec<Range<u32>>,
+    distinct: u64,
+    /// Touching ones stay apart.
+    merged: Vec<Range<u32>>,
+}
+
+impl Passages {
+    fn new(passages: &[Range<u32>]) -> Self {
+        let mut all = Self::default();
+        passages.iter().for_each(|passage| all.push(passage.clone()));
+        all.settle();
+        all
+    }
+
+    /// Begins anew, keeping the room.
+    pub(in crate::agreement) fn clear(&mut self) {
+        self.entered.clear();
+        self.merged.clear();
+        self.distinct = 0;
+    }
+
+    /// One more, to be followed by [`Self::settle`]; one that ends before it begins does not count.
+    pub(in crate::agreement) fn push(&mut self, passage: Range<u32>) {
+        if passage.start < passage.end {
+            self.entered.push(passage);
+        }
+    }
+
+    /// Puts them in order.
+    pub(in crate::agreement) fn settle(&mut self) {
+        let place = |passage: &Range<u32>| (passage.start, passage.end);
+        if !self.entered.is_sorted_by_key(place) {
+            self.entered.sort_unstable_by_key(place);
+        }
+        for (at, passage) in self.entered.iter().enumerate() {
+            if at == 0 || self.entered[at - 1] != *passage {
+                self.distinct += 1;
+            }
+            match self.merged.last_mut() {
+                Some(last) if passage.start < last.end => last.end = last.end.max(passage.end),
+                Some(_) | None => self.merged.push(passage.clone()),
+            }
+        }
+    }
+
+    /// How many there are, as entered and without those that are equal.
+    pub(in crate::agreement) const fn counts(&self) -> [u64; 2] {
+        [self.entered.len() as u64, self.distinct]
+    }
+
+    /// As units of a continuum: overlapping ones merged, touching ones not.
+    pub(in crate::agreement) fn merged(&self) -> &[Range<u32>] {
+        &self.merged
+    }
+
+    /// How many positions they share with another's.
+    pub(in crate::agreement) fn shared(&self, other: &Self) -> u64 {
+        let (mut a, mut b, mut shared) = (0, 0, 0);
+        while let (Some(x), Some(y)) = (self.merged.get(a), other.merged.get(b)) {
+            shared += u64::from(x.end.min(y.end).saturating_sub(x.start.max(y.start)));
+            if x.end <= y.end {
+                a += 1;
+            } else {
+                b += 1;
+            }
+        }
+        shared
+    }
+}
 
 /// What two coders' passages of one code have in common, added up over texts (and codes). Swapping the coders swaps
 /// recall and precision and leaves every F1.
@@ -36,20 +108,34 @@ pub enum Side {
 impl Matches {
     /// The passages of one code in one text. Those that end before they begin do not count.
     pub fn of(first: &[Range<u32>], second: &[Range<u32>]) -> Self {
-        if first.is_empty() && second.is_empty() {
-            return Self::default();
-        }
-        let held =
-            |side: &[Range<u32>]| -> Vec<_> { side.iter().filter(|p| p.start < p.end).cloned().collect() };
-        let sides = [held(first), held(second)];
-        let distinct = sides.each_ref().map(|side| distinct(side));
+        Self::between(&Passages::new(first), &Passages::new(second))
+    }
+
+    /// The same, of passages that are in order.
+    pub(in crate::agreement) fn between(first: &Passages, second: &Passages) -> Self {
+        let sides = [first, second];
         Self {
-            entered: sides.each_ref().map(|side| side.len() as u64),
-            distinct: distinct.each_ref().map(|side| side.len() as u64),
-            equal: distinct[0].intersection(&distinct[1]).count() as u64,
-            met: [met(&sides[0], &sides[1]), met(&sides[1], &sides[0])],
-            paired: paired(&sides),
+            entered: sides.map(|side| side.entered.len() as u64),
+            distinct: sides.map(|side| side.distinct),
+            equal: equal(&first.entered, &second.entered),
+            met: [met(first, second), met(second, first)],
+            paired: paired(first, second),
         }
+    }
+
+    /// From sums that were made elsewhere: of each coder passages and distinct ones, then what they have in common.
+    pub(in crate::agreement) const fn from_sums(
+        entered: [u64; 2],
+        distinct: [u64; 2],
+        shared: [u64; 4],
+    ) -> Self {
+        let [equal, first_met, second_met, paired] = shared;
+        Self { entered, distinct, equal, met: [first_met, second_met], paired }
+    }
+
+    /// Equal passages, passages of each that meet the other's, and pairs.
+    pub(in crate::agreement) const fn shared(&self) -> [u64; 4] {
+        [self.equal, self.met[0], self.met[1], self.paired]
     }
 
     /// The most pairs of passages that share something, each passage in one pair.
@@ -131,20 +217,52 @@ fn f1(shared: u64, of: [u64; 2]) -> Score {
     ratio(2 * u128::from(shared), u128::from(of[0]) + u128::from(of[1]), NotApplicable::NobodyUsed)
 }
 
-fn distinct(passages: &[Range<u32>]) -> BTreeSet<(u32, u32)> {
-    passages.iter().map(|passage| (passage.start, passage.end)).collect()
+/// Passages with the same borders in both, each once.
+fn equal(first: &[Range<u32>], second: &[Range<u32>]) -> u64 {
+    let place = |passage: &Range<u32>| (passage.start, passage.end);
+    let (mut a, mut b, mut equal) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (first.get(a), second.get(b)) {
+        let (x, y) = (place(x), place(y));
+        equal += u64::from(x == y);
+        a += if x <= y { first[a..].iter().take_while(|other| place(other) == x).count() } else { 0 };
+        b += if y <= x { second[b..].iter().take_while(|other| place(other) == y).count() } else { 0 };
+    }
+    equal
 }
 
-fn met(passages: &[Range<u32>], others: &[Range<u32>]) -> u64 {
-    let others = Runs::new(others.iter().cloned());
-    passages.iter().filter(|passage| others.meets(passage)).count() as u64
+/// Passages that share something with the other's.
+fn met(passages: &Passages, others: &Passages) -> u64 {
+    let mut first = 0;
+    let meets = |passage: &&Range<u32>| {
+        while others.merged.get(first).is_some_and(|other| other.end <= passage.start) {
+            first += 1;
+        }
+        others.merged.get(first).is_some_and(|other| other.start < passage.end)
+    };
+    passages.entered.iter().filter(meets).count() as u64
+}
+
+/// The most pairs of passages that share a position. Where no coder's own passages overlap, pairing off whatever meets
+/// from left to right is the most there is.
+fn paired(first: &Passages, second: &Passages) -> u64 {
+    if [first, second].iter().any(|side| side.merged.len() < side.entered.len()) {
+        return paired_among_overlapping([&first.entered, &second.entered]);
+    }
+    let (mut a, mut b, mut pairs) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (first.merged.get(a), second.merged.get(b)) {
+        let meet = x.start < y.end && y.start < x.end;
+        pairs += u64::from(meet);
+        a += usize::from(meet || x.end <= y.end);
+        b += usize::from(meet || y.end < x.end);
+    }
+    pairs
 }
 
 /// The size of a maximum matching of passages that share a position.
 ///
 /// Passages of both sides are taken by where they end. All partners of the one that ends first reach over its last
 /// position, so the partner that ends first has no neighbour that a later one has not: taking it is never worse.
-fn paired(sides: &[Vec<Range<u32>>; 2]) -> u64 {
+fn paired_among_overlapping(sides: [&Vec<Range<u32>>; 2]) -> u64 {
     let by = |key: fn(&Range<u32>) -> u32| {
         let all = sides.iter().enumerate().flat_map(|(side, all)| (0..all.len()).map(move |at| (side, at)));
         let mut order: Vec<_> = all.collect();
@@ -230,7 +348,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_greedy_pairing_is_the_greatest(a in passages(), b in passages()) {
-            prop_assert_eq!(paired(&[a.clone(), b.clone()]), augmenting(&a, &b));
+            prop_assert_eq!(Matches::of(&a, &b).paired(), augmenting(&a, &b));
         }
 
         #[test]

@@ -1,13 +1,13 @@
 //! Observed agreement as it stands, with nothing taken off for chance.
 
+use crate::agreement::Rated;
 use crate::agreement::score::{NotApplicable, Score, mean, ratio};
-use crate::agreement::{CrossTable, Ratings};
 
 /// The share of pairs of coders who agree, averaged over the units that two or more rated; from 0 to 1.
 ///
 /// # Errors
 /// When no unit was rated by two coders.
-pub fn percent_agreement(ratings: &Ratings) -> Score {
+pub fn percent_agreement(ratings: &impl Rated) -> Score {
     ratings.sums().observed().map(|(agree, _)| agree).ok_or(NotApplicable::NothingShared)
 }
 
@@ -16,13 +16,11 @@ pub fn percent_agreement(ratings: &Ratings) -> Score {
 ///
 /// # Errors
 /// When fewer than two coders rated anything.
-pub fn holsti(ratings: &Ratings) -> Score {
-    mean(ratings.pairs().into_iter().map(|(first, second)| {
-        let decisions =
-            |coder: usize| ratings.rows().filter(|(row, _)| row[coder].is_some()).map(|(_, n)| n).sum();
-        let decisions: [u64; 2] = [decisions(first), decisions(second)];
-        let agreed = CrossTable::of(ratings, first, second).agreed();
-        let all = u128::from(decisions[0]) + u128::from(decisions[1]);
+pub fn holsti(ratings: &impl Rated) -> Score {
+    mean(ratings.pairs().iter().map(|&(first, second)| {
+        let decisions = |coder: usize| u128::from(ratings.margin(coder).iter().sum::<u64>());
+        let agreed = ratings.cross(first, second).agreed();
+        let all = decisions(first) + decisions(second);
         ratio(2 * u128::from(agreed), all, NotApplicable::NothingShared)
     }))
 }

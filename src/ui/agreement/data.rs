@@ -83,7 +83,7 @@ pub struct Figures {
 
 impl Figures {
     fn of(scores: &Scores, coded: Option<f64>) -> Self {
-        let score = |name| scores.get(name).copied().unwrap_or(Err(NotApplicable::NothingShared));
+        let score = |name| scores.get(name).map_or(Err(NotApplicable::NothingShared), |e| e.score);
         let kappa = if scores.contains_key("cohen_kappa") { "cohen_kappa" } else { "light_kappa" };
         Self {
             alpha: score("krippendorff_alpha"),
@@ -177,7 +177,7 @@ fn pairs(answer: &Answer) -> Vec<MeanOf> {
     let count = answer.codes.first().map_or(0, |c| c.pairs.len());
     let mean = |pair: usize| {
         let scores =
-            answer.codes.iter().filter_map(|c| c.pairs.get(pair)?.scores.get("cohen_kappa").copied());
+            answer.codes.iter().filter_map(|c| c.pairs.get(pair)?.scores.get("cohen_kappa").map(|e| e.score));
         let (mut sum, mut defined, mut without, mut why) = (0.0, 0_u32, 0, NotApplicable::NothingShared);
         for score in scores {
             match score {

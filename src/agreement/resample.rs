@@ -1,0 +1,121 @@
+//! Intervals by drawing whole transcripts again, with replacement: characters, words and turns of one transcript are not
+//! independent, transcripts are. All figures of a study come from the same draws, and a draw only adds counts up.
+//!
+//! Draws are numbered, and each depends on its number and the seed alone. So the caller can spread ranges of them over
+//! threads, and the interval is the same however they were spread. Nothing here knows a thread or a clock.
+//! [Zapf et al. 2016; Field & Welsh 2007 on drawing clusters]
+
+use std::ops::Range;
+
+use super::chance::Chance;
+use super::estimate::{LEAST_TRANSCRIPTS, percentiles};
+use super::study::add;
+use super::tally::Whose;
+use super::{Answer, Bootstrap, Scores, Study, TooFewTranscripts};
+
+/// What some numbered draws gave: for each figure of a study the values where it existed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draws {
+    resamples: u32,
+    figures: Vec<Vec<f64>>,
+}
+
+impl Draws {
+    /// Takes in what further draws gave.
+    pub fn absorb(&mut self, other: Self) {
+        if self.resamples == 0 {
+            *self = other;
+            return;
+        }
+        self.resamples += other.resamples;
+        self.figures.iter_mut().zip(other.figures).for_each(|(all, more)| all.extend(more));
+    }
+}
+
+impl Study {
+    /// Whether there are enough transcripts for intervals.
+    ///
+    /// # Errors
+    /// Below 10 transcripts.
+    pub const fn can_resample(&self) -> Result<(), TooFewTranscripts> {
+        let there = self.transcripts();
+        if there < LEAST_TRANSCRIPTS { Err(TooFewTranscripts(there)) } else { Ok(()) }
+    }
+
+    /// Makes the draws with these numbers; none when `go_on` says no, which is asked before each draw.
+    pub fn resample(&self, seed: u64, numbers: Range<u32>, go_on: impl Fn() -> bool) -> Option<Draws> {
+        let width = self.layout.width();
+        let mut draws = Draws { resamples: numbers.len() as u32, figures: Vec::new() };
+        let mut totals = vec![vec![0; width]; self.blocks.len()];
+        let mut times = Vec::new();
+        for number in numbers {
+            if !go_on() {
+                return None;
+            }
+            Chance::new(seed, u64::from(number)).resample(self.transcripts(), &mut times);
+            for (total, block) in totals.iter_mut().zip(&self.blocks) {
+                total.fill(0);
+                for (line, &times) in block.chunks(width).zip(&times) {
+                    (0..times).for_each(|_| add(total, line));
+                }
+            }
+            let mut at = 0;
+            self.figures(&totals, |value| {
+                if at == draws.figures.len() {
+                    draws.figures.push(Vec::new());
+                }
+                draws.figures[at].extend(value);
+                at += 1;
+            });
+        }
+        Some(draws)
+    }
+
+    /// All figures of a study in one order: of each code and its pairs, then of all codes.
+    fn figures(&self, totals: &[Vec<u64>], mut take: impl FnMut(Option<f64>)) {
+        for line in totals {
+            self.of_code(line, Whose::All, &mut |_, score| take(score.ok()));
+            for pair in 0..self.layout.pairs().len() {
+                self.of_code(line, Whose::Pair(pair), &mut |_, score| take(score.ok()));
+            }
+        }
+        self.overall(totals, &mut |_, score| take(score.ok()));
+    }
+
+    /// The answer with the interval of every figure that exists: percentiles of the draws. A draw in which a figure does
+    /// not exist is left out for that figure, and counted ([`super::Method::Bootstrap`]).
+    pub fn with_intervals(&self, mut answer: Answer, seed: u64, draws: Draws) -> Answer {
+        answer.bootstrap = Some(self.can_resample().map(|()| Bootstrap { seed, resamples: draws.resamples }));
+        if self.can_resample().is_err() {
+            return answer;
+        }
+        let resamples = draws.resamples;
+        let mut figures = draws.figures.into_iter();
+        let totals = self.totals();
+        let mut fill = |scores: &mut Scores, names: &[&'static str]| {
+            for name in names {
+                let Some(mut values) = figures.next() else { return };
+                if let Some(estimate) = scores.get_mut(name)
+                    && estimate.score.is_ok()
+                {
+                    estimate.ci = percentiles(&mut values, resamples);
+                }
+            }
+        };
+        let mut names = Vec::new();
+        for (line, code) in totals.iter().zip(&mut answer.codes) {
+            names.clear();
+            self.of_code(line, Whose::All, &mut |name, _| names.push(name));
+            fill(&mut code.scores, &names);
+            for (at, pair) in code.pairs.iter_mut().enumerate() {
+                names.clear();
+                self.of_code(line, Whose::Pair(at), &mut |name, _| names.push(name));
+                fill(&mut pair.scores, &names);
+            }
+        }
+        names.clear();
+        self.overall(&totals, &mut |name, _| names.push(name));
+        fill(&mut answer.overall, &names);
+        answer
+    }
+}
