@@ -67,7 +67,7 @@ pub fn confusion(project: &Project, query: &Query, coders: [CoderId; 2]) -> Conf
     let mut table = Table::new(rows.codes().len());
     let mut units = 0;
     for transcript in &counted {
-        let axis = Axis::new(transcript, query.unit, query.leave_out_interviewer);
+        let axis = Axis::new(transcript, query);
         units += u64::from(axis.len());
         let mut borders = Vec::new();
         for (side, &coder) in coders.iter().enumerate() {

@@ -127,4 +127,15 @@ impl Query {
         }
         raters
     }
+
+    /// The coders, each once whatever the periods, as they were named.
+    pub(super) fn distinct_coders(&self) -> Vec<CoderId> {
+        let mut coders = Vec::with_capacity(self.coders.len());
+        for &coder in &self.coders {
+            if !coders.contains(&coder) {
+                coders.push(coder);
+            }
+        }
+        coders
+    }
 }

@@ -113,7 +113,12 @@ struct Sides([Vec<Vec<Range<u32>>>; 2]);
 
 impl Study {
     fn new(project: &Project, query: &Query, peer: &Peer) -> Self {
-        let query = &Query { unit: Unit::Character, leave_out_interviewer: false, ..query.clone() };
+        let query = &Query {
+            unit: Unit::Character,
+            leave_out_interviewer: false,
+            leave_out_white_space: false,
+            ..query.clone()
+        };
         let coders = query.distinct_coders();
         let pairs = match peer {
             Peer::Nvivo { groups: Some(groups) } => vec![groups.clone()],
@@ -130,7 +135,7 @@ impl Study {
         let (counted, _) = scope(project, query);
         let rows = Rows::new(project, query, &counted);
         let page = |transcript: &Transcript| {
-            let axis = Axis::new(transcript, query.unit, query.leave_out_interviewer);
+            let axis = Axis::new(transcript, query);
             let passages = |coders: &Vec<CoderId>| passages(project, transcript, &axis, &rows, coders);
             Page {
                 transcript: transcript.id(),
