@@ -100,9 +100,9 @@ fn agreement(project: &Project, expected: &Value) {
             neither: cell("neither"),
         };
         assert_eq!(pair.table, table, "{row}");
-        let percent = pair.scores["percent_agreement"].unwrap() * 100.0;
+        let percent = pair.scores["percent_agreement"].score.unwrap() * 100.0;
         assert!((percent - row["percent"].as_f64().unwrap()).abs() < 1e-9, "{row}");
-        match (row["kappa"].as_f64(), pair.scores["cohen_kappa"]) {
+        match (row["kappa"].as_f64(), pair.scores["cohen_kappa"].score) {
             (Some(expected), Ok(kappa)) => assert!((kappa - expected).abs() < 1e-9, "{row}"),
             (None, Err(_)) => {}
             (Some(_), Err(_)) | (None, Ok(_)) => panic!("{row}"),
