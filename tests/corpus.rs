@@ -13,7 +13,7 @@ use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
 use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
-use concord::formats::codings_csv::CodingsOptions;
+use concord::formats::codings_csv::ImportOptions;
 use concord::formats::{Import, TranscriptOptions, codebook_csv, codings_csv, transcripts, txt};
 use concord::model::{Level, Project, ProjectId, Stamp, Timestamp, Transcript};
 use concord::text::Pattern;
@@ -150,7 +150,7 @@ fn imported(folder: &Path) -> Project {
     let project = taken(&project, &transcripts::add(&project, &drafts, &mut stamp));
     let codes = codebook_csv::import(&project, "codebook.csv", &table("codebook.csv"), &mut stamp).unwrap();
     let project = taken(&project, &codes);
-    let options = CodingsOptions::default();
+    let options = ImportOptions::default();
     let bytes = table("codings.csv");
     taken(&project, &codings_csv::import(&project, "codings.csv", &bytes, &options, &mut stamp).unwrap())
 }

@@ -9,7 +9,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use concord::formats::{CodingsOptions, FORMATS, Format, Reader, TranscriptOptions, by_extension};
+use concord::formats::{FORMATS, Format, ImportOptions, Reader, TranscriptOptions, by_extension};
 use concord::model::{Project, ProjectId, Stamp, Timestamp};
 use uuid::Uuid;
 
@@ -49,7 +49,7 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<(), String> {
         }
         Reader::Table(read) => {
             let project = Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH);
-            let options = CodingsOptions { coder: Some("A".to_owned()), in_progress: false };
+            let options = ImportOptions { coder: Some("A".to_owned()), in_progress: false };
             let import =
                 read(&project, name, bytes, &options, &mut Ids(0)).map_err(|error| error.to_string())?;
             project.apply_all(&import.edits).unwrap();

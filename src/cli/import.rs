@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files};
-use crate::formats::{self, CodingsOptions, Format, FormatError, Kind, Reader, TranscriptOptions, format_of};
+use crate::formats::{self, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of};
 use crate::lang::number::count;
 use crate::model::{Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp};
@@ -99,7 +99,7 @@ impl Import {
             Kind::Codings => 3,
         });
         let mut draft = Draft::new(session.project().clone());
-        let options = CodingsOptions { coder: self.coder.clone(), in_progress: self.in_progress };
+        let options = ImportOptions { coder: self.coder.clone(), in_progress: self.in_progress };
         for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
             draft.take(files, &options)?;
         }
@@ -156,7 +156,7 @@ impl Draft {
     }
 
     /// Takes files of one kind.
-    fn take(&mut self, files: &[Found], options: &CodingsOptions) -> Result<(), Failure> {
+    fn take(&mut self, files: &[Found], options: &ImportOptions) -> Result<(), Failure> {
         let mut transcripts = Vec::new();
         for file in files {
             match file.format.read {

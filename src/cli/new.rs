@@ -10,7 +10,7 @@ use super::output::{Telling, Told, in_themes, tell};
 use super::{Failure, Outcome, files};
 use crate::analysis::info::info;
 use crate::formats::preset::{preset, presets};
-use crate::formats::{CodingsOptions, Kind, Reader, format_of};
+use crate::formats::{ImportOptions, Kind, Reader, format_of};
 use crate::model::{Edit, Project, ProjectId, Stamp};
 use crate::session::{Session, SystemStamp};
 
@@ -77,7 +77,7 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
     let bytes = files::bytes(file)?;
     let empty = Project::new(ProjectId(stamp.uuid()), "", stamp.now());
     match format_of(name, &bytes, Some(Kind::Codebook))?.read {
-        Reader::Table(read) => Ok(read(&empty, name, &bytes, &CodingsOptions::default(), &mut stamp)?.edits),
+        Reader::Table(read) => Ok(read(&empty, name, &bytes, &ImportOptions::default(), &mut stamp)?.edits),
         Reader::Transcript(_) => Err(Failure::at(file, "this is a transcript: name a table of codes")),
     }
 }

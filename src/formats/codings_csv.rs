@@ -18,9 +18,9 @@ const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
 
-/// How a table of codings is taken.
+/// How a person wants a file to be taken that holds more than the words of an interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CodingsOptions {
+pub struct ImportOptions {
     /// Who coded, where the table does not say.
     pub coder: Option<String>,
     /// Whether the transcripts are not coded to the end yet.
@@ -40,7 +40,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table, options: &CodingsOptions) -> Result<Self, FormatError> {
+    fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
         let columns = Self {
             transcript: table.needed(&["transcript", "file"], HEADER)?,
             coder: table.column(&["coder"]),
@@ -77,7 +77,7 @@ pub fn import(
     project: &Project,
     file: &str,
     bytes: &[u8],
-    options: &CodingsOptions,
+    options: &ImportOptions,
     stamp: &mut dyn Stamp,
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
@@ -113,7 +113,7 @@ struct Reading<'p> {
     project: &'p Project,
     table: &'p Table,
     columns: Columns,
-    options: &'p CodingsOptions,
+    options: &'p ImportOptions,
     /// What each cell that was met leads to.
     transcripts: HashMap<&'p str, &'p Transcript>,
     codes: HashMap<&'p str, CodeId>,
@@ -393,12 +393,12 @@ mod tests {
         with_texts.apply_all(&codes.edits).unwrap()
     }
 
-    fn imported(project: &Project, table: &str, options: &CodingsOptions) -> Result<Import, FormatError> {
+    fn imported(project: &Project, table: &str, options: &ImportOptions) -> Result<Import, FormatError> {
         import(project, "codings.csv", table.as_bytes(), options, &mut Count::from(100 + project.codings()))
     }
 
     fn taken(table: &str) -> (Project, Import) {
-        let import = imported(&study(), table, &CodingsOptions::default()).unwrap();
+        let import = imported(&study(), table, &ImportOptions::default()).unwrap();
         (study().apply_all(&import.edits).unwrap(), import)
     }
 
@@ -414,7 +414,7 @@ mod tests {
         assert_eq!(after.status(p1.id(), asha.id), Completeness::Complete);
         let coding = &after.layer(p1.id(), asha.id).unwrap().codings()[0];
         assert_eq!(p1.text().slice(coding.span), "We had");
-        let options = CodingsOptions { coder: Some("Chidi".into()), in_progress: true };
+        let options = ImportOptions { coder: Some("Chidi".into()), in_progress: true };
         let import = imported(&after, "transcript;code;start;end\nP1;food;0;14\n", &options).unwrap();
         let after = after.apply_all(&import.edits).unwrap();
         assert_eq!(after.status(p1.id(), after.coder_named("Chidi").unwrap().id), Completeness::InProgress);
@@ -439,7 +439,7 @@ mod tests {
             ("P1,,food,0,5,", "there is no coder"),
         ] {
             let table = format!("{head}{row}\n");
-            let message = imported(&study(), &table, &CodingsOptions::default()).unwrap_err().to_string();
+            let message = imported(&study(), &table, &ImportOptions::default()).unwrap_err().to_string();
             assert!(message.starts_with("codings.csv, row 2") && message.contains(says), "{message}");
         }
         for (header, says) in [
@@ -447,7 +447,7 @@ mod tests {
             ("transcript,coder,code,start", "there is no column “end”"),
             ("transcript,coder,code,start,end,weight", "the column “weight”"),
         ] {
-            let message = imported(&study(), header, &CodingsOptions::default()).unwrap_err().to_string();
+            let message = imported(&study(), header, &ImportOptions::default()).unwrap_err().to_string();
             assert!(message.contains(says), "{message}");
         }
     }
@@ -487,9 +487,9 @@ mod tests {
             }
             let (from, _) = taken(&table);
             let bytes = export(&from).bytes;
-            let again = import(&from, "x.csv", &bytes, &CodingsOptions::default(), &mut Count::from(1_000)).unwrap();
+            let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             prop_assert!(again.edits.is_empty());
-            let to = import(&study(), "x.csv", &bytes, &CodingsOptions::default(), &mut Count::from(1_000)).unwrap();
+            let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
             prop_assert_eq!(export(&to).bytes, bytes);
         }
@@ -498,7 +498,7 @@ mod tests {
         fn mutated_tables_are_read_or_refused(
             table in "transcript,coder,code,start,end\n(P1|A|food|,|\n|\"|;|[0-9]{1,2}|=|-| ){0,40}"
         ) {
-            if let Ok(import) = imported(&study(), &table, &CodingsOptions::default()) {
+            if let Ok(import) = imported(&study(), &table, &ImportOptions::default()) {
                 prop_assert!(study().apply_all(&import.edits).is_ok());
             }
         }

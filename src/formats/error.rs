@@ -13,6 +13,13 @@ pub enum Place {
     Header,
     /// A row of a table, counted from 1, the header being row 1.
     Row(usize),
+    /// A part of a zipped file.
+    Part {
+        /// The name of the entry.
+        part: String,
+        /// The line in it, counted from 1, where one is meant.
+        line: Option<usize>,
+    },
     /// A cell of a table.
     Cell {
         /// Counted from 1, the header being row 1.
@@ -29,6 +36,8 @@ impl fmt::Display for Place {
             Self::Line(line) => write!(f, "line {line}"),
             Self::Header => f.write_str("row 1"),
             Self::Row(row) => write!(f, "row {row}"),
+            Self::Part { part, line: None } => write!(f, "“{part}”"),
+            Self::Part { part, line: Some(line) } => write!(f, "“{part}”, line {line}"),
             Self::Cell { row, column } => write!(f, "row {row}, column “{column}”"),
         }
     }

@@ -14,10 +14,12 @@ pub mod ratings_csv;
 mod table;
 pub mod transcripts;
 pub mod txt;
+mod xml;
+mod zipped;
 
 use std::collections::BTreeMap;
 
-pub use codings_csv::CodingsOptions;
+pub use codings_csv::ImportOptions;
 pub use error::{FormatError, Place};
 pub use table::Sheet;
 pub use txt::{TranscriptDraft, TranscriptOptions};
@@ -74,8 +76,7 @@ impl Kind {
 pub type ReadTranscript = fn(&str, &[u8], &TranscriptOptions) -> Result<TranscriptDraft, FormatError>;
 
 /// Reads a table into a project: name of the file, its bytes, how it is taken, ids and time.
-pub type ReadTable =
-    fn(&Project, &str, &[u8], &CodingsOptions, &mut dyn Stamp) -> Result<Import, FormatError>;
+pub type ReadTable = fn(&Project, &str, &[u8], &ImportOptions, &mut dyn Stamp) -> Result<Import, FormatError>;
 
 /// How a format is read.
 #[derive(Clone, Copy)]

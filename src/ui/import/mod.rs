@@ -4,7 +4,7 @@
 mod show;
 
 use crate::formats::{
-    CodingsOptions, Format, Import, Kind, ReadTable, Reader, TranscriptDraft, TranscriptOptions, Warning,
+    Format, Import, ImportOptions, Kind, ReadTable, Reader, TranscriptDraft, TranscriptOptions, Warning,
     format_of, transcripts,
 };
 use crate::lang::with;
@@ -72,7 +72,7 @@ impl Preview {
         let mut before = with_edits(project, &transcripts::add(project, &drafts, &mut SystemStamp).edits);
         for file in &mut self.files {
             let Holds::Table { read, import, .. } = &mut file.holds else { continue };
-            let options = CodingsOptions::default();
+            let options = ImportOptions::default();
             *import = read(&before, &file.name, &file.bytes, &options, &mut SystemStamp)
                 .map_err(|why| why.to_string());
             file.wanted = import.is_ok();
@@ -115,7 +115,7 @@ impl Preview {
         let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, .. } = &file.holds else { continue };
-            let options = CodingsOptions::default();
+            let options = ImportOptions::default();
             let import =
                 read(&after, &file.name, &file.bytes, &options, stamp).map_err(|why| why.to_string())?;
             after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;

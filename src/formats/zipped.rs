@@ -1,0 +1,179 @@
+//! Zipped files (.docx, .odt, .xlsx, .qdpx), read part by part within bounds. Nothing is ever unpacked to a disk, so
+//! that the name of an entry is a name and never a path; what an entry says of its own size is not believed.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::error::{FormatError, Place};
+
+/// The most entries.
+const MOST_ENTRIES: usize = 50_000;
+/// The most bytes that one entry may unpack to.
+pub(super) const MOST_BYTES: u64 = 128 << 20;
+/// The most bytes that all entries which are read may unpack to.
+const MOST_IN_ALL: u64 = 1 << 30;
+/// From this many bytes on, an entry that unpacks to more than [`MOST_TIMES`] its size was made to do harm.
+const SMALL: u64 = 8 << 20;
+const MOST_TIMES: u64 = 250;
+
+/// A zipped file, opened.
+pub(super) struct Zipped<'b> {
+    file: String,
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    names: Vec<String>,
+    left: u64,
+}
+
+impl<'b> Zipped<'b> {
+    /// Opens a zipped file.
+    ///
+    /// # Errors
+    /// When it is none, is cut short, holds two entries of one name, or too many.
+    pub(super) fn open(file: &str, bytes: &'b [u8]) -> Result<Self, FormatError> {
+        let error = |problem: String, remedy: &str| at(file, Place::Whole, problem, remedy);
+        if bytes.is_empty() {
+            return Err(FormatError::Empty { file: file.to_owned() });
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| {
+            if bytes.starts_with(b"PK") {
+                error(
+                    format!("the zipped file is damaged or was cut short ({why})"),
+                    "copy or export it again",
+                )
+            } else {
+                error(
+                    "it is not a zipped file, as files that end so are".to_owned(),
+                    "open it in the program that made it and save it again, or give it its right extension",
+                )
+            }
+        })?;
+        if archive.len() > MOST_ENTRIES {
+            return Err(error(
+                format!("it holds {} entries, and at most {MOST_ENTRIES} are read", archive.len()),
+                "split it",
+            ));
+        }
+        if archive.has_duplicate_names() {
+            return Err(error(
+                "two of its entries have one name, so that nobody can say which is meant".to_owned(),
+                "export it again",
+            ));
+        }
+        let names = (0..archive.len())
+            .map(|index| match archive.name_for_index(index) {
+                Some(Ok(name)) => name.into_owned(),
+                Some(Err(_)) | None => String::new(),
+            })
+            .collect();
+        Ok(Self { file: file.to_owned(), archive, names, left: MOST_IN_ALL })
+    }
+
+    /// The names of all entries, folders among them, as they stand in the file.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The bytes of the entry with this name, whatever the case of its letters; none where there is no such entry.
+    ///
+    /// # Errors
+    /// When it is locked by a password, damaged, or unpacks to more than is read.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
+        let same = |other: &&String| **other == *name;
+        let alike = |other: &&String| other.eq_ignore_ascii_case(name);
+        let found = self.names.iter().find(same).or_else(|| self.names.iter().find(alike)).cloned();
+        found.map(|name| self.read(&name)).transpose()
+    }
+
+    fn read(&mut self, name: &str) -> Result<Vec<u8>, FormatError> {
+        let place = || Place::Part { part: name.to_owned(), line: None };
+        let file = self.file.clone();
+        let unreadable = |why: String| {
+            at(&file, place(), format!("this part is damaged ({why})"), "copy or export the file again")
+        };
+        let index = self.names.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        let entry = self.archive.by_index(index).map_err(|why| match why {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+                at(&file, place(), "it is locked by a password".to_owned(), "save it without one")
+            }
+            why => unreadable(why.to_string()),
+        })?;
+        let packed = entry.compressed_size();
+        let most = (packed.saturating_mul(MOST_TIMES)).max(SMALL).min(MOST_BYTES).min(self.left);
+        let mut bytes = Vec::new();
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|why| unreadable(why.to_string()))?;
+        if bytes.len() as u64 > most {
+            return Err(at(
+                &self.file,
+                place(),
+                format!("{packed} bytes unpack to more than {} MiB, which no real file does", most >> 20),
+                "do not trust this file; if it is yours, save its content in smaller files",
+            ));
+        }
+        self.left -= bytes.len() as u64;
+        Ok(bytes)
+    }
+
+    /// An error about one part.
+    pub(super) fn error(&self, part: &str, problem: String, remedy: &str) -> FormatError {
+        at(&self.file, Place::Part { part: part.to_owned(), line: None }, problem, remedy)
+    }
+}
+
+fn at(file: &str, place: Place, problem: String, remedy: &str) -> FormatError {
+    FormatError::At { file: file.to_owned(), place, problem, remedy: remedy.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn message(bytes: &[u8], part: &str) -> String {
+        Zipped::open("a.docx", bytes).and_then(|mut zip| zip.part(part)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn parts_are_found_by_name_alone() {
+        let bytes = zipped(&[("project.qde", b"x"), ("../../up.txt", b"y"), ("Sources/A.TXT", b"z")]);
+        let mut zip = Zipped::open("a.qdpx", &bytes).unwrap();
+        assert_eq!(zip.part("project.qde").unwrap().as_deref(), Some(b"x".as_slice()));
+        assert_eq!(zip.part("sources/a.txt").unwrap().as_deref(), Some(b"z".as_slice()));
+        assert_eq!(zip.part("up.txt").unwrap(), None);
+        assert_eq!(zip.names().len(), 3);
+    }
+
+    #[test]
+    fn what_unpacks_to_far_more_than_it_should_is_refused() {
+        let bytes = zipped(&[("word/document.xml", &vec![0; 40 << 20])]);
+        assert!(bytes.len() < 100_000);
+        let said = message(&bytes, "word/document.xml");
+        assert!(said.starts_with("a.docx, “word/document.xml”: ") && said.contains("unpack"), "{said}");
+    }
+
+    #[test]
+    fn what_is_no_zip_or_cut_short_is_named() {
+        assert!(message(b"plain words", "x").contains("not a zipped file"));
+        let bytes = zipped(&[("a", b"1234")]);
+        assert!(message(&bytes[..bytes.len() - 30], "a").contains("cut short"));
+        assert!(message(b"", "x").contains("empty"));
+        let mut wrong = zipped(&[("a", b"1234")]);
+        let at = wrong.windows(4).position(|four| four == b"1234").unwrap_or(31);
+        wrong[at] ^= 1;
+        assert!(message(&wrong, "a").contains("damaged"), "{}", message(&wrong, "a"));
+    }
+}
