@@ -24,6 +24,7 @@ mod project;
 mod settle;
 mod stamp;
 mod step;
+pub mod together;
 mod transcript;
 
 pub use crate::text::{Splice, corrected};

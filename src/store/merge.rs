@@ -1,21 +1,16 @@
 //! Bringing together what two coders did to shared files: by id, and within a record by field.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use crate::model::{
-    Code, CodeId, Edit, EditError, Project, Splice, TranscriptId, TranscriptRecord, corrected, sha256,
-};
-use crate::text::{Mapping, Text};
+use crate::model::together::{Side, by_field, on_the_same_words};
+use crate::model::{Code, CodeId, Edit, EditError, Project, TranscriptRecord};
 
 /// `theirs` with all that was done from `base` to `ours`. What both changed in the same field is as ours has it, and so
 /// are words that both corrected. Tells why what of ours no longer fits does not.
 pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Project, Vec<EditError>) {
-    let [base, ours, theirs] = &on_the_same_words([base, ours, theirs]);
-    let edits: Vec<Edit> = base.diff(ours).into_iter().map(|e| by_field(e, base, theirs)).collect();
+    let [base, ours, theirs] = &on_the_same_words([base, ours, theirs], &mut |_| Side::Ours);
+    let edits: Vec<Edit> = base.diff(ours).into_iter().map(|e| as_both(e, base, theirs)).collect();
     if edits.is_empty() {
         return (theirs.clone(), Vec::new());
     }
@@ -37,39 +32,6 @@ pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Project, Vec<
         }
     }
     (merged, lost)
-}
-
-/// Base, ours and theirs with all that was corrected in ours and theirs, so that what lies on the words can be compared.
-fn on_the_same_words(projects: [&Project; 3]) -> [Project; 3] {
-    let [base, ours, theirs] = projects;
-    let mut texts: BTreeMap<TranscriptId, Text> = BTreeMap::new();
-    for (was, mine) in base.other_words(ours) {
-        let other = theirs.transcript(was.id()).map_or_else(|| was.text(), |t| t.text());
-        texts.insert(was.id(), both(was.text(), mine.text(), other));
-    }
-    for (was, other) in base.other_words(theirs) {
-        texts.entry(was.id()).or_insert_with(|| other.text().clone());
-    }
-    projects.map(|project| {
-        let to = |(id, text): (&TranscriptId, &Text)| {
-            let transcript = project.transcript(*id).filter(|t| t.text() != text)?;
-            let (splices, sha256) =
-                (corrected(transcript.text().as_str(), text.as_str()), sha256(text.as_str()));
-            Some(Edit::CorrectText { transcript: *id, splices, sha256 })
-        };
-        let corrections: Vec<Edit> = texts.iter().filter_map(to).collect();
-        project.apply_all(&corrections).unwrap_or_else(|_| project.clone())
-    })
-}
-
-/// A text with what ours and theirs corrected in it; where they meet, as ours has it.
-fn both(base: &Text, ours: &Text, theirs: &Text) -> Text {
-    let mut splices = corrected(base.as_str(), ours.as_str());
-    let mine = splices.clone();
-    let apart = |theirs: &Splice| mine.iter().all(|m| theirs.end < m.start || m.end < theirs.start);
-    splices.extend(corrected(base.as_str(), theirs.as_str()).into_iter().filter(apart));
-    splices.sort_by_key(|s| s.start);
-    Mapping::new(base, &splices).map_or_else(|_| ours.clone(), |mapping| mapping.text().clone())
 }
 
 /// Whether an edit removes something that has gone already.
@@ -133,7 +95,7 @@ fn needed(edit: &Edit, ours: &Project, there: &Project) -> Vec<Edit> {
     back
 }
 
-fn by_field(edit: Edit, base: &Project, theirs: &Project) -> Edit {
+fn as_both(edit: Edit, base: &Project, theirs: &Project) -> Edit {
     match edit {
         Edit::PutCoder(ours) => {
             let (base, theirs) = (base.coder(ours.id), theirs.coder(ours.id));
@@ -169,54 +131,12 @@ fn by_field(edit: Edit, base: &Project, theirs: &Project) -> Edit {
     }
 }
 
-/// Ours, with every field as theirs where ours did not change it.
-fn fields<T: Serialize + DeserializeOwned>(base: Option<&T>, ours: T, theirs: Option<&T>) -> T {
+/// Ours, with every field as theirs where ours did not change it; what both changed is as ours has it, and what only one
+/// of the two took out is there.
+fn fields<T: Clone + Serialize + DeserializeOwned>(base: Option<&T>, ours: T, theirs: Option<&T>) -> T {
     let (Some(base), Some(theirs)) = (base, theirs) else { return ours };
-    let values = (serde_json::to_value(base), serde_json::to_value(&ours), serde_json::to_value(theirs));
-    let (Ok(base), Ok(mine), Ok(theirs)) = values else { return ours };
-    serde_json::from_value(three_way(Some(&base), &mine, Some(&theirs))).unwrap_or(ours)
-}
-
-fn three_way(base: Option<&Value>, ours: &Value, theirs: Option<&Value>) -> Value {
-    match (base, ours, theirs) {
-        (_, Value::Object(mine), Some(Value::Object(other))) => {
-            let old = base.and_then(Value::as_object);
-            let mut merged = serde_json::Map::new();
-            for key in mine.keys().chain(other.keys()) {
-                let was = old.and_then(|o| o.get(key));
-                let value = match (mine.get(key), other.get(key)) {
-                    (Some(m), other) if other.is_some() || was.is_none() => Some(three_way(was, m, other)),
-                    // One side has taken it out: it goes, unless the other changed it.
-                    (Some(m), _) => (Some(m) != was).then(|| m.clone()),
-                    (None, Some(o)) => (Some(o) != was).then(|| o.clone()),
-                    (None, None) => None,
-                };
-                if let Some(value) = value {
-                    merged.insert(key.clone(), value);
-                }
-            }
-            Value::Object(merged)
-        }
-        (Some(base), ours, Some(theirs)) if base == ours => theirs.clone(),
-        (_, ours, _) => ours.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::three_way;
-
-    #[test]
-    fn each_side_keeps_its_field() {
-        let base = json!({"name": "listens", "colour": "#000000", "definition": ""});
-        let ours = json!({"name": "listens", "colour": "#000000", "definition": "gives time"});
-        let theirs = json!({"name": "listens", "colour": "#B33736", "include": "x"});
-        let merged = three_way(Some(&base), &ours, Some(&theirs));
-        assert_eq!(
-            merged,
-            json!({"name": "listens", "colour": "#B33736", "definition": "gives time", "include": "x"})
-        );
-    }
+    by_field(Some(base), &ours, theirs, &mut |clash| match clash.ours {
+        Some(_) => Side::Ours,
+        None => Side::Theirs,
+    })
 }

@@ -1,0 +1,275 @@
+//! Bringing copies of a study together, each of which somebody worked on alone: what is new in any of them is taken in,
+//! what was changed in one is as it is there, what was changed in several is listed and chosen. A plan that changes
+//! nothing; where copies come from is not known here.
+//!
+//! ```text
+//!              ┌─► ours    + P02 coded        ┐
+//!   base ──────┤                              ├─► ours, P02 and P03 coded, code renamed: one step
+//!   (if known) └─► theirs  + P03 coded        ┘
+//!                            code renamed
+//! ```
+
+mod fields;
+mod fit;
+mod layers;
+mod matching;
+mod notes;
+mod records;
+mod renamed;
+mod report;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use super::{CodeId, CoderId, Edit, EditError, Project, TranscriptId};
+pub use fields::{Clash, Side, by_field};
+use matching::{Ids, here};
+pub use notes::{Choose, Conflict};
+use notes::{Notes, quoted};
+use renamed::renamed;
+pub use report::{Done, Line};
+pub use words::on_the_same_words;
+
+/// Another copy of the study, or another study about the same transcripts.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// What it is called in the report.
+    pub name: String,
+    /// What it holds.
+    pub project: Project,
+    /// What both hold the changes to; none where nothing is known of that.
+    pub base: Option<Project>,
+    /// What its journals tell beside that.
+    pub past: Past,
+}
+
+/// What is known of a project's past that cannot be seen in it any more.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// Codes that were merged into others, and those.
+    pub merged: BTreeMap<CodeId, CodeId>,
+    /// SHA-256 of words that transcripts had before they were corrected.
+    pub words: BTreeMap<TranscriptId, BTreeSet<String>>,
+}
+
+impl Past {
+    /// Whether a transcript had these words before.
+    fn had(&self, transcript: TranscriptId, sha256: &str) -> bool {
+        self.words.get(&transcript).is_some_and(|sums| sums.contains(sha256))
+    }
+
+    /// Takes in what is known of another copy, whose things have these ids.
+    fn extend(&mut self, other: &Self, ids: &Ids) {
+        let codes =
+            other.merged.iter().map(|(from, into)| (here(&ids.codes, *from), here(&ids.codes, *into)));
+        for (from, into) in codes {
+            self.merged.entry(from).or_insert(into);
+        }
+        for (id, sums) in &other.words {
+            self.words.entry(here(&ids.transcripts, *id)).or_default().extend(sums.iter().cloned());
+        }
+    }
+}
+
+/// Copies brought together, before anything is done.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The project as it would be.
+    pub project: Project,
+    /// The edits that make it of ours; none where there is nothing to do.
+    pub edits: Vec<Edit>,
+    /// What would be done, thing by thing.
+    pub lines: Vec<Line>,
+    /// What several copies have each in its own way, and which stands.
+    pub conflicts: Vec<Conflict>,
+    /// What else there is to know: the copy, and a message.
+    pub told: Vec<(String, String)>,
+}
+
+/// Brings other copies into ours, in the order of their names. `choose` is asked about each conflict, which comes with
+/// what stands unless told otherwise.
+///
+/// # Errors
+/// When what comes of it would not be a whole project, or words cannot be brought together.
+pub fn together(
+    ours: &Project,
+    past: &Past,
+    copies: &[Copy],
+    choose: &Choose<'_>,
+) -> Result<Together, EditError> {
+    let mut copies: Vec<&Copy> = copies.iter().collect();
+    copies.sort_by(|a, b| a.name.cmp(&b.name));
+    let (mut project, mut past) = (ours.clone(), past.clone());
+    let (mut lines, mut conflicts, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    for copy in copies {
+        let mut notes = Notes::new(&copy.name, choose);
+        let (next, ids) = one(&project, &past, copy, &mut notes, &mut lines)?;
+        past.extend(&copy.past, &ids);
+        project = next;
+        conflicts.append(&mut notes.conflicts);
+        told.extend(notes.told.into_iter().map(|message| (copy.name.clone(), message)));
+    }
+    let edits = ours.diff(&project);
+    let project = ours.apply_all(&edits)?;
+    Ok(Together { project, edits, lines, conflicts, told })
+}
+
+/// One copy brought into ours; gives the ids that its things have here as well.
+fn one(
+    ours: &Project,
+    past: &Past,
+    copy: &Copy,
+    notes: &mut Notes<'_>,
+    lines: &mut Vec<Line>,
+) -> Result<(Project, Ids), EditError> {
+    let mut ids = Ids::of(ours, past, &copy.project, &copy.past);
+    if let Some(base) = &copy.base {
+        ids = ids.and(Ids::of(ours, past, base, &copy.past));
+    }
+    let (three, codings) = Three::of(ours, past, copy, &ids, notes)?;
+    report::matched(&three, &copy.project, &ids, &codings, notes);
+    let mut to = three.ours.clone();
+    records::records(&three, &mut to, notes);
+    let title = &three.ours.title;
+    match three.base.as_ref().map(|b| &b.title) {
+        Some(was) if was == title => to.title.clone_from(&three.theirs.title),
+        Some(was) if *was == three.theirs.title => {}
+        Some(_) if *title != three.theirs.title => {
+            let titles = [title, &three.theirs.title].map(Clone::clone);
+            if notes.clash("the study".into(), "title".into(), titles, Side::Ours) == Side::Theirs {
+                to.title.clone_from(&three.theirs.title);
+            }
+        }
+        Some(_) | None => {}
+    }
+    to.layers = std::sync::Arc::new(layers::layers(&three, notes));
+    fit::fit(&mut to, &three, notes);
+    // What stands for itself is judged as any step is.
+    let to = ours.apply_all(&ours.diff(&to))?;
+    report::compare(ours, &three, &to, notes.from, lines);
+    Ok((to, ids))
+}
+
+/// Ours, another copy and what both come from, with the same ids, the same codes merged, on the same words.
+struct Three {
+    base: Option<Project>,
+    ours: Project,
+    theirs: Project,
+    /// Whether the two are copies of one study and nobody knows what both come from: then what one has alone may be new
+    /// there, or removed by the other.
+    doubtful: bool,
+}
+
+impl Three {
+    /// Gives the ids of codings and memos that were brought together as well.
+    fn of(
+        ours: &Project,
+        past: &Past,
+        copy: &Copy,
+        ids: &Ids,
+        notes: &mut Notes<'_>,
+    ) -> Result<(Self, Ids), EditError> {
+        let theirs = renamed(&copy.project, ids);
+        let base = copy.base.as_ref().map(|base| renamed(base, ids));
+        let doubtful = base.is_none() && ours.id() == theirs.id();
+        let mut their_past = Past::default();
+        their_past.extend(&copy.past, ids);
+        // Without a base, words that one had in the past are what both come from.
+        let nothing = Project::new(ours.id(), "", ours.created());
+        let ground =
+            base.clone().map_or_else(|| common_words(ours, past, &theirs, &their_past, &nothing), Ok)?;
+        let ours = with_codes_merged(ours, &theirs, &their_past);
+        let theirs = with_codes_merged(&theirs, &ours, past);
+        let ground = with_codes_merged(&with_codes_merged(&ground, &theirs, &their_past), &ours, past);
+        let title = |id| ours.transcript(id).map(|t| t.title.clone()).unwrap_or_default();
+        let [ground, ours, theirs] = on_the_same_words([&ground, &ours, &theirs], &mut |id| {
+            let what = format!("transcript {}", quoted(&title(id)));
+            let values = ["as corrected here", "as corrected there"].map(str::to_owned);
+            notes.clash(what, "words".into(), values, Side::Ours)
+        });
+        if let Some((apart, _)) = ours.other_words(&theirs).next() {
+            return Err(EditError::OtherText(apart.title.clone()));
+        }
+        let mut codings = Ids::of_codings(&ours, &theirs);
+        let base = base.map(|_| {
+            codings = std::mem::take(&mut codings).and(Ids::of_codings(&ours, &ground));
+            renamed(&ground, &codings)
+        });
+        let theirs = renamed(&theirs, &codings);
+        Ok((Self { base, ours, theirs, doubtful }, codings))
+    }
+
+    const fn of_side(&self, side: Side) -> &Project {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+
+    /// "P01, C1".
+    fn layer_name(&self, (transcript, coder): (TranscriptId, CoderId)) -> String {
+        let either = |of: &dyn Fn(&Project) -> Option<String>| of(&self.ours).or_else(|| of(&self.theirs));
+        let title = either(&|p| p.transcript(transcript).map(|t| t.title.clone())).unwrap_or_default();
+        let coder = either(&|p| p.coder(coder).map(|c| c.name.clone())).unwrap_or_default();
+        format!("{title}, {coder}")
+    }
+
+    fn attribute_name(&self, id: &str) -> String {
+        let id = serde_json::from_value(Json::String(id.to_owned())).ok();
+        let of = |p: &Project| p.attribute(id?).map(|a| a.name.clone());
+        of(&self.ours).or_else(|| of(&self.theirs)).unwrap_or_default()
+    }
+}
+
+/// A project of nothing but those transcripts that one of the two has in words that the other had before.
+fn common_words(
+    ours: &Project,
+    past: &Past,
+    theirs: &Project,
+    their_past: &Past,
+    nothing: &Project,
+) -> Result<Project, EditError> {
+    let mut edits = Vec::new();
+    for (mine, other) in ours.other_words(theirs) {
+        let older = if past.had(mine.id, &other.sha256) {
+            other
+        } else if their_past.had(mine.id, &mine.sha256) {
+            mine
+        } else {
+            continue;
+        };
+        let record = super::TranscriptRecord { case: None, values: BTreeMap::new(), ..older.record() };
+        edits.push(Edit::PutTranscript(Box::new(record)));
+    }
+    nothing.apply_all(&edits)
+}
+
+/// A project in which codes are merged that were merged in another copy, where both are in it.
+fn with_codes_merged(project: &Project, other: &Project, past: &Past) -> Project {
+    let mut project = project.clone();
+    for from in past.merged.keys().filter(|from| other.codebook().get(**from).is_none()) {
+        let mut into = *from;
+        // A chain of merges ends, or leads in a circle and is left.
+        for _ in 0..past.merged.len() {
+            into = past.merged.get(&into).copied().unwrap_or(into);
+        }
+        let there = other.codebook().get(into);
+        let mut edits = Vec::new();
+        if let Some(code) = there.filter(|_| project.codebook().get(into).is_none()) {
+            edits.push(Edit::PutCode(Box::new(super::Code { parent: None, ..super::Code::clone(code) })));
+        }
+        edits.push(Edit::MergeCodes { from: *from, into });
+        if there.is_some() && project.codebook().get(*from).is_some() {
+            project = project.apply_all(&edits).unwrap_or(project);
+        }
+    }
+    project
+}
+
+/// Whether something that one side has alone was removed by the other: it was known to both, and is as it was, or the one
+/// asked says so.
+fn is_removed(was_known: bool, is_unchanged: bool, by: Side, ask: impl FnOnce() -> Side) -> bool {
+    was_known && (is_unchanged || ask() == by)
+}

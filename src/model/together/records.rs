@@ -1,0 +1,245 @@
+//! Records with names and fields brought together: coders, attributes, cases, codes, sets, transcripts, memos.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::fields::{Clash, Side, by_field};
+use super::notes::{Notes, quoted};
+use super::{Three, is_removed};
+use crate::model::project::Parts;
+use crate::model::{
+    AttributeId, CaseId, Code, CodeId, Codebook, Memo, Project, Speaker, Transcript, TurnRecord, Value,
+};
+use crate::text::SpeakerRole;
+
+/// Brings together all records of one kind. `named` is what one is called in a report.
+fn kind<K: Ord + Copy, V: Clone + PartialEq + Serialize + DeserializeOwned>(
+    three: &Three,
+    of: impl Fn(&Project) -> &Parts<K, V>,
+    named: impl Fn(&Project, &V) -> String,
+    notes: &mut Notes<'_>,
+) -> Parts<K, V> {
+    let both = |base: Option<&V>, ours: &V, theirs: &V, notes: &mut Notes<'_>| {
+        let what = named(&three.ours, ours);
+        by_field(base, ours, theirs, &mut |clash| asked(three, &what, clash, notes))
+    };
+    let parts = [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(&of));
+    each(parts, &both, &|v, side| named(three.of_side(side), v), notes)
+}
+
+/// Makes one record of what ours and theirs made of it, given what both come from.
+type Both<'a, V> = dyn Fn(Option<&V>, &V, &V, &mut Notes<'_>) -> V + 'a;
+
+/// Every record of a kind: what one side has alone is new or was removed by the other, what both have is for `both`.
+fn each<K: Ord + Copy, V: Clone + PartialEq>(
+    [base, ours, theirs]: [Option<&Parts<K, V>>; 3],
+    both: &Both<'_, V>,
+    named: &dyn Fn(&V, Side) -> String,
+    notes: &mut Notes<'_>,
+) -> Parts<K, V> {
+    let (Some(ours), Some(theirs)) = (ours, theirs) else { return Arc::default() };
+    let keys: BTreeSet<K> = ours.keys().chain(theirs.keys()).copied().collect();
+    let mut merged = BTreeMap::new();
+    for key in keys {
+        let was = base.and_then(|b| b.get(&key));
+        let kept = match (ours.get(&key), theirs.get(&key)) {
+            (Some(o), Some(t)) if o == t || was == Some(t) => Some(Arc::clone(o)),
+            (Some(o), Some(t)) if was == Some(o) => Some(Arc::clone(t)),
+            (Some(o), Some(t)) => Some(Arc::new(both(was.map(|b| &**b), o, t, notes))),
+            (Some(one), None) | (None, Some(one)) => {
+                let by = if ours.contains_key(&key) { Side::Theirs } else { Side::Ours };
+                let values = match by {
+                    Side::Theirs => ["changed", "removed"],
+                    Side::Ours => ["removed", "changed"],
+                };
+                let is_removed = is_removed(was.is_some(), was == Some(one), by, || {
+                    let there = if by == Side::Ours { Side::Theirs } else { Side::Ours };
+                    notes.clash(named(one, there), "removed".into(), values.map(str::to_owned), Side::Ours)
+                });
+                (!is_removed).then(|| Arc::clone(one))
+            }
+            (None, None) => None,
+        };
+        merged.extend(kept.map(|kept| (key, kept)));
+    }
+    Arc::new(merged)
+}
+
+/// Coders, attributes, cases, sets and memos of the merged project.
+pub(super) fn records(three: &Three, to: &mut Project, notes: &mut Notes<'_>) {
+    to.coders = kind(three, |p| &p.coders, |_, c| format!("coder {}", quoted(&c.name)), notes);
+    let attribute = |_: &Project, a: &crate::model::Attribute| format!("attribute {}", quoted(&a.name));
+    to.attributes = kind(three, |p| &p.attributes, attribute, notes);
+    to.cases = kind(three, |p| &p.cases, |_, c| format!("case {}", quoted(&c.name)), notes);
+    to.codebook = codebook(three, notes);
+    to.code_sets = kind(three, |p| &p.code_sets, |_, s| format!("set {}", quoted(&s.name)), notes);
+    to.transcripts = transcripts(three, notes);
+    to.memos = memos(three, notes);
+}
+
+fn memos(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::MemoId, Memo> {
+    let named = |m: &Memo| format!("memo “{}”", m.text.chars().take(40).collect::<String>());
+    let both = |base: Option<&Memo>, ours: &Memo, theirs: &Memo, notes: &mut Notes<'_>| {
+        let (created, changed) = (ours.created.min(theirs.created), ours.changed.max(theirs.changed));
+        let at = |m: &Memo| Memo { created, changed, ..m.clone() };
+        let what = named(ours);
+        let base = base.map(at);
+        by_field(base.as_ref(), &at(ours), &at(theirs), &mut |clash| asked(three, &what, clash, notes))
+    };
+    let parts = [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.memos));
+    each(parts, &both, &|m, _| named(m), notes)
+}
+
+fn codebook(three: &Three, notes: &mut Notes<'_>) -> Arc<Codebook> {
+    let codes = |book: &Codebook| -> Parts<CodeId, Code> {
+        Arc::new(book.codes().map(|c| (c.id, Arc::clone(c))).collect())
+    };
+    let base = three.base.as_ref().map(|b| codes(b.codebook()));
+    let (ours, theirs) = (codes(three.ours.codebook()), codes(three.theirs.codebook()));
+    let named = |p: &Project, c: &Code| format!("code {}", quoted(&p.codebook().path(c.id)));
+    let both = |base: Option<&Code>, o: &Code, t: &Code, notes: &mut Notes<'_>| {
+        let what = named(&three.ours, o);
+        by_field(base, o, t, &mut |clash| asked(three, &what, clash, notes))
+    };
+    let merged = each(
+        [base.as_ref(), Some(&ours), Some(&theirs)],
+        &both,
+        &|c, side| named(three.of_side(side), c),
+        notes,
+    );
+    let mut book = Codebook::default();
+    for id in order(three, &merged) {
+        if let Some(code) = merged.get(&id) {
+            book.put(Code::clone(code));
+        }
+    }
+    Arc::new(book)
+}
+
+/// The order of codes: as the side has it that changed it, else as ours has it. What only the other side has comes after
+/// the code that it follows there.
+fn order(three: &Three, merged: &BTreeMap<CodeId, Arc<Code>>) -> Vec<CodeId> {
+    let (ours, theirs) = (three.ours.codebook().order(), three.theirs.codebook().order());
+    let mine: BTreeSet<CodeId> = ours.iter().copied().collect();
+    let other: BTreeSet<CodeId> = theirs.iter().copied().collect();
+    let common = |order: &[CodeId]| -> Vec<CodeId> {
+        order.iter().filter(|c| mine.contains(c) && other.contains(c)).copied().collect()
+    };
+    let unmoved = three.base.as_ref().is_some_and(|b| common(b.codebook().order()) == common(ours));
+    let (first, second) = if unmoved { (theirs, ours) } else { (ours, theirs) };
+    let known: BTreeSet<CodeId> = first.iter().copied().collect();
+    let mut order: Vec<CodeId> = first.to_vec();
+    let mut before: Option<CodeId> = None;
+    for code in second {
+        if !known.contains(code) {
+            let at = before.and_then(|b| order.iter().position(|c| *c == b)).map_or(0, |at| at + 1);
+            // Of what both put in the same place, the older comes first.
+            let newer = order[at..].iter().take_while(|c| !mine.contains(c) || !other.contains(c));
+            let skip = newer.take_while(|c| **c < *code && same_parent(merged, **c, *code)).count();
+            order.insert(at + skip, *code);
+        }
+        before = Some(*code);
+    }
+    order
+}
+
+fn same_parent(codes: &BTreeMap<CodeId, Arc<Code>>, a: CodeId, b: CodeId) -> bool {
+    let parent = |id: CodeId| codes.get(&id).map(|c| c.parent);
+    parent(a) == parent(b)
+}
+
+/// What is known of a transcript beside its words; who speaks and the turns belong together.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct Known {
+    title: String,
+    source: Option<String>,
+    case: Option<CaseId>,
+    values: BTreeMap<AttributeId, Value>,
+    voices: (Vec<Speaker>, Vec<TurnRecord>),
+}
+
+fn known(of: &Transcript) -> Known {
+    let record = of.record();
+    let voices = (record.speakers, record.turns);
+    Known { title: record.title, source: record.source, case: record.case, values: record.values, voices }
+}
+
+fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::TranscriptId, Transcript> {
+    let named = |t: &Transcript| format!("transcript {}", quoted(&t.title));
+    let both = |base: Option<&Transcript>, ours: &Transcript, theirs: &Transcript, notes: &mut Notes<'_>| {
+        let (what, base) = (named(ours), base.map(known));
+        let mut voices = Side::Ours;
+        let merged = by_field(base.as_ref(), &known(ours), &known(theirs), &mut |clash| {
+            asked(three, &what, clash, notes)
+        });
+        if merged.voices != known(ours).voices {
+            voices = Side::Theirs;
+        }
+        let from = if voices == Side::Theirs { theirs } else { ours };
+        Transcript {
+            title: merged.title,
+            source: merged.source,
+            case: merged.case,
+            values: merged.values,
+            speakers: from.speakers.clone(),
+            turns: from.turns.clone(),
+            ..ours.clone()
+        }
+    };
+    let parts =
+        [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.transcripts));
+    each(parts, &both, &|t, _| named(t), notes)
+}
+
+/// Lists a clash of fields in words.
+fn asked(three: &Three, what: &str, clash: &Clash<'_>, notes: &mut Notes<'_>) -> Side {
+    let field = match clash.key {
+        Some(key) => three.attribute_name(key),
+        None if clash.field == "voices" => "speakers and turns".to_owned(),
+        None => clash.field.to_owned(),
+    };
+    let values = [(&three.ours, clash.ours), (&three.theirs, clash.theirs)]
+        .map(|(project, value)| shown(project, clash, value));
+    notes.clash(what.to_owned(), field, values, Side::Ours)
+}
+
+/// A value as a person reads it.
+fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> String {
+    let Some(value) = value else { return String::new() };
+    if clash.key.is_some() {
+        return serde_json::from_value::<Value>(value.clone())
+            .map_or_else(|_| value.to_string(), |v| v.to_string());
+    }
+    match clash.field {
+        "parent" => {
+            serde_json::from_value(value.clone()).map(|id| project.codebook().path(id)).unwrap_or_default()
+        }
+        "case" => serde_json::from_value(value.clone())
+            .ok()
+            .and_then(|id| project.case(id).map(|c| c.name.clone()))
+            .unwrap_or_default(),
+        "voices" => serde_json::from_value::<(Vec<Speaker>, Vec<TurnRecord>)>(value.clone())
+            .map(|(speakers, turns)| voices(&speakers, turns.len()))
+            .unwrap_or_default(),
+        _ => match value {
+            Json::String(words) => words.clone(),
+            Json::Null => String::new(),
+            Json::Bool(true) => "yes".into(),
+            Json::Bool(false) => "no".into(),
+            Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+        },
+    }
+}
+
+fn voices(speakers: &[Speaker], turns: usize) -> String {
+    let named = |s: &Speaker| match s.role {
+        SpeakerRole::Interviewer => format!("{} (interviewer)", s.label),
+        SpeakerRole::Participant | SpeakerRole::Other => s.label.clone(),
+    };
+    let names: Vec<String> = speakers.iter().map(named).collect();
+    format!("{turns} turns of {}", names.join(", "))
+}

@@ -1,0 +1,227 @@
+//! The line-by-line report: what comes in, what changes here, what is left out, read off the projects before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::Three;
+use super::layers::named;
+use super::matching::Ids;
+use super::notes::{Notes, quoted};
+use crate::model::project::Parts;
+use crate::model::{Code, CodeId, Coding, CodingId, CodingLayer, Project};
+
+/// What becomes of a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Done {
+    /// It is new here.
+    Added,
+    /// It is changed here, or removed as it was there.
+    Merged,
+    /// It is there and does not come in.
+    LeftOut,
+}
+
+/// One line of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The copy that it comes from.
+    pub from: String,
+    /// What becomes of it.
+    pub done: Done,
+    /// What kind of thing it is, as a plural: "codings".
+    pub kind: &'static str,
+    /// How many of them.
+    pub count: usize,
+    /// Which, in words.
+    pub what: String,
+    /// What of it changes, or why it is left out; empty where it is new.
+    pub why: String,
+}
+
+struct Lines<'a> {
+    from: &'a str,
+    lines: &'a mut Vec<Line>,
+}
+
+impl Lines<'_> {
+    fn push(&mut self, done: Done, kind: &'static str, count: usize, what: String, why: &str) {
+        if count > 0 {
+            let (from, why) = (self.from.to_owned(), why.to_owned());
+            self.lines.push(Line { from, done, kind, count, what, why });
+        }
+    }
+
+    fn each<K: Ord, V: PartialEq + Serialize>(
+        &mut self,
+        kind: &'static str,
+        [ours, theirs, to]: [&Parts<K, V>; 3],
+        name: impl Fn(&V) -> String,
+    ) {
+        for (id, value) in to.iter() {
+            match ours.get(id) {
+                None => self.push(Done::Added, kind, 1, name(value), ""),
+                Some(was) if was != value => {
+                    self.push(Done::Merged, kind, 1, name(was), &changed(was, value));
+                }
+                Some(_) => {}
+            }
+        }
+        for (id, value) in ours.iter().filter(|(id, _)| !to.contains_key(id)) {
+            if theirs.get(id).is_none() {
+                self.push(Done::Merged, kind, 1, name(value), REMOVED_THERE);
+            }
+        }
+        for (_, value) in theirs.iter().filter(|(id, _)| !to.contains_key(id)) {
+            self.push(Done::LeftOut, kind, 1, name(value), REMOVED_HERE);
+        }
+    }
+}
+
+const REMOVED_THERE: &str = "removed, as it was there";
+const REMOVED_HERE: &str = "removed here";
+
+/// Reads off what bringing a copy in does.
+pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, lines: &mut Vec<Line>) {
+    let theirs = &three.theirs;
+    let mut lines = Lines { from, lines };
+    if ours.title != to.title {
+        lines.push(Done::Merged, "title", 1, quoted(&ours.title), &quoted(&to.title));
+    }
+    lines.each("coders", [&ours.coders, &theirs.coders, &to.coders], |c| quoted(&c.name));
+    lines.each("attributes", [&ours.attributes, &theirs.attributes, &to.attributes], |a| quoted(&a.name));
+    lines.each("cases", [&ours.cases, &theirs.cases, &to.cases], |c| quoted(&c.name));
+    let codes = |p: &Project| -> Parts<CodeId, Code> {
+        Arc::new(p.codebook().codes().map(|c| (c.id, Arc::clone(c))).collect())
+    };
+    let path = |c: &Code| {
+        let of = |p: &Project| p.codebook().get(c.id).is_some().then(|| p.codebook().path(c.id));
+        quoted(&of(to).or_else(|| of(ours)).or_else(|| of(theirs)).unwrap_or_else(|| c.name.clone()))
+    };
+    lines.each("codes", [&codes(ours), &codes(theirs), &codes(to)], path);
+    let shared = |of: &Project, with: &Project| -> Vec<CodeId> {
+        let there = |id: &&CodeId| with.codebook().get(**id).is_some();
+        of.codebook().order().iter().filter(there).copied().collect()
+    };
+    if shared(ours, to) != shared(to, ours) {
+        lines.push(Done::Merged, "codes", 1, "the codebook".into(), "order");
+    }
+    lines.each("code_sets", [&ours.code_sets, &theirs.code_sets, &to.code_sets], |s| quoted(&s.name));
+    transcripts(ours, theirs, to, &mut lines);
+    layers(ours, three, to, &mut lines);
+    let memo = |m: &crate::model::Memo| quoted(&m.text.chars().take(40).collect::<String>());
+    lines.each("memos", [&ours.memos, &theirs.memos, &to.memos], memo);
+}
+
+fn transcripts(ours: &Project, theirs: &Project, to: &Project, lines: &mut Lines<'_>) {
+    let kind = "transcripts";
+    for (id, transcript) in to.transcripts.iter() {
+        match ours.transcripts.get(id) {
+            None => lines.push(Done::Added, kind, 1, quoted(&transcript.title), ""),
+            Some(was) if was != transcript => {
+                let mut why = changed(&was.record(), &transcript.record());
+                if was.sha256 != transcript.sha256 {
+                    why = why.replace("sha256", "words");
+                }
+                lines.push(Done::Merged, kind, 1, quoted(&was.title), &why);
+            }
+            Some(_) => {}
+        }
+    }
+    for (id, transcript) in ours.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
+        if !theirs.transcripts.contains_key(id) {
+            lines.push(Done::Merged, kind, 1, quoted(&transcript.title), REMOVED_THERE);
+        }
+    }
+    for (_, transcript) in theirs.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
+        lines.push(Done::LeftOut, kind, 1, quoted(&transcript.title), REMOVED_HERE);
+    }
+}
+
+fn layers(ours: &Project, three: &Three, to: &Project, lines: &mut Lines<'_>) {
+    let theirs = &three.theirs;
+    let keys: BTreeSet<_> = [ours, theirs, to].into_iter().flat_map(|p| p.layers.keys().copied()).collect();
+    let ids = |layer: Option<&Arc<CodingLayer>>| -> BTreeSet<CodingId> {
+        layer.into_iter().flat_map(|l| l.ids()).collect()
+    };
+    for key in keys {
+        let [here, there, after] = [ours, theirs, to].map(|p| p.layers.get(&key));
+        if here == after && there == after {
+            continue;
+        }
+        let name = three.layer_name(key);
+        let [was, other, is] = [here, there, after].map(ids);
+        lines.push(Done::Added, "codings", is.difference(&was).count(), name.clone(), "");
+        let codings = |layer: Option<&Arc<CodingLayer>>| -> BTreeMap<CodingId, Coding> {
+            layer.into_iter().flat_map(|l| l.codings.iter().map(|c| (c.id, c.clone()))).collect()
+        };
+        let (old, new) = (codings(here), codings(after));
+        let other_words = ours.transcript(key.0).map(|t| &t.text) != to.transcript(key.0).map(|t| &t.text);
+        let differs = |(id, c): &(&CodingId, &Coding)| {
+            old.get(id).is_some_and(|o| {
+                (o.code, &o.memo, o.auto) != (c.code, &c.memo, c.auto) || (o.span != c.span && !other_words)
+            })
+        };
+        lines.push(
+            Done::Merged,
+            "codings",
+            new.iter().filter(differs).count(),
+            name.clone(),
+            "changed there",
+        );
+        lines.push(Done::Merged, "codings", was.difference(&is).count(), name.clone(), REMOVED_THERE);
+        lines.push(Done::LeftOut, "codings", other.difference(&is).count(), name.clone(), REMOVED_HERE);
+        let status = |layer: Option<&Arc<CodingLayer>>| layer.map(|l| l.status).unwrap_or_default();
+        if status(here) != status(after) {
+            lines.push(Done::Merged, "completeness", 1, name, named(status(after)));
+        }
+    }
+}
+
+/// Things that are the same here and there under other ids or names.
+pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, notes: &mut Notes<'_>) {
+    for (from, to) in &ids.transcripts {
+        let (Some(other), Some(mine)) = (there.transcript(*from), three.ours.transcript(*to)) else {
+            continue;
+        };
+        if other.title != mine.title {
+            notes.tell(format!(
+                "transcript {} there has the words of {} here: they are one",
+                quoted(&other.title),
+                quoted(&mine.title)
+            ));
+        } else if other.sha256 != mine.sha256 {
+            notes.tell(format!(
+                "transcript {} was corrected in one copy: its codings go with the words",
+                quoted(&mine.title)
+            ));
+        }
+    }
+    for (n, what) in [
+        (ids.transcripts.len(), "transcripts are matched by their words"),
+        (ids.codes.len(), "codes are matched by their path"),
+        (ids.coders.len(), "coders are matched by their name"),
+        (ids.cases.len(), "cases are matched by their name"),
+        (ids.attributes.len(), "attributes are matched by their name"),
+        (ids.sets.len(), "sets of codes are matched by their name"),
+        (
+            codings.codings.len(),
+            "codings of the same passage with the same code by the same coder are counted once",
+        ),
+        (codings.memos.len(), "memos with the same words on the same thing are counted once"),
+    ] {
+        if n > 0 {
+            notes.tell(format!("{n} {what}, since their ids are others there"));
+        }
+    }
+}
+
+/// The fields that differ between two records, by their names in files.
+fn changed<T: Serialize>(before: &T, after: &T) -> String {
+    let fields = |record: &T| serde_json::to_value(record).ok().and_then(|v| v.as_object().cloned());
+    let (Some(before), Some(after)) = (fields(before), fields(after)) else { return String::new() };
+    let names: BTreeSet<&String> =
+        before.keys().chain(after.keys()).filter(|k| before.get(*k) != after.get(*k)).collect();
+    names.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
