@@ -36,6 +36,8 @@ fn work_in_another_process() {
         println!("made {n}");
         if n % every == 3 {
             session.save().unwrap();
+        } else if n % 5 == 1 {
+            session.save_beside();
         }
         if n % 11 == 5 {
             session.undo().unwrap();

@@ -5,6 +5,7 @@ mod jobs;
 mod place;
 pub mod settings;
 mod stamp;
+mod upkeep;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -323,7 +324,8 @@ impl Session {
         Ok(())
     }
 
-    /// Saves all steps into the project's files; what others did is taken in. Gives what there is to tell.
+    /// Saves all steps into the project's files, and waits for it; what others did is taken in. Gives what there is to
+    /// tell.
     ///
     /// # Errors
     /// When something cannot be written; the steps stay in memory.
@@ -335,7 +337,14 @@ impl Session {
         Ok(notices)
     }
 
-    /// Saves when there is time for it, and looks now and then what others did. To be called often.
+    /// Begins a save that goes on beside, so that nobody waits for the disk; steps can be made meanwhile. Its end is
+    /// taken in by [`tick`](Session::tick) or the next [`save`](Session::save).
+    pub fn save_beside(&mut self) {
+        self.place.save_beside(&self.project, self.stamp.now());
+    }
+
+    /// Begins a save when there is time for it, looks now and then what others did, and takes in what came of both.
+    /// Never waits for the disk. To be called often.
     pub fn tick(&mut self) -> Vec<Notice> {
         let (project, notices) = self.place.tick(&self.project, self.stamp.now());
         if let Some(project) = project {

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::upkeep::Upkeep;
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
-use crate::store::{Disk, Folder, Loaded, Notice, Progress, RealDisk, StoreError, load_watched};
+use crate::store::{Disk, Folder, Loaded, News, Notice, Progress, RealDisk, StoreError, load_watched};
 
 /// A pause in the work as long as this is time to save.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -46,6 +47,10 @@ pub(super) enum Place {
 }
 
 pub(super) struct Open {
+    /// Work on the files that goes on beside: ends before the folder is closed, and with it the lock.
+    upkeep: Option<Upkeep>,
+    /// What came of such work, and is to be taken in.
+    news: Option<News>,
     folder: Folder,
     disk: Arc<dyn Disk>,
     /// Why the last steps are not on disk.
@@ -62,6 +67,8 @@ impl Place {
     fn folder(folder: Folder, disk: &Arc<dyn Disk>) -> Self {
         let now = Instant::now();
         Self::Folder(Box::new(Open {
+            upkeep: None,
+            news: None,
             folder,
             disk: Arc::clone(disk),
             failed: None,
@@ -150,7 +157,12 @@ impl Place {
     ) -> Result<(), StoreError> {
         match self {
             Self::Memory | Self::ReadOnly { .. } => Ok(()),
-            Self::Folder(open) => open.folder.claim(project, coders, now),
+            Self::Folder(open) => {
+                if !coders.is_empty() {
+                    open.wait();
+                }
+                open.folder.claim(project, coders, now)
+            }
         }
     }
 
@@ -166,6 +178,9 @@ impl Place {
     ) -> bool {
         let Self::Folder(open) = self else { return !progress.is_cancelled() };
         open.changed = Instant::now();
+        if edits.iter().any(|edit| matches!(edit, Edit::PutTranscript(record) if record.text.is_some())) {
+            open.wait();
+        }
         match open.folder.append(label, edits, before, now, progress) {
             Err(StoreError::Cancelled) => return false,
             written => open.failed = written.err().map(|why| why.to_string()),
@@ -173,42 +188,85 @@ impl Place {
         true
     }
 
-    /// Saves into the files; gives the project with what others did, or none where there is no folder.
+    /// Saves into the files and waits for it; gives the project with what others did, or none where there is no folder.
     pub(super) fn save(
         &mut self,
         project: &Project,
         now: Timestamp,
     ) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
         let Self::Folder(open) = self else { return Ok(None) };
+        open.wait();
+        let news = open.take_in(project);
         if open.failed.is_none() && open.folder.is_saved() {
-            return Ok(None);
+            return Ok(news);
         }
-        let saved = open.folder.save(project, now);
+        let (project, mut notices) = news.unwrap_or_else(|| (project.clone(), Vec::new()));
+        let saved = open.folder.save(&project, now);
         open.failed = saved.as_ref().err().map(ToString::to_string);
-        saved.map(Some)
+        let (project, more) = saved?;
+        notices.extend(more);
+        Ok(Some((project, notices)))
     }
 
+    /// Begins a save that goes on beside, unless all is saved, or work on the files is under way or to be taken in.
+    pub(super) fn save_beside(&mut self, project: &Project, now: Timestamp) {
+        let Self::Folder(open) = self else { return };
+        if open.upkeep.is_some() || open.news.is_some() || open.folder.is_saved() {
+            return;
+        }
+        // A disk that refuses is tried again after the next pause.
+        open.changed = Instant::now();
+        match open.folder.to_save(project, now) {
+            Ok(errand) => {
+                open.failed = None;
+                open.upkeep = Some(Upkeep::begin(errand, true));
+            }
+            Err(why) => open.failed = Some(why.to_string()),
+        }
+    }
+
+    /// Takes in what came of work on the files; else begins a save, or a look at what others did, when it is time for
+    /// it. Never waits.
     pub(super) fn tick(&mut self, project: &Project, now: Timestamp) -> (Option<Project>, Vec<Notice>) {
         let Self::Folder(open) = self else { return (None, Vec::new()) };
+        if open.upkeep.as_ref().is_some_and(Upkeep::is_done) {
+            open.wait();
+        }
+        if let Some((project, notices)) = open.take_in(project) {
+            return (Some(project), notices);
+        }
+        if open.upkeep.is_some() {
+            return (None, Vec::new());
+        }
         if !open.folder.is_saved() && open.changed.elapsed() >= IDLE {
-            // A disk that refuses is tried again after the next pause.
-            open.changed = Instant::now();
-            return match self.save(project, now) {
-                Ok(Some((project, notices))) => (Some(project), notices),
-                Ok(None) | Err(_) => (None, Vec::new()),
-            };
+            self.save_beside(project, now);
+            return (None, Vec::new());
         }
         if open.looked.elapsed() < LOOK {
             return (None, Vec::new());
         }
         open.looked = Instant::now();
-        let mut notices: Vec<Notice> = open.folder.others(now).into_iter().map(Notice::AtWork).collect();
-        match open.folder.refresh(project) {
-            Ok(Some((project, more))) => {
-                notices.extend(more);
-                (Some(project), notices)
-            }
-            Ok(None) | Err(_) => (None, notices),
+        open.upkeep = open.folder.to_look(project).map(|errand| Upkeep::begin(errand, false));
+        (None, open.folder.others(now).into_iter().map(Notice::AtWork).collect())
+    }
+}
+
+impl Open {
+    /// Waits for work on the files that goes on beside.
+    fn wait(&mut self) {
+        let Some(upkeep) = self.upkeep.take() else { return };
+        let (saves, done) = (upkeep.saves(), upkeep.end());
+        match done.map(|done| self.folder.put_back(done)) {
+            Some(Ok(news)) => self.news = Some(news),
+            // Others' work is looked at again soon.
+            Some(Err(_)) | None if !saves => {}
+            Some(Err(why)) => self.failed = Some(why.to_string()),
+            None => self.failed = Some("saving broke off; it is tried again".to_owned()),
         }
+    }
+
+    /// The project with what came of that work, if there is anything new.
+    fn take_in(&mut self, project: &Project) -> Option<(Project, Vec<Notice>)> {
+        self.news.take().map(|news| news.for_project(project))
     }
 }

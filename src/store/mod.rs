@@ -29,6 +29,7 @@ mod records;
 mod repair;
 mod ronfile;
 pub mod sample;
+mod upkeep;
 mod words;
 
 pub use disk::{Disk, RealDisk, write_file};
@@ -42,3 +43,4 @@ pub use merge::merge;
 pub use progress::Progress;
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, repair};
+pub use upkeep::{Done, Errand, News};

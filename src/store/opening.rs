@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::folder::{Folder, look};
+use super::folder::Folder;
 use super::journal::{Checkpoint, Step};
 use super::layout::{HISTORY, NOBODY, coder_slug};
 use super::load::{Loaded, Tail, load_quiet, load_watched};
 use super::publish::{finish, publish};
+use super::upkeep::{Files, look};
 use super::{Disk, Progress, StoreError, lock, rebuild};
 use crate::model::{Project, Timestamp};
 
@@ -40,34 +41,31 @@ impl Folder {
         disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
         let lock = lock::take(&*disk, dir, NOBODY, "", now)?;
         let empty = Project::new(project.id(), "", project.created());
-        let mut folder = Self {
+        let files = Files {
             dir: dir.to_owned(),
             disk,
             who: String::new(),
             slug: NOBODY.to_owned(),
-            _lock: lock,
             claims: BTreeMap::new(),
             checkpoint: Checkpoint::default(),
-            step: 0,
-            length: 0,
-            torn: false,
-            pending: String::new(),
-            words: BTreeMap::new(),
             saved: empty.clone(),
             synced: empty.clone(),
             known: BTreeMap::new(),
             seen: BTreeMap::new(),
         };
+        let (pending, words) = (String::new(), BTreeMap::new());
+        let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, words };
         let label = rebuild::first_label(project.id());
         let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
         let step = Step { n: 0, at, who, label, texts, edits: empty.diff(project) };
         folder.queue(&step);
         folder.flush(&Progress::default())?;
-        let quiet = lock::folder(&folder.dir, true);
-        folder.write_files(None, project, now)?;
+        let (files, step) = (&mut folder.files, (folder.step, folder.length));
+        let quiet = lock::folder(&files.dir, true);
+        files.write(None, project, step, now)?;
         drop(quiet);
-        folder.synced = project.clone();
-        folder.seen = folder.look();
+        files.synced = project.clone();
+        files.seen = files.look();
         Ok(folder)
     }
 
@@ -95,35 +93,34 @@ impl Folder {
         // Somebody may have written between the first look and the lock.
         let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir, progress)? };
         let own = loaded.tails.get(&slug).cloned().unwrap_or_default();
-        let mut folder = Self {
+        let files = Files {
             dir: dir.to_owned(),
             disk: Arc::clone(disk),
             who,
             slug,
-            _lock: lock,
             claims: BTreeMap::new(),
-            step: own.last,
-            length: own.length,
-            torn: true,
             checkpoint: own.checkpoint,
-            pending: String::new(),
-            words: BTreeMap::new(),
             saved: loaded.on_files.clone(),
             synced: loaded.on_files.clone(),
             known: loaded.sums.clone(),
             seen: BTreeMap::new(),
         };
+        let (step, length) = (own.last, own.length);
+        let (pending, words) = (String::new(), BTreeMap::new());
+        let mut folder = Self { files, _lock: lock, step, length, torn: true, pending, words };
         if loaded.read_only.is_none() {
-            folder.recover(&loaded, now)?;
+            folder.files.recover(&loaded, (step, length), now)?;
         }
-        folder.synced = loaded.project.clone();
-        folder.seen = seen;
+        folder.files.synced = loaded.project.clone();
+        folder.files.seen = seen;
         drop(quiet);
         Ok((folder, loaded))
     }
+}
 
-    /// Saves what crashes left in the journals of coders who are not at work.
-    fn recover(&mut self, loaded: &Loaded, now: Timestamp) -> Result<(), StoreError> {
+impl Files {
+    /// Saves what crashes left in the journals of coders who are not at work, and in one's own up to a step.
+    fn recover(&mut self, loaded: &Loaded, step: (u64, u64), now: Timestamp) -> Result<(), StoreError> {
         let mut adopted: Vec<(String, Tail)> = Vec::new();
         let mut alive = false;
         for (slug, tail) in &loaded.tails {
@@ -133,7 +130,7 @@ impl Folder {
             }
             match lock::take(&*self.disk, &self.dir, slug, &self.who, now) {
                 Ok(lock) => {
-                    self.claims.insert(slug.clone(), lock);
+                    self.claims.insert(slug.clone(), Arc::new(lock));
                     adopted.push((slug.clone(), tail.clone()));
                 }
                 Err(StoreError::Busy { .. }) => alive |= !tail.steps.is_empty(),
@@ -153,7 +150,7 @@ impl Folder {
             return Ok(());
         }
         let saved = self.saved.clone();
-        self.write_files(Some(&saved), &loaded.project, now)?;
+        self.write(Some(&saved), &loaded.project, step, now)?;
         for (slug, tail) in adopted {
             let mut checkpoint = tail.checkpoint;
             (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
