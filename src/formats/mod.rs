@@ -8,12 +8,14 @@ pub mod codings_csv;
 pub mod encoding;
 mod error;
 pub mod forest_svg;
+mod grid;
 pub mod markdown;
 pub mod preset;
 pub mod ratings_csv;
 mod table;
 pub mod transcripts;
 pub mod txt;
+pub mod xlsx;
 mod xml;
 mod zipped;
 
@@ -21,6 +23,7 @@ use std::collections::BTreeMap;
 
 pub use codings_csv::ImportOptions;
 pub use error::{FormatError, Place};
+pub use grid::{Cell, Grid, UNDEFINED};
 pub use table::Sheet;
 pub use txt::{TranscriptDraft, TranscriptOptions};
 
