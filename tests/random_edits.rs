@@ -36,7 +36,15 @@ fn one_side(k: u8) -> impl Strategy<Value = Vec<Deed>> {
     let one = (0u8..6, 0u8..3, any::<u8>(), 0u8..30, Just(false));
     let codings =
         (0u8..2, prop::collection::vec(one, 1..4)).prop_map(move |(t, list)| put_codings(t, k, list));
-    prop::collection::vec(prop_oneof![2 => codings.prop_map(Deed::Edit), 1 => correction()], 1..8)
+    // Each decides about other passages, in one layer of both.
+    let decided = (0u8..2, 0u8..3, 0u8..3, any::<u8>())
+        .prop_map(move |(t, n, c, start)| put_settlement(t, 2, n * 3 + k, c, start, Decision::Both));
+    let deed = prop_oneof![
+        2 => codings.prop_map(Deed::Edit),
+        1 => decided.prop_map(Deed::Edit),
+        1 => correction()
+    ];
+    prop::collection::vec(deed, 1..8)
 }
 
 proptest! {
@@ -77,4 +85,6 @@ fn the_random_edits_are_not_all_refused() {
     assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));
     assert!(all.iter().any(|p| p.orphans().count() > 1) && all.iter().any(|p| !p.code_sets().is_empty()));
     assert!(all.iter().any(|p| p.memos().iter().any(|m| p.thread(m.id).len() > 1)));
+    assert!(all.iter().any(|p| p.layers().any(|l| l.settlements().len() > 1)));
+    assert!(all.iter().any(|p| p.phase() == Phase::Independent));
 }

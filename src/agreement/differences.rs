@@ -51,14 +51,28 @@ pub enum Did {
 /// the code for one of them and not for another. At coarser units than characters, borders that move within a unit
 /// are therefore no difference.
 pub fn differences(project: &Project, query: &Query, code: CodeId) -> Vec<Difference> {
-    let raters = query.raters();
-    let codes = members(project, code, query.level);
     let (counted, _) = scope(project, query);
-    let of_transcript = |transcript: &&Arc<Transcript>| {
-        let page = Page::new(project, query, transcript, &raters, &codes);
-        page.differences().collect::<Vec<_>>()
-    };
-    counted.iter().flat_map(of_transcript).collect()
+    counted.iter().flat_map(|transcript| differences_on(project, query, code, transcript)).collect()
+}
+
+/// The same in one transcript, whether it counts or not.
+pub(super) fn differences_in(
+    project: &Project,
+    query: &Query,
+    code: CodeId,
+    transcript: TranscriptId,
+) -> Vec<Difference> {
+    project.transcript(transcript).map(|t| differences_on(project, query, code, t)).unwrap_or_default()
+}
+
+fn differences_on(
+    project: &Project,
+    query: &Query,
+    code: CodeId,
+    transcript: &Arc<Transcript>,
+) -> Vec<Difference> {
+    let codes = members(project, code, query.level);
+    Page::new(project, query, transcript, &query.raters(), &codes).differences().collect()
 }
 
 /// One transcript as all coders coded it.

@@ -6,6 +6,7 @@
 
 mod chance;
 mod confusion;
+mod consensus;
 mod differences;
 mod estimate;
 pub mod explain;
@@ -26,6 +27,9 @@ mod units;
 
 pub use crate::model::Level;
 pub use confusion::{Confusion, confusion};
+pub use consensus::{
+    Choice, Item, Progress, Ruling, State, confusions, consensus, items, settle, state, take_over,
+};
 pub use differences::{Did, Difference, DifferenceKind, differences};
 pub use estimate::{Bootstrap, Estimate, Interval, Method, TooFewTranscripts};
 pub use intervals::Runs;

@@ -155,7 +155,10 @@ impl<'s> Past<'s> {
             | Edit::PutMemo(_)
             | Edit::RemoveMemo(_)
             | Edit::PutCodeSet(_)
-            | Edit::RemoveCodeSet(_) => {}
+            | Edit::RemoveCodeSet(_)
+            | Edit::SetPhase(_)
+            | Edit::PutSettlements { .. }
+            | Edit::RemoveSettlements { .. } => {}
         }
     }
 

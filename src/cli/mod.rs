@@ -13,6 +13,7 @@ mod info;
 mod new;
 mod open;
 mod output;
+mod phase;
 mod presets;
 mod ratings;
 mod scores;
@@ -68,6 +69,7 @@ enum Command {
     Frequencies(frequencies::Frequencies),
     Agreement(agreement::Agreement),
     Check(check::Check),
+    Phase(phase::Phase),
     Presets(presets::Presets),
 }
 
@@ -91,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Frequencies(frequencies) => frequencies.run(),
         Command::Agreement(agreement) => agreement.run(),
         Command::Check(check) => check.run(),
+        Command::Phase(phase) => phase.run(),
         Command::Presets(presets) => presets.run(),
     }
 }

@@ -5,19 +5,50 @@ use std::path::Path;
 use super::failure::say;
 use super::{Failure, Outcome};
 use crate::model::{CoderId, NotFound, Project};
+use crate::session::settings::{self, Settings};
 use crate::store::{Damage, RealDisk, load};
 
-/// A project as it was read, to look at.
+/// The environment variable that names who asks.
+const CODER_VARIABLE: &str = "CONCORD_CODER";
+
+/// A project as it was read, to look at: as much of it as who asks may see.
 pub(super) struct Opened<'p> {
     path: &'p Path,
     pub(super) project: Project,
     damage: Vec<Damage>,
+    /// What is said of what is not shown.
+    hidden: Option<String>,
 }
 
-/// Reads a project. What is damaged is left out, and told once the rest is printed.
+/// Reads a project. What is damaged is left out, and told once the rest is printed; so is what others coded, while
+/// everybody codes independently.
 pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
     let loaded = load(&RealDisk, path)?;
-    Ok(Opened { path, project: loaded.project, damage: loaded.damage })
+    let whole = loaded.project;
+    let viewer = viewer(path, &whole)?;
+    let hidden = (!whole.sees_all(viewer)).then(|| {
+        let whose = match viewer.and_then(|id| whole.coder(id)) {
+            Some(coder) => format!("only the codings of {} are shown", coder.name),
+            None => format!("no codings are shown; {CODER_VARIABLE}=NAME says who asks"),
+        };
+        format!("everybody codes independently at present, so {whose}. A supervisor is shown everything")
+    });
+    let project = whole.seen_by(viewer);
+    Ok(Opened { path, project, damage: loaded.damage, hidden })
+}
+
+/// Who asks: the coder that the environment names, else the one who last coded there in the window. It matters only
+/// while everybody codes independently.
+pub(super) fn viewer(path: &Path, project: &Project) -> Result<Option<CoderId>, Failure> {
+    if let Some(name) = std::env::var(CODER_VARIABLE).ok().filter(|name| !name.trim().is_empty()) {
+        let found = project.coder_named(&name).map(|coder| Some(coder.id));
+        return found.map_err(|why| Failure::at(path, format!("{CODER_VARIABLE}: {why}")));
+    }
+    let Some(folder) = settings::folder() else { return Ok(None) };
+    let (settings, _) = Settings::load(&folder);
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let who = settings.coder_in(&whole).or_else(|| settings.coder_in(path));
+    Ok(who.and_then(|name| project.coder_named(name).ok()).map(|coder| coder.id))
 }
 
 impl Opened<'_> {
@@ -25,6 +56,9 @@ impl Opened<'_> {
     pub(super) fn done(&self) -> Outcome {
         for damage in &self.damage {
             say(&format!("{}: {damage}", self.path.display()));
+        }
+        if let Some(hidden) = &self.hidden {
+            say(&format!("{}: {hidden}", self.path.display()));
         }
         if self.damage.is_empty() { Outcome::Done } else { Outcome::AtFault }
     }

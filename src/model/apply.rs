@@ -78,6 +78,13 @@ impl Project {
             }
             Edit::PutCodeSet(set) => put(&mut self.code_sets, set.id, set.clone()),
             Edit::RemoveCodeSet(id) => drop(take(&mut self.code_sets, id, "the set of codes", id)?),
+            Edit::SetPhase(stage) => self.stage = Arc::new(stage.clone()),
+            Edit::PutSettlements { transcript, coder, settlements } => {
+                self.put_settlements(*transcript, *coder, settlements)?;
+            }
+            Edit::RemoveSettlements { transcript, coder, settlements } => {
+                self.remove_settlements(*transcript, *coder, settlements)?;
+            }
         }
         Ok(())
     }
@@ -169,6 +176,7 @@ impl Project {
                 for orphan in layer.orphans.iter_mut().filter(|o| o.code == from) {
                     orphan.code = into;
                 }
+                layer.settlements.iter_mut().for_each(|s| s.merge_codes(from, into));
             },
         );
         change(
@@ -205,6 +213,7 @@ impl Project {
                 gone.extend(layer.orphans.iter().filter(|o| o.code == id).map(|o| o.id));
                 layer.codings.retain(|c| c.code != id);
                 layer.orphans.retain(|o| o.code != id);
+                layer.settlements.retain(|s| s.code != id);
             },
         );
         change(&mut self.code_sets, |s| s.codes.contains(&id), |set| set.codes.retain(|c| *c != id));
@@ -344,7 +353,9 @@ impl Project {
 }
 
 fn uses(layer: &CodingLayer, code: CodeId) -> bool {
-    layer.codings.iter().any(|c| c.code == code) || layer.orphans.iter().any(|o| o.code == code)
+    layer.codings.iter().any(|c| c.code == code)
+        || layer.orphans.iter().any(|o| o.code == code)
+        || layer.settlements.iter().any(|s| s.names(code))
 }
 
 /// The layers of one transcript.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use super::{Codebook, MemoTarget, Project};
+use crate::text::Span;
 
 /// Something that does not hold, in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,19 @@ impl Project {
             for id in layer.ids() {
                 if !ids.insert(id) {
                     fault(format!("the coding {id} stands twice"));
+                }
+            }
+            if !layer.settlements.windows(2).all(|w| (w[0].span, w[0].id) < (w[1].span, w[1].id)) {
+                fault("what was settled is not in order".into());
+            }
+            for settlement in &layer.settlements {
+                let fits = |span: &Span| of.text.span(span.range()) == Ok(*span);
+                let mut spans = settlement.on.iter().flat_map(|standing| &standing.coded);
+                if self.codebook.get(settlement.code).is_none()
+                    || !fits(&settlement.span)
+                    || !spans.all(fits)
+                {
+                    fault(format!("what was settled ({}) does not fit", settlement.id));
                 }
             }
             for orphan in &layer.orphans {

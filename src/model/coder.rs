@@ -26,4 +26,6 @@ pub enum CoderRole {
     Person,
     /// The codings that a team settled on.
     Consensus,
+    /// Somebody who leads: sees everybody's codings in every phase, and is not one of those who are compared.
+    Supervisor,
 }

@@ -9,7 +9,9 @@ use super::edit::{CodingRecord, Edit, EditError, OrphanRecord};
 use super::layer::{CodingLayer, ORPHAN_CHARS};
 use super::memo::{Memo, MemoTarget};
 use super::project::Project;
-use super::{CodeId, CoderId, Coding, CodingId, MemoId, Orphan, Transcript, TranscriptId, sha256};
+use super::{
+    CodeId, CoderId, Coding, CodingId, MemoId, Orphan, SettlementRecord, Transcript, TranscriptId, sha256,
+};
 use crate::text::{CharPos, Mapped, Mapping, Span, Splice, SpliceError, Text, TurnsError, corrected};
 
 /// What a correction does, to be shown before it is made and after.
@@ -170,34 +172,51 @@ impl Project {
     }
 }
 
-/// Records on the words before as they are on those after. Those that do not fit the words before stay as they are.
-pub fn carried(
-    codings: Vec<CodingRecord>,
-    orphans: &[OrphanRecord],
-    before: &Text,
-    after: &Text,
-) -> (Vec<CodingRecord>, Vec<OrphanRecord>) {
-    let splices = corrected(before.as_str(), after.as_str());
-    let Ok(mapping) = Mapping::new(before, &splices) else { return (codings, orphans.to_vec()) };
-    let mut layer = CodingLayer::new(TranscriptId(uuid::Uuid::nil()), CoderId(uuid::Uuid::nil()));
-    let mut others = Vec::new();
-    for record in codings {
-        match record.place(before) {
-            Ok(coding) => layer.codings.push(coding),
-            Err(_) => others.push(record),
-        }
-    }
-    layer.orphans.extend(orphans.iter().map(|o| o.place(before)));
-    correct_layer(&mut layer, before, &mapping);
-    others.extend(layer.codings.iter().map(|c| c.record(after)));
-    (others, layer.orphans.iter().map(|o| o.record(after)).collect())
+/// What a layer holds, as files write it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayerRecords {
+    /// Codings.
+    pub codings: Vec<CodingRecord>,
+    /// Those without a passage.
+    pub orphans: Vec<OrphanRecord>,
+    /// What was decided about differences.
+    pub settlements: Vec<SettlementRecord>,
 }
 
-/// Moves the codings of a layer with their words; what was an orphan stays one.
+/// Records on the words before as they are on those after. Those that do not fit the words before stay as they are.
+pub fn carried(records: LayerRecords, before: &Text, after: &Text) -> LayerRecords {
+    let splices = corrected(before.as_str(), after.as_str());
+    let Ok(mapping) = Mapping::new(before, &splices) else { return records };
+    let mut layer = CodingLayer::new(TranscriptId(uuid::Uuid::nil()), CoderId(uuid::Uuid::nil()));
+    let mut after_all = LayerRecords::default();
+    for record in records.codings {
+        match record.place(before) {
+            Ok(coding) => layer.codings.push(coding),
+            Err(_) => after_all.codings.push(record),
+        }
+    }
+    for record in records.settlements {
+        match record.place(before) {
+            Ok(settlement) => layer.settlements.push(settlement),
+            Err(_) => after_all.settlements.push(record),
+        }
+    }
+    layer.orphans.extend(records.orphans.iter().map(|o| o.place(before)));
+    correct_layer(&mut layer, before, &mapping);
+    after_all.codings.extend(layer.codings.iter().map(|c| c.record(after)));
+    after_all.settlements.extend(layer.settlements.iter().map(|s| s.record(after)));
+    after_all.orphans.extend(layer.orphans.iter().map(|o| o.record(after)));
+    after_all
+}
+
+/// Moves the codings of a layer with their words; what was an orphan stays one. What was decided about words that are
+/// gone goes with them.
 fn correct_layer(layer: &mut CodingLayer, before: &Text, mapping: &Mapping) {
     for orphan in &mut layer.orphans {
         orphan.at = mapping.position(orphan.at);
     }
+    let settled = std::mem::take(&mut layer.settlements).into_iter();
+    layer.settlements = settled.filter_map(|s| s.mapped(mapping)).collect();
     for mut coding in std::mem::take(&mut layer.codings) {
         match mapping.span(coding.span) {
             Mapped::Same(span) | Mapped::Reworded(span) | Mapped::Shrunk(span) => {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 use super::project::{Parts, Project};
-use super::{Code, CoderId, Coding, CodingId, Completeness, Memo, Passage, Transcript, sha256};
+use super::{
+    Code, CoderId, Coding, CodingId, Completeness, Memo, Passage, SettlementId, SettlementRecord, Stage,
+    Transcript, sha256,
+};
 use crate::text::{Text, corrected};
 
 impl Project {
@@ -62,6 +65,9 @@ impl Project {
         if self.title != to.title {
             edits.push(Edit::SetTitle(to.title.clone()));
         }
+        if self.stage != to.stage {
+            edits.push(Edit::SetPhase(Stage::clone(&to.stage)));
+        }
         // A memo takes the replies to it along: those that go do so first, those that stay come back.
         let mut gone = Vec::new();
         each_gone(&self.memos, &to.memos, |id| gone.push(*id));
@@ -109,6 +115,13 @@ impl Project {
             }
             let kept: HashSet<CodingId> =
                 to.layers.get(&(transcript, coder)).iter().flat_map(|new| new.ids()).collect();
+            let new = to.layers.get(&(transcript, coder));
+            let stays = |id| new.is_some_and(|l| l.settlements.iter().any(|s| s.id == id));
+            let settlements: Vec<SettlementId> =
+                old.settlements.iter().map(|s| s.id).filter(|&id| !stays(id)).collect();
+            if !settlements.is_empty() {
+                edits.push(Edit::RemoveSettlements { transcript, coder, settlements });
+            }
             let gone = |ids: Vec<CodingId>| Some(ids).filter(|ids| !ids.is_empty());
             let codings = old.codings.iter().map(|c| c.id).filter(|id| !kept.contains(id)).collect();
             if let Some(codings) = gone(codings) {
@@ -136,6 +149,12 @@ impl Project {
                 new.orphans.iter().filter(|o| known.get(&o.id) != Some(o)).map(|o| o.record(text)).collect();
             if !orphans.is_empty() {
                 edits.push(Edit::PutOrphans { transcript, coder, orphans });
+            }
+            let known: HashMap<_, _> = old.iter().flat_map(|l| &l.settlements).map(|s| (s.id, s)).collect();
+            let settlements = new.settlements.iter().filter(|s| known.get(&s.id) != Some(s));
+            let settlements: Vec<SettlementRecord> = settlements.map(|s| s.record(text)).collect();
+            if !settlements.is_empty() {
+                edits.push(Edit::PutSettlements { transcript, coder, settlements });
             }
             edits.push(Edit::SetStatus { transcript, coder, status: new.status });
         }

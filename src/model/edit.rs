@@ -10,7 +10,8 @@ use super::code::is_no;
 use super::codebook::TreeError;
 use super::{
     Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
-    Completeness, Memo, MemoId, Passage, PassageError, Speaker, TranscriptId, Value,
+    Completeness, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord, Speaker, Stage,
+    TranscriptId, Value,
 };
 use crate::text::{CharPos, SpeakerIx, Splice, SpliceError, Text, Turn};
 
@@ -119,6 +120,40 @@ pub enum Edit {
     PutCodeSet(CodeSet),
     /// Removes a set of codes; the codes stay.
     RemoveCodeSet(CodeSetId),
+    /// Begins a phase of work.
+    SetPhase(Stage),
+    /// Adds or changes what was decided about differences in one transcript.
+    PutSettlements {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// The consensus.
+        coder: CoderId,
+        /// What was decided.
+        settlements: Vec<SettlementRecord>,
+    },
+    /// Removes what was decided; the codings that came of it stay.
+    RemoveSettlements {
+        /// The transcript.
+        transcript: TranscriptId,
+        /// The consensus.
+        coder: CoderId,
+        /// Which.
+        settlements: Vec<SettlementId>,
+    },
+}
+
+impl Edit {
+    /// Whether it changes codes and nothing else.
+    pub const fn is_of_codebook(&self) -> bool {
+        matches!(
+            self,
+            Self::PutCode(_)
+                | Self::MoveCode { .. }
+                | Self::ArrangeCodes(_)
+                | Self::MergeCodes { .. }
+                | Self::RemoveCode(_)
+        )
+    }
 }
 
 /// A transcript as files and edits write it, in code points.

@@ -54,4 +54,6 @@ ids! {
     MemoId;
     /// A set of codes.
     CodeSetId;
+    /// What was decided about a difference.
+    SettlementId;
 }

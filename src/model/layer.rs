@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CodeId, CoderId, CodingId, TranscriptId};
+use super::{CodeId, CoderId, CodingId, Settlement, TranscriptId};
 use crate::text::Span;
 
 /// How far a coder has got with a transcript. Nobody's unopened transcript counts as a zero.
@@ -63,11 +63,19 @@ pub struct CodingLayer {
     pub(super) status: Completeness,
     pub(super) codings: Vec<Coding>,
     pub(super) orphans: Vec<Orphan>,
+    pub(super) settlements: Vec<Settlement>,
 }
 
 impl CodingLayer {
     pub(super) const fn new(transcript: TranscriptId, coder: CoderId) -> Self {
-        Self { transcript, coder, status: Completeness::NotStarted, codings: Vec::new(), orphans: Vec::new() }
+        Self {
+            transcript,
+            coder,
+            status: Completeness::NotStarted,
+            codings: Vec::new(),
+            orphans: Vec::new(),
+            settlements: Vec::new(),
+        }
     }
 
     /// The transcript coded.
@@ -105,14 +113,19 @@ impl CodingLayer {
         self.orphans.iter().find(|o| o.id == id)
     }
 
+    /// What was decided about differences, where this is the consensus; sorted by place, then id.
+    pub fn settlements(&self) -> &[Settlement] {
+        &self.settlements
+    }
+
     /// Whether a coding is there, with or without its passage.
     pub fn holds(&self, id: CodingId) -> bool {
         self.coding(id).is_some() || self.orphan(id).is_some()
     }
 
-    /// Whether nothing was coded, or nothing of it is left.
+    /// Whether nothing was coded or settled, or nothing of it is left.
     pub const fn is_empty(&self) -> bool {
-        self.codings.is_empty() && self.orphans.is_empty()
+        self.codings.is_empty() && self.orphans.is_empty() && self.settlements.is_empty()
     }
 
     /// The ids of all that was coded, with or without its passage.
@@ -127,10 +140,11 @@ impl CodingLayer {
         }
     }
 
-    /// Puts the codings and orphans in order.
+    /// Puts codings, orphans and settlements in order.
     pub(super) fn sort(&mut self) {
         self.codings.sort_by_key(|c| (c.span, c.id));
         self.orphans.sort_by_key(|o| (o.at, o.id));
+        self.settlements.sort_by_key(|s| (s.span, s.id));
     }
 
     /// Puts a coding in its place, instead of one with the same id, be it an orphan.

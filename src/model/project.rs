@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::apply::layers_in;
 use super::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
-    CoderRole, Coding, CodingId, CodingLayer, Completeness, Memo, MemoId, Orphan, ProjectId, Transcript,
-    TranscriptId,
+    CoderRole, Coding, CodingId, CodingLayer, Completeness, Memo, MemoId, Orphan, ProjectId, Stage,
+    Transcript, TranscriptId,
 };
 
 /// Parts that a copy shares until one of them changes.
@@ -30,6 +30,7 @@ pub struct Project {
     pub(super) attributes: Parts<AttributeId, Attribute>,
     pub(super) memos: Parts<MemoId, Memo>,
     pub(super) code_sets: Parts<CodeSetId, CodeSet>,
+    pub(super) stage: Arc<Stage>,
 }
 
 /// A name that leads to no one thing.
@@ -74,6 +75,7 @@ impl Project {
             attributes: Arc::default(),
             memos: Arc::default(),
             code_sets: Arc::default(),
+            stage: Arc::default(),
         }
     }
 

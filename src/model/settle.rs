@@ -14,16 +14,7 @@ impl Project {
     /// Judges what the edits touched, now that all are made.
     pub(super) fn settle(&mut self, edits: &[Edit]) -> Result<(), EditError> {
         let touched = |kind: fn(&Edit) -> bool| edits.iter().any(kind);
-        if touched(|e| {
-            matches!(
-                e,
-                Edit::PutCode(_)
-                    | Edit::MoveCode { .. }
-                    | Edit::ArrangeCodes(_)
-                    | Edit::MergeCodes { .. }
-                    | Edit::RemoveCode(_)
-            )
-        }) {
+        if touched(Edit::is_of_codebook) {
             Arc::make_mut(&mut self.codebook).settle()?;
         }
         for edit in edits {

@@ -8,7 +8,7 @@ mod stamp;
 mod upkeep;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use intervals::with_intervals;
 pub use jobs::Jobs;
@@ -29,6 +29,8 @@ struct Step {
 /// An open project. [`commit`](Session::commit) is the only way to change it.
 pub struct Session {
     project: Project,
+    /// As much of it as who codes here may see; made when it is asked for.
+    seen: OnceLock<Project>,
     revision: u64,
     undo: Vec<Step>,
     redo: Vec<Step>,
@@ -127,12 +129,26 @@ impl Session {
 
     fn at(project: Project, place: Place) -> Self {
         let (undo, redo, damage) = (Vec::new(), Vec::new(), Vec::new());
-        Self { project, revision: 0, undo, redo, coder: None, stamp: SystemStamp, place, damage }
+        let seen = OnceLock::new();
+        Self { project, seen, revision: 0, undo, redo, coder: None, stamp: SystemStamp, place, damage }
     }
 
     /// The project as it stands; a clone is cheap.
     pub const fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// The project as who codes here may see it: what every panel, export and report is made of. While everybody codes
+    /// independently it is without the codings of others; see [`Project::seen_by`].
+    pub fn seen(&self) -> &Project {
+        self.seen.get_or_init(|| self.project.seen_by(self.coder))
+    }
+
+    /// The project is another from now on.
+    fn put_in_place(&mut self, project: Project) -> Project {
+        self.seen = OnceLock::new();
+        self.revision += 1;
+        std::mem::replace(&mut self.project, project)
     }
 
     /// Grows with every step, undo and redo; analyses are kept by it.
@@ -172,6 +188,9 @@ impl Session {
             self.damage = loaded.damage;
         }
         self.coder = Some(coder);
+        // Another may see more of it, or less.
+        self.seen = OnceLock::new();
+        self.revision += 1;
         // What one coder did is not for another to see, nor to take back.
         self.undo.clear();
         self.redo.clear();
@@ -179,8 +198,17 @@ impl Session {
     }
 
     /// The steps that changed the codebook since the project was made, by all coders; none in memory. Reads the journals.
+    /// Of others' steps there is what they did to the codebook alone while everybody codes independently.
     pub fn history(&self) -> Vec<crate::model::Step> {
-        self.dir().map(|dir| history(&*self.place.disk(), dir)).unwrap_or_default()
+        let mut steps = self.dir().map(|dir| history(&*self.place.disk(), dir)).unwrap_or_default();
+        let own = self.coder().map(|c| c.name.clone());
+        if !self.project.sees_all(self.coder) {
+            for step in steps.iter_mut().filter(|step| Some(&step.who) != own.as_ref()) {
+                step.edits.retain(Edit::is_of_codebook);
+                step.label.clear();
+            }
+        }
+        steps
     }
 
     /// Why nothing can be changed, if so.
@@ -231,10 +259,9 @@ impl Session {
         }
         let label = label.into();
         self.write(&label, edits.to_vec(), &next, progress)?;
-        let before = std::mem::replace(&mut self.project, next);
+        let before = self.put_in_place(next);
         self.undo.push(Step { label, before, after: self.project.clone() });
         self.redo.clear();
-        self.revision += 1;
         Ok(())
     }
 
@@ -319,8 +346,7 @@ impl Session {
             (next, edits)
         };
         self.write(label, edits, &next, &Progress::default())?;
-        self.project = next;
-        self.revision += 1;
+        self.put_in_place(next);
         Ok(())
     }
 
@@ -370,8 +396,7 @@ impl Session {
 
     fn take_in(&mut self, project: Project) {
         if project != self.project {
-            self.project = project;
-            self.revision += 1;
+            self.put_in_place(project);
         }
     }
 }

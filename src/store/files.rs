@@ -52,7 +52,10 @@ fn same(part: &Part, a: &Project, b: &Project) -> bool {
     let of = |p: &Project, id| p.transcript(id).cloned();
     match *part {
         Part::Project => {
-            a.title() == b.title() && a.coders() == b.coders() && a.attributes() == b.attributes()
+            a.title() == b.title()
+                && a.coders() == b.coders()
+                && a.attributes() == b.attributes()
+                && a.stage() == b.stage()
         }
         Part::Codebook => {
             let same = Arc::ptr_eq(a.codebook_part(), b.codebook_part()) || a.codebook() == b.codebook();

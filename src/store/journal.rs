@@ -31,6 +31,7 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
     let of = |edit: &Edit| match edit {
         Edit::PutCodings { transcript, .. }
         | Edit::PutOrphans { transcript, .. }
+        | Edit::PutSettlements { transcript, .. }
         | Edit::CorrectText { transcript, .. } => Some(*transcript),
         Edit::PutMemo(Memo { on: MemoTarget::Passage(transcript, _), .. }) => Some(*transcript),
         // What is known about a transcript comes with the hash of its words.
@@ -54,7 +55,9 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
         | Edit::PutMemo(_)
         | Edit::RemoveMemo(_)
         | Edit::PutCodeSet(_)
-        | Edit::RemoveCodeSet(_) => None,
+        | Edit::RemoveCodeSet(_)
+        | Edit::SetPhase(_)
+        | Edit::RemoveSettlements { .. } => None,
     };
     let known = |id: TranscriptId| before.transcript(id).map(|t| (id, t.sha256().to_owned()));
     edits.iter().filter_map(of).filter_map(known).collect()

@@ -51,6 +51,11 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
             let layer = project.layer(*transcript, *coder);
             orphans.iter().all(|id| layer.is_none_or(|l| l.orphan(*id).is_none()))
         }
+        Edit::RemoveSettlements { transcript, coder, settlements } => {
+            let layer = project.layer(*transcript, *coder);
+            let there = |id| layer.is_some_and(|l| l.settlements().iter().any(|s| s.id == id));
+            !settlements.iter().any(|id| there(*id))
+        }
         Edit::RemoveCodeSet(id) => project.code_set(*id).is_none(),
         Edit::CorrectText { transcript, sha256, .. } => {
             project.transcript(*transcript).is_some_and(|t| t.sha256() == sha256)
@@ -67,7 +72,9 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         | Edit::PutCase(_)
         | Edit::PutMemo(_)
         | Edit::PutOrphans { .. }
-        | Edit::PutCodeSet(_) => false,
+        | Edit::PutCodeSet(_)
+        | Edit::SetPhase(_)
+        | Edit::PutSettlements { .. } => false,
     }
 }
 
@@ -78,6 +85,8 @@ fn needed(edit: &Edit, ours: &Project, there: &Project) -> Vec<Edit> {
             (transcript, coder, codings.iter().map(|c| c.code).collect())
         } else if let Edit::PutOrphans { transcript, coder, orphans } = edit {
             (transcript, coder, orphans.iter().map(|o| o.code).collect())
+        } else if let Edit::PutSettlements { transcript, coder, settlements } = edit {
+            (transcript, coder, settlements.iter().map(|s| s.code).collect())
         } else {
             return Vec::new();
         };

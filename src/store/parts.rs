@@ -11,8 +11,8 @@ use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_c
 use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Edit, Memo, MemoTarget, OrphanRecord, Project, ProjectId, Timestamp,
-    TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
+    CodeId, CoderId, CodingRecord, Edit, LayerRecords, Memo, MemoTarget, OrphanRecord, Passage, Project,
+    ProjectId, SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
 };
 use crate::text::{self, Text, TurnRules};
 
@@ -34,6 +34,7 @@ impl Reader<'_> {
                     .into_iter()
                     .map(|c| Edit::PutCoder((**c).clone()))
                     .chain(attributes.into_iter().map(|a| Edit::PutAttribute((**a).clone())))
+                    .chain([Edit::SetPhase(good.stage().clone())])
                     .collect();
                 let mut project = Project::new(good.id(), good.title(), good.created());
                 self.put(&mut project, PROJECT, edits);
@@ -44,7 +45,8 @@ impl Reader<'_> {
         };
         let mut project = Project::new(file.id, file.title, file.created);
         let edits = file.coders.into_iter().map(Edit::PutCoder);
-        let edits = edits.chain(file.attributes.into_iter().map(Edit::PutAttribute)).collect();
+        let edits = edits.chain(file.attributes.into_iter().map(Edit::PutAttribute));
+        let edits = edits.chain([Edit::SetPhase(file.stage)]).collect();
         self.put(&mut project, PROJECT, edits);
         project
     }
@@ -198,8 +200,13 @@ impl Reader<'_> {
         else {
             return layer;
         };
-        let (codings, orphans) = carried(layer.codings, &layer.orphans, &before, of.text());
-        LayerFile { text: Some(of.sha256().to_owned()), codings, orphans, ..layer }
+        let records = LayerRecords {
+            codings: layer.codings.clone(),
+            orphans: layer.orphans.clone(),
+            settlements: layer.settlements.clone(),
+        };
+        let text = Some(of.sha256().to_owned());
+        LayerFile { text, ..layer }.with(carried(records, &before, of.text()))
     }
 
     fn rebuilt_layer(&self, file: &str) -> Option<LayerFile> {
@@ -211,7 +218,7 @@ impl Reader<'_> {
     }
 
     fn put_layer(&mut self, project: &mut Project, file: &str, layer: LayerFile) {
-        let LayerFile { transcript, coder, status, text: on, codings, mut orphans } = layer;
+        let LayerFile { transcript, coder, status, text: on, codings, mut orphans, settlements } = layer;
         let mut edits = Vec::new();
         if project.coder(coder).is_none() {
             let name = file.split('/').nth(1).unwrap_or("unknown");
@@ -238,7 +245,9 @@ impl Reader<'_> {
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
         let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c, &mut orphans)).collect();
-        edits.extend(LayerFile { transcript, coder, status, text: on, codings, orphans }.edits());
+        let settlements = settlements.into_iter().filter_map(|s| self.settled(file, &text, s)).collect();
+        let layer = LayerFile { transcript, coder, status, text: on, codings, orphans, settlements };
+        edits.extend(layer.edits());
         self.put(project, file, edits);
     }
 
@@ -266,6 +275,20 @@ impl Reader<'_> {
         );
         self.block(Damage::new(file, what, REPAIR).at(place));
         orphans.push(coding.without_passage());
+        None
+    }
+
+    /// What was decided about a passage, at its place or where its quote stands now; named where it stands nowhere.
+    fn settled(&mut self, file: &str, text: &Text, record: SettlementRecord) -> Option<SettlementRecord> {
+        if record.passage().place(text).is_ok() {
+            return Some(record);
+        }
+        if let Some(Passage { start, end, quote }) = found(text, &record.passage()) {
+            return Some(SettlementRecord { start, end, quote, ..record });
+        }
+        let what =
+            format!("what was settled about “{}” stands nowhere in the transcript; settle it again", record.quote);
+        self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }
 

@@ -9,8 +9,8 @@ use super::load::writers;
 use super::merge::{already_made, merge};
 use super::words::past_text;
 use crate::model::{
-    CodingRecord, Edit, EditError, Passage, Project, ProjectId, Timestamp, Transcript, TranscriptId,
-    corrected,
+    CodingRecord, Edit, EditError, Passage, Project, ProjectId, SettlementRecord, Timestamp, Transcript,
+    TranscriptId, corrected,
 };
 use crate::text::{CharPos, Text};
 
@@ -55,6 +55,11 @@ pub(super) fn apply(
 
 /// An edit with its codings where their quotes stand now; those that stand nowhere are put without a passage.
 fn by_quotes(edit: Edit, project: &Project) -> Vec<Edit> {
+    if let Edit::PutSettlements { transcript, .. } = &edit
+        && let Some(text) = project.transcript(*transcript).map(|t| t.text())
+    {
+        return settled_by_quotes(edit, text);
+    }
     let Edit::PutCodings { transcript, coder, codings } = edit else { return vec![edit] };
     let Some(text) = project.transcript(transcript).map(|t| t.text()) else {
         return vec![Edit::PutCodings { transcript, coder, codings }];
@@ -72,6 +77,20 @@ fn by_quotes(edit: Edit, project: &Project) -> Vec<Edit> {
         Edit::PutCodings { transcript, coder, codings: placed },
         Edit::PutOrphans { transcript, coder, orphans },
     ]
+}
+
+/// What was settled, where its quotes stand now; what stands nowhere is left out.
+fn settled_by_quotes(edit: Edit, text: &Text) -> Vec<Edit> {
+    let Edit::PutSettlements { transcript, coder, settlements } = edit else { return vec![edit] };
+    let again = |record: SettlementRecord| {
+        let Passage { start, end, quote } = match record.passage() {
+            there if there.place(text).is_ok() => there,
+            gone => found(text, &gone)?,
+        };
+        Some(SettlementRecord { start, end, quote, ..record })
+    };
+    let settlements = settlements.into_iter().filter_map(again).collect();
+    vec![Edit::PutSettlements { transcript, coder, settlements }]
 }
 
 /// A coding where its quote stands now, nearest to where it stood; none where it stands nowhere.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::ronfile::line;
 use crate::model::{
     Attribute, Case, Code, CodeId, CodeSet, Coder, CoderId, CoderRole, CodingLayer, CodingRecord,
-    Completeness, Edit, Memo, OrphanRecord, Project, ProjectId, Timestamp, Transcript, TranscriptId,
+    Completeness, Edit, LayerRecords, Memo, OrphanRecord, Project, ProjectId, SettlementRecord, Stage,
+    Timestamp, Transcript, TranscriptId,
 };
 
 /// The version of the folder's format that this program writes.
@@ -22,6 +23,9 @@ pub(super) struct ProjectFile {
     pub coders: Vec<Coder>,
     #[serde(default)]
     pub attributes: Vec<Attribute>,
+    /// The phase of work; where nobody ever set one, it is not said.
+    #[serde(default)]
+    pub stage: Stage,
 }
 
 /// What of `project.ron` every version has.
@@ -62,6 +66,9 @@ pub(super) struct LayerFile {
     pub codings: Vec<CodingRecord>,
     #[serde(default)]
     pub orphans: Vec<OrphanRecord>,
+    /// What was decided about differences, in the consensus' layers.
+    #[serde(default)]
+    pub settlements: Vec<SettlementRecord>,
 }
 
 impl LayerFile {
@@ -74,7 +81,14 @@ impl LayerFile {
             text: Some(of.sha256().to_owned()),
             codings: layer.codings().iter().map(|c| c.record(of.text())).collect(),
             orphans: layer.orphans().iter().map(|o| o.record(of.text())).collect(),
+            settlements: layer.settlements().iter().map(|s| s.record(of.text())).collect(),
         }
+    }
+
+    /// The layer with its records as they are on other words.
+    pub(super) fn with(self, records: LayerRecords) -> Self {
+        let LayerRecords { codings, orphans, settlements } = records;
+        Self { codings, orphans, settlements, ..self }
     }
 
     /// The layer as edits.
@@ -86,6 +100,9 @@ impl LayerFile {
         }
         if !self.orphans.is_empty() {
             edits.push(Edit::PutOrphans { transcript, coder, orphans: self.orphans.clone() });
+        }
+        if !self.settlements.is_empty() {
+            edits.push(Edit::PutSettlements { transcript, coder, settlements: self.settlements.clone() });
         }
         if status != Completeness::NotStarted {
             edits.push(Edit::SetStatus { transcript, coder, status });
@@ -129,6 +146,9 @@ pub(super) fn project(project: &Project) -> String {
         field(out, "id", &project.id());
         field(out, "title", &project.title());
         field(out, "created", &project.created());
+        if *project.stage() != Stage::default() {
+            field(out, "stage", project.stage());
+        }
         list(out, "coders", coders);
         list(out, "attributes", project.attributes());
     })
@@ -186,6 +206,9 @@ pub(super) fn layer(layer: &CodingLayer, of: &Transcript) -> String {
         list(out, "codings", layer.codings);
         if !layer.orphans.is_empty() {
             list(out, "orphans", layer.orphans);
+        }
+        if !layer.settlements.is_empty() {
+            list(out, "settlements", layer.settlements);
         }
     })
 }

@@ -101,6 +101,30 @@ pub(crate) fn put_codings(t: u8, k: u8, list: Vec<(u8, u8, u8, u8, bool)>) -> Ed
     }
 }
 
+fn settled(n: u8) -> SettlementId {
+    SettlementId(id(97, n))
+}
+
+/// What a team decided about a passage of the short text, with what one coder had there.
+pub(crate) fn put_settlement(t: u8, k: u8, n: u8, c: u8, start: u8, decision: Decision) -> Edit {
+    let Passage { start, end, quote } = passage(start, n, true);
+    let on = StandingRecord { coder: coder(n % 3), coded: vec![(start, end)], others: vec![code(n)] };
+    let record = SettlementRecord {
+        id: settled(n),
+        code: code(c),
+        start,
+        end,
+        quote,
+        on: vec![on],
+        decision,
+        codings: vec![coding(t, k, n)],
+        reason: if n % 2 == 0 { String::new() } else { "the first one says more".into() },
+        by: coder(n % 3),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    Edit::PutSettlements { transcript: transcript(t), coder: coder(k), settlements: vec![record] }
+}
+
 pub(crate) fn put_memo(n: u8, on: MemoTarget, author: u8, text: String, reply_to: Option<u8>) -> Edit {
     let (created, changed) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
     let reply_to = reply_to.map(memo_id);
@@ -217,6 +241,19 @@ impl Deed {
 
 /// Codings keep their start and length as far as the text, which may have been corrected, has them.
 pub(crate) fn on_todays_text(edit: Edit, project: &Project) -> Edit {
+    if let Edit::PutSettlements { transcript, coder, mut settlements } = edit {
+        let text = project.transcript(transcript).map(|t| t.text().clone());
+        for record in settlements.iter_mut().filter(|_| text.as_ref().is_some_and(|t| !t.is_empty())) {
+            let text = text.as_ref().unwrap();
+            let length = record.end.0 - record.start.0;
+            let start = CharPos(record.start.0 % text.chars());
+            let end = CharPos((start.0 + length).min(text.chars()));
+            let at = Passage::of(text, text.span_of_chars(start..end).unwrap());
+            (record.start, record.end, record.quote) = (at.start, at.end, at.quote);
+            record.on[0].coded = vec![(at.start, at.end)];
+        }
+        return Edit::PutSettlements { transcript, coder, settlements };
+    }
     let Edit::PutCodings { transcript, coder, mut codings } = edit else { return edit };
     let text = project.transcript(transcript).map(|t| t.text().clone());
     if let Some(text) = text.filter(|t| !t.is_empty()) {
@@ -263,12 +300,39 @@ pub(crate) fn orphan_edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
+fn settlement_edit() -> impl Strategy<Value = Edit> {
+    let decision = prop_oneof![
+        (0u8..3).prop_map(|k| Decision::Take(coder(k))),
+        Just(Decision::Both),
+        Just(Decision::Borders),
+        (0u8..6).prop_map(|c| Decision::Code(code(c))),
+        Just(Decision::Open),
+    ];
+    let phase = prop::sample::select(Phase::ALL.to_vec());
+    prop_oneof![
+        4 => (0u8..3, 0u8..3, 0u8..6, 0u8..6, any::<u8>(), decision)
+            .prop_map(|(t, k, n, c, start, decision)| put_settlement(t, k, n, c, start, decision)),
+        1 => (0u8..3, 0u8..3, 0u8..6).prop_map(|(t, k, n)| Edit::RemoveSettlements {
+            transcript: transcript(t),
+            coder: coder(k),
+            settlements: vec![settled(n)],
+        }),
+        1 => (phase, "[a-c]{0,2}", 0u8..3).prop_map(|(phase, reason, k)| Edit::SetPhase(Stage {
+            phase,
+            reason,
+            by: Some(coder(k)),
+            at: Some(Timestamp::UNIX_EPOCH),
+        })),
+    ]
+}
+
 pub(crate) fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(
         prop_oneof![
             2 => codebook_edit().prop_map(Deed::Edit),
             4 => coding_edit().prop_map(Deed::Edit),
             1 => orphan_edit().prop_map(Deed::Edit),
+            2 => settlement_edit().prop_map(Deed::Edit),
             2 => record_edit().prop_map(Deed::Edit),
             2 => memo_edit().prop_map(Deed::Edit),
             1 => removal().prop_map(Deed::Edit),

@@ -63,7 +63,9 @@ fn layer(ui: &mut Ui, project: &Project, asked: &mut Asked, found: Option<&Frequ
         ui.separator();
         for coder in project.coders() {
             match coder.role {
-                CoderRole::Person => offer(ui, &coder.name, LayerChoice::Coder(coder.id)),
+                CoderRole::Person | CoderRole::Supervisor => {
+                    offer(ui, &coder.name, LayerChoice::Coder(coder.id));
+                }
                 CoderRole::Consensus => offer(ui, &text("layer-consensus"), LayerChoice::Consensus),
             }
         }

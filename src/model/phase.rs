@@ -1,0 +1,113 @@
+//! The phase of work that a study is in, and what it lets a coder see: the one rule of coding blind. Never changes
+//! what is in a project, only how much of it somebody is lent.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::project::Project;
+use super::{CoderId, CoderRole, CodingId, Memo, MemoTarget};
+
+/// How a team works at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Phase {
+    /// Everybody codes by themselves and sees nobody else's codings.
+    Independent,
+    /// Coders are compared, and their differences settled.
+    #[default]
+    Comparison,
+    /// The codings that were settled on are what the study reports.
+    Consensus,
+}
+
+impl Phase {
+    /// All of them, in the order of the work.
+    pub const ALL: [Self; 3] = [Self::Independent, Self::Comparison, Self::Consensus];
+
+    /// The word for it in files and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Independent => "independent",
+            Self::Comparison => "comparison",
+            Self::Consensus => "consensus",
+        }
+    }
+}
+
+/// The phase that a study is in, and how it came to be. Where nobody ever said, it is [`Phase::Comparison`], as it was
+/// before there were phases.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// The phase.
+    pub phase: Phase,
+    /// Why it was begun.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Who said so; none where the study has no supervisor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<CoderId>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+}
+
+impl Project {
+    /// The phase of work, and who began it when and why.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The phase of work.
+    pub fn phase(&self) -> Phase {
+        self.stage.phase
+    }
+
+    /// Whether somebody sees all codings: always but while everybody codes independently, and then as a supervisor.
+    pub fn sees_all(&self, viewer: Option<CoderId>) -> bool {
+        match self.phase() {
+            Phase::Independent => viewer.is_some_and(|id| self.supervises(id)),
+            Phase::Comparison | Phase::Consensus => true,
+        }
+    }
+
+    /// Whether somebody may set the phase: a supervisor, or anybody while there is none.
+    pub fn may_set_phase(&self, viewer: Option<CoderId>) -> bool {
+        let mut supervisors = self.coders.values().filter(|c| c.role == CoderRole::Supervisor).peekable();
+        supervisors.peek().is_none() || supervisors.any(|c| Some(c.id) == viewer)
+    }
+
+    fn supervises(&self, id: CoderId) -> bool {
+        self.coders.get(&id).is_some_and(|c| c.role == CoderRole::Supervisor)
+    }
+
+    /// The project as somebody may see it. While everybody codes independently that is without the codings of others,
+    /// the consensus included, and without their memos on codings and passages; the codebook, the transcripts and all
+    /// other memos are everybody's. Shares everything else, so that it costs one look at each layer and memo.
+    ///
+    /// ```text
+    ///   layers          seen by C1      seen by a supervisor
+    ///   C1 × P01        C1 × P01        C1 × P01
+    ///   C2 × P01                        C2 × P01
+    /// ```
+    #[must_use]
+    pub fn seen_by(&self, viewer: Option<CoderId>) -> Self {
+        let mut seen = self.clone();
+        if self.sees_all(viewer) {
+            return seen;
+        }
+        let own = |coder: CoderId| Some(coder) == viewer;
+        Arc::make_mut(&mut seen.layers).retain(|(_, coder), _| own(*coder));
+        let codings: HashSet<CodingId> = seen.layers.values().flat_map(|l| l.ids()).collect();
+        let shows = |memo: &Memo| match &memo.on {
+            MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => true,
+            MemoTarget::Passage(..) => own(memo.author),
+            MemoTarget::Coding(id) => codings.contains(id),
+        };
+        if !self.memos.values().all(|m| shows(m)) {
+            Arc::make_mut(&mut seen.memos).retain(|_, m| shows(m));
+        }
+        seen
+    }
+}
