@@ -9,8 +9,8 @@ mod study;
 use std::collections::BTreeMap;
 
 use concord::agreement::{
-    Choice, Difference, DifferenceKind, Item, Progress, Query, Ruling, State, confusions, consensus, items, settle,
-    state, take_over,
+    Choice, Difference, DifferenceKind, Item, Progress, Query, Ruling, State, confusions, consensus, items,
+    settle, state, take_over,
 };
 use concord::model::*;
 use concord::session::{Session, SystemStamp};
@@ -67,9 +67,8 @@ fn all(project: &Project) -> Vec<Item> {
 /// The difference about a code that begins with these words.
 fn about(project: &Project, code: &str, words: &str) -> Item {
     let code = project.code_named(code).unwrap().id;
-    let begins = |d: &Difference| {
-        project.transcript(d.transcript).unwrap().text().slice(d.span).starts_with(words)
-    };
+    let begins =
+        |d: &Difference| project.transcript(d.transcript).unwrap().text().slice(d.span).starts_with(words);
     all(project).into_iter().find(|i| i.code == code && begins(&i.difference)).unwrap()
 }
 
@@ -197,7 +196,11 @@ fn nobody_is_asked_again_until_a_coder_changes_what_it_was_made_on() {
     decide(&mut session, &changed, Choice::Both, "");
     assert!(matches!(state(session.project(), &changed), State::Settled(_)));
     let layer = session.project().layer(transcript.id(), session.project().consensus().unwrap().id).unwrap();
-    assert_eq!(layer.settlements().iter().filter(|s| s.code == changed.code).count(), 1, "one record a difference");
+    assert_eq!(
+        layer.settlements().iter().filter(|s| s.code == changed.code).count(),
+        1,
+        "one record a difference"
+    );
 }
 
 #[test]
@@ -222,7 +225,10 @@ fn merging_renaming_and_removing_codes_and_coders_keeps_what_was_settled_whole()
     decide(&mut session, &here, Choice::Both, "");
     let settled = session.project().clone();
     let code = |name: &str| settled.code_named(name).unwrap().id;
-    let renamed = Code { name: "trusts me".into(), ..Code::clone(settled.codebook().get(code("believes in me")).unwrap()) };
+    let renamed = Code {
+        name: "trusts me".into(),
+        ..Code::clone(settled.codebook().get(code("believes in me")).unwrap())
+    };
     let deeds = [
         vec![Edit::MergeCodes { from: code("believes in me"), into: code("listens") }],
         vec![Edit::RemoveCode(code("keeps promises"))],
@@ -241,7 +247,9 @@ fn merging_renaming_and_removing_codes_and_coders_keeps_what_was_settled_whole()
         session.undo().unwrap();
         assert_eq!(session.project(), &settled, "{edits:?}");
     }
-    session.commit("merge", &[Edit::MergeCodes { from: code("believes in me"), into: code("listens") }]).unwrap();
+    session
+        .commit("merge", &[Edit::MergeCodes { from: code("believes in me"), into: code("listens") }])
+        .unwrap();
     let layer = session.project().layer(here.difference.transcript, settled.consensus().unwrap().id).unwrap();
     assert!(layer.settlements().iter().all(|s| s.code != code("believes in me")));
     assert_eq!(layer.settlements().len(), 2, "none is lost by a merge");

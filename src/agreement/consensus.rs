@@ -139,7 +139,9 @@ pub fn state<'p>(project: &'p Project, item: &Item) -> State<'p> {
     }
     match settlement.decision {
         Decision::Open => State::Open(settlement),
-        Decision::Take(_) | Decision::Both | Decision::Borders | Decision::Code(_) => State::Settled(settlement),
+        Decision::Take(_) | Decision::Both | Decision::Borders | Decision::Code(_) => {
+            State::Settled(settlement)
+        }
     }
 }
 
@@ -173,7 +175,12 @@ impl Progress {
 }
 
 /// The consensus of a project, and the edits that make one where there is none.
-pub fn consensus(project: &Project, name: &str, colour: Colour, stamp: &mut dyn Stamp) -> (CoderId, Vec<Edit>) {
+pub fn consensus(
+    project: &Project,
+    name: &str,
+    colour: Colour,
+    stamp: &mut dyn Stamp,
+) -> (CoderId, Vec<Edit>) {
     if let Some(there) = project.consensus() {
         return (there.id, Vec::new());
     }

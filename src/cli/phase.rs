@@ -101,7 +101,9 @@ impl Phase {
         };
         match project.coder_named(name) {
             Ok(coder) if coder.role == CoderRole::Supervisor => Ok((Some(coder.id), Vec::new())),
-            _ if !supervisors.is_empty() => fault(format!("“{name}” does not lead this study: {supervisors} does")),
+            _ if !supervisors.is_empty() => {
+                fault(format!("“{name}” does not lead this study: {supervisors} does"))
+            }
             Ok(coder) => fault(format!(
                 "{} codes in this study, and a supervisor sees everybody's codings: name somebody else",
                 coder.name

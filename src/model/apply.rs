@@ -166,19 +166,7 @@ impl Project {
         if !stays.codable && self.carries(from) {
             return Err(EditError::NotCodable(stays.name.clone()));
         }
-        change(
-            &mut self.layers,
-            |l| uses(l, from),
-            |layer| {
-                for coding in layer.codings.iter_mut().filter(|c| c.code == from) {
-                    coding.code = into;
-                }
-                for orphan in layer.orphans.iter_mut().filter(|o| o.code == from) {
-                    orphan.code = into;
-                }
-                layer.settlements.iter_mut().for_each(|s| s.merge_codes(from, into));
-            },
-        );
+        change(&mut self.layers, |l| uses(l, from), |layer| layer.merge_codes(from, into));
         change(
             &mut self.code_sets,
             |s| s.codes.contains(&from),

@@ -77,9 +77,7 @@ impl Project {
             for settlement in &layer.settlements {
                 let fits = |span: &Span| of.text.span(span.range()) == Ok(*span);
                 let mut spans = settlement.on.iter().flat_map(|standing| &standing.coded);
-                if self.codebook.get(settlement.code).is_none()
-                    || !fits(&settlement.span)
-                    || !spans.all(fits)
+                if self.codebook.get(settlement.code).is_none() || !fits(&settlement.span) || !spans.all(fits)
                 {
                     fault(format!("what was settled ({}) does not fit", settlement.id));
                 }

@@ -147,6 +147,13 @@ impl CodingLayer {
         self.settlements.sort_by_key(|s| (s.span, s.id));
     }
 
+    /// Makes all that is said of one code something said of another.
+    pub(super) fn merge_codes(&mut self, from: CodeId, into: CodeId) {
+        self.codings.iter_mut().filter(|c| c.code == from).for_each(|c| c.code = into);
+        self.orphans.iter_mut().filter(|o| o.code == from).for_each(|o| o.code = into);
+        self.settlements.iter_mut().for_each(|s| s.merge_codes(from, into));
+    }
+
     /// Puts a coding in its place, instead of one with the same id, be it an orphan.
     pub(super) fn put(&mut self, coding: Coding) {
         self.remove(coding.id);

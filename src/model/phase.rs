@@ -101,7 +101,9 @@ impl Project {
         Arc::make_mut(&mut seen.layers).retain(|(_, coder), _| own(*coder));
         let codings: HashSet<CodingId> = seen.layers.values().flat_map(|l| l.ids()).collect();
         let shows = |memo: &Memo| match &memo.on {
-            MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => true,
+            MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => {
+                true
+            }
             MemoTarget::Passage(..) => own(memo.author),
             MemoTarget::Coding(id) => codings.contains(id),
         };

@@ -286,8 +286,10 @@ impl Reader<'_> {
         if let Some(Passage { start, end, quote }) = found(text, &record.passage()) {
             return Some(SettlementRecord { start, end, quote, ..record });
         }
-        let what =
-            format!("what was settled about “{}” stands nowhere in the transcript; settle it again", record.quote);
+        let what = format!(
+            "what was settled about “{}” stands nowhere in the transcript; settle it again",
+            record.quote
+        );
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::code::places::Jump;
 use super::start::Draft;
 use super::{Command, Panel};
-use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, TranscriptId};
+use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, TranscriptId};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
 
@@ -111,6 +111,15 @@ pub enum Action {
         digit: u8,
         /// The code.
         code: Option<CodeId>,
+    },
+    /// Another phase of work.
+    SetPhase {
+        /// Which.
+        phase: Phase,
+        /// Why; may be empty.
+        reason: String,
+        /// Who leads the study from now on, where nobody does; may be empty.
+        supervisor: String,
     },
     /// Who codes from now on.
     SetCoder(CoderId),

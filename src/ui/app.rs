@@ -152,7 +152,8 @@ impl App {
     fn panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Status {
         let Some(session) = &self.session else { return Status::default() };
         let scene = Scene {
-            project: session.project(),
+            project: session.seen(),
+            whole: session.project(),
             revision: session.revision(),
             coder: session.coder(),
             read_only: session.read_only(),

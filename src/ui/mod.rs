@@ -29,6 +29,7 @@ mod palette;
 pub mod parts;
 pub mod passages;
 mod perform;
+mod phase;
 pub mod quote;
 pub mod scene;
 pub mod search_field;

@@ -225,7 +225,7 @@ impl App {
     /// Writes what a project holds of a kind, by the format that takes it back.
     pub(super) fn export(&mut self, ctx: &Context, kind: Kind) {
         let Some(session) = &self.session else { return };
-        let project = session.project();
+        let project = session.seen();
         let format =
             FORMATS.iter().find_map(|f| (f.kind == kind).then_some(f.write.zip(f.extensions.first()))?);
         let Some((write, extension)) = format else { return };

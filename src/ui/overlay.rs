@@ -15,7 +15,7 @@ use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
 use super::palette::Palette;
-use super::{Action, App, opening, parts, shell};
+use super::{Action, App, opening, parts, phase, shell};
 use crate::lang::{number, text, with};
 use crate::session::settings::ThemeChoice;
 
@@ -28,6 +28,8 @@ pub(super) enum Overlay {
     Who(String),
     /// Find or do anything.
     Palette(Palette),
+    /// Another phase of work.
+    Phase(phase::Draft),
     /// Theme, text size, who I am.
     Settings,
     /// Every key and what it does.
@@ -52,6 +54,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
     let open = match &mut overlay {
         Overlay::Who(name) => who(ctx, name, actions),
         Overlay::Palette(palette) => palette.show(ctx, app, actions),
+        Overlay::Phase(draft) => app.session().is_some_and(|s| draft.show(ctx, s, actions)),
         Overlay::Settings => settings(ctx, app, actions),
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),

@@ -10,7 +10,7 @@ use super::dialogs::{Answer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::transcript::Side;
-use super::{Action, App, Command, Panel, opening};
+use super::{Action, App, Command, Panel, opening, phase};
 use crate::formats::Kind;
 use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
@@ -67,6 +67,7 @@ impl App {
             Action::RemoveOrphan(orphan) => self.remove_orphan(orphan),
             Action::SetStatus { transcript, status } => self.set_status(transcript, status),
             Action::Pin { digit, code } => self.pin(digit, code),
+            Action::SetPhase { phase, reason, supervisor } => self.set_phase(phase, &reason, &supervisor),
             Action::SetCoder(coder) => self.code_as(ctx, coder),
             Action::AddCoder(name) => self.add_coder(ctx, &name),
             Action::AskWho => self.view.ask_who(),
@@ -166,6 +167,10 @@ impl App {
                 self.view.panel = Panel::Find;
             }
             Command::PassageMemo => self.memo_on_passage(),
+            Command::SetPhase => {
+                self.view.overlay =
+                    self.session.as_ref().map(|s| Overlay::Phase(phase::Draft::of(s.project())));
+            }
             Command::ProjectMemo => self.write_memo(MemoTarget::Project),
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),

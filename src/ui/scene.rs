@@ -9,8 +9,10 @@ use crate::session::settings::Reading;
 /// The open project as a panel sees it.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// The project.
+    /// The project, as much of it as who codes may see.
     pub project: &'a Project,
+    /// All of it: for numbers of what a step would change, and for nothing that is shown.
+    pub whole: &'a Project,
     /// Grows with every change of the project; with the question it is the key of all kept data.
     pub revision: u64,
     /// Who codes; none until someone said so.

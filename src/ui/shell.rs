@@ -10,9 +10,9 @@ use super::command::{Command, Facts, Keys, Menu};
 use super::look::{self, size};
 use super::scene::Status;
 use super::view::Sign;
-use super::{Action, App, Panel};
+use super::{Action, App, Panel, phase};
 use crate::lang::{text, with};
-use crate::model::CoderRole;
+use crate::model::{CoderRole, Phase};
 use crate::session::SaveState;
 
 /// Where the parts of the window stand.
@@ -193,14 +193,13 @@ fn who(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let (words, colour, ground) = match (session.read_only(), session.coder()) {
         (Some(_), _) => (text("who-reading"), t.caution, t.caution_ground),
         (None, None) => (text("who-nobody"), t.caution, t.caution_ground),
-        (None, Some(coder)) => match coder.role {
-            CoderRole::Person => {
-                (with("who-alone", &[("name", coder.name.as_str().into())]), t.accent, t.accent_ground)
-            }
-            CoderRole::Consensus => {
-                (with("who-consensus", &[("name", coder.name.as_str().into())]), t.caution, t.caution_ground)
-            }
-        },
+        (None, Some(coder)) => {
+            let project = session.project();
+            let words = phase::who(coder, project.phase());
+            // What one sees of others is not what one would see coding alone.
+            let alone = coder.role == CoderRole::Person && project.phase() == Phase::Independent;
+            if alone { (words, t.accent, t.accent_ground) } else { (words, t.caution, t.caution_ground) }
+        }
     };
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
@@ -225,6 +224,12 @@ fn who(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
             if ui.button(text("who-add")).clicked() {
                 actions.push(Action::AskWho);
+                ui.close();
+            }
+            ui.separator();
+            let phase = with("who-phase", &[("phase", text(phase::name(session.project().phase())).into())]);
+            if ui.add_enabled(session.read_only().is_none(), Button::new(phase)).clicked() {
+                actions.push(Action::Run(Command::SetPhase));
                 ui.close();
             }
         });

@@ -6,7 +6,7 @@
 use egui::Ui;
 
 use super::overlay::Overlay;
-use super::{Action, Scene, Status, agreement, cases, code, codebook, find, memos, start, themes};
+use super::{Action, Scene, Status, agreement, cases, code, codebook, find, memos, phase, start, themes};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -166,6 +166,10 @@ impl ViewState {
             Panel::Cases => cases::show(ui, scene, &mut self.cases, actions),
             Panel::Find => find::show(ui, scene, &mut self.find, actions),
             Panel::Themes => themes::show(ui, scene, &mut self.themes, actions),
+            Panel::Agreement if !scene.whole.sees_all(scene.coder.map(|c| c.id)) => {
+                phase::blind(ui);
+                Status::default()
+            }
             Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
             Panel::Memos => memos::show(ui, scene, &mut self.memos, actions),
         }

@@ -82,7 +82,7 @@ pub(super) fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Ve
                 let pieces = pieces.of(&key, || steps::pieces(scene.project, code.id));
                 split(ui, scene.project, code, pieces, name, chosen)
             }
-            Dialog::Remove(_) => remove(ui, scene.project, code),
+            Dialog::Remove(_) => remove(ui, scene.whole, code),
         }
     });
     let ends = if response.should_close() { Ends::Cancelled } else { response.inner };
@@ -144,7 +144,7 @@ fn merge(
     ui.add_space(8.0);
     let ahead = into.map(|into| {
         let key = (scene.revision, code.id, into);
-        (into, kept.of(&key, || steps::merge(project, code.id, into)))
+        (into, kept.of(&key, || steps::merge(scene.whole, code.id, into)))
     });
     if let Some((into, merge)) = &ahead {
         match &merge.refused {

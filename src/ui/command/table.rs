@@ -116,6 +116,8 @@ commands! {
     ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
     /// A memo on the study.
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
+    /// Another phase of work: independent, comparison, consensus.
+    SetPhase: row("command-set-phase", Menu::Project, Needs::Project).changes();
     /// Back to the start page.
     CloseProject: row("command-close-project", Menu::Project, Needs::Project).group();
     /// Theme of colours, text size, who I am.
