@@ -71,6 +71,7 @@ impl Fit<'_, '_> {
             needs.transcripts.insert(layer.transcript);
             needs.codes.extend(layer.codings.iter().map(|c| c.code));
             needs.codes.extend(layer.orphans.iter().map(|o| o.code));
+            needs.codes.extend(layer.settlements.iter().map(|s| s.code));
         }
         for memo in self.to.memos.values() {
             needs.coders.insert(memo.author);

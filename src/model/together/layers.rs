@@ -7,7 +7,8 @@ use super::fields::Side;
 use super::notes::{Notes, quoted};
 use super::{Three, is_removed};
 use crate::model::{
-    CoderId, Coding, CodingId, CodingLayer, Completeness, Orphan, Project, QUOTE_CHARS, TranscriptId,
+    CoderId, Coding, CodingId, CodingLayer, Completeness, Orphan, Project, QUOTE_CHARS, Settlement,
+    SettlementId, TranscriptId,
 };
 use crate::text::Span;
 
@@ -85,12 +86,30 @@ impl Layer<'_> {
                 None => {}
             }
         }
+        layer.settlements = self.settlements();
         layer.status = self.status(notes);
         if !layer.is_empty() {
             layer.start();
         }
         layer.sort();
         (layer.status != Completeness::NotStarted).then_some(layer)
+    }
+
+    /// What was settled in either; of one that both decided about anew, the later.
+    fn settlements(&self) -> Vec<Settlement> {
+        let of = |layer: Option<&Arc<CodingLayer>>| -> BTreeMap<SettlementId, Settlement> {
+            layer.iter().flat_map(|l| &l.settlements).map(|s| (s.id, s.clone())).collect()
+        };
+        let [base, ours, theirs] = [self.base, self.ours, self.theirs].map(of);
+        let ids: BTreeSet<SettlementId> = ours.keys().chain(theirs.keys()).copied().collect();
+        let one = |id| match (base.get(&id), ours.get(&id), theirs.get(&id)) {
+            (Some(was), Some(left), None) | (Some(was), None, Some(left)) => Some(left).filter(|s| *s != was),
+            (Some(was), Some(o), Some(t)) if was == o => Some(t),
+            (Some(was), Some(o), Some(t)) if was == t => Some(o),
+            (_, Some(o), Some(t)) => Some(if (t.at, t.by) > (o.at, o.by) { t } else { o }),
+            (_, o, t) => o.or(t),
+        };
+        ids.into_iter().filter_map(one).cloned().collect()
     }
 
     /// Whether codings that are only there come in, where nobody knows whether they were removed here.

@@ -144,6 +144,12 @@ fn one(
         }
         Some(_) | None => {}
     }
+    // The phase that was begun last is the one that the study is in.
+    let (here, there) = (&three.ours.stage, &three.theirs.stage);
+    let was = three.base.as_ref().map(|b| &b.stage);
+    if was == Some(here) || was != Some(there) && there.at > here.at {
+        to.stage = std::sync::Arc::clone(there);
+    }
     to.layers = std::sync::Arc::new(layers::layers(&three, notes));
     fit::fit(&mut to, &three, notes);
     // What stands for itself is judged as any step is.

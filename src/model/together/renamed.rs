@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::matching::{Ids, here};
 use crate::model::{
-    AttributeId, Case, Code, CodeSet, Codebook, Coder, Coding, CodingLayer, Memo, MemoTarget, Orphan,
-    Project, Transcript, Value,
+    AttributeId, Case, Code, CodeSet, Codebook, Coder, Coding, CodingLayer, Decision, Memo, MemoTarget,
+    Orphan, Project, Settlement, Standing, Transcript, Value,
 };
 
 /// The project with other ids.
@@ -45,6 +45,10 @@ pub(super) fn renamed(project: &Project, ids: &Ids) -> Project {
         let memo = memo(m, ids);
         (memo.id, memo)
     });
+    let by = to.stage.by.map(|id| here(&ids.coders, id));
+    if by != to.stage.by {
+        Arc::make_mut(&mut to.stage).by = by;
+    }
     to
 }
 
@@ -91,9 +95,30 @@ fn layer(old: &CodingLayer, ids: &Ids) -> CodingLayer {
         status: old.status,
         codings: old.codings.iter().map(coding).collect(),
         orphans: old.orphans.iter().map(orphan).collect(),
+        settlements: old.settlements.iter().map(|s| settlement(s, ids)).collect(),
     };
     layer.sort();
     layer
+}
+
+fn settlement(old: &Settlement, ids: &Ids) -> Settlement {
+    let standing = |s: &Standing| {
+        let mut others: Vec<_> = s.others.iter().map(|c| here(&ids.codes, *c)).collect();
+        others.sort_unstable();
+        Standing { coder: here(&ids.coders, s.coder), coded: s.coded.clone(), others }
+    };
+    Settlement {
+        code: here(&ids.codes, old.code),
+        on: old.on.iter().map(standing).collect(),
+        decision: match old.decision {
+            Decision::Take(coder) => Decision::Take(here(&ids.coders, coder)),
+            Decision::Code(code) => Decision::Code(here(&ids.codes, code)),
+            Decision::Both | Decision::Borders | Decision::Open => old.decision,
+        },
+        codings: old.codings.iter().map(|c| here(&ids.codings, *c)).collect(),
+        by: here(&ids.coders, old.by),
+        ..old.clone()
+    }
 }
 
 fn memo(old: &Memo, ids: &Ids) -> Memo {
