@@ -80,7 +80,7 @@ fn picture(harness: &mut Harness<'static, App>, name: &str) {
 #[test]
 fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     let mut harness = open(Panel::Agreement);
-    harness.get_by_label_contains("Social esteem / takes me seriously: alpha").click();
+    harness.get_by_label_contains("Social esteem / takes me seriously: Krippendorff’s alpha").click();
     settle(&mut harness);
     picture(&mut harness, "agreement");
     harness.get_by_label_contains("P02 · turn 4, other code").click();

@@ -803,6 +803,7 @@ unit-character = character
 unit-word = word
 unit-sentence = sentence
 unit-turn = turn
+unit-passages = passages (as coders cut them)
 unit-transcript = transcript
 interviewer-left-out = Interviewer left out
 interviewer-left-out-tip = What speakers set as interviewer say counts neither as coded nor as text
@@ -855,19 +856,54 @@ agreement-left-out = { $n ->
     [0] Left out: { $title }: { $why }
    *[other] Left out: { $title }: { $why }, and { $n } more
 }
-agreement-counts = { $transcripts } transcripts, { $coders } coders, { $codes } codes, { $units } units
+agreement-counts = { $transcripts } transcripts, { $coders } coders, { $codes } codes, { $n } { $unit }s
 agreement-too-few = Agreement needs two coders
 agreement-too-few-next = Choose two or more coders above. A second coder’s codings come in by Import, or by coding here under another name.
 agreement-nothing-shared = No transcript counts yet: none is complete for all of these coders
 agreement-take-in-progress = Take in what all have started
 agreement-code = Code
 agreement-alpha = alpha
-agreement-alpha-tip = Krippendorff’s alpha, nominal: this code or not on every { $unit }, all coders together
 agreement-kappa = kappa
-agreement-cohen-tip = Cohen’s kappa of the two coders: this code or not on every { $unit }
-agreement-light-tip = Light’s kappa, the mean of Cohen’s kappa over all pairs of coders: this code or not on every { $unit }
 agreement-percent = agree
-agreement-percent-tip = Percent agreement: { $unit }s on which coders agree, of all { $unit }s, mean over pairs of coders
+agreement-interval = 95 % interval
+agreement-interval-tip = Where the figure would lie if other transcripts like these had been drawn; sorts by its lower end, on which a claim has to rest
+agreement-figure = Figure: { $figure }
+agreement-figure-tip = { $name }, unit: { $unit }, all coders together. { $what }
+agreement-define = What is { $name }, and where does it come from?
+agreement-interval-none = Interval: none
+agreement-interval-bootstrap = Interval: bootstrap by transcript, { $n }
+agreement-interval-why = Characters, words and turns of one transcript are not independent, so whole transcripts are drawn anew. Ten are needed.
+agreement-from-to = 95 % interval { $interval }
+agreement-not-here = not for this unit
+agreement-coders-none = Coders: none
+agreement-which-transcripts = Only these transcripts:
+agreement-all-transcripts = All transcripts
+agreement-days-all = Coded: at any time
+agreement-days = Coded: { $since } to { $until }
+agreement-since = From
+agreement-until = To
+agreement-day-hint = 2026-03-31
+agreement-with-themselves = One coder with themselves: before and from this day
+agreement-with-themselves-tip = Intra-coder agreement: the first of the coders above, on transcripts that they coded in both times
+agreement-no-interval = No interval: { $why }
+agreement-drawing = Drawing transcripts for the intervals…
+coder-since = { $name } from { $day }
+coder-before = { $name } before { $until }
+coder-between = { $name } from { $since } to before { $until }
+agreement-day-wrong = Write a day as 2026-03-31; until then all codings count.
+agreement-spaces-left-out = White space left out
+agreement-spaces-left-out-tip = Spaces and line ends count neither as agreement nor as difference
+agreement-way-codes = Codes
+agreement-way-confusions = Codes against codes
+agreement-way-transcripts = Transcript by transcript
+agreement-way-peers = Compare with NVivo, MAXQDA…
+agreement-copy-methods = Copy methods paragraph
+agreement-methods-copied = The methods paragraph is on the clipboard
+agreement-save-picture = Save picture…
+agreement-file = agreement
+agreement-only-one = So far only { $coder } is compared.
+agreement-nobody = Nobody has coded a transcript yet.
+agreement-too-few-import = Import codings…
 agreement-f1 = F1
 agreement-f1-tip = F1 (positive agreement): twice the { $unit }s that both coded, of all that either coded
 agreement-coded = coded
@@ -890,8 +926,8 @@ agreement-differences-title = Differences
 agreement-choose = Choose a code in the table to see the passages on which coders differ.
 agreement-no-differences = No passage differs.
 agreement-pairs = Pairs
-agreement-pairs-of = kappa, mean over codes
-agreement-pair-tip = { $first } and { $second }: Cohen’s kappa { $figure }, unweighted mean over codes
+agreement-pairs-of = { $figure }, mean over codes
+agreement-pair-tip = { $first } and { $second }: { $name } { $figure }, unweighted mean over codes
 agreement-missed = missed
 agreement-other-code = other code
 agreement-border = border
@@ -903,6 +939,243 @@ agreement-did-code = { $n ->
 agreement-did-nothing = nothing
 agreement-how-to-read = Each figure compares, unit by unit, whether the coders gave a code. Alpha and kappa take away the agreement that chance alone would give; both fall where a code is rare, so look at “coded”, F1 and the passages before the coefficient. The lines at .667 and .80 are the conventional thresholds (Krippendorff), no verdict. Transcripts that a coder has not completed are left out, never counted as agreement that nothing is there.
 agreement-keys = Enter chooses a code or opens a passage
+
+## Agreement: why a figure is low
+
+why-title = Why is “{ $code }” low?
+why-never-given = { $names } never gave this code, others did.
+why-rare = Only { $share } of all { $unit }s carry it, so that agreement by chance is high and each difference weighs much (prevalence index { $index }).
+why-paradox = Coders agree on { $percent } of all { $unit }s, but chance alone would give { $chance }: mostly that the code is not there.
+why-bias = { $more } gives it { $times } times as much as { $less } (bias index { $index }, by { $unit }s): they may read its definition differently.
+why-borders = Coders find the same passages and cut them differently: F1 of passages that meet is { $meet }, of { $unit }s { $f1 }.
+why-taken-for = On { $share } of the { $unit }s that either gave it, the other coder gave “{ $code }”: sharpen the two definitions.
+why-few-transcripts = { $n ->
+    [one] There is one transcript only, too few for an interval.
+   *[other] With { $n } transcripts there are too few for an interval.
+}
+why-wide = The interval from { $interval } is wide.
+why-they-differ = Neither rarity nor borders nor another code explains it: the coders see it differently.
+why-look = Look at the passages before the coefficient.
+
+counts-title = Who put “{ $code }” where
+counts-of = in { $unit }s, of { $n }
+counts-pair = Coders
+counts-both = both
+counts-both-tip = Both coders put the code there
+counts-only-first = only first
+counts-only-first-tip = Only the coder who is named first
+counts-only-second = only second
+counts-only-second-tip = Only the coder who is named second
+counts-neither = neither
+counts-neither-tip = Neither of them
+counts-prevalence = prevalence
+counts-bias = bias
+counts-read = { $pair }: both { $both }, only first { $first }, only second { $second }, neither { $neither }, kappa { $kappa }
+figures-title = All figures of “{ $code }”
+
+## Agreement: codes against codes, transcript by transcript
+
+confusions-pair = Coders: { $pair }
+confusions-what = Rows are codes of { $first }, columns those of { $second }, by number; in { $unit }s, of { $n }. Grey is agreement; the rest is what one gave where the other gave another code, or nothing.
+confusions-cell = { $first } gave { $a }, { $second } gave { $b }: { $n }
+confusions-mistaken = Most often taken for each other
+confusions-none = No code stands where the other coder gave another.
+confusions-pair-of-codes = { $a } and { $b }: { $n } { $unit }s
+confusions-sharpen = Definition of { $code }
+transcripts-what = { $name }, unit: { $unit }, of each of { $codes } codes in each transcript alone; at the right all codes pooled. The lines are at .667 and .80; a code without a dot has no figure there.
+transcripts-read = { $title }: all codes pooled { $pooled }, { $n } codes without a figure
+transcripts-units = { $n } units
+transcripts-press = Press to see this transcript alone
+
+## Agreement: what other programs print
+
+peer-nvivo = NVivo
+peer-maxqda = MAXQDA
+peer-atlas = ATLAS.ti
+peer-dedoose = Dedoose
+peer-title = What { $peer } would print; not ours, and not to be mixed with ours
+peer-nvivo-why = NVivo compares each code in each file by characters of the whole text, the interviewer’s words and white space among them. Complete agreement is kappa 1 there, even where nobody coded anything; ours is undefined. It prints no figure over all files.
+peer-maxqda-why = MAXQDA counts segments: one agrees when the other coder has the same code on enough of the same text (here: what both cover of what either covers). There is no “neither”, and chance is 1 over the number of codes (Brennan & Prediger 1981), so that its kappa is not Cohen’s.
+peer-atlas-why = Percent agreement over all characters, and Holsti’s index 2A / (N1 + N2), reckoned here on the characters that were coded. ATLAS.ti describes its alpha coefficients but does not print their arithmetic: |u|-alpha, cu-alpha and Cu-alpha among our figures are ours, after Krippendorff 2016.
+peer-dedoose-why = Dedoose gives each code to each excerpt or not: kappa of each code, and one pooled over codes (de Vries et al. 2008). Its excerpts are chosen beforehand; here each passage that any coder made is one, so that text that nobody marked does not count.
+peer-overlap = Segments share at least
+peer-percent = percent
+peer-holsti = Holsti
+peer-segments = segments
+peer-presence = present in both
+peer-frequency = as frequent
+peer-segments-kappa = kappa (segments)
+peer-pooled-kappa = pooled kappa
+peer-overall = All codes together
+peer-lines = Line by line
+peer-file = File
+peer-all-codes = All codes
+peer-nothing = Nothing would be printed.
+peer-qualcoder = QualCoder’s kappa is not reproduced: its arithmetic counts text more than once where codings overlap, so that no figure of it can be defended.
+
+## Agreement: which coefficient suits which design
+
+definition-source = Source: { $source }
+definition-thresholds = Krippendorff’s convention: from .800 on reliable, from .667 on for tentative conclusions only. Compare the lower end of the interval, not the figure.
+designs-open = Which coefficient suits my design?
+designs-title = Which coefficient suits which design
+design-segments = Codes on fixed segments: turns, answers, sentences
+design-segments-what = Best founded, since units are given and nearly independent. Unit: turn or sentence. Krippendorff’s alpha for each code, with F1 beside it; two coders may give Cohen’s kappa.
+design-passages = Passages that coders cut freely
+design-passages-what = Unit: passages. u-alpha (or |u|-alpha, for “worth a code or not”) for each code, with F1 of characters; cu-alpha where codes exclude each other, for “same place, same code?”.
+design-several = Several codes on one unit
+design-several-what = One figure a code, as here; or alpha on whole sets of codes with the Jaccard or the MASI distance. Never “the last code wins”.
+design-ordered = Ratings on a scale
+design-ordered-what = Weighted kappa, AC2 or Krippendorff’s alpha at the ordinal, interval or ratio level: Agreement from a table.
+design-characters = Cohen’s kappa on characters
+design-characters-what = For comparison with NVivo only. Long text without codes inflates percent agreement, and kappa depends on how much of it there is; leave the interviewer’s words and white space out.
+design-transcripts = A code present or absent in a transcript
+design-transcripts-what = Unit: transcript. Where the analysis counts transcripts or participants, and nothing finer.
+design-reflexive = Reflexive thematic analysis
+design-reflexive-what = Does not ask for a coefficient: coding is the researcher’s reading, not a measurement of one truth (Braun & Clarke 2021, Thematic Analysis). Use the differing passages to talk about meaning, and leave the figure out.
+design-thresholds = What counts as high enough?
+design-thresholds-what = Say before coding which coefficient and which threshold you will use, and do not pick another afterwards. AC1, PABAK and percent agreement are high by design where a code is rare.
+design-words = Landis & Koch (1977, Biometrics 33: 159–174) call .0 slight, .2 fair, .4 moderate, .6 substantial and .8 almost perfect, by their own words “clearly arbitrary”: they ignore the number of categories, prevalence and what hangs on it.
+
+## Agreement: what goes into a paper
+
+methods-about = Agreement of { $coders }, unit of analysis: { $unit }, in { $transcripts ->
+    [one] one transcript
+   *[other] { $transcripts } transcripts
+} { $counts } ({ $n } { $of }s{ $cut }).
+methods-complete = that all of them had completed
+methods-started = that all of them had started
+methods-without-interviewer = , without the interviewer’s words
+methods-without-spaces = , without white space
+methods-codes = codes
+methods-themes = themes
+methods-range = { $name } ({ $source }) lies between { $range } over { $codes } { $level }.
+methods-undefined = { $name } ({ $source }) is undefined for all { $level }.
+methods-mean = Its unweighted mean over them is { $mean } ({ $undefined } without a figure), that of F1 (positive agreement) { $f1 }.
+methods-bootstrap = 95 % intervals are percentiles of { $n } samples of whole transcripts drawn with replacement.
+methods-no-interval = There is no interval.
+methods-left-out = { $n ->
+    [one] One transcript was left out: { $which }.
+   *[other] { $n } transcripts were left out: { $which }.
+}
+methods-version = Reckoned with Concord { $version }.
+picture-title = { $figure } by code
+picture-notes = Dots are figures, whiskers 95 % intervals; lines at .667 and .80 (Krippendorff 2019).
+
+## Coefficients: the name; what it is, then, in a last line, where it stands in print
+
+coefficient-krippendorff-alpha = Krippendorff’s alpha
+coefficient-krippendorff-alpha-tip =
+    1 − observed disagreement / disagreement expected by chance. Each unit that at least two coders rated adds every ordered pair of its ratings; chance draws pairs from all of these ratings together. Nominal: two ratings differ or do not. Any number of coders, missing ratings allowed.
+    Krippendorff 2019, Content Analysis (4th ed.), ch. 12; Hayes & Krippendorff 2007, Communication Methods and Measures 1: 77–89
+coefficient-u-alpha = u-alpha
+coefficient-u-alpha-tip =
+    1 − observed / expected disagreement on passages as coders cut them: where passages and gaps of two coders lie over each other, matter of unlike value disagrees; chance lays passages and gaps anew. Blind to whether one long passage or several touching ones were marked.
+    Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50: 2347–2364; Krippendorff 2019, sec. 12.6
+coefficient-u-alpha-binary = |u|-alpha
+coefficient-u-alpha-binary-tip =
+    The same as u-alpha when only “marked” and “not marked” count: do coders find the same places worth a code?
+    Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50: 2347–2364
+coefficient-cu-alpha = cu-alpha
+coefficient-cu-alpha-tip =
+    Agreement on which code, where passages of two coders meet: do they give the same code to the same place? Looks at nothing that only one coder marked, so read it with its coverage. For codes of one domain, which exclude each other.
+    Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50: 2347–2364
+coefficient-ku-alpha = (k)u-alpha
+coefficient-ku-alpha-tip =
+    The share of cu-alpha that is about one code: where one coder gave this code and another marked anything, how reliably is it this code and no other?
+    Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50: 2347–2364
+coefficient-cu-alpha-domains = Cu-alpha
+coefficient-cu-alpha-domains-tip =
+    cu-alpha with the domain of each passage as its value: where passages meet, do coders choose a code of the same domain? Our definition, made after a description by ATLAS.ti, whose arithmetic is not published.
+    After Krippendorff, Mathet, Bouvry & Widlöcher 2016, Quality & Quantity 50: 2347–2364
+coefficient-alpha-jaccard = alpha on sets (Jaccard)
+coefficient-alpha-jaccard-tip =
+    Krippendorff’s alpha in which the value of a unit is the whole set of its codes, and two sets differ by 1 − shared codes / all codes of both.
+    Passonneau 2006, LREC: 831–836; Jaccard 1901, Bull. Soc. Vaudoise Sci. Nat. 37: 547–579
+coefficient-alpha-masi = alpha on sets (MASI)
+coefficient-alpha-masi-tip =
+    Krippendorff’s alpha on the set of codes of each unit, with the distance 1 − J × M: J the Jaccard share, M 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap, 0 where they share nothing.
+    Passonneau 2006, LREC: 831–836
+coefficient-cohen-kappa = Cohen’s kappa
+coefficient-cohen-kappa-tip =
+    (observed − expected) / (1 − expected) agreement of two coders; expected is what chance gives to two coders who use the code each as often as they did. Falls where a code is rare, however well coders agree.
+    Cohen 1960, Educational and Psychological Measurement 20: 37–46
+coefficient-light-kappa = Light’s kappa
+coefficient-light-kappa-tip =
+    The mean of Cohen’s kappa over all pairs of coders. Undefined where any pair has none.
+    Light 1971, Psychological Bulletin 76: 365–377
+coefficient-fleiss-kappa = Fleiss’ kappa
+coefficient-fleiss-kappa-tip =
+    (observed − expected) / (1 − expected) agreement of several coders; chance draws from the ratings of all coders together, so that who gave them does not matter.
+    Fleiss 1971, Psychological Bulletin 76: 378–382
+coefficient-conger-kappa = Conger’s kappa
+coefficient-conger-kappa-tip =
+    Cohen’s kappa for several coders: expected agreement is the mean over pairs, from how often each of the two used the code. Also called the exact Fleiss kappa.
+    Conger 1980, Psychological Bulletin 88: 322–328
+coefficient-scott-pi = Scott’s pi
+coefficient-scott-pi-tip =
+    As Cohen’s kappa, but chance draws from the ratings of both coders together. Never above kappa.
+    Scott 1955, Public Opinion Quarterly 19: 321–325
+coefficient-pooled-kappa = pooled kappa
+coefficient-pooled-kappa-tip =
+    Observed and expected agreement are averaged over codes (and pairs) first, then one kappa is made of the two means. Not the mean of kappas.
+    de Vries, Elliott, Kanouse & Teleki 2008, Field Methods 20: 272–282
+coefficient-brennan-prediger = Brennan-Prediger
+coefficient-brennan-prediger-tip =
+    (observed − 1/q) / (1 − 1/q) agreement, where q is the number of categories: chance takes every category as equally likely. The same as Bennett’s S and Randolph’s free-marginal kappa.
+    Brennan & Prediger 1981, Educational and Psychological Measurement 41: 687–699; Bennett, Alpert & Goldstein 1954, Public Opinion Quarterly 18: 303–308
+coefficient-gwet-ac1 = Gwet’s AC1
+coefficient-gwet-ac1-tip =
+    (observed − expected) / (1 − expected) agreement, where chance is taken to act on units that are hard to rate. High by design where a code is rare; not to be chosen because another figure came out low.
+    Gwet 2008, British Journal of Mathematical and Statistical Psychology 61: 29–48
+coefficient-gwet-ac2 = Gwet’s AC2
+coefficient-gwet-ac2-tip =
+    AC1 for ordered categories: near misses count in part, by the weights that were chosen.
+    Gwet 2014, Handbook of Inter-Rater Reliability (4th ed.), ch. 4
+coefficient-pabak = PABAK
+coefficient-pabak-tip =
+    Kappa adjusted for prevalence and bias: twice the percent agreement, less 1. What kappa would be if the code were on half of the units for both coders.
+    Byrt, Bishop & Carlin 1993, Journal of Clinical Epidemiology 46: 423–429
+coefficient-percent-agreement = percent agreement
+coefficient-percent-agreement-tip =
+    Units on which two coders agree, of all units that both rated, mean over pairs. Where most of the text carries no code it is high whatever coders do, so never give it alone.
+    Holsti 1969, Content Analysis for the Social Sciences and Humanities: 140
+coefficient-holsti = Holsti’s index
+coefficient-holsti-tip =
+    2 × agreeing decisions / the decisions of both coders, mean over pairs. Equal to percent agreement where both judged the same units.
+    Holsti 1969, Content Analysis for the Social Sciences and Humanities: 140
+coefficient-positive-agreement = F1
+coefficient-positive-agreement-tip =
+    Positive agreement, or Dice: twice what both coded, of all that each coded, added up. What nobody coded does not count, so that long text without codes cannot raise it. Not corrected for chance.
+    Dice 1945, Ecology 26: 297–302
+coefficient-jaccard = Jaccard
+coefficient-jaccard-tip =
+    What both coded, of all that either coded. Orders codes as F1 does, and is never above it.
+    Jaccard 1901, Bull. Soc. Vaudoise Sci. Nat. 37: 547–579
+coefficient-f1-exact = F1, exact passages
+coefficient-f1-exact-tip =
+    Twice the passages with the same borders for both coders, of the passages of both. One letter more is a difference.
+    van Rijsbergen 1979, Information Retrieval (2nd ed.), ch. 7
+coefficient-f1-overlap = F1, passages that meet
+coefficient-f1-overlap-tip =
+    The harmonic mean of two shares: of each coder’s passages, those that share at least a letter with a passage of the other’s with the same code.
+    van Rijsbergen 1979, Information Retrieval (2nd ed.), ch. 7
+coefficient-f1-one-to-one = F1, passages paired
+coefficient-f1-one-to-one-tip =
+    As for passages that meet, but each passage has one partner at most, paired so that most have one.
+    van Rijsbergen 1979, Information Retrieval (2nd ed.), ch. 7
+coefficient-gamma = gamma
+coefficient-gamma-tip =
+    1 − the disorder of the best alignment of all coders’ passages / the disorder that chance gives, taken from sampled texts. Place and code count together. It needs its parameters, samples and seed beside it, and is unsteady below ten passages a coder.
+    Mathet, Widlöcher & Métivier 2015, Computational Linguistics 41: 437–479
+coefficient-prevalence-index = prevalence index
+coefficient-prevalence-index-tip =
+    The difference between the units that both coded and those that neither did, of all units. Near 1 the code is very rare or nearly everywhere, and kappa is low whatever coders do.
+    Byrt, Bishop & Carlin 1993, Journal of Clinical Epidemiology 46: 423–429
+coefficient-bias-index = bias index
+coefficient-bias-index-tip =
+    The difference between the units that only the first and those that only the second coded, of all units. 0 where both use the code equally often.
+    Byrt, Bishop & Carlin 1993, Journal of Clinical Epidemiology 46: 423–429
 
 jump-title = Go to
 jump-hint = 12, line 40 or 12:30

@@ -2,11 +2,12 @@
 //! for each other show. Never says which of the coders is right.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::Query;
 use super::rows::Rows;
 use super::scope::scope;
 use super::units::Axis;
+use super::{Query, Rater};
 use crate::model::{CodeId, CoderId, Project};
 
 /// Codes of the first coder by codes of the second, in units.
@@ -60,8 +61,8 @@ impl Confusion {
     }
 }
 
-/// Codes against codes of two coders, in the transcripts that count for the whole question.
-pub fn confusion(project: &Project, query: &Query, coders: [CoderId; 2]) -> Confusion {
+/// Codes against codes of two of the coders ([`Query::raters`]), in the transcripts that count for the whole question.
+pub fn confusion(project: &Project, query: &Query, pair: [Rater; 2]) -> Confusion {
     let (counted, _) = scope(project, query);
     let rows = Rows::new(project, query, &counted);
     let mut table = Table::new(rows.codes().len());
@@ -70,10 +71,10 @@ pub fn confusion(project: &Project, query: &Query, coders: [CoderId; 2]) -> Conf
         let axis = Axis::new(transcript, query);
         units += u64::from(axis.len());
         let mut borders = Vec::new();
-        for (side, &coder) in coders.iter().enumerate() {
-            let Some(layer) = project.layer(transcript.id(), coder) else { continue };
+        for (side, rater) in pair.iter().enumerate() {
+            let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
             let mut given: Vec<Vec<Range<u32>>> = vec![Vec::new(); rows.codes().len()];
-            for coding in layer.codings() {
+            for coding in rater.codings(layer) {
                 let Range { start, end } = coding.span.range();
                 rows.of(coding.code).iter().for_each(|&row| given[row].push(start as u32..end as u32));
             }
@@ -87,7 +88,7 @@ pub fn confusion(project: &Project, query: &Query, coders: [CoderId; 2]) -> Conf
         table.add(axis.len(), borders);
     }
     let codes = rows.codes().to_vec();
-    Confusion { coders, codes, units, cells: table.cells }
+    Confusion { coders: pair.map(|rater| rater.coder), codes, units, cells: table.cells }
 }
 
 /// Where a code of one of the two begins or ends.

@@ -4,6 +4,7 @@
 //! that does not exist is a [`NotApplicable`] with its reason, never 0, 1 or NaN. This floor never knows what a file
 //! or a window is, and never prints.
 
+mod by_transcript;
 mod chance;
 mod confusion;
 mod consensus;
@@ -26,6 +27,7 @@ mod tally;
 mod units;
 
 pub use crate::model::Level;
+pub use by_transcript::Alone;
 pub use confusion::{Confusion, confusion};
 pub use consensus::{
     Choice, Item, Progress, Ruling, State, confusions, consensus, items, settle, state, take_over,

@@ -77,7 +77,8 @@ pub fn answer(project: &Project, query: &Query) -> Answer {
 pub struct Study {
     unit: Unit,
     raters: Vec<Rater>,
-    transcripts: Vec<TranscriptId>,
+    /// Those that count, by title.
+    pub(super) transcripts: Vec<TranscriptId>,
     left_out: Vec<(TranscriptId, Reason)>,
     units: u64,
     pub(super) layout: Layout,

@@ -10,7 +10,8 @@ use super::open::Opened;
 use super::output::{Figures, Format, Told, counted, show};
 use super::scores::{self, cell, names, reasons, written};
 use super::table::{Side, table};
-use super::{Failure, Outcome, open, ratings};
+use super::{Failure, Outcome, open, peers, ratings};
+use crate::agreement::peers::{Peer, printed};
 use crate::agreement::{self, Answer, CodeScores, PairScores, Query, answer};
 use crate::lang::number::count;
 use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project};
@@ -46,9 +47,33 @@ pub(super) struct Agreement {
     /// Takes the interviewer's turns out, and what is coded there
     #[arg(long, conflicts_with = "ratings")]
     leave_out_interviewer: bool,
+    /// Also what another program would print of the same codings, as far as its arithmetic is known. In JSON it
+    /// stands under "compare_with"; a CSV has it in place of our own figures
+    #[arg(long, value_enum, value_name = "PROGRAM", conflicts_with = "ratings")]
+    compare_with: Option<Program>,
+    /// Of MAXQDA: how much two segments have to share, in per cent of what either covers
+    #[arg(long, value_name = "PER CENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
+    overlap: u8,
+    /// Of NVivo: the second group of users, with commas between; --coders is the first. A group has coded what any of
+    /// its members has
+    #[arg(long, value_name = "CODERS", value_delimiter = ',', requires_all = ["coders", "compare_with"])]
+    against: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// A program to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Program {
+    /// Each code in each file, by characters
+    Nvivo,
+    /// Segments that overlap, and documents by presence and frequency
+    Maxqda,
+    /// Percent agreement and Holsti's index
+    Atlas,
+    /// Kappa on excerpts, pooled over codes
+    Dedoose,
 }
 
 /// What a rating is made on.
@@ -94,6 +119,8 @@ struct Shown {
     units: u64,
     overall: scores::Shown,
     codes: Vec<Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare_with: Option<peers::Shown>,
     #[serde(skip)]
     head: String,
 }
@@ -152,20 +179,37 @@ impl Agreement {
             leave_out_interviewer: self.leave_out_interviewer,
             ..Query::new(self.in_view(opened)?)
         };
-        show(&shown(project, &query, &answer(project, &query)), self.format)?;
+        let mut shown = shown(project, &query, &answer(project, &query));
+        if let Some(program) = self.compare_with {
+            let printed = printed(project, &query, &self.peer(program, opened)?);
+            shown.compare_with = Some(peers::shown(project, &printed));
+        }
+        show(&shown, self.format)?;
         Ok(opened.done())
+    }
+
+    /// The program to compare with.
+    fn peer(&self, program: Program, opened: &Opened<'_>) -> Result<Peer, Failure> {
+        let groups = !self.against.is_empty();
+        Ok(match program {
+            Program::Nvivo if groups => {
+                Peer::Nvivo { groups: Some([named(&self.coders, opened)?, named(&self.against, opened)?]) }
+            }
+            Program::Maxqda | Program::Atlas | Program::Dedoose if groups => {
+                let why = "--against is for --compare-with nvivo: the others compare each pair of coders";
+                return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
+            }
+            Program::Nvivo => Peer::Nvivo { groups: None },
+            Program::Maxqda => Peer::Maxqda { overlap: self.overlap },
+            Program::Atlas => Peer::Atlas,
+            Program::Dedoose => Peer::Dedoose,
+        })
     }
 
     /// The coders who were named, each once; unasked, persons who have completed (or started) a transcript.
     fn in_view(&self, opened: &Opened<'_>) -> Result<Vec<CoderId>, Failure> {
         let project = &opened.project;
-        let mut coders = Vec::new();
-        for name in self.coders.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-            let coder = opened.coder(name)?;
-            if !coders.contains(&coder) {
-                coders.push(coder);
-            }
-        }
+        let mut coders = named(&[self.coders.as_slice(), &self.against].concat(), opened)?;
         if self.coders.is_empty() {
             let least = if self.in_progress { Completeness::InProgress } else { Completeness::Complete };
             let ready = |id| project.layers().any(|layer| layer.coder() == id && layer.status() >= least);
@@ -192,6 +236,18 @@ impl Agreement {
             Some(Level::Code | Level::Nominal) | None => model::Level::Code,
         }
     }
+}
+
+/// The coders of these names, each once.
+fn named(names: &[String], opened: &Opened<'_>) -> Result<Vec<CoderId>, Failure> {
+    let mut coders = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let coder = opened.coder(name)?;
+        if !coders.contains(&coder) {
+            coders.push(coder);
+        }
+    }
+    Ok(coders)
 }
 
 fn shown(project: &Project, query: &Query, answer: &Answer) -> Shown {
@@ -223,6 +279,7 @@ fn shown(project: &Project, query: &Query, answer: &Answer) -> Shown {
         units: answer.units,
         overall: scores::shown(&answer.overall),
         codes: answer.codes.iter().map(code).collect(),
+        compare_with: None,
         head: head(project, query, answer),
     }
 }
@@ -287,6 +344,9 @@ impl Told for Shown {
             ));
             text.push_str(&table(&[("Transcript", Side::Left), ("Reason", Side::Left)], &rows));
         }
+        if let Some(peer) = &self.compare_with {
+            text.push_str(&peer.text());
+        }
         text
     }
 }
@@ -322,6 +382,9 @@ impl Shown {
 impl Figures for Shown {
     /// One row for all codes, one a code, one a code and pair; empty where a figure does not apply.
     fn table(&self) -> Vec<Vec<String>> {
+        if let Some(peer) = &self.compare_with {
+            return peer.table();
+        }
         let pairs = || self.codes.iter().flat_map(|code| &code.pairs);
         let all = std::iter::once(&self.overall).chain(self.codes.iter().map(|code| &code.scores));
         let names = names(all.chain(pairs().map(|pair| &pair.scores)));

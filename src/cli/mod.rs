@@ -13,6 +13,7 @@ mod info;
 mod new;
 mod open;
 mod output;
+mod peers;
 mod phase;
 mod presets;
 mod ratings;

@@ -64,6 +64,18 @@ impl<K: Clone + Eq + Hash, A: Send + 'static> Jobs<K, A> {
         self.running.is_some()
     }
 
+    /// How many parts of the job under way are done, and of how many.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        self.running.as_ref().map(|running| running.progress.parts())
+    }
+
+    /// Tells the job under way to stop; what it answers is not kept.
+    pub fn cancel(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.progress.cancel();
+        }
+    }
+
     /// Waits for the job under way, as tests and the command line do.
     pub fn wait(&mut self) {
         if let Some(running) = self.running.take()

@@ -120,6 +120,24 @@ impl Table {
         pressed
     }
 
+    /// A small question mark at the left of a header, for what stands behind its figures; `head` is the row of headers.
+    pub fn sign_in_head(&self, ui: &mut Ui, head: Rect, column: usize, label: &str) -> Response {
+        let t = look::of(ui.visuals());
+        let cell = self.cell(head, column);
+        let rect = Rect::from_center_size(pos2(cell.left() + 7.0, cell.center().y), vec2(16.0, 20.0));
+        let id = ui.scope_id().with(("sign", column));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+        let strong = response.hovered() || response.has_focus();
+        let colour = if strong { t.accent } else { t.muted };
+        ui.painter().circle_stroke(rect.center(), 6.5, Stroke::new(1.0, colour));
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, "?", look::small(), colour);
+        if response.has_focus() {
+            ring(ui, rect);
+        }
+        response.on_hover_text(label)
+    }
+
     /// Draws a row, read out as `label`. Chosen by a click, or Enter where it has the focus.
     pub fn row(
         &self,

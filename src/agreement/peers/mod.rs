@@ -11,12 +11,13 @@ mod maxqda;
 mod nvivo;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::rows::Rows;
 use super::scope::scope;
 use super::score::{NotApplicable, Score};
 use super::units::Axis;
-use super::{Contingency, Query, Runs, Unit};
+use super::{Contingency, Period, Query, Rater, Runs, Unit};
 use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 
 /// A program to compare with, with what it asks for.
@@ -119,24 +120,26 @@ impl Study {
             leave_out_white_space: false,
             ..query.clone()
         };
-        let coders = query.distinct_coders();
-        let pairs = match peer {
-            Peer::Nvivo { groups: Some(groups) } => vec![groups.clone()],
+        let raters = query.raters();
+        let rater_of = |&coder: &CoderId| {
+            let named = raters.iter().find(|rater| rater.coder == coder);
+            named.copied().unwrap_or(Rater { coder, period: Period::default() })
+        };
+        let pairs: Vec<[Vec<Rater>; 2]> = match peer {
+            Peer::Nvivo { groups: Some(groups) } => {
+                vec![groups.each_ref().map(|group| group.iter().map(rater_of).collect())]
+            }
             Peer::Nvivo { groups: None } | Peer::Maxqda { .. } | Peer::Atlas | Peer::Dedoose => {
-                let pair = |(at, &first): (usize, &CoderId)| {
-                    coders[at + 1..]
-                        .iter()
-                        .map(move |&second| [vec![first], vec![second]])
-                        .collect::<Vec<_>>()
-                };
-                coders.iter().enumerate().flat_map(pair).collect()
+                let seconds = |at: usize| raters.get(at + 1..).unwrap_or_default();
+                let pair = |(at, &first)| seconds(at).iter().map(move |&second| [vec![first], vec![second]]);
+                raters.iter().enumerate().flat_map(pair).collect()
             }
         };
         let (counted, _) = scope(project, query);
         let rows = Rows::new(project, query, &counted);
         let page = |transcript: &Transcript| {
             let axis = Axis::new(transcript, query);
-            let passages = |coders: &Vec<CoderId>| passages(project, transcript, &axis, &rows, coders);
+            let passages = |side: &Vec<Rater>| passages(project, transcript, &axis, &rows, side);
             Page {
                 transcript: transcript.id(),
                 length: axis.len(),
@@ -144,7 +147,12 @@ impl Study {
             }
         };
         let pages = counted.iter().map(|transcript| page(transcript)).collect();
-        Self { codes: rows.codes().to_vec(), pages, pairs }
+        let coders = |side: Vec<Rater>| side.into_iter().map(|rater| rater.coder).collect();
+        Self {
+            codes: rows.codes().to_vec(),
+            pages,
+            pairs: pairs.into_iter().map(|pair| pair.map(coders)).collect(),
+        }
     }
 
     /// Each pair with its number.
@@ -164,11 +172,14 @@ fn passages(
     transcript: &Transcript,
     axis: &Axis<'_>,
     rows: &Rows,
-    coders: &[CoderId],
+    side: &[Rater],
 ) -> Vec<Vec<Range<u32>>> {
     let mut all = vec![Vec::new(); rows.codes().len()];
-    let layers = coders.iter().filter_map(|&coder| project.layer(transcript.id(), coder));
-    for coding in layers.flat_map(|layer| layer.codings()) {
+    let of_rater = |rater: &Rater| {
+        let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
+        rater.codings(layer).collect::<Vec<_>>()
+    };
+    for coding in side.iter().flat_map(of_rater) {
         let Range { start, end } = coding.span.range();
         let places = axis.units(&Runs::new(std::iter::once(start as u32..end as u32)));
         if let Some(place) = places.iter().next() {

@@ -1,17 +1,20 @@
-//! Draws the Agreement panel's page: what is compared, and the table of codes.
+//! Draws the Agreement panel's page: what is compared, one of the ways to see it, and what can be taken from it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::data::{self, By, Figures, MeanOf, Row, Table as Data};
-use super::{View, plot, side};
-use crate::agreement::{Level, Query, Score, Unit};
-use crate::lang::{number, text, with};
-use crate::model::{CodeId, CoderRole};
-use crate::ui::table::{Cells, Column, Table};
-use crate::ui::{Action, Scene, Status, chips, look, parts, shell};
+use super::asked::Interval;
+use super::rows::{self, Table};
+use super::{Key, View, Way, choices, codes, compare, confusions, data, detail, help, methods, pairs};
+use super::{side, small, transcripts, words};
+use crate::agreement::{Bootstrap, Query, Study, confusion};
+use crate::lang::{text, with};
+use crate::model::CodeId;
+use crate::session::with_intervals;
+use crate::store::Progress;
+use crate::ui::{Action, Command, Scene, Status, chips, look, parts, shell};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
@@ -21,32 +24,38 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     if enough {
         ask(ui, scene, view, &key);
     }
-    let answer = view.tables.answer(&key).filter(|_| enough).map(|(table, now)| (Arc::clone(table), now));
+    let answer = answered(view, &key).filter(|_| enough);
+    let offered = answer.as_ref().map(|(table, _)| table.offered.as_slice()).unwrap_or_default();
+    let figure = view.asked.leading(offered);
     let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(all, _)| all);
     let differ: Option<BTreeMap<CodeId, usize>> =
         found.map(|all| all.iter().map(|(&code, list)| (code, list.len())).collect());
     if let Some((table, _)) = &answer {
         let chosen = view.chosen.and_then(|code| found.and_then(|all| Some((code, all.get(&code)?))));
-        shell::right(ui, scene.sides.right, "agreement", |ui| side::show(ui, scene, table, chosen, actions));
+        shell::right(ui, scene.sides.right, "agreement", |ui| {
+            let margin = egui::Margin { left: 14, right: 14, top: 8, bottom: 0 };
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| pairs::show(ui, table, figure));
+            side::show(ui, scene, table, chosen, actions);
+        });
     }
     parts::page(ui, |ui| {
         parts::page_title(ui, &text("agreement-title"));
-        choices(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
-        ui.add_space(8.0);
+        choices::show(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
+        ui.add_space(12.0);
         match &answer {
-            _ if !enough => {
-                parts::empty(ui, &text("agreement-too-few"), &text("agreement-too-few-next"), None);
-            }
+            _ if !enough => too_few(ui, scene, &query, actions),
             Some((table, now)) => {
+                if table.transcripts.is_empty() {
+                    nothing_shared(ui, view, table);
+                }
+                ways(ui, &mut view.way);
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                if table.transcripts == 0 {
-                    nothing_shared(ui, view, table);
-                }
-                ui.scope(|ui| codes(ui, view, &query, table, differ.as_ref()));
+                let page = Page { scene, key: &key, table, figure, differ: differ.as_ref() };
+                ui.scope(|ui| page.draw(ui, view, actions));
                 ui.set_opacity(1.0);
-                ui.add_space(16.0);
+                page.taken(ui, view, actions);
                 if parts::how_to_read(ui, scene.help, &text("agreement-how-to-read")) {
                     actions.push(Action::FoldHelp(scene.help));
                 }
@@ -56,123 +65,89 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
             }
         }
     });
-    status(&query, answer.as_ref().map(|(table, _)| table.as_ref()))
+    if let Some(sheet) = view.sheet {
+        view.sheet = help::show(ui, sheet);
+    }
+    let facts = words::facts(&query, answer.as_ref().map(|(table, _)| table.as_ref()), figure);
+    Status { facts, keys: text("agreement-keys") }
 }
 
-fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &super::Key) {
+fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
     let repaint = || {
         let ctx = ui.ctx().clone();
         move || ctx.request_repaint()
     };
     let (project, query) = (scene.project.clone(), key.1.clone());
-    view.tables.ask(
+    view.studies.ask(
         key,
-        move |_| Arc::new(data::table(&project, &crate::agreement::answer(&project, &query))),
+        move |_| {
+            let study = Study::new(&project, &query);
+            let table = rows::table(&project, &study.answer());
+            (Arc::new(study), Arc::new(table))
+        },
         repaint(),
     );
-    let codes: Option<Vec<CodeId>> = match view.tables.answer(key) {
-        Some((table, true)) => Some(table.rows.iter().map(|r| r.code).collect()),
-        Some((_, false)) | None => None,
+    let (study, codes): (_, Vec<CodeId>) = match view.studies.answer(key) {
+        Some(((study, table), true)) => (Arc::clone(study), table.rows.iter().map(|r| r.code).collect()),
+        Some((_, false)) | None => return,
     };
-    if let Some(codes) = codes {
-        let (project, query) = (scene.project.clone(), key.1.clone());
-        view.differences.ask(
-            key,
-            move |cancel| data::all_differences(&project, &query, &codes, cancel),
-            repaint(),
-        );
+    if let Interval::Bootstrap(resamples) = view.asked.interval {
+        let project = scene.project.clone();
+        let drawn = move |progress: &Progress| {
+            let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
+            let answer = with_intervals(&study, bootstrap, progress)?;
+            Some(Arc::new(rows::table(&project, &answer)))
+        };
+        view.intervals.ask(&(key.clone(), resamples), drawn, repaint());
+    }
+    let (project, query) = (scene.project.clone(), key.1.clone());
+    view.differences.ask(
+        key,
+        move |cancel| data::all_differences(&project, &query, &codes, cancel),
+        repaint(),
+    );
+    let (project, query) = (scene.project.clone(), key.1.clone());
+    view.confusions.ask(key, move |cancel| Arc::new(all_confusions(&project, &query, cancel)), repaint());
+}
+
+/// The table, with its intervals as soon as they are there, and whether it is the one that was asked for.
+fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
+    if let Interval::Bootstrap(resamples) = view.asked.interval
+        && let Some((Some(table), true)) = view.intervals.answer(&(key.clone(), resamples))
+    {
+        return Some((Arc::clone(table), true));
+    }
+    view.studies.answer(key).map(|((_, table), now)| (Arc::clone(table), now))
+}
+
+/// Codes against codes of each pair of coders.
+fn all_confusions(
+    project: &crate::model::Project,
+    query: &Query,
+    cancel: &Progress,
+) -> Vec<crate::agreement::Confusion> {
+    let raters = query.raters();
+    let seconds = |at: usize| raters.get(at + 1..).unwrap_or_default();
+    let pairs =
+        raters.iter().enumerate().flat_map(|(at, &first)| seconds(at).iter().map(move |&r| [first, r]));
+    pairs.take_while(|_| !cancel.is_cancelled()).map(|pair| confusion(project, query, pair)).collect()
+}
+
+/// What an empty page says, and what to do next.
+fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Action>) {
+    let only = query.coders.first().and_then(|&id| scene.project.coder(id));
+    let why = match only {
+        Some(coder) => with("agreement-only-one", &[("coder", coder.name.as_str().into())]),
+        None => text("agreement-nobody"),
+    };
+    let next = text("agreement-too-few-import");
+    let words = format!("{why} {}", text("agreement-too-few-next"));
+    if parts::empty(ui, &text("agreement-too-few"), &words, Some(&next)) {
+        actions.push(Action::Run(Command::Import));
     }
 }
 
-fn choices(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, table: Option<&Data>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        who(ui, scene, view, query);
-        let asked = &mut view.asked;
-        let unit = with("agreement-unit", &[("unit", text(unit_name(asked.unit)).into())]);
-        chips::menu(ui, &unit, |ui| {
-            for unit in Unit::ALL {
-                if chips::choice(ui, &text(unit_name(unit)), asked.unit == unit) {
-                    asked.unit = unit;
-                }
-            }
-        });
-        let level_name = |level| match level {
-            Level::Code => text("level-codes"),
-            Level::Theme => text("level-themes"),
-        };
-        chips::menu(ui, &level_name(asked.level), |ui| {
-            for level in [Level::Code, Level::Theme] {
-                if chips::choice(ui, &level_name(level), asked.level == level) {
-                    asked.level = level;
-                }
-            }
-        });
-        if let Some(table) = table {
-            scope(ui, &mut asked.in_progress, table);
-        }
-        let mut left_out = asked.leave_out_interviewer;
-        chips::toggle(ui, &text("interviewer-left-out"), &text("interviewer-left-out-tip"), &mut left_out);
-        asked.leave_out_interviewer = left_out;
-    });
-}
-
-fn who(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query) {
-    let name = |id| scene.project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
-    let names: Vec<String> = query.coders.iter().map(|&id| name(id)).collect();
-    let label = if names.len() > 4 {
-        with("agreement-coders-many", &[("n", names.len().into())])
-    } else {
-        with("agreement-coders", &[("names", names.join(", ").into())])
-    };
-    chips::menu(ui, &label, |ui| {
-        let mut coders = scene.project.coders();
-        coders.sort_by_key(|c| c.role == CoderRole::Consensus);
-        for coder in coders {
-            let mut on = query.coders.contains(&coder.id);
-            if ui.checkbox(&mut on, &coder.name).changed() {
-                let mut chosen = query.coders.clone();
-                if on {
-                    chosen.push(coder.id);
-                } else {
-                    chosen.retain(|&c| c != coder.id);
-                }
-                let order = scene.project.coders();
-                chosen.sort_by_key(|id| order.iter().position(|c| c.id == *id));
-                view.asked.coders = Some(chosen);
-            }
-        }
-    });
-}
-
-/// "9 of 12 transcripts: all complete": which count, and why the others do not.
-fn scope(ui: &mut Ui, in_progress: &mut bool, table: &Data) {
-    let all = table.transcripts + table.left_out.len();
-    let key = if *in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
-    let words = with(key, &[("n", table.transcripts.into()), ("all", all.into())]);
-    chips::menu(ui, &words, |ui| {
-        if chips::choice(ui, &text("agreement-count-complete"), !*in_progress) {
-            *in_progress = false;
-        }
-        if chips::choice(ui, &text("agreement-count-started"), *in_progress) {
-            *in_progress = true;
-        }
-        ui.separator();
-        if table.left_out.is_empty() {
-            parts::muted(ui, &text("agreement-none-left-out"));
-        }
-        egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
-            for (title, why) in &table.left_out {
-                parts::muted(
-                    ui,
-                    &with("agreement-is-left-out", &[("title", title.into()), ("why", why.into())]),
-                );
-            }
-        });
-    });
-}
-
-fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Data) {
+fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Table) {
     parts::caution(ui, |ui| {
         let t = look::of(ui.visuals());
         let strong =
@@ -188,192 +163,168 @@ fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Data) {
     ui.add_space(12.0);
 }
 
-/// The columns, and by what each sorts.
-const ORDERS: [Option<By>; 8] = [
-    Some(By::Code),
-    Some(By::Alpha),
-    Some(By::Kappa),
-    Some(By::Percent),
-    Some(By::F1),
-    None,
-    Some(By::Coded),
-    Some(By::Differ),
-];
-const PLOT: usize = 5;
-
-fn columns(query: &Query) -> Vec<Column> {
-    let unit = || text(unit_name(query.unit));
-    let tip = |key| with(key, &[("unit", unit().into())]);
-    let kappa = if query.coders.len() == 2 { "agreement-cohen-tip" } else { "agreement-light-tip" };
-    vec![
-        Column::words(text("agreement-code"), 180.0).growing().sorting(),
-        Column::figures(text("agreement-alpha"), 52.0).tip(tip("agreement-alpha-tip")).sorting(),
-        Column::figures(text("agreement-kappa"), 56.0).tip(tip(kappa)).sorting(),
-        Column::figures(text("agreement-percent"), 64.0).tip(tip("agreement-percent-tip")).sorting(),
-        Column::figures(text("agreement-f1"), 48.0).tip(tip("agreement-f1-tip")).sorting(),
-        Column::words("", 170.0),
-        Column::figures(text("agreement-coded"), 60.0).tip(tip("agreement-coded-tip")).sorting(),
-        Column::figures(text("agreement-differ"), 56.0).tip(text("agreement-differ-tip")).sorting(),
-    ]
-}
-
-fn codes(ui: &mut Ui, view: &mut View, query: &Query, data: &Data, differ: Option<&BTreeMap<CodeId, usize>>) {
-    let table = Table::new(ui, columns(query));
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let by = ORDERS.iter().position(|by| *by == Some(view.by)).unwrap_or_default();
-    let sorted = (view.by != By::Code || view.falling).then_some((by, view.falling));
-    let top = ui.cursor().min;
-    if let Some(by) = table.head(ui, sorted).and_then(|at| ORDERS.get(at).copied().flatten()) {
-        (view.by, view.falling) = if by == view.by { (by, !view.falling) } else { (by, false) };
-    }
-    plot::scale(
-        ui,
-        table.cell(egui::Rect::from_min_max(top, ui.cursor().min + egui::vec2(table.width(), 0.0)), PLOT),
-    );
-    let none = BTreeMap::new();
-    for at in data::sorted(data, view.by, view.falling, differ.unwrap_or(&none)) {
-        let Some(row) = data.rows.get(at) else { continue };
-        let count = differ.map(|all| all.get(&row.code).copied().unwrap_or_default());
-        let id = ui.scope_id().with(("code", row.code));
-        let chosen = view.chosen == Some(row.code);
-        let response = table.row(ui, id, &read(row, count), chosen, |cells| code(cells, row, count));
-        if response.clicked() {
-            view.chosen = Some(row.code);
+fn ways(ui: &mut Ui, shown: &mut Way) {
+    ui.horizontal_wrapped(|ui| {
+        for (way, name) in [
+            (Way::Codes, "agreement-way-codes"),
+            (Way::Confusions, "agreement-way-confusions"),
+            (Way::Transcripts, "agreement-way-transcripts"),
+            (Way::Peers, "agreement-way-peers"),
+        ] {
+            if chips::way(ui, &text(name), *shown == way) {
+                *shown = way;
+            }
         }
-    }
-    let [alpha, kappa, percent, f1] = data.means;
-    let means = [alpha, kappa, percent, f1];
-    totals(ui, &table, &text("agreement-mean"), &text("agreement-mean-tip"), means, None);
-    let plain = |value| MeanOf { value, without: 0 };
-    let Figures { alpha, kappa, percent, f1, coded } = data.pooled;
-    let pooled = [alpha, kappa, percent, f1].map(plain);
-    totals(ui, &table, &text("agreement-pooled"), &text("agreement-pooled-tip"), pooled, coded);
-}
-
-fn written(score: Score) -> String {
-    score.map_or_else(|_| "–".to_owned(), number::score)
-}
-
-fn percent(score: Score) -> String {
-    score.map_or_else(|_| "–".to_owned(), number::percent)
-}
-
-fn code(cells: &mut Cells<'_>, row: &Row, differ: Option<usize>) {
-    let t = look::of(cells.ui.visuals());
-    let colour = look::tone(row.colour.0, t.theme);
-    let name = cells.rect(0);
-    let swatch =
-        egui::Rect::from_center_size(egui::pos2(name.left() + 5.0, name.center().y), egui::vec2(10.0, 10.0));
-    cells.ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
-    cells.words(0, 18.0, &row.path, look::body(), t.text);
-    figures(cells, &row.figures);
-    let plot = cells.rect(PLOT);
-    match row.figures.alpha {
-        Ok(value) => {
-            plot::lines(cells.ui, plot);
-            plot::dot(cells.ui, plot, value, colour);
-        }
-        Err(why) => cells.words(
-            PLOT,
-            16.0,
-            &with("undefined", &[("why", why.to_string().into())]),
-            look::label(),
-            t.muted,
-        ),
-    }
-    let count = differ.map_or_else(|| "…".to_owned(), |n| format!("{} ›", number::count(n)));
-    let colour = if differ == Some(0) { t.muted } else { t.accent };
-    cells.figure(7, &count, colour);
-}
-
-fn figures(cells: &mut Cells<'_>, figures: &Figures) {
-    let t = look::of(cells.ui.visuals());
-    cells.figure(1, &written(figures.alpha), t.text);
-    cells.figure(2, &written(figures.kappa), t.text);
-    cells.figure(3, &percent(figures.percent), t.text);
-    cells.figure(4, &written(figures.f1), t.text);
-    if let Some(coded) = figures.coded {
-        cells.figure(6, &number::percent(coded), t.text);
-    }
-}
-
-/// A row about all codes.
-fn totals(ui: &mut Ui, table: &Table, name: &str, tip: &str, scores: [MeanOf; 4], coded: Option<f64>) {
-    let [alpha, kappa, percent, f1] = scores.map(|s| s.value);
-    let row = Figures { alpha, kappa, percent, f1, coded };
-    let t = look::of(ui.visuals());
-    let without = scores[0].without;
-    let note = match (alpha, without) {
-        (Err(why), _) => with("undefined", &[("why", why.to_string().into())]),
-        (Ok(_), 0) => String::new(),
-        (Ok(_), n) => with("agreement-without", &[("n", n.into())]),
-    };
-    let label = format!(
-        "{name}: {}{}",
-        in_words(&row),
-        if note.is_empty() { note.clone() } else { format!(", {note}") }
-    );
-    let id = ui.scope_id().with(("total", name));
-    let response = table.row(ui, id, &label, false, |cells| {
-        cells.words(0, 18.0, name, look::strong(13.0), t.text);
-        figures(cells, &row);
-        cells.words(PLOT, 16.0, &note, look::label(), t.muted);
     });
-    response.on_hover_text(tip);
+    ui.add_space(8.0);
 }
 
-/// A row as it is read out.
-fn read(row: &Row, differ: Option<usize>) -> String {
-    let mut words = format!("{}: {}", row.path, in_words(&row.figures));
-    if let Some(n) = differ {
-        words.push_str(", ");
-        words.push_str(&with("agreement-differences", &[("n", n.into())]));
-    }
-    words
+/// What is on the page.
+struct Page<'a> {
+    scene: &'a Scene<'a>,
+    key: &'a Key,
+    table: &'a Table,
+    figure: &'static str,
+    differ: Option<&'a BTreeMap<CodeId, usize>>,
 }
 
-fn in_words(figures: &Figures) -> String {
-    let said = |name: &str, score: Score, write: fn(f64) -> String| match score {
-        Ok(value) => format!("{} {}", text(name), write(value)),
-        Err(why) => format!("{} {}", text(name), with("undefined", &[("why", why.to_string().into())])),
-    };
-    let mut all = vec![
-        said("agreement-alpha", figures.alpha, number::score),
-        said("agreement-kappa", figures.kappa, number::score),
-        said("agreement-percent", figures.percent, number::percent),
-        said("agreement-f1", figures.f1, number::score),
-    ];
-    if let Some(coded) = figures.coded {
-        all.push(format!("{} {}", text("agreement-coded"), number::percent(coded)));
-    }
-    all.join(", ")
-}
-
-const fn unit_name(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Character => "unit-character",
-        Unit::Word => "unit-word",
-        Unit::Sentence => "unit-sentence",
-        Unit::Turn => "unit-turn",
-        Unit::Transcript => "unit-transcript",
-    }
-}
-
-fn status(query: &Query, table: Option<&Data>) -> Status {
-    let mut facts = vec![with("agreement-unit", &[("unit", text(unit_name(query.unit)).into())])];
-    if let Some(table) = table {
-        let counts = [
-            ("transcripts", table.transcripts.into()),
-            ("coders", table.coders.len().into()),
-            ("codes", table.rows.len().into()),
-            ("units", (table.units as f64).into()),
-        ];
-        facts.push(with("agreement-counts", &counts));
-        if let [(title, why), others @ ..] = table.left_out.as_slice() {
-            let more =
-                [("title", title.as_str().into()), ("why", why.as_str().into()), ("n", others.len().into())];
-            facts.push(with("agreement-left-out", &more));
+impl Page<'_> {
+    fn draw(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        match view.way {
+            Way::Codes => self.codes(ui, view),
+            Way::Confusions => self.confusions(ui, view, actions),
+            Way::Transcripts => self.transcripts(ui, view),
+            Way::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
         }
     }
-    Status { facts, keys: text("agreement-keys") }
+
+    fn codes(&self, ui: &mut Ui, view: &mut View) {
+        let query = &self.key.1;
+        self.about_intervals(ui, view);
+        let asked = egui::ScrollArea::horizontal()
+            .id_salt("codes")
+            .show(ui, |ui| codes::show(ui, view, query, self.table, self.figure, self.differ))
+            .inner;
+        if let Some(name) = asked {
+            view.sheet = Some(help::Sheet::Definition(name));
+        }
+        let confusions = view.confusions.answer(self.key).map(|(all, _)| Arc::clone(all));
+        let confusions = confusions.as_deref().map(Vec::as_slice).unwrap_or_default();
+        let chosen = self.table.rows.iter().find(|row| view.chosen == Some(row.code));
+        if let Some(row) = chosen.or_else(|| self.lowest()) {
+            let why = detail::why(self.table, row, self.figure, confusions);
+            if !why.is_empty() {
+                detail::why_card(ui, self.scene.project, query, row, &why);
+            }
+        }
+        if let Some(row) = chosen {
+            egui::ScrollArea::horizontal()
+                .id_salt("counts")
+                .show(ui, |ui| detail::counts(ui, query, self.table, row));
+            if let Some(name) = detail::figures(ui, row) {
+                view.sheet = Some(help::Sheet::Definition(name));
+            }
+        }
+    }
+
+    /// Why there are no intervals, or how far they have got, with a way to stop.
+    fn about_intervals(&self, ui: &mut Ui, view: &mut View) {
+        match &self.table.bootstrap {
+            Some(Ok(_)) => {}
+            Some(Err(why)) => {
+                let said = [("why", why.to_string().into())];
+                parts::muted(ui, &with("agreement-no-interval", &said));
+            }
+            None if view.asked.interval == Interval::None => {}
+            None => {
+                ui.horizontal(|ui| {
+                    let (done, of) = view.intervals.progress().unwrap_or((0, 0));
+                    let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
+                    let name = text("agreement-drawing");
+                    let bar = ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
+                    bar.widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, &name)
+                    });
+                    parts::muted(ui, &name);
+                    if ui.button(text("cancel")).clicked() {
+                        view.asked.interval = Interval::None;
+                        view.intervals.cancel();
+                    }
+                });
+            }
+        }
+    }
+
+    /// The code with the lowest figure, which is explained until another is chosen.
+    fn lowest(&self) -> Option<&rows::Row> {
+        let defined = self.table.rows.iter().filter_map(|row| {
+            let value = rows::score(&row.scores, self.figure)?.ok()?;
+            Some((row, value))
+        });
+        defined.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(row, _)| row)
+    }
+
+    fn confusions(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        match view.confusions.answer(self.key).map(|(all, now)| (Arc::clone(all), now)) {
+            Some((all, _)) => {
+                let project = self.scene.project;
+                confusions::show(ui, project, view, &self.key.1, self.table, &all, actions);
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    }
+
+    fn transcripts(&self, ui: &mut Ui, view: &mut View) {
+        let asked = (self.key.clone(), self.figure);
+        let Some(((study, data), true)) = view.studies.answer(self.key) else { return };
+        let (study, data) = (Arc::clone(study), Arc::clone(data));
+        let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
+        view.transcripts.ask(
+            &asked,
+            move |_| Arc::new(small::small(&project, &data, &study, figure)),
+            move || ctx.request_repaint(),
+        );
+        match view.transcripts.answer(&asked) {
+            Some((small, now)) => {
+                if !now {
+                    ui.set_opacity(0.5);
+                }
+                if let Some(transcript) = transcripts::show(ui, &self.key.1, self.table, self.figure, small) {
+                    view.asked.transcripts = Some(vec![transcript]);
+                    view.way = Way::Codes;
+                }
+                ui.set_opacity(1.0);
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    }
+
+    /// What can be taken from the page: a paragraph, a table, a picture; and what to read about it.
+    fn taken(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let (query, how) = (&self.key.1, view.asked.interval);
+            if parts::primary(ui, &text("agreement-copy-methods")).clicked() {
+                actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
+                actions.push(Action::Say(text("agreement-methods-copied")));
+            }
+            if ui.button(text("agreement-save-picture")).clicked() {
+                let differ = BTreeMap::new();
+                let differ = self.differ.unwrap_or(&differ);
+                let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
+                let picture = methods::forest(query, self.table, self.figure, how, &order);
+                let name = format!("{}.svg", text("agreement-file"));
+                actions.push(Action::SaveAs { name, contents: picture.svg().into_bytes() });
+            }
+            if ui.button(text("designs-open")).clicked() {
+                view.sheet = Some(help::Sheet::Designs);
+            }
+        });
+        ui.add_space(16.0);
+    }
 }
