@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "cli/merge.rs"]
+mod merge;
 
 use std::collections::BTreeMap;
 use std::fs;

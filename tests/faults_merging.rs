@@ -5,12 +5,19 @@
 
 #[path = "common/random.rs"]
 mod random;
+#[path = "common/study.rs"]
+mod study;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use concord::model::together::{Conflict, Copy, Past, Side, Together, together};
 use concord::model::*;
 use concord::session::Session;
+use concord::store::{Disk, Folder, Notice, Progress, RealDisk, load, repair};
 use proptest::prelude::*;
 use random::*;
 
@@ -105,6 +112,9 @@ fn brought(ours: &Project, theirs: &[&Project], base: &Project) -> Together {
     let copies: Vec<Copy> = names.iter().zip(theirs).map(|(n, p)| copy(n, p, Some(base))).collect();
     together(ours, &Past::default(), &copies, &lesser).unwrap()
 }
+
+/// Whether the sums hold after a step.
+type Holds<'a> = &'a dyn Fn(&Project) -> bool;
 
 /// All that a project holds, but for the order of codes.
 fn held(p: &Project) -> impl PartialEq + std::fmt::Debug {
@@ -202,7 +212,7 @@ proptest! {
             coder.name = "somebody".into();
             Some(Edit::PutCoder(coder))
         };
-        let steps: [(Option<Edit>, &dyn Fn(&Project) -> bool); 5] = [
+        let steps: [(Option<Edit>, Holds<'_>); 5] = [
             (Some(Edit::MergeCodes { from: code(a), into: code(b) }), &|p| {
                 p.codings() == all && of_code(p, code(b)) == a_before + b_before && of_code(p, code(a)) == 0
             }),
@@ -228,4 +238,214 @@ proptest! {
             prop_assert_eq!(session.project(), &project);
         }
     }
+}
+
+/// Row 14: asleep for an hour, while others write; what they did is merged on waking, and the lock is still held.
+#[test]
+fn who_sleeps_while_others_write_loses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut sleeper = study::create(&dir);
+    study::code(&mut sleeper, "P01", "C1", "listens", "She listened").unwrap();
+    // An hour is a long time for a lock that lapses.
+    let an_hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    for lock in fs::read_dir(dir.join("locks")).unwrap() {
+        let file = fs::File::options().append(true).open(lock.unwrap().path()).unwrap();
+        file.set_modified(an_hour_ago).unwrap();
+    }
+    let again = Session::open(&dir, Some("C1")).unwrap();
+    assert!(again.read_only().unwrap().contains("C1 has it open"), "{:?}", again.read_only());
+    drop(again);
+    let mut other = Session::open(&dir, Some("C2")).unwrap();
+    assert_eq!(other.read_only(), None);
+    for _ in 0..50 {
+        study::code(&mut other, "P02", "C2", "keeps promises", "kept her promise").unwrap();
+    }
+    let listens = other.project().code_named("listens").unwrap();
+    let described = Code { definition: "gives time".into(), ..Code::clone(listens) };
+    other.commit("describe", &[Edit::PutCode(Box::new(described))]).unwrap();
+    other.save().unwrap();
+    drop(other);
+    // Awake: one goes on before anything was looked at.
+    study::code(&mut sleeper, "P01", "C1", "believes in me", "Nobody had done that").unwrap();
+    let coloured =
+        Code { colour: Colour([9, 9, 9]), ..Code::clone(sleeper.project().code_named("listens").unwrap()) };
+    sleeper.commit("colour", &[Edit::PutCode(Box::new(coloured))]).unwrap();
+    let notices = sleeper.save().unwrap();
+    assert!(notices.contains(&Notice::TakenIn), "{notices:?}");
+    let both = sleeper.project().clone();
+    assert_eq!(both.codings(), 52);
+    let listens = both.code_named("listens").unwrap();
+    assert_eq!((listens.definition.as_str(), listens.colour), ("gives time", Colour([9, 9, 9])));
+    drop(sleeper);
+    let disk = RealDisk;
+    let loaded = load(&disk, &dir).unwrap();
+    assert_eq!((loaded.damage, loaded.project), (vec![], both));
+}
+
+/// A study that C1 and C2 have coded, and the folder as it was before C1 coded once more.
+fn two_states() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, older) = (home.path().join("study"), home.path().join("older"));
+    let mut session = study::create(&dir);
+    study::code_everything(&mut session);
+    session.save().unwrap();
+    drop(session);
+    copy_folder(&dir, &older);
+    (home, dir, older)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &there);
+        } else {
+            fs::copy(&path, &there).unwrap();
+        }
+    }
+}
+
+fn coded_elsewhere(dir: &Path) {
+    let mut session = Session::open(dir, Some("C1")).unwrap();
+    study::code(&mut session, "P01", "C1", "listens", "Nobody had done that").unwrap();
+    let listens = session.project().code_named("listens").unwrap();
+    let described = Code { definition: "elsewhere".into(), ..Code::clone(listens) };
+    session.commit("describe", &[Edit::PutCode(Box::new(described))]).unwrap();
+    let (id, author, now) = (MemoId(uuid::Uuid::now_v7()), session.coder().unwrap().id, session.now());
+    let (on, text) = (MemoTarget::Project, "from elsewhere".to_owned());
+    let memo = Memo { id, on, reply_to: None, author, text, created: now, changed: now };
+    session.commit("memo", &[Edit::PutMemo(memo)]).unwrap();
+    session.save().unwrap();
+}
+
+/// Row 15: whatever a program for syncing calls the copy of a file, it is found, not read, and can be taken in.
+#[test]
+fn conflict_copies_are_found_and_offered() {
+    let (_home, dir, elsewhere) = two_states();
+    coded_elsewhere(&elsewhere);
+    let before = load(&RealDisk, &dir).unwrap().project;
+    let names = [
+        " (Ben's conflicted copy 2026-11-25)",
+        " (conflicted copy 2026-11-25 103000)",
+        ".sync-conflict-20261125-103000-ABCDEFG",
+        "_conflict-20261125-103000",
+        " (1)",
+        " 2",
+        "-DESKTOP-AB12",
+        "-laptop",
+    ];
+    let files =
+        ["layers/c1/p01", "codebook", "memos/c1", "history/c1", "history/c1.checkpoint", "project", "cases"];
+    let trial = dir.with_file_name("trial");
+    for name in names {
+        // What is in a file of plain letters tells whether it is a copy; of these a person's name is no sign.
+        let files = files
+            .iter()
+            .filter(|file| name != "-laptop" || file.starts_with("layers") || file.starts_with("memos"));
+        for file in files {
+            let _ = fs::remove_dir_all(&trial);
+            copy_folder(&dir, &trial);
+            let copy = format!("{file}{name}.ron");
+            fs::copy(elsewhere.join(format!("{file}.ron")), trial.join(&copy)).unwrap();
+            let mut session = Session::open(&trial, Some("C1")).unwrap();
+            assert_eq!(session.project(), &before, "{copy} is not read");
+            assert_eq!((session.read_only(), session.damage()), (None, &[][..]), "{copy}");
+            let found: Vec<&str> = session.copies().iter().map(|c| c.file.as_str()).collect();
+            assert_eq!(found, [copy.as_str()]);
+            let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+            let checked = repair(&disk, &trial, false, Timestamp::now()).unwrap();
+            assert_eq!(checked.damage[0].file, copy);
+            let read = session.read_copies(&[], &Progress::default()).unwrap();
+            let plan = session.plan_together(&read, &|c| c.kept).unwrap();
+            assert_eq!(session.bring_together("together", &read, &plan, &Progress::default()).unwrap(), None);
+            let after = session.project().clone();
+            match *file {
+                "layers/c1/p01" => assert_eq!(after.codings(), before.codings() + 1),
+                "memos/c1" => assert_eq!(after.memos().len(), before.memos().len() + 1),
+                "codebook" => assert_eq!(after.code_named("listens").unwrap().definition, "elsewhere"),
+                "history/c1" => assert_eq!(
+                    (
+                        after.codings(),
+                        after.memos().len(),
+                        after.code_named("listens").unwrap().definition.as_str()
+                    ),
+                    (before.codings() + 1, before.memos().len() + 1, "elsewhere")
+                ),
+                _ => assert_eq!(after, before),
+            }
+            drop(session);
+            assert!(!trial.join(&copy).exists() && trial.join("damaged").join(&copy).exists(), "{copy}");
+            assert_eq!(Session::open(&trial, None).unwrap().copies(), []);
+            assert_eq!(load(&RealDisk, &trial).unwrap().project, after);
+        }
+    }
+}
+
+/// Row 15: half a sync is named, and what the journals tell is kept.
+#[test]
+fn half_a_sync_is_named_and_loses_nothing() {
+    let (_home, dir, newer) = two_states();
+    coded_elsewhere(&newer);
+    let all = load(&RealDisk, &newer).unwrap().project;
+    for (what, files, whole) in [
+        (
+            "an older checkpoint",
+            &["history/c1.ron", "layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"][..],
+            true,
+        ),
+        ("only the journal", &["history/c1.ron"][..], true),
+        (
+            "a layer that is still missing",
+            &["history/c1.ron", "history/c1.checkpoint.ron", "codebook.ron", "memos/c1.ron"][..],
+            false,
+        ),
+    ] {
+        let trial = dir.with_file_name("trial");
+        let _ = fs::remove_dir_all(&trial);
+        copy_folder(&dir, &trial);
+        for file in files {
+            fs::copy(newer.join(file), trial.join(file)).unwrap();
+        }
+        if !whole {
+            fs::remove_file(trial.join("layers/c1/p01.ron")).unwrap();
+        }
+        let loaded = load(&RealDisk, &trial).unwrap();
+        assert_eq!(loaded.project, all, "{what}");
+        if !whole {
+            assert!(
+                loaded.damage.iter().any(|d| d.file == "layers/c1/p01.ron"),
+                "{what}: {:?}",
+                loaded.damage
+            );
+            assert!(loaded.read_only.is_some());
+        }
+    }
+}
+
+/// Row 15: the clock is set back between two steps; what was done last is what counts.
+#[test]
+fn a_clock_that_is_set_back_changes_no_order() {
+    let (_home, dir, _) = two_states();
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let now = Timestamp::now();
+    let an_hour_ago = Timestamp::from_second(now.as_second() - 3600).unwrap();
+    let (mut folder, loaded) = Folder::open(&disk, &dir, Some("C1"), now, &Progress::default()).unwrap();
+    let mut project = loaded.project;
+    let listens = project.code_named("listens").unwrap().clone();
+    for (at, words) in [(now, "first"), (an_hour_ago, "second"), (an_hour_ago, "third")] {
+        let edit = Edit::PutCode(Box::new(Code { definition: words.into(), ..Code::clone(&listens) }));
+        folder
+            .append("describe", vec![edit.clone()], Vec::new(), &project, at, &Progress::default())
+            .unwrap();
+        project = project.apply(&edit).unwrap();
+    }
+    // Killed before anything was saved.
+    drop(folder);
+    let loaded = load(&RealDisk, &dir).unwrap();
+    assert_eq!(loaded.damage, []);
+    assert_eq!(loaded.project, project);
+    assert_eq!(Session::open(&dir, Some("C1")).unwrap().project(), &project);
 }

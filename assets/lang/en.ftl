@@ -67,6 +67,8 @@ working-import = { $n ->
     [one] Importing one file
    *[other] Importing { $n } files
 }
+working-copies = Reading the copies
+working-together = Bringing coders together
 working-history = Reading the journals
 working-coder = Opening the project for another coder
 working-parts = { $of ->
@@ -171,6 +173,8 @@ command-open-sample = Open the sample study
 command-open-sample-tip = A fresh copy of the sample study, to try things out on
 command-import = Import…
 command-import-tip = Transcripts (.txt, .md) and tables (.csv) of attributes, codes or codings
+command-together = Bring coders together…
+command-together-tip = Take in what others did on copies of this study
 command-export-codings = Export codings…
 command-export-codings-tip = All codings of all coders as a table (.csv)
 command-export-codebook = Export codebook…
@@ -571,6 +575,43 @@ step-memo-write = Memo on { $about }
 step-memo-reply = Reply about { $about }
 step-memo-change = Change memo on { $about }
 step-memo-remove = Delete memo on { $about }
+
+## Bringing coders together
+
+together-title = Bring coders together
+together-what = Choose the folders of the others' copies of this study. They are only read. Transcripts are matched by their words, codes by id and path, coders by id and name.
+together-folder = Folder of another coder's copy
+together-path = Path of the folder of another copy
+together-type = This system shows no dialog for folders: type the path instead
+together-add = Add
+together-choose = Choose a folder…
+together-leave-out = Leave out
+together-leave-out-tip = Leave out { $folder }
+together-sync = { $n ->
+    [one] One copy that a program for syncing left among this project's files is taken in too.
+   *[other] { $n } copies that a program for syncing left among this project's files are taken in too.
+}
+together-found = { $n ->
+    [one] A program for syncing left a copy of one of this project's files. Nothing of it is read. “Bring coders together” in the Project menu takes it in.
+   *[other] A program for syncing left { $n } copies of this project's files. Nothing of them is read. “Bring coders together” in the Project menu takes them in.
+}
+together-look = See what would change
+together-do = Bring together
+together-undoable = One step: undo takes all of it back.
+together-report = What would be done
+together-nothing = Nothing: this project has all that they have.
+together-from = From { $folder }
+together-told = To know
+together-conflicts = { $n ->
+    [one] One thing is different in both: choose
+   *[other] { $n } things are different in both: choose
+}
+together-ours = As it is here: { $words }
+together-theirs = As it is in { $folder }: { $words }
+step-together = { $n ->
+    [one] bring together with one copy
+   *[other] bring together with { $n } copies
+}
 
 ## Import
 

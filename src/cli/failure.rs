@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind as UsageKind;
 
 use crate::formats::FormatError;
-use crate::session::{CommitError, OpenError};
+use crate::session::{CommitError, OpenError, TogetherError};
 use crate::store::StoreError;
 
 /// Why a command was not done.
@@ -82,6 +82,12 @@ impl From<OpenError> for Failure {
 
 impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+impl From<TogetherError> for Failure {
+    fn from(error: TogetherError) -> Self {
         Self::Input(error.to_string())
     }
 }

@@ -10,6 +10,7 @@ mod files;
 mod frequencies;
 mod import;
 mod info;
+mod merge;
 mod new;
 mod open;
 mod output;
@@ -69,6 +70,7 @@ enum Command {
     Search(search::Search),
     Frequencies(frequencies::Frequencies),
     Agreement(agreement::Agreement),
+    Merge(merge::Merge),
     Check(check::Check),
     Phase(phase::Phase),
     Presets(presets::Presets),
@@ -93,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Search(search) => search.run(),
         Command::Frequencies(frequencies) => frequencies.run(),
         Command::Agreement(agreement) => agreement.run(),
+        Command::Merge(merge) => merge.run(),
         Command::Check(check) => check.run(),
         Command::Phase(phase) => phase.run(),
         Command::Presets(presets) => presets.run(),

@@ -5,6 +5,7 @@ mod jobs;
 mod place;
 pub mod settings;
 mod stamp;
+mod together;
 mod upkeep;
 
 use std::path::Path;
@@ -14,9 +15,10 @@ pub use intervals::with_intervals;
 pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
+pub use together::TogetherError;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Notice, Progress, StoreError, history, merge};
+use crate::store::{Damage, Disk, Head, Notice, Progress, StoreError, SyncCopy, history, merge};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -24,6 +26,8 @@ struct Step {
     label: String,
     before: Project,
     after: Project,
+    /// How much of other copies it brought in.
+    heads: Vec<Head>,
 }
 
 /// An open project. [`commit`](Session::commit) is the only way to change it.
@@ -38,6 +42,7 @@ pub struct Session {
     stamp: SystemStamp,
     place: Place,
     damage: Vec<Damage>,
+    copies: Vec<SyncCopy>,
 }
 
 /// Why a step was not made.
@@ -124,13 +129,23 @@ impl Session {
         let mut session = Self::at(loaded.project, place);
         session.coder = coder;
         session.damage = loaded.damage;
+        session.copies = loaded.copies;
         Ok(session)
     }
 
     fn at(project: Project, place: Place) -> Self {
-        let (undo, redo, damage) = (Vec::new(), Vec::new(), Vec::new());
-        let seen = OnceLock::new();
-        Self { project, seen, revision: 0, undo, redo, coder: None, stamp: SystemStamp, place, damage }
+        Self {
+            project,
+            seen: OnceLock::new(),
+            revision: 0,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            coder: None,
+            stamp: SystemStamp,
+            place,
+            damage: Vec::new(),
+            copies: Vec::new(),
+        }
     }
 
     /// The project as it stands; a clone is cheap.
@@ -166,6 +181,11 @@ impl Session {
         &self.damage
     }
 
+    /// Copies of the project's files that programs for syncing made, found when it was opened or last brought together.
+    pub fn copies(&self) -> &[SyncCopy] {
+        &self.copies
+    }
+
     /// Who codes here.
     pub fn coder(&self) -> Option<&Arc<Coder>> {
         self.coder.and_then(|id| self.project.coder(id))
@@ -186,6 +206,7 @@ impl Session {
         if let Some(loaded) = self.place.reopen(&name, self.stamp.now())? {
             self.take_in(loaded.project);
             self.damage = loaded.damage;
+            self.copies = loaded.copies;
         }
         self.coder = Some(coder);
         // Another may see more of it, or less.
@@ -250,6 +271,20 @@ impl Session {
         edits: &[Edit],
         progress: &Progress,
     ) -> Result<(), CommitError> {
+        self.commit_from(label, edits, Vec::new(), progress)
+    }
+
+    /// As [`commit_watched`](Session::commit_watched), of a step that brings in so much of other copies.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn commit_from(
+        &mut self,
+        label: impl Into<String>,
+        edits: &[Edit],
+        heads: Vec<Head>,
+        progress: &Progress,
+    ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
             return Err(CommitError::ReadOnly(why.to_owned()));
         }
@@ -258,9 +293,9 @@ impl Session {
             return Ok(());
         }
         let label = label.into();
-        self.write(&label, edits.to_vec(), &next, progress)?;
+        self.write(&label, edits.to_vec(), heads.clone(), &next, progress)?;
         let before = self.put_in_place(next);
-        self.undo.push(Step { label, before, after: self.project.clone() });
+        self.undo.push(Step { label, before, after: self.project.clone(), heads });
         self.redo.clear();
         Ok(())
     }
@@ -270,6 +305,7 @@ impl Session {
         &mut self,
         label: &str,
         edits: Vec<Edit>,
+        heads: Vec<Head>,
         next: &Project,
         progress: &Progress,
     ) -> Result<(), CommitError> {
@@ -280,7 +316,7 @@ impl Session {
             let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
             self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
         }
-        let made = self.place.append(label, edits, &self.project, self.stamp.now(), progress);
+        let made = self.place.append(label, edits, heads, &self.project, self.stamp.now(), progress);
         if made { Ok(()) } else { Err(CommitError::Cancelled) }
     }
 
@@ -300,7 +336,8 @@ impl Session {
     /// When nothing may be changed, or what others did since stands against it.
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.undo.pop() else { return Ok(None) };
-        let made = self.swap(&format!("undo: {}", step.label), &step.after, &step.before);
+        let heads = step.heads.iter().map(Head::undone).collect();
+        let made = self.swap(&format!("undo: {}", step.label), &step.after, &step.before, heads);
         let label = step.label.clone();
         if made.is_ok() {
             self.redo.push(step);
@@ -316,7 +353,7 @@ impl Session {
     /// As [`undo`](Session::undo).
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.redo.pop() else { return Ok(None) };
-        let made = self.swap(&format!("redo: {}", step.label), &step.before, &step.after);
+        let made = self.swap(&format!("redo: {}", step.label), &step.before, &step.after, step.heads.clone());
         let label = step.label.clone();
         if made.is_ok() {
             self.undo.push(step);
@@ -327,7 +364,13 @@ impl Session {
     }
 
     /// Goes from one side of a step to the other, and leaves alone what the step did not touch.
-    fn swap(&mut self, label: &str, from: &Project, to: &Project) -> Result<(), CommitError> {
+    fn swap(
+        &mut self,
+        label: &str,
+        from: &Project,
+        to: &Project,
+        heads: Vec<Head>,
+    ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
             return Err(CommitError::ReadOnly(why.to_owned()));
         }
@@ -345,7 +388,7 @@ impl Session {
             let edits = self.project.diff(&next);
             (next, edits)
         };
-        self.write(label, edits, &next, &Progress::default())?;
+        self.write(label, edits, heads, &next, &Progress::default())?;
         self.put_in_place(next);
         Ok(())
     }

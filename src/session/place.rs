@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::upkeep::Upkeep;
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
-use crate::store::{Disk, Folder, Loaded, News, Notice, Progress, RealDisk, StoreError, load_watched};
+use crate::store::{Disk, Folder, Head, Loaded, News, Notice, Progress, RealDisk, StoreError, load_watched};
 
 /// A pause in the work as long as this is time to save.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -172,6 +172,7 @@ impl Place {
         &mut self,
         label: &str,
         edits: Vec<Edit>,
+        heads: Vec<Head>,
         before: &Project,
         now: Timestamp,
         progress: &Progress,
@@ -181,7 +182,7 @@ impl Place {
         if edits.iter().any(|edit| matches!(edit, Edit::PutTranscript(record) if record.text.is_some())) {
             open.wait();
         }
-        match open.folder.append(label, edits, before, now, progress) {
+        match open.folder.append(label, edits, heads, before, now, progress) {
             Err(StoreError::Cancelled) => return false,
             written => open.failed = written.err().map(|why| why.to_string()),
         }

@@ -33,6 +33,14 @@ pub enum StoreError {
         /// Who.
         holder: Holder,
     },
+    /// Something in another copy is not as it should be.
+    #[error("{}: {damage}: nothing is taken from there until `concord check {}` finds no damage", path.display(), path.display())]
+    Damaged {
+        /// The other copy.
+        path: PathBuf,
+        /// What is wrong.
+        damage: Damage,
+    },
     /// Somebody asked for it to stop.
     #[error("it was cancelled; everything is as it was before")]
     Cancelled,

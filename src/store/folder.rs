@@ -8,7 +8,7 @@ use super::layout::{HISTORY, checkpoint_file, journal_file, slug_of};
 use super::lock::{self, Holder, Lock};
 use super::publish::{keep_texts, publish};
 use super::upkeep::{Done, Errand, Files, News};
-use super::{Damage, Progress, StoreError};
+use super::{Damage, Head, Progress, StoreError};
 use crate::model::{CoderId, Edit, Project, Timestamp};
 use crate::text::Text;
 
@@ -77,6 +77,7 @@ impl Folder {
         &mut self,
         label: &str,
         edits: Vec<Edit>,
+        heads: Vec<Head>,
         before: &Project,
         now: Timestamp,
         progress: &Progress,
@@ -84,7 +85,7 @@ impl Folder {
         let pending = self.pending.len();
         self.step += 1;
         let (who, texts) = (self.files.who.clone(), texts_of(&edits, before));
-        let step = Step { n: self.step, at: now, who, label: label.to_owned(), texts, edits };
+        let step = Step { n: self.step, at: now, who, label: label.to_owned(), texts, heads, edits };
         let words = self.queue(&step);
         let flushed = self.flush(progress);
         if matches!(flushed, Err(StoreError::Cancelled)) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::layout::{checkpoint_file, journal_file};
-use super::{Damage, Disk, ronfile};
+use super::{Damage, Disk, Head, ronfile};
 use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptId, sha256};
 
 /// The longest journal read, in bytes.
@@ -23,6 +23,9 @@ pub(super) struct Step {
     /// SHA-256 of the words that places in the edits are in, as they were before the step.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub texts: BTreeMap<TranscriptId, String>,
+    /// How much of other copies' journals the step brought in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<Head>,
     pub edits: Vec<Edit>,
 }
 
@@ -195,6 +198,7 @@ mod tests {
             who: "C1".into(),
             label: "Rename".into(),
             texts: BTreeMap::new(),
+            heads: Vec::new(),
             edits,
         };
         let line = step.line();

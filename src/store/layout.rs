@@ -80,6 +80,13 @@ pub(super) fn is_plain(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// A file's name without its extension, where it is a name that a project gives.
+pub(super) fn own_stem(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(".ron").or_else(|| name.strip_suffix(".txt"))?;
+    let who = stem.strip_suffix(".checkpoint").unwrap_or(stem);
+    (is_plain(who) || who == NOBODY).then_some(stem)
+}
+
 /// The coder whose file it is, by the name of their files; none where it is everybody's.
 pub(super) fn owner(file: &str) -> Option<&str> {
     let (folder, rest) = file.split_once('/')?;

@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
-use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain};
+use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain, own_stem};
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
+use super::sync::{SyncCopy, sync_copies};
 use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
 
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub(super) sums: BTreeMap<String, String>,
     /// Files whose own bytes are damaged.
     pub(super) damaged: BTreeSet<String>,
+    /// Copies of files that programs for syncing made; nothing of them is in the project.
+    pub copies: Vec<SyncCopy>,
 }
 
 /// What one coder's journal says beyond the files.
@@ -75,15 +78,19 @@ pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Re
     let mut reader = Reader::new(disk, dir, progress);
     let on_files = reader.files()?;
     let project = reader.replay(&on_files);
-    let Reader { tails, damage, sums, damaged, read_only, is_newer, .. } = reader;
-    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged })
+    let saved = reader.tails.values().flat_map(|t| t.checkpoint.files.keys().cloned()).collect();
+    let mut copies = sync_copies(disk, dir, &saved);
+    let Reader { tails, damage, sums, damaged, read_only, is_newer, copies: by_content, .. } = reader;
+    copies.extend(by_content);
+    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged, copies })
 }
 
-/// The coders who have a journal or checkpoint in a folder, by the name of their files.
+/// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program
+/// for syncing made is none of theirs.
 pub(super) fn writers(disk: &dyn Disk, dir: &Path) -> BTreeSet<String> {
     let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
-    let names = files.iter().filter_map(|p| p.file_name()?.to_str()?.strip_suffix(".ron").map(str::to_owned));
-    names.map(|n| n.strip_suffix(".checkpoint").map_or(n.clone(), str::to_owned)).collect()
+    let names = files.iter().filter_map(|p| own_stem(p.file_name()?.to_str()?));
+    names.map(|n| n.strip_suffix(".checkpoint").unwrap_or(n).to_owned()).collect()
 }
 
 /// A file's value, the fields of it that are not known, and its SHA-256.
@@ -101,6 +108,8 @@ pub(super) struct Reader<'a> {
     is_newer: bool,
     sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
+    /// Copies that programs for syncing made, which only what is in them tells.
+    pub(super) copies: Vec<SyncCopy>,
     /// The version of the format that the files are in.
     version: u32,
     /// Whether the files cannot be believed.
@@ -122,6 +131,7 @@ impl<'a> Reader<'a> {
             is_newer: false,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
+            copies: Vec::new(),
             version: FORMAT_VERSION,
             journals_only: false,
             rebuilt: OnceLock::new(),
@@ -299,9 +309,7 @@ impl<'a> Reader<'a> {
         {
             return rebuilt.clone();
         }
-        let mut steps: Vec<(&str, &Step)> =
-            self.tails.iter().flat_map(|(who, t)| t.steps.iter().map(move |s| (who.as_str(), s))).collect();
-        steps.sort_by(|(a, x), (b, y)| (x.at, a, x.n).cmp(&(y.at, b, y.n)));
+        let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
         let mut project = files.clone();
         let mut damage = Vec::new();
         for (who, step) in steps {

@@ -8,6 +8,7 @@
 //!
 //! Every write goes through [`Disk`], so that a test can make any one of them fail.
 
+mod copies;
 mod disk;
 mod error;
 mod files;
@@ -29,9 +30,11 @@ mod records;
 mod repair;
 mod ronfile;
 pub mod sample;
+mod sync;
 mod upkeep;
 mod words;
 
+pub use copies::{Copies, Head, copies};
 pub use disk::{Disk, RealDisk, write_file};
 pub use error::{Damage, StoreError};
 pub use folder::{Folder, Notice};
@@ -43,4 +46,5 @@ pub use merge::merge;
 pub use progress::Progress;
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, repair};
+pub use sync::{SyncCopy, put_aside};
 pub use upkeep::{Done, Errand, News};

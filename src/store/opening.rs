@@ -57,7 +57,8 @@ impl Folder {
         let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, words };
         let label = rebuild::first_label(project.id());
         let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
-        let step = Step { n: 0, at, who, label, texts, edits: empty.diff(project) };
+        let edits = empty.diff(project);
+        let step = Step { n: 0, at, who, label, texts, heads: Vec::new(), edits };
         folder.queue(&step);
         folder.flush(&Progress::default())?;
         let (files, step) = (&mut folder.files, (folder.step, folder.length));

@@ -8,6 +8,7 @@ use super::load::Reader;
 use super::parallel::{parallel, processors};
 use super::rebuild::{anchored, found};
 use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
+use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
@@ -80,6 +81,7 @@ impl Reader<'_> {
 
     pub(super) fn read_transcripts(&mut self, project: &mut Project) -> Result<(), StoreError> {
         let names = self.names(TRANSCRIPTS, |f| folder_of(f) == TRANSCRIPTS && f.ends_with(".ron"));
+        let by_name = names.clone();
         let names: Vec<String> = names.into_iter().collect();
         let progress = self.progress;
         progress.expect(names.len());
@@ -99,7 +101,12 @@ impl Reader<'_> {
                 found.map(|t| t.record())
             });
             let Some(mut record) = record else { continue };
-            if !is_plain(&record.slug) || file != format!("{TRANSCRIPTS}/{}.ron", record.slug) {
+            let of = format!("{TRANSCRIPTS}/{}.ron", record.slug);
+            if file != of && by_name.contains(&of) {
+                self.copies.push(SyncCopy { file, of });
+                continue;
+            }
+            if !is_plain(&record.slug) || file != of {
                 let what = format!("it names its text “{}”, which is not beside it", record.slug);
                 self.block(Damage::new(&file, what, REPAIR));
                 continue;
@@ -168,11 +175,17 @@ impl Reader<'_> {
             Ok(self.fetch::<LayerFile>(file))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
+        let by_name: BTreeSet<String> = names.iter().cloned().collect();
         let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
         let mut layers = Vec::with_capacity(names.len());
         for (file, fetched) in names.into_iter().zip(fetched) {
             let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
             let Some(layer) = layer else { continue };
+            let of = Self::proper_layer_file(project, &layer).filter(|of| *of != file);
+            if let Some(of) = of.filter(|of| by_name.contains(of)) {
+                self.copies.push(SyncCopy { file, of });
+                continue;
+            }
             if !ids.insert((layer.transcript, layer.coder)) {
                 let what = "another file holds the same coder's codings of the same transcript";
                 self.block(Damage::new(&file, what, "keep the one that is right and remove the other"));
@@ -188,6 +201,12 @@ impl Reader<'_> {
             Err(_) => layers.into_iter().for_each(|(file, layer)| self.put_layer(project, &file, layer)),
         }
         progress.go_on()
+    }
+
+    /// The name that the file of a layer has.
+    fn proper_layer_file(project: &Project, layer: &LayerFile) -> Option<String> {
+        let of = project.transcript(layer.transcript)?;
+        project.coder(layer.coder).map(|coder| layout::layer_file(project, coder.id, of))
     }
 
     /// A layer that was saved before somebody corrected the words goes with them. Where the words were changed by other
@@ -297,7 +316,8 @@ impl Reader<'_> {
     /// All at once, since a memo may answer one in another file.
     pub(super) fn read_memos(&mut self, project: &mut Project) {
         let mut all = Vec::new();
-        for file in self.names(MEMOS, |f| folder_of(f) == MEMOS) {
+        let by_name = self.names(MEMOS, |f| folder_of(f) == MEMOS);
+        for file in by_name.clone() {
             if self.is_removed(&file) {
                 continue;
             }
@@ -307,7 +327,13 @@ impl Reader<'_> {
                 let by = |m: &&Arc<Memo>| layout::memo_file(good, m.author) == file;
                 Some(good.memos().into_iter().filter(by).map(|m| (**m).clone()).collect())
             });
-            let memos = memos.unwrap_or_default().into_iter().map(|memo| on_its_quote(memo, project));
+            let memos = memos.unwrap_or_default();
+            let of = memos.first().map(|m| layout::memo_file(project, m.author)).filter(|of| *of != file);
+            if let Some(of) = of.filter(|of| by_name.contains(of)) {
+                self.copies.push(SyncCopy { file, of });
+                continue;
+            }
+            let memos = memos.into_iter().map(|memo| on_its_quote(memo, project));
             all.push((file, memos.map(Edit::PutMemo).collect::<Vec<_>>()));
         }
         let edits: Vec<Edit> = all.iter().flat_map(|(_, edits)| edits).cloned().collect();

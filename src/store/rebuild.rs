@@ -112,16 +112,39 @@ pub(super) fn found(text: &Text, passage: &Passage) -> Option<Passage> {
 
 /// All steps of all journals in the order they were made; none where the first ones are missing.
 pub(super) fn rebuild(disk: &dyn Disk, dir: &Path) -> Option<Project> {
-    let mut steps: Vec<(String, Step)> = Vec::new();
-    for who in writers(disk, dir) {
-        let journal = journal::read(disk, dir, &who, 0);
-        steps.extend(journal.steps.into_iter().map(|s| (who.clone(), s)));
+    let read = |who: String| {
+        let steps = journal::read(disk, dir, &who, 0).steps;
+        (who, steps)
+    };
+    let journals: Vec<(String, Vec<Step>)> = writers(disk, dir).into_iter().map(read).collect();
+    let steps = in_order(journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice())));
+    replayed(disk, dir, &steps)
+}
+
+/// Steps of several journals in the order in which they were made. Within a journal its lines say so, even where the clock
+/// was set back.
+pub(super) fn in_order<'a>(
+    journals: impl Iterator<Item = (&'a str, &'a [Step])>,
+) -> Vec<(&'a str, &'a Step)> {
+    let mut timed: Vec<(Timestamp, &str, &Step)> = Vec::new();
+    for (who, steps) in journals {
+        let mut latest = Timestamp::MIN;
+        for step in steps {
+            latest = latest.max(step.at);
+            timed.push((latest, who, step));
+        }
     }
-    steps.sort_by(|(a, x), (b, y)| (x.at, a, x.n).cmp(&(y.at, b, y.n)));
-    let first = steps.iter().position(|(_, s)| s.n == 0)?;
-    let (id, created) = beginning(&steps[first].1)?;
+    // Steps of one journal keep their order.
+    timed.sort_by_key(|(at, who, _)| (*at, *who));
+    timed.into_iter().map(|(_, who, step)| (who, step)).collect()
+}
+
+/// The project that steps make one after the other; none where the first one is not among them.
+pub(super) fn replayed(disk: &dyn Disk, dir: &Path, steps: &[(&str, &Step)]) -> Option<Project> {
+    let (_, first) = steps.iter().find(|(_, step)| step.n == 0)?;
+    let (id, created) = beginning(first)?;
     let mut project = Project::new(id, "", created);
-    for (_, step) in &steps {
+    for (_, step) in steps {
         // A step that does not fit is one whose ground is lost; what comes after may still fit.
         if let Ok(next) = apply(disk, dir, &project, step) {
             project = next;

@@ -42,6 +42,11 @@ pub fn repair(
         let known: Vec<&Damage> = loaded.damage.iter().collect();
         damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
     }
+    damage.extend(loaded.copies.iter().map(|copy| {
+        let what = format!("a copy of {} that a program for syncing made; nothing of it is read", copy.of);
+        let remedy = "`concord merge` with this project alone brings it in";
+        Damage::new(&copy.file, what, remedy)
+    }));
     damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
     // Where something is damaged, its words may come back.
     let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };

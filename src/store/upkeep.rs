@@ -167,10 +167,8 @@ impl Files {
             return Ok((project.clone(), vec![Notice::Damage(damage.clone())]));
         }
         let mut theirs = loaded.on_files.clone();
-        let mut steps: Vec<&Step> =
-            loaded.tails.iter().filter(|(slug, _)| **slug != self.slug).flat_map(|(_, t)| &t.steps).collect();
-        steps.sort_by_key(|s| (s.at, s.n));
-        for step in steps {
+        let others = loaded.tails.iter().filter(|(slug, _)| **slug != self.slug);
+        for (_, step) in rebuild::in_order(others.map(|(slug, t)| (slug.as_str(), t.steps.as_slice()))) {
             theirs = rebuild::apply(&*self.disk, &self.dir, &theirs, step).unwrap_or(theirs);
         }
         // Layers claimed or owned here are as ours has them; the rest is merged.

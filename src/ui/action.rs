@@ -139,6 +139,8 @@ pub enum Action {
     FolderChosen(PathBuf),
     /// Files to import, after a preview.
     Import(Vec<PathBuf>),
+    /// The folder of another copy of the study was found.
+    CopyChosen(PathBuf),
     /// A file with these contents, at a place that is asked for: a table of figures, the codebook …
     SaveAs {
         /// The name that is offered, with its extension.

@@ -25,6 +25,8 @@ pub(super) enum Waiting {
     Import,
     /// A folder for a new project to stand in.
     NewInside,
+    /// The folder of another copy of the study.
+    Copy,
     /// A file to write these contents into.
     SaveAs(Vec<u8>),
 }

@@ -38,6 +38,7 @@ pub mod shell;
 pub mod start;
 pub mod table;
 pub mod themes;
+mod together;
 pub mod transcript;
 pub mod view;
 mod window;

@@ -121,6 +121,9 @@ impl App {
             let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
             format!("{}: {}. {}", place.trim(), damage.what, damage.remedy)
         }));
+        if !session.copies().is_empty() {
+            self.warnings.push(with("together-found", &[("n", session.copies().len().into())]));
+        }
         let place = self.settings.places.get(&session.project().id()).copied();
         self.session = Some(session);
         self.view = ViewState::default();
@@ -354,6 +357,7 @@ pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action>
         Waiting::OpenProject => first.map(Action::OpenProject),
         Waiting::Import => Some(Action::Import(paths)),
         Waiting::NewInside => first.map(Action::FolderChosen),
+        Waiting::Copy => first.map(Action::CopyChosen),
         Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
     }
 }

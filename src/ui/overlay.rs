@@ -15,6 +15,7 @@ use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
 use super::palette::Palette;
+use super::together::Bringing;
 use super::{Action, App, opening, parts, phase, shell};
 use crate::lang::{number, text, with};
 use crate::session::settings::ThemeChoice;
@@ -46,6 +47,8 @@ pub(super) enum Overlay {
     Jump(String),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
+    /// Copies before they are brought together.
+    Together(Box<Bringing>),
 }
 
 /// Draws what lies over the window, if anything does.
@@ -66,6 +69,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         }),
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
+        Overlay::Together(bringing) => bringing.show(ctx),
     };
     let overlay = match overlay {
         Overlay::Correct(mut correction) => match correction.take_wanted() {
@@ -73,6 +77,10 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
             None => Overlay::Correct(correction),
         },
         Overlay::Import(preview) if preview.is_confirmed() => return app.import(ctx, preview),
+        Overlay::Together(mut bringing) => match bringing.take_wanted() {
+            Some(wanted) => return app.together(ctx, bringing, wanted),
+            None => Overlay::Together(bringing),
+        },
         overlay => overlay,
     };
     if open && app.view.overlay.is_none() {
@@ -162,7 +170,7 @@ fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut
         ui.add_space(size::STEP * 2.0);
         let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
         let hint = text(match waiting {
-            Waiting::OpenProject | Waiting::NewInside => "path-folder",
+            Waiting::OpenProject | Waiting::NewInside | Waiting::Copy => "path-folder",
             Waiting::Import => "path-files",
             Waiting::SaveAs(_) => "path-save",
         });

@@ -81,6 +81,7 @@ impl App {
                 }
             }
             Action::Import(paths) => self.preview(ctx, paths),
+            Action::CopyChosen(folder) => self.add_copy(&folder),
             Action::Write { path, contents } => self.write(&path, &contents),
             Action::PutAway(at) => {
                 if at < self.warnings.len() {
@@ -133,6 +134,7 @@ impl App {
             Command::OpenProject => self.ask_for_project(ctx),
             Command::OpenSample => self.open_sample(ctx, None),
             Command::Import => self.ask_for_imports(ctx),
+            Command::BringTogether => self.begin_together(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),
             Command::Keys => self.view.overlay = Some(Overlay::Keys),
@@ -258,6 +260,8 @@ impl App {
         };
         match answer {
             Answer::Cancelled => {}
+            // The path can be typed where it was asked for.
+            Answer::Unavailable if waiting == Waiting::Copy => self.said = Some(text("together-type")),
             Answer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
             Answer::Paths(paths) => {
                 if let Some(action) = opening::answered(&waiting, paths) {

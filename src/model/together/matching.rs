@@ -175,7 +175,7 @@ fn transcripts(
         let was = |m: &&std::sync::Arc<crate::model::Transcript>| {
             past.had(m.id, &other.sha256) || their_past.had(other.id, &m.sha256)
         };
-        if let Some(at) = free.iter().position(|m| was(m)) {
+        if let Some(at) = free.iter().position(was) {
             ids.insert(other.id, free.remove(at).id);
         }
     }

@@ -116,6 +116,17 @@ pub fn together(
     Ok(Together { project, edits, lines, conflicts, told })
 }
 
+/// Whether another copy has anything that ours has too: a study without anything in it has all in common.
+pub fn has_common(ours: &Project, past: &Past, copy: &Copy) -> bool {
+    let theirs = &copy.project;
+    let is_empty = ours.transcripts.is_empty() && ours.codebook.is_empty() && ours.coders.is_empty();
+    let shared = ours.transcripts.keys().any(|id| theirs.transcripts.contains_key(id))
+        || ours.coders.keys().any(|id| theirs.coders.contains_key(id))
+        || ours.cases.keys().any(|id| theirs.cases.contains_key(id))
+        || ours.codebook.order().iter().any(|id| theirs.codebook.get(*id).is_some());
+    is_empty || shared || ours.id == theirs.id || !Ids::of(ours, past, theirs, &copy.past).is_empty()
+}
+
 /// One copy brought into ours; gives the ids that its things have here as well.
 fn one(
     ours: &Project,

@@ -1,6 +1,7 @@
 //! The line-by-line report: what comes in, what changes here, what is left out, read off the projects before and after.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -38,6 +39,26 @@ pub struct Line {
     pub what: String,
     /// What of it changes, or why it is left out; empty where it is new.
     pub why: String,
+}
+
+impl fmt::Display for Line {
+    /// "added: 12 codings (P01, C2)", "changed: code “Love/listens” (definition)"
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let done = match self.done {
+            Done::Added => "added",
+            Done::Merged => "changed",
+            Done::LeftOut => "left out",
+        };
+        let kind = self.kind.replace('_', " ");
+        let one = kind.strip_suffix('s').filter(|_| self.count == 1 && self.kind != "completeness");
+        let kind = one.unwrap_or(&kind);
+        if self.kind == "codings" {
+            write!(f, "{done}: {} {kind} of {}", self.count, self.what)?;
+        } else {
+            write!(f, "{done}: {kind} {}", self.what)?;
+        }
+        if self.why.is_empty() { Ok(()) } else { write!(f, " ({})", self.why) }
+    }
 }
 
 struct Lines<'a> {

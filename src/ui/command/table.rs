@@ -108,6 +108,8 @@ commands! {
     OpenSample: row("command-open-sample", Menu::Project, Needs::Nothing);
     /// Transcripts and tables from files.
     Import: row("command-import", Menu::Project, Needs::Project).chord(CTRL, Key::I).changes().group();
+    /// Other coders' copies of the study.
+    BringTogether: row("command-together", Menu::Project, Needs::Project).changes();
     /// All codings as a table.
     ExportCodings: row("command-export-codings", Menu::Project, Needs::Project).group();
     /// The codebook as a table.

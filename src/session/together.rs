@@ -1,0 +1,113 @@
+//! Bringing other copies of a study into the open one: read, planned, then made as one step. Never writes to the others.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::{CommitError, SaveState, Session};
+use crate::model::EditError;
+use crate::model::together::{Choose, Together, has_common, together};
+use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
+
+/// Why copies cannot be brought together; nothing is done.
+#[derive(Debug, thiserror::Error)]
+pub enum TogetherError {
+    /// A folder.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The project has no folder of its own.
+    #[error("the project has no folder yet: save it first")]
+    Nowhere,
+    /// Nothing is named, and there are no copies beside the project's files.
+    #[error(
+        "there is nothing to bring together: name the folder of another copy (no copies that a program for syncing made were found in this one)"
+    )]
+    Nothing,
+    /// The open project is named as another one.
+    #[error("{}: this is the project itself: name the folder of another copy", .0.display())]
+    Itself(PathBuf),
+    /// A folder is named twice.
+    #[error("{}: this folder is named twice: name each copy once", .0.display())]
+    Twice(PathBuf),
+    /// Another study.
+    #[error(
+        "{0}: it has no transcript, code, coder or case in common with this study: check that it is the folder you mean"
+    )]
+    Stranger(String),
+    /// What would come of it is no whole project.
+    #[error("{0}")]
+    Edit(#[from] EditError),
+    /// The step cannot be made.
+    #[error("{0}")]
+    Commit(#[from] CommitError),
+    /// The step cannot be put on disk.
+    #[error("{0}: nothing was brought together")]
+    Unsaved(String),
+}
+
+impl Session {
+    /// Reads other copies, and those that programs for syncing left beside the project's own files.
+    ///
+    /// # Errors
+    /// When one is no project, damaged, of a newer version, in use, named twice, the project itself, or has nothing in
+    /// common with it; and when it is cancelled.
+    pub fn read_copies(&self, others: &[PathBuf], progress: &Progress) -> Result<Copies, TogetherError> {
+        let dir = self.dir().ok_or(TogetherError::Nowhere)?;
+        if others.is_empty() && self.copies.is_empty() {
+            return Err(TogetherError::Nothing);
+        }
+        let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        let own = whole(&dir.to_owned());
+        let mut seen = BTreeSet::new();
+        for other in others {
+            let path = whole(other);
+            if path == own {
+                return Err(TogetherError::Itself(other.clone()));
+            }
+            if !seen.insert(path) {
+                return Err(TogetherError::Twice(other.clone()));
+            }
+        }
+        let disk = self.place.disk();
+        let read = copies(&*disk, dir, others, &self.copies, self.now(), progress)?;
+        match read.copies.iter().find(|copy| !has_common(&self.project, &read.past, copy)) {
+            Some(stranger) => Err(TogetherError::Stranger(stranger.name.clone())),
+            None => Ok(read),
+        }
+    }
+
+    /// What bringing copies together would do to the project as it is now.
+    ///
+    /// # Errors
+    /// When what comes of it would be no whole project.
+    pub fn plan_together(&self, read: &Copies, choose: &Choose<'_>) -> Result<Together, TogetherError> {
+        Ok(together(&self.project, &read.past, &read.copies, choose)?)
+    }
+
+    /// Brings copies together in one step, and puts those that programs for syncing made into `damaged/`. Gives what is to
+    /// be told beside.
+    ///
+    /// # Errors
+    /// When the step does not fit, cannot be put on disk, or is cancelled; the project is as before.
+    pub fn bring_together(
+        &mut self,
+        label: &str,
+        read: &Copies,
+        plan: &Together,
+        progress: &Progress,
+    ) -> Result<Option<String>, TogetherError> {
+        self.commit_from(label, &plan.edits, read.heads.clone(), progress)?;
+        if let SaveState::Unsaved(why) = self.save_state() {
+            return Err(TogetherError::Unsaved(why));
+        }
+        // The step is safe in the journal by now: files that cannot be written yet will be.
+        let saved = self.save().map(drop);
+        let aside = saved.and_then(|()| self.put_copies_aside());
+        Ok(aside.err().map(|why| why.to_string()))
+    }
+
+    fn put_copies_aside(&mut self) -> Result<(), StoreError> {
+        let copies: Vec<SyncCopy> = std::mem::take(&mut self.copies);
+        let Some(dir) = self.dir() else { return Ok(()) };
+        put_aside(&*self.place.disk(), dir, &copies)
+    }
+}
