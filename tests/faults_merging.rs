@@ -359,7 +359,7 @@ fn conflict_copies_are_found_and_offered() {
             let checked = repair(&disk, &trial, false, Timestamp::now()).unwrap();
             assert_eq!(checked.damage[0].file, copy);
             let read = session.read_copies(&[], &Progress::default()).unwrap();
-            let plan = session.plan_together(&read, &|c| c.kept).unwrap();
+            let plan = session.plan_together(&read, None, &|c| c.kept).unwrap();
             assert_eq!(session.bring_together("together", &read, &plan, &Progress::default()).unwrap(), None);
             let after = session.project().clone();
             match *file {

@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::failure::say;
-use super::output::{Telling, Told, counted, tell};
+use super::open::viewer;
+use super::output::{Telling, counted, tell};
 use super::{Failure, Outcome};
-use crate::model::together::{Conflict, Done, Line, Side, Together};
+use crate::model::together::{Conflict, Done, Line, Side, Together, Told};
 use crate::session::Session;
 use crate::store::Progress;
 
@@ -67,7 +68,8 @@ impl Merge {
             Some(Prefer::Theirs) => Side::Theirs,
             None => conflict.kept,
         };
-        let plan = session.plan_together(&read, &choose)?;
+        let viewer = viewer(&self.project, session.project())?;
+        let plan = session.plan_together(&read, viewer, &choose)?;
         if !self.dry_run {
             let label = self.label(read.copies.len());
             if let Some(why) = session.bring_together(&label, &read, &plan, &progress)? {
@@ -93,7 +95,7 @@ struct Shown {
     merged: BTreeMap<&'static str, usize>,
     conflicts: Vec<Conflict>,
     left_out: Vec<LeftOut>,
-    warnings: Vec<Warning>,
+    warnings: Vec<Told>,
     #[serde(skip)]
     lines: Vec<Line>,
     #[serde(skip)]
@@ -107,12 +109,6 @@ struct LeftOut {
     count: usize,
     what: String,
     why: String,
-}
-
-#[derive(Serialize)]
-struct Warning {
-    from: String,
-    message: String,
 }
 
 impl Shown {
@@ -136,14 +132,14 @@ impl Shown {
             merged: sum(Done::Merged),
             left_out: left_out.collect(),
             conflicts: plan.conflicts,
-            warnings: plan.told.into_iter().map(|(from, message)| Warning { from, message }).collect(),
+            warnings: plan.told,
             lines: plan.lines,
             dry_run,
         }
     }
 }
 
-impl Told for Shown {
+impl super::output::Told for Shown {
     fn text(&self) -> String {
         let mut text = String::new();
         if self.dry_run {
@@ -164,7 +160,7 @@ impl Told for Shown {
             text.push_str("Different in both:\n");
         }
         for conflict in &self.conflicts {
-            let Conflict { from, what, field, ours, theirs, kept } = conflict;
+            let Conflict { from, what, field, ours, theirs, kept, .. } = conflict;
             let kept = match kept {
                 Side::Ours => "kept as it is here",
                 Side::Theirs => "taken as it is there",
@@ -174,7 +170,10 @@ impl Told for Shown {
         if !self.warnings.is_empty() {
             text.push_str("To know:\n");
         }
-        self.warnings.iter().for_each(|w| text.push_str(&format!("  {}: {}\n", w.from, w.message)));
+        for Told { from, message, .. } in &self.warnings {
+            let from = if from.is_empty() { String::new() } else { format!("{from}: ") };
+            text.push_str(&format!("  {from}{message}\n"));
+        }
         text
     }
 }

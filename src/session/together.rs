@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{CommitError, SaveState, Session};
-use crate::model::EditError;
 use crate::model::together::{Choose, Together, has_common, together};
+use crate::model::{CoderId, EditError};
 use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
 
 /// Why copies cannot be brought together; nothing is done.
@@ -75,12 +75,18 @@ impl Session {
         }
     }
 
-    /// What bringing copies together would do to the project as it is now.
+    /// What bringing copies together would do to the project as it is now, told as far as somebody may see it.
     ///
     /// # Errors
     /// When what comes of it would be no whole project.
-    pub fn plan_together(&self, read: &Copies, choose: &Choose<'_>) -> Result<Together, TogetherError> {
-        Ok(together(&self.project, &read.past, &read.copies, choose)?)
+    pub fn plan_together(
+        &self,
+        read: &Copies,
+        viewer: Option<CoderId>,
+        choose: &Choose<'_>,
+    ) -> Result<Together, TogetherError> {
+        let plan = together(&self.project, &read.past, &read.copies, choose)?;
+        Ok(plan.seen_by(&self.project, viewer))
     }
 
     /// Brings copies together in one step, and puts those that programs for syncing made into `damaged/`. Gives what is to

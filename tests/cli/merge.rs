@@ -177,3 +177,16 @@ fn copies_of_a_program_for_syncing_are_taken_in() {
     assert_eq!(desk.json(&["check", "study"])["damage"], serde_json::json!([]));
     assert!(desk.path("study").join("damaged/history").is_dir());
 }
+
+/// While everybody codes independently, the report says nothing of what others coded; it comes in all the same.
+#[test]
+fn a_report_is_blind_while_everybody_codes_independently() {
+    let desk = with_copies();
+    desk.done(&["phase", "study", "independent"]);
+    let output = desk.command(&["merge", "study", "ben"]).env("CONCORD_CODER", "Asha").output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("added: transcript “P03”"), "{said}");
+    assert!(said.contains("not shown") && !said.contains("codings of P01, Ben"), "{said}");
+    desk.done(&["phase", "study", "comparison"]);
+    assert_eq!(desk.json(&["info", "study"])["codings"], 6);
+}

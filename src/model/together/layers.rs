@@ -36,8 +36,12 @@ pub(super) fn layers(three: &Three, notes: &mut Notes<'_>) -> BTreeMap<Key, Arc<
         };
         let layer = match whole {
             Some(layer) => layer.cloned(),
-            None => Layer { key, base, ours, theirs, three }.merged(notes).map(Arc::new),
+            None => {
+                notes.whose = Some(key.1);
+                Layer { key, base, ours, theirs, three }.merged(notes).map(Arc::new)
+            }
         };
+        notes.whose = None;
         merged.extend(layer.map(|layer| (key, layer)));
     }
     merged

@@ -26,7 +26,7 @@ use serde_json::Value as Json;
 use super::{CodeId, CoderId, Edit, EditError, Project, TranscriptId};
 pub use fields::{Clash, Side, by_field};
 use matching::{Ids, here};
-pub use notes::{Choose, Conflict};
+pub use notes::{Choose, Conflict, Told};
 use notes::{Notes, quoted};
 use renamed::renamed;
 pub use report::{Done, Line};
@@ -84,8 +84,29 @@ pub struct Together {
     pub lines: Vec<Line>,
     /// What several copies have each in its own way, and which stands.
     pub conflicts: Vec<Conflict>,
-    /// What else there is to know: the copy, and a message.
-    pub told: Vec<(String, String)>,
+    /// What else there is to know.
+    pub told: Vec<Told>,
+}
+
+impl Together {
+    /// Without what the report says of others' codings, while everybody codes independently and somebody looks who may not
+    /// see them.
+    #[must_use]
+    pub fn seen_by(mut self, ours: &Project, viewer: Option<CoderId>) -> Self {
+        if ours.sees_all(viewer) {
+            return self;
+        }
+        let shows = |whose: Option<CoderId>| whose.is_none() || whose == viewer;
+        let before = self.lines.len() + self.conflicts.len() + self.told.len();
+        self.lines.retain(|line| shows(line.whose));
+        self.conflicts.retain(|conflict| shows(conflict.whose));
+        self.told.retain(|told| shows(told.whose));
+        if self.lines.len() + self.conflicts.len() + self.told.len() < before {
+            let message = "what others coded comes in and is not shown, since everybody codes independently; where both copies changed it, it stays as it is here";
+            self.told.push(Told { from: String::new(), message: message.to_owned(), whose: None });
+        }
+        self
+    }
 }
 
 /// Brings other copies into ours, in the order of their names. `choose` is asked about each conflict, which comes with
@@ -109,7 +130,7 @@ pub fn together(
         past.extend(&copy.past, &ids);
         project = next;
         conflicts.append(&mut notes.conflicts);
-        told.extend(notes.told.into_iter().map(|message| (copy.name.clone(), message)));
+        told.append(&mut notes.told);
     }
     let edits = ours.diff(&project);
     let project = ours.apply_all(&edits)?;

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::fields::Side;
+use crate::model::CoderId;
 
 /// Something that two copies have each in its own way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +21,21 @@ pub struct Conflict {
     pub theirs: String,
     /// Which of the two stands.
     pub kept: Side,
+    /// The coder whose coding it is about.
+    #[serde(skip)]
+    pub whose: Option<CoderId>,
+}
+
+/// Something to know about a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The copy.
+    pub from: String,
+    /// What there is to know.
+    pub message: String,
+    /// The coder whose codings it is about.
+    #[serde(skip)]
+    pub whose: Option<CoderId>,
 }
 
 /// Asked for each conflict, which comes with what stands unless told otherwise.
@@ -30,18 +46,21 @@ pub(super) struct Notes<'a> {
     pub(super) from: &'a str,
     pub(super) choose: &'a Choose<'a>,
     pub(super) conflicts: Vec<Conflict>,
-    pub(super) told: Vec<String>,
+    pub(super) told: Vec<Told>,
+    /// The coder whose codings are being looked at.
+    pub(super) whose: Option<CoderId>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) const fn new(from: &'a str, choose: &'a Choose<'a>) -> Self {
-        Self { from, choose, conflicts: Vec::new(), told: Vec::new() }
+        Self { from, choose, conflicts: Vec::new(), told: Vec::new(), whose: None }
     }
 
     /// Lists a conflict; gives what stands.
     pub(super) fn clash(&mut self, what: String, field: String, values: [String; 2], usual: Side) -> Side {
         let [ours, theirs] = values;
-        let mut conflict = Conflict { from: self.from.to_owned(), what, field, ours, theirs, kept: usual };
+        let (from, whose) = (self.from.to_owned(), self.whose);
+        let mut conflict = Conflict { from, what, field, ours, theirs, kept: usual, whose };
         conflict.kept = (self.choose)(&conflict);
         let kept = conflict.kept;
         self.conflicts.push(conflict);
@@ -49,7 +68,7 @@ impl<'a> Notes<'a> {
     }
 
     pub(super) fn tell(&mut self, message: String) {
-        self.told.push(message);
+        self.told.push(Told { from: self.from.to_owned(), message, whose: self.whose });
     }
 }
 

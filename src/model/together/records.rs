@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::fields::{Clash, Side, by_field};
 use super::notes::{Notes, quoted};
+use super::report::whose;
 use super::{Three, is_removed};
 use crate::model::project::Parts;
 use crate::model::{
@@ -82,13 +83,21 @@ pub(super) fn records(three: &Three, to: &mut Project, notes: &mut Notes<'_>) {
 }
 
 fn memos(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::MemoId, Memo> {
-    let named = |m: &Memo| format!("memo “{}”", m.text.chars().take(40).collect::<String>());
+    let named = |m: &Memo| match whose(m) {
+        // A conflict about whether it goes is told without its words.
+        Some(_) => "a memo on a passage".to_owned(),
+        None => format!("memo “{}”", m.text.chars().take(40).collect::<String>()),
+    };
     let both = |base: Option<&Memo>, ours: &Memo, theirs: &Memo, notes: &mut Notes<'_>| {
+        notes.whose = whose(ours);
         let (created, changed) = (ours.created.min(theirs.created), ours.changed.max(theirs.changed));
         let at = |m: &Memo| Memo { created, changed, ..m.clone() };
         let what = named(ours);
         let base = base.map(at);
-        by_field(base.as_ref(), &at(ours), &at(theirs), &mut |clash| asked(three, &what, clash, notes))
+        let memo =
+            by_field(base.as_ref(), &at(ours), &at(theirs), &mut |clash| asked(three, &what, clash, notes));
+        notes.whose = None;
+        memo
     };
     let parts = [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.memos));
     each(parts, &both, &|m, _| named(m), notes)

@@ -11,7 +11,7 @@ use super::layers::named;
 use super::matching::Ids;
 use super::notes::{Notes, quoted};
 use crate::model::project::Parts;
-use crate::model::{Code, CodeId, Coding, CodingId, CodingLayer, Project};
+use crate::model::{Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Memo, MemoId, MemoTarget, Project};
 
 /// What becomes of a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct Line {
     pub what: String,
     /// What of it changes, or why it is left out; empty where it is new.
     pub why: String,
+    /// The coder whose codings it is about.
+    pub whose: Option<CoderId>,
 }
 
 impl fmt::Display for Line {
@@ -64,13 +66,14 @@ impl fmt::Display for Line {
 struct Lines<'a> {
     from: &'a str,
     lines: &'a mut Vec<Line>,
+    whose: Option<CoderId>,
 }
 
 impl Lines<'_> {
     fn push(&mut self, done: Done, kind: &'static str, count: usize, what: String, why: &str) {
         if count > 0 {
             let (from, why) = (self.from.to_owned(), why.to_owned());
-            self.lines.push(Line { from, done, kind, count, what, why });
+            self.lines.push(Line { from, done, kind, count, what, why, whose: self.whose });
         }
     }
 
@@ -103,10 +106,12 @@ impl Lines<'_> {
 const REMOVED_THERE: &str = "removed, as it was there";
 const REMOVED_HERE: &str = "removed here";
 
+type Memos = Parts<MemoId, Memo>;
+
 /// Reads off what bringing a copy in does.
 pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, lines: &mut Vec<Line>) {
     let theirs = &three.theirs;
-    let mut lines = Lines { from, lines };
+    let mut lines = Lines { from, lines, whose: None };
     if ours.title != to.title {
         lines.push(Done::Merged, "title", 1, quoted(&ours.title), &quoted(&to.title));
     }
@@ -131,8 +136,31 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
     lines.each("code_sets", [&ours.code_sets, &theirs.code_sets, &to.code_sets], |s| quoted(&s.name));
     transcripts(ours, theirs, to, &mut lines);
     layers(ours, three, to, &mut lines);
-    let memo = |m: &crate::model::Memo| quoted(&m.text.chars().take(40).collect::<String>());
-    lines.each("memos", [&ours.memos, &theirs.memos, &to.memos], memo);
+    memos(&ours.memos, &theirs.memos, &to.memos, &mut lines);
+}
+
+/// Memos author by author, since those on codings and passages are for their author as long as all code independently.
+fn memos(ours: &Memos, theirs: &Memos, to: &Memos, lines: &mut Lines<'_>) {
+    let all = || ours.values().chain(theirs.values()).chain(to.values());
+    let whose: BTreeSet<Option<CoderId>> = all().map(|m| whose(m)).collect();
+    for coder in whose {
+        let of = |memos: &Memos| -> Memos {
+            let theirs = memos.iter().filter(|(_, m)| self::whose(m) == coder);
+            Arc::new(theirs.map(|(id, m)| (*id, Arc::clone(m))).collect())
+        };
+        lines.whose = coder;
+        let name = |m: &Memo| quoted(&m.text.chars().take(40).collect::<String>());
+        lines.each("memos", [&of(ours), &of(theirs), &of(to)], name);
+    }
+    lines.whose = None;
+}
+
+/// The coder for whom a memo is as long as everybody codes independently; none where it is for all.
+pub(super) const fn whose(memo: &Memo) -> Option<CoderId> {
+    match memo.on {
+        MemoTarget::Coding(_) | MemoTarget::Passage(..) => Some(memo.author),
+        MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => None,
+    }
 }
 
 fn transcripts(ours: &Project, theirs: &Project, to: &Project, lines: &mut Lines<'_>) {
@@ -171,6 +199,7 @@ fn layers(ours: &Project, three: &Three, to: &Project, lines: &mut Lines<'_>) {
         if here == after && there == after {
             continue;
         }
+        lines.whose = Some(key.1);
         let name = three.layer_name(key);
         let [was, other, is] = [here, there, after].map(ids);
         lines.push(Done::Added, "codings", is.difference(&was).count(), name.clone(), "");

@@ -89,7 +89,8 @@ impl Bringing {
     /// Reads the copies and makes the report.
     fn look(&mut self, session: &Session, progress: &Progress) {
         let found = session.read_copies(&self.folders, progress).and_then(|read| {
-            let plan = session.plan_together(&read, &|conflict| conflict.kept)?;
+            let viewer = session.coder().map(|c| c.id);
+            let plan = session.plan_together(&read, viewer, &|conflict| conflict.kept)?;
             Ok((read, plan))
         });
         self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
@@ -106,7 +107,7 @@ impl Bringing {
     ) -> Result<Option<String>, ()> {
         let Some((read, _)) = &self.plan else { return Err(()) };
         let made = session
-            .plan_together(read, &|conflict| self.stands(conflict))
+            .plan_together(read, None, &|conflict| self.stands(conflict))
             .and_then(|plan| session.bring_together(label, read, &plan, progress));
         self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
         made.map_err(drop)
@@ -254,7 +255,7 @@ mod tests {
         assert_eq!(window.state().session().unwrap().project(), &before);
         // What was taken back can be brought together again.
         let again = window.state().session().unwrap().read_copies(&[there], &Progress::default()).unwrap();
-        let plan = window.state().session().unwrap().plan_together(&again, &|c| c.kept).unwrap();
+        let plan = window.state().session().unwrap().plan_together(&again, None, &|c| c.kept).unwrap();
         assert_eq!((plan.conflicts.len(), plan.lines.len()), (1, 1));
     }
 }

@@ -105,8 +105,8 @@ impl Bringing {
         if !plan.told.is_empty() {
             ui.add_space(size::STEP * 2.0);
             parts::section(ui, &text("together-told"), "");
-            for (_, message) in &plan.told {
-                ui.add(Label::new(message).wrap());
+            for told in &plan.told {
+                ui.add(Label::new(&told.message).wrap());
             }
         }
         chosen
