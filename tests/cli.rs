@@ -401,9 +401,34 @@ fn a_table_of_ratings_needs_no_project() {
     assert_eq!(keys(&answer), sorted(["units", "coders", "level", "scores"]));
     assert_eq!((&answer["units"], &answer["level"]), (&5.into(), &"nominal".into()));
     assert_eq!(answer["scores"]["percent_agreement"]["value"], 0.75);
-    let said = desk.refused(2, &["agreement", "--ratings", "r.csv", "--level", "ordinal"]);
-    assert!(said.contains("nominal"), "{said}");
+    let said = desk.refused(1, &["agreement", "--ratings", "r.csv", "--level", "ordinal"]);
+    assert!(said.contains("row 2") && said.contains("“x” is not a number"), "{said}");
+    desk.refused(2, &["agreement", "--ratings", "r.csv", "--level", "theme"]);
     desk.refused(2, &["agreement", "study", "--ratings", "r.csv"]);
+}
+
+#[test]
+fn a_table_of_ratings_has_a_scale_weights_and_intervals() {
+    let desk = Desk::empty();
+    desk.write("r.csv", "unit,A,B\n1,1,1\n2,2,3\n3,3,3\n4,4,2\n5,4,4\n6,1,2\n");
+    let of = |more: &[&str]| desk.json(&[&["agreement", "--ratings", "r.csv"], more].concat());
+    let alpha = |level| of(&["--level", level])["scores"]["krippendorff_alpha"]["value"].as_f64().unwrap();
+    let alphas = ["nominal", "ordinal", "interval", "ratio"].map(alpha);
+    assert!(alphas.windows(2).all(|two| (two[0] - two[1]).abs() > 1e-6), "{alphas:?}");
+    let kappa = |more: &[&str]| of(more)["scores"]["cohen_kappa"]["value"].as_f64().unwrap();
+    assert!(kappa(&["--level", "ordinal", "--weights", "quadratic"]) > kappa(&["--level", "ordinal"]));
+    let drawn = of(&["--ci", "--seed", "7"]);
+    assert_eq!(drawn["bootstrap"], serde_json::json!({"unit": "unit", "seed": 7, "resamples": 1000}));
+    for (name, score) in drawn["scores"].as_object().unwrap() {
+        let ends = score["ci"].as_array().unwrap_or_else(|| panic!("{name}: {score}"));
+        assert!(
+            ends[0].as_f64() <= score["value"].as_f64() && score["value"].as_f64() <= ends[1].as_f64(),
+            "{name}"
+        );
+    }
+    assert_eq!(drawn, of(&["--ci", "--seed", "7"]), "a seed says it all");
+    assert_eq!(of(&["--by-category"])["by_category"].as_array().unwrap().len(), 4);
+    desk.refused(2, &["agreement", "--ratings", "r.csv", "--ci", "--resamples", "10"]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod score;
 mod scores;
 mod study;
 mod table;
+mod table_scores;
 mod tally;
 mod units;
 
@@ -43,3 +44,4 @@ pub use score::{NotApplicable, Score};
 pub use scores::{Mean, Scores, nominal_scores};
 pub use study::{Answer, CodeScores, PairScores, Study, answer};
 pub use table::{Contingency, CrossTable};
+pub use table_scores::{Measurement, Resampled, TableOfRatings};

@@ -16,11 +16,16 @@ use super::{Answer, Bootstrap, Scores, Study, TooFewTranscripts};
 /// What some numbered draws gave: for each figure of a study the values where it existed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draws {
-    resamples: u32,
-    figures: Vec<Vec<f64>>,
+    pub(super) resamples: u32,
+    pub(super) figures: Vec<Vec<f64>>,
 }
 
 impl Draws {
+    /// The values that a figure had, by its place among the figures; in any order.
+    pub fn values(&self, figure: usize) -> &[f64] {
+        self.figures.get(figure).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Takes in what further draws gave.
     pub fn absorb(&mut self, other: Self) {
         if self.resamples == 0 {

@@ -21,6 +21,15 @@ pub enum NotApplicable {
     /// An average over pairs of coders of which one has no figure.
     #[error("the figure does not exist for at least one pair of coders")]
     UndefinedPair,
+    /// A coder did not rate a unit that others rated.
+    #[error("some coders did not rate some units, and the figure is for complete ratings only")]
+    SomeMissing,
+    /// The scale has too many values for a figure that compares each with each.
+    #[error("there are too many different values to set each against each")]
+    TooManyCategories,
+    /// What is compared is not of one length.
+    #[error("the texts are not equally long")]
+    OtherLength,
     /// No units of two coders share anything.
     #[error("no passages of two coders meet")]
     NothingMeets,

@@ -15,6 +15,9 @@ use crate::agreement::measure::Matches;
 /// Figures by their name in files, `cohen_kappa` and the like.
 pub type Scores = BTreeMap<&'static str, Estimate>;
 
+/// The most categories of which each is set against each: a table of them has their square in cells.
+pub(super) const MAX_CROSSED: u16 = 1000;
+
 /// Takes a figure and its name.
 pub(super) type Put<'f> = &'f mut dyn FnMut(&'static str, Score);
 
@@ -27,23 +30,26 @@ pub fn nominal_scores(ratings: &impl Rated) -> Scores {
     scores
 }
 
-fn nominal(ratings: &impl Rated, put: Put<'_>) {
+pub(super) fn nominal(ratings: &impl Rated, put: Put<'_>) {
+    // Checked first, so that no table of each category against each is made.
+    let crossed = |figure: &dyn Fn() -> Score| {
+        if ratings.categories() > MAX_CROSSED { Err(NotApplicable::TooManyCategories) } else { figure() }
+    };
     put("percent_agreement", percent_agreement(ratings));
-    put("holsti", holsti(ratings));
+    put("holsti", crossed(&|| holsti(ratings)));
     put("brennan_prediger", brennan_prediger(ratings));
     put("gwet_ac1", gwet_ac1(ratings));
     put("krippendorff_alpha", krippendorff_alpha(ratings));
     let Some((first, second)) = the_two(ratings) else {
-        put("light_kappa", light_kappa(ratings));
+        put("light_kappa", crossed(&|| light_kappa(ratings)));
         put("fleiss_kappa", fleiss_kappa(ratings));
         put("conger_kappa", conger_kappa(ratings));
         return;
     };
-    let cross = ratings.cross(first, second);
-    put("cohen_kappa", cohen_kappa(&cross));
-    put("scott_pi", scott_pi(&cross));
+    put("cohen_kappa", crossed(&|| cohen_kappa(&ratings.cross(first, second))));
+    put("scott_pi", crossed(&|| scott_pi(&ratings.cross(first, second))));
     if ratings.categories() == 2 {
-        let table = Contingency::from(&cross);
+        let table = Contingency::from(&ratings.cross(first, second));
         put("pabak", pabak(table));
         put("prevalence_index", prevalence_index(table));
         put("bias_index", bias_index(table));

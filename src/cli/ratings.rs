@@ -2,31 +2,110 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::output::{Figures, Format, Told, counted, show};
-use super::scores::{self, cell, names, reasons, written};
+use super::scores::{self, BootstrapShown, Intervals, ScoreShown, cell, ends, names, reasons, written};
 use super::table::{Side, table};
 use super::{Failure, Outcome, files};
-use crate::agreement::nominal_scores;
+use crate::agreement::measure::Weighting;
+use crate::agreement::{Estimate, Measurement, Resampled};
 use crate::formats::ratings_csv;
+use crate::session::spread;
+use crate::store::Progress;
+
+/// How a table of ratings is read.
+#[derive(Debug, Args)]
+pub(super) struct Scale {
+    /// Weights of disagreements on an ordered scale, of Cohen's kappa and AC2 [default: of AC2 ordinal on an ordinal
+    /// scale, quadratic on an interval or ratio scale]
+    #[arg(long, value_enum, requires = "ratings")]
+    weights: Option<Weights>,
+    /// All categories of the scale, with commas between, where the ratings do not use each of them
+    #[arg(long, value_name = "LIST", value_delimiter = ',', requires = "ratings")]
+    categories: Vec<String>,
+    /// Also Fleiss' kappa of each category against all others
+    #[arg(long, requires = "ratings")]
+    by_category: bool,
+}
+
+/// How much a disagreement counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Weights {
+    /// By the distance
+    Linear,
+    /// By the square of the distance
+    Quadratic,
+    /// By how many categories lie between
+    Ordinal,
+}
+
+impl From<Weights> for Weighting {
+    fn from(weights: Weights) -> Self {
+        match weights {
+            Weights::Linear => Self::Linear,
+            Weights::Quadratic => Self::Quadratic,
+            Weights::Ordinal => Self::Ordinal,
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct Shown {
     units: u64,
     coders: Vec<String>,
     level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weights: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_category: Vec<Category>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bootstrap: Option<BootstrapShown>,
     scores: scores::Shown,
 }
 
-/// Prints the figures of a table of names without an order.
-pub(super) fn run(file: &Path, format: Format) -> Result<Outcome, Failure> {
-    let table = ratings_csv::read(&file.display().to_string(), &files::bytes(file)?)?;
+#[derive(Serialize)]
+struct Category {
+    category: String,
+    fleiss_kappa: ScoreShown,
+}
+
+/// Prints the figures of a table of ratings.
+pub(super) fn run(
+    file: &Path,
+    level: Measurement,
+    scale: &Scale,
+    intervals: &Intervals,
+    format: Format,
+) -> Result<Outcome, Failure> {
+    let mut read =
+        ratings_csv::read(&file.display().to_string(), &files::bytes(file)?, level, &scale.categories)?;
+    let ratings = &mut read.table;
+    ratings.weights = scale.weights.map(Weighting::from);
+    let bootstrap = intervals.bootstrap();
+    let drawn = |progress: &Progress| {
+        spread(bootstrap, progress, |numbers, go_on| ratings.resample(bootstrap.seed, numbers, go_on))
+    };
+    // Nobody can ask the command line to stop but by ending it.
+    let draws = intervals.ci.then(|| drawn(&Progress::default())).flatten();
+    let (figures, resampled) = match draws {
+        Some(draws) => ratings.with_intervals(draws),
+        None => (ratings.scores(), Resampled::new()),
+    };
+    let by_category = scale.by_category.then(|| read.categories.into_iter().zip(ratings.by_category()));
     let shown = Shown {
-        units: table.ratings.units(),
-        coders: table.coders,
-        level: "nominal",
-        scores: scores::shown(&nominal_scores(&table.ratings)),
+        units: ratings.ratings.units(),
+        weights: ratings.weights.map(Weighting::name),
+        by_category: by_category
+            .into_iter()
+            .flatten()
+            .map(|(category, score)| Category { category, fleiss_kappa: Estimate::from(score).into() })
+            .collect(),
+        bootstrap: intervals.ci.then_some(BootstrapShown::of(bootstrap, "unit")),
+        coders: read.coders,
+        level: level.name(),
+        scores: scores::with_resampled(&figures, &resampled),
     };
     show(&shown, format)?;
     Ok(Outcome::Done)
@@ -39,8 +118,15 @@ impl Told for Shown {
             .keys()
             .map(|name| vec![name.replace('_', " "), written(&self.scores, name)])
             .collect();
+        let categories = self.by_category.iter().map(|of| {
+            let label = format!("fleiss kappa of “{}”", of.category);
+            vec![label, scores::told(&of.fleiss_kappa)]
+        });
+        let rows: Vec<_> = rows.into_iter().chain(categories).collect();
+        let weights = self.weights.map(|weights| format!("; weights: {weights}")).unwrap_or_default();
+        let drawn = self.bootstrap.as_ref().map(|drawn| format!("{}\n", drawn.text())).unwrap_or_default();
         format!(
-            "Coders: {}\nUnit: a row of the table; {}; {} ratings\n\n{}{}",
+            "Coders: {}\nUnit: a row of the table; {}; {} ratings{weights}\n{drawn}\n{}{}",
             self.coders.join(", "),
             counted(self.units as f64, "unit", "units"),
             self.level,
@@ -52,8 +138,11 @@ impl Told for Shown {
 
 impl Figures for Shown {
     fn table(&self) -> Vec<Vec<String>> {
-        let header = ["score", "value"].map(str::to_owned).to_vec();
-        let rows = self.scores.keys().map(|name| vec![(*name).to_owned(), cell(&self.scores, name)]);
-        std::iter::once(header).chain(rows).collect()
+        let header = ["score", "value", "low", "high"].map(str::to_owned).to_vec();
+        let row = |name: &&'static str| {
+            let [low, high] = ends(&self.scores, name);
+            vec![(*name).to_owned(), cell(&self.scores, name), low, high]
+        };
+        std::iter::once(header).chain(self.scores.keys().map(row)).collect()
     }
 }

@@ -5,8 +5,68 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::UNDEFINED;
-use crate::agreement::{Estimate, Scores};
-use crate::lang::number::score;
+use crate::agreement::{Bootstrap, Estimate, Method, Resampled, Scores};
+use crate::lang::number::{interval, score};
+
+/// Whether intervals are printed, and what they are drawn with.
+#[derive(Debug, clap::Args)]
+pub(super) struct Intervals {
+    /// Prints 95 % intervals: of a project by drawing whole transcripts again, 10 or more; of ratings by formula where
+    /// there is one, and by drawing units again
+    #[arg(long)]
+    pub(super) ci: bool,
+    /// Where the chance of draws begins: the same seed gives the same figures
+    #[arg(long, value_name = "N", default_value_t = Bootstrap::default().seed)]
+    seed: u64,
+    /// How often is drawn
+    #[arg(long, value_name = "N", default_value_t = Bootstrap::default().resamples,
+          value_parser = clap::value_parser!(u32).range(1000..=100_000))]
+    resamples: u32,
+}
+
+impl Intervals {
+    /// What they are drawn with.
+    pub(super) const fn bootstrap(&self) -> Bootstrap {
+        Bootstrap { seed: self.seed, resamples: self.resamples }
+    }
+}
+
+/// What intervals were drawn with, or why there are none.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum BootstrapShown {
+    /// What was drawn.
+    Drawn {
+        /// Of what a draw is made.
+        unit: &'static str,
+        /// Where chance begins.
+        seed: u64,
+        /// How often was drawn.
+        resamples: u32,
+    },
+    /// Why there is none.
+    Undefined {
+        /// In words.
+        undefined: String,
+    },
+}
+
+impl BootstrapShown {
+    /// What was drawn again, in files `transcript` or `unit`.
+    pub(super) const fn of(bootstrap: Bootstrap, unit: &'static str) -> Self {
+        Self::Drawn { unit, seed: bootstrap.seed, resamples: bootstrap.resamples }
+    }
+
+    /// A line for a person.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Drawn { unit, seed, resamples } => {
+                format!("95 % intervals: {resamples} resamples of {unit}s, seed {seed}")
+            }
+            Self::Undefined { undefined } => format!("Intervals: {undefined}"),
+        }
+    }
+}
 
 /// Scores by name.
 pub(super) type Shown = BTreeMap<&'static str, ScoreShown>;
@@ -21,6 +81,15 @@ pub(super) enum ScoreShown {
         value: f64,
         /// Its interval, where one was asked for.
         ci: Option<[f64; 2]>,
+        /// How that was made.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        ci_method: Option<&'static str>,
+        /// The interval by drawing again, where `ci` is by formula.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        ci_bootstrap: Option<[f64; 2]>,
+        /// Resamples in which the figure does not exist.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        skipped: Option<u32>,
     },
     /// Why there is none.
     Undefined {
@@ -32,10 +101,35 @@ pub(super) enum ScoreShown {
 impl From<Estimate> for ScoreShown {
     fn from(estimate: Estimate) -> Self {
         match estimate.score {
-            Ok(value) => Self::Value { value, ci: estimate.ci.map(|ci| [ci.low, ci.high]) },
+            Ok(value) => Self::Value {
+                value,
+                ci: estimate.ci.map(|ci| [ci.low, ci.high]),
+                ci_method: estimate.ci.map(|ci| ci.method.name()),
+                ci_bootstrap: None,
+                skipped: estimate.ci.and_then(|ci| skipped(ci.method)),
+            },
             Err(reason) => Self::Undefined { undefined: reason.to_string() },
         }
     }
+}
+
+const fn skipped(method: Method) -> Option<u32> {
+    match method {
+        Method::Bootstrap { skipped } => Some(skipped),
+        Method::Linearised | Method::LargeSample => None,
+    }
+}
+
+/// All scores of a table of ratings, with the intervals by drawing again beside those by formula.
+pub(super) fn with_resampled(scores: &Scores, resampled: &Resampled) -> Shown {
+    let mut shown = shown(scores);
+    for (name, interval) in resampled {
+        if let Some(ScoreShown::Value { ci_bootstrap, skipped: left_out, .. }) = shown.get_mut(name) {
+            *ci_bootstrap = Some([interval.low, interval.high]);
+            *left_out = skipped(interval.method);
+        }
+    }
+    shown
 }
 
 /// All scores, as they go into JSON.
@@ -45,10 +139,17 @@ pub(super) fn shown(scores: &Scores) -> Shown {
 
 /// One score for a person; empty where it does not apply.
 pub(super) fn written(scores: &Shown, name: &str) -> String {
-    match scores.get(name) {
-        Some(ScoreShown::Value { value, .. }) => score(*value),
-        Some(ScoreShown::Undefined { .. }) => UNDEFINED.to_owned(),
-        None => String::new(),
+    scores.get(name).map(told).unwrap_or_default()
+}
+
+/// A score for a person.
+pub(super) fn told(shown: &ScoreShown) -> String {
+    match shown {
+        ScoreShown::Value { value, ci: Some([low, high]), .. } => {
+            format!("{} ({})", score(*value), interval(*low, *high))
+        }
+        ScoreShown::Value { value, ci: None, .. } => score(*value),
+        ScoreShown::Undefined { .. } => UNDEFINED.to_owned(),
     }
 }
 
@@ -58,6 +159,14 @@ pub(super) fn cell(scores: &Shown, name: &str) -> String {
         Some(ScoreShown::Value { value, .. }) => value.to_string(),
         Some(ScoreShown::Undefined { .. }) => UNDEFINED.to_owned(),
         None => String::new(),
+    }
+}
+
+/// The ends of a score's interval for a program; empty where there is none.
+pub(super) fn ends(scores: &Shown, name: &str) -> [String; 2] {
+    match scores.get(name) {
+        Some(ScoreShown::Value { ci: Some(ci), .. }) => ci.map(|end| end.to_string()),
+        Some(ScoreShown::Value { ci: None, .. } | ScoreShown::Undefined { .. }) | None => Default::default(),
     }
 }
 

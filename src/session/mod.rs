@@ -11,7 +11,7 @@ mod upkeep;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-pub use intervals::with_intervals;
+pub use intervals::{spread, with_intervals};
 pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;

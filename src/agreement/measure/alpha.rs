@@ -1,7 +1,20 @@
-//! Krippendorff's alpha for nominal ratings, from coincidences: any number of coders, missing ratings allowed.
+//! Krippendorff's alpha from coincidences: any number of coders, missing ratings allowed, any metric.
 
-use crate::agreement::Rated;
 use crate::agreement::score::{NotApplicable, Score};
+use crate::agreement::{Rated, Ratings};
+
+/// How far two values are apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Metric<'v> {
+    /// Equal or not.
+    Nominal,
+    /// By how many ratings lie between them in the order of the scale.
+    Ordinal,
+    /// The square of the difference of these values, one a category.
+    Interval(&'v [f64]),
+    /// The square of the difference over the sum; values from 0 up, 0 and 0 being equal.
+    Ratio(&'v [f64]),
+}
 
 /// 1 - (n - 1) Σ o_ck / Σ n_c n_k over unequal categories, n counting the ratings of units that two or more coders
 /// rated; units with one rating are left out wholly. From below 0 to 1. [Krippendorff 2011; 2019, ch. 12]
@@ -26,4 +39,82 @@ pub fn krippendorff_alpha(ratings: &impl Rated) -> Score {
         return Err(NotApplicable::OneCategoryUsed);
     }
     Ok(1.0 - (all - 1) as f64 * apart / expected as f64)
+}
+
+/// Alpha with a metric. Ordinal distances are interval distances of mid-ranks, so only ratio distances need every pair
+/// of categories.
+///
+/// # Errors
+/// As [`krippendorff_alpha`].
+pub fn krippendorff_alpha_of(ratings: &Ratings, metric: Metric<'_>) -> Score {
+    match metric {
+        Metric::Nominal => krippendorff_alpha(ratings),
+        Metric::Ordinal => alpha_of_squares(ratings, &mid_ranks(&pairable(ratings))),
+        Metric::Interval(values) => alpha_of_squares(ratings, values),
+        Metric::Ratio(values) => alpha_by(ratings, |c, k| {
+            let (c, k) = (values[c], values[k]);
+            if c + k == 0.0 { 0.0 } else { ((c - k) / (c + k)).powi(2) }
+        }),
+    }
+}
+
+/// Alpha with any distance of two categories that is 0 for equal ones and for no others.
+///
+/// # Errors
+/// As [`krippendorff_alpha`].
+pub fn alpha_by(ratings: &Ratings, distance: impl Fn(usize, usize) -> f64) -> Score {
+    let given = pairable(ratings);
+    let used: Vec<usize> = (0..given.len()).filter(|&k| given[k] > 0).collect();
+    let pairs = used.iter().enumerate().flat_map(|(at, &c)| used[at + 1..].iter().map(move |&k| (c, k)));
+    let expected: f64 = pairs.map(|(c, k)| given[c] as f64 * given[k] as f64 * distance(c, k)).sum();
+    alpha(ratings, &given, 2.0 * expected, distance)
+}
+
+/// Alpha with squared differences of values, for which the expected disagreement needs no pairs: it is
+/// 2 (n Σ n_c x² - (Σ n_c x)²), taken from the mean so that nothing is lost in the difference.
+fn alpha_of_squares(ratings: &Ratings, values: &[f64]) -> Score {
+    let given = pairable(ratings);
+    let all: f64 = given.iter().map(|&n| n as f64).sum();
+    let weighed = || given.iter().zip(values).map(|(&n, &x)| (n as f64, x));
+    let mean = weighed().map(|(n, x)| n * x).sum::<f64>() / all;
+    let expected = 2.0 * all * weighed().map(|(n, x)| n * (x - mean) * (x - mean)).sum::<f64>();
+    alpha(ratings, &given, expected, |c, k| (values[c] - values[k]).powi(2))
+}
+
+fn alpha(ratings: &Ratings, given: &[u64], expected: f64, distance: impl Fn(usize, usize) -> f64) -> Score {
+    let all: u64 = given.iter().sum();
+    if all == 0 {
+        return Err(NotApplicable::NothingShared);
+    }
+    if given.iter().filter(|&&n| n > 0).count() < 2 {
+        return Err(NotApplicable::OneCategoryUsed);
+    }
+    let mut observed = 0.0;
+    for (row, units) in ratings.rows() {
+        let values: Vec<usize> = row.iter().flatten().map(|category| usize::from(category.0)).collect();
+        let pairs =
+            values.iter().enumerate().flat_map(|(at, &c)| values[at + 1..].iter().map(move |&k| (c, k)));
+        let apart: f64 = pairs.filter(|(c, k)| c != k).map(|(c, k)| distance(c, k)).sum();
+        observed += 2.0 * apart * units as f64 / (values.len().max(2) - 1) as f64;
+    }
+    Ok(1.0 - (all - 1) as f64 * observed / expected)
+}
+
+/// Ratings for each category, of units that two or more rated.
+fn pairable(ratings: &Ratings) -> Vec<u64> {
+    let mut given = vec![0; usize::from(ratings.categories())];
+    for (_, group) in ratings.sums().shared() {
+        given.iter_mut().zip(&group.chosen).for_each(|(sum, &count)| *sum += count);
+    }
+    given
+}
+
+/// The middle of each category among all ratings put in order.
+fn mid_ranks(given: &[u64]) -> Vec<f64> {
+    let mut below = 0;
+    let middle = |&n: &u64| {
+        below += n;
+        below as f64 - n as f64 / 2.0
+    };
+    given.iter().map(middle).collect()
 }
