@@ -93,7 +93,7 @@ impl Import {
         let mut found = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| match file.format.kind {
-            Kind::Transcript => 0,
+            Kind::Transcript | Kind::Qualcoder | Kind::Taguette => 0,
             Kind::Codebook => 1,
             Kind::Attributes => 2,
             Kind::Codings => 3,
@@ -119,7 +119,7 @@ impl Import {
 
     fn found(&self) -> Result<Vec<Found>, Failure> {
         let found = |path: &PathBuf| {
-            let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
+            let (name, bytes) = (path.display().to_string(), files::bytes(&inside(path))?);
             let format = format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?;
             Ok(Found { name, bytes, format })
         };
@@ -134,6 +134,12 @@ impl Import {
             [first, rest @ ..] => format!("import {} and {} more", name(first), rest.len()),
         }
     }
+}
+
+/// The database of a project of QualCoder, which is a folder; any other path as it is.
+fn inside(path: &Path) -> PathBuf {
+    let database = path.join("data.qda");
+    if database.is_file() { database } else { path.to_owned() }
 }
 
 /// How a person says what a file holds on the command line.

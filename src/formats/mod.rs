@@ -1,6 +1,8 @@
 //! One file per format: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
 //! never trusts what it reads: sizes, depths and positions are bounded and checked.
 
+mod anchor;
+mod arriving;
 mod attribute_columns;
 pub mod attributes_csv;
 pub mod codebook_csv;
@@ -11,8 +13,11 @@ pub mod forest_svg;
 mod grid;
 pub mod markdown;
 pub mod preset;
+pub mod qualcoder;
 pub mod ratings_csv;
+mod sqlite;
 mod table;
+pub mod taguette;
 pub mod transcripts;
 pub mod txt;
 pub mod xlsx;
@@ -58,11 +63,16 @@ pub enum Kind {
     Codebook,
     /// Attributes of cases and transcripts.
     Attributes,
+    /// A project of QualCoder.
+    Qualcoder,
+    /// A project of Taguette.
+    Taguette,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Transcript, Self::Codings, Self::Codebook, Self::Attributes];
+    pub const ALL: [Self; 6] =
+        [Self::Transcript, Self::Codings, Self::Codebook, Self::Attributes, Self::Qualcoder, Self::Taguette];
 
     /// What the command line calls it.
     pub const fn id(self) -> &'static str {
@@ -71,6 +81,8 @@ impl Kind {
             Self::Codings => "codings",
             Self::Codebook => "codebook",
             Self::Attributes => "attributes",
+            Self::Qualcoder => "qualcoder",
+            Self::Taguette => "taguette",
         }
     }
 }
@@ -91,6 +103,7 @@ pub enum Reader {
 }
 
 const TABLES: &[&str] = &["csv", "tsv"];
+const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
 
 /// The formats that can be read.
 pub const FORMATS: &[Format] = &[
@@ -142,6 +155,24 @@ pub const FORMATS: &[Format] = &[
             codebook_csv::import(project, file, bytes, stamp)
         }),
         write: Some(codebook_csv::export),
+    },
+    Format {
+        id: "qualcoder",
+        kind: Kind::Qualcoder,
+        label: "Project of QualCoder",
+        extensions: DATABASES,
+        fits: qualcoder::fits,
+        read: Reader::Table(qualcoder::import),
+        write: None,
+    },
+    Format {
+        id: "taguette",
+        kind: Kind::Taguette,
+        label: "Project of Taguette",
+        extensions: DATABASES,
+        fits: taguette::fits,
+        read: Reader::Table(taguette::import),
+        write: None,
     },
 ];
 

@@ -341,8 +341,12 @@ fn fresh_sample_folder() -> Option<PathBuf> {
     })
 }
 
-/// A file, or the files of a folder, as somebody typed the path.
+/// A file, or the files of a folder, as somebody typed the path. A project of QualCoder is a folder with one that counts.
 pub(super) fn files_at(path: &Path) -> Vec<PathBuf> {
+    let database = path.join("data.qda");
+    if database.is_file() {
+        return vec![database];
+    }
     let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
     let mut files: Vec<PathBuf> =
         entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file()).collect();

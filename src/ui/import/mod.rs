@@ -208,7 +208,10 @@ impl File {
     const fn rank(&self) -> u8 {
         match &self.holds {
             Holds::Transcript { .. } => 0,
-            Holds::Table { kind: Kind::Codebook | Kind::Transcript, .. } => 1,
+            Holds::Table {
+                kind: Kind::Codebook | Kind::Transcript | Kind::Qualcoder | Kind::Taguette,
+                ..
+            } => 1,
             Holds::Table { kind: Kind::Attributes, .. } => 2,
             Holds::Table { kind: Kind::Codings, .. } => 3,
             Holds::Nothing(_) => 4,

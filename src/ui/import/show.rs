@@ -179,6 +179,8 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Codings => "kind-codings",
         Kind::Codebook => "kind-codebook",
         Kind::Attributes => "kind-attributes",
+        Kind::Qualcoder => "kind-qualcoder",
+        Kind::Taguette => "kind-taguette",
     }
 }
 

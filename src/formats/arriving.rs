@@ -1,0 +1,483 @@
+//! What another program's project holds, on its way into this one: what is there already is found and not taken twice,
+//! names are made to fit, and what has no place here is counted. Never knows which program it comes from.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::encoding::Decoding;
+use super::error::FormatError;
+use super::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
+use crate::model::palette::PALETTE;
+use crate::model::{
+    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Code, CodeId, Coder, CoderId,
+    CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, MAX_DEPTH, Memo, MemoId, MemoTarget,
+    ORPHAN_CHARS, OrphanRecord, Passage, Project, Stamp, Timestamp, TranscriptId, TranscriptRecord, Value,
+    folded, sha256,
+};
+use crate::text::{CharPos, Span, Text, TurnRules, recognise};
+
+/// A project on its way in.
+pub(super) struct Arriving<'p> {
+    project: &'p Project,
+    file: String,
+    options: &'p ImportOptions,
+    stamp: &'p mut dyn Stamp,
+    import: Import,
+    /// Who coded where the file does not say.
+    somebody: String,
+    coders: HashMap<String, CoderId>,
+    new_coders: Vec<Coder>,
+    /// Codes by parent and name, those that are there and those that come.
+    codes: HashMap<(Option<CodeId>, String), Code>,
+    new_codes: Vec<Code>,
+    attributes: BTreeMap<AttributeId, Attribute>,
+    cases: BTreeMap<CaseId, Case>,
+    transcripts: BTreeMap<TranscriptId, TranscriptRecord>,
+    texts: HashMap<TranscriptId, Text>,
+    layers: BTreeMap<(TranscriptId, CoderId), Layer>,
+    memos: Vec<Memo>,
+    lost: BTreeMap<(String, String), usize>,
+}
+
+/// What comes into one layer.
+#[derive(Default)]
+struct Layer {
+    known: HashSet<(Span, CodeId, String)>,
+    codings: Vec<CodingRecord>,
+    orphans: Vec<OrphanRecord>,
+}
+
+impl<'p> Arriving<'p> {
+    /// Nothing has come yet. Where the file does not say who coded, it was `somebody`, unless the options name one.
+    pub(super) fn new(
+        project: &'p Project,
+        file: &str,
+        options: &'p ImportOptions,
+        somebody: &str,
+        stamp: &'p mut dyn Stamp,
+    ) -> Self {
+        let named = options.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        let codes = project.codebook().codes();
+        let codes = codes.map(|code| ((code.parent, folded(&code.name)), Code::clone(code))).collect();
+        let cases = project.cases().into_iter().map(|case| (case.id, Case::clone(case))).collect();
+        let attributes = project.attributes().into_iter().map(|a| (a.id, Attribute::clone(a))).collect();
+        Self {
+            project,
+            file: file.to_owned(),
+            options,
+            stamp,
+            import: Import::default(),
+            somebody: named.unwrap_or(somebody).to_owned(),
+            coders: HashMap::new(),
+            new_coders: Vec::new(),
+            codes,
+            new_codes: Vec::new(),
+            attributes,
+            cases,
+            transcripts: BTreeMap::new(),
+            texts: HashMap::new(),
+            layers: BTreeMap::new(),
+            memos: Vec::new(),
+            lost: BTreeMap::new(),
+        }
+    }
+
+    /// Something a person should look at.
+    pub(super) fn warn(&mut self, message: String) {
+        self.import.warnings.push(Warning::file(&self.file, message));
+    }
+
+    /// Something that is not kept.
+    pub(super) fn lose(&mut self, what: &str, count: usize, why: &str) {
+        if count > 0 {
+            *self.lost.entry((what.to_owned(), why.to_owned())).or_default() += count;
+        }
+    }
+
+    /// The time that a cell tells, such as `2026-01-31 12:00:00`, taken as UTC; now where it tells none.
+    pub(super) fn time(&self, cell: &str) -> Timestamp {
+        let there = cell.trim().replacen(' ', "T", 1).parse::<DateTime>().ok();
+        let there = there.and_then(|time| time.to_zoned(TimeZone::UTC).ok());
+        there.map_or_else(|| self.stamp.now(), |time| time.timestamp())
+    }
+
+    /// A coder by name, made where there is none.
+    pub(super) fn coder(&mut self, name: &str) -> CoderId {
+        let name = if name.trim().is_empty() { self.somebody.clone() } else { name.trim().to_owned() };
+        let key = folded(&name);
+        if let Some(&id) = self.coders.get(&key) {
+            return id;
+        }
+        let id = match self.project.coder_named(&name) {
+            Ok(coder) => coder.id,
+            Err(_) => {
+                let id = CoderId(self.stamp.uuid());
+                let at = (self.project.coders().len() + self.new_coders.len()) % PALETTE.len();
+                let colour = Colour(PALETTE[at].light);
+                self.new_coders.push(Coder { id, name, colour, role: CoderRole::Person });
+                self.import.count("coders");
+                id
+            }
+        };
+        self.coders.insert(key, id);
+        id
+    }
+
+    /// A code under a parent, made where there is none. One that only orders others may take no passages.
+    pub(super) fn code(
+        &mut self,
+        name: &str,
+        parent: Option<CodeId>,
+        colour: Option<Colour>,
+        codable: bool,
+        definition: &str,
+    ) -> CodeId {
+        let written = if name.trim().is_empty() { "unnamed" } else { name.trim() };
+        let mut name = written.to_owned();
+        let mut number = 1;
+        let key = loop {
+            let key = (parent, folded(&name));
+            match self.codes.get(&key).map(|code| code.id) {
+                Some(id) if self.new_codes.iter().any(|code| code.id == id) => {
+                    number += 1;
+                    name = format!("{written} ({number})");
+                }
+                Some(_) | None => break key,
+            }
+        };
+        if number > 1 {
+            self.warn(format!("the name “{written}” stands twice in one place: one is called “{name}”"));
+        }
+        let made = match self.codes.get(&key) {
+            Some(code) => Code { codable: code.codable || codable, ..code.clone() },
+            None => {
+                self.import.count(if codable { "codes" } else { "themes" });
+                let at = (self.project.codebook().len() + self.new_codes.len()) % PALETTE.len();
+                let colour = colour.unwrap_or(Colour(PALETTE[at].light));
+                let id = CodeId(self.stamp.uuid());
+                let definition = definition.trim().to_owned();
+                Code { codable, definition, ..Code::new(id, name, parent, colour) }
+            }
+        };
+        let id = made.id;
+        self.codes.insert(key, made.clone());
+        self.new_codes.push(made);
+        id
+    }
+
+    /// Codes in a tree that a file tells by keys, each with its parent and after it; what leads in a circle or too deep
+    /// comes to the top.
+    pub(super) fn in_order<K: Copy + Eq + std::hash::Hash>(
+        parents: &[(K, Option<K>)],
+    ) -> Vec<(K, Option<K>)> {
+        let of: HashMap<K, Option<K>> = parents.iter().copied().collect();
+        let above = |key: K| of.get(&key).copied().flatten().filter(|parent| of.contains_key(parent));
+        let mut order = Vec::with_capacity(parents.len());
+        let mut depths: HashMap<K, usize> = HashMap::new();
+        for &(key, _) in parents {
+            let mut line = vec![key];
+            while let Some(next) = line.last().and_then(|&key| above(key)) {
+                if line.contains(&next) || line.len() > MAX_DEPTH {
+                    break;
+                }
+                line.push(next);
+            }
+            for (at, &key) in line.iter().enumerate().rev() {
+                if depths.contains_key(&key) {
+                    continue;
+                }
+                let parent = line.get(at + 1).copied();
+                let parent = parent.filter(|parent| depths.get(parent).is_some_and(|&d| d + 1 < MAX_DEPTH));
+                depths
+                    .insert(key, parent.and_then(|parent| depths.get(&parent)).map_or(0, |depth| depth + 1));
+                order.push((key, parent));
+            }
+        }
+        order
+    }
+
+    /// Transcripts by their words; the ones that are there already, word for word, are found.
+    pub(super) fn transcripts(&mut self, drafts: &[TranscriptDraft]) -> Vec<TranscriptId> {
+        let there: HashMap<(String, &str), TranscriptId> =
+            self.project.transcripts().iter().map(|t| ((folded(t.title()), t.sha256()), t.id())).collect();
+        let found: Vec<Option<TranscriptId>> = drafts
+            .iter()
+            .map(|draft| there.get(&(folded(&draft.title), draft.sha256.as_str())).copied())
+            .collect();
+        let mut seen = HashSet::new();
+        let mut fresh = Vec::new();
+        for (draft, _) in drafts.iter().zip(&found).filter(|(_, found)| found.is_none()) {
+            let mut draft = draft.clone();
+            // Two of the same name and words are two.
+            let (title, mut number) = (draft.title.clone(), 1);
+            while !seen.insert((folded(&draft.title), draft.sha256.clone())) {
+                number += 1;
+                draft.title = format!("{title} ({number})");
+            }
+            fresh.push(draft);
+        }
+        let mut added = transcripts::add(self.project, &fresh, self.stamp);
+        self.import.warnings.append(&mut added.warnings);
+        let record = |edit| if let Edit::PutTranscript(record) = edit { Some(*record) } else { None };
+        let mut records = added.edits.into_iter().filter_map(record).peekable();
+        let mut by_words: HashMap<String, TranscriptId> = HashMap::new();
+        let mut ids = Vec::with_capacity(drafts.len());
+        for (draft, found) in drafts.iter().zip(found) {
+            let id = if let Some(transcript) = found.and_then(|id| self.project.transcript(id)) {
+                self.texts.insert(transcript.id(), transcript.text().clone());
+                Some(transcript.id())
+            } else if let Some(record) = records.next_if(|record| record.sha256 == draft.sha256) {
+                let id = record.id;
+                self.import.count("transcripts");
+                self.texts.insert(id, draft.text.clone());
+                self.transcripts.insert(id, record);
+                Some(id)
+            } else {
+                by_words.get(&draft.sha256).copied()
+            };
+            ids.extend(id);
+            by_words.extend(id.map(|id| (draft.sha256.clone(), id)));
+        }
+        ids
+    }
+
+    /// The words of a transcript that came.
+    pub(super) fn text(&self, transcript: TranscriptId) -> Text {
+        self.texts.get(&transcript).cloned().unwrap_or_else(|| Text::new(""))
+    }
+
+    /// A case by name, made where there is none.
+    pub(super) fn case(&mut self, name: &str) -> CaseId {
+        let name = if name.trim().is_empty() { "unnamed" } else { name.trim() };
+        let there = self.cases.values().find(|case| folded(&case.name) == folded(name)).map(|case| case.id);
+        there.unwrap_or_else(|| {
+            let id = CaseId(self.stamp.uuid());
+            self.cases.insert(id, Case { id, name: name.to_owned(), values: BTreeMap::new() });
+            self.import.count("cases");
+            id
+        })
+    }
+
+    /// Says whose transcript it is; false where it is another's already.
+    pub(super) fn link(&mut self, transcript: TranscriptId, case: CaseId) -> bool {
+        let Some(record) = self.record(transcript) else { return false };
+        let fits = record.case.is_none_or(|there| there == case);
+        if fits {
+            record.case = Some(case);
+        }
+        fits
+    }
+
+    /// What is known of a transcript, to be changed.
+    fn record(&mut self, transcript: TranscriptId) -> Option<&mut TranscriptRecord> {
+        if !self.transcripts.contains_key(&transcript) {
+            let there = self.project.transcript(transcript)?;
+            self.transcripts.insert(transcript, there.record());
+        }
+        self.transcripts.get_mut(&transcript)
+    }
+
+    /// An attribute by name, made where there is none; a kind that differs is told by the one that is there.
+    pub(super) fn attribute(&mut self, name: &str, kind: AttributeKind, of: AttributeOf) -> Attribute {
+        let name = if name.trim().is_empty() { "unnamed" } else { name.trim() };
+        let same = |a: &&Attribute| a.of == of && folded(&a.name) == folded(name);
+        if let Some(there) = self.attributes.values().find(same) {
+            return there.clone();
+        }
+        let attribute = Attribute { id: AttributeId(self.stamp.uuid()), name: name.to_owned(), kind, of };
+        self.attributes.insert(attribute.id, attribute.clone());
+        self.import.count("attributes");
+        attribute
+    }
+
+    /// Puts a value in, unless it is none of its attribute's kind.
+    pub(super) fn value(&mut self, attribute: &Attribute, of: Subject, cell: &str) {
+        let Some(value) = Value::parse(cell, attribute.kind) else {
+            if !cell.trim().is_empty() {
+                let why = "it is not of the kind that its attribute is";
+                self.lose("value of an attribute", 1, why);
+            }
+            return;
+        };
+        let values = match of {
+            Subject::Case(case) => self.cases.get_mut(&case).map(|case| &mut case.values),
+            Subject::Transcript(transcript) => self.record(transcript).map(|record| &mut record.values),
+        };
+        if let Some(values) = values {
+            values.insert(attribute.id, value);
+        }
+    }
+
+    /// A memo, unless the same one is there.
+    pub(super) fn memo(&mut self, on: MemoTarget, author: &str, text: &str, created: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let author = self.coder(author);
+        let same = |memo: &Memo| memo.on == on && memo.author == author && memo.text == text;
+        if self.project.memos().iter().any(|memo| same(memo)) {
+            return;
+        }
+        let (id, time) = (MemoId(self.stamp.uuid()), self.time(created));
+        let text = text.to_owned();
+        self.memos.push(Memo { id, on, reply_to: None, author, text, created: time, changed: time });
+        self.import.count("memos");
+    }
+
+    /// A coding, unless the same one is there.
+    pub(super) fn coding(&mut self, what: Coded<'_>, span: Span) {
+        let Coded { transcript, coder, code, memo, created } = what;
+        let coder = self.coder(coder);
+        let time = self.time(created);
+        let text = self.text(transcript);
+        let layer = self.layer(transcript, coder);
+        if layer.known.insert((span, code, memo.to_owned())) {
+            let id = CodingId(self.stamp.uuid());
+            let mut record = CodingRecord::new(id, code, Passage::of(&text, span), time);
+            memo.clone_into(&mut record.memo);
+            self.layer(transcript, coder).codings.push(record);
+            self.import.count("codings");
+        }
+    }
+
+    /// A coding whose words are not where the file says, nor anywhere else: kept without a passage.
+    pub(super) fn orphan(&mut self, what: Coded<'_>, at: i64, quote: &str) {
+        let Coded { transcript, coder, code, memo, created } = what;
+        let coder = self.coder(coder);
+        let time = self.time(created);
+        let at = u32::try_from(at.max(0)).unwrap_or(u32::MAX).min(self.text(transcript).chars());
+        let quote: String = quote.chars().take(ORPHAN_CHARS).collect();
+        let id = CodingId(self.stamp.uuid());
+        let memo = memo.to_owned();
+        let orphan = OrphanRecord { id, code, at: CharPos(at), quote, memo, created: time };
+        self.layer(transcript, coder).orphans.push(orphan);
+    }
+
+    fn layer(&mut self, transcript: TranscriptId, coder: CoderId) -> &mut Layer {
+        let project = self.project;
+        self.layers.entry((transcript, coder)).or_insert_with(|| {
+            let there = project.layer(transcript, coder).map(|layer| layer.codings()).unwrap_or_default();
+            let known = there.iter().map(|c| (c.span, c.code, c.memo.clone())).collect();
+            Layer { known, ..Layer::default() }
+        })
+    }
+
+    /// All of it as edits, each after what it needs.
+    pub(super) fn done(self) -> Import {
+        let Self { mut import, project, options, .. } = self;
+        let edits = &mut import.edits;
+        edits.extend(self.new_coders.into_iter().map(Edit::PutCoder));
+        let new = |attribute: &Attribute| project.attribute(attribute.id).is_none();
+        edits.extend(self.attributes.into_values().filter(new).map(Edit::PutAttribute));
+        let changed = |case: &Case| project.case(case.id).is_none_or(|there| **there != *case);
+        edits.extend(self.cases.into_values().filter(changed).map(Edit::PutCase));
+        let put = |record| Edit::PutTranscript(Box::new(record));
+        let changed = |record: &TranscriptRecord| {
+            project
+                .transcript(record.id)
+                .is_none_or(|there| there.case() != record.case || *there.values() != record.values)
+        };
+        edits.extend(self.transcripts.into_values().filter(changed).map(put));
+        let changed = |code: &Code| project.codebook().get(code.id).is_none_or(|there| **there != *code);
+        edits.extend(self.new_codes.into_iter().filter(changed).map(|code| Edit::PutCode(Box::new(code))));
+        for ((transcript, coder), layer) in self.layers {
+            let Layer { codings, orphans, .. } = layer;
+            if codings.is_empty() && orphans.is_empty() {
+                continue;
+            }
+            if !codings.is_empty() {
+                edits.push(Edit::PutCodings { transcript, coder, codings });
+            }
+            if !orphans.is_empty() {
+                edits.push(Edit::PutOrphans { transcript, coder, orphans });
+            }
+            if !options.in_progress && project.status(transcript, coder) != Completeness::Complete {
+                edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
+            }
+        }
+        edits.extend(self.memos.into_iter().map(Edit::PutMemo));
+        let lost = self.lost.into_iter().map(|((what, why), count)| Lost { what, count, why });
+        import.lost.extend(lost);
+        import
+    }
+}
+
+/// What a value belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    /// A participant.
+    Case(CaseId),
+    /// A transcript.
+    Transcript(TranscriptId),
+}
+
+/// A coding as a file tells it, but for its place.
+#[derive(Clone, Copy)]
+pub(super) struct Coded<'c> {
+    pub(super) transcript: TranscriptId,
+    pub(super) coder: &'c str,
+    pub(super) code: CodeId,
+    pub(super) memo: &'c str,
+    pub(super) created: &'c str,
+}
+
+/// A draft of words that another program keeps.
+///
+/// # Errors
+/// When they are too many.
+pub(super) fn draft(file: &str, name: &str, text: String) -> Result<TranscriptDraft, FormatError> {
+    if text.len() > Text::MAX_BYTES {
+        return Err(FormatError::TooLarge {
+            file: file.to_owned(),
+            bytes: text.len(),
+            most: Text::MAX_BYTES,
+        });
+    }
+    const KNOWN: [&str; 9] = ["txt", "docx", "odt", "rtf", "md", "pdf", "html", "htm", "doc"];
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).trim();
+    let known = |end: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(end));
+    let title = name.rsplit_once('.').filter(|(_, end)| known(end)).map_or(name, |(title, _)| title.trim());
+    let title = if title.is_empty() { "untitled" } else { title };
+    Ok(TranscriptDraft {
+        title: title.to_owned(),
+        source: name.to_owned(),
+        recognition: recognise(&text, &TurnRules::default()),
+        sha256: sha256(&text),
+        text: Text::new(text),
+        decoding: Decoding { encoding: "UTF-8", certain: true, replaced: 0 },
+        lost: Vec::new(),
+    })
+}
+
+/// Words with `\n` line ends, and where characters went that are no longer there.
+pub(super) struct Lines {
+    /// The words.
+    pub(super) text: String,
+    /// The places, in code points of what came in, of what was left out.
+    left_out: Vec<i64>,
+}
+
+impl Lines {
+    /// Makes line ends of whatever kind `\n`.
+    pub(super) fn of(words: &str) -> Self {
+        let mut lines = Self { text: String::with_capacity(words.len()), left_out: Vec::new() };
+        let mut chars = (0_i64..).zip(words.chars()).peekable();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\r' if chars.peek().is_some_and(|&(_, next)| next == '\n') => lines.left_out.push(at),
+                '\r' => lines.text.push('\n'),
+                '\0' => lines.text.push('\u{fffd}'),
+                c => lines.text.push(c),
+            }
+        }
+        lines
+    }
+
+    /// Where a code point of what came in stands now.
+    pub(super) fn place(&self, at: i64) -> i64 {
+        at - self.left_out.partition_point(|&left| left < at) as i64
+    }
+}
