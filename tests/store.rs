@@ -31,6 +31,51 @@ fn what_was_saved_comes_back() {
     assert_eq!(*reopened(&dir).project(), left);
 }
 
+/// A file that is kept comes back from the folder, from the journal alone, and after an undo; where its copy is not what was
+/// brought in, that is told and can be put right.
+#[test]
+fn kept_files_come_back() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut session = study::create(&dir);
+    session.save().unwrap();
+    let bytes = b"PK\x03\x04 not words".to_vec();
+    let file = KeptFile {
+        sha256: sha256(&bytes),
+        name: "Team.QDPX".into(),
+        format: "refi".into(),
+        at: session.now(),
+        read_as: [("positions".to_owned(), "utf-16".to_owned())].into(),
+        bytes: Some(bytes.clone().into()),
+    };
+    assert!(
+        session
+            .commit("none", &[Edit::KeepFile(Box::new(KeptFile { bytes: None, ..file.clone() }))])
+            .is_err()
+    );
+    session.commit("keep", &[Edit::KeepFile(Box::new(file.clone()))]).unwrap();
+    session.undo().unwrap();
+    assert_eq!(session.project().kept_files().len(), 0);
+    session.redo().unwrap();
+    let left = session.project().clone();
+    // Dropped without a save, as after a crash.
+    drop(session);
+    assert_eq!(*reopened(&dir).project(), left);
+    assert_eq!(*reopened(&dir).project().kept_files()[0], file.clone().into());
+    let copy = dir.join(format!("sources/{}.qdpx", file.sha256));
+    assert_eq!(std::fs::read(&copy).unwrap(), bytes);
+    std::fs::write(&copy, "other").unwrap();
+    let session = Session::open(&dir, Some("C1")).unwrap();
+    assert!(session.damage()[0].to_string().contains("Team.QDPX") && session.read_only().is_some());
+    drop(session);
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(concord::store::RealDisk);
+    let repaired = concord::store::repair(&disk, &dir, true, Timestamp::now()).unwrap();
+    assert_eq!(repaired.damage.len(), 1);
+    let session = reopened(&dir);
+    assert_eq!(session.project().transcripts().len(), left.transcripts().len());
+    assert_eq!(session.project().kept_files().len(), 0);
+}
+
 #[test]
 fn what_was_only_journalled_comes_back() {
     let home = tempdir().unwrap();

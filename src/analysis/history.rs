@@ -158,7 +158,9 @@ impl<'s> Past<'s> {
             | Edit::RemoveCodeSet(_)
             | Edit::SetPhase(_)
             | Edit::PutSettlements { .. }
-            | Edit::RemoveSettlements { .. } => {}
+            | Edit::RemoveSettlements { .. }
+            | Edit::KeepFile(_)
+            | Edit::ForgetFile(_) => {}
         }
     }
 

@@ -9,8 +9,7 @@ use serde::Serialize;
 use super::import::Lost;
 use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
-use crate::formats::{Exported, FORMATS, Format, Kind, by_extension};
-use crate::model::Project;
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Write, by_extension};
 use crate::store::{RealDisk, is_own_file, write_file};
 
 /// Writes codings, the codebook or the attributes of a project into a table (.csv)
@@ -32,9 +31,6 @@ pub(super) struct Export {
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
 }
-
-/// Makes a file of a project.
-type Write = fn(&Project) -> Exported;
 
 #[derive(Serialize)]
 struct Shown {
@@ -59,7 +55,7 @@ impl Export {
                 "there is a file already: name another, or replace it with --force",
             ));
         }
-        let Exported { bytes, lost } = write(&opened.project);
+        let Exported { bytes, lost } = write(&opened.project, &ExportOptions::default());
         write_file(&RealDisk, &self.file, &bytes)?;
         let shown = Shown {
             file: self.file.display().to_string(),

@@ -12,6 +12,7 @@ mod error;
 pub mod forest_svg;
 mod grid;
 pub mod markdown;
+mod narrowed;
 pub mod preset;
 pub mod qualcoder;
 pub mod ratings_csv;
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 pub use codings_csv::ImportOptions;
 pub use error::{FormatError, Place};
 pub use grid::{Cell, Grid, UNDEFINED};
+pub use narrowed::narrowed;
 pub use table::Sheet;
 pub use txt::{TranscriptDraft, TranscriptOptions};
 
@@ -49,7 +51,7 @@ pub struct Format {
     /// Reads it.
     pub read: Reader,
     /// Writes it, where a project can be written so.
-    pub write: Option<fn(&Project) -> Exported>,
+    pub write: Option<Write>,
 }
 
 /// What a file holds, as `--as` names it.
@@ -102,6 +104,28 @@ pub enum Reader {
     Table(ReadTable),
 }
 
+/// Makes a file of a project, of all that is in it: [`narrowed`] leaves out what is not wanted.
+pub type Write = fn(&Project, &ExportOptions) -> Exported;
+
+/// How a person wants a project written, where the format leaves a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExportOptions {
+    /// The program that the file is for.
+    pub target: Target,
+}
+
+/// A program that a file is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// The one that the project came from; where it came from none, any.
+    #[default]
+    AsItCame,
+    /// Any that keeps to the standard.
+    Standard,
+    /// NVivo, which counts positions in UTF-16 units.
+    Nvivo,
+}
+
 const TABLES: &[&str] = &["csv", "tsv"];
 const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
 
@@ -132,7 +156,7 @@ pub const FORMATS: &[Format] = &[
         extensions: TABLES,
         fits: |bytes| table::has(bytes, &[&["code"], &["start"], &["end"]]),
         read: Reader::Table(codings_csv::import),
-        write: Some(codings_csv::export),
+        write: Some(|project, _| codings_csv::export(project)),
     },
     Format {
         id: "attributes-csv",
@@ -143,7 +167,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             attributes_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(attributes_csv::export),
+        write: Some(|project, _| attributes_csv::export(project)),
     },
     Format {
         id: "codebook-csv",
@@ -154,7 +178,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             codebook_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(codebook_csv::export),
+        write: Some(|project, _| codebook_csv::export(project)),
     },
     Format {
         id: "qualcoder",

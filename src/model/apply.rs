@@ -9,7 +9,8 @@ use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
 use super::memo::MemoTarget;
 use super::project::{Parts, Project};
 use super::{
-    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, Memo, Transcript, TranscriptId,
+    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, KeptFile, Memo, Transcript,
+    TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -85,7 +86,21 @@ impl Project {
             Edit::RemoveSettlements { transcript, coder, settlements } => {
                 self.remove_settlements(*transcript, *coder, settlements)?;
             }
+            Edit::KeepFile(file) => self.keep_file(file)?,
+            Edit::ForgetFile(sum) => drop(take(&mut self.kept_files, sum, "the kept file", sum)?),
         }
+        Ok(())
+    }
+
+    fn keep_file(&mut self, file: &KeptFile) -> Result<(), EditError> {
+        let mut file = file.clone();
+        if file.bytes.is_none() {
+            file.bytes = self.kept_files.get(&file.sha256).and_then(|known| known.bytes.clone());
+        }
+        if file.bytes.is_none() {
+            return Err(EditError::FileBytes(file.name));
+        }
+        put(&mut self.kept_files, file.sha256.clone(), file);
         Ok(())
     }
 

@@ -90,6 +90,8 @@ impl Project {
         edits.extend(stay.map(|m| Edit::PutMemo(Memo::clone(m))));
         each_gone(&self.code_sets, &to.code_sets, |id| edits.push(Edit::RemoveCodeSet(*id)));
         each_new(&self.code_sets, &to.code_sets, |s| edits.push(Edit::PutCodeSet(s.clone())));
+        each_gone(&self.kept_files, &to.kept_files, |sum| edits.push(Edit::ForgetFile(sum.clone())));
+        each_new(&self.kept_files, &to.kept_files, |f| edits.push(Edit::KeepFile(Box::new(f.clone()))));
         edits
     }
 

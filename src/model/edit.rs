@@ -10,8 +10,8 @@ use super::code::is_no;
 use super::codebook::TreeError;
 use super::{
     Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
-    Completeness, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord, Speaker, Stage,
-    TranscriptId, Value,
+    Completeness, KeptFile, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord, Speaker,
+    Stage, TranscriptId, Value,
 };
 use crate::text::{CharPos, SpeakerIx, Splice, SpliceError, Text, Turn};
 
@@ -140,6 +140,10 @@ pub enum Edit {
         /// Which.
         settlements: Vec<SettlementId>,
     },
+    /// Keeps a file as it was brought in.
+    KeepFile(Box<KeptFile>),
+    /// Keeps a file no longer, by the sum of its bytes.
+    ForgetFile(String),
 }
 
 impl Edit {
@@ -391,6 +395,9 @@ pub enum EditError {
         /// The value.
         value: String,
     },
+    /// The bytes of a file that is to be kept are missing, or are not its.
+    #[error("the bytes of “{0}” are missing, or are not those that were brought in")]
+    FileBytes(String),
     /// A code cannot be merged into itself or below itself.
     #[error("“{0}” cannot be merged into itself or into a code below it")]
     MergeIntoSelf(String),

@@ -15,6 +15,7 @@ mod correct;
 mod diff;
 mod edit;
 mod ids;
+mod kept_file;
 mod layer;
 mod level;
 mod memo;
@@ -43,6 +44,7 @@ pub use ids::{
     AttributeId, CaseId, CodeId, CodeSetId, CoderId, CodingId, MemoId, ProjectId, SettlementId, TranscriptId,
 };
 pub use jiff::Timestamp;
+pub use kept_file::{FileBytes, KeptFile};
 pub use layer::{Coding, CodingLayer, Completeness, ORPHAN_CHARS, Orphan};
 pub use level::Level;
 pub use memo::{Memo, MemoTarget};

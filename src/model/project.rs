@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::apply::layers_in;
 use super::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
-    CoderRole, Coding, CodingId, CodingLayer, Completeness, Memo, MemoId, Orphan, ProjectId, Stage,
+    CoderRole, Coding, CodingId, CodingLayer, Completeness, KeptFile, Memo, MemoId, Orphan, ProjectId, Stage,
     Transcript, TranscriptId,
 };
 
@@ -31,6 +31,7 @@ pub struct Project {
     pub(super) memos: Parts<MemoId, Memo>,
     pub(super) code_sets: Parts<CodeSetId, CodeSet>,
     pub(super) stage: Arc<Stage>,
+    pub(super) kept_files: Parts<String, KeptFile>,
 }
 
 /// A name that leads to no one thing.
@@ -76,6 +77,7 @@ impl Project {
             memos: Arc::default(),
             code_sets: Arc::default(),
             stage: Arc::default(),
+            kept_files: Arc::default(),
         }
     }
 
@@ -112,6 +114,16 @@ impl Project {
     /// One set of codes.
     pub fn code_set(&self, id: CodeSetId) -> Option<&Arc<CodeSet>> {
         self.code_sets.get(&id)
+    }
+
+    /// Files that were brought in and are kept as they were, the first that came before later ones.
+    pub fn kept_files(&self) -> Vec<&Arc<KeptFile>> {
+        by(self.kept_files.values(), |f| (f.at, f.sha256.clone()))
+    }
+
+    /// One kept file, by the sum of its bytes.
+    pub fn kept_file(&self, sha256: &str) -> Option<&Arc<KeptFile>> {
+        self.kept_files.get(sha256)
     }
 
     /// Coders by name.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{
-    CASES, CODEBOOK, PROJECT, coder_slug, layer_file, memo_file, text_file, transcript_file,
+    CASES, CODEBOOK, PROJECT, SOURCES, coder_slug, layer_file, memo_file, text_file, transcript_file,
 };
 use super::records;
 use crate::model::{CoderId, Project, TranscriptId};
@@ -19,6 +19,7 @@ enum Part {
     Transcript(TranscriptId),
     Layer(TranscriptId, CoderId),
     Memos(CoderId),
+    Sources,
 }
 
 fn parts(project: &Project) -> BTreeMap<String, Part> {
@@ -44,6 +45,9 @@ fn parts(project: &Project) -> BTreeMap<String, Part> {
     }
     for memo in project.memos() {
         parts.entry(memo_file(project, memo.author)).or_insert(Part::Memos(memo.author));
+    }
+    if !project.kept_files().is_empty() {
+        parts.insert(SOURCES.to_owned(), Part::Sources);
     }
     parts
 }
@@ -81,6 +85,7 @@ fn same(part: &Part, a: &Project, b: &Project) -> bool {
             };
             by(a) == by(b)
         }
+        Part::Sources => a.kept_files() == b.kept_files(),
     }
 }
 
@@ -95,6 +100,7 @@ fn render(part: &Part, project: &Project) -> Option<Vec<u8>> {
             records::layer(project.layer(transcript, coder)?, project.transcript(transcript)?)
         }
         Part::Memos(author) => records::memos(project, author),
+        Part::Sources => records::sources(project),
     };
     Some(text.into_bytes())
 }

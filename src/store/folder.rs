@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::journal::{Checkpoint, Step, texts_of};
-use super::layout::{HISTORY, checkpoint_file, journal_file, slug_of};
+use super::layout::{HISTORY, checkpoint_file, journal_file, kept_file, kept_text_file, slug_of};
 use super::lock::{self, Holder, Lock};
-use super::publish::{keep_texts, publish};
+use super::publish::{Kept, ToKeep, keep, publish};
 use super::upkeep::{Done, Errand, Files, News};
 use super::{Damage, Head, Progress, StoreError};
 use crate::model::{CoderId, Edit, Project, Timestamp};
-use crate::text::Text;
 
 /// Something that others did to the folder, to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +36,8 @@ pub struct Folder {
     pub(super) torn: bool,
     /// Lines that are not on disk yet.
     pub(super) pending: String,
-    /// Words that those lines speak of, by hash.
-    pub(super) words: BTreeMap<String, Text>,
+    /// Words and files that those lines speak of.
+    pub(super) to_keep: ToKeep,
 }
 
 impl Folder {
@@ -91,20 +90,28 @@ impl Folder {
         if matches!(flushed, Err(StoreError::Cancelled)) {
             self.step -= 1;
             self.pending.truncate(pending);
-            words.iter().for_each(|hash| drop(self.words.remove(hash)));
+            words.iter().for_each(|file| drop(self.to_keep.remove(file)));
         }
         flushed
     }
 
-    /// Adds a step to the lines that are to be written; gives the hashes of the words that only it speaks of.
+    /// Adds a step to the lines that are to be written; gives the names of what only it speaks of.
     pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
         let mut new = Vec::new();
         for edit in &step.edits {
-            if let Edit::PutTranscript(record) = edit
+            let (file, hash, what) = if let Edit::PutTranscript(record) = edit
                 && let Some(text) = &record.text
-                && self.words.insert(record.sha256.clone(), text.clone()).is_none()
             {
-                new.push(record.sha256.clone());
+                (kept_text_file(&record.sha256), &record.sha256, Kept::Words(text.clone()))
+            } else if let Edit::KeepFile(file) = edit
+                && let Some(bytes) = &file.bytes
+            {
+                (kept_file(file), &file.sha256, Kept::File(bytes.clone()))
+            } else {
+                continue;
+            };
+            if self.to_keep.insert(file.clone(), (hash.clone(), what)).is_none() {
+                new.push(file);
             }
         }
         self.pending.push_str(&step.line());
@@ -117,8 +124,8 @@ impl Folder {
             return Ok(());
         }
         let Files { disk, dir, slug, .. } = &self.files;
-        keep_texts(&**disk, dir, slug, &self.words, progress)?;
-        self.words.clear();
+        keep(&**disk, dir, slug, &self.to_keep, progress)?;
+        self.to_keep.clear();
         let first = self.length == 0;
         if first && self.step > 0 {
             // A journal always has a checkpoint, so that one that is missing is noticed.

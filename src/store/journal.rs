@@ -60,7 +60,9 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
         | Edit::PutCodeSet(_)
         | Edit::RemoveCodeSet(_)
         | Edit::SetPhase(_)
-        | Edit::RemoveSettlements { .. } => None,
+        | Edit::RemoveSettlements { .. }
+        | Edit::KeepFile(_)
+        | Edit::ForgetFile(_) => None,
     };
     let known = |id: TranscriptId| before.transcript(id).map(|t| (id, t.sha256().to_owned()));
     edits.iter().filter_map(of).filter_map(known).collect()

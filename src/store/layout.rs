@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
-use crate::model::{Coder, CoderId, Project, Transcript, slug};
+use crate::model::{Coder, CoderId, KeptFile, Project, Transcript, slug};
 
 pub(super) const PROJECT: &str = "project.ron";
 pub(super) const CODEBOOK: &str = "codebook.ron";
 pub(super) const CASES: &str = "cases.ron";
+/// What is known of the files that were brought in and are kept.
+pub(super) const SOURCES: &str = "sources.ron";
+/// Those files, by the sums of their bytes.
+const SOURCE_FILES: &str = "sources";
 pub(super) const TRANSCRIPTS: &str = "transcripts";
 pub(super) const MEMOS: &str = "memos";
 pub(super) const LAYERS: &str = "layers";
@@ -17,7 +21,7 @@ pub(super) const TEXTS: &str = "history/texts";
 pub(super) const STAGED: &str = "staged";
 pub(super) const LOCKS: &str = "locks";
 /// Every folder that a project makes.
-const OWN_FOLDERS: [&str; 8] = [TRANSCRIPTS, MEMOS, LAYERS, HISTORY, STAGED, LOCKS, "sources", "damaged"];
+const OWN_FOLDERS: [&str; 8] = [TRANSCRIPTS, MEMOS, LAYERS, HISTORY, STAGED, LOCKS, SOURCE_FILES, "damaged"];
 /// The journal of work that no coder does, such as an import. No coder's slug has an underscore.
 pub(super) const NOBODY: &str = "_project";
 
@@ -47,6 +51,17 @@ pub(super) fn coder_slug(project: &Project, coder: &Coder) -> String {
 /// A coder's slug by id; the id itself where the coder is not in the project.
 pub(super) fn slug_of(project: &Project, id: CoderId) -> String {
     project.coder(id).map_or_else(|| id.to_string(), |c| coder_slug(project, c))
+}
+
+/// The copy of words by their hash.
+pub(super) fn kept_text_file(hash: &str) -> String {
+    format!("{TEXTS}/{hash}.txt")
+}
+
+/// The bytes of a kept file; its sum must be [plain](is_plain).
+pub(super) fn kept_file(file: &KeptFile) -> String {
+    let extension = file.extension().map(|end| format!(".{end}")).unwrap_or_default();
+    format!("{SOURCE_FILES}/{}{extension}", file.sha256)
 }
 
 pub(super) fn text_file(transcript: &Transcript) -> String {

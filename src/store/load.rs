@@ -273,6 +273,7 @@ impl<'a> Reader<'a> {
         self.read_transcripts(&mut project)?;
         self.read_layers(&mut project)?;
         self.read_memos(&mut project);
+        self.read_sources(&mut project);
         Ok(project)
     }
 

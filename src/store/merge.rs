@@ -57,6 +57,7 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
             !settlements.iter().any(|id| there(*id))
         }
         Edit::RemoveCodeSet(id) => project.code_set(*id).is_none(),
+        Edit::ForgetFile(sum) => project.kept_file(sum).is_none(),
         Edit::CorrectText { transcript, sha256, .. } => {
             project.transcript(*transcript).is_some_and(|t| t.sha256() == sha256)
         }
@@ -74,7 +75,8 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         | Edit::PutOrphans { .. }
         | Edit::PutCodeSet(_)
         | Edit::SetPhase(_)
-        | Edit::PutSettlements { .. } => false,
+        | Edit::PutSettlements { .. }
+        | Edit::KeepFile(_) => false,
     }
 }
 

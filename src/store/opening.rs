@@ -53,8 +53,8 @@ impl Folder {
             known: BTreeMap::new(),
             seen: BTreeMap::new(),
         };
-        let (pending, words) = (String::new(), BTreeMap::new());
-        let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, words };
+        let (pending, to_keep) = (String::new(), BTreeMap::new());
+        let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, to_keep };
         let label = rebuild::first_label(project.id());
         let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
         let edits = empty.diff(project);
@@ -107,8 +107,8 @@ impl Folder {
             seen: BTreeMap::new(),
         };
         let (step, length) = (own.last, own.length);
-        let (pending, words) = (String::new(), BTreeMap::new());
-        let mut folder = Self { files, _lock: lock, step, length, torn: true, pending, words };
+        let (pending, to_keep) = (String::new(), BTreeMap::new());
+        let mut folder = Self { files, _lock: lock, step, length, torn: true, pending, to_keep };
         if loaded.read_only.is_none() {
             folder.files.recover(&loaded, (step, length), now)?;
         }

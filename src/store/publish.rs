@@ -6,11 +6,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::journal::Checkpoint;
-use super::layout::{STAGED, TEXTS, checkpoint_file};
+use super::layout::{STAGED, checkpoint_file};
 use super::parallel::parallel;
-use super::words::kept_text;
+use super::words::kept;
 use super::{Disk, Progress, StoreError};
-use crate::model::sha256;
+use crate::model::{FileBytes, sha256};
 use crate::text::Text;
 
 /// Threads that write at a time: each mostly waits for the disk.
@@ -83,35 +83,64 @@ fn write(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     disk.write_new(path, bytes).map_err(|why| StoreError::io(path, "saving", why))
 }
 
-/// Keeps copies of words by their hash, before a journal speaks of them. What is left of a copy that was cancelled
-/// goes with the next save.
-pub(super) fn keep_texts(
+/// What is kept by its hash.
+pub(super) enum Kept {
+    /// Words of a transcript.
+    Words(Text),
+    /// A file that was brought in.
+    File(FileBytes),
+}
+
+impl Kept {
+    fn bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Words(text) => text.as_str().as_bytes().to_vec(),
+            Self::File(bytes) => bytes.as_slice().to_vec(),
+        }
+    }
+}
+
+/// What is to be kept, by the names of its files in the project, with the hash of each.
+pub(super) type ToKeep = BTreeMap<String, (String, Kept)>;
+
+/// Keeps copies by their hash, before a journal speaks of them. What is left of a copy that was cancelled goes with the
+/// next save.
+pub(super) fn keep(
     disk: &dyn Disk,
     dir: &Path,
     who: &str,
-    words: &BTreeMap<String, Text>,
+    files: &ToKeep,
     progress: &Progress,
 ) -> Result<(), StoreError> {
-    if words.is_empty() {
+    if files.is_empty() {
         return Ok(());
     }
-    let (aside, texts) = (dir.join(STAGED).join(who), dir.join(TEXTS));
-    for folder in [&aside, &texts] {
+    let aside = dir.join(STAGED).join(who);
+    let targets: Vec<(PathBuf, &(String, Kept))> =
+        files.iter().map(|(file, what)| (dir.join(file), what)).collect();
+    let folders: BTreeSet<&Path> = targets.iter().filter_map(|(to, _)| to.parent()).collect();
+    for folder in folders.iter().copied().chain([aside.as_path()]) {
         disk.create_dir(folder).map_err(|why| StoreError::io(folder, "making the folder", why))?;
     }
     let batch = uuid::Uuid::now_v7().simple();
-    let new: Vec<&String> = words.keys().filter(|hash| kept_text(disk, dir, hash).is_none()).collect();
+    let new: Vec<_> = files
+        .iter()
+        .zip(&targets)
+        .filter(|((file, (hash, _)), _)| kept(disk, dir, file, hash).is_none())
+        .collect();
     let writes: Vec<(PathBuf, Vec<u8>)> = new
         .iter()
-        .map(|hash| (aside.join(format!("{batch}-{hash}")), words[*hash].as_str().as_bytes().to_vec()))
+        .map(|((_, (hash, what)), _)| (aside.join(format!("{batch}-{hash}")), what.bytes()))
         .collect();
     progress.expect(writes.len());
     write_all(disk, &writes, progress)?;
-    for (hash, (from, _)) in new.iter().zip(&writes) {
-        let to = texts.join(format!("{hash}.txt"));
-        disk.rename(from, &to).map_err(|why| StoreError::io(&to, "saving", why))?;
+    for ((_, (to, _)), (from, _)) in new.iter().zip(&writes) {
+        disk.rename(from, to).map_err(|why| StoreError::io(to, "saving", why))?;
     }
-    disk.sync_dir(&texts).map_err(|why| StoreError::io(&texts, "saving", why))
+    for folder in folders {
+        disk.sync_dir(folder).map_err(|why| StoreError::io(folder, "saving", why))?;
+    }
+    Ok(())
 }
 
 /// Puts in place what a checkpoint says is staged, as often as it takes.

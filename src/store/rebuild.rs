@@ -7,7 +7,7 @@ use super::Disk;
 use super::journal::{self, Step};
 use super::load::writers;
 use super::merge::{already_made, merge};
-use super::words::past_text;
+use super::words::{kept_bytes, past_text};
 use crate::model::{
     CodingRecord, Edit, EditError, Passage, Project, ProjectId, SettlementRecord, Timestamp, Transcript,
     TranscriptId, corrected,
@@ -29,6 +29,9 @@ pub(super) fn apply(
             if known.is_none() {
                 record.text = past_text(disk, dir, &record.sha256);
             }
+        }
+        if let Edit::KeepFile(file) = edit {
+            file.bytes = kept_bytes(disk, dir, file);
         }
     }
     let other = |(id, sum): (&TranscriptId, &String)| {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::ronfile::line;
 use crate::model::{
     Attribute, Case, Code, CodeId, CodeSet, Coder, CoderId, CoderRole, CodingLayer, CodingRecord,
-    Completeness, Edit, LayerRecords, Memo, OrphanRecord, Project, ProjectId, SettlementRecord, Stage,
-    Timestamp, Transcript, TranscriptId,
+    Completeness, Edit, KeptFile, LayerRecords, Memo, OrphanRecord, Project, ProjectId, SettlementRecord,
+    Stage, Timestamp, Transcript, TranscriptId,
 };
 
 /// The version of the folder's format that this program writes.
@@ -46,6 +46,12 @@ pub(super) struct CodebookFile {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CasesFile {
     pub cases: Vec<Case>,
+}
+
+/// `sources.ron`
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SourcesFile {
+    pub files: Vec<KeptFile>,
 }
 
 /// `memos/<coder>.ron`
@@ -169,6 +175,10 @@ pub(super) fn cases(project: &Project) -> String {
     let mut cases = project.cases();
     cases.sort_by_key(|c| c.id);
     file(|out| list(out, "cases", cases))
+}
+
+pub(super) fn sources(project: &Project) -> String {
+    file(|out| list(out, "files", project.kept_files()))
 }
 
 pub(super) fn memos(project: &Project, author: CoderId) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::changes;
 use super::journal;
-use super::layout::{HISTORY, NOBODY, checkpoint_file, journal_file};
+use super::layout::{HISTORY, NOBODY, SOURCES, checkpoint_file, journal_file};
 use super::load::{load, writers};
 use super::publish::{finish, publish};
 use super::records::LayerFile;
@@ -73,7 +73,12 @@ pub fn repair(
     restore_texts(&**disk, dir, &mut project, &mut done);
     let own = loaded.tails.get(NOBODY).cloned().unwrap_or_default();
     let mut checkpoint = writing(&own);
-    publish(&**disk, dir, NOBODY, changes(None, &project), &mut checkpoint)?;
+    let mut files = changes(None, &project);
+    if loaded.damaged.contains(SOURCES) {
+        // Where no kept file is whole, there is no list of them either.
+        files.entry(SOURCES.to_owned()).or_insert(None);
+    }
+    publish(&**disk, dir, NOBODY, files, &mut checkpoint)?;
     for (who, tail) in loaded.tails.iter().filter(|(who, _)| *who != NOBODY) {
         publish(&**disk, dir, who, std::collections::BTreeMap::new(), &mut writing(tail))?;
     }

@@ -1,19 +1,36 @@
-//! Words of the past, by their hash: those that were brought in are kept whole, those that a correction made come from
-//! them by the corrections in the journals. Never writes.
+//! What is kept by its hash. Words of the past: those that were brought in are kept whole, those that a correction made
+//! come from them by the corrections in the journals. Files that were brought in: byte for byte. Never writes.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
-use super::layout::TEXTS;
+use super::layout::{kept_file, kept_text_file};
 use super::load::writers;
 use super::{Disk, journal};
-use crate::model::{Edit, Splice, sha256};
+use crate::model::{Edit, FileBytes, KeptFile, Splice, sha256};
 use crate::text::{Mapping, Text};
+
+/// The most bytes that a kept file has.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// The bytes of a file of the project, where they have that hash.
+pub(super) fn kept(disk: &dyn Disk, dir: &Path, file: &str, hash: &str) -> Option<Vec<u8>> {
+    let bytes = disk.read(&dir.join(file), MOST_BYTES).ok()?;
+    (sha256(&bytes) == hash).then_some(bytes)
+}
 
 /// The copy of a text kept by its hash, where it is whole.
 pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
-    let bytes = disk.read(&dir.join(TEXTS).join(format!("{hash}.txt")), Text::MAX_BYTES as u64).ok()?;
-    (sha256(&bytes) == hash).then(|| String::from_utf8(bytes).ok().map(Text::new))?
+    let bytes = kept(disk, dir, &kept_text_file(hash), hash)?;
+    String::from_utf8(bytes).ok().map(Text::new)
+}
+
+/// The bytes of a kept file, where they are whole.
+pub(super) fn kept_bytes(disk: &dyn Disk, dir: &Path, file: &KeptFile) -> Option<FileBytes> {
+    // Nothing else can be a sum, or lead anywhere else.
+    let plain = file.sha256.bytes().all(|b| b.is_ascii_hexdigit());
+    let read = || kept(disk, dir, &kept_file(file), &file.sha256).map(FileBytes::from);
+    plain.then(read).flatten()
 }
 
 /// A text that a transcript had at some time.

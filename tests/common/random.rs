@@ -199,7 +199,23 @@ pub(crate) fn record_edit() -> impl Strategy<Value = Edit> {
             let codes = codes.into_iter().map(code).collect();
             Edit::PutCodeSet(CodeSet { id: CodeSetId(id(98, n)), name, codes })
         }),
+        (0u8..3, any::<bool>()).prop_map(|(n, kept)| kept_file(n, kept)),
     ]
+}
+
+fn kept_file(n: u8, kept: bool) -> Edit {
+    let sha256 = sha256([n]);
+    if !kept {
+        return Edit::ForgetFile(sha256);
+    }
+    Edit::KeepFile(Box::new(KeptFile {
+        sha256,
+        name: format!("{n}.qdpx"),
+        format: "refi".into(),
+        at: Timestamp::UNIX_EPOCH,
+        read_as: std::collections::BTreeMap::new(),
+        bytes: Some(vec![n].into()),
+    }))
 }
 
 pub(crate) fn memo_edit() -> impl Strategy<Value = Edit> {

@@ -1,0 +1,45 @@
+//! The part of a project that is to be written: some coders, some transcripts. Made before a format sees it, so that formats
+//! know nothing of choices.
+
+use std::collections::BTreeSet;
+
+use crate::model::{CoderId, Edit, Project, TranscriptId};
+
+/// The project with these coders and transcripts alone; none stands for all. What the others coded, and their memos, are
+/// not in it; codes, cases and attributes are.
+pub fn narrowed(
+    project: &Project,
+    coders: Option<&BTreeSet<CoderId>>,
+    transcripts: Option<&BTreeSet<TranscriptId>>,
+) -> Project {
+    let others = project.coders().into_iter().map(|c| c.id);
+    let others = others.filter(|id| coders.is_some_and(|wanted| !wanted.contains(id)));
+    let mut edits: Vec<Edit> = others.map(Edit::RemoveCoder).collect();
+    let left = project.transcripts().into_iter().map(|t| t.id());
+    let left = left.filter(|id| transcripts.is_some_and(|wanted| !wanted.contains(id)));
+    edits.extend(left.map(Edit::RemoveTranscript));
+    // Each names what is there, and removing one takes none of the others along.
+    project.apply_all(&edits).unwrap_or_else(|_| project.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::tests::project;
+    use crate::model::{Coder, CoderRole, Colour};
+
+    #[test]
+    fn only_what_is_wanted_is_left() {
+        let coder = |n: u128, name: &str| Coder {
+            id: CoderId(uuid::Uuid::from_u128(n)),
+            name: name.to_owned(),
+            colour: Colour([0; 3]),
+            role: CoderRole::Person,
+        };
+        let project =
+            project().apply_all(&[Edit::PutCoder(coder(1, "Ann")), Edit::PutCoder(coder(2, "Ben"))]).unwrap();
+        assert_eq!(narrowed(&project, None, None), project);
+        let one = narrowed(&project, Some(&BTreeSet::from([CoderId(uuid::Uuid::from_u128(2))])), None);
+        assert_eq!(one.coders().iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["Ben"]);
+    }
+}

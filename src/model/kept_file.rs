@@ -1,0 +1,79 @@
+//! A file that was brought in and is kept as it was, so that what the project has no place for can be written again. Never
+//! read here: formats do that.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A file as it was brought in, byte for byte. Known by the sum of its bytes, so that the same file is kept once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFile {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its name, without folders.
+    pub name: String,
+    /// The format that it was read in, by its id.
+    pub format: String,
+    /// When it was brought in.
+    pub at: Timestamp,
+    /// What was said about how to read it, so that it is read in the same way again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub read_as: BTreeMap<String, String>,
+    /// Its bytes; kept in a file of their own. Without them the file must be in the project already.
+    #[serde(skip)]
+    pub bytes: Option<FileBytes>,
+}
+
+/// The bytes of a file, cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FileBytes(Arc<[u8]>);
+
+impl From<Vec<u8>> for FileBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl FileBytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FileBytes {
+    /// Never what is in them: a log must not hold it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FileBytes({})", self.0.len())
+    }
+}
+
+impl KeptFile {
+    /// The ending of its name, where that is a plain one: at most eight ASCII letters and digits, in lower case.
+    pub fn extension(&self) -> Option<String> {
+        let (_, end) = self.name.rsplit_once('.')?;
+        let plain = (1..=8).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric());
+        plain.then(|| end.to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_is_no_way_out() {
+        let named = |name: &str| {
+            let (sha256, format, at) = (String::new(), String::new(), Timestamp::UNIX_EPOCH);
+            KeptFile { sha256, name: name.into(), format, at, read_as: BTreeMap::new(), bytes: None }
+                .extension()
+        };
+        assert_eq!(named("a.QDPX").as_deref(), Some("qdpx"));
+        for name in ["a", "a.", "a./../x", "a.é", "a.toolongtobeone"] {
+            assert_eq!(named(name), None, "{name}");
+        }
+    }
+}
