@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 pub use codings_csv::ImportOptions;
 pub use error::{FormatError, Place};
 pub use grid::{Cell, Grid, UNDEFINED};
-pub use narrowed::narrowed;
+pub use narrowed::{lost_by_narrowing, narrowed};
 pub use table::Sheet;
 pub use txt::{TranscriptDraft, TranscriptOptions};
 

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::Lost;
 use crate::model::{CoderId, Edit, Project, TranscriptId};
 
 /// The project with these coders and transcripts alone; none stands for all. What the others coded, and their memos, are
-/// not in it; codes, cases and attributes are.
+/// not in it, nor are kept files, which hold all of it; codes, cases and attributes are.
 pub fn narrowed(
     project: &Project,
     coders: Option<&BTreeSet<CoderId>>,
@@ -15,11 +16,24 @@ pub fn narrowed(
     let others = project.coders().into_iter().map(|c| c.id);
     let others = others.filter(|id| coders.is_some_and(|wanted| !wanted.contains(id)));
     let mut edits: Vec<Edit> = others.map(Edit::RemoveCoder).collect();
+    if coders.is_some() || transcripts.is_some() {
+        edits.extend(project.kept_files().into_iter().map(|f| Edit::ForgetFile(f.sha256.clone())));
+    }
     let left = project.transcripts().into_iter().map(|t| t.id());
     let left = left.filter(|id| transcripts.is_some_and(|wanted| !wanted.contains(id)));
     edits.extend(left.map(Edit::RemoveTranscript));
     // Each names what is there, and removing one takes none of the others along.
     project.apply_all(&edits).unwrap_or_else(|_| project.clone())
+}
+
+/// What narrowing leaves out beside what was not wanted.
+pub fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
+    let kept = project.kept_files().len();
+    let why =
+        "only a part of the project is written; pictures, links and what else only they hold is not in it";
+    let lost =
+        Lost { what: "file that is kept as it was brought in".to_owned(), count: kept, why: why.to_owned() };
+    if kept > 0 { vec![lost] } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -232,7 +232,7 @@ impl App {
         let format =
             FORMATS.iter().find_map(|f| (f.kind == kind).then_some(f.write.zip(f.extensions.first()))?);
         let Some((write, extension)) = format else { return };
-        let exported = write(project);
+        let exported = write(project, &crate::formats::ExportOptions::default());
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
         self.perform(ctx, Action::SaveAs { name, contents: exported.bytes });
     }
