@@ -3,8 +3,12 @@
 use std::process::ExitCode;
 
 use concord::cli::{self, Outcome, Start, without_display};
+use concord::session::guarded;
 
 fn main() -> ExitCode {
+    if let Some(done) = guarded::serve() {
+        return done;
+    }
     match cli::run(std::env::args_os()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::AtFault) => ExitCode::FAILURE,

@@ -627,6 +627,10 @@ import-do = { $n ->
 }
 import-undoable = One step: undo takes all of it back.
 import-take = Import { $file }
+import-transcripts = { $n ->
+    [one] { $n } transcript
+   *[other] { $n } transcripts
+}
 import-transcript = { $n ->
     [0] transcript, no speakers
     [one] transcript, { $n } speaker

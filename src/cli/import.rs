@@ -11,7 +11,7 @@ use super::{Failure, Outcome, files};
 use crate::formats::{self, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of};
 use crate::lang::number::count;
 use crate::model::{Edit, Project};
-use crate::session::{SaveState, Session, SystemStamp};
+use crate::session::{SaveState, Session, SystemStamp, guarded};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -166,8 +166,9 @@ impl Draft {
         let mut transcripts = Vec::new();
         for file in files {
             match file.format.read {
-                Reader::Transcript(read) => {
-                    transcripts.push(read(&file.name, &file.bytes, &TranscriptOptions::default())?);
+                Reader::Transcript(_) => {
+                    let options = TranscriptOptions::default();
+                    transcripts.extend(guarded::transcripts(file.format, &file.name, &file.bytes, &options)?);
                 }
                 Reader::Table(read) => {
                     let import = read(&self.project, &file.name, &file.bytes, options, &mut self.stamp)?;

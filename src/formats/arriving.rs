@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::draft::Said;
 use super::encoding::Decoding;
 use super::error::FormatError;
 use super::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
@@ -445,6 +446,8 @@ pub(super) fn draft(file: &str, name: &str, text: String) -> Result<TranscriptDr
         title: title.to_owned(),
         source: name.to_owned(),
         recognition: recognise(&text, &TurnRules::default()),
+        said: Said::Nothing,
+        warnings: Vec::new(),
         sha256: sha256(&text),
         text: Text::new(text),
         decoding: Decoding { encoding: "UTF-8", certain: true, replaced: 0 },

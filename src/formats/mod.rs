@@ -7,20 +7,33 @@ mod attribute_columns;
 pub mod attributes_csv;
 pub mod codebook_csv;
 pub mod codings_csv;
+pub mod cues;
+pub mod docx;
+mod draft;
+pub mod eaf;
 pub mod encoding;
 mod error;
 pub mod forest_svg;
 mod grid;
+pub mod html;
 pub mod markdown;
 mod narrowed;
+pub mod odt;
+mod page;
+pub mod pdf;
 pub mod preset;
 pub mod qualcoder;
 pub mod ratings_csv;
+pub mod rows;
+pub mod rtf;
+mod rtf_tokens;
 mod sqlite;
 mod table;
 pub mod taguette;
+pub mod textgrid;
 pub mod transcripts;
 pub mod txt;
+mod workbook;
 pub mod xlsx;
 mod xml;
 mod zipped;
@@ -28,11 +41,12 @@ mod zipped;
 use std::collections::BTreeMap;
 
 pub use codings_csv::ImportOptions;
+pub use draft::{TranscriptDraft, TranscriptOptions};
 pub use error::{FormatError, Place};
 pub use grid::{Cell, Grid, UNDEFINED};
 pub use narrowed::{lost_by_narrowing, narrowed};
+pub use rows::Columns;
 pub use table::Sheet;
-pub use txt::{TranscriptDraft, TranscriptOptions};
 
 use crate::model::{Edit, Project, Stamp};
 
@@ -46,7 +60,8 @@ pub struct Format {
     pub label: &'static str,
     /// Extensions of its files, in lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Whether a file looks like it, by its first bytes. Asked where several formats have one extension.
+    /// Whether a file looks like it, by what it holds. Asked where several formats have one extension, and of a file that is
+    /// named wrongly; a format that nothing tells from others says yes to no bytes at all.
     pub fits: fn(&[u8]) -> bool,
     /// Reads it.
     pub read: Reader,
@@ -89,8 +104,8 @@ impl Kind {
     }
 }
 
-/// Reads a transcript: name of the file, its bytes, how a person wants it read.
-pub type ReadTranscript = fn(&str, &[u8], &TranscriptOptions) -> Result<TranscriptDraft, FormatError>;
+/// Reads the transcripts of a file, mostly one: its name, its bytes, how a person wants it read.
+pub type ReadTranscript = fn(&str, &[u8], &TranscriptOptions) -> Result<Vec<TranscriptDraft>, FormatError>;
 
 /// Reads a table into a project: name of the file, its bytes, how it is taken, ids and time.
 pub type ReadTable = fn(&Project, &str, &[u8], &ImportOptions, &mut dyn Stamp) -> Result<Import, FormatError>;
@@ -98,7 +113,7 @@ pub type ReadTable = fn(&Project, &str, &[u8], &ImportOptions, &mut dyn Stamp) -
 /// How a format is read.
 #[derive(Clone, Copy)]
 pub enum Reader {
-    /// To a draft that a person confirms.
+    /// To drafts that a person confirms.
     Transcript(ReadTranscript),
     /// To edits.
     Table(ReadTable),
@@ -128,6 +143,7 @@ pub enum Target {
 
 const TABLES: &[&str] = &["csv", "tsv"];
 const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
+const WORKBOOKS: &[&str] = &["xlsx", "xlsm"];
 
 /// The formats that can be read.
 pub const FORMATS: &[Format] = &[
@@ -136,8 +152,8 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Transcript,
         label: "Plain text",
         extensions: &["txt", "text"],
-        fits: |_| true,
-        read: Reader::Transcript(txt::read),
+        fits: txt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read(file, bytes, options)?])),
         write: None,
     },
     Format {
@@ -145,8 +161,89 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Transcript,
         label: "Markdown",
         extensions: &["md", "markdown"],
-        fits: |_| true,
-        read: Reader::Transcript(txt::read_markdown),
+        fits: txt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read_markdown(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "docx",
+        kind: Kind::Transcript,
+        label: "Word",
+        extensions: &["docx", "docm"],
+        fits: docx::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![docx::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "odt",
+        kind: Kind::Transcript,
+        label: "LibreOffice",
+        extensions: &["odt"],
+        fits: odt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![odt::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "rtf",
+        kind: Kind::Transcript,
+        label: "Rich text",
+        extensions: &["rtf"],
+        fits: rtf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![rtf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "html",
+        kind: Kind::Transcript,
+        label: "Web page",
+        extensions: &["html", "htm", "xhtml"],
+        fits: html::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![html::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "pdf",
+        kind: Kind::Transcript,
+        label: "PDF",
+        extensions: &["pdf"],
+        fits: pdf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![pdf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "vtt",
+        kind: Kind::Transcript,
+        label: "WebVTT subtitles",
+        extensions: &["vtt"],
+        fits: cues::is_vtt,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_vtt(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "srt",
+        kind: Kind::Transcript,
+        label: "SubRip subtitles",
+        extensions: &["srt"],
+        fits: cues::is_srt,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_srt(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "eaf",
+        kind: Kind::Transcript,
+        label: "ELAN",
+        extensions: &["eaf"],
+        fits: eaf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![eaf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "textgrid",
+        kind: Kind::Transcript,
+        label: "Praat",
+        extensions: &["textgrid"],
+        fits: textgrid::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![textgrid::read(file, bytes, options)?])),
         write: None,
     },
     Format {
@@ -157,6 +254,15 @@ pub const FORMATS: &[Format] = &[
         fits: |bytes| table::has(bytes, &[&["code"], &["start"], &["end"]]),
         read: Reader::Table(codings_csv::import),
         write: Some(|project, _| codings_csv::export(project)),
+    },
+    Format {
+        id: "rows-csv",
+        kind: Kind::Transcript,
+        label: "Table of turns",
+        extensions: TABLES,
+        fits: rows::fits,
+        read: Reader::Transcript(rows::read),
+        write: None,
     },
     Format {
         id: "attributes-csv",
@@ -198,6 +304,48 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(taguette::import),
         write: None,
     },
+    Format {
+        id: "codings-xlsx",
+        kind: Kind::Codings,
+        label: "Workbook of codings",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code"], &["start"], &["end"]]),
+        read: Reader::Table(codings_csv::import),
+        write: None,
+    },
+    Format {
+        id: "rows-xlsx",
+        kind: Kind::Transcript,
+        label: "Workbook of turns",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && rows::fits(bytes),
+        read: Reader::Transcript(rows::read),
+        write: None,
+    },
+    Format {
+        id: "attributes-xlsx",
+        kind: Kind::Attributes,
+        label: "Workbook of attributes",
+        extensions: WORKBOOKS,
+        fits: |bytes| {
+            workbook::fits(bytes) && table::has(bytes, &[&["case", "participant", "transcript", "file"]])
+        },
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            attributes_csv::import(project, file, bytes, stamp)
+        }),
+        write: None,
+    },
+    Format {
+        id: "codebook-xlsx",
+        kind: Kind::Codebook,
+        label: "Workbook of codes",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code", "name", "tag"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            codebook_csv::import(project, file, bytes, stamp)
+        }),
+        write: None,
+    },
 ];
 
 /// The formats whose files end as this one does.
@@ -217,9 +365,11 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         candidates = FORMATS.iter().filter(said).collect();
     }
     let fits = candidates.iter().find(|format| (format.fits)(bytes));
+    // A wrong extension is the commonest fault of all.
+    let misnamed = || FORMATS.iter().filter(said).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
     // Where only one can be meant, its reader says best what is wrong.
-    let only = if let [one] = candidates.as_slice() { Some(one) } else { None };
-    fits.or(only).copied().ok_or_else(|| {
+    let only = if let [one] = candidates.as_slice() { Some(*one) } else { None };
+    fits.copied().or_else(misnamed).or(only).ok_or_else(|| {
         let file = name.to_owned();
         if candidates.is_empty() {
             let known = FORMATS.iter().flat_map(|format| format.extensions.iter().copied());
@@ -232,10 +382,9 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         FormatError::At {
             file,
             place: Place::Header,
-            problem:
-                "the first row names neither codings (transcript, coder, code, start, end), nor attributes \
-                      (case or transcript), nor codes (code, parent)"
-                    .to_owned(),
+            problem: "the first row names neither codings (transcript, coder, code, start, end), nor turns \
+                 (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)"
+                .to_owned(),
             remedy: "name the columns so, or say what the table holds".to_owned(),
         }
     })
@@ -327,6 +476,23 @@ mod tests {
         }
     }
 
+    /// A zipped file.
+    pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, words) in parts {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, words.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// Fails where turns do not fit the text of a draft.
+    pub(super) fn fits(draft: &super::TranscriptDraft) {
+        let turns = draft.recognition.turns.clone();
+        assert!(crate::text::Turns::new(&draft.text, turns).is_ok());
+        assert!(!draft.text.as_str().contains(['\r', '\0']) && !draft.text.as_str().trim().is_empty());
+    }
+
     /// A project without anything in it.
     pub(super) fn project() -> Project {
         Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH)
@@ -351,7 +517,8 @@ mod tests {
         assert!(message.starts_with("a.csv, row 1: the first row names neither"), "{message}");
         let message = id("a.xyz", "", None).unwrap_err().to_string();
         assert!(
-            message.contains("a.xyz: files that end so cannot be read; those that can end in csv, markdown"),
+            message
+                .contains("a.xyz: files that end so cannot be read; those that can end in csv, docm, docx"),
             "{message}"
         );
     }

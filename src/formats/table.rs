@@ -3,6 +3,7 @@
 
 use super::error::{FormatError, Place};
 use super::txt::decoded;
+use super::workbook;
 use crate::model::NotFound;
 
 /// The most rows that are read at once.
@@ -37,6 +38,18 @@ impl Table {
     /// # Errors
     /// When it is no text, has no header, names a column twice, has an open quote, or has rows that do not fit.
     pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Self, FormatError> {
+        if workbook::fits(bytes) {
+            let mut rows = workbook::rows(file, bytes, MAX_ROWS, MAX_COLUMNS)?.into_iter();
+            let empty = || FormatError::Empty { file: file.to_owned() };
+            let header = rows.next().ok_or_else(empty)?.1;
+            let columns = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+            let row = |(number, mut cells): (usize, Vec<String>)| {
+                cells.resize(cells.len().max(columns), String::new());
+                Row { number, cells: cells.into() }
+            };
+            let header = header.iter().take(columns).map(|name| name.trim().to_owned()).collect();
+            return Self::of(file, header, rows.map(row).collect());
+        }
         let text = decoded(file, bytes, None)?.text;
         let (text, given) = separator_line(&text);
         if text.trim().is_empty() {
@@ -70,13 +83,17 @@ impl Table {
             cells.ok().map(|cells| Row { number, cells })
         });
         let header = rows.next().ok_or_else(|| FormatError::Empty { file: file.to_owned() })?;
-        let header: Vec<String> = header.cells.iter().map(|name| unguarded(name).trim().to_owned()).collect();
-        if header.len() > MAX_COLUMNS {
-            return Err(at(Place::Header, format!("there are more than {MAX_COLUMNS} columns"), "split it"));
-        }
-        let rows: Vec<Row> =
-            rows.filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())).collect();
+        let header = header.cells.iter().map(|name| unguarded(name).trim().to_owned()).collect();
+        Self::of(file, header, rows.collect())
+    }
+
+    fn of(file: &str, header: Vec<String>, mut rows: Vec<Row>) -> Result<Self, FormatError> {
+        rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let table = Self { file: file.to_owned(), header, rows };
+        if table.header.len() > MAX_COLUMNS {
+            let problem = format!("there are more than {MAX_COLUMNS} columns");
+            return Err(table.error(Place::Header, problem, "split it"));
+        }
         table.fits()?;
         Ok(table)
     }
@@ -179,7 +196,6 @@ impl Table {
         self.error(self.place(row, column), problem, remedy)
     }
 
-    /// An error at a cell whose name leads to nothing, or to several things. The first of these could be added.
     /// Whether a cell says yes; none where it is empty.
     pub(super) fn yes_or_no(&self, row: &Row, column: usize) -> Result<Option<bool>, FormatError> {
         let cell = row.cell(column).trim();
@@ -191,6 +207,7 @@ impl Table {
         }
     }
 
+    /// An error at a cell whose name leads to nothing, or to several things. The first of these could be added.
     pub(super) fn not_found(&self, row: &Row, column: usize, why: &NotFound, add: &str) -> FormatError {
         let remedy = match why {
             NotFound::None { .. } => format!("{add}, or correct the name"),
@@ -206,9 +223,19 @@ impl Table {
 
 /// Whether the first row of a table has, for each of several, a column of one of its names.
 pub(super) fn has(bytes: &[u8], columns: &[&[&str]]) -> bool {
+    let names: Vec<String> = first_row(bytes).iter().map(|name| folded(name)).collect();
+    columns.iter().all(|any| any.iter().any(|name| names.iter().any(|n| n == name)))
+}
+
+/// The cells of the first row; none where the file is no table.
+pub(super) fn first_row(bytes: &[u8]) -> Vec<String> {
+    if workbook::fits(bytes) {
+        let rows = workbook::rows("", bytes, 1, MAX_COLUMNS).unwrap_or_default();
+        return rows.into_iter().next().map(|(_, cells)| cells).unwrap_or_default();
+    }
     // A header is hardly longer; what is cut off does not matter then.
     let start = bytes.get(..1 << 16).unwrap_or(bytes);
-    let Ok(decoded) = decoded("", start, None) else { return false };
+    let Ok(decoded) = decoded("", start, None) else { return Vec::new() };
     let (text, given) = separator_line(&decoded.text);
     let separator = given.unwrap_or_else(|| separator(text));
     let mut reader = csv::ReaderBuilder::new()
@@ -216,9 +243,8 @@ pub(super) fn has(bytes: &[u8], columns: &[&[&str]]) -> bool {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let Some(Ok(header)) = reader.records().next() else { return false };
-    let names: Vec<String> = header.iter().map(folded).collect();
-    columns.iter().all(|any| any.iter().any(|name| names.iter().any(|n| n == name)))
+    let Some(Ok(header)) = reader.records().next() else { return Vec::new() };
+    header.iter().map(ToOwned::to_owned).collect()
 }
 
 /// A header's name as it is compared: lower case, with single spaces for spaces and underscores.

@@ -7,6 +7,7 @@ use super::{Import, TranscriptDraft, Warning};
 use crate::model::{
     Edit, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded, slug,
 };
+use crate::text::{SpeakerIx, Turn};
 
 /// The edits that add transcripts. One with the title and words of another is left out; one with the title alone
 /// gets a number; each with a warning.
@@ -38,6 +39,7 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
             warn(format!("the title “{}” is taken: it is called “{title}”", draft.title));
         }
         import.lost.extend(draft.lost.iter().cloned());
+        import.warnings.extend(draft.warnings.iter().cloned());
         let slug = known.free_slug(&title);
         known.add(&title, &slug, &draft.sha256);
         let record = record(draft, TranscriptId(stamp.uuid()), title, slug);
@@ -48,7 +50,11 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
 }
 
 fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String) -> TranscriptRecord {
-    let speakers = draft.recognition.speakers.iter();
+    let (speakers, numbers) = speakers(draft);
+    let named = |turn: &Turn| {
+        let speaker = turn.speaker.and_then(|ix| numbers.get(usize::from(ix.0)).copied());
+        TurnRecord::of(&draft.text, &Turn { speaker, ..turn.clone() })
+    };
     TranscriptRecord {
         id,
         title,
@@ -56,11 +62,26 @@ fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String
         sha256: draft.sha256.clone(),
         source: Some(draft.source.clone()),
         case: None,
-        speakers: speakers.map(|s| Speaker { label: s.label.clone(), role: s.role }).collect(),
+        speakers,
         values: BTreeMap::new(),
-        turns: draft.recognition.turns.iter().map(|turn| TurnRecord::of(&draft.text, turn)).collect(),
+        turns: draft.recognition.turns.iter().map(named).collect(),
         text: Some(draft.text.clone()),
     }
+}
+
+/// The speakers of a draft, those with one name as one; and, for each that was guessed, which of them it is.
+fn speakers(draft: &TranscriptDraft) -> (Vec<Speaker>, Vec<SpeakerIx>) {
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut numbers = Vec::new();
+    let mut known: HashMap<String, SpeakerIx> = HashMap::new();
+    for guess in &draft.recognition.speakers {
+        let number = *known.entry(folded(&guess.name)).or_insert_with(|| {
+            speakers.push(Speaker { label: guess.name.clone(), role: guess.role });
+            SpeakerIx(speakers.len() as u16 - 1)
+        });
+        numbers.push(number);
+    }
+    (speakers, numbers)
 }
 
 /// The names that are taken, and the title of each text by its hash.
@@ -111,7 +132,7 @@ fn free(taken: &mut HashMap<String, usize>, name: &str, numbered: impl Fn(usize)
 mod tests {
     use super::*;
     use crate::formats::tests::{Count, project};
-    use crate::formats::txt::{TranscriptOptions, read};
+    use crate::formats::{TranscriptOptions, txt::read};
 
     fn draft(name: &str, words: &[u8]) -> TranscriptDraft {
         read(name, words, &TranscriptOptions::default()).unwrap()

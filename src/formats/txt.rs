@@ -1,40 +1,11 @@
 //! A transcript from plain text or Markdown: what a preview shows, for a person to confirm or correct the
 //! encoding and the speakers. Never touches a project; [`transcripts`](super::transcripts) adds it to one.
 
-use sha2::{Digest, Sha256};
-
-use super::encoding::{DecodeError, Decoded, Decoding, ENCODINGS, decode};
+use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
+use super::encoding::{DecodeError, Decoded, ENCODINGS, decode};
 use super::error::FormatError;
-use super::{Lost, markdown};
-use crate::text::{Recognition, Text, TurnRules, recognise};
-
-/// How a person wants a transcript to be read; as it comes, by guessing alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TranscriptOptions {
-    /// The encoding that they chose, one of [`ENCODINGS`].
-    pub encoding: Option<String>,
-    /// How turns are recognised.
-    pub rules: TurnRules,
-}
-
-/// A transcript that is not in the project yet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TranscriptDraft {
-    /// The file's name without its extension.
-    pub title: String,
-    /// The file's name.
-    pub source: String,
-    /// The words.
-    pub text: Text,
-    /// How they were read; to be confirmed unless it is certain.
-    pub decoding: Decoding,
-    /// Who speaks where; to be confirmed.
-    pub recognition: Recognition,
-    /// SHA-256 of the words in UTF-8.
-    pub sha256: String,
-    /// What of the file is not in the words.
-    pub lost: Vec<Lost>,
-}
+use super::markdown;
+use crate::text::Text;
 
 /// Reads a transcript of plain text.
 ///
@@ -42,7 +13,7 @@ pub struct TranscriptDraft {
 /// When it is empty, too large, or no text.
 pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
-    draft(name, text, decoding, Vec::new(), &options.rules)
+    draft(name, text, Said::Nothing, decoding, Report::default(), &options.rules)
 }
 
 /// Reads a transcript of Markdown.
@@ -56,7 +27,7 @@ pub fn read_markdown(
 ) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
     let (text, lost) = markdown::words(&text);
-    draft(name, text, decoding, lost, &options.rules)
+    draft(name, text, Said::Nothing, decoding, lost.into(), &options.rules)
 }
 
 /// The text of a file that should be plain text, within bounds.
@@ -83,6 +54,11 @@ pub(super) fn decoded(name: &str, bytes: &[u8], chosen: Option<&str>) -> Result<
     Ok(decoded)
 }
 
+/// Whether a file may be plain text: it does not begin as another kind of file does.
+pub(super) fn fits(bytes: &[u8]) -> bool {
+    !OTHERS.iter().any(|(magic, ..)| bytes.starts_with(magic))
+}
+
 /// How other kinds of file begin, what they are, and what to do with one that is taken for plain text.
 const OTHERS: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", "save its text as .txt first"),
@@ -92,48 +68,18 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
         "give it its right extension, or save its text as .txt",
     ),
     (b"{\\rtf", "a rich text file", "give it the extension .rtf, or save its text as .txt"),
-    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file", "save it as .docx or .txt first"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Word or Excel file, or one that is locked by a password",
+        "take the password off, and save it as .docx, .xlsx or .txt",
+    ),
     (b"SQLite format 3\0", "a database", "export its text from the program it belongs to"),
 ];
-
-fn draft(
-    name: &str,
-    text: String,
-    decoding: Decoding,
-    lost: Vec<Lost>,
-    rules: &TurnRules,
-) -> Result<TranscriptDraft, FormatError> {
-    if text.trim().is_empty() {
-        return Err(FormatError::Empty { file: name.to_owned() });
-    }
-    let source = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
-    let stem = source.rsplit_once('.').map_or(source.as_str(), |(stem, _)| stem);
-    Ok(TranscriptDraft {
-        title: if stem.trim().is_empty() { source.clone() } else { stem.trim().to_owned() },
-        recognition: recognise(&text, rules),
-        sha256: hex(&Sha256::digest(&text)),
-        source,
-        text: Text::new(text),
-        decoding,
-        lost,
-    })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-impl TranscriptDraft {
-    /// Recognises the turns anew by rules that a person corrected.
-    pub fn recognise(&mut self, rules: &TurnRules) {
-        self.recognition = recognise(self.text.as_str(), rules);
-    }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LabelRule, SpeakerRole};
+    use crate::text::{LabelRule, SpeakerRole, TurnRules};
 
     fn plain(bytes: &[u8]) -> Result<TranscriptDraft, FormatError> {
         read("folder/P01 first.txt", bytes, &TranscriptOptions::default())

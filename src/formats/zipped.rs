@@ -36,6 +36,13 @@ impl<'b> Zipped<'b> {
         if bytes.is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
+        // What a locked file of Word or Excel is inside, too.
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(error(
+                "it is locked by a password, or is an old Word or Excel file with a new name".to_owned(),
+                "open it in the program that made it, take the password off, and save it in the newer format",
+            ));
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| {
             if bytes.starts_with(b"PK") {
                 error(

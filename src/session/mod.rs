@@ -1,5 +1,6 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
+pub mod guarded;
 mod intervals;
 mod jobs;
 mod place;

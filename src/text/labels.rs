@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::recognise::SpeakerRole;
+use super::rules::SpeakerRole;
 use super::stamps::stamp;
 
 /// Most characters of a label.
@@ -115,8 +115,12 @@ impl<'a> Cursor<'a> {
                 let after = self.line[next..].chars().next();
                 let in_a_number = self.line[..here].ends_with(|c: char| c.is_ascii_digit())
                     && after.is_some_and(|c| c.is_ascii_digit());
-                let found = made(Mark::Colon, None).filter(|_| after != Some('/') && !in_a_number)?;
-                self.at = next;
+                // A time may stand between the label and the words below.
+                let mut after_time = Cursor { line: self.line, at: next };
+                after_time.skip(is_space_or_emphasis);
+                let time = after_time.stamp(|_| true).filter(|_| after_time.rest().trim().is_empty());
+                let found = made(Mark::Colon, time).filter(|_| after != Some('/') && !in_a_number)?;
+                self.at = if time.is_some() { self.line.len() } else { next };
                 return Some(found);
             }
             let at_gap = end < here || matches!(c, '[' | '(' | '#');

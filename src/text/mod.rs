@@ -10,6 +10,7 @@ mod labels;
 mod mapping;
 mod offsets;
 mod recognise;
+mod rules;
 mod search;
 mod sentences;
 mod span;
@@ -21,9 +22,8 @@ pub use body::{SpanError, Text};
 pub use compare::corrected;
 pub use mapping::{Mapped, Mapping, Splice, SpliceError};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
-pub use recognise::{
-    LabelGuess, LabelRule, Recognition, SpeakerGuess, SpeakerRole, TurnMode, TurnRules, recognise,
-};
+pub use recognise::{LabelGuess, Recognition, SpeakerGuess, given, recognise, timed};
+pub use rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 pub use search::{Pattern, PatternError, Search};
 pub use span::Span;
 pub use stamps::time_ms;

@@ -6,70 +6,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::labels::{Head, Mark, could_be_name, fold, head, is_known, is_letter, known_role};
+use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 use super::{SpeakerIx, Turn};
-
-/// What a speaker does in the interview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub enum SpeakerRole {
-    /// Asks; can be left out of denominators.
-    Interviewer,
-    /// Is asked.
-    Participant,
-    /// Anybody else: an interpreter, an observer.
-    Other,
-}
-
-/// What a person decided about one label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LabelRule {
-    /// It is a speaker, with this role.
-    Speaker(SpeakerRole),
-    /// It is no speaker: its lines go on the turn before.
-    NotASpeaker,
-}
-
-/// What makes a turn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TurnMode {
-    /// A speaker's label; a paragraph where the text has no labels.
-    #[default]
-    Speakers,
-    /// A paragraph, or a line where the text has no empty lines; labels are words like any.
-    Paragraphs,
-    /// Nothing: the text has no turns.
-    None,
-}
-
-/// How turns are recognised; as it comes, by guessing alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TurnRules {
-    /// What makes a turn.
-    pub mode: TurnMode,
-    labels: BTreeMap<String, LabelRule>,
-}
-
-impl TurnRules {
-    /// Decides about a label, however it is capitalised and spaced.
-    pub fn set(&mut self, label: &str, rule: LabelRule) {
-        self.labels.insert(fold(label), rule);
-    }
-
-    /// Leaves a label to guessing again.
-    pub fn unset(&mut self, label: &str) {
-        self.labels.remove(&fold(label));
-    }
-
-    /// What was decided about a label.
-    pub fn get(&self, label: &str) -> Option<LabelRule> {
-        self.labels.get(&fold(label)).copied()
-    }
-}
 
 /// A speaker found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerGuess {
     /// The label as it first stands in the text.
     pub label: String,
+    /// What they are called: the label, or what a person calls them. Those with one name are one.
+    pub name: String,
     /// What they do.
     pub role: SpeakerRole,
     /// How many turns they have.
@@ -104,7 +50,7 @@ const MAX_REFUSED: usize = 40;
 /// Recognises the turns of a text by rules.
 pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
     match rules.mode {
-        TurnMode::Speakers => {
+        TurnMode::Speakers | TurnMode::Joined => {
             let lines = lines(text);
             let labels = Labels::of(text, &lines, rules);
             if labels.speakers.is_empty() {
@@ -112,20 +58,106 @@ pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
                 return Recognition { turns, refused: labels.refused, ..Recognition::default() };
             }
             let turns = by_speaker(text, &lines, &labels);
-            let mut speakers = labels.speakers;
-            for turn in &turns {
-                if let Some(guess) = turn.speaker.and_then(|ix| speakers.get_mut(usize::from(ix.0))) {
-                    guess.turns += 1;
-                }
-            }
-            guess_roles(text, &turns, &mut speakers, rules);
-            Recognition { speakers, turns, refused: labels.refused }
+            finished(text, turns, labels.speakers, labels.refused, rules)
         }
         TurnMode::Paragraphs => {
             Recognition { turns: by_paragraph(text, &lines(text)), ..Recognition::default() }
         }
         TurnMode::None => Recognition::default(),
     }
+}
+
+/// Turns and speakers that the file itself names, with what a person decided about them.
+pub fn given(text: &str, said: &Recognition, rules: &TurnRules) -> Recognition {
+    let bare = |turn: &Turn| Turn { speaker: None, body: turn.range.start, ..turn.clone() };
+    match rules.mode {
+        TurnMode::Speakers | TurnMode::Joined => {}
+        TurnMode::Paragraphs => {
+            return Recognition { turns: said.turns.iter().map(bare).collect(), ..Recognition::default() };
+        }
+        TurnMode::None => return Recognition::default(),
+    }
+    let (mut speakers, mut refused, mut numbers) = (Vec::new(), said.refused.clone(), Vec::new());
+    for guess in &said.speakers {
+        if rules.get(&guess.label) == Some(LabelRule::NotASpeaker) || speakers.len() == MAX_SPEAKERS {
+            refused.push(LabelGuess { label: guess.label.clone(), lines: guess.turns });
+            numbers.push(None);
+        } else {
+            numbers.push(Some(SpeakerIx(speakers.len() as u16)));
+            speakers.push(guess.clone());
+        }
+    }
+    let number = |ix: SpeakerIx| numbers.get(usize::from(ix.0)).copied().flatten();
+    let turns = said.turns.iter().map(|turn| match turn.speaker.and_then(number) {
+        Some(speaker) => Turn { speaker: Some(speaker), ..turn.clone() },
+        None => bare(turn),
+    });
+    finished(text, turns.collect(), speakers, refused, rules)
+}
+
+/// Turns whose places and times the file itself gives, with speakers by the labels that stand among the words. A turn
+/// without a label is still that of the speaker before.
+pub fn timed(text: &str, places: &[(Range<usize>, Option<u32>)], rules: &TurnRules) -> Recognition {
+    let found = match rules.mode {
+        TurnMode::Speakers | TurnMode::Joined => {
+            let mut rules = rules.clone();
+            rules.mode = TurnMode::Speakers;
+            recognise(text, &rules)
+        }
+        TurnMode::Paragraphs => Recognition::default(),
+        TurnMode::None => return Recognition::default(),
+    };
+    let labelled = |start: usize| {
+        let at = found.turns.binary_search_by_key(&start, |turn| turn.range.start).ok()?;
+        found.turns.get(at).filter(|turn| turn.speaker.is_some())
+    };
+    let mut speaker = None;
+    let turns = places.iter().map(|(range, time_ms)| {
+        let label = labelled(range.start);
+        speaker = label.map_or(speaker, |turn| turn.speaker);
+        let body = label.map_or(range.start, |turn| turn.body.min(range.end));
+        Turn { speaker, time_ms: *time_ms, range: range.clone(), body }
+    });
+    finished(text, turns.collect(), found.speakers, found.refused, rules)
+}
+
+/// Counts turns, gives speakers their names and roles, and joins turns where that is wanted.
+fn finished(
+    text: &str,
+    mut turns: Vec<Turn>,
+    mut speakers: Vec<SpeakerGuess>,
+    refused: Vec<LabelGuess>,
+    rules: &TurnRules,
+) -> Recognition {
+    for guess in &mut speakers {
+        (guess.name, guess.turns) = (rules.name(&guess.label).to_owned(), 0);
+    }
+    if rules.mode == TurnMode::Joined {
+        turns = joined(turns, &speakers);
+    }
+    for turn in &turns {
+        if let Some(guess) = turn.speaker.and_then(|ix| speakers.get_mut(usize::from(ix.0))) {
+            guess.turns += 1;
+        }
+    }
+    guess_roles(text, &turns, &mut speakers, rules);
+    Recognition { speakers, turns, refused }
+}
+
+/// What one speaker says in a row as one turn.
+fn joined(turns: Vec<Turn>, speakers: &[SpeakerGuess]) -> Vec<Turn> {
+    let name =
+        |turn: &Turn| turn.speaker.and_then(|ix| speakers.get(usize::from(ix.0))).map(|s| fold(&s.name));
+    let mut rows: Vec<Turn> = Vec::with_capacity(turns.len());
+    for turn in turns {
+        match rows.last_mut() {
+            Some(last) if name(&turn).is_some() && name(last) == name(&turn) => {
+                last.range.end = turn.range.end
+            }
+            Some(_) | None => rows.push(turn),
+        }
+    }
+    rows
 }
 
 /// A line with words, without the white space around it.
@@ -230,7 +262,7 @@ impl Labels {
 
         let mut labels = Self { speakers: Vec::new(), numbers: BTreeMap::new(), refused: Vec::new() };
         for (folded, count) in counts {
-            let taken = match rules.labels.get(&folded) {
+            let taken = match rules.get(&folded) {
                 Some(LabelRule::Speaker(_)) => true,
                 Some(LabelRule::NotASpeaker) => false,
                 None => count.is_speaker(letters),
@@ -238,7 +270,8 @@ impl Labels {
             let label = count.label.to_owned();
             if taken && labels.speakers.len() < MAX_SPEAKERS {
                 labels.numbers.insert(folded, SpeakerIx(labels.speakers.len() as u16));
-                labels.speakers.push(SpeakerGuess { label, role: SpeakerRole::Participant, turns: 0 });
+                let (name, role) = (label.clone(), SpeakerRole::Participant);
+                labels.speakers.push(SpeakerGuess { label, name, role, turns: 0 });
             } else {
                 labels.refused.push(LabelGuess { label, lines: count.lines() });
             }
@@ -409,6 +442,10 @@ mod tests {
         let text = "[00:00:01] INT: a?\n00:00:02 P01: b\n00:00:03\nINT: c?\nP01 (00:00:04): d\n0:05\nstill d";
         assert_eq!(turns(text), ["INT|1000|a?", "P01|2000|b", "INT|3000|c?", "P01|4000|d\n0:05\nstill d"]);
         assert_eq!(
+            turns("Ann: 0:03\nHello: 0:04 it\nBob: 0:05\nHi\nAnn: 0:09\nSo\nBob: [0:12]\nYes"),
+            ["Ann|3000|Hello: 0:04 it", "Bob|5000|Hi", "Ann|9000|So", "Bob|12000|Yes"]
+        );
+        assert_eq!(
             turns("Ann Lee  0:03\nHello\n\nBob  0:05\nHi\n\nAnn Lee  0:09\nSo?\n\nBob  0:12\nYes")[2],
             "Ann Lee|9000|So?"
         );
@@ -460,6 +497,36 @@ mod tests {
     }
 
     #[test]
+    fn a_person_names_and_joins_speakers() {
+        let text = "A: x\nAnn: y\nAnn: z\nB: w\nB: v";
+        let mut rules = TurnRules::default();
+        rules.set("A", LabelRule::Speaker(SpeakerRole::Participant));
+        rules.rename("A", "Ann");
+        rules.mode = TurnMode::Joined;
+        assert_eq!(shown(text, &rules), ["A||x\nAnn: y\nAnn: z", "B||w\nB: v"]);
+        assert_eq!(recognise(text, &rules).speakers[0].name, "Ann");
+        rules.rename("A", " ");
+        assert_eq!(rules.name("A"), "A");
+    }
+
+    #[test]
+    fn times_of_the_file_meet_labels_of_the_words() {
+        let text = "Ann: so\nwell\nBob: yes";
+        let places = [(0..7, Some(1)), (8..12, Some(2)), (13..21, None)];
+        let found = timed(text, &places, &TurnRules::default());
+        let shown: Vec<_> = found.turns.iter().map(|t| (t.speaker, t.time_ms, &text[t.words()])).collect();
+        assert_eq!(shown, [(None, Some(1), "Ann: so"), (None, Some(2), "well"), (None, None, "Bob: yes")]);
+        let mut rules = TurnRules::default();
+        for label in ["Ann", "Bob"] {
+            rules.set(label, LabelRule::Speaker(SpeakerRole::Participant));
+        }
+        let found = timed(text, &places, &rules);
+        let shown: Vec<_> = found.turns.iter().map(|t| (t.speaker, &text[t.words()])).collect();
+        let ix = |n| Some(SpeakerIx(n));
+        assert_eq!(shown, [(ix(0), "so"), (ix(0), "well"), (ix(1), "yes")]);
+    }
+
+    #[test]
     fn whoever_asks_is_the_interviewer() {
         let found = recognise("Dan: How?\nMia: So.\nDan: And then?\nMia: This.", &TurnRules::default());
         let roles: Vec<_> = found.speakers.iter().map(|s| (s.label.as_str(), s.role)).collect();
@@ -475,7 +542,9 @@ mod tests {
             paragraphs: bool,
         ) {
             let mode = if paragraphs { TurnMode::Paragraphs } else { TurnMode::Speakers };
-            let found = recognise(&words, &TurnRules { mode, ..TurnRules::default() });
+            let mut rules = TurnRules::default();
+            rules.mode = mode;
+            let found = recognise(&words, &rules);
             let text = Text::new(words);
             let turns = Turns::new(&text, found.turns).unwrap();
             let mut end = 0;

@@ -9,7 +9,7 @@ use crate::formats::{
 };
 use crate::lang::with;
 use crate::model::{Edit, Project, Stamp, TranscriptId};
-use crate::session::{CommitError, Session, SystemStamp};
+use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
 use crate::text::LabelRule;
 
@@ -42,7 +42,7 @@ struct File {
 /// What was made of a file.
 enum Holds {
     /// An interview.
-    Transcript { format: &'static Format, options: TranscriptOptions, draft: TranscriptDraft },
+    Transcript { format: &'static Format, options: TranscriptOptions, drafts: Vec<TranscriptDraft> },
     /// Codings, codes or attributes: what it would add, or why it cannot be read.
     Table { kind: Kind, read: ReadTable, import: Result<Import, String> },
     /// Nothing, and why.
@@ -102,9 +102,9 @@ impl Preview {
     fn drafts(&self) -> Vec<TranscriptDraft> {
         let wanted = self.files.iter().filter(|f| f.wanted);
         wanted
-            .filter_map(|file| match &file.holds {
-                Holds::Transcript { draft, .. } => Some(draft.clone()),
-                Holds::Table { .. } | Holds::Nothing(_) => None,
+            .flat_map(|file| match &file.holds {
+                Holds::Transcript { drafts, .. } => drafts.clone(),
+                Holds::Table { .. } | Holds::Nothing(_) => Vec::new(),
             })
             .collect()
     }
@@ -227,9 +227,8 @@ impl File {
 }
 
 fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
-    let Reader::Transcript(read) = format.read else { return Holds::Nothing(String::new()) };
-    match read(name, bytes, &options) {
-        Ok(draft) => Holds::Transcript { format, options, draft },
+    match guarded::transcripts(format, name, bytes, &options) {
+        Ok(drafts) => Holds::Transcript { format, options, drafts },
         Err(why) => Holds::Nothing(why.to_string()),
     }
 }

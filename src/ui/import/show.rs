@@ -98,10 +98,13 @@ fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
     let t = look::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     let (kind, colour): (String, Color32) = match &file.holds {
-        Holds::Transcript { draft, .. } => {
-            let sure = draft.decoding.certain && draft.decoding.replaced == 0;
-            let n = draft.recognition.speakers.len();
-            let kind = with("import-transcript", &[("n", n.into())]);
+        Holds::Transcript { drafts, .. } => {
+            let sure = drafts.iter().all(|d| d.decoding.certain && d.decoding.replaced == 0);
+            let n = drafts.iter().map(|draft| draft.recognition.speakers.len()).max().unwrap_or(0);
+            let kind = match drafts.as_slice() {
+                [_] => with("import-transcript", &[("n", n.into())]),
+                many => with("import-transcripts", &[("n", many.len().into())]),
+            };
             (kind, if sure { t.muted } else { t.caution })
         }
         Holds::Table { kind, import, .. } => {
@@ -144,7 +147,8 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
             parts::caution(ui, |ui| ui.label(RichText::new(why).color(look::of(ui.visuals()).caution)));
             None
         }
-        Holds::Transcript { options, draft, .. } => {
+        Holds::Transcript { options, drafts, .. } => {
+            let draft = drafts.first()?;
             let encoding = encoding(ui, draft);
             ui.add_space(size::STEP * 2.0);
             let mode = mode(ui, options);
