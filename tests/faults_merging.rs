@@ -14,10 +14,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use concord::model::together::{Conflict, Copy, Past, Side, Together, together};
+use concord::model::together::{Conflict, Copy, Done, Past, Side, Together, together};
 use concord::model::*;
-use concord::session::Session;
-use concord::store::{Disk, Folder, Notice, Progress, RealDisk, load, repair};
+use concord::session::{Session, TogetherError};
+use concord::store::{Disk, Folder, Notice, Progress, RealDisk, StoreError, load, repair};
 use proptest::prelude::*;
 use random::*;
 
@@ -409,10 +409,19 @@ fn half_a_sync_is_named_and_loses_nothing() {
         for file in files {
             fs::copy(newer.join(file), trial.join(file)).unwrap();
         }
-        if !whole {
+        if what.starts_with("a layer") {
             fs::remove_file(trial.join("layers/c1/p01.ron")).unwrap();
         }
         let loaded = load(&RealDisk, &trial).unwrap();
+        if what.starts_with("layers") {
+            assert!(loaded.damage.iter().any(|d| d.file == "layers/c1/p01.ron"), "{:?}", loaded.damage);
+            for file in ["layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"] {
+                fs::copy(newer.join(file), trial.join(file)).unwrap();
+            }
+            let whole = load(&RealDisk, &trial).unwrap();
+            assert_eq!((whole.damage, whole.project), (vec![], all.clone()), "once they have come");
+            continue;
+        }
         assert_eq!(loaded.project, all, "{what}");
         if !whole {
             assert!(
@@ -448,4 +457,104 @@ fn a_clock_that_is_set_back_changes_no_order() {
     assert_eq!(loaded.damage, []);
     assert_eq!(loaded.project, project);
     assert_eq!(Session::open(&dir, Some("C1")).unwrap().project(), &project);
+}
+
+/// Brings one other copy in; gives what was planned.
+fn bring(session: &mut Session, other: &Path) -> Together {
+    let read = session.read_copies(&[other.to_owned()], &Progress::default()).unwrap();
+    let plan = session.plan_together(&read, None, &|c| c.kept).unwrap();
+    assert_eq!(session.bring_together("together", &read, &plan, &Progress::default()).unwrap(), None);
+    plan
+}
+
+fn first_coding(session: &Session, coder: &str) -> (TranscriptId, CoderId, CodingId) {
+    let coder = session.project().coder_named(coder).unwrap().id;
+    let transcript = session.project().transcript_named("P01").unwrap().id();
+    (transcript, coder, session.project().layer(transcript, coder).unwrap().codings()[0].id)
+}
+
+fn uncode(session: &mut Session, (transcript, coder, coding): (TranscriptId, CoderId, CodingId)) {
+    session.commit("remove", &[Edit::RemoveCodings { transcript, coder, codings: vec![coding] }]).unwrap();
+    session.save().unwrap();
+}
+
+/// What was removed in a copy goes, whether it was there from the start or came in later; what was removed here stays away.
+#[test]
+fn what_was_removed_stays_removed() {
+    let (_home, dir, other) = two_states();
+    let mut here = Session::open(&dir, None).unwrap();
+    let mut there = Session::open(&other, Some("C2")).unwrap();
+    study::code(&mut there, "P01", "C2", "keeps promises", "Nobody had done that").unwrap();
+    there.save().unwrap();
+    let busy = here.read_copies(&[other.clone()], &Progress::default());
+    assert!(matches!(busy, Err(TogetherError::Store(StoreError::Busy { .. }))), "{busy:?}");
+    drop(there);
+    let all = here.project().codings();
+    bring(&mut here, &other);
+    assert_eq!(here.project().codings(), all + 1);
+    // It came in, and is removed where it came from; so is one that was there from the start.
+    let mut there = Session::open(&other, Some("C2")).unwrap();
+    let (transcript, coder) = (first_coding(&there, "C2").0, first_coding(&there, "C2").1);
+    let ids: Vec<CodingId> =
+        there.project().layer(transcript, coder).unwrap().codings().iter().map(|c| c.id).collect();
+    for id in ids {
+        uncode(&mut there, (transcript, coder, id));
+    }
+    drop(there);
+    let gone = first_coding(&here, "C1");
+    uncode(&mut here, gone);
+    let plan = bring(&mut here, &other);
+    assert!(here.project().layer(transcript, coder).unwrap().codings().is_empty());
+    assert!(!here.project().holds(gone.2), "what was removed here does not come back");
+    assert_eq!(plan.conflicts, []);
+    // The memo on it went with it.
+    let left_out = plan.lines.iter().filter(|l| l.done == Done::LeftOut);
+    let left_out: Vec<_> = left_out.map(|l| (l.kind, l.count, l.why.as_str())).collect();
+    assert_eq!(left_out, [("codings", 1, "removed here"), ("memos", 1, "removed here")]);
+    // Taken back and brought together again, all of it is there once more.
+    let after = here.project().clone();
+    here.undo().unwrap();
+    bring(&mut here, &other);
+    assert_eq!(here.project(), &after);
+}
+
+/// Without a common past, codings that only the other copy of a layer has are a choice.
+#[test]
+fn what_may_have_been_removed_is_asked() {
+    let (_home, dir, other) = two_states();
+    let mut here = Session::open(&dir, None).unwrap();
+    let gone = first_coding(&here, "C1");
+    uncode(&mut here, gone);
+    let theirs = load(&RealDisk, &other).unwrap().project;
+    let copies = [copy("other", &theirs, None)];
+    for (side, comes_back) in [(None, true), (Some(Side::Theirs), true), (Some(Side::Ours), false)] {
+        let choose = |c: &Conflict| side.unwrap_or(c.kept);
+        let made = together(here.project(), &Past::default(), &copies, &choose).unwrap();
+        let asked: Vec<&str> = made.conflicts.iter().map(|c| c.field.as_str()).collect();
+        assert_eq!((asked, made.project.holds(gone.2)), (vec!["codings"], comes_back));
+    }
+}
+
+/// The same interviews, imported and coded apart, and corrected in one of the two: they are one, and its codings go along.
+#[test]
+fn a_corrected_transcript_is_known_by_its_past() {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, other) = (home.path().join("study"), home.path().join("other"));
+    let (mut here, mut there) = (study::create(&dir), study::create(&other));
+    study::code(&mut there, "P01", "C1", "listens", "Nobody had done that").unwrap();
+    study::code(&mut there, "P02", "C2", "listens", "She listened").unwrap();
+    drop(there);
+    let p01 = here.project().transcript_named("P01").unwrap().clone();
+    let at = p01.text().as_str().find("Nobody").unwrap();
+    let edit = here.project().correction(p01.id(), at..at + 6, "Not one of them").unwrap();
+    here.commit("correct", &[edit]).unwrap();
+    let plan = bring(&mut here, &other);
+    let told: Vec<&str> = plan.told.iter().map(|t| t.message.as_str()).collect();
+    assert!(told.iter().any(|m| m.contains("“P01” was corrected in one copy")), "{told:?}");
+    let project = here.project();
+    assert_eq!((project.transcripts().len(), project.coders().len(), project.codings()), (3, 3, 2));
+    let (text, c1) = (project.transcript(p01.id()).unwrap().text(), project.coder_named("C1").unwrap().id);
+    let coding = &project.layer(p01.id(), c1).unwrap().codings()[0];
+    assert_eq!(text.slice(coding.span), "Not one of them had done that");
+    assert_eq!(bring(&mut here, &other).edits, vec![]);
 }

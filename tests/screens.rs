@@ -8,14 +8,18 @@
 mod raster;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use concord::model::{MemoTarget, TranscriptId};
+use concord::model::{Code, CodeId, Edit, MemoTarget, Timestamp, TranscriptId};
+use concord::session::Session;
 use concord::session::settings::ThemeChoice;
+use concord::store::{Disk, RealDisk};
 use concord::text::{Search, Span};
 use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
+use egui::accesskit::Role;
 use egui::{Key, vec2};
-use egui_kittest::Harness;
+use egui_kittest::{Harness, kittest::Queryable};
 use raster::{Raster, without_frame};
 
 type Window = Harness<'static, App>;
@@ -65,6 +69,34 @@ fn passage(window: &Window) -> (TranscriptId, Span) {
     (transcript, layer.codings()[4].span)
 }
 
+/// A copy of the study in which somebody went on alone, looked at before it is brought in.
+fn bring_together(window: &mut Window, folder: &Path) {
+    let other = folder.join("Ben's copy");
+    perform(window, Action::Run(Command::BringTogether));
+    concord::store::sample::unpack(&(Arc::new(RealDisk) as Arc<dyn Disk>), &other, Timestamp::now()).unwrap();
+    let described = |session: &mut Session, words: &str| {
+        let code = Code::clone(session.project().code_named("knows me").unwrap());
+        let other = Code { definition: words.into(), ..code.clone() };
+        let new = Code { id: CodeId(uuid::Uuid::now_v7()), name: format!("new {}", words.len()), ..code };
+        let edits = [other, new].map(|code| Edit::PutCode(Box::new(code)));
+        session.commit("describe", &edits).unwrap();
+        session.save().unwrap();
+    };
+    let mut there = Session::open(&other, Some("C2")).unwrap();
+    described(&mut there, "Remembers what was said, and comes back to it.");
+    drop(there);
+    let code = Code::clone(window.state().session().unwrap().project().code_named("knows me").unwrap());
+    let ours = Code { definition: "Knows the young person as a person.".into(), ..code };
+    let edits = vec![Edit::PutCode(Box::new(ours))];
+    perform(window, Action::Commit { label: "describe".into(), edits });
+    perform(window, Action::CopyChosen(other));
+    window.get_by_role_and_label(Role::Button, "See what would change").click();
+    window.run();
+    let ctx = window.ctx.clone();
+    window.state_mut().wait(&ctx);
+    window.run();
+}
+
 fn in_project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
@@ -109,6 +141,10 @@ fn all_screens_for_people_to_look_at() {
         let import = import.map(|name| in_project("samples/import").join(name));
         perform(&mut window, Action::Import(import.to_vec()));
         draw(&mut window, &file("import"));
+        window.key_press(Key::Escape);
+        window.run();
+        bring_together(&mut window, folder.path());
+        draw(&mut window, &file("together"));
         window.key_press(Key::Escape);
         window.run();
         for (command, screen) in [

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Disk;
 use super::journal;
 use super::load::writers;
+use super::rebuild::in_order;
 use crate::model::{Edit, Step};
 
 /// What a line of a journal has in it where its step changes the codebook.
@@ -14,14 +15,15 @@ const MARKS: [&str; 4] = ["PutCode(", "MoveCode(", "MergeCodes(", "RemoveCode("]
 /// The steps that changed the codebook, by all coders, each with those of its edits that did. Lines of a journal that are
 /// damaged are left out.
 pub fn history(disk: &dyn Disk, dir: &Path) -> Vec<Step> {
-    let mut steps: Vec<(String, journal::Step)> = Vec::new();
-    for who in writers(disk, dir) {
-        let read = journal::steps_where(disk, dir, &who, |line| MARKS.iter().any(|mark| line.contains(mark)));
-        steps.extend(read.into_iter().map(|step| (who.clone(), step)));
-    }
-    steps.sort_by(|(a, x), (b, y)| (x.at, a, x.n).cmp(&(y.at, b, y.n)));
+    let read = |who: String| {
+        let steps =
+            journal::steps_where(disk, dir, &who, |line| MARKS.iter().any(|mark| line.contains(mark)));
+        (who, steps)
+    };
+    let journals: Vec<(String, Vec<journal::Step>)> = writers(disk, dir).into_iter().map(read).collect();
+    let steps = in_order(journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice())));
     let steps = steps.into_iter().map(|(_, step)| {
-        let journal::Step { who, at, label, edits, .. } = step;
+        let journal::Step { who, at, label, edits, .. } = step.clone();
         Step { who, at, label, edits: edits.into_iter().filter(changes_codebook).collect() }
     });
     steps.filter(|step| !step.edits.is_empty()).collect()

@@ -105,7 +105,14 @@ pub(super) fn groups(copies: &[SyncCopy]) -> Vec<Vec<SyncCopy>> {
 /// When one cannot be moved.
 pub fn put_aside(disk: &dyn Disk, dir: &Path, copies: &[SyncCopy]) -> Result<(), StoreError> {
     for copy in copies {
-        let (from, to) = (dir.join(&copy.file), dir.join("damaged").join(&copy.file));
+        let from = dir.join(&copy.file);
+        // A copy of the same name may have been put aside before.
+        let mut to = dir.join("damaged").join(&copy.file);
+        while to.exists() {
+            let mut name = to.file_name().unwrap_or_default().to_owned();
+            name.push("~");
+            to.set_file_name(name);
+        }
         let parent = to.parent().unwrap_or(dir);
         disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
         disk.rename(&from, &to).map_err(|why| StoreError::io(&from, "putting the copy aside", why))?;

@@ -64,6 +64,9 @@ impl Bringing {
             let field = TextEdit::singleline(&mut self.typed).hint_text(text("together-path"));
             let field = ui.add(field.desired_width(ui.available_width() - 200.0));
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("together-path")));
+            if self.plan.is_none() && ui.memory(|m| m.focused().is_none()) {
+                field.request_focus();
+            }
             let pressed = ui.button(text("together-add")).clicked();
             let typed = self.typed.trim().to_owned();
             if (pressed || (entered && field.lost_focus())) && !typed.is_empty() {
