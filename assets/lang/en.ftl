@@ -181,6 +181,8 @@ command-export-codebook = Export codebook…
 command-export-codebook-tip = Codes, definitions and rules as a table (.csv)
 command-export-attributes = Export attributes…
 command-export-attributes-tip = Cases and transcripts with what is known of them, as a table (.csv)
+command-ratings-table = Agreement from a table…
+command-ratings-table-tip = How far coders agree in a table of ratings: one row a unit, one column a coder
 command-close-project = Close project
 command-close-project-tip = Back to the start page; everything is saved
 command-settings = Settings…
@@ -940,13 +942,15 @@ coder-between = { $name } from { $since } to before { $until }
 agreement-day-wrong = Write a day as 2026-03-31; until then all codings count.
 agreement-spaces-left-out = White space left out
 agreement-spaces-left-out-tip = Spaces and line ends count neither as agreement nor as difference
-agreement-way-codes = Codes
+agreement-way-codes = Code by code
 agreement-way-confusions = Codes against codes
 agreement-way-transcripts = Transcript by transcript
 agreement-way-peers = Compare with NVivo, MAXQDA…
 agreement-copy-methods = Copy methods paragraph
 agreement-methods-copied = The methods paragraph is on the clipboard
 agreement-save-picture = Save picture…
+agreement-save-csv = Save table…
+agreement-save-workbook = Save workbook…
 agreement-file = agreement
 agreement-only-one = So far only { $coder } is compared.
 agreement-nobody = Nobody has coded a transcript yet.
@@ -1108,6 +1112,30 @@ methods-left-out = { $n ->
 methods-version = Reckoned with Concord { $version }.
 picture-title = { $figure } by code
 picture-notes = Dots are figures, whiskers 95 % intervals; lines at .667 and .80 (Krippendorff 2019).
+
+## Agreement from a table
+
+ratings-title = Agreement from a table
+ratings-kinds = Tables of ratings
+ratings-another = Another table…
+ratings-level = Level: { $level }
+ratings-weights = Weights: { $weights }
+ratings-about = Coders: { $coders }. Unit: a row of the table; { $n } units, { $categories } categories. An empty cell is no rating.
+ratings-figure = Figure
+ratings-value = value
+ratings-method = how it was made
+level-nominal = nominal (names without an order)
+level-ordinal = ordinal (an order)
+level-interval = interval (equal steps)
+level-ratio = ratio (from a true 0)
+weights-own = as the level asks
+weights-linear = linear
+weights-quadratic = quadratic
+weights-ordinal = ordinal
+interval-linearised = over units (Gwet 2014)
+interval-large-sample = large samples (Fleiss, Cohen & Everitt 1969)
+interval-bootstrap-units = bootstrap by unit, 1,000, seed 1
+interval-none = no interval
 
 ## Coefficients: the name; what it is, then, in a last line, where it stands in print
 

@@ -14,7 +14,7 @@ use super::scores::{MAX_CROSSED, Put, nominal, the_two};
 use super::{Category, Draws, NotApplicable, Rated, Rating, Ratings, Scores};
 
 /// What may be said of two values of a scale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Measurement {
     /// That they are equal or not.
     #[default]

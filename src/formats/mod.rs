@@ -1,6 +1,7 @@
 //! One file per format: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
 //! never trusts what it reads: sizes, depths and positions are bounded and checked.
 
+pub mod agreement_grid;
 mod anchor;
 mod arriving;
 mod attribute_columns;

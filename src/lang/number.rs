@@ -55,6 +55,16 @@ pub fn score(value: f64) -> String {
     }
 }
 
+/// A figure as other programs print it, to be held against theirs: "0.4842".
+pub fn fine(value: f64) -> String {
+    let written = format!("{value:.4}");
+    match written.strip_prefix('-') {
+        Some("0.0000") => "0.0000".to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => written,
+    }
+}
+
 /// The ends of an interval of a coefficient: "0.36 to 0.59".
 pub fn interval(low: f64, high: f64) -> String {
     format!("{} to {}", score(low), score(high))
@@ -74,6 +84,7 @@ mod tests {
         assert_eq!([12.0, 7.5, 1234.25].map(amount).join(" "), "12 7.5 1,234.2");
         assert_eq!(percent_interval(0.47, 0.912), "47 to 91 %");
         assert_eq!([0.484, -0.07, -0.001, 1.0].map(score).join(" "), "0.48 −0.07 0.00 1.00");
+        assert_eq!([0.48421, -0.07, -0.00001].map(fine).join(" "), "0.4842 −0.0700 0.0000");
         assert_eq!(interval(0.36, 0.59), "0.36 to 0.59");
     }
 }

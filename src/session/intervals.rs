@@ -27,12 +27,17 @@ pub fn spread(
 ) -> Option<Draws> {
     let workers = thread::available_parallelism().map_or(1, |n| n.get() as u32);
     let at = |worker: u32| (u64::from(bootstrap.resamples) * u64::from(worker) / u64::from(workers)) as u32;
+    progress.expect(bootstrap.resamples as usize);
     let mut draws = Draws::default();
     thread::scope(|scope| {
         let parts: Vec<_> = (0..workers)
             .map(|worker| {
                 let (draw, numbers) = (&draw, at(worker)..at(worker + 1));
-                scope.spawn(move || draw(numbers, &|| !progress.is_cancelled()))
+                let go_on = move || {
+                    progress.step();
+                    !progress.is_cancelled()
+                };
+                scope.spawn(move || draw(numbers, &go_on))
             })
             .collect();
         for part in parts {

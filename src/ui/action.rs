@@ -131,6 +131,8 @@ pub enum Action {
     OpenProject(PathBuf),
     /// A fresh copy of the sample study, in this folder or one of its own.
     OpenSample(Option<PathBuf>),
+    /// A table of ratings, to be looked at beside the project.
+    OpenRatings(PathBuf),
     /// A new project.
     NewProject(Draft),
     /// A folder for a new project is looked for.

@@ -27,6 +27,8 @@ pub(super) enum Waiting {
     NewInside,
     /// The folder of another copy of the study.
     Copy,
+    /// A table of ratings.
+    Ratings,
     /// A file to write these contents into.
     SaveAs(Vec<u8>),
 }

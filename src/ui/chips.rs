@@ -69,7 +69,9 @@ pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
 fn pill(ui: &mut Ui, label: &str, on: bool) -> Response {
     let t = look::of(ui.visuals());
     let mut words = RichText::new(label).font(look::secondary());
-    let button = |words| Button::new(words).corner_radius(13).min_size(vec2(0.0, 26.0));
+    let button = |words| {
+        Button::new(words).wrap_mode(egui::TextWrapMode::Extend).corner_radius(13).min_size(vec2(0.0, 26.0))
+    };
     if on {
         words = words.color(t.accent);
         return ui.add(button(words).fill(t.accent_ground));

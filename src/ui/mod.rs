@@ -31,6 +31,7 @@ pub mod passages;
 mod perform;
 mod phase;
 pub mod quote;
+pub mod ratings;
 pub mod scene;
 pub mod search_field;
 mod searching;

@@ -12,6 +12,7 @@ use super::codebook::History;
 use super::dialogs::Question;
 use super::import::Preview;
 use super::overlay::Overlay;
+use super::ratings::Ratings;
 use super::start::Draft;
 use super::working::{Stops, Then};
 use super::{Action, App, Panel, ViewState};
@@ -237,6 +238,24 @@ impl App {
         self.perform(ctx, Action::SaveAs { name, contents: exported.bytes });
     }
 
+    pub(super) fn ask_for_ratings(&mut self, ctx: &Context) {
+        let kinds = vec![(text("ratings-kinds"), vec!["csv", "tsv", "txt", "xlsx"])];
+        self.ask(ctx, Waiting::Ratings, Question::Files { title: text("ratings-title"), kinds });
+    }
+
+    /// Reads a table of ratings and shows how far its coders agree.
+    pub(super) fn open_ratings(&mut self, path: &Path) {
+        match read(path) {
+            Ok(bytes) => {
+                self.view.overlay = Some(Overlay::Ratings(Box::new(Ratings::new(name_of(path), bytes))));
+            }
+            Err(why) => {
+                let said = [("file", path.display().to_string().into()), ("why", why.into())];
+                self.warnings.push(with("not-read", &said));
+            }
+        }
+    }
+
     /// Reads files and shows what an import would make of them.
     pub(super) fn preview(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let Some(project) = self.session().map(|s| s.project().clone()) else { return };
@@ -362,6 +381,7 @@ pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action>
         Waiting::Import => Some(Action::Import(paths)),
         Waiting::NewInside => first.map(Action::FolderChosen),
         Waiting::Copy => first.map(Action::CopyChosen),
+        Waiting::Ratings => first.map(Action::OpenRatings),
         Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
     }
 }

@@ -15,6 +15,7 @@ use super::command::{Command, Menu};
 use super::import::Preview;
 use super::look::{self, size};
 use super::palette::Palette;
+use super::ratings::Ratings;
 use super::together::Bringing;
 use super::{Action, App, opening, parts, phase, shell};
 use crate::lang::{number, text, with};
@@ -45,6 +46,8 @@ pub(super) enum Overlay {
     Correct(Box<Correction>),
     /// A turn, line or time to go to.
     Jump(String),
+    /// The agreement of a table of ratings.
+    Ratings(Box<Ratings>),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
     /// Copies before they are brought together.
@@ -69,6 +72,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         }),
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
+        Overlay::Ratings(ratings) => ratings.show(ctx, actions),
         Overlay::Together(bringing) => bringing.show(ctx),
     };
     let overlay = match overlay {
@@ -171,7 +175,7 @@ fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut
         let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
         let hint = text(match waiting {
             Waiting::OpenProject | Waiting::NewInside | Waiting::Copy => "path-folder",
-            Waiting::Import => "path-files",
+            Waiting::Import | Waiting::Ratings => "path-files",
             Waiting::SaveAs(_) => "path-save",
         });
         let field = ui.add(TextEdit::singleline(path).hint_text(&hint).desired_width(f32::INFINITY));

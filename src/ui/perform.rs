@@ -73,6 +73,7 @@ impl App {
             Action::AskWho => self.view.ask_who(),
             Action::OpenProject(folder) => self.open_project(ctx, &folder),
             Action::OpenSample(folder) => self.open_sample(ctx, folder),
+            Action::OpenRatings(path) => self.open_ratings(&path),
             Action::NewProject(draft) => self.new_project(&draft),
             Action::ChooseFolder => self.ask_for_folder(ctx),
             Action::FolderChosen(folder) => {
@@ -133,6 +134,7 @@ impl App {
             Command::NewProject => self.draft_project(),
             Command::OpenProject => self.ask_for_project(ctx),
             Command::OpenSample => self.open_sample(ctx, None),
+            Command::RatingsTable => self.ask_for_ratings(ctx),
             Command::Import => self.ask_for_imports(ctx),
             Command::BringTogether => self.begin_together(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),

@@ -120,11 +120,14 @@ impl Table {
         pressed
     }
 
-    /// A small question mark at the left of a header, for what stands behind its figures; `head` is the row of headers.
+    /// A small question mark before a header, for what stands behind its figures; `head` is the row of headers.
     pub fn sign_in_head(&self, ui: &mut Ui, head: Rect, column: usize, label: &str) -> Response {
         let t = look::of(ui.visuals());
         let cell = self.cell(head, column);
-        let rect = Rect::from_center_size(pos2(cell.left() + 7.0, cell.center().y), vec2(16.0, 20.0));
+        let title = self.columns.get(column).map_or("", |c| c.title.as_str());
+        let title = cut(ui, title, look::strong(12.0), t.muted, cell.width()).size().x;
+        let rect =
+            Rect::from_center_size(pos2(cell.right() - title - 12.0, cell.center().y), vec2(16.0, 20.0));
         let id = ui.scope_id().with(("sign", column));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));

@@ -2,7 +2,7 @@
 //! Gwet 2014, ch. 3]
 
 /// The weights that have a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weighting {
     /// Falls evenly with the distance.
     Linear,

@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::agreement::{Answer, CodeScores, PairScores, Query, Rater, Unit};
 use crate::cli::output::{Figures, Told, counted};
 use crate::cli::peers;
-use crate::cli::scores::{self, BootstrapShown, cell, ends, names, reasons, written};
+use crate::cli::scores::{self, BootstrapShown, reasons, written};
 use crate::cli::table::{Side, table};
+use crate::formats::Grid;
+use crate::formats::agreement_grid;
 use crate::lang::number::count;
 use crate::model::{CoderId, Project, Timestamp};
 
@@ -25,6 +27,9 @@ pub(super) struct Shown {
     pub(super) compare_with: Option<peers::Shown>,
     #[serde(skip)]
     head: String,
+    /// The same for a spreadsheet.
+    #[serde(skip)]
+    grid: Grid,
 }
 
 #[derive(Serialize)]
@@ -83,9 +88,10 @@ pub(super) fn shown(project: &Project, query: &Query, answer: &Answer) -> Shown 
         transcript: title(*transcript),
         reason: reason.in_words(project),
     });
+    let names: Vec<String> = raters.iter().map(|(_, name)| name.clone()).collect();
     Shown {
         unit: answer.unit.name(),
-        coders: raters.iter().map(|(_, name)| name.clone()).collect(),
+        coders: names.clone(),
         transcripts: answer.transcripts.len(),
         left_out: left_out.collect(),
         units: answer.units,
@@ -97,6 +103,7 @@ pub(super) fn shown(project: &Project, query: &Query, answer: &Answer) -> Shown 
         codes: answer.codes.iter().map(code).collect(),
         compare_with: None,
         head: head(project, query, answer),
+        grid: agreement_grid::figures(project, answer, &names),
     }
 }
 
@@ -211,36 +218,6 @@ impl Figures for Shown {
         if let Some(peer) = &self.compare_with {
             return peer.table();
         }
-        let pairs = || self.codes.iter().flat_map(|code| &code.pairs);
-        let all = std::iter::once(&self.overall).chain(self.codes.iter().map(|code| &code.scores));
-        let names = names(all.chain(pairs().map(|pair| &pair.scores)));
-        let head = ["code", "path", "first", "second", "both", "only_first", "only_second", "neither"];
-        let drawn = self.bootstrap.is_some();
-        let columns = names.iter().flat_map(|name| {
-            let ends = drawn.then(|| ["low", "high"].map(|end| format!("{name}_{end}")));
-            std::iter::once((*name).to_owned()).chain(ends.into_iter().flatten())
-        });
-        let header = head.iter().map(|&name| name.to_owned()).chain(columns).collect();
-        let line = |start: Vec<String>, scores: &scores::Shown| {
-            let gap = head.len() - start.len();
-            let figures = names.iter().flat_map(|name| {
-                let ends = drawn.then(|| ends(scores, name));
-                std::iter::once(cell(scores, name)).chain(ends.into_iter().flatten())
-            });
-            start.into_iter().chain(std::iter::repeat_n(String::new(), gap)).chain(figures).collect()
-        };
-        let mut rows: Vec<Vec<String>> = vec![header, line(Vec::new(), &self.overall)];
-        for code in &self.codes {
-            rows.push(line(vec![code.code.clone(), code.path.clone()], &code.scores));
-            for pair in &code.pairs {
-                let counts =
-                    [pair.both, pair.only_first, pair.only_second, pair.neither].map(|n| n.to_string());
-                let [first, second] = pair.coders.clone();
-                let start =
-                    [vec![code.code.clone(), code.path.clone(), first, second], counts.to_vec()].concat();
-                rows.push(line(start, &pair.scores));
-            }
-        }
-        rows
+        self.grid.strings()
     }
 }

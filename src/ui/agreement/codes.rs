@@ -40,13 +40,13 @@ fn columns(query: &Query, figure: &str) -> Vec<Column> {
     );
     let about = |key| with(key, &[("unit", unit.as_str().into())]);
     vec![
-        Column::words(text("agreement-code"), 170.0).growing().sorting(),
-        Column::figures(coefficients::short(figure), 76.0).tip(tip).sorting(),
-        Column::figures(text("agreement-interval"), 104.0).tip(text("agreement-interval-tip")).sorting(),
-        Column::words("", 170.0).growing(),
+        Column::words(text("agreement-code"), 180.0).growing().sorting(),
+        Column::figures(coefficients::short(figure), 72.0).tip(tip).sorting(),
+        Column::figures(text("agreement-interval"), 92.0).tip(text("agreement-interval-tip")).sorting(),
+        Column::words("", 190.0),
         Column::figures(text("agreement-f1"), 56.0).tip(about("agreement-f1-tip")).sorting(),
-        Column::figures(text("agreement-coded"), 64.0).tip(about("agreement-coded-tip")).sorting(),
-        Column::figures(text("agreement-differ"), 60.0).tip(text("agreement-differ-tip")).sorting(),
+        Column::figures(text("agreement-coded"), 52.0).tip(about("agreement-coded-tip")).sorting(),
+        Column::figures(text("agreement-differ"), 50.0).tip(text("agreement-differ-tip")).sorting(),
     ]
 }
 

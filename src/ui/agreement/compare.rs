@@ -2,10 +2,10 @@
 
 use egui::{DragValue, RichText, Ui, WidgetInfo, accesskit::Role};
 
+use super::View;
 use super::rows::Table as Data;
-use super::{View, words};
 use crate::agreement::peers::{Line, Peer, Printed};
-use crate::lang::{text, with};
+use crate::lang::{number, text, with};
 use crate::model::Project;
 use crate::ui::table::{Column, ROW, Table};
 use crate::ui::{chips, look, parts, quote};
@@ -165,8 +165,11 @@ impl Drawn<'_> {
             words.push(self.project.transcript(transcript).map(|t| t.title().to_owned()).unwrap_or_default());
         }
         words.push(format!("{} × {}", side(first), side(second)));
-        let figures: Vec<String> =
-            line.figures.iter().map(|(_, score)| words::written(Some(*score))).collect();
+        let figures: Vec<String> = line
+            .figures
+            .iter()
+            .map(|(_, score)| score.map_or_else(|_| "–".to_owned(), number::fine))
+            .collect();
         let told = line.figures.iter().zip(&figures).map(|((name, score), words)| match score {
             Ok(_) => format!("{} {words}", figure_name(name)),
             Err(why) => {

@@ -65,6 +65,8 @@ fn definition(ui: &mut Ui, name: &str) {
 fn designs(ui: &mut Ui) {
     let room = ui.ctx().content_rect().height() - 260.0;
     ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
+        // Beside the bar.
+        ui.set_max_width(ui.available_width() - 20.0);
         for [design, what] in DESIGNS {
             ui.label(RichText::new(text(design)).font(look::strong(14.0)));
             ui.label(RichText::new(text(what)).font(look::secondary()));

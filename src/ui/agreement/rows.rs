@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{coefficients, words};
 use crate::agreement::explain::coded_share;
-use crate::agreement::{
-    Answer, Bootstrap, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores, TooFewTranscripts,
-};
+use crate::agreement::{Answer, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores};
 use crate::model::{CodeId, CoderId, Colour, Project, TranscriptId};
 use crate::ui::quote;
 
@@ -50,12 +48,12 @@ pub struct Table {
     pub units: u64,
     /// The coefficients that may lead.
     pub offered: Vec<&'static str>,
-    /// What the intervals were made with, or why there are none; nothing before they are there.
-    pub bootstrap: Option<Result<Bootstrap, TooFewTranscripts>>,
+    /// What all of it was made of; also what the intervals were made with, or why there are none.
+    pub answer: Answer,
 }
 
 /// The answer as a table.
-pub fn table(project: &Project, answer: &Answer) -> Table {
+pub fn table(project: &Project, answer: Answer) -> Table {
     let name = |rater: &Rater| {
         let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
         (rater.coder, words::in_period(name, rater.period))
@@ -84,7 +82,7 @@ pub fn table(project: &Project, answer: &Answer) -> Table {
         left_out: answer.left_out.iter().map(|(id, why)| (title(id), why.in_words(project))).collect(),
         units: answer.units,
         offered: coefficients::offered(names.keys()),
-        bootstrap: answer.bootstrap,
+        answer,
     }
 }
 
@@ -190,7 +188,7 @@ mod tests {
         let asked = Asked::default();
         let query = asked.query(&project);
         assert_eq!(query.coders, [coder(1), coder(2)], "everybody who has completed something");
-        let table = table(&project, &answer(&project, &query));
+        let table = table(&project, answer(&project, &query));
         (asked, table)
     }
 

@@ -10,6 +10,7 @@ use super::rows::{self, Table};
 use super::{Key, View, Way, choices, codes, compare, confusions, data, detail, help, methods, pairs};
 use super::{side, small, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusion};
+use crate::formats::xlsx;
 use crate::lang::{text, with};
 use crate::model::CodeId;
 use crate::session::with_intervals;
@@ -82,7 +83,7 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
         key,
         move |_| {
             let study = Study::new(&project, &query);
-            let table = rows::table(&project, &study.answer());
+            let table = rows::table(&project, study.answer());
             (Arc::new(study), Arc::new(table))
         },
         repaint(),
@@ -96,7 +97,7 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
         let drawn = move |progress: &Progress| {
             let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
             let answer = with_intervals(&study, bootstrap, progress)?;
-            Some(Arc::new(rows::table(&project, &answer)))
+            Some(Arc::new(rows::table(&project, answer)))
         };
         view.intervals.ask(&(key.clone(), resamples), drawn, repaint());
     }
@@ -229,7 +230,7 @@ impl Page<'_> {
 
     /// Why there are no intervals, or how far they have got, with a way to stop.
     fn about_intervals(&self, ui: &mut Ui, view: &mut View) {
-        match &self.table.bootstrap {
+        match &self.table.answer.bootstrap {
             Some(Ok(_)) => {}
             Some(Err(why)) => {
                 let said = [("why", why.to_string().into())];
@@ -313,13 +314,22 @@ impl Page<'_> {
                 actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
                 actions.push(Action::Say(text("agreement-methods-copied")));
             }
+            let name = |extension| format!("{}.{extension}", text("agreement-file"));
+            if ui.button(text("agreement-save-csv")).clicked() {
+                let [figures, _, _] = methods::grids(self.scene.project, query, self.table);
+                actions.push(Action::SaveAs { name: name("csv"), contents: figures.csv() });
+            }
+            if ui.button(text("agreement-save-workbook")).clicked() {
+                let (book, lost) = xlsx::book(&methods::grids(self.scene.project, query, self.table));
+                actions.push(Action::SaveAs { name: name("xlsx"), contents: book });
+                actions.extend(lost.iter().map(|lost| Action::Warn(format!("{}: {}", lost.what, lost.why))));
+            }
             if ui.button(text("agreement-save-picture")).clicked() {
                 let differ = BTreeMap::new();
                 let differ = self.differ.unwrap_or(&differ);
                 let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
                 let picture = methods::forest(query, self.table, self.figure, how, &order);
-                let name = format!("{}.svg", text("agreement-file"));
-                actions.push(Action::SaveAs { name, contents: picture.svg().into_bytes() });
+                actions.push(Action::SaveAs { name: name("svg"), contents: picture.svg().into_bytes() });
             }
             if ui.button(text("designs-open")).clicked() {
                 view.sheet = Some(help::Sheet::Designs);

@@ -49,7 +49,7 @@ mod tests {
         let project = project();
         let query = Asked::default().query(&project);
         let study = Study::new(&project, &query);
-        let cards = small(&project, &table(&project, &study.answer()), &study, "positive_agreement");
+        let cards = small(&project, &table(&project, study.answer()), &study, "positive_agreement");
         assert_eq!(cards.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["P01", "P02", "P03"]);
         for card in cards {
             let codes = study.answer().codes.iter().map(|code| code.code).collect();

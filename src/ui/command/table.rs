@@ -116,6 +116,8 @@ commands! {
     ExportCodebook: row("command-export-codebook", Menu::Project, Needs::Project);
     /// Cases and transcripts with their attributes as a table.
     ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
+    /// How far the coders of a table of ratings agree.
+    RatingsTable: row("command-ratings-table", Menu::Project, Needs::Nothing);
     /// A memo on the study.
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Another phase of work: independent, comparison, consensus.
