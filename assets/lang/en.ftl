@@ -989,6 +989,74 @@ agreement-did-code = { $n ->
 }
 agreement-did-nothing = nothing
 agreement-how-to-read = Each figure compares, unit by unit, whether the coders gave a code. Alpha and kappa take away the agreement that chance alone would give; both fall where a code is rare, so look at “coded”, F1 and the passages before the coefficient. The lines at .667 and .80 are the conventional thresholds (Krippendorff), no verdict. Transcripts that a coder has not completed are left out, never counted as agreement that nothing is there.
+coder-consensus = Consensus
+settle-title = Differences
+settle-progress = { $n } of { $all } settled
+settle-left-open = { $n } left open
+settle-changed = { $n } changed since
+settle-of = { $n } of { $all }
+settle-all-codes = All codes
+settle-this-code = This code only
+settle-state-settled = settled
+settle-state-open = left open
+settle-state-changed = changed since
+settle-keys = N P next, previous · { $takes } take · X both · E borders · O other code · L leave open
+settle-none = No passage differs
+settle-none-why = By this unit, in the transcripts that count, these coders coded alike. What they have alike can be taken over by the consensus.
+settle-take = The consensus has it as { $coder } does
+settle-take-without = The consensus has it as { $coder } does: without this code
+settle-both = Both
+settle-both-tip = All that any of them has: one passage where borders differ, both codes where codes differ
+settle-borders = Other borders
+settle-borders-tip = The code on the words that you select
+settle-borders-how = Select the words that are to carry the code, by mouse or by Shift and arrows; then E again
+settle-code = Other code…
+settle-code-tip = Another code on all that any of them coded here
+settle-open = Leave open
+settle-open-tip = Looked at, and not decided
+settle-other = Other…
+settle-reason = Why (may be empty)
+settle-gone = somebody who is gone
+settle-as = as { $coder }
+settle-as-both = both
+settle-as-borders = other borders
+settle-as-code = as “{ $code }”
+settle-as-open = left open
+settle-was = Decided: { $how }, by { $by }, { $when }
+settle-changed-since = A coder has changed something here since
+settle-consensus = Consensus
+settle-in-code = Open in the Code panel
+settle-take-over = Take over what all have alike
+settle-take-over-tip = As one step: every passage on which none of them differs, in the transcripts that count
+settle-nothing-to-take = The consensus has all that they have alike already
+settle-complete = { $n ->
+    [one] Call the consensus of 1 transcript complete
+   *[other] Call the consensus of { $n } transcripts complete
+}
+settle-complete-tip = Nothing there is left open or to be settled
+settle-figures = { $n ->
+    [one] Agreement with the consensus so far, over all codes, in 1 transcript that it has begun
+   *[other] Agreement with the consensus so far, over all codes, in { $n } transcripts that it has begun
+}
+settle-coder = Coder
+settle-figure = { $coder }, agreement with the consensus: alpha { $alpha }, F1 { $f1 }
+settle-confused = “{ $a }” and “{ $b }” are taken for each other on { $n } passages. Sharper definitions settle more than one decision after the other.
+settle-definition = Definition of “{ $code }”
+settle-level = Themes are looked at here and settled code by code.
+step-settle = Settle { $what }: { $how }
+step-take-over = { $n ->
+    [0] Begin the consensus where all coded nothing
+    [one] Take over 1 passage that all have alike
+   *[other] Take over { $n } passages that all have alike
+}
+step-consensus-complete = { $n ->
+    [one] The consensus of 1 transcript is complete
+   *[other] The consensus of { $n } transcripts is complete
+}
+agreement-settle = { $n ->
+    [one] Settle 1 difference
+   *[other] Settle { $n } differences
+}
 agreement-keys = Enter chooses a code or opens a passage
 
 ## Agreement: why a figure is low

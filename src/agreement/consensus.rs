@@ -76,6 +76,11 @@ pub struct Item {
     pub difference: Difference,
 }
 
+/// The transcripts that count for a question, by title.
+pub fn counted(project: &Project, query: &Query) -> Vec<TranscriptId> {
+    super::scope::scope(project, query).0.iter().map(|transcript| transcript.id()).collect()
+}
+
 /// The differences about all these codes, by code and kind, then by place.
 pub fn items(project: &Project, query: &Query, codes: &[CodeId]) -> Vec<Item> {
     let of = |&code: &CodeId| {

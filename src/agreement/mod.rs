@@ -31,7 +31,7 @@ pub use crate::model::Level;
 pub use by_transcript::Alone;
 pub use confusion::{Confusion, confusion};
 pub use consensus::{
-    Choice, Item, Progress, Ruling, State, confusions, consensus, items, settle, state, take_over,
+    Choice, Item, Progress, Ruling, State, confusions, consensus, counted, items, settle, state, take_over,
 };
 pub use differences::{Did, Difference, DifferenceKind, differences};
 pub use estimate::{Bootstrap, Estimate, Interval, Method, TooFewTranscripts};

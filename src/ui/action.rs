@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::code::places::Jump;
 use super::start::Draft;
 use super::{Command, Panel};
+use crate::agreement::Query;
 use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, TranscriptId};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
@@ -41,6 +42,17 @@ pub enum Action {
         span: Span,
         /// Whose codings.
         coders: Vec<CoderId>,
+    },
+    /// The differences that a question finds, walked and settled in the Agreement panel's place.
+    Settle {
+        /// Between whom, on what.
+        query: Query,
+        /// About this code only; about all where none is named.
+        code: Option<CodeId>,
+        /// From this one on: its code, transcript and passage.
+        at: Option<(CodeId, TranscriptId, Span)>,
+        /// Whether another code is asked for at once.
+        pick: bool,
     },
     /// "How to read this" folded or unfolded for good, on the panel that is seen.
     FoldHelp(bool),

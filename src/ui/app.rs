@@ -123,7 +123,8 @@ impl App {
             || self.view.overlay.is_some()
             || self.view.code.is_picking()
             || self.view.find.is_picking()
-            || self.view.memos.is_picking();
+            || self.view.memos.is_picking()
+            || self.view.settle.as_ref().is_some_and(|walk| walk.is_picking());
         let plain = self.session.is_some() && self.view.panel == Panel::Code;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };

@@ -35,6 +35,7 @@ pub mod ratings;
 pub mod scene;
 pub mod search_field;
 mod searching;
+pub mod settle;
 pub mod shell;
 pub mod start;
 pub mod table;

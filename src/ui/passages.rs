@@ -28,17 +28,35 @@ pub fn heading(place: &Place) -> String {
 }
 
 /// A list of cards of one height, drawn by `card`.
-pub fn list(ui: &mut Ui, count: usize, more: usize, mut card: impl FnMut(&mut Ui, usize)) {
+pub fn list(ui: &mut Ui, count: usize, more: usize, card: impl FnMut(&mut Ui, usize)) {
+    list_of(ui, count, height(more), card);
+}
+
+/// A list of cards of this height.
+pub fn list_of(ui: &mut Ui, count: usize, height: f32, mut card: impl FnMut(&mut Ui, usize)) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, height(more), count, |ui, rows| {
+    egui::ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, count, |ui, rows| {
         rows.for_each(|at| card(ui, at));
     });
 }
 
 /// One card: place, a word beside it, the quote, and lines under it.
 pub fn card(ui: &mut Ui, place: &Place, beside: &str, more: &[String]) -> Response {
+    card_with(ui, place, beside, more, 0.0, |_| {})
+}
+
+/// A card with room of this height at its foot, for what can be done.
+pub fn card_with(
+    ui: &mut Ui,
+    place: &Place,
+    beside: &str,
+    more: &[String],
+    foot: f32,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     let t = look::of(ui.visuals());
-    let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height(more.len())), Sense::hover());
+    let size = vec2(ui.available_width(), height(more.len()) + foot);
+    let (room, _) = ui.allocate_exact_size(size, Sense::hover());
     let rect = Rect::from_min_max(room.min, room.max - vec2(0.0, 8.0));
     let id = ui.scope_id().with(("passage", place.transcript, place.span, beside));
     let response = ui.interact(rect, id, Sense::click());
@@ -76,5 +94,6 @@ pub fn card(ui: &mut Ui, place: &Place, beside: &str, more: &[String]) -> Respon
     for line in more {
         ui.add(egui::Label::new(RichText::new(line).font(look::secondary())).truncate());
     }
+    add(&mut ui);
     response
 }

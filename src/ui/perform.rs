@@ -10,7 +10,7 @@ use super::dialogs::{Answer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::transcript::Side;
-use super::{Action, App, Command, Panel, opening, phase};
+use super::{Action, App, Command, Panel, opening, phase, settle};
 use crate::formats::Kind;
 use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
@@ -38,6 +38,10 @@ impl App {
             Action::Compare { transcript, span, coders } => {
                 self.view.code.compare(transcript, span, coders);
                 self.view.panel = Panel::Code;
+            }
+            Action::Settle { query, code, at, pick } => {
+                self.view.settle = Some(Box::new(settle::View::new(query, code, at, pick)));
+                self.view.panel = Panel::Agreement;
             }
             Action::FoldHelp(folded) => {
                 self.settings.fold_help(self.view.panel.name(), folded);

@@ -6,7 +6,9 @@
 use egui::Ui;
 
 use super::overlay::Overlay;
-use super::{Action, Scene, Status, agreement, cases, code, codebook, find, memos, phase, start, themes};
+use super::{
+    Action, Scene, Status, agreement, cases, code, codebook, find, memos, phase, settle, start, themes,
+};
 
 /// A panel of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,6 +155,8 @@ pub struct ViewState {
     pub themes: themes::View,
     /// The Agreement panel's own view.
     pub agreement: agreement::View,
+    /// Differences that are being settled, in the Agreement panel's place.
+    pub settle: Option<Box<settle::View>>,
     /// The Memos panel's own view.
     pub memos: memos::View,
 }
@@ -170,9 +174,20 @@ impl ViewState {
                 phase::blind(ui);
                 Status::default()
             }
+            Panel::Agreement if self.settle.is_some() => self.walk(ui, scene, actions),
             Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
             Panel::Memos => memos::show(ui, scene, &mut self.memos, actions),
         }
+    }
+
+    /// The differences that are being settled, until somebody goes back.
+    fn walk(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> Status {
+        let Some(view) = &mut self.settle else { return Status::default() };
+        let (status, goes_on) = settle::show(ui, scene, view, actions);
+        if !goes_on {
+            self.settle = None;
+        }
+        status
     }
 
     /// Goes to a panel; in Find one types at once.

@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         shell::right(ui, scene.sides.right, "agreement", |ui| {
             let margin = egui::Margin { left: 14, right: 14, top: 8, bottom: 0 };
             egui::Frame::new().inner_margin(margin).show(ui, |ui| pairs::show(ui, table, figure));
-            side::show(ui, scene, table, chosen, actions);
+            side::show(ui, scene, &query, chosen, actions);
         });
     }
     parts::page(ui, |ui| {
@@ -310,7 +310,14 @@ impl Page<'_> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let (query, how) = (&self.key.1, view.asked.interval);
-            if parts::primary(ui, &text("agreement-copy-methods")).clicked() {
+            let differ: usize = self.differ.map_or(0, |differ| differ.values().sum());
+            if differ > 0 && side::settles(query) {
+                let label = with("agreement-settle", &[("n", differ.into())]);
+                if parts::primary(ui, &label).clicked() {
+                    actions.push(Action::Settle { query: query.clone(), code: None, at: None, pick: false });
+                }
+            }
+            if ui.button(text("agreement-copy-methods")).clicked() {
                 actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
                 actions.push(Action::Say(text("agreement-methods-copied")));
             }

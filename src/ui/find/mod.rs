@@ -4,7 +4,7 @@
 pub mod data;
 mod head;
 mod list;
-mod page;
+pub(in crate::ui) mod page;
 mod show;
 mod side;
 pub mod steps;

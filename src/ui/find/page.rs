@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::model::{CodingId, Transcript, TranscriptId};
+use crate::model::{CoderId, CodingId, Transcript, TranscriptId};
 use crate::text::Span;
 use crate::ui::code::data::{document, key, same};
 use crate::ui::code::marked::{For, Marked};
@@ -16,7 +16,7 @@ use crate::ui::{Kept, Scene, look};
 
 /// The transcript that is read, and where.
 #[derive(Default)]
-pub(super) struct Page {
+pub(in crate::ui) struct Page {
     made: Option<(Arc<Transcript>, Document)>,
     view: transcript::View,
     marked: Kept<For, Marked>,
@@ -27,41 +27,52 @@ pub(super) struct Page {
 }
 
 /// What is to be read.
-pub(super) struct Place<'a> {
-    pub(super) transcript: &'a Arc<Transcript>,
+pub(in crate::ui) struct Place<'a> {
+    pub(in crate::ui) transcript: &'a Arc<Transcript>,
     /// What is brought into sight.
-    pub(super) span: Span,
+    pub(in crate::ui) span: Span,
     /// What is selected.
-    pub(super) selected: Span,
+    pub(in crate::ui) selected: Span,
     /// Hits, and which of them is meant.
-    pub(super) finds: (&'a [Span], Option<usize>),
+    pub(in crate::ui) finds: (&'a [Span], Option<usize>),
     /// The coding that is meant, whose edges can be moved.
-    pub(super) coding: Option<CodingId>,
+    pub(in crate::ui) coding: Option<CodingId>,
+    /// Whose codings are shown side by side; only the coder's own where there are none.
+    pub(in crate::ui) compared: Vec<CoderId>,
+    /// Which codings show.
+    pub(in crate::ui) shown: Shown,
+    /// Whether arrows move the caret, rather than from passage to passage.
+    pub(in crate::ui) keyboard: bool,
 }
 
 impl Page {
     /// Whether an edge is being moved: then the keys belong to it.
-    pub(super) fn moves_edge(&self) -> bool {
+    pub(in crate::ui) fn moves_edge(&self) -> bool {
         self.view.edge().is_some()
     }
 
     /// Where the text has the keyboard, once it was drawn.
-    pub(super) const fn text(&self) -> Option<egui::Id> {
+    pub(in crate::ui) const fn text(&self) -> Option<egui::Id> {
         self.text
     }
 
     /// Moves an edge of the coding by keys from now on.
-    pub(super) fn take_edge(&mut self, coding: CodingId, side: Side, span: Span) {
+    pub(in crate::ui) fn take_edge(&mut self, coding: CodingId, side: Side, span: Span) {
         self.view.take_edge(key(coding), side, span);
     }
 
+    /// The passage that is selected, once the text was drawn.
+    pub(in crate::ui) fn selection(&self) -> Option<Span> {
+        self.made.as_ref().and_then(|(_, document)| self.view.selection(document))
+    }
+
     /// Brings the passage into sight again, wherever somebody scrolled to.
-    pub(super) const fn come_back(&mut self) {
+    pub(in crate::ui) const fn come_back(&mut self) {
         self.at = None;
     }
 
     /// Draws it; gives the coding whose edges were moved, with its new passage.
-    pub(super) fn show(
+    pub(in crate::ui) fn show(
         &mut self,
         ui: &mut Ui,
         scene: &Scene<'_>,
@@ -81,8 +92,8 @@ impl Page {
             revision: scene.revision,
             transcript: transcript.id(),
             coder: scene.coder.map(|c| c.id),
-            compared: Vec::new(),
-            shown: Shown::default(),
+            compared: place.compared.clone(),
+            shown: place.shown.clone(),
             names: false,
             theme: t.theme,
         };
@@ -100,7 +111,7 @@ impl Page {
         let (finds, current) = place.finds;
         let widget = transcript::Transcript::new(document, &marked.marks, names.wording())
             .finds(finds, current)
-            .keyboard(self.view.edge().is_some())
+            .keyboard(place.keyboard || self.view.edge().is_some())
             .reshape(place.coding.is_some() && scene.read_only.is_none());
         let answer = widget.show(ui, &mut self.view);
         if came || self.view.edge().is_some() {

@@ -9,6 +9,7 @@ use super::{Mode, PickFor, View, list, steps};
 use crate::lang::{text, with};
 use crate::model::{Coding, TranscriptId};
 use crate::ui::code::recoding;
+use crate::ui::code::shown::Shown;
 use crate::ui::code::steps::{self as coding_steps, Layer, Step};
 use crate::ui::transcript::Side;
 use crate::ui::{Action, Scene, keys, look, parts};
@@ -116,6 +117,9 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
         selected: span,
         finds: (finds, finds.binary_search(&at.span).ok()),
         coding: None,
+        compared: Vec::new(),
+        shown: Shown::default(),
+        keyboard: false,
     };
     view.page.show(ui, scene, &place);
     let go = |view: &mut View, to: usize| {
@@ -192,7 +196,16 @@ pub(super) fn queue(
         });
     });
     let (span, coding_id) = (coding.span, Some(coding.id));
-    let place = Place { transcript, span, selected: span, finds: (&[], None), coding: coding_id };
+    let place = Place {
+        transcript,
+        span,
+        selected: span,
+        finds: (&[], None),
+        coding: coding_id,
+        compared: Vec::new(),
+        shown: Shown::default(),
+        keyboard: false,
+    };
     let reshaped = view.page.show(ui, scene, &place);
     let layer = Layer { transcript, coder: coder.id };
     let mut make = |step: Step| actions.push(Action::Commit { label: step.label, edits: step.edits });
