@@ -85,6 +85,9 @@ fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     picture(&mut harness, "agreement");
     harness.get_by_label_contains("P02 · turn 4, other code").click();
     settle(&mut harness);
+    picture(&mut harness, "settle");
+    harness.get_by_label("Open in the Code panel").click();
+    settle(&mut harness);
     assert_eq!(harness.state().view().panel, Panel::Code);
     picture(&mut harness, "compare");
     harness.get_by_label("Side by side; only your own codings can be changed:");

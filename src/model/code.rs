@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CodeId, Colour};
+use super::{CodeId, CoderId, Colour};
 
 /// A code of the codebook; a theme is a code with subcodes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Code {
     /// No longer offered, yet kept with its codings.
     #[serde(default, skip_serializing_if = "is_no")]
     pub retired: bool,
+    /// Who made it for a passage while everybody codes independently: as long as they do, it shows to nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<CoderId>,
 }
 
 impl Code {
@@ -54,6 +57,7 @@ impl Code {
             codable: true,
             layer: None,
             retired: false,
+            by: None,
         }
     }
 }

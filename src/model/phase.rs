@@ -1,14 +1,15 @@
 //! The phase of work that a study is in, and what it lets a coder see: the one rule of coding blind. Never changes
 //! what is in a project, only how much of it somebody is lent.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::apply::change;
 use super::project::Project;
-use super::{CoderId, CoderRole, CodingId, Memo, MemoTarget};
+use super::{CodeId, CodeSet, CoderId, CoderRole, CodingId, Memo, MemoTarget};
 
 /// How a team works at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,8 +84,9 @@ impl Project {
     }
 
     /// The project as somebody may see it. While everybody codes independently that is without the codings of others,
-    /// the consensus included, and without their memos on codings and passages; the codebook, the transcripts and all
-    /// other memos are everybody's. Shares everything else, so that it costs one look at each layer and memo.
+    /// the consensus included, the codes that others made for passages meanwhile, and their memos on codings, passages
+    /// and such codes; the rest of the codebook, the transcripts and all other memos are everybody's. Shares everything
+    /// else, so that it costs one look at each layer, code and memo.
     ///
     /// ```text
     ///   layers          seen by C1      seen by a supervisor
@@ -100,10 +102,16 @@ impl Project {
         let own = |coder: CoderId| Some(coder) == viewer;
         Arc::make_mut(&mut seen.layers).retain(|(_, coder), _| own(*coder));
         let codings: HashSet<CodingId> = seen.layers.values().flat_map(|l| l.ids()).collect();
+        let hidden = self.codes_of_others(viewer);
+        if !hidden.is_empty() {
+            let book = Arc::make_mut(&mut seen.codebook);
+            hidden.iter().for_each(|code| drop(book.remove(*code)));
+            let holds = |set: &CodeSet| set.codes.iter().any(|code| hidden.contains(code));
+            change(&mut seen.code_sets, holds, |set| set.codes.retain(|c| !hidden.contains(c)));
+        }
         let shows = |memo: &Memo| match &memo.on {
-            MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => {
-                true
-            }
+            MemoTarget::Project | MemoTarget::Transcript(_) | MemoTarget::Case(_) => true,
+            MemoTarget::Code(id) => !hidden.contains(id),
             MemoTarget::Passage(..) => own(memo.author),
             MemoTarget::Coding(id) => codings.contains(id),
         };
@@ -111,5 +119,26 @@ impl Project {
             Arc::make_mut(&mut seen.memos).retain(|_, m| shows(m));
         }
         seen
+    }
+
+    /// The codes that others made for passages, but for those under which a code stands that everybody sees, or that
+    /// somebody's own codings carry.
+    fn codes_of_others(&self, viewer: Option<CoderId>) -> BTreeSet<CodeId> {
+        let theirs = |id: &CodeId| {
+            let code = self.codebook.get(*id);
+            code.and_then(|c| c.by).is_some_and(|by| Some(by) != viewer)
+        };
+        let mut hidden: BTreeSet<CodeId> = self.codebook.order().iter().copied().filter(theirs).collect();
+        if hidden.is_empty() {
+            return hidden;
+        }
+        let own = self.layers.values().filter(|l| Some(l.coder) == viewer);
+        let carried =
+            own.flat_map(|l| l.codings.iter().map(|c| c.code).chain(l.orphans.iter().map(|o| o.code)));
+        let shared = self.codebook.order().iter().copied().filter(|id| !theirs(id));
+        for id in carried.chain(shared) {
+            self.codebook.ancestry(id).for_each(|code| drop(hidden.remove(&code.id)));
+        }
+        hidden
     }
 }

@@ -22,7 +22,7 @@ impl App {
     /// The codes under the digits: those that were pinned, else the first nine that can be applied.
     pub(super) fn pins(&self) -> [Option<CodeId>; 9] {
         let Some(session) = &self.session else { return [None; 9] };
-        let book = session.project().codebook();
+        let book = session.seen().codebook();
         let applies = |id: CodeId| book.get(id).is_some_and(|c| c.codable && !c.retired);
         if let Some(pins) = self.settings.pins.get(&session.project().id()) {
             return pins.map(|pin| pin.filter(|&id| applies(id)));
@@ -84,7 +84,8 @@ impl App {
         let Some((transcript, coder, span)) = self.selected() else { return };
         let Some(session) = &self.session else { return };
         let applied = Some((Layer { transcript: &transcript, coder }, span));
-        let (code, step) = steps::new_code(session.project(), applied, name, parent, &mut SystemStamp);
+        let (code, step) =
+            steps::new_code(session.project(), Some(coder), applied, name, parent, &mut SystemStamp);
         if self.make(&step) {
             self.view.code.set_last(code);
         }
@@ -111,7 +112,7 @@ impl App {
         let Some(session) = &self.session else { return };
         let words = super::code::data::shortened(transcript.text().slice(span), IN_VIVO);
         let name = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '…').to_owned();
-        let book = session.project().codebook();
+        let book = session.seen().codebook();
         let parent = self.view.code.last().and_then(|last| book.get(last)).and_then(|c| c.parent);
         let known =
             book.children(parent).find(|c| c.name.to_lowercase() == name.to_lowercase()).map(|c| c.id);
@@ -126,7 +127,7 @@ impl App {
         if self.selected().is_some()
             && let Some(session) = &self.session
         {
-            self.view.code.pick(session.project());
+            self.view.code.pick(session.seen());
         }
     }
 
@@ -160,7 +161,7 @@ impl App {
         if let Some(&coding) = self.view.code.at_cursor().first()
             && let Some(session) = &self.session
         {
-            self.view.code.pick_again(session.project(), vec![coding]);
+            self.view.code.pick_again(session.seen(), vec![coding]);
         }
     }
 
@@ -179,7 +180,8 @@ impl App {
     pub(super) fn recode_new(&mut self, codings: &[CodingId], name: &str, parent: Option<CodeId>) {
         let Some((transcript, coder)) = self.place() else { return };
         let Some(session) = &self.session else { return };
-        let (code, new) = steps::new_code(session.project(), None, name, parent, &mut SystemStamp);
+        let (code, new) =
+            steps::new_code(session.project(), Some(coder), None, name, parent, &mut SystemStamp);
         let Ok(with_code) = session.project().apply_all(&new.edits) else {
             // The reason is told by making the step.
             self.make(&new);

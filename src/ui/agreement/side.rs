@@ -87,6 +87,7 @@ fn choices(ui: &mut Ui, scene: &Scene<'_>, query: &Query, item: &Item, actions: 
     ui.add_enabled_ui(scene.read_only.is_none(), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().button_padding.x = 6.0;
             let button = |ui: &mut Ui, words: &str, tip: &str| {
                 let label = RichText::new(words).font(look::label());
                 ui.add(egui::Button::new(label).min_size(egui::vec2(24.0, 24.0))).on_hover_text(tip).clicked()

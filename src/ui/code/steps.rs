@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::lang::{text, with};
 use crate::model::{
-    Code, CodeId, CoderId, Coding, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
-    Stamp, Transcript, TranscriptId, palette,
+    Code, CodeId, CoderId, Coding, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Phase,
+    Project, Stamp, Transcript, TranscriptId, palette,
 };
 use crate::text::Span;
 
@@ -46,9 +46,11 @@ pub fn apply(
     })
 }
 
-/// A new code, applied at once where a passage is given.
+/// A new code, applied at once where a passage is given. What somebody finds while everybody codes independently is
+/// theirs until coders are compared.
 pub fn new_code(
     project: &Project,
+    by: Option<CoderId>,
     applied: Option<(Layer<'_>, Span)>,
     name: &str,
     parent: Option<CodeId>,
@@ -56,7 +58,8 @@ pub fn new_code(
 ) -> (CodeId, Step) {
     let name = name.trim();
     let id = CodeId(stamp.uuid());
-    let code = Code::new(id, name, parent, free_colour(project));
+    let mut code = Code::new(id, name, parent, free_colour(project));
+    code.by = by.filter(|_| project.phase() == Phase::Independent);
     let mut edits = vec![Edit::PutCode(Box::new(code))];
     edits.extend(applied.map(|(layer, span)| put(layer, span, id, stamp)));
     (id, Step { label: with("step-new-code", &[("code", name.into())]), edits })

@@ -26,7 +26,7 @@ pub fn code(
     let (code, name, mut edits) = match chosen {
         Chosen::Code(code) => (*code, project.codebook().get(*code)?.name.clone(), Vec::new()),
         Chosen::New { name, parent } => {
-            let (code, step) = steps::new_code(project, None, name, *parent, stamp);
+            let (code, step) = steps::new_code(project, Some(coder), None, name, *parent, stamp);
             (code, name.clone(), step.edits)
         }
     };
@@ -77,7 +77,7 @@ pub fn change(
             step.unwrap_or_else(|| keep(project, layer, coding))
         }
         Chosen::New { name, parent } => {
-            let (code, mut step) = steps::new_code(project, None, name, *parent, stamp);
+            let (code, mut step) = steps::new_code(project, Some(layer.coder), None, name, *parent, stamp);
             step.edits.push(Edit::PutCodings {
                 transcript: layer.transcript.id(),
                 coder: layer.coder,

@@ -22,7 +22,7 @@ impl Palette {
     /// Draws it; says whether it stays open.
     pub(super) fn show(&mut self, ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
         let facts = app.facts();
-        let project = app.session().map(crate::session::Session::project);
+        let project = app.session().map(crate::session::Session::seen);
         let found = found(&self.finder.query, project, &facts, ctx, &|c| app.label_of(c));
         let (rows, meant): (Vec<Row>, Vec<Action>) = found.into_iter().unzip();
         let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(0);

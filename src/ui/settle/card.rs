@@ -24,10 +24,11 @@ pub(super) fn show(
         egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.horizontal_wrapped(|ui| {
-                if ui.button(text("comparing-back")).clicked() {
+                let small = |key: &str| Button::new(RichText::new(text(key)).font(look::label()));
+                if ui.add(small("comparing-back")).clicked() {
                     asked = Some(Asked::Back);
                 }
-                if let Some(item) = current.filter(|_| ui.button(text("settle-in-code")).clicked()) {
+                if let Some(item) = current.filter(|_| ui.add(small("settle-in-code")).clicked()) {
                     let (transcript, span) = (item.difference.transcript, item.difference.span);
                     actions.push(Action::Compare { transcript, span, coders: view.query.coders.clone() });
                 }

@@ -147,7 +147,9 @@ pub(super) fn show(
         Some(item) => page(ui, scene, view, item),
         None => nothing(ui, &walk),
     }
-    pick(ui, scene, view, current, actions);
+    if pick(ui, scene, view, current, actions) {
+        go_on(view, &items, &walk, number);
+    }
     match asked {
         Some(Asked::Back) => goes_on = false,
         Some(Asked::Next) => go(view, &items, walk.step(number, 1)),
@@ -158,7 +160,7 @@ pub(super) fn show(
             match (current, selected) {
                 (Some(item), Some(span)) if span != item.difference.span => {
                     settle(scene, view, item, Choice::Borders(span), actions);
-                    go(view, &items, walk.next_asked(number));
+                    go_on(view, &items, &walk, number);
                 }
                 (Some(_), _) => actions.push(Action::Say(text("settle-borders-how"))),
                 (None, _) => {}
@@ -167,7 +169,7 @@ pub(super) fn show(
         Some(asked) => {
             if let (Some(item), Some(choice)) = (current, choice(asked)) {
                 settle(scene, view, item, choice, actions);
-                go(view, &items, walk.next_asked(number));
+                go_on(view, &items, &walk, number);
             }
         }
         None => {}
@@ -189,6 +191,12 @@ fn go(view: &mut View, items: &[Item], to: Option<usize>) {
         view.at = Some(data::at(item));
         view.page.come_back();
     }
+}
+
+/// To the next difference that somebody has to decide about; where there is none, the text has the keyboard again.
+fn go_on(view: &mut View, items: &[Item], walk: &Walk, number: Option<usize>) {
+    go(view, items, walk.next_asked(number));
+    view.page.come_back();
 }
 
 fn settle(scene: &Scene<'_>, view: &mut View, item: &Item, choice: Choice, actions: &mut Vec<Action>) {
@@ -254,20 +262,27 @@ fn nothing(ui: &mut Ui, walk: &Walk) {
     parts::page(ui, |ui| drop(parts::empty(ui, &text("settle-none"), &text("settle-none-why"), None)));
 }
 
-/// The picker of another code, if it is open.
-fn pick(ui: &Ui, scene: &Scene<'_>, view: &mut View, current: Option<&Item>, actions: &mut Vec<Action>) {
+/// The picker of another code, if it is open; whether one was picked.
+fn pick(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    view: &mut View,
+    current: Option<&Item>,
+    actions: &mut Vec<Action>,
+) -> bool {
     if std::mem::take(&mut view.pick) && current.is_some() {
         view.picker = Some(Picker::beside(scene.project, None));
     }
-    let Some(picker) = &mut view.picker else { return };
+    let Some(picker) = &mut view.picker else { return false };
     let (picked, stays) = picker.show(ui, scene.project, &|_| None);
-    if let (Some(picked), Some(item)) = (&picked, current) {
-        let reason = std::mem::take(&mut view.reason);
-        actions.push(steps::other_code(scene, &view.query, item, picked, &reason));
-    }
     if !stays || picked.is_some() {
         view.picker = None;
+        view.page.come_back();
     }
+    let (Some(picked), Some(item)) = (picked, current) else { return false };
+    let reason = std::mem::take(&mut view.reason);
+    actions.push(steps::other_code(scene, &view.query, item, &picked, &reason));
+    true
 }
 
 fn status(scene: &Scene<'_>, walk: &Walk, current: Option<&Item>) -> Status {

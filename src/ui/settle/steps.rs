@@ -36,7 +36,8 @@ pub(super) fn other_code(
     match picked {
         Picked::Code(code) => decide(scene, query, item, Choice::Code(*code), reason),
         Picked::New { name, parent } => {
-            let (code, new) = coding_steps::new_code(scene.project, None, name, *parent, &mut SystemStamp);
+            let (code, new) =
+                coding_steps::new_code(scene.project, None, None, name, *parent, &mut SystemStamp);
             match scene.project.apply_all(&new.edits) {
                 Ok(with_code) => step(scene, &with_code, new.edits, query, item, Choice::Code(code), reason),
                 Err(why) => Action::Warn(why.to_string()),
