@@ -72,14 +72,18 @@ const ASKED: [&[&str]; 7] = [
 #[test]
 fn while_coding_independently_nothing_printed_or_exported_is_anothers() {
     let desk = Desk::coded();
-    let begun = desk.run("", &["phase", "study", "independent", "--reason", "first round", "--supervisor", "Sue"]);
+    let begun =
+        desk.run("", &["phase", "study", "independent", "--reason", "first round", "--supervisor", "Sue"]);
     assert!(begun.status.success());
     for who in ["C1", ""] {
         for arguments in ASKED {
             let (out, beside) = desk.printed(who, arguments);
             for secret in ["zebra", "kept her promise"] {
                 let is_text = arguments[0] == "search" && secret != "zebra";
-                assert!(is_text || !format!("{out}{beside}").contains(secret), "{who} {arguments:?}: {out}{beside}");
+                assert!(
+                    is_text || !format!("{out}{beside}").contains(secret),
+                    "{who} {arguments:?}: {out}{beside}"
+                );
             }
             assert!(beside.contains("independently"), "{who} {arguments:?}: {beside}");
         }
@@ -129,7 +133,6 @@ fn the_phase_is_set_by_who_leads_the_study() {
     let (text, _) = desk.printed("", &["phase", "study"]);
     assert!(text.contains("consensus") && text.contains("Sue"), "{text}");
     let journals = std::fs::read_dir(desk.path("study/history")).unwrap();
-    let words: String =
-        journals.filter_map(|f| std::fs::read_to_string(f.unwrap().path()).ok()).collect();
+    let words: String = journals.filter_map(|f| std::fs::read_to_string(f.unwrap().path()).ok()).collect();
     assert!(words.contains("begin the independent phase: first round"), "{words}");
 }

@@ -4,9 +4,11 @@ pub mod guarded;
 mod intervals;
 mod jobs;
 mod place;
+mod seen;
 pub mod settings;
 mod stamp;
 mod together;
+mod undo;
 mod upkeep;
 
 use std::path::Path;
@@ -19,7 +21,7 @@ pub use stamp::SystemStamp;
 pub use together::TogetherError;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Head, Notice, Progress, StoreError, SyncCopy, history, merge};
+use crate::store::{Damage, Disk, Head, Notice, Progress, StoreError, SyncCopy};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -154,12 +156,6 @@ impl Session {
         &self.project
     }
 
-    /// The project as who codes here may see it: what every panel, export and report is made of. While everybody codes
-    /// independently it is without the codings of others; see [`Project::seen_by`].
-    pub fn seen(&self) -> &Project {
-        self.seen.get_or_init(|| self.project.seen_by(self.coder))
-    }
-
     /// The project is another from now on.
     fn put_in_place(&mut self, project: Project) -> Project {
         self.seen = OnceLock::new();
@@ -217,20 +213,6 @@ impl Session {
         self.undo.clear();
         self.redo.clear();
         Ok(())
-    }
-
-    /// The steps that changed the codebook since the project was made, by all coders; none in memory. Reads the journals.
-    /// Of others' steps there is what they did to the codebook alone while everybody codes independently.
-    pub fn history(&self) -> Vec<crate::model::Step> {
-        let mut steps = self.dir().map(|dir| history(&*self.place.disk(), dir)).unwrap_or_default();
-        let own = self.coder().map(|c| c.name.clone());
-        if !self.project.sees_all(self.coder) {
-            for step in steps.iter_mut().filter(|step| Some(&step.who) != own.as_ref()) {
-                step.edits.retain(Edit::is_of_codebook);
-                step.label.clear();
-            }
-        }
-        steps
     }
 
     /// Why nothing can be changed, if so.
@@ -319,79 +301,6 @@ impl Session {
         }
         let made = self.place.append(label, edits, heads, &self.project, self.stamp.now(), progress);
         if made { Ok(()) } else { Err(CommitError::Cancelled) }
-    }
-
-    /// What undo would take back.
-    pub fn can_undo(&self) -> Option<&str> {
-        self.undo.last().map(|s| s.label.as_str())
-    }
-
-    /// What redo would make again.
-    pub fn can_redo(&self) -> Option<&str> {
-        self.redo.last().map(|s| s.label.as_str())
-    }
-
-    /// Takes the last step back; gives its label, or none where there is nothing to take back.
-    ///
-    /// # Errors
-    /// When nothing may be changed, or what others did since stands against it.
-    pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
-        let Some(step) = self.undo.pop() else { return Ok(None) };
-        let heads = step.heads.iter().map(Head::undone).collect();
-        let made = self.swap(&format!("undo: {}", step.label), &step.after, &step.before, heads);
-        let label = step.label.clone();
-        if made.is_ok() {
-            self.redo.push(step);
-        } else {
-            self.undo.push(step);
-        }
-        made.map(|()| Some(label))
-    }
-
-    /// Makes the step again that was taken back; gives its label, or none where there is none.
-    ///
-    /// # Errors
-    /// As [`undo`](Session::undo).
-    pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
-        let Some(step) = self.redo.pop() else { return Ok(None) };
-        let made = self.swap(&format!("redo: {}", step.label), &step.before, &step.after, step.heads.clone());
-        let label = step.label.clone();
-        if made.is_ok() {
-            self.undo.push(step);
-        } else {
-            self.redo.push(step);
-        }
-        made.map(|()| Some(label))
-    }
-
-    /// Goes from one side of a step to the other, and leaves alone what the step did not touch.
-    fn swap(
-        &mut self,
-        label: &str,
-        from: &Project,
-        to: &Project,
-        heads: Vec<Head>,
-    ) -> Result<(), CommitError> {
-        if let Some(why) = self.read_only() {
-            return Err(CommitError::ReadOnly(why.to_owned()));
-        }
-        let (next, edits) = if self.project == *from {
-            (to.clone(), from.diff(to))
-        } else if self.project.other_words(from).next().is_none() {
-            let edits = from.diff(to);
-            (self.project.apply_all(&edits)?, edits)
-        } else {
-            // What others corrected meanwhile stays, and what the step did goes with its words.
-            let (next, lost) = merge(from, to, &self.project);
-            if let Some(why) = lost.into_iter().next() {
-                return Err(why.into());
-            }
-            let edits = self.project.diff(&next);
-            (next, edits)
-        };
-        self.write(label, edits, heads, &next, &Progress::default())?;
-        self.put_in_place(next);
-        Ok(())
     }
 
     /// Saves all steps into the project's files, and waits for it; what others did is taken in. Gives what there is to
