@@ -1,9 +1,10 @@
 //! Agreement of a study from its layers: what counts, on which units, and the passages behind a figure.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use concord::agreement::{
-    Answer, Contingency, Did, DifferenceKind, Level, NotApplicable, Query, Unit, answer, differences,
+    self, Answer, Bootstrap, Contingency, Did, DifferenceKind, Draws, Level, Method, NotApplicable, Period,
+    Query, Unit, answer, differences,
 };
 use concord::model::{
     Code, CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage,
@@ -39,6 +40,8 @@ fn transcript(n: u128) -> TranscriptId {
 struct Study {
     project: Project,
     codings: u128,
+    /// When codings are made, in seconds.
+    now: i64,
 }
 
 impl Study {
@@ -60,7 +63,7 @@ impl Study {
             edits.push(Edit::PutCode(Box::new(Code::new(code(n), name, parent.map(code), Colour([0; 3])))));
         }
         project = project.apply_all(&edits).unwrap();
-        Self { project, codings: 0 }
+        Self { project, codings: 0, now: 0 }
     }
 
     fn with(mut self, edit: Edit) -> Self {
@@ -113,7 +116,12 @@ impl Study {
         let text = self.project.transcript(transcript(n)).unwrap().text().clone();
         let span = text.span_of_chars(CharPos(start)..CharPos(end)).unwrap();
         let id = CodingId(Uuid::from_u128(1000 + self.codings));
-        let record = CodingRecord::new(id, code(c), Passage::of(&text, span), Timestamp::UNIX_EPOCH);
+        let record = CodingRecord::new(
+            id,
+            code(c),
+            Passage::of(&text, span),
+            Timestamp::from_second(self.now).unwrap(),
+        );
         self.with(Edit::PutCodings { transcript: transcript(n), coder: coder(k), codings: vec![record] })
     }
 
@@ -123,6 +131,12 @@ impl Study {
         let byte = text.as_str().find(words).unwrap();
         let (start, end) = (text.char_of(byte).0, text.char_of(byte + words.len()).0);
         self.at(n, k, c, start, end)
+    }
+
+    /// What comes next is coded then.
+    fn made_at(mut self, seconds: i64) -> Self {
+        self.now = seconds;
+        self
     }
 
     fn complete(self, n: u128, coders: &[u128]) -> Self {
@@ -349,6 +363,116 @@ fn borders_within_a_unit_are_no_difference_at_that_unit() {
 
 /// Transcript, coder, code, start and length in code points.
 type Coding = (u128, u128, CodeNo, u32, u32);
+
+/// Twelve transcripts in which two coders put HOME on nearly the same words.
+fn twelve() -> Study {
+    (1..=12).fold(Study::new(), |study, n| {
+        let study = study.text(n, TEXT).complete(n, &[1, 2]);
+        let start = (n % 4) as u32;
+        study.at(n, 1, HOME, 10 + start, 30).at(n, 2, HOME, 12, 30 + start)
+    })
+}
+
+#[test]
+fn intervals_come_from_draws_of_transcripts_however_they_are_spread() {
+    let study = agreement::Study::new(&twelve().project, &two());
+    let all = study.resample(5, 0..1000, || true).unwrap();
+    let mut parts = study.resample(5, 0..300, || true).unwrap();
+    parts.absorb(study.resample(5, 300..1000, || true).unwrap());
+    let (one, other) =
+        (study.with_intervals(study.answer(), 5, all), study.with_intervals(study.answer(), 5, parts));
+    assert_eq!(one, other);
+    assert_eq!(one.bootstrap, Some(Ok(Bootstrap { seed: 5, resamples: 1000 })));
+    let figure = |name: &str| one.codes[0].scores[name];
+    for name in ["cohen_kappa", "krippendorff_alpha", "u_alpha", "positive_agreement"] {
+        let (value, ci) = (figure(name).score.unwrap(), figure(name).ci.unwrap());
+        assert!(ci.low <= value && value <= ci.high && ci.low < ci.high, "{name} {value} {ci:?}");
+        assert_eq!(ci.method, Method::Bootstrap { skipped: 0 });
+    }
+    assert_eq!(one.codes[1].scores["cohen_kappa"].ci, None, "what does not exist has no interval");
+    assert!(one.overall["pooled_kappa"].ci.is_some());
+    assert_eq!(study.resample(5, 0..10, || false), None, "somebody wants it to stop");
+}
+
+#[test]
+fn too_few_transcripts_have_no_interval() {
+    let project = Study::new().text(1, TEXT).complete(1, &[1, 2]).at(1, 1, HOME, 0, 5).project;
+    let study = agreement::Study::new(&project, &two());
+    let answer = study.with_intervals(study.answer(), 1, Draws::default());
+    let why = answer.bootstrap.unwrap().unwrap_err();
+    assert!(why.to_string().starts_with("too few documents for an interval: there are 1"), "{why}");
+    assert!(answer.overall.values().all(|estimate| estimate.ci.is_none()));
+}
+
+#[test]
+fn all_codes_are_one_continuum_unless_one_coder_overlaps() {
+    let apart = Study::new()
+        .text(1, TEXT)
+        .complete(1, &[1, 2])
+        .at(1, 1, WARMTH, 0, 10)
+        .at(1, 1, TRUST, 20, 30)
+        .at(1, 2, WARMTH, 2, 10)
+        .at(1, 2, WARMTH, 20, 30);
+    let full = Query { in_full: true, ..two() };
+    let there = answer(&apart.project, &full);
+    for name in ["u_alpha", "u_alpha_binary", "cu_alpha", "alpha_jaccard", "alpha_masi", "gamma"] {
+        assert!(there.overall[name].score.is_ok(), "{name} {:?}", there.overall[name]);
+    }
+    // Where units meet, WARMTH meets WARMTH and TRUST: 8 and 10 of 18 code points, twice.
+    assert_eq!(there.domains.len(), 3, "HOME, SCHOOL and LOVE");
+    let love = there.domains.iter().find(|domain| domain.theme == code(LOVE)).unwrap();
+    assert_eq!(love.scores["cu_alpha"].score, there.overall["cu_alpha"].score, "all that is coded is LOVE");
+    assert!(love.clashes.is_empty());
+    // One domain only leaves nothing to confuse.
+    assert_eq!(there.overall["cu_alpha_domains"], Err(NotApplicable::OneCategoryUsed));
+    let warmth = there.codes.iter().find(|row| row.code == code(WARMTH)).unwrap();
+    assert!(warmth.scores["ku_alpha"].score.is_ok());
+    assert!(there.gamma.is_some_and(|gamma| gamma.options.samples == 30));
+    assert!(!answer(&apart.project, &two()).overall.contains_key("gamma"), "only where it was asked for");
+
+    let over = apart.at(1, 1, TRUST, 5, 8).project;
+    let there = answer(&over, &full);
+    assert_eq!(there.overall["cu_alpha"], Err(NotApplicable::Overlapping));
+    assert!(there.overall["alpha_jaccard"].score.is_ok());
+    let love = there.domains.iter().find(|domain| domain.theme == code(LOVE)).unwrap();
+    let [clash] = love.clashes.as_slice() else { panic!("{:?}", love.clashes) };
+    assert_eq!((clash.coder, clash.codes), (0, [code(WARMTH), code(TRUST)]));
+    assert_eq!(over.transcript(transcript(1)).unwrap().text().slice(clash.span), "e w", "code points 5 to 8");
+}
+
+#[test]
+fn white_space_is_cut_out_on_request() {
+    let project =
+        Study::new().text(1, TEXT).complete(1, &[1, 2]).at(1, 1, HOME, 0, 6).at(1, 2, HOME, 0, 7).project;
+    let query = Query { leave_out_white_space: true, ..two() };
+    let there = answer(&project, &query);
+    assert_eq!(there.units as usize, TEXT.chars().filter(|c| !c.is_whitespace()).count());
+    // "I: Wie" and "I: Wie " are the same words.
+    assert_eq!(table(&there, HOME)[..3], [5, 0, 0]);
+    assert_eq!(there.codes[0].scores["f1_exact"], Ok(1.0));
+}
+
+#[test]
+fn a_coder_is_compared_with_themselves_over_time() {
+    let study = Study::new().text(1, TEXT).text(2, TEXT).complete(1, &[1]).complete(2, &[1]);
+    let study = study.at(1, 1, HOME, 0, 10).at(2, 1, HOME, 0, 10).made_at(1000).at(1, 1, HOME, 0, 20);
+    let split = Timestamp::from_second(500).unwrap();
+    let periods =
+        vec![Period { since: None, until: Some(split) }, Period { since: Some(split), until: None }];
+    let query = Query { coders: vec![coder(1), coder(1)], periods, ..two() };
+    let there = answer(&study.project, &query);
+    assert_eq!(there.raters.len(), 2);
+    assert_eq!(there.transcripts, [transcript(1)], "the second was not coded again");
+    assert_eq!(table(&there, HOME), [10, 0, 10, 37]);
+}
+
+#[test]
+fn only_chosen_transcripts_count() {
+    let project = Study::new().text(1, TEXT).text(2, TEXT).complete(1, &[1, 2]).complete(2, &[1, 2]).project;
+    let query = Query { transcripts: Some(vec![transcript(2)]), ..two() };
+    let there = answer(&project, &query);
+    assert_eq!((there.transcripts, there.left_out.len()), (vec![transcript(2)], 0));
+}
 
 fn codings() -> impl Strategy<Value = Vec<Coding>> {
     prop::collection::vec((1_u128..3, 1_u128..4, 1_u128..3, 0_u32..56, 1_u32..20), 0..14)

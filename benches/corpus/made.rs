@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use concord::agreement::measure::Placed;
 use concord::model::*;
 use concord::text::{Text, TurnRules, recognise};
 use uuid::Uuid;
@@ -160,6 +161,27 @@ pub(crate) fn study(transcripts: u64) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// So many passages of all coders together on one text, to be aligned: each coder finds most of the same, with slips.
+pub(crate) fn passages(all: u64, coders: usize) -> Vec<Vec<Placed>> {
+    let mut there = Chance(0xA11);
+    let each = all / coders as u64;
+    let mut at = 0.0;
+    let mut coded = vec![Vec::new(); coders];
+    for _ in 0..each {
+        let start = at + there.below(200) as f64;
+        let end = start + 20.0 + there.below(150) as f64;
+        let category = there.below(5) as usize;
+        at = end;
+        for of_coder in &mut coded {
+            let slip = |there: &mut Chance| there.below(30) as f64 - 15.0;
+            let other = if there.one_in(6) { there.below(5) as usize } else { category };
+            let (start, end) = (start + slip(&mut there), end + slip(&mut there));
+            of_coder.push(Placed { start, end: end.max(start + 1.0), category: other });
+        }
+    }
+    coded
 }
 
 fn put_code(edits: &mut Vec<Edit>, n: u64, name: String, parent: Option<u64>) {

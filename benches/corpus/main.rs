@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use concord::agreement;
+use concord::agreement::measure::{GammaOptions, gamma};
 use concord::analysis::frequency::{self, frequencies};
 use concord::analysis::{LayerChoice, search};
 use concord::formats::{TranscriptOptions, transcripts, txt};
 use concord::model::*;
-use concord::session::{Session, SystemStamp};
+use concord::session::{Session, SystemStamp, with_intervals};
+use concord::store::Progress;
 use concord::text::Pattern;
 use divan::{Bencher, black_box};
 use tempfile::TempDir;
@@ -185,6 +187,23 @@ fn agreement_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
     bencher.bench(|| agreement::answer(black_box(&study.project), &query));
+}
+
+/// The same from counts that are there: 1,000 draws of transcripts, every figure of every code and pair, on all processors.
+#[divan::bench(args = [169], max_time = 5)]
+fn intervals_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
+    let counted = agreement::Study::new(&study.project, &query);
+    let (bootstrap, progress) = (agreement::Bootstrap::default(), Progress::default());
+    bencher.bench(|| with_intervals(black_box(&counted), bootstrap, &progress));
+}
+
+/// 200 passages of so many coders aligned, with 30 made-up continua.
+#[divan::bench(args = [2, 3, 4], max_time = 5)]
+fn gamma_of_200_passages(bencher: Bencher<'_, '_>, coders: usize) {
+    let texts = [made::passages(200, coders)];
+    bencher.bench(|| gamma(black_box(&texts), GammaOptions::default()).unwrap());
 }
 
 #[divan::bench(args = SIZES)]

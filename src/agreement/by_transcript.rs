@@ -1,6 +1,6 @@
 //! Agreement in each transcript alone, so that one in which coders differ more than elsewhere shows.
 
-use super::tally::Whose;
+use super::study::{Part, Totals};
 use super::{Score, Study};
 use crate::model::TranscriptId;
 
@@ -24,24 +24,22 @@ impl Study {
         let alone = |(at, &transcript): (usize, &TranscriptId)| {
             let of_block = |block: &Vec<u64>| block.chunks(width).nth(at).unwrap_or_default().to_vec();
             let lines: Vec<Vec<u64>> = self.blocks.iter().map(of_block).collect();
-            let mut overall = None;
-            if !lines.is_empty() {
-                self.overall(&lines, &mut |of, score| {
-                    overall = if of == name { Some(score) } else { overall }
-                });
-            }
-            let code = |line: &Vec<u64>| {
+            let mut once = vec![0; self.transcripts.len()];
+            once[at] = 1;
+            let continua = self.whole.as_ref().map(|whole| whole.totals(Some(&once))).unwrap_or_default();
+            let totals = Totals { lines, continua };
+            let figure = |part| {
                 let mut found = None;
-                self.of_code(line, Whose::All, &mut |of, score| {
+                self.figures_of(&totals, part, &mut |of, score| {
                     found = if of == name { Some(score) } else { found };
                 });
                 found
             };
             Alone {
                 transcript,
-                units: lines.first().and_then(|line| line.first().copied()).unwrap_or_default(),
-                overall,
-                codes: lines.iter().map(code).collect(),
+                units: totals.lines.first().and_then(|line| line.first().copied()).unwrap_or_default(),
+                overall: if totals.lines.is_empty() { None } else { figure(Part::Overall) },
+                codes: (0..totals.lines.len()).map(|row| figure(Part::Code(row))).collect(),
             }
         };
         self.transcripts.iter().enumerate().map(alone).collect()

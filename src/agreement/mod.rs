@@ -26,6 +26,7 @@ mod table;
 mod table_scores;
 mod tally;
 mod units;
+mod whole;
 
 pub use crate::model::Level;
 pub use by_transcript::Alone;
@@ -42,6 +43,7 @@ pub use resample::Draws;
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};
 pub use scores::{Mean, Scores, nominal_scores};
-pub use study::{Answer, CodeScores, PairScores, Study, answer};
+pub use study::{Answer, CodeScores, DomainScores, PairScores, Study, answer};
 pub use table::{Contingency, CrossTable};
 pub use table_scores::{Measurement, Resampled, TableOfRatings};
+pub use whole::Clash;

@@ -9,8 +9,7 @@ use std::ops::Range;
 
 use super::chance::Chance;
 use super::estimate::{LEAST_TRANSCRIPTS, percentiles};
-use super::study::add;
-use super::tally::Whose;
+use super::study::{Part, add};
 use super::{Answer, Bootstrap, Scores, Study, TooFewTranscripts};
 
 /// What some numbered draws gave: for each figure of a study the values where it existed.
@@ -50,77 +49,64 @@ impl Study {
     /// Makes the draws with these numbers; none when `go_on` says no, which is asked before each draw.
     pub fn resample(&self, seed: u64, numbers: Range<u32>, go_on: impl Fn() -> bool) -> Option<Draws> {
         let width = self.layout.width();
+        let parts = self.parts();
+        let mut totals = self.totals();
         let mut draws = Draws { resamples: numbers.len() as u32, figures: Vec::new() };
-        let mut totals = vec![vec![0; width]; self.blocks.len()];
         let mut times = Vec::new();
         for number in numbers {
             if !go_on() {
                 return None;
             }
             Chance::new(seed, u64::from(number)).resample(self.transcripts(), &mut times);
-            for (total, block) in totals.iter_mut().zip(&self.blocks) {
+            for (total, block) in totals.lines.iter_mut().zip(&self.blocks) {
                 total.fill(0);
                 for (line, &times) in block.chunks(width).zip(&times) {
                     (0..times).for_each(|_| add(total, line));
                 }
             }
+            if let Some(whole) = &self.whole {
+                totals.continua = whole.totals(Some(&times));
+            }
             let mut at = 0;
-            self.figures(&totals, |value| {
-                if at == draws.figures.len() {
-                    draws.figures.push(Vec::new());
-                }
-                draws.figures[at].extend(value);
-                at += 1;
-            });
+            for &part in &parts {
+                self.figures_of(&totals, part, &mut |_, score| {
+                    if at == draws.figures.len() {
+                        draws.figures.push(Vec::new());
+                    }
+                    draws.figures[at].extend(score.ok());
+                    at += 1;
+                });
+            }
         }
         Some(draws)
     }
 
-    /// All figures of a study in one order: of each code and its pairs, then of all codes.
-    fn figures(&self, totals: &[Vec<u64>], mut take: impl FnMut(Option<f64>)) {
-        for line in totals {
-            self.of_code(line, Whose::All, &mut |_, score| take(score.ok()));
-            for pair in 0..self.layout.pairs().len() {
-                self.of_code(line, Whose::Pair(pair), &mut |_, score| take(score.ok()));
-            }
-        }
-        self.overall(totals, &mut |_, score| take(score.ok()));
-    }
-
-    /// The answer with the interval of every figure that exists: percentiles of the draws. A draw in which a figure does
-    /// not exist is left out for that figure, and counted ([`super::Method::Bootstrap`]).
+    /// The answer with the interval of every figure that exists and whose counts add up: percentiles of the draws. A draw
+    /// in which a figure does not exist is left out for that figure, and counted ([`super::Method::Bootstrap`]).
     pub fn with_intervals(&self, mut answer: Answer, seed: u64, draws: Draws) -> Answer {
-        answer.bootstrap = Some(self.can_resample().map(|()| Bootstrap { seed, resamples: draws.resamples }));
-        if self.can_resample().is_err() {
-            return answer;
-        }
         let resamples = draws.resamples;
-        let mut figures = draws.figures.into_iter();
+        answer.bootstrap = Some(self.can_resample().map(|()| Bootstrap { seed, resamples }));
         let totals = self.totals();
-        let mut fill = |scores: &mut Scores, names: &[&'static str]| {
-            for name in names {
-                let Some(mut values) = figures.next() else { return };
-                if let Some(estimate) = scores.get_mut(name)
+        let mut figures = draws.figures.into_iter();
+        for part in self.parts() {
+            let scores = scores_of(&mut answer, part);
+            self.figures_of(&totals, part, &mut |name, _| {
+                if let (Some(mut values), Some(estimate)) = (figures.next(), scores.get_mut(name))
                     && estimate.score.is_ok()
                 {
                     estimate.ci = percentiles(&mut values, resamples);
                 }
-            }
-        };
-        let mut names = Vec::new();
-        for (line, code) in totals.iter().zip(&mut answer.codes) {
-            names.clear();
-            self.of_code(line, Whose::All, &mut |name, _| names.push(name));
-            fill(&mut code.scores, &names);
-            for (at, pair) in code.pairs.iter_mut().enumerate() {
-                names.clear();
-                self.of_code(line, Whose::Pair(at), &mut |name, _| names.push(name));
-                fill(&mut pair.scores, &names);
-            }
+            });
         }
-        names.clear();
-        self.overall(&totals, &mut |name, _| names.push(name));
-        fill(&mut answer.overall, &names);
         answer
+    }
+}
+
+fn scores_of(answer: &mut Answer, part: Part) -> &mut Scores {
+    match part {
+        Part::Code(row) => &mut answer.codes[row].scores,
+        Part::Pair(row, at) => &mut answer.codes[row].pairs[at].scores,
+        Part::Domain(at) => &mut answer.domains[at].scores,
+        Part::Overall => &mut answer.overall,
     }
 }

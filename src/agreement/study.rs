@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::measure::{Passages, pooled_kappa};
+use super::measure::{Gamma, GammaOptions, Passages, Unitizing, pooled_kappa};
 use super::rows::Rows;
 use super::scope::scope;
 use super::scores::{Beside, Put, means, of_code};
 use super::tally::{Layout, Whose};
 use super::units::Axis;
-use super::{Bootstrap, Contingency, Mean, Query, Rater, Reason, Score, Scores, TooFewTranscripts, Unit};
+use super::whole::Whole;
+use super::{
+    Bootstrap, Clash, Contingency, Mean, NotApplicable, Query, Rater, Reason, Score, Scores,
+    TooFewTranscripts, Unit,
+};
 use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 
 /// What a study says about the agreement of its coders.
@@ -36,6 +40,10 @@ pub struct Answer {
     pub means: BTreeMap<&'static str, Mean>,
     /// One row a code, in the codebook's order.
     pub codes: Vec<CodeScores>,
+    /// The themes as domains of codes that exclude each other; asked for with [`Query::in_full`], at characters.
+    pub domains: Vec<DomainScores>,
+    /// What `gamma` among the overall figures is made of, where it was asked for and exists.
+    pub gamma: Option<Gamma>,
     /// What the intervals were made with, or why there are none; nothing where none were asked for.
     pub bootstrap: Option<Result<Bootstrap, TooFewTranscripts>>,
 }
@@ -49,6 +57,21 @@ pub struct CodeScores {
     pub scores: Scores,
     /// Every pair of coders.
     pub pairs: Vec<PairScores>,
+}
+
+/// A theme whose codes exclude each other, so that each place has one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DomainScores {
+    /// The top code.
+    pub theme: CodeId,
+    /// The codes of it that are looked at.
+    pub codes: Vec<CodeId>,
+    /// `u_alpha`, `u_alpha_binary`, `cu_alpha`.
+    pub scores: Scores,
+    /// The share of its passages that another coder's meet: what `cu_alpha` speaks of.
+    pub coverage: Score,
+    /// Passages that break it, a thousand at most; its figures do not exist then.
+    pub clashes: Vec<Clash>,
 }
 
 /// Agreement of two coders about one code.
@@ -85,6 +108,29 @@ pub struct Study {
     codes: Vec<CodeId>,
     /// One block a code: one line of counts a transcript.
     pub(super) blocks: Vec<Vec<u64>>,
+    /// All codes together, where that was asked for.
+    pub(super) whole: Option<Whole>,
+}
+
+/// Counts over some transcripts.
+pub(super) struct Totals {
+    /// One line a code.
+    pub(super) lines: Vec<Vec<u64>>,
+    /// One a continuum of all codes together.
+    pub(super) continua: Vec<Result<Unitizing, NotApplicable>>,
+}
+
+/// Whose figures come next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Of the code in this row, all coders'.
+    Code(usize),
+    /// Of the code in this row, this pair's.
+    Pair(usize, usize),
+    /// Of the domain in this place.
+    Domain(usize),
+    /// Of all codes.
+    Overall,
 }
 
 impl Study {
@@ -98,6 +144,8 @@ impl Study {
         let compare = compares_passages(query.unit);
         let mut blocks = vec![vec![0; width * counted.len()]; rows.codes().len()];
         let mut sheet = Sheet::new(&rows, raters.len());
+        let mut whole = query.in_full.then(|| Whole::new(project, query, &rows, &raters));
+        let mut to_align = Vec::new();
         let mut units = 0;
         for (at, transcript) in counted.iter().enumerate() {
             let axis = Axis::new(transcript, query);
@@ -107,6 +155,12 @@ impl Study {
                 let line = &mut block[at * width..(at + 1) * width];
                 layout.count(line, axis.len(), sheet.row(row), compare);
             }
+            if let Some(whole) = &mut whole {
+                to_align.push(whole.add(project, transcript, &raters, &axis));
+            }
+        }
+        if let Some(whole) = &mut whole {
+            whole.align(&to_align, GammaOptions::default());
         }
         Self {
             unit: query.unit,
@@ -116,6 +170,7 @@ impl Study {
             layout,
             codes: rows.codes().to_vec(),
             blocks,
+            whole,
             raters,
         }
     }
@@ -129,61 +184,106 @@ impl Study {
     pub fn answer(&self) -> Answer {
         let totals = self.totals();
         let coders: Vec<_> = self.raters.iter().map(|rater| rater.coder).collect();
-        let row = |(&code, line): (&CodeId, &Vec<u64>)| {
+        let scores = |part| collected(|put| self.figures_of(&totals, part, put));
+        let row = |(row, &code): (usize, &CodeId)| {
             let pair = |(at, &(first, second)): (usize, &(usize, usize))| PairScores {
                 coders: [coders[first], coders[second]],
-                table: self.layout.table(line, at),
-                scores: collected(|put| self.of_code(line, Whose::Pair(at), put)),
+                table: self.layout.table(&totals.lines[row], at),
+                scores: scores(Part::Pair(row, at)),
             };
-            CodeScores {
-                code,
-                scores: collected(|put| self.of_code(line, Whose::All, put)),
-                pairs: self.layout.pairs().iter().enumerate().map(pair).collect(),
-            }
+            let pairs = self.layout.pairs().iter().enumerate().map(pair).collect();
+            CodeScores { code, scores: scores(Part::Code(row)), pairs }
         };
-        let codes: Vec<_> = self.codes.iter().zip(&totals).map(row).collect();
+        let codes: Vec<_> = self.codes.iter().enumerate().map(row).collect();
+        let mut overall = scores(Part::Overall);
+        if let Some(whole) = &self.whole {
+            overall.extend(collected(|put| whole.without_intervals(put)));
+        }
         Answer {
             unit: self.unit,
             transcripts: self.transcripts.clone(),
             left_out: self.left_out.clone(),
             units: self.units,
-            overall: collected(|put| self.overall(&totals, put)),
+            overall,
             means: means(codes.iter().map(|row| &row.scores)),
             codes,
+            domains: self.domains(&totals),
+            gamma: self.whole.as_ref().and_then(|whole| whole.gamma.ok()),
             coders,
             raters: self.raters.clone(),
             bootstrap: None,
         }
     }
 
-    /// The counts of each code over all transcripts.
-    pub(super) fn totals(&self) -> Vec<Vec<u64>> {
+    fn domains(&self, totals: &Totals) -> Vec<DomainScores> {
+        let Some(whole) = self.whole.as_ref().filter(|_| compares_passages(self.unit)) else {
+            return Vec::new();
+        };
+        let domain = |(at, (theme, codes)): (usize, (CodeId, Vec<CodeId>))| DomainScores {
+            theme,
+            codes,
+            scores: collected(|put| self.figures_of(totals, Part::Domain(at), put)),
+            coverage: Whole::coverage(&totals.continua, at),
+            clashes: whole.clashes[at].clone(),
+        };
+        whole.domains().enumerate().map(domain).collect()
+    }
+
+    /// The counts over all transcripts.
+    pub(super) fn totals(&self) -> Totals {
         let width = self.layout.width();
         let total = |block: &Vec<u64>| {
             let mut sum = vec![0; width];
             block.chunks(width).for_each(|line| add(&mut sum, line));
             sum
         };
-        self.blocks.iter().map(total).collect()
+        let continua = self.whole.as_ref().map(|whole| whole.totals(None));
+        Totals { lines: self.blocks.iter().map(total).collect(), continua: continua.unwrap_or_default() }
     }
 
-    /// The figures of one code, always the same ones in the same order.
-    pub(super) fn of_code(&self, line: &[u64], of: Whose, put: Put<'_>) {
+    /// All parts of an answer, in one order.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let pairs = 0..self.layout.pairs().len();
+        let of_code = |row: usize| {
+            std::iter::once(Part::Code(row)).chain(pairs.clone().map(move |at| Part::Pair(row, at)))
+        };
+        let codes = (0..self.codes.len()).flat_map(of_code);
+        let domains = self
+            .whole
+            .as_ref()
+            .filter(|_| compares_passages(self.unit))
+            .map_or(0, |whole| whole.clashes.len());
+        codes.chain((0..domains).map(Part::Domain)).chain([Part::Overall]).collect()
+    }
+
+    /// The figures of a part that can have intervals, always the same ones in the same order.
+    pub(super) fn figures_of(&self, totals: &Totals, part: Part, put: Put<'_>) {
         let beside =
             if compares_passages(self.unit) { Beside::PassagesAndContinuum } else { Beside::Nothing };
-        of_code(&self.layout, line, of, beside, put);
+        match part {
+            Part::Code(row) => {
+                of_code(&self.layout, &totals.lines[row], Whose::All, beside, put);
+                if let Some(whole) = &self.whole {
+                    whole.code(&totals.continua, self.codes[row], put);
+                }
+            }
+            Part::Pair(row, at) => of_code(&self.layout, &totals.lines[row], Whose::Pair(at), beside, put),
+            Part::Domain(at) => Whole::domain(&totals.continua, at, put),
+            Part::Overall => self.overall(totals, put),
+        }
     }
 
-    /// The figures of all codes together, always the same ones in the same order.
-    pub(super) fn overall(&self, totals: &[Vec<u64>], put: Put<'_>) {
+    fn overall(&self, totals: &Totals, put: Put<'_>) {
         let mut line = vec![0; self.layout.width()];
-        totals.iter().for_each(|total| add(&mut line, total));
+        totals.lines.iter().for_each(|total| add(&mut line, total));
         let beside = if compares_passages(self.unit) { Beside::Passages } else { Beside::Nothing };
         of_code(&self.layout, &line, Whose::All, beside, put);
         let pairs = 0..self.layout.pairs().len();
-        let tables =
-            totals.iter().flat_map(|line| pairs.clone().map(move |pair| self.layout.table(line, pair)));
-        put("pooled_kappa", pooled_kappa(&tables.collect::<Vec<_>>()));
+        let of_line = |line: &Vec<u64>| -> Vec<Contingency> {
+            pairs.clone().map(|pair| self.layout.table(line, pair)).collect()
+        };
+        put("pooled_kappa", pooled_kappa(&totals.lines.iter().flat_map(of_line).collect::<Vec<_>>()));
+        Whole::overall(&totals.continua, put);
     }
 }
 

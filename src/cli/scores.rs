@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::UNDEFINED;
+use crate::agreement::measure::{Gamma, GammaOptions};
 use crate::agreement::{Bootstrap, Estimate, Method, Resampled, Scores};
 use crate::lang::number::{interval, score};
 
@@ -90,6 +91,9 @@ pub(super) enum ScoreShown {
         /// Resamples in which the figure does not exist.
         #[serde(skip_serializing_if = "Option::is_none")]
         skipped: Option<u32>,
+        /// What gamma was reckoned with.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        parameters: Option<GammaShown>,
     },
     /// Why there is none.
     Undefined {
@@ -107,10 +111,48 @@ impl From<Estimate> for ScoreShown {
                 ci_method: estimate.ci.map(|ci| ci.method.name()),
                 ci_bootstrap: None,
                 skipped: estimate.ci.and_then(|ci| skipped(ci.method)),
+                parameters: None,
             },
             Err(reason) => Self::Undefined { undefined: reason.to_string() },
         }
     }
+}
+
+/// What gamma was reckoned with: its weights, what was sampled, and the disorders.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct GammaShown {
+    alpha: u8,
+    beta: u8,
+    delta_empty: u8,
+    samples: u32,
+    seed: u64,
+    observed_disorder: f64,
+    expected_disorder: f64,
+}
+
+/// Scores with what gamma was reckoned with, where it is among them.
+pub(super) fn with_gamma(mut scores: Shown, gamma: Option<Gamma>) -> Shown {
+    if let (Some(ScoreShown::Value { parameters, .. }), Some(gamma)) = (scores.get_mut("gamma"), gamma) {
+        let GammaOptions { seed, samples } = gamma.options;
+        *parameters = Some(GammaShown {
+            alpha: 1,
+            beta: 1,
+            delta_empty: 1,
+            samples,
+            seed,
+            observed_disorder: gamma.observed,
+            expected_disorder: gamma.expected,
+        });
+    }
+    scores
+}
+
+/// What gamma was reckoned with, for a person.
+pub(super) fn made_with(shown: &ScoreShown) -> Option<String> {
+    let ScoreShown::Value { parameters: Some(GammaShown { samples, seed, .. }), .. } = shown else {
+        return None;
+    };
+    Some(format!("weights of place, category and empty places 1 each; {samples} samples, seed {seed}"))
 }
 
 const fn skipped(method: Method) -> Option<u32> {

@@ -60,9 +60,9 @@ impl Unitizing {
         Self { coders: coders as u128, length, values }
     }
 
-    /// Length of the continuum, and the sums of each value.
-    pub(in crate::agreement) fn sums(&self) -> (u128, &[OfValue]) {
-        (self.length, &self.values)
+    /// How many coders it is of.
+    pub(in crate::agreement) const fn coders(&self) -> usize {
+        self.coders as usize
     }
 
     /// Adds a text: one list of units a coder, sorted by place, none of which overlap; see [`clashes`].

@@ -1,5 +1,6 @@
 //! `concord agreement`: how far coders agree, in a project or in a table of ratings.
 
+mod domains;
 mod shown;
 
 use std::path::PathBuf;
@@ -73,6 +74,9 @@ pub(super) struct Agreement {
     /// its members has
     #[arg(long, value_name = "CODERS", value_delimiter = ',', requires_all = ["coders", "compare_with"])]
     against: Vec<String>,
+    /// Also each theme as a domain of codes that exclude each other, with the passages that break it
+    #[arg(long, conflicts_with = "ratings")]
+    domains: bool,
     #[command(flatten)]
     scale: ratings::Scale,
     #[command(flatten)]
@@ -193,6 +197,9 @@ impl Agreement {
         let drawn = self.intervals.ci.then(drawn).flatten();
         let answer = drawn.unwrap_or_else(|| study.answer());
         let mut shown = shown::shown(project, &query, &answer);
+        if self.domains {
+            shown = shown.with_domains(project, &answer);
+        }
         if let Some(program) = self.compare_with {
             let printed = printed(project, &query, &self.peer(program, opened)?);
             shown.compare_with = Some(peers::shown(project, &printed));

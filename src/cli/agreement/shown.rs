@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::domains::{self, Domain};
 use crate::agreement::{Answer, CodeScores, PairScores, Query, Rater, Unit};
 use crate::cli::output::{Figures, Told, counted};
 use crate::cli::peers;
@@ -23,6 +24,8 @@ pub(super) struct Shown {
     bootstrap: Option<BootstrapShown>,
     overall: scores::Shown,
     codes: Vec<Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) domains: Option<Vec<Domain>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) compare_with: Option<peers::Shown>,
     #[serde(skip)]
@@ -54,6 +57,14 @@ struct Pair {
     only_second: u64,
     neither: u64,
     scores: scores::Shown,
+}
+
+impl Shown {
+    /// With the themes as domains.
+    pub(super) fn with_domains(mut self, project: &Project, answer: &Answer) -> Self {
+        self.domains = Some(domains::shown(project, &answer.domains, &self.coders));
+        self
+    }
 }
 
 /// The answer to a question, with names.
@@ -99,8 +110,9 @@ pub(super) fn shown(project: &Project, query: &Query, answer: &Answer) -> Shown 
             Ok(bootstrap) => BootstrapShown::of(bootstrap, "transcript"),
             Err(why) => BootstrapShown::Undefined { undefined: why.to_string() },
         }),
-        overall: scores::shown(&answer.overall),
+        overall: scores::with_gamma(scores::shown(&answer.overall), answer.gamma),
         codes: answer.codes.iter().map(code).collect(),
+        domains: None,
         compare_with: None,
         head: head(project, query, answer),
         grid: agreement_grid::figures(project, answer, &names),
@@ -143,7 +155,7 @@ fn head(project: &Project, query: &Query, answer: &Answer) -> String {
 }
 
 /// The figures that a person sees first; JSON and CSV have all of them.
-const LEADING: [(&str, &str); 7] = [
+const LEADING: [(&str, &str); 8] = [
     ("percent_agreement", "Percent"),
     ("cohen_kappa", "Cohen's kappa"),
     ("light_kappa", "Light's kappa"),
@@ -151,6 +163,19 @@ const LEADING: [(&str, &str); 7] = [
     ("krippendorff_alpha", "Krippendorff's alpha"),
     ("gwet_ac1", "Gwet's AC1"),
     ("positive_agreement", "F1"),
+    ("u_alpha", "u-alpha"),
+];
+
+/// The figures that are of all codes together only.
+const ALL_CODES: [(&str, &str); 8] = [
+    ("pooled_kappa", "Pooled kappa"),
+    ("u_alpha", "u-alpha"),
+    ("u_alpha_binary", "|u|-alpha"),
+    ("cu_alpha", "cu-alpha"),
+    ("cu_alpha_domains", "Cu-alpha of themes"),
+    ("alpha_jaccard", "Alpha of sets, Jaccard"),
+    ("alpha_masi", "Alpha of sets, MASI"),
+    ("gamma", "Gamma"),
 ];
 
 impl Told for Shown {
@@ -167,6 +192,10 @@ impl Told for Shown {
         let mut text = format!("{}{drawn}\n{}", self.head, table(&header, &rows));
         let scores = std::iter::once(&self.overall).chain(self.codes.iter().map(|code| &code.scores));
         text.push_str(&reasons(scores, &LEADING.map(|(name, _)| name)));
+        text.push_str(&self.of_all_codes());
+        if let Some(of_themes) = &self.domains {
+            text.push_str(&domains::text(of_themes));
+        }
         text.push_str(&self.pairs());
         if !self.left_out.is_empty() {
             let row = |left: &LeftOut| vec![left.transcript.clone(), left.reason.clone()];
@@ -185,6 +214,20 @@ impl Told for Shown {
 }
 
 impl Shown {
+    /// What is said of all codes together only.
+    fn of_all_codes(&self) -> String {
+        let there = ALL_CODES.iter().filter(|(name, _)| self.overall.contains_key(name));
+        let rows: Vec<_> =
+            there.map(|(name, label)| vec![(*label).to_owned(), written(&self.overall, name)]).collect();
+        let mut text =
+            format!("\n{}", table(&[("All codes together", Side::Left), ("Value", Side::Right)], &rows));
+        text.push_str(&reasons([&self.overall], &ALL_CODES.map(|(name, _)| name)));
+        if let Some(made_with) = self.overall.get("gamma").and_then(scores::made_with) {
+            text.push_str(&format!("Gamma: {made_with}\n"));
+        }
+        text
+    }
+
     /// Who put each code where.
     fn pairs(&self) -> String {
         let header = [
