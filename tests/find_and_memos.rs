@@ -271,6 +271,42 @@ fn ticked_hits_are_coded_in_one_step_and_looked_through() {
 }
 
 #[test]
+fn ticks_stay_on_their_hits_when_words_before_them_are_corrected() {
+    let mut window = look_for("she");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Space);
+    says(&window, "1 of 5 hits ticked");
+    let (row, _) = at_keyboard(&window);
+    let id = demo::transcript(1);
+    let at = project(&window).transcript(id).unwrap().text().as_str().find("second").unwrap();
+    let edit = project(&window).correction(id, at..at + "second".len(), "very first").unwrap();
+    perform(&mut window, Action::Commit { label: "correct".into(), edits: vec![edit] });
+    says(&window, "1 of 5 hits ticked");
+    assert_eq!(at_keyboard(&window).0, row, "and so does the keyboard");
+}
+
+#[test]
+fn the_key_that_codes_what_is_ticked_is_left_to_what_lies_over_the_panel() {
+    let mut window = look_for("she");
+    perform(&mut window, Action::Run(Command::Palette));
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert!(window.query_by_label("5 of 5 hits ticked").is_none());
+}
+
+#[test]
+fn the_bar_finds_what_is_said_and_asks_for_no_frames_while_it_is_empty() {
+    let mut window = open(Panel::Code);
+    perform(&mut window, Action::SelectTranscript(demo::transcript(1)));
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    // Ends only where nothing asks for another frame.
+    window.run();
+    write(&mut window, "P01");
+    window.get_by_label("no hits");
+    window.run();
+}
+
+#[test]
 fn all_hits_are_coded_by_two_keys_and_a_name() {
     let mut window = look_for("she");
     press(&mut window, Modifiers::COMMAND, Key::Enter);

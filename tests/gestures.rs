@@ -179,6 +179,40 @@ fn a_sentence_is_selected_and_coded_by_two_keys() {
 }
 
 #[test]
+fn a_coding_is_drawn_in_the_frame_of_its_key() {
+    let mut window = window();
+    select(&mut window, "The second one.");
+    let stripes = |w: &Window| w.query_all_by_role(Role::Mark).count();
+    let before = stripes(&window);
+    let key = egui::Event::Key {
+        key: digit(&window, demo::code(6)),
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    window.event(key);
+    window.step();
+    assert_eq!(stripes(&window), before + 1, "one frame is enough");
+}
+
+#[test]
+fn of_many_codings_in_the_selection_the_inspector_shows_the_first_and_counts_the_rest() {
+    let mut window = window();
+    for words in ["Who stands", "out to you", "second one", "thought before", "typed while"] {
+        select(&mut window, words);
+        for digit in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5] {
+            key(&mut window, digit);
+        }
+    }
+    control(&mut window, Key::A);
+    let all = window.state().view().code.at_cursor().len();
+    let cards = window.query_all_by_role_and_label(Role::Button, "Remove").count();
+    assert!(cards < all, "{cards} of {all}");
+    window.get_by_label(&format!("{} more codings in the selection", all - cards));
+}
+
+#[test]
 fn the_selection_grows_and_shrinks_by_repeated_keys() {
     let mut window = window();
     caret(&mut window, "second one");
@@ -215,6 +249,21 @@ fn the_last_code_and_a_new_one_by_name() {
     key(&mut window, Key::Enter);
     assert_eq!(words_of(&window, "remembers birthdays"), ["The second one."]);
     undoable(&mut window, &before);
+}
+
+#[test]
+fn the_picker_does_not_cover_what_is_to_be_coded() {
+    let mut window = window();
+    for words in ["Who stands out", "typed while"] {
+        select(&mut window, words);
+        let passage = find(&window, words);
+        key(&mut window, Key::Slash);
+        let field = window.get_by_role(Role::SearchInput).rect();
+        let list = window.query_all_by_role(Role::ListBoxOption).map(|row| row.rect());
+        let picker = list.filter(|row| row.left() >= field.left()).fold(field, |all, row| all.union(row));
+        assert!(!picker.y_range().intersects(passage.y_range()), "{picker} over {passage}");
+        key(&mut window, Key::Escape);
+    }
 }
 
 #[test]
@@ -568,8 +617,9 @@ fn every_command_stands_in_a_menu_that_the_mouse_opens() {
     ] {
         window.get_by_role_and_label(Role::Button, name).click();
         window.run();
-        let seen: Vec<String> =
-            window.query_all_by_role(Role::Button).filter_map(|b| b.accesskit_node().label()).collect();
+        let entries = [Role::Button, Role::MenuItemCheckBox];
+        let entries = entries.into_iter().flat_map(|role| window.query_all_by_role(role));
+        let seen: Vec<String> = entries.filter_map(|b| b.accesskit_node().label()).collect();
         for command in Command::all().filter(|c| c.menu() == menu) {
             // Pinned codes are in their menu by name, those that are pinned.
             let label = match command {

@@ -216,6 +216,24 @@ fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
 }
 
 #[test]
+fn an_attribute_gets_another_kind_where_its_values_allow_it() {
+    use concord::model::AttributeKind;
+    let mut harness = open(Panel::Cases);
+    let kind = |h: &Harness<'static, App>, n| project(h).attribute(demo::attribute(n)).unwrap().kind;
+    for (head, kind) in [("age", "Text or group"), ("group", "Date")] {
+        harness.get_by_role_and_label(Role::ColumnHeader, head).click();
+        settle(&mut harness);
+        harness.get_by_label(kind).click();
+        settle(&mut harness);
+    }
+    assert_eq!(kind(&harness, 2), AttributeKind::Text);
+    assert_eq!(kind(&harness, 1), AttributeKind::Text, "“pilot” is no date");
+    harness.get_by_label_contains("“group” stays as it is: “pilot”, the value of P01, does not fit “Date”.");
+    run(&mut harness, Command::Undo);
+    assert_eq!(project(&harness), &demo::project());
+}
+
+#[test]
 fn a_transcript_is_given_to_another_case() {
     let mut harness = open(Panel::Cases);
     harness.get_by_label("Transcripts (4)").click();

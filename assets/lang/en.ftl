@@ -362,6 +362,10 @@ transcript-overview = Overview of the transcript
 edge-start = Start of { $code }: “{ $words }”
 edge-end = End of { $code }: “{ $words }”
 at-cursor = At the cursor
+more-at-cursor = { $n ->
+    [one] One more coding in the selection
+   *[other] { $n } more codings in the selection
+}
 hint-selected = Nothing is coded here yet. Press 1 to 9 for a pinned code, / to find one, or click a code on the left.
 hint-nothing = Nothing is coded here. Select words to code them; a coding that you put the cursor on is shown here.
 quoted = “{ $words }”
@@ -802,7 +806,8 @@ cases-no-case = none
 cases-attribute-name = Name
 cases-attribute-add = Add
 cases-attribute-remove = Delete attribute with its values
-cases-head-tip = { $kind }. Click to rename or delete it.
+cases-head-tip = { $kind }. Click to rename it, change its kind or delete it.
+cases-kind-stays = “{ $attribute }” stays as it is: “{ $cell }”, the value of { $name }, does not fit “{ $kind }”. Change such values first.
 cases-remove-case = Delete case
 cases-open-transcript = Open transcript
 cases-size = { $n } cases, { $attributes } attributes
@@ -822,6 +827,7 @@ step-case-remove = Delete case “{ $case }”
 step-case-assign = Give “{ $transcript }” to case “{ $case }”
 step-cell = Set { $attribute } of “{ $name }”
 step-attribute-add = Add attribute “{ $attribute }”
+step-attribute-kind = Make “{ $attribute }” an attribute of the kind “{ $kind }”
 step-attribute-rename = Rename attribute “{ $attribute }”
 step-attribute-remove = Delete attribute “{ $attribute }”
 
@@ -1335,7 +1341,8 @@ hover-made = { $coder } · { $when }
 dropped-nothing-selected = Select a passage first, then drop a code on it; or drop it on a stripe to recode
 
 code-only = Show only this in the text
-code-hide = Hide in the text, or show again
+code-hide = Hide in the text
+code-unhide = Show in the text
 shown-all = Show all codes
 shown-only = Only these codes show: { $codes }
 shown-without = These codes do not show: { $codes }
@@ -1411,4 +1418,5 @@ note-coding = Memo on “{ $code }”
 
 correct-next = Next turn
 correct-next-tip = Correct this turn, if it was changed, and go on with the next (Ctrl+Shift+Enter)
+correct-keys = Ctrl Enter correct · Ctrl Shift Enter correct and go on · Esc close
 correct-stale = Somebody else has corrected this transcript meanwhile. Copy what you wrote, close, and begin again.

@@ -73,11 +73,20 @@ impl Codebook {
         self.ancestry(id).count().saturating_sub(1)
     }
 
-    /// `Theme/Code`, from the top.
+    /// `Theme/Code`, from the top, as it stands in files and commands.
     pub fn path(&self, id: CodeId) -> String {
+        self.names(id).join("/")
+    }
+
+    /// `Theme / Code`, from the top, as people read it.
+    pub fn shown_path(&self, id: CodeId) -> String {
+        self.names(id).join(" / ")
+    }
+
+    fn names(&self, id: CodeId) -> Vec<&str> {
         let mut names: Vec<&str> = self.ancestry(id).map(|c| c.name.as_str()).collect();
         names.reverse();
-        names.join("/")
+        names
     }
 
     /// The code and everything under it, in display order.

@@ -128,7 +128,12 @@ impl App {
         let plain = self.session.is_some() && self.view.panel == Panel::Code;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
-        let mut actions: Vec<Action> = pressed.into_iter().map(Action::Run).collect();
+        // What a key does is seen in the frame that it comes with.
+        for command in pressed {
+            self.perform(ui.ctx(), Action::Run(command));
+        }
+        let facts = self.facts();
+        let mut actions = Vec::new();
         if !over {
             actions.extend(dropped(ui.ctx(), self.session.is_some()));
         }
@@ -188,6 +193,25 @@ impl App {
             None
         };
         step.map_or_else(|| command.label(), |(key, step)| with(key, &[("step", step.into())]))
+    }
+
+    /// Whether what a command switches is on now; none where it switches nothing.
+    pub(super) fn is_on(&self, command: Command) -> Option<bool> {
+        let reading = self.settings.reading;
+        let (view, project) = (&self.view, self.session.is_some());
+        let on = match command {
+            Command::Show(panel) => view.panel == panel && project,
+            Command::ToggleLeft => view.sides.left,
+            Command::ToggleRight => view.sides.right,
+            Command::FocusMode => reading.focus,
+            Command::LineNumbers => reading.lines,
+            Command::TurnTimes => reading.times,
+            Command::WholeWords => reading.snap,
+            Command::InlineMemos => reading.notes,
+            Command::StripeNames => reading.names,
+            _ => return None,
+        };
+        Some(on)
     }
 
     /// What is there for commands to work on.

@@ -2,8 +2,8 @@
 //! panel shows.
 
 use egui::{
-    Align, Align2, Button, Frame, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, Align2, Button, Frame, InnerResponse, Label, Layout, Margin, Rect, RichText, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 use super::command::{Command, Facts, Keys, Menu};
@@ -59,10 +59,40 @@ pub fn left<R>(ui: &mut Ui, wanted: bool, name: &str, add: impl FnOnce(&mut Ui) 
 
 /// The inspector on the right, if it is wanted; returns what `add` does.
 pub fn right<R>(ui: &mut Ui, wanted: bool, name: &str, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    right_panel(ui, wanted, name, add).map(|shown| shown.inner)
+}
+
+fn right_panel<R>(
+    ui: &mut Ui,
+    wanted: bool,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<InnerResponse<R>> {
     let panel = egui::Panel::right(egui::IdSalt::new((name, "right")))
         .default_size(size::RIGHT)
         .size_range(220.0..=520.0);
-    wanted.then(|| panel.frame(side_frame(ui)).show(ui, add).inner)
+    wanted.then(|| panel.frame(side_frame(ui)).show(ui, add))
+}
+
+/// What stands in the middle, and then the inspector on its right: so that is the order in which both have the focus and
+/// are read out.
+pub fn before_right<C>(
+    ui: &mut Ui,
+    wanted: bool,
+    name: &str,
+    of: &mut C,
+    middle: impl FnOnce(&mut Ui, &mut C),
+    side: impl FnOnce(&mut Ui, &mut C),
+) {
+    let id = egui::Id::unique((name, "right_width"));
+    // As wide as the inspector was in the frame before.
+    let width = ui.data(|d| d.get_temp::<f32>(id)).unwrap_or(size::RIGHT);
+    let room = ui.available_rect_before_wrap();
+    let middle_room = if wanted { room.with_max_x((room.right() - width).max(room.left())) } else { room };
+    area(ui, middle_room, |ui| middle(ui, of));
+    if let Some(shown) = right_panel(ui, wanted, name, |ui| side(ui, of)) {
+        ui.data_mut(|d| d.insert_temp(id, shown.response.rect.width()));
+    }
 }
 
 fn side_frame(ui: &Ui) -> Frame {
@@ -138,8 +168,14 @@ fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut 
             first = false;
             let label = app.label_of(command);
             let keys = command.keys().map(|keys| written(ui.ctx(), keys)).unwrap_or_default();
-            let button = Button::new(label).shortcut_text(keys);
-            if ui.add_enabled(command.enabled(facts), button).on_hover_text(command.tip()).clicked() {
+            let on = app.is_on(command);
+            let button = Button::selectable(on == Some(true), label.as_str()).shortcut_text(keys);
+            let enabled = command.enabled(facts);
+            let response = ui.add_enabled(enabled, button);
+            if let Some(on) = on {
+                response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, &label));
+            }
+            if response.on_hover_text(command.tip()).clicked() {
                 actions.push(Action::Run(command));
                 ui.close();
             }
@@ -152,7 +188,10 @@ fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut 
 pub(super) fn written(ctx: &egui::Context, keys: Keys) -> String {
     match keys {
         Keys::Chord(chord) | Keys::OutsideFields(chord) => {
-            ctx.format_shortcut(&chord).replace("Comma", ",").replace("Period", ".")
+            // egui names signs by words.
+            let signs = [("Comma", ","), ("Period", "."), ("OpenBracket", "["), ("CloseBracket", "]")];
+            let written = ctx.format_shortcut(&chord);
+            signs.into_iter().fold(written, |written, (name, sign)| written.replace(name, sign))
         }
         Keys::Plain(_, letter) => letter.to_uppercase().collect(),
         Keys::Shifted(_, sign) if !sign.is_alphabetic() => sign.to_string(),

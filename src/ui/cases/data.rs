@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, Project, TranscriptId, Value,
+    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, Project, Transcript,
+    TranscriptId, Value,
 };
 
 /// What a row is about.
@@ -115,29 +116,66 @@ pub fn write(
         let (attribute, cell) = (column.name.clone(), cell.trim().to_owned());
         return Err(WrongValue { attribute, kind: column.kind, cell });
     }
+    Ok(put(project, of, attribute, value))
+}
+
+/// Puts a value, or none, where it belongs; no edit where nothing changes.
+fn put(project: &Project, of: RowOf, attribute: AttributeId, value: Option<Value>) -> Option<Edit> {
     let written = |values: &BTreeMap<AttributeId, Value>| {
         let mut values = values.clone();
-        match &value {
-            Some(value) => values.insert(attribute, value.clone()),
+        match value {
+            Some(value) => values.insert(attribute, value),
             None => values.remove(&attribute),
         };
         values
     };
-    let edit = match of {
-        RowOf::Case(id) => project.case(id).map(|case| {
+    match of {
+        RowOf::Case(id) => {
+            let case = project.case(id)?;
             let values = written(&case.values);
             (values != case.values).then(|| Edit::PutCase(Case { values, ..Case::clone(case) }))
-        }),
-        RowOf::Transcript(id) => project.transcript(id).map(|transcript| {
+        }
+        RowOf::Transcript(id) => {
+            let transcript = project.transcript(id)?;
             let values = written(transcript.values());
             (values != *transcript.values()).then(|| {
                 let mut record = transcript.record();
                 record.values = values;
                 Edit::PutTranscript(Box::new(record))
             })
-        }),
+        }
+    }
+}
+
+/// What making an attribute one of another kind means, its values with it: as a step, all or none.
+///
+/// # Errors
+/// The first cell that is no value of that kind, and whose it is.
+pub fn change_kind(
+    project: &Project,
+    attribute: &Attribute,
+    kind: AttributeKind,
+) -> Result<Vec<Edit>, (String, String)> {
+    let mut edits = vec![Edit::PutAttribute(Attribute { kind, ..attribute.clone() })];
+    let rows: Vec<(RowOf, &str, Option<&Value>)> = match attribute.of {
+        AttributeOf::Case => {
+            let row = |c: &'_ Arc<Case>| RowOf::Case(c.id);
+            let cases = project.cases().into_iter();
+            cases.map(|c| (row(c), c.name.as_str(), c.values.get(&attribute.id))).collect()
+        }
+        AttributeOf::Transcript => {
+            let transcripts = project.transcripts().into_iter();
+            let row = |t: &'_ Arc<Transcript>| RowOf::Transcript(t.id());
+            transcripts.map(|t| (row(t), t.title(), t.values().get(&attribute.id))).collect()
+        }
     };
-    Ok(edit.flatten())
+    for (of, name, value) in rows {
+        let Some(value) = value else { continue };
+        let cell = value.to_string();
+        let value = Value::parse(&cell, kind).ok_or_else(|| (cell, name.to_owned()))?;
+        edits.extend(put(project, of, attribute.id, Some(value)));
+    }
+    Ok(edits)
 }
 
 /// What giving a row another name means; none where nothing changes.
@@ -200,6 +238,25 @@ mod tests {
         assert_eq!((wrong.attribute.as_str(), wrong.kind), ("age", AttributeKind::Number));
         let edit = write(&project, of, attribute(1), "").unwrap().unwrap();
         assert_eq!(table(&project.apply(&edit).unwrap(), AttributeOf::Case).rows[0].cells[0], "");
+    }
+
+    #[test]
+    fn an_attribute_gets_another_kind_with_all_its_values_or_stays() {
+        let project = project();
+        let age = project.attribute(attribute(2)).unwrap();
+        let edits = change_kind(&project, age, AttributeKind::Text).unwrap();
+        let after = project.apply_all(&edits).unwrap();
+        assert_eq!(table(&after, AttributeOf::Case).columns[1].kind, AttributeKind::Text);
+        assert_eq!(
+            table(&after, AttributeOf::Case).rows[0].cells,
+            table(&project, AttributeOf::Case).rows[0].cells
+        );
+        let as_text = after.attribute(attribute(2)).unwrap();
+        let back = change_kind(&after, as_text, AttributeKind::Number).unwrap();
+        assert_eq!(after.apply_all(&back).unwrap(), project);
+        let group = project.attribute(attribute(1)).unwrap();
+        let why = change_kind(&project, group, AttributeKind::Date).unwrap_err();
+        assert_eq!(why, ("pilot".to_owned(), "P01".to_owned()));
     }
 
     #[test]

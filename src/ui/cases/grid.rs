@@ -43,7 +43,9 @@ pub(super) fn show(
         .resizable(true)
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false);
-    for &letters in &table.letters {
+    let titles = titles(table.of);
+    for (column, &letters) in table.letters.iter().enumerate() {
+        let letters = letters.max(titles.get(column).map_or(0, |title| title.chars().count()));
         let width = (letters as f32 * LETTER + 2.0 * PAD).clamp(NARROWEST, WIDEST);
         builder = builder.column(Column::initial(width).at_least(56.0).clip(true));
     }
@@ -65,17 +67,21 @@ pub(super) fn show(
     });
 }
 
+/// What stands over the name, and over what belongs to it.
+fn titles(of: AttributeOf) -> [String; FIRST] {
+    match of {
+        AttributeOf::Case => [text("cases-case"), text("cases-transcripts-of")],
+        AttributeOf::Transcript => [text("cases-transcript"), text("cases-case")],
+    }
+}
+
 fn heads(
     row: &mut egui_extras::TableRow<'_, '_>,
     scene: &Scene<'_>,
     table: &Table,
     actions: &mut Vec<Action>,
 ) {
-    let (name, belongs) = match table.of {
-        AttributeOf::Case => (text("cases-case"), text("cases-transcripts-of")),
-        AttributeOf::Transcript => (text("cases-transcript"), text("cases-case")),
-    };
-    for title in [name, belongs] {
+    for title in titles(table.of) {
         row.col(|ui| {
             let t = look::of(ui.visuals());
             under(ui);
@@ -109,7 +115,7 @@ fn heads(
                     .on_hover_text(with("cases-head-tip", &[("kind", kind_name(attribute.kind).into())]));
                 Popup::menu(&response)
                     .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-                    .show(|ui| attribute_menu(ui, attribute, actions));
+                    .show(|ui| attribute_menu(ui, scene, attribute, actions));
             }
         });
     }

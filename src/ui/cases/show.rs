@@ -79,6 +79,9 @@ fn add_case(scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
     view.editing = Some(Editing { at: view.cursor, words: name, problem: None, begun: false });
 }
 
+const KINDS: [AttributeKind; 4] =
+    [AttributeKind::Text, AttributeKind::Number, AttributeKind::Date, AttributeKind::YesNo];
+
 pub(super) fn kind_name(kind: AttributeKind) -> String {
     text(match kind {
         AttributeKind::Text => "kind-text",
@@ -97,7 +100,7 @@ fn new_attribute(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         ui.add(TextEdit::singleline(&mut new.name).desired_width(f32::INFINITY)).labelled_by(caption.id);
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     ui.add_space(4.0);
-    for kind in [AttributeKind::Text, AttributeKind::Number, AttributeKind::Date, AttributeKind::YesNo] {
+    for kind in KINDS {
         ui.radio_value(&mut new.kind, kind, kind_name(kind));
     }
     ui.add_space(4.0);
@@ -171,9 +174,20 @@ fn in_words(wrong: &WrongValue) -> String {
 }
 
 /// What the header of an attribute offers.
-pub(super) fn attribute_menu(ui: &mut Ui, attribute: &Arc<Attribute>, actions: &mut Vec<Action>) {
+pub(super) fn attribute_menu(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    attribute: &Arc<Attribute>,
+    actions: &mut Vec<Action>,
+) {
     ui.set_width(220.0);
-    parts::muted(ui, &kind_name(attribute.kind));
+    for kind in KINDS {
+        if chips::choice(ui, &kind_name(kind), kind == attribute.kind) && kind != attribute.kind {
+            actions.push(change_kind(scene, attribute, kind));
+            ui.close();
+        }
+    }
+    ui.separator();
     let id = ui.scope_id().with(("rename", attribute.id));
     let mut name = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| attribute.name.clone());
     let caption = ui.label(RichText::new(text("cases-attribute-name")).font(look::strong(12.0)));
@@ -196,6 +210,26 @@ pub(super) fn attribute_menu(ui: &mut Ui, attribute: &Arc<Attribute>, actions: &
         let label = with("step-attribute-remove", &[("attribute", attribute.name.as_str().into())]);
         actions.push(Action::Commit { label, edits: vec![Edit::RemoveAttribute(attribute.id)] });
         ui.close();
+    }
+}
+
+fn change_kind(scene: &Scene<'_>, attribute: &Attribute, kind: AttributeKind) -> Action {
+    let name = || attribute.name.as_str().into();
+    match data::change_kind(scene.project, attribute, kind) {
+        Ok(edits) => {
+            let label =
+                with("step-attribute-kind", &[("attribute", name()), ("kind", kind_name(kind).into())]);
+            Action::Commit { label, edits }
+        }
+        Err((cell, whose)) => Action::Warn(with(
+            "cases-kind-stays",
+            &[
+                ("attribute", name()),
+                ("kind", kind_name(kind).into()),
+                ("cell", cell.into()),
+                ("name", whose.into()),
+            ],
+        )),
     }
 }
 

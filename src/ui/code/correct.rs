@@ -125,6 +125,8 @@ impl Correction {
                 };
                 stays &= !ui.button(text("cancel")).clicked();
             });
+            ui.add_space(size::STEP * 2.0);
+            parts::muted(ui, &text("correct-keys"));
             stays
         })
     }

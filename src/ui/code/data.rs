@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::counts::Counts;
 use crate::lang;
 use crate::model::{
     self, AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, Colour, Completeness, Project, Timestamp,
@@ -14,6 +15,8 @@ use crate::ui::transcript::{Document, Speaker};
 
 /// Letters of a quotation in the inspector.
 const QUOTE: usize = 160;
+/// Codings of which the inspector has a card; of more, it says how many.
+const CARDS: usize = 20;
 /// Passages listed as the latest of a code.
 const EXAMPLES: usize = 4;
 
@@ -73,15 +76,14 @@ pub struct Lists {
 }
 
 /// Both lists for one coder.
-pub fn lists(project: &Project, coder: Option<CoderId>, pins: &[Option<CodeId>; 9]) -> Lists {
-    let mut counts: HashMap<CodeId, usize> = HashMap::new();
-    let mut auto = 0;
-    for layer in project.layers().filter(|l| Some(l.coder()) == coder) {
-        for coding in layer.codings() {
-            *counts.entry(coding.code).or_default() += 1;
-            auto += usize::from(coding.auto);
-        }
-    }
+pub fn lists(
+    project: &Project,
+    coder: Option<CoderId>,
+    pins: &[Option<CodeId>; 9],
+    counts: &mut Counts,
+) -> Lists {
+    counts.follow(project, coder);
+    let codes = &counts.codes;
     let transcripts: Vec<TranscriptRow> = project
         .transcripts()
         .into_iter()
@@ -99,9 +101,9 @@ pub fn lists(project: &Project, coder: Option<CoderId>, pins: &[Option<CodeId>; 
     Lists {
         complete: transcripts.iter().filter(|t| t.status == Completeness::Complete).count(),
         transcripts,
-        codes: code_rows(project, &counts, pins),
-        codings: counts.values().sum(),
-        auto,
+        codes: code_rows(project, codes, pins),
+        codings: codes.values().sum(),
+        auto: counts.auto,
     }
 }
 
@@ -260,8 +262,10 @@ pub struct OrphanCard {
 /// What is at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspector {
-    /// The codings there, the latest first.
+    /// The codings there, the latest first: not more than fit a glance.
     pub codings: Vec<CodingCard>,
+    /// How many more there are.
+    pub more: usize,
     /// The code of the first of them, or the one chosen in the tree.
     pub code: Option<CodeCard>,
     /// The coder's codings of the transcript that have lost their passage.
@@ -277,7 +281,7 @@ pub fn inspector(
     chosen: Option<CodeId>,
 ) -> Inspector {
     let layer = project.layer(transcript.id(), coder.id);
-    let found = at.iter().filter_map(|&id| layer?.coding(id));
+    let found = at.iter().take(CARDS).filter_map(|&id| layer?.coding(id));
     let codings: Vec<CodingCard> = found
         .filter_map(|coding| {
             let code = project.codebook().get(coding.code)?;
@@ -306,7 +310,7 @@ pub fn inspector(
             memo: orphan.memo.clone(),
         })
     });
-    Inspector { codings, code, orphans: orphans.collect() }
+    Inspector { codings, more: at.len().saturating_sub(CARDS), code, orphans: orphans.collect() }
 }
 
 fn code_card(project: &Project, coder: CoderId, id: CodeId, except: &[CodingId]) -> Option<CodeCard> {

@@ -4,6 +4,7 @@
 use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo, accesskit, vec2};
 
 use super::View;
+use crate::analysis::search::{Scope, found};
 use crate::lang::{text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::session::Jobs;
@@ -84,10 +85,14 @@ pub(super) fn show(
     let find = &mut view.find;
     let key = (scene.revision, transcript.id(), find.field.search.clone());
     if !key.2.words.is_empty() {
-        let (words, search, ctx) = (transcript.text().clone(), key.2.clone(), ui.ctx().clone());
+        let (project, ctx) = (scene.project.clone(), ui.ctx().clone());
+        let (_, id, search) = key.clone();
         let work = move |cancel: &crate::store::Progress| {
             let pattern = search.pattern().map_err(|why| why.to_string())?;
-            Ok(pattern.matches(&words).take_while(|_| !cancel.is_cancelled()).collect())
+            // As in the Find panel: in what is said, not in the names of who says it.
+            let scope = Scope { transcript: Some(id), ..Scope::default() };
+            let found = found(&project, &pattern, &scope, &|| cancel.is_cancelled());
+            Ok(found.into_iter().flat_map(|of_one| of_one.spans).collect())
         };
         find.hits.ask(&key, work, move || ctx.request_repaint());
     }
@@ -170,8 +175,13 @@ fn bar(
             problem(ui, why);
         }
     });
-    if view.find.go.is_some() {
-        ui.ctx().request_repaint();
+    match found {
+        // Pressed in this frame, and known already.
+        Some(Ok(_)) if view.find.go.is_some() => ui.ctx().request_repaint(),
+        // Nothing is looked for.
+        Some(Err(_)) => view.find.go = None,
+        None if view.find.field.search.words.is_empty() => view.find.go = None,
+        Some(Ok(_)) | None => {}
     }
     if close {
         view.find.open = false;

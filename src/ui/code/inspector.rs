@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::data::{self, CodeCard, CodingCard, Example, OrphanCard};
-use super::{MemoDraft, View, steps};
+use super::{MemoDraft, View, steps, turn_at};
 use crate::lang::{moment, number, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::ui::command::Command;
@@ -46,6 +46,9 @@ pub(super) fn show(
                     coding_card(ui, scene, transcript, card, &mut view.memo, actions);
                     ui.add_space(size::STEP);
                 }
+                if shown.more > 0 {
+                    parts::muted(ui, &with("more-at-cursor", &[("n", shown.more.into())]));
+                }
                 orphans(ui, scene, &shown.orphans, view.selection.is_some(), actions);
                 if let Some(code) = &shown.code {
                     code_card(ui, code, actions);
@@ -56,7 +59,7 @@ pub(super) fn show(
 }
 
 fn turn(transcript: &Transcript, view: &View) -> String {
-    let turn = transcript.turns().at(view.reading(transcript.id()));
+    let turn = turn_at(transcript, view.reading(transcript.id()));
     turn.map(|turn| with("status-turn", &[("turn", (turn + 1).into())])).unwrap_or_default()
 }
 

@@ -279,7 +279,7 @@ fn code_row(
         let DraggedSelection(_) = *dropped;
         actions.push(Action::Apply(row.id));
     }
-    code_menu(&response, row, shown, actions);
+    code_menu(&response, scene, row, shown, actions);
     let over_sign = rect.left() + EDGE + INDENT * row.depth as f32 + 14.0;
     let on_sign = row.theme && response.interact_pointer_pos().is_some_and(|at| at.x < over_sign);
     let arrows = response.has_focus() && row.theme && {
@@ -334,7 +334,13 @@ fn paint_code(ui: &Ui, row: &CodeRow, rect: Rect, folded: bool, shows: bool) {
     ui.painter().galley(pos2(x, middle - name.size().y / 2.0), name, t.text);
 }
 
-fn code_menu(response: &Response, row: &CodeRow, shown: &mut Shown, actions: &mut Vec<Action>) {
+fn code_menu(
+    response: &Response,
+    scene: &Scene<'_>,
+    row: &CodeRow,
+    shown: &mut Shown,
+    actions: &mut Vec<Action>,
+) {
     response.context_menu(|ui| {
         if row.codable {
             ui.menu_button(text("code-pin"), |ui| {
@@ -357,8 +363,9 @@ fn code_menu(response: &Response, row: &CodeRow, shown: &mut Shown, actions: &mu
             shown.only(row.id);
             ui.close();
         }
-        if ui.button(text("code-hide")).clicked() {
-            shown.toggle(row.id);
+        let hides = if shown.shows(scene.project, row.id) { "code-hide" } else { "code-unhide" };
+        if ui.button(text(hides)).clicked() {
+            shown.turn(scene.project, row.id);
             ui.close();
         }
         if shown.leaves_out() && ui.button(text("shown-all")).clicked() {

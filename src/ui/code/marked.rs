@@ -103,7 +103,7 @@ fn tip(ui: &mut egui::Ui, project: &Project, coding: &Coding, by: CoderId, now: 
         if let Some(code) = code {
             parts::swatch(ui, look::tone(code.colour.0, t.theme));
         }
-        let path = project.codebook().path(coding.code).replace('/', " / ");
+        let path = project.codebook().shown_path(coding.code);
         ui.label(RichText::new(path).font(look::strong(13.0)));
     });
     if let Some(code) = code.filter(|c| !c.definition.is_empty()) {

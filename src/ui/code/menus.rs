@@ -27,36 +27,44 @@ const CODING: [Command; 9] = [
 pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &Answer, actions: &mut Vec<Action>) {
     let writable = scene.read_only.is_none();
     let at_coding = !view.at_cursor.is_empty();
+    // What cannot be done there is not offered, so that the menu stays short.
     answer.text.context_menu(|ui| {
         ui.set_min_width(260.0);
-        let selected = view.selection.is_some() && writable;
-        for (at, code) in scene.pins.iter().enumerate() {
-            let Some(code) = code.and_then(|id| scene.project.codebook().get(id)) else { continue };
-            let button = egui::Button::new(&code.name).shortcut_text((at + 1).to_string());
-            if ui.add_enabled(selected, button).clicked() {
-                actions.push(Action::Apply(code.id));
-                ui.close();
+        let height = ui.ctx().content_rect().height() - 32.0;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            if view.selection.is_some() && writable {
+                for (at, code) in scene.pins.iter().enumerate() {
+                    let Some(code) = code.and_then(|id| scene.project.codebook().get(id)) else { continue };
+                    let button = egui::Button::new(&code.name).shortcut_text((at + 1).to_string());
+                    if ui.add(button).clicked() {
+                        actions.push(Action::Apply(code.id));
+                        ui.close();
+                    }
+                }
+                PASSAGE.into_iter().for_each(|command| item(ui, command, actions));
+                ui.separator();
             }
-        }
-        ui.separator();
-        PASSAGE.into_iter().for_each(|command| item(ui, command, selected, actions));
-        ui.separator();
-        CODING.into_iter().for_each(|command| item(ui, command, at_coding && writable, actions));
-        ui.separator();
-        for command in [Command::Grow, Command::Shrink, Command::NextUncoded] {
-            item(ui, command, true, actions);
-        }
+            if at_coding && writable {
+                CODING.into_iter().for_each(|command| item(ui, command, actions));
+                ui.separator();
+            }
+            for command in [Command::Grow, Command::Shrink, Command::NextUncoded] {
+                item(ui, command, actions);
+            }
+        });
     });
-    answer.margin.context_menu(|ui| {
-        ui.set_min_width(260.0);
-        CODING.into_iter().for_each(|command| item(ui, command, at_coding && writable, actions));
-    });
+    if at_coding && writable {
+        answer.margin.context_menu(|ui| {
+            ui.set_min_width(260.0);
+            CODING.into_iter().for_each(|command| item(ui, command, actions));
+        });
+    }
 }
 
-fn item(ui: &mut Ui, command: Command, enabled: bool, actions: &mut Vec<Action>) {
+fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
     let keys = command.keys().map(|k| shell::written(ui.ctx(), k)).unwrap_or_default();
     let button = egui::Button::new(command.label()).shortcut_text(keys);
-    if ui.add_enabled(enabled, button).on_hover_text(command.tip()).clicked() {
+    if ui.add(button).on_hover_text(command.tip()).clicked() {
         actions.push(Action::Run(command));
         ui.close();
     }

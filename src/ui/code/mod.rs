@@ -2,6 +2,7 @@
 //! someone comes from Agreement to compare; even then only the coder's own can be changed.
 
 mod correct;
+pub mod counts;
 pub mod data;
 mod find;
 mod inspector;
@@ -17,6 +18,7 @@ pub mod shown;
 pub mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -44,6 +46,7 @@ pub struct View {
     /// Which codings show.
     shown: Shown,
     lists: Kept<ListsFor, data::Lists>,
+    counts: counts::Counts,
     inspector: Kept<InspectorFor, data::Inspector>,
     folded: BTreeSet<CodeId>,
     /// What was typed to narrow the tree.
@@ -53,6 +56,8 @@ pub struct View {
     /// The code applied last.
     last: Option<CodeId>,
     selection: Option<Span>,
+    /// The bytes in the lower half of the window.
+    low: Range<usize>,
     /// The codings at the cursor or in the selection, the latest first.
     here: Vec<CodingId>,
     /// The same, the chosen one before the others.
@@ -170,12 +175,17 @@ impl View {
 
     /// Opens the picker for the selected passage.
     pub fn pick(&mut self, project: &Project) {
-        self.picker = Some(Picker::beside(project, self.last));
+        self.picker = Some(Picker::beside(project, self.last).at_top(self.reads_low()));
     }
 
     /// Opens the picker for another code of codings.
     pub fn pick_again(&mut self, project: &Project, codings: Vec<CodingId>) {
-        self.picker = Some(Picker::again(project, self.last, codings));
+        self.picker = Some(Picker::again(project, self.last, codings).at_top(self.reads_low()));
+    }
+
+    /// Whether the passage at the cursor reaches into the lower half of the window.
+    fn reads_low(&self) -> bool {
+        self.low.contains(&self.selection.map_or_else(|| self.caret(), |span| span.end() - 1))
     }
 
     /// Where the caret stands in the transcript that is read, in bytes.
@@ -298,16 +308,21 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let transcript = view.follow(scene.project);
     let coder = scene.coder.map(|c| c.id);
     let key = (scene.revision, coder, scene.pins);
-    view.lists.of(&key, || data::lists(scene.project, coder, &scene.pins));
+    let counts = &mut view.counts;
+    view.lists.of(&key, || data::lists(scene.project, coder, &scene.pins, counts));
     shell::left(ui, scene.sides.left, "code", |ui| lists::show(ui, scene, view, actions));
     let Some(transcript) = transcript else {
         nothing(ui, actions);
         return Status { facts: vec![text("no-transcripts")], keys: String::new() };
     };
-    shell::right(ui, scene.sides.right, "code", |ui| {
-        inspector::show(ui, scene, &transcript, view, actions);
-    });
-    reader::show(ui, scene, &transcript, view, actions);
+    shell::before_right(
+        ui,
+        scene.sides.right,
+        "code",
+        &mut (&mut *view, &mut *actions),
+        |ui, (view, actions)| reader::show(ui, scene, &transcript, view, actions),
+        |ui, (view, actions)| inspector::show(ui, scene, &transcript, view, actions),
+    );
     picker::show(ui, scene.project, view, actions);
     status(&transcript, view)
 }
@@ -325,11 +340,17 @@ fn nothing(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
+/// The turn that a caret stands in: at the end of a turn, that one.
+fn turn_at(transcript: &Transcript, byte: usize) -> Option<usize> {
+    let turns = transcript.turns();
+    turns.at(byte).or_else(|| turns.at(byte.checked_sub(1)?))
+}
+
 fn status(transcript: &Transcript, view: &View) -> Status {
     let mut facts = vec![transcript.title().to_owned()];
     let at = view.reading(transcript.id());
     let line = transcript.text().line_of(at).0 + 1;
-    facts.push(match transcript.turns().at(at) {
+    facts.push(match turn_at(transcript, at) {
         Some(turn) => with("status-turn-line", &[("turn", (turn + 1).into()), ("line", line.into())]),
         None => with("status-line", &[("line", line.into())]),
     });

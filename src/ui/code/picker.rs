@@ -19,6 +19,8 @@ pub struct Picker {
     parent: Option<CodeId>,
     /// The codings that are to carry the code; the selected passage where there are none.
     codings: Vec<CodingId>,
+    /// Whether it stands at the top, since what is to be coded lies low.
+    high: bool,
 }
 
 /// What was picked.
@@ -46,7 +48,12 @@ impl Picker {
     /// A picker whose new codes stand beside `last`.
     pub fn beside(project: &Project, last: Option<CodeId>) -> Self {
         let parent = last.and_then(|id| project.codebook().get(id)).and_then(|c| c.parent);
-        Self { finder: Finder::default(), parent, codings: Vec::new() }
+        Self { finder: Finder::default(), parent, codings: Vec::new(), high: false }
+    }
+
+    /// Where it does not cover what is to be coded.
+    pub(super) fn at_top(self, high: bool) -> Self {
+        Self { high, ..self }
     }
 
     /// A picker of another code for codings.
@@ -76,14 +83,15 @@ impl Picker {
         let (rows, offers) = offers(project, self, theme, codings);
         let (mut choice, mut fresh) = (None, false);
         let id = egui::Id::unique("code_picker");
-        // Low, so that what is to be coded stays in sight more often than not.
-        let area = egui::Modal::default_area(id).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
+        let (edge, away) =
+            if self.high { (egui::Align2::CENTER_TOP, 72.0) } else { (egui::Align2::CENTER_BOTTOM, -56.0) };
+        let area = egui::Modal::default_area(id).anchor(edge, [0.0, away]);
         let modal = egui::Modal::new(id)
             .area(area)
             .backdrop_color(egui::Color32::TRANSPARENT)
             .frame(egui::Frame::popup(ui.style()).inner_margin(0))
             .show(ui.ctx(), |ui| {
-                ui.set_width(400.0);
+                ui.set_width(440.0);
                 let name = if self.codings.is_empty() { "picker-name" } else { "picker-recode-name" };
                 // A new code of that very name, however many others are like it.
                 fresh = ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Enter));
@@ -125,14 +133,14 @@ fn foot(ui: &mut Ui, project: &Project, picker: &mut Picker) {
         ui.horizontal_wrapped(|ui| {
             let label = parts::muted(ui, &text("picker-new-under"));
             let book = project.codebook();
-            let shown = picker.parent.map_or_else(|| text("picker-top"), |id| book.path(id));
+            let shown = picker.parent.map_or_else(|| text("picker-top"), |id| book.shown_path(id));
             let parent = egui::ComboBox::from_id_salt("picker_parent")
                 .selected_text(shown)
                 .width(180.0)
                 .show_ui(ui, |ui| {
                     ui.selectable_value(&mut picker.parent, None, text("picker-top"));
                     for code in book.codes().filter(|c| !c.retired) {
-                        ui.selectable_value(&mut picker.parent, Some(code.id), book.path(code.id));
+                        ui.selectable_value(&mut picker.parent, Some(code.id), book.shown_path(code.id));
                     }
                 });
             parent.response.labelled_by(label.id);
@@ -151,7 +159,7 @@ fn offers(
     let query = picker.finder.query.trim();
     let mut found: Vec<(i32, usize, Row, Offer)> = Vec::new();
     for (place, code) in book.codes().enumerate().filter(|(_, c)| c.codable && !c.retired) {
-        let path = book.path(code.id);
+        let path = book.shown_path(code.id);
         let by_name = fuzzy::score(query, &code.name).map(|s| s + 20);
         let by_path = fuzzy::score(query, &path);
         let words =
@@ -159,7 +167,7 @@ fn offers(
         let Some(score) = by_name.max(by_path).max(words.then_some(0)) else { continue };
         let row = Row {
             swatch: Some(look::tone(code.colour.0, theme)),
-            label: path.replace('/', " / "),
+            label: path,
             beside: codings(code.id).map(crate::lang::number::count).unwrap_or_default(),
             new: false,
         };

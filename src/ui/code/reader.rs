@@ -100,10 +100,11 @@ pub(super) fn show(
         at_cursor.insert(0, active);
     }
     if (view.selection, &view.at_cursor) != (selection, &at_cursor) {
-        // The inspector and the status bar were drawn before this was known.
+        // The lists and the menus were drawn before this was known.
         ui.ctx().request_repaint();
     }
     view.selection = selection;
+    view.low = answer.low.clone();
     view.here = here;
     view.at_cursor = at_cursor;
     marked.hover(scene.project, &answer, scene.now);

@@ -46,10 +46,17 @@ impl Shown {
         self.only = if self.only == codes { BTreeSet::new() } else { codes };
     }
 
-    /// Hides a code, or shows it again.
-    pub fn toggle(&mut self, code: CodeId) {
-        if !self.hidden.remove(&code) {
+    /// Hides a code that shows; shows one that does not.
+    pub fn turn(&mut self, project: &Project, code: CodeId) {
+        if self.shows(project, code) {
             self.hidden.insert(code);
+            return;
+        }
+        for above in project.codebook().ancestry(code) {
+            self.hidden.remove(&above.id);
+        }
+        if !self.only.is_empty() {
+            self.only.insert(code);
         }
     }
 
@@ -139,13 +146,20 @@ mod tests {
         assert_eq!(seen(&shown).len(), 8);
         shown.only(code(4));
         assert_eq!(seen(&shown), [4, 5, 6]);
-        shown.toggle(code(5));
+        shown.turn(&project, code(5));
         assert_eq!(seen(&shown), [4, 6]);
+        shown.turn(&project, code(5));
+        assert_eq!(seen(&shown), [4, 5, 6]);
+        shown.turn(&project, code(2));
+        assert_eq!(seen(&shown), [2, 4, 5, 6], "what is asked for shows beside what is alone");
+        shown.only(code(4));
         assert!(shown.leaves_out());
         shown.only(code(4));
         assert_eq!(seen(&shown).len(), 8, "what is alone already gives way to all");
-        shown.toggle(code(7));
+        shown.turn(&project, code(7));
         assert_eq!(seen(&shown), [1, 2, 3, 4, 5, 6]);
+        shown.turn(&project, code(8));
+        assert_eq!(seen(&shown).len(), 8, "a code shows with what is above it");
         shown.all();
         assert!(!shown.leaves_out());
     }

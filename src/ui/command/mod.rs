@@ -107,7 +107,7 @@ impl Command {
             let panels: &[Panel] = if menu == Menu::View { &Panel::ALL } else { &[] };
             let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
-            panels.iter().map(|&panel| Self::Show(panel)).chain(plain).chain(digits.map(Self::ApplyPinned))
+            panels.iter().map(|&panel| Self::Show(panel)).chain(digits.map(Self::ApplyPinned)).chain(plain)
         })
     }
 

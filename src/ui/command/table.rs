@@ -177,7 +177,7 @@ commands! {
     /// Light, dark, or as the system has it.
     SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing).group();
     /// A code by name, on what is selected.
-    FindCode: row("command-find-code", Menu::Code, Needs::Selection).plain(Key::Slash, '/').changes();
+    FindCode: row("command-find-code", Menu::Code, Needs::Selection).plain(Key::Slash, '/').changes().group();
     /// The code that was applied last.
     ApplyLast: row("command-apply-last", Menu::Code, Needs::LastCode).plain(Key::Q, 'q').changes();
     /// A new code named by the selected words.

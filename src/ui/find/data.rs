@@ -9,7 +9,7 @@ use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{self, Found, Scope};
 use crate::lang::with;
 use crate::model::{CodeId, Coder, CoderId, Colour, Project, Transcript, TranscriptId};
-use crate::text::{Search, Span};
+use crate::text::{Mapping, Search, Span};
 use crate::ui::code::data::name_of;
 
 /// Most hits that are listed.
@@ -193,6 +193,21 @@ impl Ticks {
         *self = Self { all: on, but: BTreeSet::new(), version: self.version + 1 };
     }
 
+    /// Whether any of this transcript is named, and so has to go with its words.
+    pub fn names(&self, transcript: TranscriptId) -> bool {
+        self.but.iter().any(|at| at.transcript == transcript)
+    }
+
+    /// Goes with the words of a transcript that were corrected; what has lost its words is as all others are.
+    pub fn follow(&mut self, transcript: TranscriptId, mapping: &Mapping) {
+        let moved = |at: At| match at.transcript == transcript {
+            true => mapping.span(at.span).span().map(|span| At { span, ..at }),
+            false => Some(at),
+        };
+        self.but = std::mem::take(&mut self.but).into_iter().filter_map(moved).collect();
+        self.version += 1;
+    }
+
     /// What tells one state from the next.
     pub const fn version(&self) -> u64 {
         self.version
@@ -338,6 +353,7 @@ fn one_line(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::analysis::search::Within;
+    use crate::text::corrected;
     use crate::ui::demo;
 
     fn hits(words: &str, scope: Scope) -> Arc<Hits> {
@@ -387,6 +403,36 @@ mod tests {
         ticks.set_all(false);
         assert_eq!(ticks.count(&hits), 0);
         assert_ne!(ticks.version(), before);
+    }
+
+    #[test]
+    fn ticks_go_with_their_words() {
+        let before = demo::project();
+        let [first, second] = [1, 2].map(demo::transcript);
+        let hits = hits("she", Scope::default());
+        let mut ticks = Ticks::default();
+        // The second hit of the first transcript, and the one in the second.
+        ticks.set(hits.at(1).unwrap(), true);
+        ticks.set(hits.at(4).unwrap(), true);
+        let text = before.transcript(first).unwrap().text();
+        let longer = text.as_str().replacen("She", "All the time she", 1);
+        let mapping = Mapping::new(text, &corrected(text.as_str(), &longer)).unwrap();
+        assert!(ticks.names(first) && ticks.names(second));
+        ticks.follow(first, &mapping);
+        assert!(!ticks.has(hits.at(1).unwrap()) && ticks.has(hits.at(4).unwrap()));
+        let moved: Vec<&str> = ticks
+            .but
+            .iter()
+            .filter(|at| at.transcript == first)
+            .map(|at| mapping.text().slice(at.span))
+            .collect();
+        assert_eq!(moved, [text.slice(hits.at(1).unwrap().span)]);
+        // Words that go take their tick along.
+        let shorter = text.as_str().replace(text.slice(hits.at(1).unwrap().span), "");
+        let mut ticks = Ticks::default();
+        ticks.set(hits.at(1).unwrap(), true);
+        ticks.follow(first, &Mapping::new(text, &corrected(text.as_str(), &shorter)).unwrap());
+        assert!(!ticks.names(first));
     }
 
     #[test]

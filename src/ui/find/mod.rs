@@ -17,9 +17,9 @@ use super::search_field::SearchField;
 use super::{Kept, Scene};
 use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{Scope, Within};
-use crate::model::{CodeId, CoderId, Coding, Transcript, TranscriptId};
+use crate::model::{CodeId, CoderId, Coding, Project, Transcript, TranscriptId, corrected};
 use crate::session::Jobs;
-use crate::text::{Search, Span};
+use crate::text::{Mapping, Search, Span};
 use data::{Answer, Asked, At, Hits, Plan, Ticks};
 
 pub use show::show;
@@ -40,6 +40,8 @@ pub struct View {
     /// What the ticks are about.
     asked: Asked,
     ticks: Ticks,
+    /// The words that ticks and cursor are in, and the revision that has them.
+    words: Option<(u64, Project)>,
     ticked: Kept<(u64, Asked, u64), usize>,
     extent: Extent,
     /// The passage of the hit at the cursor.
@@ -135,6 +137,26 @@ impl View {
         let code = self.known_code().filter(|_| self.without_coded);
         let scope = Scope { transcript: self.only, within: self.within, without: coder.zip(code) };
         Asked { search: self.field.search.clone(), scope }
+    }
+
+    /// Ticks and cursor go with words that were corrected.
+    fn follow_words(&mut self, revision: u64, project: &Project) {
+        if self.words.as_ref().is_some_and(|(had, _)| *had == revision) {
+            return;
+        }
+        let Some((_, before)) = self.words.replace((revision, project.clone())) else { return };
+        for (was, now) in before.other_words(project) {
+            let at = self.cursor.filter(|at| at.transcript == was.id());
+            if at.is_none() && !self.ticks.names(was.id()) {
+                continue;
+            }
+            let splices = corrected(was.text().as_str(), now.text().as_str());
+            let Ok(mapping) = Mapping::new(was.text(), &splices) else { continue };
+            self.ticks.follow(was.id(), &mapping);
+            if let Some(at) = at {
+                self.cursor = mapping.span(at.span).span().map(|span| At { span, ..at });
+            }
+        }
     }
 
     /// How many of the hits are ticked.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Key, Margin, Modifiers, Ui};
+use egui::{Frame, Key, Margin, Modifiers, Popup, Ui};
 
 use super::data::{self, Answer, Asked, Hits, Plan};
 use super::{Chosen, Mode, PickFor, Queue, View, head, list, side, steps, walk};
@@ -24,6 +24,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         return Status::default();
     }
     forget_what_is_gone(scene, view);
+    view.follow_words(scene.revision, scene.project);
     let found = search(ui, scene, view);
     let hits = found.as_ref().and_then(|(answer, now)| answer.as_ref().ok().filter(|_| *now)).cloned();
     let plan = hits.as_ref().and_then(|hits| plan(ui, scene, view, hits));
@@ -31,7 +32,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     if view.mode == Mode::Hits && hits.as_ref().is_none_or(|hits| hits.is_empty()) {
         view.mode = Mode::List;
     }
-    if let Some(hits) = hits.as_deref().filter(|_| view.mode != Mode::Queue && view.picker.is_none())
+    // What lies over the panel has this key to itself.
+    let over =
+        view.picker.is_some() || ui.memory(|m| m.top_modal_layer().is_some()) || Popup::is_any_open(ui.ctx());
+    if let Some(hits) = hits.as_deref().filter(|_| view.mode != Mode::Queue && !over)
         && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter))
     {
         towards_coding(scene, view, hits, actions);
@@ -176,7 +180,12 @@ fn list_or_why_not(
                 if !now {
                     ui.set_opacity(0.5);
                 }
+                let cursor = view.cursor;
                 list::show(ui, scene, view, hits, actions);
+                if !now {
+                    // It stands among hits that are not there yet.
+                    view.cursor = cursor;
+                }
             });
         }
         Some((Ok(_), true)) => {

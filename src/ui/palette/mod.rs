@@ -80,7 +80,7 @@ fn of_project(query: &str, project: &Project, theme: Theme, applies: bool) -> Ve
         found.push((score + 4, row, Action::SelectTranscript(transcript.id())));
     }
     for code in project.codebook().codes() {
-        let path = project.codebook().path(code.id).replace('/', " / ");
+        let path = project.codebook().shown_path(code.id);
         let Some(score) = fuzzy::score(query, &path) else { continue };
         let apply = applies && code.codable && !code.retired;
         let row = Row {

@@ -44,4 +44,6 @@ pub struct Answer {
     pub at_cursor: Vec<u64>,
     /// The bytes that are seen.
     pub visible: Range<usize>,
+    /// Those of them in the lower half of the window; none where the text ends above.
+    pub low: Range<usize>,
 }

@@ -173,6 +173,7 @@ impl<'a> Transcript<'a> {
             under,
             at_cursor: self.at_cursor(view),
             visible: view.seen.clone(),
+            low: page::seen(Rangef::new(rect.center().y, rect.bottom()), &laid),
             text,
             margin,
         }
