@@ -621,9 +621,9 @@ fn every_command_stands_in_a_menu_that_the_mouse_opens() {
         let entries = entries.into_iter().flat_map(|role| window.query_all_by_role(role));
         let seen: Vec<String> = entries.filter_map(|b| b.accesskit_node().label()).collect();
         for command in Command::all().filter(|c| c.menu() == menu) {
-            // Pinned codes are in their menu by name, those that are pinned.
+            // Pinned codes are in a menu of their own, by name.
             let label = match command {
-                Command::ApplyPinned(1) => "listens".to_owned(),
+                Command::ApplyPinned(1) => "Pinned codes".to_owned(),
                 Command::ApplyPinned(_) => continue,
                 other => other.label(),
             };
@@ -631,6 +631,15 @@ fn every_command_stands_in_a_menu_that_the_mouse_opens() {
         }
         key(&mut window, Key::Escape);
     }
+    select(&mut window, "The second one.");
+    window.get_by_role_and_label(Role::Button, "Code").click();
+    window.run();
+    window.get_by_label_contains("Pinned codes").click();
+    window.run();
+    let before = codings(&window);
+    window.get_by_role_and_label(Role::Button, "listens 1").click();
+    window.run();
+    assert_eq!(codings(&window).len(), before.len() + 1);
     // And one of them does what its key does.
     let before = codings(&window);
     caret(&mut window, "She would drive");

@@ -30,6 +30,7 @@ menu-edit = Edit
 menu-view = View
 menu-code = Code
 menu-help = Help
+menu-pinned = Pinned codes
 find-or-do = Find or do anything…
 saved = saved
 saved-tip = Every step is in the project folder.

@@ -49,6 +49,8 @@ impl PartialEq for Project {
             attributes,
             memos,
             code_sets,
+            stage,
+            kept_files,
         } = self;
         (*id, *created, title) == (other.id, other.created, &other.title)
             && (Arc::ptr_eq(codebook, &other.codebook) || *codebook == other.codebook)
@@ -59,6 +61,8 @@ impl PartialEq for Project {
             && same_parts(attributes, &other.attributes)
             && same_parts(memos, &other.memos)
             && same_parts(code_sets, &other.code_sets)
+            && *stage == other.stage
+            && same_parts(kept_files, &other.kept_files)
     }
 }
 

@@ -23,6 +23,7 @@ mod import;
 mod keys;
 pub mod look;
 pub mod memos;
+mod menus;
 mod opening;
 mod overlay;
 mod palette;

@@ -10,7 +10,7 @@ use super::command::{Command, Facts, Keys, Menu};
 use super::look::{self, size};
 use super::scene::Status;
 use super::view::Sign;
-use super::{Action, App, Panel, phase};
+use super::{Action, App, Panel, menus, phase};
 use crate::lang::{text, with};
 use crate::model::{CoderRole, Phase};
 use crate::session::SaveState;
@@ -107,7 +107,7 @@ pub(super) fn top_bar(ui: &mut Ui, rect: Rect, app: &App, facts: &Facts, actions
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(8.0);
             egui::MenuBar::new().ui(ui, |ui| {
-                let ends = Menu::ALL.map(|menu| menu_button(ui, menu, facts, app, actions));
+                let ends = Menu::ALL.map(|menu| menus::menu(ui, menu, facts, app, actions));
                 ends.into_iter().fold(rect.left(), f32::max)
             })
         })
@@ -152,36 +152,6 @@ fn title(ui: &mut Ui, bar: Rect, room: Rect, title: &str) {
             ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Heading));
         });
     });
-}
-
-/// A menu; gives where its button ends.
-fn menu_button(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut Vec<Action>) -> f32 {
-    let t = look::of(ui.visuals());
-    let name = RichText::new(text(menu.name())).font(look::body()).color(t.muted);
-    let button = ui.menu_button(name, |ui| {
-        ui.set_min_width(280.0);
-        let mut first = true;
-        for command in Command::all().filter(|c| c.menu() == menu) {
-            if command.opens_group() && !first {
-                ui.separator();
-            }
-            first = false;
-            let label = app.label_of(command);
-            let keys = command.keys().map(|keys| written(ui.ctx(), keys)).unwrap_or_default();
-            let on = app.is_on(command);
-            let button = Button::selectable(on == Some(true), label.as_str()).shortcut_text(keys);
-            let enabled = command.enabled(facts);
-            let response = ui.add_enabled(enabled, button);
-            if let Some(on) = on {
-                response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, &label));
-            }
-            if response.on_hover_text(command.tip()).clicked() {
-                actions.push(Action::Run(command));
-                ui.close();
-            }
-        }
-    });
-    button.response.rect.right()
 }
 
 /// Keys as they stand on the keyboard.

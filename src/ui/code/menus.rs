@@ -6,7 +6,7 @@ use egui::Ui;
 use super::View;
 use crate::ui::command::Command;
 use crate::ui::transcript::Answer;
-use crate::ui::{Action, Scene, shell};
+use crate::ui::{Action, Scene, menus, shell};
 
 /// What can be done with a selected passage.
 const PASSAGE: [Command; 3] = [Command::FindCode, Command::InVivo, Command::PassageMemo];
@@ -30,8 +30,7 @@ pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &Answer, actions: &mu
     // What cannot be done there is not offered, so that the menu stays short.
     answer.text.context_menu(|ui| {
         ui.set_min_width(260.0);
-        let height = ui.ctx().content_rect().height() - 32.0;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        menus::entries(ui, |ui| {
             if view.selection.is_some() && writable {
                 for (at, code) in scene.pins.iter().enumerate() {
                     let Some(code) = code.and_then(|id| scene.project.codebook().get(id)) else { continue };
@@ -56,6 +55,7 @@ pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &Answer, actions: &mu
     if at_coding && writable {
         answer.margin.context_menu(|ui| {
             ui.set_min_width(260.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
             CODING.into_iter().for_each(|command| item(ui, command, actions));
         });
     }

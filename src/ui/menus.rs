@@ -1,0 +1,59 @@
+//! Menus of commands: what stands in them, with its keys and whether it is on. Never does anything itself.
+
+use egui::{Button, RichText, Ui, WidgetInfo, accesskit::Role};
+
+use super::command::{Command, Facts, Menu};
+use super::look::{self, size};
+use super::{Action, App, shell};
+use crate::lang::text;
+
+/// What stands in a menu: rows close together, and scrolled where the window is lower than the menu.
+pub(super) fn entries(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = ui.ctx().content_rect().height() - size::TOP_BAR - 32.0;
+    egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, add);
+}
+
+/// A menu; gives where its button ends.
+pub(super) fn menu(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &mut Vec<Action>) -> f32 {
+    let t = look::of(ui.visuals());
+    let name = RichText::new(text(menu.name())).font(look::body()).color(t.muted);
+    let button = ui.menu_button(name, |ui| {
+        ui.set_min_width(280.0);
+        entries(ui, |ui| {
+            let pinned = |command: &Command| matches!(command, Command::ApplyPinned(_));
+            let of_menu = || Command::all().filter(|c| c.menu() == menu);
+            if of_menu().any(|c| pinned(&c)) {
+                ui.menu_button(text("menu-pinned"), |ui| {
+                    ui.set_min_width(240.0);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    of_menu().filter(pinned).for_each(|command| entry(ui, command, facts, app, actions));
+                });
+            }
+            for (at, command) in of_menu().filter(|c| !pinned(c)).enumerate() {
+                if command.opens_group() && at > 0 {
+                    ui.separator();
+                }
+                entry(ui, command, facts, app, actions);
+            }
+        });
+    });
+    button.response.rect.right()
+}
+
+/// A command in its menu, with its keys and whether it is on.
+fn entry(ui: &mut Ui, command: Command, facts: &Facts, app: &App, actions: &mut Vec<Action>) {
+    let label = app.label_of(command);
+    let keys = command.keys().map(|keys| shell::written(ui.ctx(), keys)).unwrap_or_default();
+    let on = app.is_on(command);
+    let button = Button::selectable(on == Some(true), label.as_str()).shortcut_text(keys);
+    let enabled = command.enabled(facts);
+    let response = ui.add_enabled(enabled, button);
+    if let Some(on) = on {
+        response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, &label));
+    }
+    if response.on_hover_text(command.tip()).clicked() {
+        actions.push(Action::Run(command));
+        ui.close();
+    }
+}
