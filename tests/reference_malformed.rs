@@ -49,7 +49,7 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<(), String> {
         }
         Reader::Table(read) => {
             let project = Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH);
-            let options = ImportOptions { coder: Some("A".to_owned()), in_progress: false };
+            let options = ImportOptions { coder: Some("A".to_owned()), ..ImportOptions::default() };
             let import =
                 read(&project, name, bytes, &options, &mut Ids(0)).map_err(|error| error.to_string())?;
             project.apply_all(&import.edits).unwrap();

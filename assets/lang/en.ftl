@@ -176,6 +176,8 @@ command-import = Import…
 command-import-tip = Transcripts (.txt, .md) and tables (.csv) of attributes, codes or codings
 command-together = Bring coders together…
 command-together-tip = Take in what others did on copies of this study
+command-export-project = Export project…
+command-export-project-tip = The whole project for another program, as REFI-QDA (.qdpx)
 command-export-codings = Export codings…
 command-export-codings-tip = All codings of all coders as a table (.csv)
 command-export-codebook = Export codebook…
@@ -585,6 +587,15 @@ step-memo-remove = Delete memo on { $about }
 
 ## Bringing coders together
 
+leaving-title = Export project
+leaving-what = As REFI-QDA (.qdpx), which NVivo, MAXQDA, ATLAS.ti, QualCoder and others read.
+leaving-as-it-came = For the program that it came from, or any if it began here
+leaving-standard = For any program that keeps to the standard
+leaving-nvivo = For NVivo
+leaving-lost = What will not be in the file
+leaving-nothing = Nothing is left out.
+leaving-write = Export…
+working-export = Getting the export ready
 together-title = Bring coders together
 together-what = Choose the folders of the others' copies of this study. They are only read. Transcripts are matched by their words, codes by id and path, coders by id and name.
 together-folder = Folder of another coder's copy
@@ -654,6 +665,7 @@ kind-codebook = table of codes
 kind-attributes = table of attributes
 kind-qualcoder = QualCoder project
 kind-taguette = Taguette project
+kind-refi = REFI-QDA project
 import-encoding = Encoding
 import-guessed = This is a guess: look whether letters with accents are right.
 import-replaced = { $n ->

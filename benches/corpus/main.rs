@@ -15,7 +15,7 @@ use concord::agreement;
 use concord::agreement::measure::{GammaOptions, gamma};
 use concord::analysis::frequency::{self, frequencies};
 use concord::analysis::{LayerChoice, search};
-use concord::formats::{TranscriptOptions, transcripts, txt};
+use concord::formats::{ExportOptions, ImportOptions, TranscriptOptions, refi, transcripts, txt};
 use concord::model::*;
 use concord::session::{Session, SystemStamp, with_intervals};
 use concord::store::Progress;
@@ -56,6 +56,34 @@ impl Study {
     fn path(&self) -> PathBuf {
         self.folder.path().join("study")
     }
+}
+
+/// A coded project as other programs write it, read into a new one.
+#[divan::bench(args = SIZES, max_time = 10, sample_count = 10)]
+fn read_refi(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let (bytes, new) = (
+        written(&study(transcripts).project),
+        Project::new(ProjectId(Uuid::nil()), "New", Timestamp::UNIX_EPOCH),
+    );
+    let read =
+        |bytes| refi::import(&new, "a.qdpx", bytes, &ImportOptions::default(), &mut SystemStamp).unwrap();
+    bencher.bench(|| new.apply_all(&read(black_box(&bytes)).edits).unwrap());
+}
+
+/// A project that came from another program, written as it came.
+#[divan::bench(args = SIZES, max_time = 10, sample_count = 10)]
+fn write_refi(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let (bytes, new) = (
+        written(&study(transcripts).project),
+        Project::new(ProjectId(Uuid::nil()), "New", Timestamp::UNIX_EPOCH),
+    );
+    let import = refi::import(&new, "a.qdpx", &bytes, &ImportOptions::default(), &mut SystemStamp).unwrap();
+    let project = new.apply_all(&import.edits).unwrap();
+    bencher.bench(|| written(black_box(&project)));
+}
+
+fn written(project: &Project) -> Vec<u8> {
+    refi::project(project, &ExportOptions::default()).bytes
 }
 
 /// One coding more, with an id of its own.

@@ -1,5 +1,6 @@
 //! `concord export`: what is in a project, as a file for other programs.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,10 +10,13 @@ use serde::Serialize;
 use super::import::Lost;
 use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Write, by_extension};
+use crate::formats::{
+    ExportOptions, Exported, FORMATS, Format, Kind, Target, Write, by_extension, lost_by_narrowing, narrowed,
+};
+use crate::model::{CoderId, NotFound, Project, TranscriptId};
 use crate::store::{RealDisk, is_own_file, write_file};
 
-/// Writes codings, the codebook or the attributes of a project into a table (.csv)
+/// Writes a project for other programs (.qdpx, .qdc), or its codings, codebook or attributes into a table (.csv)
 ///
 /// The file is written whole or not at all. A file that is there already stays, unless --force is given.
 #[derive(Debug, Args)]
@@ -24,12 +28,33 @@ pub(super) struct Export {
     /// What to write, where the file's name does not say
     #[arg(long = "as", value_enum, value_name = "KIND")]
     kind: Option<Kind>,
+    /// The program that a REFI-QDA file is for; unasked, the one that the project came from
+    #[arg(long, value_enum, value_name = "PROGRAM")]
+    target: Option<For>,
+    /// What these coders did alone
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", conflicts_with = "consensus")]
+    coders: Vec<String>,
+    /// What was settled on alone
+    #[arg(long)]
+    consensus: bool,
+    /// These transcripts alone
+    #[arg(long, value_delimiter = ',', value_name = "TITLES")]
+    transcripts: Vec<String>,
     /// Replaces a file that is there already
     #[arg(long)]
     force: bool,
     /// How to tell what was written
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
+}
+
+/// As `--target` names it.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum For {
+    /// Any that keeps to the standard
+    Standard,
+    /// NVivo, which counts positions in its own way
+    Nvivo,
 }
 
 #[derive(Serialize)]
@@ -55,15 +80,46 @@ impl Export {
                 "there is a file already: name another, or replace it with --force",
             ));
         }
-        let Exported { bytes, lost } = write(&opened.project, &ExportOptions::default());
+        let target = match self.target {
+            None => Target::AsItCame,
+            Some(For::Standard) => Target::Standard,
+            Some(For::Nvivo) => Target::Nvivo,
+        };
+        let (wanted, before) = self.wanted(&opened.project)?;
+        let Exported { bytes, lost } = write(&wanted, &ExportOptions { target });
         write_file(&RealDisk, &self.file, &bytes)?;
         let shown = Shown {
             file: self.file.display().to_string(),
             kind: kind.id(),
-            lost: lost.into_iter().map(Lost::from).collect(),
+            lost: before.into_iter().chain(lost).map(Lost::from).collect(),
         };
         tell(&shown, self.format)?;
         Ok(opened.done())
+    }
+
+    /// The part of the project that is wanted, and what that leaves out.
+    fn wanted(&self, project: &Project) -> Result<(Project, Vec<crate::formats::Lost>), Failure> {
+        let coders = self.coders.iter().map(|name| project.coder_named(name).map(|c| c.id));
+        let coders: BTreeSet<CoderId> = if self.consensus {
+            let none =
+                || Failure::at(&self.project, "there is no consensus yet: settle on one, or name coders");
+            BTreeSet::from([project.consensus().ok_or_else(none)?.id])
+        } else {
+            coders.collect::<Result<_, NotFound>>().map_err(|why| Failure::at(&self.project, why))?
+        };
+        let transcripts =
+            self.transcripts.iter().map(|title| project.transcript_named(title).map(|t| t.id()));
+        let transcripts: BTreeSet<TranscriptId> =
+            transcripts.collect::<Result<_, NotFound>>().map_err(|why| Failure::at(&self.project, why))?;
+        if coders.is_empty() && transcripts.is_empty() {
+            return Ok((project.clone(), Vec::new()));
+        }
+        let part = narrowed(
+            project,
+            (!coders.is_empty()).then_some(&coders),
+            (!transcripts.is_empty()).then_some(&transcripts),
+        );
+        Ok((part, lost_by_narrowing(project)))
     }
 
     /// The format asked for; else the one that the file's name tells.
@@ -71,7 +127,12 @@ impl Export {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         let writer = |format: &Format| format.write.map(|write| (format.kind, write));
         let all: Vec<_> = match self.kind {
-            Some(kind) => FORMATS.iter().filter(|f| f.kind == kind).filter_map(writer).collect(),
+            Some(kind) => {
+                let of_kind = |f: &&Format| f.kind == kind;
+                let named: Vec<_> = by_extension(&name).filter(of_kind).filter_map(writer).collect();
+                let first = FORMATS.iter().filter(of_kind).filter_map(writer).take(1);
+                if named.is_empty() { first.collect() } else { named }
+            }
             None => by_extension(&name).filter_map(writer).collect(),
         };
         let said: Vec<_> = all.iter().copied().filter(|(kind, _)| name.contains(kind.id())).collect();

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files};
+use crate::formats::refi::Positions;
 use crate::formats::{self, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of};
 use crate::lang::number::count;
 use crate::model::{Edit, Project};
@@ -34,6 +35,10 @@ pub(super) struct Import {
     /// The transcripts are not coded to the end yet
     #[arg(long)]
     in_progress: bool,
+    /// What positions count in a REFI-QDA file, where it is found wrongly: code-points, code-points-lf (a line end as
+    /// one), utf-16, utf-16-lf
+    #[arg(long, value_parser = positions, value_name = "UNITS")]
+    positions: Option<Positions>,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -93,13 +98,17 @@ impl Import {
         let mut found = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| match file.format.kind {
-            Kind::Transcript | Kind::Qualcoder | Kind::Taguette => 0,
+            Kind::Transcript | Kind::Qualcoder | Kind::Taguette | Kind::Refi => 0,
             Kind::Codebook => 1,
             Kind::Attributes => 2,
             Kind::Codings => 3,
         });
         let mut draft = Draft::new(session.project().clone());
-        let options = ImportOptions { coder: self.coder.clone(), in_progress: self.in_progress };
+        let options = ImportOptions {
+            coder: self.coder.clone(),
+            in_progress: self.in_progress,
+            positions: self.positions,
+        };
         for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
             draft.take(files, &options)?;
         }
@@ -140,6 +149,12 @@ impl Import {
 fn inside(path: &Path) -> PathBuf {
     let database = path.join("data.qda");
     if database.is_file() { database } else { path.to_owned() }
+}
+
+/// What positions count, by its name.
+fn positions(id: &str) -> Result<Positions, String> {
+    let known = || Positions::ALL.map(Positions::id).join(", ");
+    Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
 }
 
 /// How a person says what a file holds on the command line.

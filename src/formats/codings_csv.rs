@@ -25,6 +25,8 @@ pub struct ImportOptions {
     pub coder: Option<String>,
     /// Whether the transcripts are not coded to the end yet.
     pub in_progress: bool,
+    /// What positions count, where that is not to be found out.
+    pub positions: Option<super::refi::Positions>,
 }
 
 struct Columns {

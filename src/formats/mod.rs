@@ -25,6 +25,7 @@ pub mod pdf;
 pub mod preset;
 pub mod qualcoder;
 pub mod ratings_csv;
+pub mod refi;
 pub mod rows;
 pub mod rtf;
 mod rtf_tokens;
@@ -85,12 +86,21 @@ pub enum Kind {
     Qualcoder,
     /// A project of Taguette.
     Taguette,
+    /// A project of any program, as REFI-QDA.
+    Refi,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Transcript, Self::Codings, Self::Codebook, Self::Attributes, Self::Qualcoder, Self::Taguette];
+    pub const ALL: [Self; 7] = [
+        Self::Transcript,
+        Self::Codings,
+        Self::Codebook,
+        Self::Attributes,
+        Self::Qualcoder,
+        Self::Taguette,
+        Self::Refi,
+    ];
 
     /// What the command line calls it.
     pub const fn id(self) -> &'static str {
@@ -101,6 +111,7 @@ impl Kind {
             Self::Attributes => "attributes",
             Self::Qualcoder => "qualcoder",
             Self::Taguette => "taguette",
+            Self::Refi => "refi",
         }
     }
 }
@@ -346,6 +357,24 @@ pub const FORMATS: &[Format] = &[
             codebook_csv::import(project, file, bytes, stamp)
         }),
         write: None,
+    },
+    Format {
+        id: refi::PROJECT,
+        kind: Kind::Refi,
+        label: "REFI-QDA project",
+        extensions: &["qdpx"],
+        fits: |bytes| bytes.starts_with(b"PK"),
+        read: Reader::Table(refi::import),
+        write: Some(refi::project),
+    },
+    Format {
+        id: refi::CODEBOOK,
+        kind: Kind::Codebook,
+        label: "REFI-QDA codebook",
+        extensions: &["qdc"],
+        fits: |bytes| bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xef\xbb\xbf<"),
+        read: Reader::Table(refi::import_codebook),
+        write: Some(refi::codebook),
     },
 ];
 

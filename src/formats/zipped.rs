@@ -3,8 +3,8 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{ZipArchive, ZipWriter};
 
 use super::error::{FormatError, Place};
 
@@ -91,6 +91,18 @@ impl<'b> Zipped<'b> {
         let alike = |other: &&String| other.eq_ignore_ascii_case(name);
         let found = self.names.iter().find(same).or_else(|| self.names.iter().find(alike)).cloned();
         found.map(|name| self.read(&name)).transpose()
+    }
+
+    /// Whether an entry stands for a place elsewhere, which nobody is to be led to.
+    pub(super) fn is_link(&mut self, name: &str) -> bool {
+        let index = self.names.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        self.archive.by_index_raw(index).is_ok_and(|entry| entry.is_symlink())
+    }
+
+    /// Puts an entry into another zipped file under another name, packed as it is; says whether that was done.
+    pub(super) fn copy(&mut self, entry: &str, name: &str, into: &mut ZipWriter<Cursor<Vec<u8>>>) -> bool {
+        let index = self.names.iter().position(|other| other == entry).unwrap_or(usize::MAX);
+        self.archive.by_index_raw(index).is_ok_and(|entry| into.raw_copy_file_rename(entry, name).is_ok())
     }
 
     fn read(&mut self, name: &str) -> Result<Vec<u8>, FormatError> {

@@ -47,7 +47,7 @@ pub enum AttributeKind {
 }
 
 /// What an attribute describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum AttributeOf {
     /// A case: age, group, matched pair.
     Case,

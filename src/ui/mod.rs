@@ -21,6 +21,7 @@ pub mod finder;
 pub mod fuzzy;
 mod import;
 mod keys;
+mod leaving;
 pub mod look;
 pub mod memos;
 mod menus;

@@ -13,6 +13,7 @@ use super::code::places::Jump;
 use super::codebook::History;
 use super::command::{Command, Menu};
 use super::import::Preview;
+use super::leaving::Leaving;
 use super::look::{self, size};
 use super::palette::Palette;
 use super::ratings::Ratings;
@@ -50,6 +51,8 @@ pub(super) enum Overlay {
     Ratings(Box<Ratings>),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
+    /// A project before it goes to another program.
+    Export(Box<Leaving>),
     /// Copies before they are brought together.
     Together(Box<Bringing>),
 }
@@ -73,6 +76,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => preview.show(ctx),
         Overlay::Ratings(ratings) => ratings.show(ctx, actions),
+        Overlay::Export(leaving) => leaving.show(ctx, actions),
         Overlay::Together(bringing) => bringing.show(ctx),
     };
     let overlay = match overlay {

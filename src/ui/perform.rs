@@ -191,6 +191,7 @@ impl App {
             Command::MarkInProgress => self.mark(Completeness::InProgress),
             Command::PreviousTranscript => self.view.code.step(-1),
             Command::NextTranscript => self.view.code.step(1),
+            Command::ExportProject => self.leave(ctx),
             Command::ExportCodings => self.export(ctx, Kind::Codings),
             Command::ExportCodebook => self.export(ctx, Kind::Codebook),
             Command::ExportAttributes => self.export(ctx, Kind::Attributes),

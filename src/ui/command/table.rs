@@ -110,8 +110,10 @@ commands! {
     Import: row("command-import", Menu::Project, Needs::Project).chord(CTRL, Key::I).changes().group();
     /// Other coders' copies of the study.
     BringTogether: row("command-together", Menu::Project, Needs::Project).changes();
+    /// The whole project for another program.
+    ExportProject: row("command-export-project", Menu::Project, Needs::Project).group();
     /// All codings as a table.
-    ExportCodings: row("command-export-codings", Menu::Project, Needs::Project).group();
+    ExportCodings: row("command-export-codings", Menu::Project, Needs::Project);
     /// The codebook as a table.
     ExportCodebook: row("command-export-codebook", Menu::Project, Needs::Project);
     /// Cases and transcripts with their attributes as a table.

@@ -209,7 +209,7 @@ impl File {
         match &self.holds {
             Holds::Transcript { .. } => 0,
             Holds::Table {
-                kind: Kind::Codebook | Kind::Transcript | Kind::Qualcoder | Kind::Taguette,
+                kind: Kind::Codebook | Kind::Transcript | Kind::Qualcoder | Kind::Taguette | Kind::Refi,
                 ..
             } => 1,
             Holds::Table { kind: Kind::Attributes, .. } => 2,

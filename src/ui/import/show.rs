@@ -185,6 +185,7 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Attributes => "kind-attributes",
         Kind::Qualcoder => "kind-qualcoder",
         Kind::Taguette => "kind-taguette",
+        Kind::Refi => "kind-refi",
     }
 }
 

@@ -1,0 +1,257 @@
+//! Codes of a file, nested and in their order. A name that stands twice in one place gets a number; a folder that passages
+//! refer to carries them.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::said::Reading;
+use super::tree::Element;
+use crate::model::palette::PALETTE;
+use crate::model::{Code, CodeId, CodeSet, CodeSetId, Colour, MAX_DEPTH};
+
+impl Reading<'_> {
+    pub(super) fn read_codes(&mut self, root: &Element<'_>) {
+        let used: HashSet<Uuid> =
+            references(root, "Coding").into_iter().map(|guid| self.ids.of(&guid)).collect();
+        let holder = if root.name == "CodeBook" { Some(root) } else { root.child("CodeBook") };
+        let codes = holder.and_then(|book| book.child("Codes"));
+        let mut names: HashMap<Option<CodeId>, HashSet<String>> = HashMap::new();
+        let file: HashSet<CodeId> = code_ids(root).into_iter().map(CodeId).collect();
+        for code in self.project.codebook().codes().filter(|c| !file.contains(&c.id)) {
+            names.entry(code.parent).or_default().insert(key(&code.name));
+        }
+        for code in codes.iter().flat_map(|c| c.all("Code")) {
+            self.read_code(code, None, 1, &used, &mut names);
+        }
+    }
+
+    fn read_code(
+        &mut self,
+        element: &Element<'_>,
+        parent: Option<CodeId>,
+        depth: usize,
+        used: &HashSet<Uuid>,
+        names: &mut HashMap<Option<CodeId>, HashSet<String>>,
+    ) {
+        let Some(id) = element.id else { return };
+        let said = element.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
+        let own = CodeId(id);
+        let known = self.project.codebook();
+        // A code of the same name in the same place is the same, unless the project has this one by its id.
+        let there = known.children(parent).find(|c| key(&c.name) == key(said)).map(|c| c.id);
+        let given = self.said.codes.iter().any(|(_, c)| Some(c.id) == there);
+        let same = there.filter(|same| *same != own && known.get(own).is_none() && !given);
+        let code = same.unwrap_or(own);
+        let taken = names.entry(parent).or_default();
+        let mut name = said.to_owned();
+        if same.is_none() {
+            let mut n = 1;
+            while !taken.insert(key(&name)) {
+                n += 1;
+                name = format!("{said} ({n})");
+            }
+            if n > 1 {
+                let message =
+                    format!("the code “{said}” stands twice in one place: this one is called “{name}”");
+                self.report.warn("codes of one name in one place", "", message);
+            }
+        }
+        let mut codable = !matches!(element.get("isCodable").map(str::trim), Some("false" | "0"));
+        if !codable && used.contains(&id) {
+            codable = true;
+            let message = format!("the code “{name}” is there for order only, yet passages carry it: it may");
+            self.report.warn("codes for order only that passages carry", "", message);
+        }
+        let colour = self.colour(element, &name);
+        let mut new = Code { codable, ..Code::new(code, name, parent, colour) };
+        let description = element.words_of("Description").unwrap_or_default();
+        if self.is_ours() {
+            rules(description, &mut new)
+        } else {
+            new.definition = description.to_owned()
+        }
+        self.codes.insert(id, code);
+        self.said.codes.push((id, new));
+        let mut under = Some(code);
+        if depth + 1 > MAX_DEPTH {
+            under = parent;
+            if element.child("Code").is_some() {
+                let message =
+                    format!("codes stand more than {MAX_DEPTH} deep: the deepest are put beside “{said}”");
+                self.report.warn("codes that stand too deep", "", message);
+            }
+        }
+        for child in element.all("Code") {
+            self.read_code(child, under, (depth + 1).min(MAX_DEPTH), used, names);
+        }
+    }
+
+    fn colour(&mut self, element: &Element<'_>, name: &str) -> Colour {
+        let next = PALETTE[self.said.codes.len() % PALETTE.len()].light;
+        let Some(said) = element.get("color").map(str::trim).filter(|c| !c.is_empty()) else {
+            return Colour(next);
+        };
+        let read = colour(said);
+        let odd = read.is_none() || !said.starts_with('#') || !matches!(said.len(), 4 | 7);
+        if odd {
+            let taken = Colour(read.map_or(next, |c| c.0));
+            let message =
+                format!("the colour “{said}” of “{name}” is not written as #RRGGBB: {taken} is taken");
+            self.report.warn("colours in another form", "", message);
+        }
+        Colour(read.map_or(next, |c| c.0))
+    }
+
+    /// Sets that hold codes, or nothing; those of sources and notes alone are kept as they are.
+    pub(super) fn read_sets(&mut self, root: &Element<'_>) {
+        let mut other = 0;
+        for set in root.child("Sets").iter().flat_map(|s| s.all("Set")) {
+            let Some(id) = set.id else { continue };
+            let holds = |name: &str| set.child(name).is_some();
+            if (holds("MemberSource") || holds("MemberNote")) && !holds("MemberCode") {
+                other += 1;
+                continue;
+            }
+            let mut codes = Vec::new();
+            for member in set.all("MemberCode") {
+                // A codebook's file has another attribute for it than a project's.
+                let guid = member.get("targetGUID").or_else(|| member.get("guid")).unwrap_or_default();
+                match self.codes.get(&self.ids.of(guid)) {
+                    Some(code) if !codes.contains(code) => codes.push(*code),
+                    Some(_) => {}
+                    None => self.dangling("code", guid, "a set"),
+                }
+            }
+            let own = CodeSetId(id);
+            let said = set.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
+            let sets = self.project.code_sets();
+            let others = sets.iter().filter(|s| s.id != own).map(|s| s.name.as_str());
+            let given: Vec<String> = self.said.sets.iter().map(|(_, s)| s.name.clone()).collect();
+            let mut names = super::said::Names::of(others.chain(given.iter().map(String::as_str)));
+            let same = sets.iter().find(|s| key(&s.name) == key(said) && s.codes == codes).map(|s| s.id);
+            let same = same.filter(|same| *same != own && self.project.code_set(own).is_none());
+            let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };
+            let new = CodeSet { id: same.unwrap_or(own), name, codes };
+            self.said.sets.push((id, new));
+        }
+        self.report.lose("set of sources or notes", other, super::report::KEPT);
+    }
+
+    /// Tells of a reference that leads nowhere.
+    pub(super) fn dangling(&mut self, what: &str, guid: &str, from: &str) {
+        self.report.lose(&format!("reference to a {what}"), 1, "what it refers to is not in the file");
+        let message = format!("{from} refers to the {what} {guid}, which is not in the file");
+        self.report.warn("references that lead nowhere", "", message);
+    }
+}
+
+/// A name as siblings are compared.
+fn key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// What codes are referred to from elements of a name.
+fn references(root: &Element<'_>, from: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    root.each(&mut |element| {
+        if element.name == from {
+            found.extend(element.targets("CodeRef").map(str::to_owned));
+        }
+    });
+    found
+}
+
+fn code_ids(root: &Element<'_>) -> Vec<Uuid> {
+    let mut ids = Vec::new();
+    root.each(&mut |element| ids.extend(element.id.filter(|_| element.name == "Code")));
+    ids
+}
+
+/// A colour however it is written: `#RRGGBB`, `#RGB`, either with an alpha, `rgb(…)`, `rgba(…)`.
+pub(super) fn colour(text: &str) -> Option<Colour> {
+    if let Some(digits) = text.strip_prefix('#').filter(|d| d.is_ascii()) {
+        let double = |d: &str| d.chars().flat_map(|c| [c, c]).collect::<String>();
+        let six = match digits.len() {
+            3 | 4 => double(&digits[..3]),
+            6 | 8 => digits[..6].to_owned(),
+            _ => return None,
+        };
+        return format!("#{six}").parse().ok();
+    }
+    let inside =
+        text.strip_prefix("rgb").and_then(|rest| rest.trim_start_matches('a').trim().strip_prefix('('))?;
+    let mut parts = inside.trim_end_matches(')').split([',', ' ', '/']).filter(|p| !p.is_empty());
+    let mut next = || parts.next()?.trim().parse::<f64>().ok().filter(|n| (0.0..=255.0).contains(n));
+    Some(Colour([next()? as u8, next()? as u8, next()? as u8]))
+}
+
+const PARTS: [&str; 3] = ["Include: ", "Exclude: ", "Example: "];
+
+/// The rules of a code as one description, each part a paragraph.
+pub(super) fn description(code: &Code) -> String {
+    let mut parts = vec![code.definition.clone()];
+    let named = [(PARTS[0], &code.include), (PARTS[1], &code.exclude)].into_iter();
+    let named = named.chain(code.examples.iter().map(|e| (PARTS[2], e)));
+    parts.extend(named.filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}{text}")));
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+/// Reads a description as [`description`] writes it.
+fn rules(text: &str, code: &mut Code) {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for paragraph in text.split("\n\n") {
+        let begins = PARTS.iter().any(|part| paragraph.starts_with(part));
+        match paragraphs.last_mut() {
+            Some(last) if !begins => {
+                last.push_str("\n\n");
+                last.push_str(paragraph);
+            }
+            _ => paragraphs.push(paragraph.to_owned()),
+        }
+    }
+    for paragraph in paragraphs {
+        let part = |n: usize| paragraph.strip_prefix(PARTS[n]).map(str::to_owned);
+        match (part(0), part(1), part(2)) {
+            (Some(include), ..) => code.include = include,
+            (_, Some(exclude), _) => code.exclude = exclude,
+            (_, _, Some(example)) => code.examples.push(example),
+            (None, None, None) => code.definition = paragraph,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_however_they_are_written() {
+        for text in [
+            "#ff8000",
+            "#F80",
+            "#FF8000AA",
+            "rgb(255, 128, 0)",
+            "rgba(255,128,0,0.5)",
+            "rgb(255 128 0 / 50%)",
+        ] {
+            let read = colour(text).unwrap();
+            assert!(read == Colour([255, 128, 0]) || read == Colour([255, 136, 0]), "{text}: {read}");
+        }
+        for text in ["", "red", "#12", "rgb(300,0,0)", "rgb(1,2)", "#é"] {
+            assert_eq!(colour(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rules_of_a_code_come_back() {
+        let mut code = Code::new(CodeId(Uuid::nil()), "a", None, Colour([0; 3]));
+        code.definition = "What it is.\n\nMore of it.".into();
+        code.exclude = "Not this.".into();
+        code.examples = vec!["“One.”".into(), "“Two.”".into()];
+        let mut again = Code::new(code.id, "a", None, code.colour);
+        rules(&description(&code), &mut again);
+        assert_eq!(again, code);
+    }
+}

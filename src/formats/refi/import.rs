@@ -1,0 +1,305 @@
+//! Taking a file into a project: what it says becomes edits, made in one step or not at all. What is in the project already
+//! stays as it is there, but for codings, which are as the file has them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::ids::{self, Faults, Ids};
+use super::package::Package;
+use super::report::Report;
+use super::said::{Coded, Reading, Said};
+use super::schema;
+use super::tree::{self, Element};
+use super::{CODEBOOK, PROJECT};
+use crate::formats::error::{FormatError, Place};
+use crate::formats::xml::Xml;
+use crate::formats::{Import, ImportOptions};
+use crate::model::{
+    Case, Code, CoderId, CodingId, CodingRecord, Completeness, Edit, KeptFile, Memo, MemoTarget, Project,
+    Stamp, Timestamp, TranscriptId, sha256,
+};
+
+/// Reads a project's file (`.qdpx`) into a project.
+///
+/// # Errors
+/// When it is damaged, or no such file; the project is as before.
+pub fn import(
+    project: &Project,
+    file: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    stamp: &mut dyn Stamp,
+) -> Result<Import, FormatError> {
+    taken(project, file, bytes, options, stamp.now(), PROJECT)
+}
+
+/// Reads a codebook's file (`.qdc`) into a project.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_codebook(
+    project: &Project,
+    file: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    stamp: &mut dyn Stamp,
+) -> Result<Import, FormatError> {
+    taken(project, file, bytes, options, stamp.now(), CODEBOOK)
+}
+
+fn taken(
+    project: &Project,
+    file: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    now: Timestamp,
+    format: &str,
+) -> Result<Import, FormatError> {
+    let mut package = Package::open(file, bytes)?;
+    let words = std::mem::take(&mut package.xml);
+    let part = package.part.clone();
+    let xml = Xml::new(file, part.as_deref(), &words)?;
+    let mut root = tree::parse(&xml)?;
+    let sum = sha256(bytes);
+    let keys = Ids::new(sum.clone());
+    let faults = ids::assign(&mut root, &keys);
+    let mut reading = read(project, file, &mut package, &root, keys, options, now)?;
+    tell(&mut reading.report, &package, &xml, &faults);
+    deviations(&mut reading.report, root);
+    let Reading { said, report, .. } = reading;
+    let mut import = edits(project, &said, options);
+    (import.warnings, import.lost) = report.told();
+    if project.kept_file(&sum).is_none() {
+        let mut read_as = BTreeMap::from([("title".to_owned(), project.title().to_owned())]);
+        read_as.extend(options.coder.clone().map(|coder| ("coder".to_owned(), coder)));
+        read_as.extend(options.positions.map(|p| ("positions".to_owned(), p.id().to_owned())));
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+        let bytes = Some(bytes.to_vec().into());
+        let kept = KeptFile { sha256: sum, name, format: format.to_owned(), at: now, read_as, bytes };
+        import.edits.push(Edit::KeepFile(Box::new(kept)));
+    }
+    Ok(import)
+}
+
+/// What a file says. Its elements have their ids.
+///
+/// # Errors
+/// When it is no REFI-QDA, or a part of it is damaged.
+pub(super) fn read<'p>(
+    project: &'p Project,
+    file: &str,
+    package: &mut Package<'_>,
+    root: &Element<'_>,
+    ids: Ids,
+    options: &'p ImportOptions,
+    now: Timestamp,
+) -> Result<Reading<'p>, FormatError> {
+    if !matches!(root.name, "Project" | "CodeBook") {
+        return Err(FormatError::At {
+            file: file.to_owned(),
+            place: Place::Whole,
+            problem: format!("it begins with “{}”, so it is no REFI-QDA", root.name),
+            remedy: "export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)".to_owned(),
+        });
+    }
+    let mut reading = Reading {
+        project,
+        ids,
+        options,
+        now,
+        origin: root.get("origin").unwrap_or_default().to_owned(),
+        report: Report::new(file),
+        said: Said::default(),
+        users: HashMap::new(),
+        creator: None,
+        codes: HashMap::new(),
+        sources: HashMap::new(),
+        attributes: HashMap::new(),
+        cases: HashMap::new(),
+    };
+    reading.read_users(root);
+    reading.read_codes(root);
+    reading.read_sources(root, package)?;
+    reading.find_positions(root);
+    reading.read_variables(root);
+    reading.read_cases(root);
+    reading.read_selections(root);
+    reading.read_sets(root);
+    reading.read_notes(root, package)?;
+    Ok(reading)
+}
+
+/// Tells what is wrong with the package and the ids in it.
+fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faults) {
+    for name in &package.refused {
+        let message =
+            format!("the entry “{}” has a name that leads elsewhere, and is not read", name.escape_default());
+        report.warn("entries whose names lead elsewhere", "", message);
+    }
+    report.lose(
+        "entry of the package",
+        package.refused.len(),
+        "its name leads elsewhere, so it is never read",
+    );
+    if !["urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"].iter().any(|n| xml.text().contains(n)) {
+        let message = "it does not say that it is QDA-XML 1.0, and was read as if it did".to_owned();
+        report.warn("other versions", "", message);
+    }
+    for (name, guid) in &faults.twice {
+        let message = format!("two elements {name} have the id {guid}: the second is taken as another");
+        report.warn("ids that stand twice", "", message);
+    }
+    for guid in &faults.strange {
+        let message = format!("the id “{guid}” is no GUID: it is kept, and stands for one of our own");
+        report.warn("ids that are no GUIDs", "", message);
+    }
+    if faults.missing > 0 {
+        let message = format!("{} elements have no id, and were given one", faults.missing);
+        report.warn("elements without an id", "", message);
+    }
+}
+
+/// Tells where the file is not as the schema says.
+fn deviations(report: &mut Report, mut root: Element<'_>) {
+    let mut out = schema::Faults::new();
+    let in_codebook = root.name == "CodeBook";
+    schema::settle(&mut root, in_codebook, true, &mut out);
+    for ((_, what), times) in out {
+        let message = format!("not as the schema says: {what} ({times})");
+        report.warn("deviations from the schema", "", message);
+    }
+}
+
+/// What makes a project of what a file says.
+fn edits(project: &Project, said: &Said, options: &ImportOptions) -> Import {
+    let mut import = Import::default();
+    for (_, coder) in said.coders.iter().filter(|(_, c)| project.coder(c.id).is_none()) {
+        import.edits.push(Edit::PutCoder(coder.clone()));
+        import.count("coders");
+    }
+    for (_, attribute) in said.attributes.iter().filter(|(_, a)| project.attribute(a.id).is_none()) {
+        import.edits.push(Edit::PutAttribute(attribute.clone()));
+        import.count("attributes");
+    }
+    for (_, case) in &said.cases {
+        let known = project.case(case.id);
+        let mut new = known.map_or_else(|| case.clone(), |known| Case::clone(known));
+        for (id, value) in &case.values {
+            new.values.entry(*id).or_insert_with(|| value.clone());
+        }
+        if known.is_none() {
+            import.count("cases");
+        }
+        if known.is_none_or(|known| **known != new) {
+            import.edits.push(Edit::PutCase(new));
+        }
+    }
+    for (_, of) in &said.transcripts {
+        let known = project.transcript(of.record.id).map(|t| t.record());
+        let mut new = known.clone().unwrap_or_else(|| of.record.clone());
+        new.case = new.case.or(of.record.case);
+        for (id, value) in &of.record.values {
+            new.values.entry(*id).or_insert_with(|| value.clone());
+        }
+        if known.is_none() {
+            import.count("transcripts");
+        }
+        if known.as_ref() != Some(&new) {
+            import.edits.push(Edit::PutTranscript(Box::new(new)));
+        }
+    }
+    for (_, code) in &said.codes {
+        match project.codebook().get(code.id) {
+            None => {
+                import.edits.push(Edit::PutCode(Box::new(code.clone())));
+                import.count("codes");
+            }
+            Some(known)
+                if code.codable
+                    && !known.codable
+                    && said.codings.values().any(|c| c.record.code == code.id) =>
+            {
+                import.edits.push(Edit::PutCode(Box::new(Code { codable: true, ..Code::clone(known) })));
+            }
+            Some(_) => {}
+        }
+    }
+    codings(project, said, options, &mut import);
+    memos(project, said, &mut import);
+    for (_, set) in said.sets.iter().filter(|(_, s)| project.code_set(s.id).is_none()) {
+        import.edits.push(Edit::PutCodeSet(set.clone()));
+        import.count("sets");
+    }
+    import
+}
+
+/// All codings of a project by their ids.
+pub(super) fn coded(project: &Project) -> HashMap<uuid::Uuid, Coded> {
+    let mut all = HashMap::with_capacity(project.codings());
+    for layer in project.layers() {
+        let Some(of) = project.transcript(layer.transcript()) else { continue };
+        for coding in layer.codings() {
+            let (transcript, coder, record) = (layer.transcript(), layer.coder(), coding.record(of.text()));
+            all.insert(coding.id.0, Coded { transcript, coder, record });
+        }
+    }
+    all
+}
+
+fn codings(project: &Project, said: &Said, options: &ImportOptions, import: &mut Import) {
+    let known = coded(project);
+    // A transcript that is the same by its words alone was coded in a copy whose ids are all new.
+    let by_words: Vec<TranscriptId> =
+        said.transcripts.iter().filter(|(id, t)| *id != t.record.id.0).map(|(_, t)| t.record.id).collect();
+    let place = |c: &Coded| (c.transcript, c.coder, c.record.code, c.record.start, c.record.end);
+    let places: std::collections::HashSet<_> =
+        known.values().filter(|c| by_words.contains(&c.transcript)).map(place).collect();
+    let mut layers: BTreeMap<(TranscriptId, CoderId), Vec<CodingRecord>> = BTreeMap::new();
+    let mut moved: BTreeMap<(TranscriptId, CoderId), Vec<CodingId>> = BTreeMap::new();
+    for id in &said.order {
+        let Some(coding) = said.codings.get(id) else { continue };
+        let layer = layers.entry((coding.transcript, coding.coder)).or_default();
+        match known.get(id) {
+            Some(known) if known == coding => continue,
+            Some(known) if (known.transcript, known.coder) != (coding.transcript, coding.coder) => {
+                moved.entry((known.transcript, known.coder)).or_default().push(CodingId(*id));
+            }
+            None if places.contains(&place(coding)) => continue,
+            None => import.count("codings"),
+            Some(_) => {}
+        }
+        layer.push(coding.record.clone());
+    }
+    for ((transcript, coder), codings) in moved {
+        import.edits.push(Edit::RemoveCodings { transcript, coder, codings });
+    }
+    for ((transcript, coder), codings) in layers {
+        if !codings.is_empty() {
+            import.edits.push(Edit::PutCodings { transcript, coder, codings });
+        }
+        if !options.in_progress && project.status(transcript, coder) != Completeness::Complete {
+            import.edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
+        }
+    }
+}
+
+fn memos(project: &Project, said: &Said, import: &mut Import) {
+    let mut there: std::collections::HashSet<_> = project.memos().iter().map(|m| m.id).collect();
+    let texts: HashMap<TranscriptId, _> =
+        said.transcripts.iter().map(|(_, t)| (t.record.id, &t.words.text)).collect();
+    // Replies come after what they answer.
+    let mut memos: Vec<&Memo> =
+        said.memos.iter().map(|(_, m)| m).filter(|m| !there.contains(&m.id)).collect();
+    memos.sort_by_key(|m| m.reply_to.is_some());
+    for memo in memos {
+        let mut memo = memo.clone();
+        if let MemoTarget::Passage(id, passage) = &memo.on {
+            let text = project.transcript(*id).map(|t| t.text()).or(texts.get(id).copied());
+            if text.is_none_or(|text| passage.place(text).is_err()) {
+                memo.on = MemoTarget::Transcript(*id);
+            }
+        }
+        there.insert(memo.id);
+        import.edits.push(Edit::PutMemo(memo));
+        import.count("memos");
+    }
+}

@@ -1,0 +1,450 @@
+//! A tree of elements as files had them, made to say what the project says now: an element that says the same still is not
+//! touched, one that does not is changed, what went is taken out, what is new is put in.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::fresh;
+use super::ids::parsed;
+use super::import::coded;
+use super::positions::Positions;
+use super::said::{Coded, Said};
+use super::tree::Element;
+use crate::model::{
+    AttributeId, AttributeOf, Case, Code, CodeId, CoderId, Memo, MemoId, Project, TranscriptId, Value,
+};
+
+/// What is known while a tree is made to say what a project says.
+pub(super) struct Patch<'p> {
+    pub(super) project: &'p Project,
+    pub(super) said: &'p Said,
+    /// What positions count in what is written.
+    pub(super) counting: Positions,
+    /// Whether texts stay as they are in the file, with its line ends.
+    pub(super) as_it_came: bool,
+    /// All codings of the project.
+    pub(super) now: HashMap<Uuid, Coded>,
+    pub(super) of: HashMap<TranscriptId, Vec<Uuid>>,
+    /// Codings whose elements say the same still.
+    pub(super) written: HashSet<Uuid>,
+    /// Things of the project that have their element.
+    pub(super) claimed: HashSet<Uuid>,
+    /// What else than the first element of a thing was called: it is called like that now.
+    alias: HashMap<Uuid, String>,
+    /// Elements that went.
+    pub(super) gone: HashSet<Uuid>,
+    /// How the file writes the ids of elements.
+    guids: HashMap<Uuid, String>,
+    /// Notes to be referred to, by the ids of elements.
+    pub(super) notes: HashMap<Uuid, Vec<String>>,
+    /// What the files said of memos.
+    pub(super) memos: HashMap<MemoId, &'p Memo>,
+    /// Texts to be written, by the names of their files.
+    pub(super) files: &'p mut BTreeMap<String, Vec<u8>>,
+    /// Formatted texts that no longer fit their words.
+    pub(super) unformatted: usize,
+}
+
+impl<'p> Patch<'p> {
+    pub(super) fn new(
+        project: &'p Project,
+        said: &'p Said,
+        (counting, as_it_came): (Positions, bool),
+        files: &'p mut BTreeMap<String, Vec<u8>>,
+    ) -> Self {
+        let now = coded(project);
+        let mut of: HashMap<TranscriptId, Vec<Uuid>> = HashMap::new();
+        now.iter().for_each(|(id, coded)| of.entry(coded.transcript).or_default().push(*id));
+        for ids in of.values_mut() {
+            ids.sort_by_key(|id| now.get(id).map(|c| (c.record.start, c.record.end, *id)));
+        }
+        Self {
+            project,
+            said,
+            counting,
+            as_it_came,
+            now,
+            of,
+            written: HashSet::new(),
+            claimed: HashSet::new(),
+            alias: HashMap::new(),
+            gone: HashSet::new(),
+            guids: HashMap::new(),
+            notes: HashMap::new(),
+            memos: said.memos.iter().map(|(_, memo)| (memo.id, memo)).collect(),
+            files,
+            unformatted: 0,
+        }
+    }
+
+    /// Makes a project's tree say what the project says.
+    pub(super) fn project(&mut self, root: &mut Element<'_>) {
+        root.each(&mut |element| {
+            let named = matches!(element.name, "User" | "Code" | "Variable" | "Case" | "Note" | "Set")
+                || element.name.ends_with("Source")
+                || element.name == "Transcript";
+            if let Some((id, guid)) = element.id.zip(element.get("guid")).filter(|_| named) {
+                self.guids.entry(id).or_insert_with(|| guid.to_owned());
+            }
+        });
+        self.users(root);
+        self.codes(root.child_mut("CodeBook").child_mut("Codes"));
+        self.variables(root.child_mut("Variables"));
+        self.plan_notes(root);
+        self.sources(root.child_mut("Sources"));
+        self.cases(root.child_mut("Cases"));
+        self.put_notes(root);
+        self.sets(root.child_mut("Sets"), "targetGUID");
+        self.clean(root);
+    }
+
+    /// Makes a codebook's tree say what the project's codebook says.
+    pub(super) fn codebook(&mut self, root: &mut Element<'_>) {
+        root.each(&mut |element| {
+            if let Some((id, guid)) = element.id.zip(element.get("guid")).filter(|_| element.name == "Code") {
+                self.guids.entry(id).or_insert_with(|| guid.to_owned());
+            }
+        });
+        self.codes(root.child_mut("Codes"));
+        self.sets(root.child_mut("Sets"), "guid");
+    }
+
+    /// How an element's id is written: as the file has it, else plainly.
+    fn guid(&self, element: Option<Uuid>, own: Uuid) -> String {
+        element.and_then(|id| self.guids.get(&id)).cloned().unwrap_or_else(|| own.to_string())
+    }
+
+    pub(super) fn coder(&self, id: CoderId) -> String {
+        let said = self.said.coders.iter().find(|(_, c)| c.id == id).map(|(element, _)| *element);
+        self.guid(said, said.unwrap_or(id.0))
+    }
+
+    pub(super) fn code(&self, id: CodeId) -> String {
+        let said = self.said.codes.iter().find(|(_, c)| c.id == id).map(|(element, _)| *element);
+        self.guid(said, id.0)
+    }
+
+    fn variable(&self, id: AttributeId) -> String {
+        let said = self.said.attributes.iter().find(|(_, a)| a.id == id).map(|(element, _)| *element);
+        self.guid(said, id.0)
+    }
+
+    pub(super) fn case(&self, id: Uuid) -> String {
+        let said = self.said.cases.iter().find(|(_, c)| c.id.0 == id).map(|(element, _)| *element);
+        self.guid(said, id)
+    }
+
+    /// Whether an element is the first of its thing; if not, what refers to it shall refer to the first.
+    pub(super) fn claims(&mut self, element: Uuid, own: Uuid, first: String) -> bool {
+        let claims = self.claimed.insert(own);
+        if !claims {
+            self.alias.insert(element, first);
+        }
+        claims
+    }
+
+    /// Whether what refers to an element shall refer to another.
+    pub(super) fn is_alias(&self, element: Uuid) -> bool {
+        self.alias.contains_key(&element)
+    }
+
+    fn users(&mut self, root: &mut Element<'_>) {
+        let said = self.said;
+        let users = root.child_mut("Users");
+        for mut element in std::mem::take(&mut users.children) {
+            let Some((id, was)) = said.coders.iter().find(|(id, _)| Some(*id) == element.id) else {
+                users.children.push(element);
+                continue;
+            };
+            let Some(now) = self.project.coder(was.id) else {
+                self.gone.insert(*id);
+                continue;
+            };
+            if !self.claims(*id, was.id.0, self.coder(was.id)) {
+                continue;
+            }
+            if now.name != was.name {
+                element.set("name", now.name.clone());
+            }
+            if was.role != now.role {
+                element.unset("id");
+                if let Some(mark) = super::people::mark(now.role) {
+                    element.set("id", mark);
+                }
+            }
+            users.children.push(element);
+        }
+        for coder in self.project.coders() {
+            let said = said.coders.iter().find(|(_, c)| c.id == coder.id);
+            // Whom the file names without saying who it is stays so, unless somebody gave a name.
+            let new = said.is_none_or(|(_, was)| was.name != coder.name);
+            if new && self.claimed.insert(coder.id.0) {
+                let mut element = fresh::user(coder);
+                element.set("guid", self.coder(coder.id));
+                users.children.push(element);
+            }
+        }
+    }
+
+    fn codes<'x>(&mut self, codes: &mut Element<'x>) {
+        let said: HashMap<Uuid, &Code> = self.said.codes.iter().map(|(id, code)| (*id, code)).collect();
+        let mut there: HashMap<CodeId, Element<'x>> = HashMap::new();
+        for mut element in flattened(codes) {
+            let Some(was) = element.id.and_then(|id| said.get(&id)) else { continue };
+            let id = element.id.unwrap_or_default();
+            let Some(now) = self.project.codebook().get(was.id) else {
+                self.gone.insert(id);
+                continue;
+            };
+            if self.claims(id, was.id.0, self.code(was.id)) {
+                change_code(&mut element, was, now);
+                there.insert(was.id, element);
+            }
+        }
+        let book = self.project.codebook();
+        let mut under: HashMap<Option<CodeId>, Vec<CodeId>> = HashMap::new();
+        for code in book.codes() {
+            under.entry(code.parent).or_default().push(code.id);
+            there.entry(code.id).or_insert_with(|| {
+                let mut element = fresh::code(code);
+                element.id = Some(code.id.0);
+                element
+            });
+        }
+        codes.children = nested(None, &under, &mut there);
+    }
+
+    fn variables(&mut self, variables: &mut Element<'_>) {
+        let said = self.said;
+        for mut element in std::mem::take(&mut variables.children) {
+            let all: Vec<_> = said.attributes.iter().filter(|(id, _)| Some(*id) == element.id).collect();
+            let Some((id, _)) = all.first() else {
+                variables.children.push(element);
+                continue;
+            };
+            let mut now = all.iter().filter_map(|(_, was)| Some((was, self.project.attribute(was.id)?)));
+            let Some((was, now)) = now.next() else {
+                self.gone.insert(*id);
+                continue;
+            };
+            let mut own = all.iter().map(|(_, was)| was.id.0);
+            if own.any(|own| self.claimed.contains(&own)) {
+                self.alias.insert(*id, self.variable(was.id));
+                continue;
+            }
+            self.claimed.extend(all.iter().map(|(_, was)| was.id.0));
+            if now.name != was.name {
+                element.set("name", now.name.clone());
+            }
+            variables.children.push(element);
+        }
+        for attribute in self.project.attributes() {
+            if self.claimed.insert(attribute.id.0) {
+                variables.children.push(fresh::variable(attribute));
+            }
+        }
+    }
+
+    /// Makes the values that stand on an element those of the project.
+    pub(super) fn values(
+        &self,
+        element: &mut Element<'_>,
+        of: AttributeOf,
+        was: &BTreeMap<AttributeId, Value>,
+        now: &BTreeMap<AttributeId, Value>,
+    ) {
+        if was == now {
+            return;
+        }
+        let attributes: Vec<_> = self.project.attributes().into_iter().filter(|a| a.of == of).collect();
+        for attribute in attributes {
+            let (was, now) = (was.get(&attribute.id), now.get(&attribute.id));
+            if was == now {
+                continue;
+            }
+            let variable = self.variable(attribute.id);
+            let is = |c: &Element<'_>| {
+                c.name == "VariableValue"
+                    && c.targets("VariableRef").any(|v| v.eq_ignore_ascii_case(&variable))
+            };
+            element.children.retain(|c| !is(c));
+            element.children.extend(now.map(|now| fresh::value(&variable, now)));
+        }
+    }
+
+    fn cases(&mut self, cases: &mut Element<'_>) {
+        let said = self.said;
+        for mut element in std::mem::take(&mut cases.children) {
+            let Some((id, was)) = said.cases.iter().find(|(id, _)| Some(*id) == element.id) else {
+                cases.children.push(element);
+                continue;
+            };
+            let Some(now) = self.project.case(was.id).cloned() else {
+                self.gone.insert(*id);
+                continue;
+            };
+            if !self.claims(*id, was.id.0, self.case(was.id.0)) {
+                continue;
+            }
+            if now.name != was.name {
+                element.set("name", now.name.clone());
+            }
+            self.values(&mut element, AttributeOf::Case, &was.values, &now.values);
+            self.sources_of(&mut element, &now);
+            cases.children.push(element);
+        }
+        for case in self.project.cases() {
+            if !self.claimed.insert(case.id.0) {
+                continue;
+            }
+            let mut element =
+                Element::new("Case").with("guid", case.id.to_string()).with("name", case.name.clone());
+            self.values(&mut element, AttributeOf::Case, &BTreeMap::new(), &case.values);
+            self.sources_of(&mut element, case);
+            cases.children.push(element);
+        }
+    }
+
+    /// Refers to the sources that have become a case's, and no longer to those that were.
+    fn sources_of(&self, element: &mut Element<'_>, case: &Case) {
+        for transcript in self.project.transcripts() {
+            let said = self.said.transcripts.iter().find(|(_, t)| t.record.id == transcript.id());
+            let was = said.and_then(|(_, t)| t.record.case);
+            let (was, now) = (was == Some(case.id), transcript.case() == Some(case.id));
+            if was == now {
+                continue;
+            }
+            let guid = self.guid(said.map(|(id, _)| *id), transcript.id().0);
+            if now {
+                element.children.push(fresh::reference("SourceRef", &guid));
+            } else {
+                element.children.retain(|c| {
+                    c.name != "SourceRef"
+                        || c.get("targetGUID").is_none_or(|t| !t.eq_ignore_ascii_case(&guid))
+                });
+            }
+        }
+    }
+
+    fn sets(&mut self, sets: &mut Element<'_>, attribute: &'static str) {
+        let said = self.said;
+        let members = |codes: &[CodeId], this: &Self| {
+            let member = |code: &CodeId| Element::new("MemberCode").with(attribute, this.code(*code));
+            codes.iter().map(member).collect::<Vec<_>>()
+        };
+        for mut element in std::mem::take(&mut sets.children) {
+            let Some((id, was)) = said.sets.iter().find(|(id, _)| Some(*id) == element.id) else {
+                sets.children.push(element);
+                continue;
+            };
+            let Some(now) = self.project.code_set(was.id).cloned() else {
+                self.gone.insert(*id);
+                continue;
+            };
+            if !self.claimed.insert(was.id.0) {
+                continue;
+            }
+            if now.name != was.name {
+                element.set("name", now.name.clone());
+            }
+            if now.codes != was.codes {
+                element.children.retain(|c| c.name != "MemberCode");
+                element.children.extend(members(&now.codes, self));
+            }
+            sets.children.push(element);
+        }
+        for set in self.project.code_sets() {
+            if self.claimed.insert(set.id.0) {
+                let mut element =
+                    Element::new("Set").with("guid", set.id.to_string()).with("name", set.name.clone());
+                element.children = members(&set.codes, self);
+                sets.children.push(element);
+            }
+        }
+    }
+
+    /// Takes out what refers to elements that went, and renames what refers to one that is another now.
+    fn clean(&mut self, root: &mut Element<'_>) {
+        let (gone, alias, notes) = (&self.gone, &self.alias, &mut self.notes);
+        root.each_mut(&mut |element| {
+            let refs = element.id.and_then(|id| notes.remove(&id)).unwrap_or_default();
+            element.children.extend(refs.iter().map(|guid| fresh::reference("NoteRef", guid)));
+            if gone.is_empty() && alias.is_empty() {
+                return;
+            }
+            element.children.retain(|child| {
+                let leads =
+                    |name: &str| child.get(name).and_then(parsed).is_some_and(|id| gone.contains(&id));
+                let lost = match child.name {
+                    "Link" => leads("originGUID") || leads("targetGUID"),
+                    "Coding" => {
+                        child.targets("CodeRef").any(|t| parsed(t).is_some_and(|id| gone.contains(&id)))
+                    }
+                    "VariableValue" => {
+                        child.targets("VariableRef").any(|t| parsed(t).is_some_and(|id| gone.contains(&id)))
+                    }
+                    _ => leads("targetGUID"),
+                };
+                !lost
+            });
+            for (name, value) in &mut element.attributes {
+                if *name != "guid"
+                    && let Some(first) = parsed(value).and_then(|id| alias.get(&id))
+                {
+                    *value = first.clone().into();
+                }
+            }
+        });
+    }
+}
+
+fn change_code(element: &mut Element<'_>, was: &Code, now: &Code) {
+    if now.name != was.name {
+        element.set("name", now.name.clone());
+    }
+    if now.colour != was.colour {
+        element.set("color", now.colour.to_string());
+    }
+    if now.codable != was.codable {
+        element.set("isCodable", now.codable.to_string());
+    }
+    let (before, after) = (super::codes::description(was), super::codes::description(now));
+    if before != after {
+        element.children.retain(|c| c.name != "Description");
+        if !after.is_empty() {
+            element.children.insert(0, Element::words("Description", after));
+        }
+    }
+}
+
+/// All codes in a list, those under others taken out of them.
+fn flattened<'x>(codes: &mut Element<'x>) -> Vec<Element<'x>> {
+    let mut all = Vec::new();
+    let mut waiting: Vec<Element<'x>> = std::mem::take(&mut codes.children);
+    waiting.reverse();
+    while let Some(mut element) = waiting.pop() {
+        let (mut under, own) =
+            std::mem::take(&mut element.children).into_iter().partition::<Vec<_>, _>(|c| c.name == "Code");
+        element.children = own;
+        all.push(element);
+        under.reverse();
+        waiting.extend(under);
+    }
+    all
+}
+
+/// The codes under one, with all that stand under them.
+fn nested<'x>(
+    parent: Option<CodeId>,
+    under: &HashMap<Option<CodeId>, Vec<CodeId>>,
+    there: &mut HashMap<CodeId, Element<'x>>,
+) -> Vec<Element<'x>> {
+    let mut all = Vec::new();
+    for id in under.get(&parent).into_iter().flatten() {
+        let Some(mut element) = there.remove(id) else { continue };
+        element.children.extend(nested(Some(*id), under, there));
+        all.push(element);
+    }
+    all
+}

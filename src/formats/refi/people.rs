@@ -1,0 +1,121 @@
+//! Users of a file as coders: by id, else by name, since some programs make new ids whenever they write.
+
+use uuid::Uuid;
+
+use super::said::{Names, Reading};
+use super::tree::Element;
+use crate::model::palette::PALETTE;
+use crate::model::{Coder, CoderId, CoderRole, Colour, Timestamp};
+
+/// How those who do not code as a person are marked among users.
+pub(super) const fn mark(role: CoderRole) -> Option<&'static str> {
+    match role {
+        CoderRole::Person => None,
+        CoderRole::Supervisor => Some("supervisor"),
+        CoderRole::Consensus => Some("consensus"),
+    }
+}
+
+impl Reading<'_> {
+    pub(super) fn read_users(&mut self, root: &Element<'_>) {
+        self.creator = root.get("creatingUserGUID").map(|guid| self.ids.of(guid));
+        let users: Vec<&Element<'_>> = root.child("Users").iter().flat_map(|u| u.all("User")).collect();
+        for user in users {
+            let Some(id) = user.id else { continue };
+            let name = user.get("name").map(str::trim).filter(|name| !name.is_empty());
+            let name = name.map_or_else(|| unknown(id), str::to_owned);
+            let roles = [CoderRole::Supervisor, CoderRole::Consensus];
+            let role = roles.into_iter().find(|role| mark(*role) == user.get("id")).unwrap_or_default();
+            self.add_user(id, &name, role);
+        }
+    }
+
+    fn add_user(&mut self, id: Uuid, name: &str, role: CoderRole) -> CoderId {
+        let own = CoderId(id);
+        let others = self.project.coders().into_iter().filter(|c| c.id != own);
+        let given = self.said.coders.iter().map(|(_, c)| c);
+        // Whoever has the name already and is not in the file by id is the same person.
+        let same = self.project.coder_named(name).ok().map(|c| c.id).filter(|same| {
+            *same != own && self.project.coder(own).is_none() && !given.clone().any(|c| c.id == *same)
+        });
+        let colour = PALETTE[(self.project.coders().len() + self.said.coders.len()) % PALETTE.len()].light;
+        let settled = self.project.consensus().is_some_and(|c| c.id != own);
+        let role = if settled && role == CoderRole::Consensus { CoderRole::Person } else { role };
+        let mut names = Names::of(others.map(|c| c.name.as_str()).chain(given.map(|c| c.name.as_str())));
+        let (coder, name) = match same {
+            Some(same) => (same, name.to_owned()),
+            None => (own, names.free_title(name)),
+        };
+        self.users.insert(id, coder);
+        self.said.coders.push((id, Coder { id: coder, name, colour: Colour(colour), role }));
+        coder
+    }
+
+    /// Who did something: the user that it names, else those that are named for it in turn, else whoever made the project
+    /// or was named by the person who imports.
+    pub(super) fn who(&mut self, users: &[Option<&str>]) -> CoderId {
+        let known = |id: &Uuid| self.users.contains_key(id) || self.options.coder.is_none();
+        let named = users.iter().flatten().find(|guid| !guid.trim().is_empty());
+        let named = named.map(|guid| self.ids.of(guid)).or(self.creator.filter(known));
+        let Some(id) = named else { return self.nobody() };
+        if let Some(coder) = self.users.get(&id) {
+            return *coder;
+        }
+        let name = unknown(id);
+        let message = format!("the user {id} is not among the users of the file: called “{name}” here");
+        self.report.warn("users that are not among the users of the file", "", message);
+        self.add_user(id, &name, CoderRole::Person)
+    }
+
+    /// Who stands for what nobody is named for.
+    fn nobody(&mut self) -> CoderId {
+        let name = self.options.coder.clone().unwrap_or_else(|| "unknown".to_owned());
+        let id = super::ids::derived(&["coder", &name.to_lowercase()]);
+        if let Some(coder) = self.users.get(&id) {
+            return *coder;
+        }
+        if self.options.coder.is_none() {
+            let message =
+                "the file does not say who coded: “unknown” stands for them; say who it was with --coder";
+            self.report.warn("what nobody is named for", "", message.to_owned());
+        }
+        self.add_user(id, &name, CoderRole::Person)
+    }
+
+    /// When something was made.
+    pub(super) fn when(&self, element: &Element<'_>) -> Timestamp {
+        element.get("creationDateTime").and_then(time).unwrap_or(self.now)
+    }
+}
+
+fn unknown(id: Uuid) -> String {
+    format!("unknown ({})", &id.to_string()[..8])
+}
+
+/// A date and time, with or without a zone.
+pub(super) fn time(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let civil: jiff::civil::DateTime = text.parse().ok()?;
+        civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    })
+}
+
+/// A date and time as files have it: whole seconds, in UTC.
+pub(super) fn timed(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_however_they_are_written() {
+        let said = "2018-03-27T18:39:50Z";
+        for text in [said, "2018-03-27T18:39:50", "2018-03-27T18:39:50.000Z", "2018-03-27T20:39:50+02:00"] {
+            assert_eq!(time(text).map(timed).as_deref(), Some(said), "{text}");
+        }
+        assert_eq!(time("yesterday"), None);
+    }
+}

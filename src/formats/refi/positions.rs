@@ -1,0 +1,322 @@
+//! What the positions of a file count, which programs do differently: code points or UTF-16 units, and a line end of two
+//! characters as two or as one. Found by what the positions hit; told, and for a person to overrule.
+
+use super::tree::Element;
+use crate::text::{CharPos, Text, Utf16Pos};
+
+/// What positions count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Positions {
+    /// Code points of the text as it stands in the file, as the standard says.
+    CodePoints,
+    /// Code points, where a line end of two characters counts as one.
+    CodePointsLf,
+    /// UTF-16 units of the text as it stands in the file.
+    Utf16,
+    /// UTF-16 units, where a line end of two characters counts as one.
+    Utf16Lf,
+}
+
+impl Positions {
+    /// All of them, the standard's first.
+    pub const ALL: [Self; 4] = [Self::CodePoints, Self::CodePointsLf, Self::Utf16, Self::Utf16Lf];
+
+    /// What the command line calls it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::CodePoints => "code-points",
+            Self::CodePointsLf => "code-points-lf",
+            Self::Utf16 => "utf-16",
+            Self::Utf16Lf => "utf-16-lf",
+        }
+    }
+
+    /// The one of that name.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|positions| positions.id() == id)
+    }
+
+    const fn is_utf16(self) -> bool {
+        matches!(self, Self::Utf16 | Self::Utf16Lf)
+    }
+
+    const fn is_lf(self) -> bool {
+        matches!(self, Self::CodePointsLf | Self::Utf16Lf)
+    }
+
+    /// In words.
+    pub(super) const fn told(self) -> &'static str {
+        match self {
+            Self::CodePoints => "code points",
+            Self::CodePointsLf => "code points, a line end as one",
+            Self::Utf16 => "UTF-16 units",
+            Self::Utf16Lf => "UTF-16 units, a line end as one",
+        }
+    }
+}
+
+/// The words of a source: as they stand in the file, and with `\n` for all line ends as a project has them.
+pub(super) struct Words {
+    raw: Text,
+    pub(super) text: Text,
+    /// The bytes of `raw` that `text` has not: the `\r` of each `\r\n`.
+    cuts: Vec<usize>,
+}
+
+impl Words {
+    pub(super) fn new(words: String) -> Self {
+        if !words.contains('\r') {
+            let text = Text::new(words);
+            return Self { raw: text.clone(), text, cuts: Vec::new() };
+        }
+        let cuts = words.match_indices("\r\n").map(|(at, _)| at).collect();
+        let text = Text::new(words.replace("\r\n", "\n").replace('\r', "\n"));
+        Self { raw: Text::new(words), text, cuts }
+    }
+
+    /// Whether all ways to count come to the same.
+    fn is_plain(&self) -> bool {
+        self.cuts.is_empty() && self.raw.chars() == self.raw.utf16()
+    }
+
+    fn counted(&self, positions: Positions) -> &Text {
+        if positions.is_lf() { &self.text } else { &self.raw }
+    }
+
+    /// The byte of [`text`](Self::text) at a position, widened outwards where that is inside a character or a line end;
+    /// none outside the text.
+    pub(super) fn byte(&self, positions: Positions, at: u32, is_end: bool) -> Option<usize> {
+        let counted = self.counted(positions);
+        let byte = if positions.is_utf16() {
+            let inside = || if is_end { at.checked_add(1) } else { at.checked_sub(1) };
+            let of = |at| counted.byte_of_utf16(Utf16Pos(at));
+            of(at).or_else(|| of(inside()?).filter(|_| at <= counted.utf16()))
+        } else {
+            counted.byte_of_char(CharPos(at))
+        }?;
+        if positions.is_lf() {
+            return Some(byte);
+        }
+        let cut = self.cuts.partition_point(|&cut| cut < byte);
+        let splits = is_end && cut > 0 && self.cuts[cut - 1] + 1 == byte;
+        Some(byte - cut + usize::from(splits))
+    }
+
+    /// The position of a byte of [`text`](Self::text).
+    pub(super) fn position(&self, positions: Positions, byte: usize) -> u32 {
+        // The line ends before it, each of which has one byte more in the file.
+        let mut before = 0;
+        if !positions.is_lf() {
+            before = self.cuts.len();
+            let (mut low, mut high) = (0, self.cuts.len());
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                // The `\n` that stands for the cut has this byte in the text.
+                if self.cuts[middle] - middle < byte {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            before = before.min(low);
+        }
+        let counted = self.counted(positions);
+        if positions.is_utf16() {
+            counted.utf16_of(byte + before).0
+        } else {
+            counted.char_of(byte + before).0
+        }
+    }
+
+    /// The last position of the text.
+    pub(super) fn end(&self, positions: Positions) -> u32 {
+        let counted = self.counted(positions);
+        if positions.is_utf16() { counted.utf16() } else { counted.chars() }
+    }
+
+    /// The words between two positions as they stand in the file.
+    pub(super) fn raw_slice(&self, positions: Positions, start: u32, end: u32) -> Option<&str> {
+        if positions.is_lf() {
+            let (start, end) = (self.byte(positions, start, false)?, self.byte(positions, end, true)?);
+            return self.text.as_str().get(start..end);
+        }
+        let byte = |at| match positions.is_utf16() {
+            true => self.raw.byte_of_utf16(Utf16Pos(at)),
+            false => self.raw.byte_of_char(CharPos(at)),
+        };
+        self.raw.as_str().get(byte(start)?..byte(end)?)
+    }
+}
+
+/// What was found about a file's positions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What they count.
+    pub positions: Positions,
+    /// How it was found, in words.
+    pub why: String,
+    /// Of how many selections something can be said, and how many of them speak for it.
+    pub fit: (usize, usize),
+}
+
+/// A selection as it stands in a file, with the words that it is of.
+pub(super) struct Place<'a> {
+    pub(super) words: &'a Words,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) name: Option<&'a str>,
+}
+
+/// How many selections are looked at.
+const MOST: usize = 1_000;
+
+/// Finds what positions count: by the names of selections where those hold their words, by the program that wrote the
+/// file, else by how many begin and end where words do.
+pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>) -> Found {
+    let places = &places[..places.len().min(MOST)];
+    let told = places.iter().filter(|p| !p.words.is_plain()).count();
+    let names = |positions| hits(places, |p| p.name.and_then(|name| is_name_of(p, positions, name)));
+    let edges = |positions| hits(places, |p| at_words(p, positions));
+    let fit = |positions| {
+        let named = names(positions);
+        if named.1 > 0 { named } else { edges(positions) }
+    };
+    let by = |positions: Positions, why: &str| Found { positions, why: why.to_owned(), fit: fit(positions) };
+    if let Some(positions) = chosen {
+        return by(positions, "as you said");
+    }
+    let from = by_origin(origin);
+    if told == 0 {
+        return by(from.unwrap_or(Positions::CodePoints), "all ways to count come to the same here");
+    }
+    let usual = from.unwrap_or(Positions::CodePoints);
+    if let Some(best) = better(usual, names) {
+        return by(best, "by the names of the selections, which are their words");
+    }
+    if from.is_some() && names(usual).0 * 2 > names(usual).1 {
+        return by(usual, "by the names of the selections, and as that program writes them");
+    }
+    // A program may change what it does: what it usually does must be clearly wrong to be given up.
+    if let Some(best) = better(usual, edges) {
+        return by(best, "by where words begin and end");
+    }
+    by(usual, if from.is_some() { "as that program writes them" } else { "as the standard says" })
+}
+
+/// The way that clearly more selections speak for than for the usual one.
+fn better(usual: Positions, hits: impl Fn(Positions) -> (usize, usize)) -> Option<Positions> {
+    let (own, _) = hits(usual);
+    let all = Positions::ALL.into_iter().map(|p| (hits(p), p));
+    let ((best, of), positions) = all.rev().max_by_key(|((hits, _), _)| *hits)?;
+    (positions != usual && best >= own + 3.max(of / 10)).then_some(positions)
+}
+
+fn hits<'a>(places: &[Place<'a>], of: impl Fn(&Place<'a>) -> Option<bool>) -> (usize, usize) {
+    places.iter().filter_map(of).fold((0, 0), |(hit, all), is| (hit + usize::from(is), all + 1))
+}
+
+fn by_origin(origin: &str) -> Option<Positions> {
+    let origin = origin.to_lowercase();
+    let known = [
+        ("nvivo", Positions::Utf16),
+        ("qualcoder", Positions::CodePointsLf),
+        ("atlas", Positions::CodePointsLf),
+        ("maxqda", Positions::CodePoints),
+        ("qc ", Positions::CodePoints),
+        // What came from elsewhere says so besides.
+        ("concord", Positions::CodePoints),
+    ];
+    known.into_iter().find(|(name, _)| origin.contains(name)).map(|(_, positions)| positions)
+}
+
+/// Whether a name is how the words of a selection begin; none where the name is no words at all ("Quotation 6:1").
+fn is_name_of(place: &Place<'_>, positions: Positions, name: &str) -> Option<bool> {
+    let name = folded(name.trim_end_matches(['…', '.']));
+    if name.len() < 3 {
+        return None;
+    }
+    let words = place.words.raw_slice(positions, place.start, place.end)?;
+    let words: String = words.chars().take(4 * name.len() + 40).collect();
+    let words = folded(&words);
+    let is = words.starts_with(&name) && (words.len() == name.len() || name.len() >= 8)
+        || words.trim_end_matches('.') == name;
+    // A name that stands nowhere in the text says nothing.
+    let first = name.split(' ').next().unwrap_or_default();
+    (is || place.words.text.as_str().contains(first)).then_some(is)
+}
+
+fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether both ends lie where words or lines begin and end; none where an end lies outside the text.
+fn at_words(place: &Place<'_>, positions: Positions) -> Option<bool> {
+    if place.words.is_plain() || place.start >= place.end {
+        return None;
+    }
+    let inside = place.end <= place.words.end(positions);
+    if !inside {
+        return Some(false);
+    }
+    let text = place.words.counted(positions);
+    let edge = |at: u32| {
+        let byte = match positions.is_utf16() {
+            true => text.byte_of_utf16(Utf16Pos(at)),
+            false => text.byte_of_char(CharPos(at)),
+        };
+        byte.is_some_and(|byte| {
+            let (before, after) = text.as_str().split_at(byte);
+            let (before, after) = (before.chars().next_back(), after.chars().next());
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            (before, after) != (Some('\r'), Some('\n')) && !(letter(before) && letter(after))
+        })
+    };
+    Some(edge(place.start) && edge(place.end))
+}
+
+/// A position of an element as it stands there; negative numbers and those of no text among them.
+pub(super) fn number(element: &Element<'_>, name: &str) -> Option<i64> {
+    element.get(name)?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_way_counts_in_its_own_units() {
+        let words = Words::new("a🙂\r\nb\r\n".to_owned());
+        assert_eq!(words.text.as_str(), "a🙂\nb\n");
+        let b = words.text.as_str().find('b').unwrap();
+        for (positions, at) in [
+            (Positions::CodePoints, 4),
+            (Positions::CodePointsLf, 3),
+            (Positions::Utf16, 5),
+            (Positions::Utf16Lf, 4),
+        ] {
+            assert_eq!(words.byte(positions, at, false), Some(b), "{positions:?}");
+            assert_eq!(words.position(positions, b), at, "{positions:?}");
+        }
+        assert_eq!(words.byte(Positions::Utf16, 2, false), Some(1), "inside a pair, outwards");
+        assert_eq!(words.byte(Positions::Utf16, 2, true), Some(5));
+        assert_eq!(words.byte(Positions::CodePoints, 3, false), Some(5), "inside a line end, outwards");
+        assert_eq!(words.byte(Positions::CodePoints, 3, true), Some(6));
+        assert_eq!(words.byte(Positions::CodePoints, 99, true), None);
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_is_found_again(words in "[ab🙂é\r\n]{0,40}") {
+            let words = Words::new(words);
+            for positions in Positions::ALL {
+                for (byte, _) in words.text.as_str().char_indices() {
+                    let at = words.position(positions, byte);
+                    prop_assert_eq!(words.byte(positions, at, false), Some(byte));
+                    prop_assert_eq!(words.byte(positions, at, true), Some(byte));
+                }
+            }
+        }
+    }
+}

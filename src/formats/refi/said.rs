@@ -1,0 +1,111 @@
+//! What a file says, in a project's terms. An import makes edits of it; an export compares it with what the project has
+//! become, to change no element that says the same still.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use super::ids::Ids;
+use super::positions::{Found, Words};
+use super::report::Report;
+use crate::formats::ImportOptions;
+use crate::model::{
+    Attribute, AttributeOf, Case, Code, CodeId, CodeSet, Coder, CoderId, CodingRecord, Memo, Project,
+    Timestamp, TranscriptId, TranscriptRecord, folded,
+};
+
+/// All that a file says, by what its elements are known by.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) coders: Vec<(Uuid, Coder)>,
+    pub(super) codes: Vec<(Uuid, Code)>,
+    pub(super) attributes: Vec<(Uuid, Attribute)>,
+    pub(super) cases: Vec<(Uuid, Case)>,
+    pub(super) transcripts: Vec<(Uuid, Transcribed)>,
+    pub(super) codings: HashMap<Uuid, Coded>,
+    /// Ids of codings in the order of the file.
+    pub(super) order: Vec<Uuid>,
+    pub(super) memos: Vec<(Uuid, Memo)>,
+    pub(super) sets: Vec<(Uuid, CodeSet)>,
+    pub(super) found: Option<Found>,
+}
+
+/// A source with words.
+pub(super) struct Transcribed {
+    pub(super) record: TranscriptRecord,
+    pub(super) words: Words,
+}
+
+/// A coding with where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Coded {
+    pub(super) transcript: TranscriptId,
+    pub(super) coder: CoderId,
+    pub(super) record: CodingRecord,
+}
+
+/// What reading needs to know, and finds out on its way.
+pub(super) struct Reading<'p> {
+    pub(super) project: &'p Project,
+    pub(super) ids: Ids,
+    pub(super) options: &'p ImportOptions,
+    /// Stands in for dates that the file does not tell.
+    pub(super) now: Timestamp,
+    /// The program that wrote the file.
+    pub(super) origin: String,
+    pub(super) report: Report,
+    pub(super) said: Said,
+    /// Coders by the ids of users.
+    pub(super) users: HashMap<Uuid, CoderId>,
+    /// Who made the project, or was named for what nobody made.
+    pub(super) creator: Option<Uuid>,
+    pub(super) codes: HashMap<Uuid, CodeId>,
+    /// Transcripts by the ids of sources.
+    pub(super) sources: HashMap<Uuid, TranscriptId>,
+    /// Which text elements are whose words: by the id of what holds them.
+    pub(super) attributes: HashMap<(Uuid, AttributeOf), Attribute>,
+    pub(super) cases: HashMap<Uuid, crate::model::CaseId>,
+}
+
+impl Reading<'_> {
+    /// Whether we wrote the file ourselves.
+    pub(super) fn is_ours(&self) -> bool {
+        self.origin.to_lowercase().starts_with("concord")
+    }
+}
+
+/// Names that are taken, so that another gets a number.
+#[derive(Default)]
+pub(super) struct Names {
+    taken: BTreeMap<String, usize>,
+}
+
+impl Names {
+    pub(super) fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { taken: names.into_iter().map(|name| (folded(name), 1)).collect() }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains_key(&folded(name))
+    }
+
+    /// The name, or the first with a number that is free; it is taken from then on.
+    pub(super) fn free(&mut self, name: &str, numbered: impl Fn(usize) -> String) -> String {
+        let mut given = name.to_owned();
+        if let Some(last) = self.taken.get(&folded(name)).copied() {
+            let mut number = last + 1;
+            while self.has(&numbered(number)) {
+                number += 1;
+            }
+            self.taken.insert(folded(name), number);
+            given = numbered(number);
+        }
+        self.taken.insert(folded(&given), 1);
+        given
+    }
+
+    /// As [`free`](Self::free), with the number in brackets.
+    pub(super) fn free_title(&mut self, name: &str) -> String {
+        self.free(name, |n| format!("{name} ({n})"))
+    }
+}

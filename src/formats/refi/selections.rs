@@ -1,0 +1,269 @@
+//! Selections of a source and what is coded there. Their places are taken as far as they make sense, and each that is not
+//! taken as it stands is told.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::positions::{self, Place, Positions};
+use super::said::{Coded, Reading};
+use super::sources::{TextElement, called, text_elements};
+use super::tree::Element;
+use crate::model::{
+    CodingId, CodingRecord, LayerRecords, Memo, MemoId, MemoTarget, Passage, TranscriptId, carried,
+};
+use crate::text::Span;
+
+/// What selections of words are called.
+const SELECTIONS: [&str; 2] = ["PlainTextSelection", "TranscriptSelection"];
+
+pub(super) fn is_selection(element: &Element<'_>) -> bool {
+    SELECTIONS.contains(&element.name)
+}
+
+/// Where a selection begins and ends, as it stands in the file.
+pub(super) fn ends(selection: &Element<'_>, holder: &Element<'_>) -> Option<(i64, i64)> {
+    if selection.name == "PlainTextSelection" {
+        return Some((
+            positions::number(selection, "startPosition")?,
+            positions::number(selection, "endPosition")?,
+        ));
+    }
+    let point = |name: &str| {
+        let guid = selection.get(name)?;
+        let point =
+            holder.all("SyncPoint").find(|p| p.get("guid").is_some_and(|g| g.eq_ignore_ascii_case(guid)))?;
+        positions::number(point, "position")
+    };
+    Some((point("fromSyncPoint")?, point("toSyncPoint")?))
+}
+
+impl Reading<'_> {
+    /// Finds what positions count in this file, by all its selections.
+    pub(super) fn find_positions(&mut self, root: &Element<'_>) {
+        let mut places = Vec::new();
+        let elements = text_elements(root);
+        for element in &elements {
+            let Some((_, of)) = self.said.transcripts.iter().find(|(id, _)| *id == element.id) else {
+                continue;
+            };
+            for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
+                let Some((start, end)) = ends(selection, element.holder) else { continue };
+                let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { continue };
+                places.push(Place { words: &of.words, start, end, name: selection.get("name") });
+            }
+        }
+        if places.is_empty() {
+            return;
+        }
+        let found = positions::find(&self.origin, &places, self.options.positions);
+        let (fit, all) = found.fit;
+        let rate = if all == 0 { String::new() } else { format!("; {fit} of {all} selections fit") };
+        let message = format!(
+            "positions are taken as {}, {}{rate}; another way can be chosen with --positions",
+            found.positions.told(),
+            found.why
+        );
+        self.report.warn("how positions are counted", "", message);
+        self.said.found = Some(found);
+    }
+
+    /// Reads what is coded in all sources with words.
+    pub(super) fn read_selections(&mut self, root: &Element<'_>) {
+        let positions = self.said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
+        let transcripts = std::mem::take(&mut self.said.transcripts);
+        let at: HashMap<Uuid, usize> = transcripts.iter().enumerate().map(|(n, (id, _))| (*id, n)).collect();
+        for element in text_elements(root) {
+            let Some(of) = at.get(&element.id).and_then(|at| transcripts.get(*at)) else { continue };
+            let twins = twins(&element);
+            let first = self.said.order.len();
+            for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
+                let twin = selection.id.and_then(|id| twins.get(&id));
+                self.read_selection(selection, twin, &element, &of.1, positions);
+            }
+            self.on_todays_words(first, of.1.record.id, &of.1.words.text);
+        }
+        self.said.transcripts = transcripts;
+        self.kept_codings(root);
+    }
+
+    fn read_selection(
+        &mut self,
+        selection: &Element<'_>,
+        twin: Option<&Vec<&Element<'_>>>,
+        element: &TextElement<'_, '_>,
+        of: &super::said::Transcribed,
+        positions: Positions,
+    ) {
+        let span = self.span(selection, element, &of.words, positions);
+        let record = &of.record;
+        let text = &of.words.text;
+        let own: Vec<&Element<'_>> = selection.all("Coding").collect();
+        let mut codings = own.clone();
+        for coding in twin.into_iter().flatten().flat_map(|t| t.all("Coding")) {
+            let target = |c: &Element<'_>| c.targets("CodeRef").next().map(str::to_lowercase);
+            let user = |c: &Element<'_>| c.get("creatingUser").map(str::to_lowercase);
+            if !own.iter().any(|c| target(c) == target(coding) && user(c) == user(coding)) {
+                codings.push(coding);
+            }
+        }
+        let Some(span) = span else {
+            let why = "its selection covers no words; kept, and written again on export";
+            self.report.lose("coding", codings.len(), why);
+            return;
+        };
+        let mut note = selection.words_of("Description");
+        let mut taken = Vec::new();
+        for coding in codings {
+            let Some(code) = self.code_of(coding, called(element.source)) else { continue };
+            let Some(id) = coding.id else { continue };
+            let users = [
+                coding.get("creatingUser"),
+                selection.get("creatingUser"),
+                element.source.get("creatingUser"),
+            ];
+            let coder = self.who(&users[..2]);
+            let dated = if coding.get("creationDateTime").is_some() { coding } else { selection };
+            let passage = Passage::of(text, span);
+            let new = CodingRecord::new(CodingId(id), code, passage, self.when(dated));
+            taken.push((id, Coded { transcript: record.id, coder, record: new }));
+        }
+        if let [(_, only)] = taken.as_mut_slice() {
+            only.record.memo = note.take().unwrap_or_default().to_owned();
+        }
+        for (id, coded) in taken {
+            self.said.order.push(id);
+            self.said.codings.insert(id, coded);
+        }
+        let (Some(note), Some(id)) = (note, selection.id) else { return };
+        let on = MemoTarget::Passage(record.id, Passage::of(text, span));
+        self.describe(id, note, selection, on);
+    }
+
+    /// A description as a memo on what it describes.
+    pub(super) fn describe(&mut self, id: Uuid, words: &str, of: &Element<'_>, on: MemoTarget) {
+        let id = super::ids::part_of(id, "description");
+        let author = self.who(&[of.get("creatingUser")]);
+        let created = self.when(of);
+        let text = words.to_owned();
+        let memo = Memo { id: MemoId(id), on, reply_to: None, author, text, created, changed: created };
+        self.said.memos.push((id, memo));
+    }
+
+    /// The code of a coding; none where that is a case's or leads nowhere.
+    fn code_of(&mut self, coding: &Element<'_>, of: &str) -> Option<crate::model::CodeId> {
+        let Some(guid) = coding.targets("CodeRef").next() else {
+            self.report.lose("coding", 1, "it names no code");
+            self.report.warn("codings that name no code", of, "a coding names no code".to_owned());
+            return None;
+        };
+        let id = self.ids.of(guid);
+        if let Some(code) = self.codes.get(&id) {
+            return Some(*code);
+        }
+        if self.cases.contains_key(&id) {
+            let why = "a passage cannot belong to a case here; kept, and written again on export";
+            self.report.lose("coding with a case", 1, why);
+        } else {
+            let message = format!("a coding refers to the code {guid}, which is not in the file");
+            self.report.warn("codings with a code that is not in the file", of, message);
+            self.report.lose("coding", 1, "its code is not in the file; kept as it is");
+        }
+        None
+    }
+
+    /// The words that a selection covers, told where they are not those that its positions say.
+    fn span(
+        &mut self,
+        selection: &Element<'_>,
+        element: &TextElement<'_, '_>,
+        words: &super::positions::Words,
+        positions: Positions,
+    ) -> Option<Span> {
+        let of = called(element.source);
+        let name = selection.get("guid").unwrap_or_default();
+        let Some((said_start, said_end)) = ends(selection, element.holder) else {
+            let message = format!("the selection {name} does not say where it begins and ends");
+            self.report.warn("selections without positions", of, message);
+            return None;
+        };
+        let last = i64::from(words.end(positions));
+        let (mut start, mut end) = (said_start, said_end);
+        if start > end {
+            std::mem::swap(&mut start, &mut end);
+            let message = format!(
+                "the selection {name} ends before it begins ({said_start} to {said_end}): turned round"
+            );
+            self.report.warn("selections that end before they begin", of, message);
+        }
+        if start < 0 || end > last {
+            (start, end) = (start.clamp(0, last), end.clamp(0, last));
+            let message = format!(
+                "the selection {name} ({said_start} to {said_end}) reaches out of the text, which ends at {last}: cut to {start} to {end}"
+            );
+            self.report.warn("selections that reach out of the text", of, message);
+        }
+        if start == end {
+            let message =
+                format!("the selection {name} is a place without words ({said_start} to {said_end})");
+            self.report.warn("selections without words", of, message);
+            return None;
+        }
+        // Within the text, so that both fit.
+        let from = words.byte(positions, u32::try_from(start).ok()?, false)?;
+        let to = words.byte(positions, u32::try_from(end).ok()?, true)?;
+        let span = words.text.span_widened(from..to).ok()?;
+        let exact = |byte: usize, at: i64| i64::from(words.position(positions, byte)) == at;
+        if !exact(span.start(), start) || !exact(span.end(), end) {
+            let message = format!(
+                "the selection {name} ({said_start} to {said_end}) splits a character: widened to whole ones"
+            );
+            self.report.warn("selections that split a character", of, message);
+        }
+        Some(span)
+    }
+
+    /// Codings of words that were corrected since go with them.
+    fn on_todays_words(&mut self, first: usize, id: TranscriptId, text: &crate::text::Text) {
+        let Some(now) = self.project.transcript(id).filter(|t| t.text() != text) else { return };
+        let ids: Vec<Uuid> = self.said.order[first..].to_vec();
+        let codings = ids.iter().filter_map(|id| self.said.codings.get(id)).map(|c| c.record.clone());
+        let records = LayerRecords { codings: codings.collect(), ..LayerRecords::default() };
+        let LayerRecords { codings: placed, orphans: gone, .. } = carried(records, text, now.text());
+        for record in placed {
+            if let Some(coded) = self.said.codings.get_mut(&record.id.0) {
+                coded.record = record;
+            }
+        }
+        for orphan in &gone {
+            self.said.codings.remove(&orphan.id.0);
+        }
+        self.report.lose("coding", gone.len(), "its words were taken out of the transcript since");
+    }
+
+    /// Codings of what has no words, or of whole sources.
+    fn kept_codings(&mut self, root: &Element<'_>) {
+        let said = &self.said;
+        let mut kept = 0;
+        for source in root.child("Sources").iter().flat_map(|s| &s.children) {
+            source.each(&mut |element| {
+                let words = is_selection(element);
+                let codings =
+                    element.all("Coding").filter(|c| c.id.is_some_and(|id| !said.codings.contains_key(&id)));
+                if !words {
+                    kept += codings.count();
+                }
+            });
+        }
+        self.report.lose("coding of a picture, recording, page or whole source", kept, super::report::KEPT);
+    }
+}
+
+/// The page areas of a PDF that are the same quotations as selections of its words, by their common id.
+fn twins<'e, 'x>(element: &TextElement<'e, 'x>) -> HashMap<Uuid, Vec<&'e Element<'x>>> {
+    let mut twins: HashMap<Uuid, Vec<&Element<'x>>> = HashMap::new();
+    for area in element.source.all("PDFSelection") {
+        twins.entry(area.id.unwrap_or_default()).or_default().push(area);
+    }
+    twins
+}

@@ -1,0 +1,230 @@
+//! An XML file as a tree that can be changed and written again: what nobody here understands stays in it. Bounded in
+//! memory; what stands in another namespace keeps its prefix, so that it is never taken for the standard's.
+
+use std::borrow::Cow;
+use std::mem::size_of;
+
+use uuid::Uuid;
+
+use crate::formats::error::FormatError;
+use crate::formats::xml::{Xml, XmlEvent};
+
+/// The most memory that a tree takes, in bytes, beside the file's text.
+const MOST_BYTES: usize = 256 << 20;
+
+/// An element with all that stands in it. Comments are not kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Element<'x> {
+    /// Its name; with a prefix where that is not the root's.
+    pub(super) name: &'x str,
+    /// Its attributes in order.
+    pub(super) attributes: Vec<(&'x str, Cow<'x, str>)>,
+    /// The elements in it, in order.
+    pub(super) children: Vec<Element<'x>>,
+    /// The words in it.
+    pub(super) text: String,
+    /// What it is known by here; see [`assign`](super::ids::assign).
+    pub(super) id: Option<Uuid>,
+}
+
+impl<'x> Element<'x> {
+    pub(super) fn new(name: &'x str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// An element with an attribute more.
+    pub(super) fn with(mut self, name: &'x str, value: impl Into<Cow<'x, str>>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// An element that holds words.
+    pub(super) fn words(name: &'x str, text: impl Into<String>) -> Self {
+        Self { name, text: text.into(), ..Self::default() }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// Puts an attribute in, or in the place of the one of that name.
+    pub(super) fn set(&mut self, name: &'x str, value: impl Into<Cow<'x, str>>) {
+        match self.attributes.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, old)) => *old = value.into(),
+            None => self.attributes.push((name, value.into())),
+        }
+    }
+
+    pub(super) fn unset(&mut self, name: &str) {
+        self.attributes.retain(|(key, _)| *key != name);
+    }
+
+    /// The first child of that name.
+    pub(super) fn child<'e>(&'e self, name: &str) -> Option<&'e Element<'x>> {
+        self.children.iter().find(|c| c.name == name)
+    }
+
+    /// The first child of that name, which is made where there is none.
+    pub(super) fn child_mut(&mut self, name: &'x str) -> &mut Element<'x> {
+        let at = self.children.iter().position(|c| c.name == name).unwrap_or_else(|| {
+            self.children.push(Element::new(name));
+            self.children.len() - 1
+        });
+        &mut self.children[at]
+    }
+
+    /// The children of that name.
+    pub(super) fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element<'x>> {
+        self.children.iter().filter(move |c| c.name == name)
+    }
+
+    /// The words of the child of that name; none where there is none, or nothing in it.
+    pub(super) fn words_of(&self, name: &str) -> Option<&str> {
+        self.child(name).map(|c| c.text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// What the children of that name refer to.
+    pub(super) fn targets<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e str> {
+        self.all(name).filter_map(|c| c.get("targetGUID"))
+    }
+
+    /// Calls back for this element and all in it, in the order of the file.
+    pub(super) fn each<'e>(&'e self, call: &mut impl FnMut(&'e Element<'x>)) {
+        call(self);
+        self.children.iter().for_each(|c| c.each(call));
+    }
+
+    /// As [`each`](Self::each), to change them.
+    pub(super) fn each_mut(&mut self, call: &mut impl FnMut(&mut Element<'x>)) {
+        call(self);
+        self.children.iter_mut().for_each(|c| c.each_mut(call));
+    }
+}
+
+/// Reads a file into a tree.
+///
+/// # Errors
+/// When it is not well-formed, nested too deeply, or too large.
+pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
+    let mut events = xml.events();
+    let mut open: Vec<Element<'x>> = Vec::new();
+    let mut root = None;
+    let mut prefix: Option<&'x str> = None;
+    let mut bytes = 0;
+    while let Some(event) = events.next()? {
+        match event {
+            XmlEvent::Start(start) => {
+                let (own, local) = start.qualified().rsplit_once(':').unwrap_or(("", start.qualified()));
+                let standard = *prefix.get_or_insert(own) == own;
+                let mut element = Element::new(if standard { local } else { start.qualified() });
+                let attributes = start.attributes().iter();
+                // Namespaces are those of the standard, and written anew.
+                let attributes =
+                    attributes.filter(|(key, _)| !key.starts_with("xmlns") && !key.starts_with("xsi:"));
+                element.attributes = attributes.cloned().collect();
+                bytes +=
+                    size_of::<Element<'_>>() + element.attributes.len() * size_of::<(&str, Cow<'_, str>)>();
+                if bytes > MOST_BYTES {
+                    let problem = "there are more elements than can be read at once".to_owned();
+                    return Err(xml.error(events.line(), problem, "export the project in parts"));
+                }
+                open.push(element);
+            }
+            XmlEvent::Text(text) => {
+                if let Some(element) = open.last_mut() {
+                    element.text.push_str(&text);
+                }
+            }
+            XmlEvent::End(_) => {
+                let Some(mut element) = open.pop() else { continue };
+                if !element.children.is_empty() && element.text.trim().is_empty() {
+                    element.text.clear();
+                }
+                element.children.shrink_to_fit();
+                match open.last_mut() {
+                    Some(parent) => parent.children.push(element),
+                    None => root = Some(element),
+                }
+            }
+        }
+    }
+    root.ok_or_else(|| xml.error(1, "there is no element in it".to_owned(), "export it again"))
+}
+
+/// A tree as a file: UTF-8, LF, an element a line.
+pub(super) fn written(root: &Element<'_>, namespace: &str) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    write(root, Some(namespace), &mut out);
+    out.push('\n');
+    out
+}
+
+fn write(element: &Element<'_>, namespace: Option<&str>, out: &mut String) {
+    out.push('<');
+    out.push_str(element.name);
+    if let Some(namespace) = namespace {
+        out.push_str(" xmlns=\"");
+        out.push_str(namespace);
+        out.push('"');
+    }
+    for (name, value) in &element.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        escape(value, true, out);
+        out.push('"');
+    }
+    if element.children.is_empty() && element.text.is_empty() {
+        out.push_str("/>");
+        return;
+    }
+    out.push('>');
+    escape(&element.text, false, out);
+    for child in &element.children {
+        out.push('\n');
+        write(child, None, out);
+    }
+    if !element.children.is_empty() {
+        out.push('\n');
+    }
+    out.push_str("</");
+    out.push_str(element.name);
+    out.push('>');
+}
+
+/// Words as XML holds them. What XML has no way to write stands as `U+FFFD`.
+fn escape(words: &str, in_attribute: bool, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_attribute => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            '\n' if in_attribute => out.push_str("&#10;"),
+            '\t' if in_attribute => out.push_str("&#9;"),
+            '\n' | '\t' => out.push(c),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_is_written_as_it_is_read() {
+        let file = "<?xml version=\"1.0\"?><q:Project xmlns:q=\"urn:QDA-XML:project:1.0\" name=\"a &amp; &quot;b&quot;&#10;c\">\
+                    <q:Description> two\n lines &lt; </q:Description><v:Thing xmlns:v=\"x\" v:a=\"1\"/></q:Project>";
+        let xml = Xml::new("a.qde", None, file.as_bytes()).unwrap();
+        let root = parse(&xml).unwrap();
+        assert_eq!(root.get("name"), Some("a & \"b\"\nc"));
+        assert_eq!(root.words_of("Description"), Some(" two\n lines < "));
+        assert!(root.child("v:Thing").is_some() && root.child("Thing").is_none());
+        let again = written(&root, "urn:QDA-XML:project:1.0");
+        let xml = Xml::new("a.qde", None, again.as_bytes()).unwrap();
+        assert_eq!(parse(&xml).unwrap(), root);
+    }
+}

@@ -1,0 +1,392 @@
+//! REFI-QDA out and in again, and files that were made to do harm: all or nothing, with a list of what was not taken.
+//!
+//! CONCORD_REFI_CASES says how many random files and projects are tried; 64 unless told.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "common/random.rs"]
+mod random;
+
+use std::io::{Cursor, Write};
+
+use concord::formats::refi::{self, Positions};
+use concord::formats::{ExportOptions, FormatError, Import, ImportOptions, Target};
+use concord::model::*;
+use proptest::prelude::*;
+use uuid::Uuid;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+struct Ids(u128);
+
+impl Stamp for Ids {
+    fn uuid(&mut self) -> Uuid {
+        self.0 += 1;
+        Uuid::from_u128(self.0)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
+    }
+}
+
+fn nothing() -> Project {
+    Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH)
+}
+
+fn package(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn import_as(project: &Project, bytes: &[u8], options: &ImportOptions) -> Result<Import, FormatError> {
+    refi::import(project, "a.qdpx", bytes, options, &mut Ids(0))
+}
+
+fn taken(bytes: &[u8]) -> (Project, Import) {
+    let import = import_as(&nothing(), bytes, &ImportOptions::default()).unwrap();
+    (nothing().apply_all(&import.edits).unwrap(), import)
+}
+
+fn said(import: &Import) -> String {
+    let warnings = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message));
+    let lost = import.lost.iter().map(|l| format!("{} {}: {}", l.count, l.what, l.why));
+    warnings.chain(lost).collect::<Vec<_>>().join("\n")
+}
+
+fn passages(project: &Project) -> Vec<String> {
+    let mut all = Vec::new();
+    for layer in project.layers() {
+        let text = project.transcript(layer.transcript()).unwrap().text();
+        all.extend(layer.codings().iter().map(|c| text.slice(c.span).to_owned()));
+    }
+    all
+}
+
+const ANN: &str = "00000000-0000-4000-8000-000000000001";
+const CODE: &str = "00000000-0000-4000-8000-00000000000a";
+
+/// A project of one code and one source, with these selections.
+fn qde(origin: &str, path: &str, selections: &str) -> String {
+    format!(
+        "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"m\" origin=\"{origin}\"><Users><User guid=\"{ANN}\" name=\"Ann\"/></Users>\
+         <CodeBook><Codes><Code guid=\"{CODE}\" name=\"A\" isCodable=\"true\"/></Codes></CodeBook><Sources>\
+         <TextSource guid=\"00000000-0000-4000-8000-000000000014\" name=\"T\" plainTextPath=\"{path}\">{selections}</TextSource>\
+         </Sources></Project>"
+    )
+}
+
+fn coded(n: u32, start: i64, end: i64) -> String {
+    format!(
+        "<PlainTextSelection guid=\"00000000-0000-4000-8000-0000000002{n:02}\" startPosition=\"{start}\" endPosition=\"{end}\">\
+         <Coding guid=\"00000000-0000-4000-8000-0000000003{n:02}\" creatingUser=\"{ANN}\"><CodeRef targetGUID=\"{CODE}\"/></Coding>\
+         </PlainTextSelection>"
+    )
+}
+
+#[test]
+fn places_are_taken_as_far_as_they_make_sense() {
+    let text = "Hello 👍 world.\r\nSecond line.\r\n".as_bytes();
+    let places = [(5, 0), (-3, 4), (0, 9999), (4, 4), (6, 7), (14, 16)];
+    let selections: String = places.iter().enumerate().map(|(n, (a, b))| coded(n as u32, *a, *b)).collect();
+    let qde = qde("generator", "internal://t.txt", &selections);
+    let (project, import) = taken(&package(&[("project.qde", qde.as_bytes()), ("sources/t.txt", text)]));
+    let mut found = passages(&project);
+    found.sort();
+    assert_eq!(found, ["\n", "Hell", "Hello", "Hello 👍 world.\nSecond line.\n", "👍"]);
+    let said = said(&import);
+    for part in ["turned round", "cut to 0 to 4", "cut to 0 to", "place without words", "“T”: "] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(project.check(), []);
+}
+
+#[test]
+fn positions_are_found_or_said() {
+    let text = "👍👍 one two three four five six seven eight nine ten.\r\n".as_bytes();
+    // As UTF-16 counts them: two units a thumb.
+    let words = [(5, 8), (9, 12), (13, 18), (19, 23), (24, 28), (29, 32)];
+    let selections: String = words.iter().enumerate().map(|(n, (a, b))| coded(n as u32, *a, *b)).collect();
+    for (origin, chosen, first) in [
+        ("NVivo for Windows 12.6", None, "one"),
+        ("somebody", None, "one"),
+        ("NVivo", Some(Positions::CodePoints), "e t"),
+    ] {
+        let qde = qde(origin, "internal://t.txt", &selections);
+        let bytes = package(&[("project.qde", qde.as_bytes()), ("sources/t.txt", text)]);
+        let options = ImportOptions { positions: chosen, ..ImportOptions::default() };
+        let import = import_as(&nothing(), &bytes, &options).unwrap();
+        let project = nothing().apply_all(&import.edits).unwrap();
+        assert_eq!(passages(&project)[0], first, "{origin}, {chosen:?}");
+        assert!(said(&import).contains("positions are taken as"));
+        // Whatever it was, the words are the same in every export.
+        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+            let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+            if chosen.is_none() {
+                assert_eq!(passages(&taken(&again).0), passages(&project), "{target:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_that_lead_elsewhere_are_neither_read_nor_written() {
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("secret.txt");
+    std::fs::write(&secret, "the secret").unwrap();
+    let path = format!("absolute://{}", secret.display());
+    for path in [path.as_str(), "../../secret.txt", "file:///etc/hostname", "http://127.0.0.1:9/secret.txt"] {
+        let qde = qde("x", path, &coded(1, 0, 3));
+        let bytes = package(&[
+            ("project.qde", qde.as_bytes()),
+            ("../../secret.txt", b"outside"),
+            ("/tmp/secret.txt", b"outside"),
+            ("sources\\..\\secret.txt", b"outside"),
+            ("C:/secret.txt", b"outside"),
+        ]);
+        let (project, import) = taken(&bytes);
+        assert_eq!((project.transcripts().len(), project.codings()), (0, 0), "{path}");
+        let said = said(&import);
+        assert!(said.contains("4 entry of the package: its name leads elsewhere"), "{said}");
+        assert!(said.contains("never fetched") || said.contains("is not in the file"), "{said}");
+    }
+    // Names that a system reserves, and names that differ in case alone.
+    let words: &[(&str, &[u8])] = &[("sources/CON.txt", b"one words"), ("sources/con.TXT", b"two words")];
+    let qde = qde("x", "internal://CON.txt", &coded(1, 0, 3));
+    let (project, _) = taken(&package(&[&[("project.qde", qde.as_bytes())], words].concat()));
+    assert_eq!(passages(&project), ["one"]);
+    let again = refi::project(&project, &ExportOptions::default()).bytes;
+    let zip = zip::ZipArchive::new(Cursor::new(&again)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|n| n.unwrap().into_owned()).collect();
+    assert_eq!(names, ["project.qde", "sources/source-CON.txt"]);
+    assert_eq!(passages(&taken(&again).0), ["one"]);
+}
+
+#[test]
+fn what_links_elsewhere_is_not_followed() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let qde = qde("x", "internal://t.txt", &coded(1, 0, 3));
+    zip.start_file("project.qde", SimpleFileOptions::default()).unwrap();
+    zip.write_all(qde.as_bytes()).unwrap();
+    zip.add_symlink("sources/t.txt", "/etc/hostname", SimpleFileOptions::default()).unwrap();
+    let (project, import) = taken(&zip.finish().unwrap().into_inner());
+    assert_eq!(project.transcripts().len(), 0);
+    assert!(said(&import).contains("sources/t.txt"), "{}", said(&import));
+}
+
+#[test]
+fn bombs_are_refused() {
+    let message =
+        |bytes: &[u8]| import_as(&nothing(), bytes, &ImportOptions::default()).unwrap_err().to_string();
+    let entities = "<!DOCTYPE l [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\">]><Project name=\"&b;\"/>";
+    assert!(message(&package(&[("project.qde", entities.as_bytes())])).contains("entities of its own"));
+    let external = "<!DOCTYPE l [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><Project name=\"&a;\"/>";
+    assert!(message(&package(&[("project.qde", external.as_bytes())])).contains("entities of its own"));
+    let deep = format!("<Project>{}", "<Code>".repeat(100_000));
+    assert!(message(&package(&[("project.qde", deep.as_bytes())])).contains("deep"));
+    let zeros = vec![b' '; 60 << 20];
+    assert!(message(&package(&[("project.qde", &zeros)])).contains("unpack"));
+    let ok = qde("x", "internal://t.txt", "");
+    let bytes = package(&[("project.qde", ok.as_bytes()), ("sources/t.txt", &zeros)]);
+    assert!(message(&bytes).contains("unpack"), "all or nothing");
+    let many = format!("<Project xmlns=\"x\">{}</Project>", "<a/>".repeat(3_000_000));
+    assert!(message(&package(&[("project.qde", many.as_bytes())])).contains("elements"));
+    for bytes in [&b""[..], b"PK\x05\x06", b"plain", &package(&[]), &package(&[("a.txt", b"x")])] {
+        assert!(message(bytes).starts_with("a.qdpx"));
+    }
+}
+
+#[test]
+fn references_that_lead_nowhere_are_listed() {
+    let selections = format!(
+        "{}<PlainTextSelection guid=\"s\" startPosition=\"0\" endPosition=\"2\"><Coding guid=\"c\" creatingUser=\"u-9\">\
+         <CodeRef targetGUID=\"nowhere\"/></Coding></PlainTextSelection><NoteRef targetGUID=\"note-1\"/>",
+        coded(1, 3, 5)
+    );
+    let qde = qde("x", "internal://t.txt", &selections);
+    let (project, import) =
+        taken(&package(&[("project.qde", qde.as_bytes()), ("sources/t.txt", b"one two")]));
+    assert_eq!(passages(&project), [" t"]);
+    let told = said(&import);
+    for part in ["nowhere", "its code is not in the file", "reference to a note", "is no GUID"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // What was not taken is kept, ids as they stood, unless the file is for others.
+    let xml = |target| {
+        let bytes = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        std::io::read_to_string(zip.by_name("project.qde").unwrap()).unwrap()
+    };
+    assert!(xml(Target::AsItCame).contains("targetGUID=\"nowhere\""));
+    assert!(!xml(Target::Standard).contains("nowhere"));
+}
+
+#[test]
+fn ids_that_stand_twice_are_two_things() {
+    let twice = qde("x", "internal://t.txt", &(coded(1, 0, 3) + &coded(1, 4, 7))).replace(
+        "</Codes>",
+        &format!("<Code guid=\"{{{}}}\" name=\"B\" isCodable=\"1\"/></Codes>", CODE.to_uppercase()),
+    );
+    let (project, import) =
+        taken(&package(&[("project.qde", twice.as_bytes()), ("sources/t.txt", b"one two")]));
+    assert_eq!((project.codebook().len(), passages(&project).len()), (2, 2));
+    assert!(said(&import).contains("the second is taken as another"));
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let qde = qde("x", "internal://t.txt", &coded(1, 0, 3));
+    let bytes = package(&[("project.qde", qde.as_bytes()), ("sources/t.txt", b"one two")]);
+    let (project, _) = taken(&bytes);
+    let again = import_as(&project, &bytes, &ImportOptions::default()).unwrap();
+    assert_eq!(again.edits, []);
+    assert!(again.added.is_empty());
+}
+
+/// The words were corrected and codings changed since: what is written says so, and is read as the project is.
+#[test]
+fn what_has_changed_since_is_written() {
+    let qde = qde("x", "internal://t.txt", &(coded(1, 0, 3) + &coded(2, 4, 7) + &coded(3, 8, 13)));
+    let text = "one two three\r\n".as_bytes();
+    let (project, _) = taken(&package(&[("project.qde", qde.as_bytes()), ("sources/t.txt", text)]));
+    let id = project.transcripts()[0].id();
+    let coder = project.coders()[0].id;
+    let correction = project.correction(id, 0..3, "the first").unwrap();
+    let gone = project.layers().next().unwrap().codings()[1].id;
+    let project = project.apply(&correction).unwrap();
+    let mut code = (**project.codebook().codes().next().unwrap()).clone();
+    code.name = "Another".into();
+    let edits =
+        [Edit::RemoveCodings { transcript: id, coder, codings: vec![gone] }, Edit::PutCode(Box::new(code))];
+    let project = project.apply_all(&edits).unwrap();
+    for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+        let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() });
+        let (read, _) = taken(&again.bytes);
+        assert_eq!(read.transcripts()[0].text(), project.transcripts()[0].text());
+        assert_eq!(passages(&read), passages(&project), "{target:?}");
+        assert_eq!(read.codebook().codes().next().unwrap().name, "Another");
+    }
+}
+
+/// What the format carries of a project, without what it has no place for.
+fn carried(project: &Project) -> impl PartialEq + std::fmt::Debug + use<> {
+    let seconds = |at: Timestamp| at.as_second();
+    let coders: Vec<_> = project.coders().iter().map(|c| (c.id, c.name.trim().to_owned(), c.role)).collect();
+    let codes: Vec<_> = project
+        .codebook()
+        .codes()
+        .map(|c| {
+            (c.id, c.name.clone(), c.parent, c.colour, c.definition.clone(), c.include.clone(), c.codable)
+        })
+        .collect();
+    let transcripts: Vec<_> = project
+        .transcripts()
+        .iter()
+        .map(|t| (t.id(), t.title().to_owned(), t.text().as_str().to_owned(), t.case(), t.values().clone()))
+        .collect();
+    let mut codings = Vec::new();
+    for layer in project.layers() {
+        let of = |c: &Coding| {
+            (c.id, c.code, c.span, c.memo.clone(), seconds(c.created), layer.coder(), layer.transcript())
+        };
+        codings.extend(layer.codings().iter().map(of));
+    }
+    codings.sort_by_key(|c| c.0);
+    // What stood on a coding whose passage is gone stands on the project.
+    let on = |on: &MemoTarget| match on {
+        MemoTarget::Coding(id) if project.coding(*id).is_none() => MemoTarget::Project,
+        on => on.clone(),
+    };
+    let memos: Vec<_> = {
+        let of = |m: &std::sync::Arc<Memo>| {
+            (
+                m.id,
+                on(m.reply_to.and_then(|first| project.memo(first)).map_or(&m.on, |first| &first.on)),
+                m.reply_to.filter(|r| project.memo(*r).is_some()),
+                m.author,
+                m.text.clone(),
+                seconds(m.created),
+            )
+        };
+        let mut memos: Vec<_> = project.memos().iter().map(|m| of(m)).collect();
+        memos.sort_by_key(|m| m.0);
+        memos
+    };
+    let cases: Vec<_> = project.cases().iter().map(|c| (**c).clone()).collect();
+    let sets: Vec<_> = project.code_sets().iter().map(|s| (**s).clone()).collect();
+    let values: Vec<_> = project.attributes().iter().map(|a| (a.id, a.name.clone(), a.kind)).collect();
+    (coders, codes, transcripts, codings, memos, cases, sets, values)
+}
+
+fn cases() -> u32 {
+    std::env::var("CONCORD_REFI_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(64)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    /// Whatever steps made a project, what the format carries of it comes back from what is written, and is written alike then.
+    #[test]
+    fn a_project_comes_back(deeds in random::deeds()) {
+        let project = random::walk(&deeds).pop().unwrap();
+        // Kept files that are none do no harm.
+        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+            let options = ExportOptions { target, ..ExportOptions::default() };
+            let written = refi::project(&project, &options).bytes;
+            prop_assert_eq!(&written, &refi::project(&project, &options).bytes);
+            let import = import_as(&nothing(), &written, &ImportOptions::default()).unwrap();
+            let read = nothing().apply_all(&import.edits).unwrap();
+            prop_assert_eq!(read.check(), []);
+            prop_assert_eq!(carried(&read), carried(&project));
+            let again = refi::project(&read, &ExportOptions::default()).bytes;
+            let (twice, _) = taken(&again);
+            prop_assert_eq!(carried(&twice), carried(&project));
+        }
+    }
+
+    #[test]
+    fn random_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), inside: bool) {
+        let bytes = if inside { package(&[("project.qde", &bytes)]) } else { bytes };
+        if let Ok(import) = import_as(&nothing(), &bytes, &ImportOptions::default()) {
+            nothing().apply_all(&import.edits).unwrap();
+        }
+        let _ = refi::import_codebook(&nothing(), "a.qdc", &bytes, &ImportOptions::default(), &mut Ids(0));
+    }
+
+    /// A real file with pieces moved, doubled, cut or changed.
+    #[test]
+    fn mutated_files_are_read_or_refused(changes in prop::collection::vec((any::<usize>(), any::<usize>(), 0u8..5), 1..8)) {
+        let text = "Hello 👍 world.\r\nSecond e\u{301} line.\r\n".as_bytes();
+        let selections: String = (0..6).map(|n| coded(n, i64::from(n) * 3, i64::from(n) * 5 + 4)).collect();
+        let mut words = qde("NVivo", "internal://t.txt", &selections)
+            .replace("</Project>", "<Notes><Note guid=\"00000000-0000-4000-8000-000000000021\" name=\"N\"><PlainTextContent>x</PlainTextContent></Note></Notes><Sets><Set guid=\"00000000-0000-4000-8000-000000000022\" name=\"S\"><MemberCode targetGUID=\"00000000-0000-4000-8000-00000000000a\"/></Set></Sets></Project>");
+        for (at, to, how) in changes {
+            // Pieces between quotes or tags, so that what comes out is often well-formed.
+            let places: Vec<usize> = words.match_indices(['"', '<']).map(|(at, _)| at).collect();
+            if places.len() < 4 { break; }
+            let (a, b) = (at % places.len(), to % places.len());
+            let (a, b) = (places[a.min(b)], places[a.max(b)]);
+            match how {
+                0 => { let piece = words[a..b].to_owned(); words.insert_str(b, &piece); }
+                1 => words.replace_range(a..b, ""),
+                2 => words.replace_range(a..a + 1, "\" x=\""),
+                3 => { let number = (to % 60).to_string(); words = words.replacen("startPosition=\"", &format!("startPosition=\"{number}"), 1 + at % 3); }
+                _ => words = words.replacen(CODE, ANN, 1),
+            }
+        }
+        let bytes = package(&[("project.qde", words.as_bytes()), ("sources/t.txt", text)]);
+        if let Ok(import) = import_as(&nothing(), &bytes, &ImportOptions::default()) {
+            let project = nothing().apply_all(&import.edits).unwrap();
+            prop_assert_eq!(project.check(), []);
+            for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+                let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+                let (read, _) = taken(&again);
+                prop_assert_eq!(read.codings(), project.codings());
+                prop_assert_eq!(read.codebook().len(), project.codebook().len());
+            }
+        }
+    }
+}
