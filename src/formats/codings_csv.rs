@@ -416,7 +416,8 @@ mod tests {
         assert_eq!(after.status(p1.id(), asha.id), Completeness::Complete);
         let coding = &after.layer(p1.id(), asha.id).unwrap().codings()[0];
         assert_eq!(p1.text().slice(coding.span), "We had");
-        let options = ImportOptions { coder: Some("Chidi".into()), in_progress: true };
+        let options =
+            ImportOptions { coder: Some("Chidi".into()), in_progress: true, ..ImportOptions::default() };
         let import = imported(&after, "transcript;code;start;end\nP1;food;0;14\n", &options).unwrap();
         let after = after.apply_all(&import.edits).unwrap();
         assert_eq!(after.status(p1.id(), after.coder_named("Chidi").unwrap().id), Completeness::InProgress);
