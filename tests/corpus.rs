@@ -14,7 +14,9 @@ use std::process::Command;
 use concord::agreement::{Contingency, Query, answer};
 use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
 use concord::formats::codings_csv::ImportOptions;
-use concord::formats::{Import, TranscriptOptions, codebook_csv, codings_csv, transcripts, txt};
+use concord::formats::{
+    ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, refi, transcripts, txt,
+};
 use concord::model::{Level, Project, ProjectId, Stamp, Timestamp, Transcript};
 use concord::text::Pattern;
 use serde_json::Value;
@@ -38,10 +40,22 @@ fn the_figures_of_a_corpus_are_found_again() {
     let project = imported(out.path());
     let expected: Value =
         serde_json::from_slice(&std::fs::read(out.path().join("expected.json")).unwrap()).unwrap();
-    sizes(&project, &expected);
-    codings(&project, &expected);
-    agreement(&project, &expected);
-    search(&project, &expected);
+    // The same study as another program wrote it, and as it is written again.
+    let package = from_refi(&std::fs::read(out.path().join("project.qdpx")).unwrap());
+    let again = |target| from_refi(&refi::project(&package, &ExportOptions { target }).bytes);
+    for project in [project, again(Target::AsItCame), again(Target::Nvivo), package.clone()] {
+        sizes(&project, &expected);
+        codings(&project, &expected);
+        agreement(&project, &expected);
+        search(&project, &expected);
+    }
+}
+
+fn from_refi(bytes: &[u8]) -> Project {
+    let mut stamp = Count::default();
+    let project = Project::new(ProjectId(stamp.uuid()), "Corpus", stamp.now());
+    let import = refi::import(&project, "a.qdpx", bytes, &ImportOptions::default(), &mut stamp).unwrap();
+    taken(&project, &import)
 }
 
 fn sizes(project: &Project, expected: &Value) {

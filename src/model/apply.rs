@@ -9,8 +9,7 @@ use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
 use super::memo::MemoTarget;
 use super::project::{Parts, Project};
 use super::{
-    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, KeptFile, Memo, Transcript,
-    TranscriptId,
+    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, Memo, Transcript, TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -89,18 +88,6 @@ impl Project {
             Edit::KeepFile(file) => self.keep_file(file)?,
             Edit::ForgetFile(sum) => drop(take(&mut self.kept_files, sum, "the kept file", sum)?),
         }
-        Ok(())
-    }
-
-    fn keep_file(&mut self, file: &KeptFile) -> Result<(), EditError> {
-        let mut file = file.clone();
-        if file.bytes.is_none() {
-            file.bytes = self.kept_files.get(&file.sha256).and_then(|known| known.bytes.clone());
-        }
-        if file.bytes.is_none() {
-            return Err(EditError::FileBytes(file.name));
-        }
-        put(&mut self.kept_files, file.sha256.clone(), file);
         Ok(())
     }
 
@@ -374,7 +361,7 @@ pub(super) fn missing(what: &'static str, id: &impl ToString) -> EditError {
     EditError::Missing { what, id: id.to_string() }
 }
 
-fn put<K: Ord + Clone, V: Clone>(parts: &mut Parts<K, V>, key: K, value: V) {
+pub(super) fn put<K: Ord + Clone, V: Clone>(parts: &mut Parts<K, V>, key: K, value: V) {
     Arc::make_mut(parts).insert(key, Arc::new(value));
 }
 

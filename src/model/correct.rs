@@ -242,6 +242,14 @@ fn misfit(of: &Transcript, why: SpliceError) -> EditError {
     EditError::Correction { transcript: of.title.clone(), why }
 }
 
+impl CodingRecord {
+    /// The coding where its passage is not to be found, with what is known of its words.
+    pub fn without_passage(self) -> OrphanRecord {
+        let Self { id, code, start: at, quote, memo, created, .. } = self;
+        OrphanRecord { id, code, at, quote, memo, created }
+    }
+}
+
 impl Orphan {
     /// How it is written in files and edits.
     pub fn record(&self, text: &Text) -> OrphanRecord {

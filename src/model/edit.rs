@@ -294,12 +294,6 @@ impl CodingRecord {
         Ok(Coding { id, code, span, memo: memo.clone(), auto, created })
     }
 
-    /// The coding where its passage is not to be found, with what is known of its words.
-    pub fn without_passage(self) -> OrphanRecord {
-        let Self { id, code, start: at, quote, memo, created, .. } = self;
-        OrphanRecord { id, code, at, quote, memo, created }
-    }
-
     /// Where it stands.
     pub fn passage(&self) -> Passage {
         Passage { start: self.start, end: self.end, quote: self.quote.clone() }

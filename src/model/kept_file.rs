@@ -8,6 +8,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::apply::put;
+use super::edit::EditError;
+use super::project::Project;
+
 /// A file as it was brought in, byte for byte. Known by the sum of its bytes, so that the same file is kept once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptFile {
@@ -57,6 +61,20 @@ impl KeptFile {
         let (_, end) = self.name.rsplit_once('.')?;
         let plain = (1..=8).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric());
         plain.then(|| end.to_ascii_lowercase())
+    }
+}
+
+impl Project {
+    pub(super) fn keep_file(&mut self, file: &KeptFile) -> Result<(), EditError> {
+        let mut file = file.clone();
+        if file.bytes.is_none() {
+            file.bytes = self.kept_files.get(&file.sha256).and_then(|known| known.bytes.clone());
+        }
+        if file.bytes.is_none() {
+            return Err(EditError::FileBytes(file.name));
+        }
+        put(&mut self.kept_files, file.sha256.clone(), file);
+        Ok(())
     }
 }
 

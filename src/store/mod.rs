@@ -15,6 +15,7 @@ mod files;
 mod folder;
 mod history;
 mod journal;
+mod kept;
 mod layout;
 mod load;
 mod lock;

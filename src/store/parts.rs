@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, SOURCES, TRANSCRIPTS, is_plain};
+use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::Reader;
 use super::parallel::{parallel, processors};
 use super::rebuild::{anchored, found};
-use super::records::{
-    CodebookFile, LayerFile, MemosFile, ProjectFile, SourcesFile, stand_in_code, stand_in_coder,
-};
+use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
 use super::sync::SyncCopy;
-use super::words::{kept_bytes, past_text};
+use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, Memo, MemoTarget, OrphanRecord, Passage, Project,
@@ -313,31 +311,6 @@ impl Reader<'_> {
         );
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
-    }
-
-    /// The files that were brought in and are kept, where there are any.
-    pub(super) fn read_sources(&mut self, project: &mut Project) {
-        let is_there = self.dir.join(SOURCES).exists() || !self.names_saved(|f| f == SOURCES).is_empty();
-        if !is_there || self.is_removed(SOURCES) {
-            return;
-        }
-        let files = self.read::<SourcesFile>(SOURCES).map(|f| f.files).unwrap_or_else(|| {
-            let good = self.rebuilt().into_iter().flat_map(Project::kept_files);
-            good.map(|f| (**f).clone()).collect()
-        });
-        let mut edits = Vec::with_capacity(files.len());
-        for mut file in files {
-            file.bytes = kept_bytes(self.disk, self.dir, &file);
-            if file.bytes.is_some() {
-                edits.push(Edit::KeepFile(Box::new(file)));
-                continue;
-            }
-            let what = format!("the copy of “{}” is missing, or is not what was brought in", file.name);
-            let remedy = "put back a copy of it; what was imported from it is whole";
-            self.damaged.insert(SOURCES.to_owned());
-            self.block(Damage::new(SOURCES, what, remedy));
-        }
-        self.put(project, SOURCES, edits);
     }
 
     /// All at once, since a memo may answer one in another file.

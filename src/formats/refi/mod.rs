@@ -15,6 +15,7 @@ mod import;
 mod notes;
 mod package;
 mod patch;
+mod patch_codes;
 mod patch_notes;
 mod patch_sources;
 mod people;
