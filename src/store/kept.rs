@@ -14,10 +14,13 @@ impl Reader<'_> {
         if !is_there || self.is_removed(SOURCES) {
             return;
         }
-        let files = self.read::<SourcesFile>(SOURCES).map(|f| f.files).unwrap_or_else(|| {
-            let good = self.rebuilt().into_iter().flat_map(Project::kept_files);
-            good.map(|f| (**f).clone()).collect()
-        });
+        let files = match self.read::<SourcesFile>(SOURCES) {
+            Some(file) => file.files,
+            None => {
+                let good = self.rebuilt().into_iter().flat_map(Project::kept_files);
+                good.map(|f| (**f).clone()).collect()
+            }
+        };
         let mut edits = Vec::with_capacity(files.len());
         for mut file in files {
             file.bytes = kept_bytes(self.disk, self.dir, &file);

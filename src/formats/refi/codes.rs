@@ -67,9 +67,9 @@ impl Reading<'_> {
         let mut new = Code { codable, ..Code::new(code, name, parent, colour) };
         let description = element.words_of("Description").unwrap_or_default();
         if self.is_ours() {
-            rules(description, &mut new)
+            rules(description, &mut new);
         } else {
-            new.definition = description.to_owned()
+            new.definition = description.to_owned();
         }
         self.codes.insert(id, code);
         self.said.codes.push((id, new));

@@ -137,7 +137,7 @@ fn written(project: &Project, options: &ExportOptions, format: &str) -> Exported
         return Exported { bytes: tree::written(&root, OF_CODEBOOKS).into_bytes(), lost };
     }
     let mut packages: Vec<Package<'_>> = files.into_iter().map(|f| f.package).collect();
-    let bytes = zipped(&mut root, &mut packages, texts, &mut lost);
+    let bytes = zipped(&mut root, &mut packages, &texts, &mut lost);
     Exported { bytes, lost }
 }
 
@@ -216,7 +216,7 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
 fn zipped(
     root: &mut Element<'_>,
     packages: &mut [Package<'_>],
-    texts: BTreeMap<String, Vec<u8>>,
+    texts: &BTreeMap<String, Vec<u8>>,
     lost: &mut Vec<Lost>,
 ) -> Vec<u8> {
     let mut paths: BTreeMap<String, String> = BTreeMap::new();

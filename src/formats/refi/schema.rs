@@ -219,18 +219,14 @@ pub(super) fn settle(
         return false;
     }
     let mut rank: Vec<usize> = Vec::with_capacity(element.children.len());
-    let groups: Vec<(Vec<&str>, bool)> = (of.children.split(' '))
-        .map(|group| {
-            (
-                group.trim_end_matches('+').split('|').collect(),
-                group.ends_with('+') || element.name == "Sources",
-            )
-        })
-        .collect();
-    let mut seen = vec![false; groups.len()];
+    // A bit for each group that has something in it.
+    let mut seen = 0_u32;
+    let is_in = |group: &str, name: &str| group.trim_end_matches('+').split('|').any(|own| own == name);
     for mut child in std::mem::take(&mut element.children) {
-        let place = groups.iter().position(|(names, _)| names.contains(&child.name));
-        let fits = place.is_some_and(|at| groups[at].1 || !seen[at]);
+        let place = of.children.split(' ').position(|group| is_in(group, child.name));
+        let group = place.and_then(|at| of.children.split(' ').nth(at));
+        let repeats = element.name == "Sources" || group.is_some_and(|group| group.ends_with('+'));
+        let fits = place.is_some_and(|at| repeats || seen & (1 << at) == 0);
         if !fits || !settle(&mut child, in_codebook, keep_ids, faults) {
             // What is empty is not missed.
             let empty =
@@ -242,7 +238,7 @@ pub(super) fn settle(
             continue;
         }
         let at = place.unwrap_or_default();
-        seen[at] = true;
+        seen |= 1 << at;
         rank.push(at);
         element.children.push(child);
     }
