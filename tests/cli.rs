@@ -410,7 +410,7 @@ fn a_table_of_ratings_needs_no_project() {
 #[test]
 fn a_table_of_ratings_has_a_scale_weights_and_intervals() {
     let desk = Desk::empty();
-    desk.write("r.csv", "unit,A,B\n1,1,1\n2,2,3\n3,3,3\n4,4,2\n5,4,4\n6,1,2\n");
+    desk.write("r.csv", "unit,A,B\n1,1,1\n2,2,3\n3,3,3\n4,4,2\n5,4,4\n6,1,1\n");
     let of = |more: &[&str]| desk.json(&[&["agreement", "--ratings", "r.csv"], more].concat());
     let alpha = |level| of(&["--level", level])["scores"]["krippendorff_alpha"]["value"].as_f64().unwrap();
     let alphas = ["nominal", "ordinal", "interval", "ratio"].map(alpha);

@@ -79,7 +79,7 @@ fn the_random_edits_are_not_all_refused() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let many: Vec<Deed> = (0..20).flat_map(|_| deeds().new_tree(&mut runner).unwrap().current()).collect();
+    let many: Vec<Deed> = (0..60).flat_map(|_| deeds().new_tree(&mut runner).unwrap().current()).collect();
     let all = walk(&many);
     assert!(all.len() > many.len() / 4, "only {} of {} fitted", all.len(), many.len());
     assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));

@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::edit::{CodingRecord, Edit, EditError, TranscriptRecord, TurnRecord};
+use super::edit::{CodingRecord, Edit, TranscriptRecord, TurnRecord};
 use super::memo::MemoTarget;
-use super::project::{Parts, Project};
+use super::parts::{change, missing, put, take};
+use super::project::Project;
 use super::{
-    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, Memo, Transcript, TranscriptId,
+    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, EditError, Memo, Transcript,
+    TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -355,37 +357,4 @@ pub(super) fn layers_in(transcript: TranscriptId) -> RangeInclusive<(TranscriptI
 
 fn on_coding(memo: &Memo, codings: &HashSet<CodingId>) -> bool {
     matches!(&memo.on, MemoTarget::Coding(id) if codings.contains(id))
-}
-
-pub(super) fn missing(what: &'static str, id: &impl ToString) -> EditError {
-    EditError::Missing { what, id: id.to_string() }
-}
-
-pub(super) fn put<K: Ord + Clone, V: Clone>(parts: &mut Parts<K, V>, key: K, value: V) {
-    Arc::make_mut(parts).insert(key, Arc::new(value));
-}
-
-fn take<K: Ord + Clone, V>(
-    parts: &mut Parts<K, V>,
-    key: &K,
-    what: &'static str,
-    id: &impl ToString,
-) -> Result<Arc<V>, EditError> {
-    if !parts.contains_key(key) {
-        return Err(missing(what, id));
-    }
-    Arc::make_mut(parts).remove(key).ok_or_else(|| missing(what, id))
-}
-
-/// Changes those parts that need it, and leaves the others shared.
-pub(super) fn change<K: Ord + Clone, V: Clone>(
-    parts: &mut Parts<K, V>,
-    which: impl Fn(&V) -> bool,
-    mut how: impl FnMut(&mut V),
-) {
-    if parts.values().any(|v| which(v)) {
-        for part in Arc::make_mut(parts).values_mut().filter(|v| which(v)) {
-            how(Arc::make_mut(part));
-        }
-    }
 }

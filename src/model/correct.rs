@@ -4,10 +4,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::apply::{change, layers_in, missing};
-use super::edit::{CodingRecord, Edit, EditError, OrphanRecord};
+use super::EditError;
+use super::apply::layers_in;
+use super::edit::{CodingRecord, Edit, OrphanRecord};
 use super::layer::{CodingLayer, ORPHAN_CHARS};
 use super::memo::{Memo, MemoTarget};
+use super::parts::{change, missing};
 use super::project::Project;
 use super::{
     CodeId, CoderId, Coding, CodingId, MemoId, Orphan, SettlementRecord, Transcript, TranscriptId, sha256,

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
-use super::project::{Parts, Project};
+use super::parts::Parts;
+use super::project::Project;
 use super::{
     Code, CoderId, Coding, CodingId, Completeness, Memo, Passage, SettlementId, SettlementRecord, Stage,
     Transcript, sha256,

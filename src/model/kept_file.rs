@@ -8,8 +8,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::apply::put;
-use super::edit::EditError;
+use super::EditError;
+use super::parts::put;
 use super::project::Project;
 
 /// A file as it was brought in, byte for byte. Known by the sum of its bytes, so that the same file is kept once.

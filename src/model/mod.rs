@@ -14,12 +14,14 @@ mod colour;
 mod correct;
 mod diff;
 mod edit;
+mod edit_error;
 mod ids;
 mod kept_file;
 mod layer;
 mod level;
 mod memo;
 pub mod palette;
+mod parts;
 mod passage;
 mod phase;
 mod project;
@@ -39,7 +41,8 @@ pub use codebook::{Codebook, MAX_DEPTH, TreeError};
 pub use coder::{Coder, CoderRole};
 pub use colour::{Colour, ColourError};
 pub use correct::{Affected, Effect, Fate, LayerRecords, carried};
-pub use edit::{CodingRecord, Edit, EditError, OrphanRecord, TranscriptRecord, TurnRecord};
+pub use edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
+pub use edit_error::EditError;
 pub use ids::{
     AttributeId, CaseId, CodeId, CodeSetId, CoderId, CodingId, MemoId, ProjectId, SettlementId, TranscriptId,
 };

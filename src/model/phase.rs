@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::apply::change;
+use super::parts::change;
 use super::project::Project;
 use super::{CodeId, CodeSet, CoderId, CoderRole, CodingId, Memo, MemoTarget};
 
@@ -105,7 +105,9 @@ impl Project {
         let hidden = self.codes_of_others(viewer);
         if !hidden.is_empty() {
             let book = Arc::make_mut(&mut seen.codebook);
-            hidden.iter().for_each(|code| drop(book.remove(*code)));
+            for code in &hidden {
+                book.remove(*code);
+            }
             let holds = |set: &CodeSet| set.codes.iter().any(|code| hidden.contains(code));
             change(&mut seen.code_sets, holds, |set| set.codes.retain(|c| !hidden.contains(c)));
         }
@@ -137,7 +139,9 @@ impl Project {
             own.flat_map(|l| l.codings.iter().map(|c| c.code).chain(l.orphans.iter().map(|o| o.code)));
         let shared = self.codebook.order().iter().copied().filter(|id| !theirs(id));
         for id in carried.chain(shared) {
-            self.codebook.ancestry(id).for_each(|code| drop(hidden.remove(&code.id)));
+            for code in self.codebook.ancestry(id) {
+                hidden.remove(&code.id);
+            }
         }
         hidden
     }

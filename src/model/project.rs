@@ -1,20 +1,17 @@
 //! A project: everything a study holds, as an immutable value that is cheap to copy.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use unicode_normalization::UnicodeNormalization;
 
 use super::apply::layers_in;
+use super::parts::Parts;
 use super::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
     CoderRole, Coding, CodingId, CodingLayer, Completeness, KeptFile, Memo, MemoId, Orphan, ProjectId, Stage,
     Transcript, TranscriptId,
 };
-
-/// Parts that a copy shares until one of them changes.
-pub(super) type Parts<K, V> = Arc<BTreeMap<K, Arc<V>>>;
 
 /// A study. A copy shares all its parts; [`apply_all`](Project::apply_all) is the only way to change one.
 #[derive(Clone, Debug)]

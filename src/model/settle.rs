@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::apply::missing;
-use super::edit::{Edit, EditError};
+use super::EditError;
+use super::edit::Edit;
 use super::memo::MemoTarget;
+use super::parts::missing;
 use super::project::Project;
 use super::{AttributeId, AttributeOf, Memo, Value};
 

@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::apply::missing;
-use super::edit::EditError;
+use super::EditError;
+use super::parts::missing;
 use super::project::Project;
 use super::{CodeId, CoderId, CodingId, Passage, PassageError, SettlementId, TranscriptId};
 use crate::text::{CharPos, Mapped, Mapping, Span, Text};

@@ -19,6 +19,7 @@ mod kept;
 mod layout;
 mod load;
 mod lock;
+mod memos;
 mod merge;
 mod migrate;
 mod opening;

@@ -1,19 +1,18 @@
 //! Each kind of file on opening: what stands in it becomes edits; where it is damaged, the journals' copy stands in.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::layout::{self, CODEBOOK, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, is_plain};
+use super::layout::{self, CODEBOOK, LAYERS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::Reader;
 use super::parallel::{parallel, processors};
 use super::rebuild::{anchored, found};
-use super::records::{CodebookFile, LayerFile, MemosFile, ProjectFile, stand_in_code, stand_in_coder};
+use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_in_coder};
 use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Edit, LayerRecords, Memo, MemoTarget, OrphanRecord, Passage, Project,
-    ProjectId, SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
+    CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Project, ProjectId,
+    SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
 };
 use crate::text::{self, Text, TurnRules};
 
@@ -312,49 +311,6 @@ impl Reader<'_> {
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }
-
-    /// All at once, since a memo may answer one in another file.
-    pub(super) fn read_memos(&mut self, project: &mut Project) {
-        let mut all = Vec::new();
-        let by_name = self.names(MEMOS, |f| folder_of(f) == MEMOS);
-        for file in by_name.clone() {
-            if self.is_removed(&file) {
-                continue;
-            }
-            let memos = self.read::<MemosFile>(&file).map(|f| f.memos);
-            let memos = memos.or_else(|| {
-                let good = self.rebuilt()?;
-                let by = |m: &&Arc<Memo>| layout::memo_file(good, m.author) == file;
-                Some(good.memos().into_iter().filter(by).map(|m| (**m).clone()).collect())
-            });
-            let memos = memos.unwrap_or_default();
-            let of = memos.first().map(|m| layout::memo_file(project, m.author)).filter(|of| *of != file);
-            if let Some(of) = of.filter(|of| by_name.contains(of)) {
-                self.copies.push(SyncCopy { file, of });
-                continue;
-            }
-            let memos = memos.into_iter().map(|memo| on_its_quote(memo, project));
-            all.push((file, memos.map(Edit::PutMemo).collect::<Vec<_>>()));
-        }
-        let edits: Vec<Edit> = all.iter().flat_map(|(_, edits)| edits).cloned().collect();
-        match project.apply_all(&edits) {
-            Ok(next) => *project = next,
-            Err(_) => all.into_iter().for_each(|(file, edits)| self.put(project, &file, edits)),
-        }
-    }
-}
-
-/// A memo on a passage whose words were changed since, where its quote stands now; on the transcript where it stands
-/// nowhere.
-fn on_its_quote(mut memo: Memo, project: &Project) -> Memo {
-    if let MemoTarget::Passage(id, passage) = &memo.on
-        && let Some(text) = project.transcript(*id).map(|t| t.text())
-        && passage.place(text).is_err()
-    {
-        let on = found(text, passage).map(|at| MemoTarget::Passage(*id, at));
-        memo.on = on.unwrap_or(MemoTarget::Transcript(*id));
-    }
-    memo
 }
 
 /// Turns recognised anew, with the speakers that the record has.
@@ -371,6 +327,6 @@ fn turns_of(text: &Text, record: &TranscriptRecord) -> Vec<TurnRecord> {
 }
 
 /// The folder of the project that a file stands in.
-fn folder_of(file: &str) -> &str {
+pub(super) fn folder_of(file: &str) -> &str {
     file.split_once('/').map_or("", |(folder, _)| folder)
 }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use super::files::changes;
 use super::folder::Notice;
-use super::journal::{Checkpoint, Step};
+use super::journal::Checkpoint;
 use super::layout::{HISTORY, checkpoint_file, journal_file, owner};
 use super::load::load_quiet;
 use super::lock::{self, Lock};

@@ -11,7 +11,7 @@ use super::fields::{Clash, Side, by_field};
 use super::notes::{Notes, quoted};
 use super::report::whose;
 use super::{Three, is_removed};
-use crate::model::project::Parts;
+use crate::model::parts::Parts;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Codebook, Memo, Project, Speaker, Transcript, TurnRecord, Value,
 };

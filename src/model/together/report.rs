@@ -10,7 +10,7 @@ use super::Three;
 use super::layers::named;
 use super::matching::Ids;
 use super::notes::{Notes, quoted};
-use crate::model::project::Parts;
+use crate::model::parts::Parts;
 use crate::model::{Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Memo, MemoId, MemoTarget, Project};
 
 /// What becomes of a thing.
