@@ -486,7 +486,7 @@ fn what_was_removed_stays_removed() {
     let mut there = Session::open(&other, Some("C2")).unwrap();
     study::code(&mut there, "P01", "C2", "keeps promises", "Nobody had done that").unwrap();
     there.save().unwrap();
-    let busy = here.read_copies(&[other.clone()], &Progress::default());
+    let busy = here.read_copies(std::slice::from_ref(&other), &Progress::default());
     assert!(matches!(busy, Err(TogetherError::Store(StoreError::Busy { .. }))), "{busy:?}");
     drop(there);
     let all = here.project().codings();

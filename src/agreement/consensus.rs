@@ -137,7 +137,7 @@ pub fn state<'p>(project: &'p Project, item: &Item) -> State<'p> {
     let holds = |coder: CoderId| {
         let layer = project.layer(transcript, coder).map(AsRef::as_ref);
         let now = standing(layer, coder, item.code, settlement.span);
-        settlement.on.iter().any(|then| *then == now)
+        settlement.on.contains(&now)
     };
     if !by.iter().all(|(coder, _)| holds(*coder)) {
         return State::Changed(settlement);

@@ -86,7 +86,7 @@ pub(super) fn of_code(layout: &Layout, line: &[u64], of: Whose, beside: Beside, 
     let table = ratings.table();
     let unused = table.units() > 0 && table.either() == 0;
     let mut put = |name, score: Score| {
-        put(name, if unused { score.map_err(|_| NotApplicable::NobodyUsed) } else { score })
+        put(name, if unused { score.map_err(|_| NotApplicable::NobodyUsed) } else { score });
     };
     nominal(&ratings, &mut put);
     put("positive_agreement", positive_agreement(table));

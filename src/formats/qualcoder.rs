@@ -272,7 +272,7 @@ impl Reading<'_> {
                 }
                 _ if value.text.trim().is_empty() => {}
                 _ => {
-                    self.arriving.lose("value of an attribute", 1, "what it describes is not in the project")
+                    self.arriving.lose("value of an attribute", 1, "what it describes is not in the project");
                 }
             }
         }

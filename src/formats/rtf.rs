@@ -351,7 +351,7 @@ impl<'b> Rtf<'b> {
             | "rxe" | "bkmkstart" | "bkmkend" | "listtable" | "listoverridetable" | "pntxta" | "pntxtb"
             | "atnid" | "atnauthor" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn"
             | "private" | "filetbl" | "revtbl" | "template" | "themedata" | "datastore" => {
-                self.state.goes = Goes::Nowhere
+                self.state.goes = Goes::Nowhere;
             }
             _ => return false,
         }

@@ -119,7 +119,7 @@ impl<'b> Zipped<'b> {
             why => unreadable(why.to_string()),
         })?;
         let packed = entry.compressed_size();
-        let most = (packed.saturating_mul(MOST_TIMES)).max(SMALL).min(MOST_BYTES).min(self.left);
+        let most = packed.saturating_mul(MOST_TIMES).clamp(SMALL, MOST_BYTES).min(self.left);
         let mut bytes = Vec::new();
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|why| unreadable(why.to_string()))?;
         if bytes.len() as u64 > most {

@@ -64,8 +64,9 @@ impl PartialEq for Project {
 }
 
 fn same_parts<K: PartialEq, V: PartialEq>(a: &Parts<K, V>, b: &Parts<K, V>) -> bool {
-    let pair = |((k, v), (l, w)): ((&K, &Arc<V>), (&K, &Arc<V>))| k == l && (Arc::ptr_eq(v, w) || v == w);
-    Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(pair))
+    let same = |a: &Arc<V>, b: &Arc<V>| Arc::ptr_eq(a, b) || a == b;
+    Arc::ptr_eq(a, b)
+        || (a.len() == b.len() && a.iter().zip(b.iter()).all(|((k, v), (l, w))| k == l && same(v, w)))
 }
 
 /// A name that leads to no one thing.

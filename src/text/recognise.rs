@@ -152,7 +152,7 @@ fn joined(turns: Vec<Turn>, speakers: &[SpeakerGuess]) -> Vec<Turn> {
     for turn in turns {
         match rows.last_mut() {
             Some(last) if name(&turn).is_some() && name(last) == name(&turn) => {
-                last.range.end = turn.range.end
+                last.range.end = turn.range.end;
             }
             Some(_) | None => rows.push(turn),
         }

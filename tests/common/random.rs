@@ -118,7 +118,7 @@ pub(crate) fn put_settlement(t: u8, k: u8, n: u8, c: u8, start: u8, decision: De
         on: vec![on],
         decision,
         codings: vec![coding(t, k, n)],
-        reason: if n % 2 == 0 { String::new() } else { "the first one says more".into() },
+        reason: if n.is_multiple_of(2) { String::new() } else { "the first one says more".into() },
         by: coder(n % 3),
         at: Timestamp::UNIX_EPOCH,
     };

@@ -29,7 +29,7 @@ impl KappaErrors {
     /// The 95 % interval around an estimate, beyond -1 and 1 where it reaches there; none where the error is 0.
     pub fn interval(&self, kappa: f64) -> Option<[f64; 2]> {
         let half = NORMAL_95 * self.se;
-        (half > 0.0).then(|| [kappa - half, kappa + half])
+        (half > 0.0).then_some([kappa - half, kappa + half])
     }
 }
 

@@ -225,9 +225,12 @@ mod tests {
         CoderId(Uuid::from_u128(n))
     }
 
+    /// What each side gave each code in a text of a length.
+    type Coded = (u32, [Vec<Vec<Range<u32>>>; 2]);
+
     /// A study of two sides: texts of these lengths with the passages of the codes of each side.
-    pub(super) fn study(codes: u128, texts: Vec<(u32, [Vec<Vec<Range<u32>>>; 2])>) -> Study {
-        let page = |(at, (length, sides)): (u128, (u32, [Vec<Vec<Range<u32>>>; 2]))| Page {
+    pub(super) fn study(codes: u128, texts: Vec<Coded>) -> Study {
+        let page = |(at, (length, sides)): (u128, Coded)| Page {
             transcript: TranscriptId(Uuid::from_u128(at)),
             length,
             sides: vec![Sides(sides)],

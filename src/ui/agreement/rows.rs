@@ -71,7 +71,7 @@ pub fn table(project: &Project, answer: Answer) -> Table {
             pairs: of.pairs.clone(),
         })
     };
-    let names = answer.codes.first().map(|code| &code.scores).unwrap_or(&answer.overall);
+    let names = answer.codes.first().map_or(&answer.overall, |code| &code.scores);
     Table {
         rows: answer.codes.iter().filter_map(row).collect(),
         pooled: answer.overall.clone(),

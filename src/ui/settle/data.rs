@@ -269,8 +269,7 @@ pub fn heading(project: &Project, item: &Item) -> String {
 
 /// What was decided, in words: "as C1", "both", "other borders", "as “listens”", "left open".
 pub fn decision_in_words(project: &Project, settlement: &Settlement) -> String {
-    let coder =
-        |id: CoderId| project.coder(id).map(|c| c.name.clone()).unwrap_or_else(|| text("settle-gone"));
+    let coder = |id: CoderId| project.coder(id).map_or_else(|| text("settle-gone"), |c| c.name.clone());
     match settlement.decision {
         Decision::Take(id) => with("settle-as", &[("coder", coder(id).into())]),
         Decision::Both => text("settle-as-both"),

@@ -259,7 +259,9 @@ fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, item: &Item) {
 /// What stands where no difference is left to show.
 fn nothing(ui: &mut Ui, walk: &Walk) {
     debug_assert!(walk.shown.is_empty());
-    parts::page(ui, |ui| drop(parts::empty(ui, &text("settle-none"), &text("settle-none-why"), None)));
+    parts::page(ui, |ui| {
+        parts::empty(ui, &text("settle-none"), &text("settle-none-why"), None);
+    });
 }
 
 /// The picker of another code, if it is open; whether one was picked.
