@@ -281,7 +281,7 @@ fn while_coding_independently_nobody_is_lent_anothers_codings() {
     let (c1, c2) = (coder(project, "C1"), coder(project, "C2"));
     let transcript = project.transcript_named("P01").unwrap();
     let coding = project.layer(transcript.id(), c2).unwrap().codings()[0].clone();
-    let secret = Coding { memo: "planted secret".into(), ..coding.clone() }.record(transcript.text());
+    let secret = Coding { memo: "planted secret".into(), ..coding }.record(transcript.text());
     let at = Passage::of(transcript.text(), coding.span);
     let memo = |n: u128, on: MemoTarget| {
         let (text, created) = (format!("planted secret {n}"), Timestamp::UNIX_EPOCH);

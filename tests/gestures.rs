@@ -260,7 +260,7 @@ fn the_picker_does_not_cover_what_is_to_be_coded() {
         key(&mut window, Key::Slash);
         let field = window.get_by_role(Role::SearchInput).rect();
         let list = window.query_all_by_role(Role::ListBoxOption).map(|row| row.rect());
-        let picker = list.filter(|row| row.left() >= field.left()).fold(field, |all, row| all.union(row));
+        let picker = list.filter(|row| row.left() >= field.left()).fold(field, egui::Rect::union);
         assert!(!picker.y_range().intersects(passage.y_range()), "{picker} over {passage}");
         key(&mut window, Key::Escape);
     }

@@ -125,7 +125,7 @@ fn what_was_not_touched_is_written_as_it_came() {
         if before != after {
             let (before, after) = (before.lines(), after.lines());
             let at = before.clone().zip(after.clone()).position(|(a, b)| a != b).unwrap_or_default();
-            let [before, after] = [before.skip(at).next(), after.skip(at).next()];
+            let [before, after] = [before.nth(at), after.nth(at)];
             panic!("{name}, line {at}:\n{before:?}\n{after:?}");
         }
         for (file, words) in files(&again) {
@@ -160,7 +160,7 @@ fn what_is_written_is_valid() {
             words.map(|(.., words)| words.replace("\r\n", "\n")).collect::<Vec<_>>()
         };
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let again = written(&name, &project, &ExportOptions { target, ..ExportOptions::default() });
+            let again = written(&name, &project, &ExportOptions { target });
             let xml = xml(&again);
             if name.ends_with(".qdpx") {
                 assert_eq!(selected(&again), selected(&bytes), "{name} for {target:?}");

@@ -131,7 +131,7 @@ fn three_differences_are_settled_by_keys_and_taken_back() {
     let take = Decision::Take(demo::coder(1));
     let mut settled = settlements(project(&window));
     settled.sort_by(|x, y| x.0.cmp(&y.0));
-    assert_eq!(settled, [(b.clone(), take, "she acts on it".into()), (a, take, "she acts on it".into())]);
+    assert_eq!(settled, [(b, take, "she acts on it".into()), (a, take, "she acts on it".into())]);
     assert!(says(&window, "1 of 2 settled"));
     let first = figure(&window);
 
@@ -234,7 +234,7 @@ fn planted() -> Project {
     code.by = Some(ben);
     let at = Passage::of(transcript.text(), coding.span);
     let with_code = CodingRecord::new(CodingId(id(2)), code.id, at.clone(), created);
-    let noted = Coding { memo: "zebra note".into(), ..coding.clone() }.record(transcript.text());
+    let noted = Coding { memo: "zebra note".into(), ..coding }.record(transcript.text());
     let orphan = OrphanRecord {
         id: CodingId(id(3)),
         code: code.id,

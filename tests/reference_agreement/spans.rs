@@ -29,13 +29,13 @@ impl Checker<'_> {
                 }
                 "unitizing_all_codes" => {
                     let codes = study.codes.clone();
-                    self.unitizing(key, &codes, study.unitizing(&codes, str::to_owned), expected);
+                    self.unitizing(key, &codes, &study.unitizing(&codes, str::to_owned), expected);
                 }
                 "domains" => {
                     for (domain, expected) in object(expected) {
                         let codes = study.domain(domain);
                         let found = study.unitizing(&codes, str::to_owned);
-                        self.unitizing(&format!("{key} {domain}"), &codes, found, expected);
+                        self.unitizing(&format!("{key} {domain}"), &codes, &found, expected);
                     }
                 }
                 "Cu_alpha" => self.score(key, expected, study.domains().and_then(|of| of.cu_alpha())),
@@ -57,7 +57,7 @@ impl Checker<'_> {
         &mut self,
         at: &str,
         codes: &[String],
-        found: Result<Unitizing, NotApplicable>,
+        found: &Result<Unitizing, NotApplicable>,
         expected: &Value,
     ) {
         let Some(expected) = expected.as_object() else {
@@ -165,7 +165,7 @@ impl Checker<'_> {
                 }
                 "unitizing" => {
                     let codes = [code.to_owned()];
-                    self.unitizing(code, &codes, study.unitizing(&codes, str::to_owned), expected);
+                    self.unitizing(code, &codes, &study.unitizing(&codes, str::to_owned), expected);
                 }
                 _ => self.unknown_key(&format!("per_code.{key}")),
             }
