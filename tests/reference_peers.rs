@@ -1,6 +1,7 @@
 //! Projects of QualCoder and Taguette from outside, against the counts that their manifest states and the words that
 //! their own databases hold beside each coding.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its material is not as described")]
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fs;

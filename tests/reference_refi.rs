@@ -123,7 +123,7 @@ fn what_was_not_touched_is_written_as_it_came() {
         let ordered = expected["valid_against_xsd"] == true;
         let (before, after) = (nodes(&bytes, ordered), nodes(&again, ordered));
         if before != after {
-            let (before, after) = (before.lines(), after.lines());
+            let (mut before, mut after) = (before.lines(), after.lines());
             let at = before.clone().zip(after.clone()).position(|(a, b)| a != b).unwrap_or_default();
             let [before, after] = [before.nth(at), after.nth(at)];
             panic!("{name}, line {at}:\n{before:?}\n{after:?}");
