@@ -394,6 +394,38 @@ fn agreement_names_what_it_leaves_out() {
 }
 
 #[test]
+fn what_other_programs_would_print_stands_beside_ours() {
+    let desk = Desk::with_project();
+    let of = |more: &[&str]| desk.json(&[&["agreement", "study", "--compare-with"], more].concat());
+    let answer = of(&["nvivo"]);
+    let peer = &answer["compare_with"];
+    assert_eq!(keys(peer), sorted(["program", "note", "overall", "lines"]));
+    assert_eq!((&peer["program"], &peer["overall"]), (&"nvivo".into(), &serde_json::json!([])));
+    let lines = peer["lines"].as_array().unwrap();
+    assert_eq!(keys(&lines[0]), sorted(["code", "path", "transcript", "coders", "figures"]));
+    assert_eq!(lines[0]["coders"], serde_json::json!(["Asha", "Björn"]));
+    let percent = 1.0 - 9.0 / P1.chars().count() as f64;
+    assert!((lines[0]["figures"]["percent_agreement"]["value"].as_f64().unwrap() - percent).abs() < 1e-12);
+    assert_eq!(lines[1]["figures"]["kappa"]["value"], 1.0, "nobody coded it");
+    assert_eq!(keys(&answer["codes"][1]["scores"]["cohen_kappa"]), ["undefined"], "ours");
+    let groups = of(&["nvivo", "--coders", "Asha", "--against", "Björn"]);
+    assert_eq!(groups["compare_with"], *peer);
+    let shared = |overlap| {
+        let answer = of(&["maxqda", "--overlap", overlap]);
+        answer["compare_with"]["lines"][0]["figures"]["segments_agreement"]["value"].clone()
+    };
+    assert_eq!((shared("70"), shared("71")), (1.0.into(), 0.0.into()), "21 of 30 characters are shared");
+    let text = desk.done(&["agreement", "study", "--compare-with", "dedoose"]);
+    assert!(text.contains("What dedoose would print, not ours") && text.contains("pooled_kappa"), "{text}");
+    assert!(text.contains("QualCoder"), "{text}");
+    let csv = desk.done(&["agreement", "study", "--compare-with", "atlas", "--format", "csv"]);
+    assert!(csv.starts_with("program,code,path,transcript,first,second,percent_agreement,holsti"), "{csv}");
+    desk.refused(2, &["agreement", "study", "--compare-with", "qualcoder"]);
+    desk.refused(2, &["agreement", "study", "--compare-with", "maxqda", "--overlap", "0"]);
+    desk.refused(2, &["agreement", "study", "--against", "Björn"]);
+}
+
+#[test]
 fn a_table_of_ratings_needs_no_project() {
     let desk = Desk::empty();
     desk.write("r.csv", "unit,A,B\n1,x,x\n2,x,\n3,y,x\n4,y,y\n5,x,x\n");

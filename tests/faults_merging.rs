@@ -116,7 +116,7 @@ fn brought(ours: &Project, theirs: &[&Project], base: &Project) -> Together {
 /// Whether the sums hold after a step.
 type Holds<'a> = &'a dyn Fn(&Project) -> bool;
 
-/// All that a project holds, but for the order of codes.
+/// All that a project holds.
 fn held(p: &Project) -> impl PartialEq + std::fmt::Debug {
     let codes: BTreeMap<CodeId, Code> = p.codebook().codes().map(|c| (c.id, Code::clone(c))).collect();
     let owned = |p: &Project| {
@@ -128,7 +128,7 @@ fn held(p: &Project) -> impl PartialEq + std::fmt::Debug {
             p.memos().into_iter().cloned().collect::<Vec<_>>(),
         )
     };
-    (codes, owned(p))
+    (p.codebook().order().to_vec(), codes, owned(p))
 }
 
 proptest! {

@@ -234,6 +234,31 @@ fn gamma_of_200_passages(bencher: Bencher<'_, '_>, coders: usize) {
     bencher.bench(|| gamma(black_box(&texts), GammaOptions::default()).unwrap());
 }
 
+/// All that the Agreement screen shows of three coders at once: every figure, codes against codes of each pair, and each
+/// transcript alone.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn agreement_screen(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
+    let raters = query.raters();
+    bencher.bench(|| {
+        let counted = agreement::Study::new(black_box(&study.project), &query);
+        let pairs = [[0, 1], [0, 2], [1, 2]].map(|pair| pair.map(|at| raters[at]));
+        let confusions = pairs.map(|pair| agreement::confusion(&study.project, &query, pair));
+        (counted.answer(), counted.by_transcript("krippendorff_alpha"), confusions)
+    });
+}
+
+/// The passages on which they differ about each of 40 codes, which come after it.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn all_differences(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
+    let codes: Vec<CodeId> = study.project.codebook().codes().map(|code| code.id).collect();
+    let of_code = |&code: &CodeId| agreement::differences(black_box(&study.project), &query, code).len();
+    bencher.bench(|| codes.iter().map(of_code).sum::<usize>());
+}
+
 #[divan::bench(args = SIZES)]
 fn search_everything(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);

@@ -85,7 +85,8 @@ impl Session {
         viewer: Option<CoderId>,
         choose: &Choose<'_>,
     ) -> Result<Together, TogetherError> {
-        let plan = together(&self.project, &read.past, &read.copies, choose)?;
+        let mut plan = together(&self.project, &read.past, &read.copies, choose)?;
+        plan.told.extend(read.told.iter().cloned());
         Ok(plan.seen_by(&self.project, viewer))
     }
 

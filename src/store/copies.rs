@@ -11,7 +11,7 @@ use super::load::{load_watched, writers};
 use super::rebuild::{in_order, replayed};
 use super::sync::{Instead, SyncCopy, groups};
 use super::{Disk, Progress, StoreError, lock};
-use crate::model::together::{Copy, Past};
+use crate::model::together::{Copy, Past, Told};
 use crate::model::{Edit, Project, Timestamp};
 
 /// How much of another copy's journal a step has brought together with ours: its steps up to one, of which the time tells
@@ -48,6 +48,8 @@ pub struct Copies {
     pub past: Past,
     /// What is known of their journals once they are brought together.
     pub heads: Vec<Head>,
+    /// What there is to know about them.
+    pub told: Vec<Told>,
 }
 
 type Journals = BTreeMap<String, Vec<Step>>;
@@ -79,6 +81,13 @@ pub fn copies(
         let (base, heads) = base(&mine, disk, dir, &theirs);
         read.heads.extend(heads);
         let name = dir.display().to_string();
+        if let Some(copy) = loaded.copies.first() {
+            let message = format!(
+                "there are copies of its files that a program for syncing made, such as {}: nothing of them is taken",
+                copy.file
+            );
+            read.told.push(Told { from: name.clone(), message, whose: None });
+        }
         read.copies.push(Copy { name, project: loaded.project, base, past: past(&theirs) });
     }
     for group in groups(made_by_sync) {

@@ -176,6 +176,12 @@ fn copies_of_a_program_for_syncing_are_taken_in() {
     assert_eq!((&told["added"]["codings"], &told["added"]["transcripts"]), (&1.into(), &Value::Null));
     assert_eq!(desk.json(&["check", "study"])["damage"], serde_json::json!([]));
     assert!(desk.path("study").join("damaged/history").is_dir());
+    // Those in another copy are for whoever has it.
+    let copy = desk.path("cleo").join("codebook (1).ron");
+    fs::copy(desk.path("cleo").join("codebook.ron"), &copy).unwrap();
+    let told = desk.json(&["merge", "study", "cleo"]);
+    assert!(told["warnings"].to_string().contains("codebook (1).ron"), "{told}");
+    assert!(copy.exists());
 }
 
 /// While everybody codes independently, the report says nothing of what others coded; it comes in all the same.

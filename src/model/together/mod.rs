@@ -14,6 +14,7 @@ mod fit;
 mod layers;
 mod matching;
 mod notes;
+mod order;
 mod records;
 mod renamed;
 mod report;

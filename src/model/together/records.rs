@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::fields::{Clash, Side, by_field};
 use super::notes::{Notes, quoted};
+use super::order::order;
 use super::report::whose;
 use super::{Three, is_removed};
 use crate::model::parts::Parts;
@@ -121,44 +122,12 @@ fn codebook(three: &Three, notes: &mut Notes<'_>) -> Arc<Codebook> {
         notes,
     );
     let mut book = Codebook::default();
-    for id in order(three, &merged) {
+    for id in order(three.base.as_ref(), &three.ours, &three.theirs, &merged) {
         if let Some(code) = merged.get(&id) {
             book.put(Code::clone(code));
         }
     }
     Arc::new(book)
-}
-
-/// The order of codes: as the side has it that changed it, else as ours has it. What only the other side has comes after
-/// the code that it follows there.
-fn order(three: &Three, merged: &BTreeMap<CodeId, Arc<Code>>) -> Vec<CodeId> {
-    let (ours, theirs) = (three.ours.codebook().order(), three.theirs.codebook().order());
-    let mine: BTreeSet<CodeId> = ours.iter().copied().collect();
-    let other: BTreeSet<CodeId> = theirs.iter().copied().collect();
-    let common = |order: &[CodeId]| -> Vec<CodeId> {
-        order.iter().filter(|c| mine.contains(c) && other.contains(c)).copied().collect()
-    };
-    let unmoved = three.base.as_ref().is_some_and(|b| common(b.codebook().order()) == common(ours));
-    let (first, second) = if unmoved { (theirs, ours) } else { (ours, theirs) };
-    let known: BTreeSet<CodeId> = first.iter().copied().collect();
-    let mut order: Vec<CodeId> = first.to_vec();
-    let mut before: Option<CodeId> = None;
-    for code in second {
-        if !known.contains(code) {
-            let at = before.and_then(|b| order.iter().position(|c| *c == b)).map_or(0, |at| at + 1);
-            // Of what both put in the same place, the older comes first.
-            let newer = order[at..].iter().take_while(|c| !mine.contains(c) || !other.contains(c));
-            let skip = newer.take_while(|c| **c < *code && same_parent(merged, **c, *code)).count();
-            order.insert(at + skip, *code);
-        }
-        before = Some(*code);
-    }
-    order
-}
-
-fn same_parent(codes: &BTreeMap<CodeId, Arc<Code>>, a: CodeId, b: CodeId) -> bool {
-    let parent = |id: CodeId| codes.get(&id).map(|c| c.parent);
-    parent(a) == parent(b)
 }
 
 /// What is known of a transcript beside its words; who speaks and the turns belong together.
