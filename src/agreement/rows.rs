@@ -18,14 +18,13 @@ impl Rows {
     pub(super) fn new(project: &Project, query: &Query, counted: &[&Arc<Transcript>]) -> Self {
         let book = project.codebook();
         let themes: HashSet<_> = book.codes().filter_map(|code| code.parent).collect();
-        let used = used(project, query, counted);
+        let idle = |code: &Code| themes.contains(&code.id) || !code.codable || code.retired;
+        let idle: Vec<CodeId> = book.codes().filter(|code| idle(code)).map(|code| code.id).collect();
+        let used = used(project, query, counted, &idle);
         let wanted = |code: &Code| match (&query.codes, query.level) {
             (Some(asked), Level::Code | Level::Theme) => asked.contains(&code.id),
             (None, Level::Theme) => code.parent.is_none() || themes.contains(&code.id),
-            (None, Level::Code) => {
-                let idle = themes.contains(&code.id) || !code.codable || code.retired;
-                !idle || used.contains(&code.id)
-            }
+            (None, Level::Code) => !idle.contains(&code.id) || used.contains(&code.id),
         };
         let codes: Vec<_> = book.codes().filter(|code| wanted(code)).map(|code| code.id).collect();
         let mut of_code: HashMap<CodeId, Vec<usize>> = HashMap::new();
@@ -56,11 +55,15 @@ pub(super) fn members(project: &Project, code: CodeId, level: Level) -> Vec<Code
     }
 }
 
-fn used(project: &Project, query: &Query, counted: &[&Arc<Transcript>]) -> HashSet<CodeId> {
+/// Which of some codes anybody in view used.
+fn used(project: &Project, query: &Query, counted: &[&Arc<Transcript>], codes: &[CodeId]) -> HashSet<CodeId> {
+    let mut wanted = codes.to_vec();
+    wanted.sort_unstable();
     let raters = query.raters();
     let of = |rater: Rater, transcript: &Transcript| {
         rater.codings(project.layer(transcript.id(), rater.coder).map(Arc::as_ref)).map(|coding| coding.code)
     };
     let pages = counted.iter().flat_map(|transcript| raters.iter().map(move |&rater| (rater, transcript)));
-    pages.flat_map(|(rater, transcript)| of(rater, transcript)).collect()
+    let all = pages.flat_map(|(rater, transcript)| of(rater, transcript));
+    all.filter(|code| wanted.binary_search(code).is_ok()).collect()
 }

@@ -19,13 +19,13 @@ pub(super) struct Axis<'t> {
     text: &'t Text,
     /// The bytes that count; none when all do.
     counted: Option<Runs>,
-    kind: Kind,
+    kind: Kind<'t>,
 }
 
 #[derive(Debug)]
-enum Kind {
+enum Kind<'t> {
     /// Code points; each stretch that is left out, and how many have been left out before it.
-    Characters { left_out: Vec<(Range<u32>, u32)> },
+    Characters { points: Points<'t>, left_out: Vec<(Range<u32>, u32)> },
     /// These stretches of bytes, in order.
     Pieces(Vec<Range<usize>>),
 }
@@ -46,14 +46,16 @@ impl<'t> Axis<'t> {
         let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
         let kind = match query.unit {
             Unit::Character => {
+                let points = Points::of(text);
                 let mut total = 0;
                 let stretches = left_out.iter().map(|run| {
-                    let [start, end] = [run.start, run.end].map(|at| text.char_of(at as usize).0);
+                    let [start, end] = [run.start, run.end].map(|at| points.before(at as usize));
                     let before = total;
                     total += end - start;
                     (start..end, before)
                 });
-                Kind::Characters { left_out: stretches.collect() }
+                let left_out = stretches.collect();
+                Kind::Characters { points, left_out }
             }
             Unit::Word => Kind::Pieces(
                 text.words()
@@ -71,7 +73,7 @@ impl<'t> Axis<'t> {
     /// How many units there are.
     pub(super) fn len(&self) -> u32 {
         match &self.kind {
-            Kind::Characters { left_out } => {
+            Kind::Characters { left_out, .. } => {
                 self.text.chars() - left_out.last().map_or(0, |(last, before)| before + last.end - last.start)
             }
             Kind::Pieces(pieces) => pieces.len() as u32,
@@ -101,9 +103,9 @@ impl<'t> Axis<'t> {
 
     fn place(&self, bytes: Range<usize>) -> Range<u32> {
         match &self.kind {
-            Kind::Characters { left_out } => {
+            Kind::Characters { points, left_out } => {
                 let place = |byte: usize| {
-                    let at = self.text.char_of(byte).0;
+                    let at = points.before(byte);
                     let begun = left_out.partition_point(|(stretch, _)| stretch.start <= at);
                     let last = begun.checked_sub(1).map(|last| &left_out[last]);
                     // Inside a stretch that is left out stands where it begins.
@@ -118,6 +120,49 @@ impl<'t> Axis<'t> {
             }
         }
     }
+}
+
+/// Code points before every 64th byte of a text, since an axis is asked for thousands of places.
+#[derive(Debug)]
+struct Points<'t> {
+    bytes: &'t [u8],
+    /// None where every byte is a code point.
+    samples: Vec<u32>,
+}
+
+impl<'t> Points<'t> {
+    const STEP: usize = 64;
+
+    fn of(text: &'t Text) -> Self {
+        let bytes = text.as_str().as_bytes();
+        let mut samples = Vec::new();
+        if text.chars() as usize != bytes.len() {
+            let mut before = 0;
+            for chunk in bytes.chunks(Self::STEP) {
+                samples.push(before);
+                before += first_bytes(chunk);
+            }
+        }
+        Self { bytes, samples }
+    }
+
+    /// Code points that begin before a byte.
+    fn before(&self, at: usize) -> u32 {
+        let chunk = at / Self::STEP;
+        let Some(&before) = self.samples.get(chunk) else {
+            return match self.samples.last() {
+                None => at as u32,
+                // The end of a text that fills its last chunk.
+                Some(before) => before + first_bytes(&self.bytes[(self.samples.len() - 1) * Self::STEP..]),
+            };
+        };
+        before + first_bytes(&self.bytes[chunk * Self::STEP..at])
+    }
+}
+
+/// Bytes of at most 255 that begin a code point.
+fn first_bytes(bytes: &[u8]) -> u32 {
+    u32::from(bytes.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
 }
 
 /// The bytes of each white space character.
