@@ -12,10 +12,11 @@ use crate::formats::refi::Positions;
 use crate::formats::{self, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of};
 use crate::lang::number::count;
 use crate::model::{Edit, Project};
-use crate::session::{SaveState, Session, SystemStamp, guarded};
+use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
+/// A folder stands for all files in it that can be read. A table of turns has columns text, speaker, start and document.
 /// What a table holds is seen by its first row. Codings: transcript, coder, code, start, end (characters from 0, the
 /// end left out), and memo. Attributes: transcript, or case, and the rest are attributes. Codebook: code, parent,
 /// colour, definition, include, exclude, example. Importing codings marks those transcripts complete for their coder.
@@ -23,7 +24,7 @@ use crate::session::{SaveState, Session, SystemStamp, guarded};
 pub(super) struct Import {
     /// The folder of the project
     project: PathBuf,
-    /// The files
+    /// The files, and folders of files
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the files hold, where their content and extension leave doubt
@@ -39,6 +40,9 @@ pub(super) struct Import {
     /// one), utf-16, utf-16-lf
     #[arg(long, value_parser = positions, value_name = "UNITS")]
     positions: Option<Positions>,
+    /// Keep the files that transcripts come from as they are, in the project
+    #[arg(long)]
+    keep_sources: bool,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -95,7 +99,7 @@ impl Import {
                 "{folder}: {damage}: nothing is imported until `concord check {folder}` finds no damage"
             )));
         }
-        let mut found = self.found()?;
+        let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| match file.format.kind {
             Kind::Transcript | Kind::Qualcoder | Kind::Taguette | Kind::Refi => 0,
@@ -103,7 +107,11 @@ impl Import {
             Kind::Attributes => 2,
             Kind::Codings => 3,
         });
-        let mut draft = Draft::new(session.project().clone());
+        let mut draft = Draft::new(session.project().clone(), self.keep_sources);
+        if passed > 0 {
+            let (what, why) = ("file".to_owned(), "files that end so cannot be read".to_owned());
+            draft.shown.lost.push(Lost { what, count: passed, why });
+        }
         let options = ImportOptions {
             coder: self.coder.clone(),
             in_progress: self.in_progress,
@@ -126,13 +134,23 @@ impl Import {
         Ok(Outcome::Done)
     }
 
-    fn found(&self) -> Result<Vec<Found>, Failure> {
-        let found = |path: &PathBuf| {
-            let (name, bytes) = (path.display().to_string(), files::bytes(&inside(path))?);
+    /// The files with what they are, and how many of folders were passed over.
+    fn found(&self) -> Result<(Vec<Found>, usize), Failure> {
+        let one = |path: &PathBuf| {
+            let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
             let format = format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?;
             Ok(Found { name, bytes, format })
         };
-        self.files.iter().map(found).collect()
+        let mut all = (Vec::new(), 0);
+        for path in &self.files {
+            let there = gathered(std::slice::from_ref(path)).map_err(|why| Failure::at(path, why))?;
+            if there.files.is_empty() {
+                return Err(Failure::at(path, "no file in this folder can be read"));
+            }
+            all.0.extend(there.files.iter().map(one).collect::<Result<Vec<_>, Failure>>()?);
+            all.1 += there.passed;
+        }
+        Ok(all)
     }
 
     fn label(&self) -> String {
@@ -143,12 +161,6 @@ impl Import {
             [first, rest @ ..] => format!("import {} and {} more", name(first), rest.len()),
         }
     }
-}
-
-/// The database of a project of QualCoder, which is a folder; any other path as it is.
-fn inside(path: &Path) -> PathBuf {
-    let database = path.join("data.qda");
-    if database.is_file() { database } else { path.to_owned() }
 }
 
 /// What positions count, by its name.
@@ -169,21 +181,27 @@ struct Draft {
     edits: Vec<Edit>,
     shown: Shown,
     stamp: SystemStamp,
+    keep: bool,
 }
 
 impl Draft {
-    fn new(project: Project) -> Self {
-        Self { project, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp }
+    fn new(project: Project, keep: bool) -> Self {
+        Self { project, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp, keep }
     }
 
     /// Takes files of one kind.
     fn take(&mut self, files: &[Found], options: &ImportOptions) -> Result<(), Failure> {
-        let mut transcripts = Vec::new();
+        let (mut transcripts, mut kept) = (Vec::new(), Vec::new());
         for file in files {
             match file.format.read {
                 Reader::Transcript(_) => {
                     let options = TranscriptOptions::default();
                     transcripts.extend(guarded::transcripts(file.format, &file.name, &file.bytes, &options)?);
+                    kept.extend(self.keep.then_some((
+                        file.format,
+                        file.name.as_str(),
+                        file.bytes.as_slice(),
+                    )));
                 }
                 Reader::Table(read) => {
                     let import = read(&self.project, &file.name, &file.bytes, options, &mut self.stamp)?;
@@ -192,7 +210,8 @@ impl Draft {
             }
         }
         if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {
-            let import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
+            let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
+            import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;
         }
         Ok(())

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Import, TranscriptDraft, Warning};
+use super::{Format, Import, TranscriptDraft, Warning};
 use crate::model::{
-    Edit, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded, slug,
+    Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
+    sha256, slug,
 };
 use crate::text::{SpeakerIx, Turn};
 
@@ -47,6 +48,30 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
         import.count("transcripts");
     }
     import
+}
+
+/// The edits that keep files as they are, each with the format it was read in; one that is kept already is not kept again.
+pub fn keep<'f>(
+    project: &Project,
+    files: impl IntoIterator<Item = (&'f Format, &'f str, &'f [u8])>,
+    stamp: &dyn Stamp,
+) -> Vec<Edit> {
+    let mut kept = BTreeMap::new();
+    for (format, name, bytes) in files {
+        let sum = sha256(bytes);
+        if project.kept_file(&sum).is_some() {
+            continue;
+        }
+        kept.entry(sum).or_insert_with_key(|sum| KeptFile {
+            sha256: sum.clone(),
+            name: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            format: format.id.to_owned(),
+            at: stamp.now(),
+            read_as: BTreeMap::new(),
+            bytes: Some(bytes.to_vec().into()),
+        });
+    }
+    kept.into_values().map(|file| Edit::KeepFile(Box::new(file))).collect()
 }
 
 fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String) -> TranscriptRecord {

@@ -1,5 +1,6 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
+mod folders;
 pub mod guarded;
 mod intervals;
 mod jobs;
@@ -14,6 +15,7 @@ mod upkeep;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+pub use folders::{Gathered, gathered};
 pub use intervals::{spread, with_intervals};
 pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};

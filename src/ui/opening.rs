@@ -21,7 +21,7 @@ use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, Kind, preset};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
-use crate::session::{OpenError, Session, SystemStamp};
+use crate::session::{OpenError, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 
 /// Most that is read of one file.
@@ -38,6 +38,10 @@ impl App {
         extensions.dedup();
         let kinds = vec![(text("import-kinds"), extensions)];
         self.ask(ctx, Waiting::Import, Question::Files { title: text("import-title"), kinds });
+    }
+
+    pub(super) fn ask_for_import_folder(&mut self, ctx: &Context) {
+        self.ask(ctx, Waiting::Import, Question::Folder { title: text("command-import-folder-tip") });
     }
 
     pub(super) fn ask_for_folder(&mut self, ctx: &Context) {
@@ -271,15 +275,24 @@ impl App {
         let Some(project) = self.session().map(|s| s.project().clone()) else { return };
         let title = with("working-read", &[("n", paths.len().into())]);
         self.work(ctx, title, Stops::WhenAsked, move |progress| {
-            progress.expect(paths.len());
             let (mut files, mut unread) = (Vec::new(), Vec::new());
+            let mut not_read = |path: &Path, why: String| {
+                let file = path.display().to_string();
+                unread.push(with("not-read", &[("file", file.into()), ("why", why.into())]));
+            };
+            let mut there: Vec<PathBuf> = Vec::new();
             for path in &paths {
+                match gathered(std::slice::from_ref(path)) {
+                    Ok(found) if found.files.is_empty() => not_read(path, text("nothing-to-read")),
+                    Ok(found) => there.extend(found.files),
+                    Err(why) => not_read(path, why.to_string()),
+                }
+            }
+            progress.expect(there.len());
+            for path in &there {
                 match read(path) {
                     Ok(bytes) => files.push((name_of(path), bytes)),
-                    Err(why) => unread.push(with(
-                        "not-read",
-                        &[("file", path.display().to_string().into()), ("why", why.into())],
-                    )),
+                    Err(why) => not_read(path, why),
                 }
             }
             let preview = (!files.is_empty()).then(|| Preview::of(&project, files, progress)).flatten();
@@ -368,19 +381,6 @@ fn fresh_sample_folder() -> Option<PathBuf> {
         let folder = data.join(name);
         (!folder.exists()).then_some(folder)
     })
-}
-
-/// A file, or the files of a folder, as somebody typed the path. A project of QualCoder is a folder with one that counts.
-pub(super) fn files_at(path: &Path) -> Vec<PathBuf> {
-    let database = path.join("data.qda");
-    if database.is_file() {
-        return vec![database];
-    }
-    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.is_file()).collect();
-    files.sort();
-    files
 }
 
 /// What a dialog's answer asks for.

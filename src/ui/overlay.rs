@@ -193,7 +193,7 @@ fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut
             let pressed = parts::primary(ui, &text("path-done")).clicked();
             if (pressed || enter) && !path.trim().is_empty() {
                 let path = PathBuf::from(path.trim());
-                let paths = if *waiting == Waiting::Import { opening::files_at(&path) } else { vec![path] };
+                let paths = vec![path];
                 actions.extend(opening::answered(waiting, paths));
                 stays = false;
             }

@@ -140,6 +140,7 @@ impl App {
             Command::OpenSample => self.open_sample(ctx, None),
             Command::RatingsTable => self.ask_for_ratings(ctx),
             Command::Import => self.ask_for_imports(ctx),
+            Command::ImportFolder => self.ask_for_import_folder(ctx),
             Command::BringTogether => self.begin_together(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),

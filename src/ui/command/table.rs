@@ -108,6 +108,8 @@ commands! {
     OpenSample: row("command-open-sample", Menu::Project, Needs::Nothing);
     /// Transcripts and tables from files.
     Import: row("command-import", Menu::Project, Needs::Project).chord(CTRL, Key::I).changes().group();
+    /// A folder of files to import.
+    ImportFolder: row("command-import-folder", Menu::Project, Needs::Project).changes();
     /// Other coders' copies of the study.
     BringTogether: row("command-together", Menu::Project, Needs::Project).changes();
     /// The whole project for another program.

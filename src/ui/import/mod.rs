@@ -1,23 +1,26 @@
 //! What an import would do, before it does it: encoding and speakers of transcripts to confirm or correct, tables by
 //! what they hold. The import itself is one step like any.
 
+mod columns;
 mod show;
 
 use crate::formats::{
-    Format, Import, ImportOptions, Kind, ReadTable, Reader, TranscriptDraft, TranscriptOptions, Warning,
-    format_of, transcripts,
+    Columns, Format, Import, ImportOptions, Kind, Lost, ReadTable, Reader, TranscriptDraft,
+    TranscriptOptions, Warning, by_extension, format_of, rows as tables, transcripts,
 };
 use crate::lang::with;
 use crate::model::{Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
-use crate::text::LabelRule;
+use crate::text::TurnRules;
 
 /// Files before they are imported.
 pub(super) struct Preview {
     files: Vec<File>,
     chosen: usize,
     confirmed: bool,
+    /// Whether the files of transcripts are kept as they are.
+    keep: bool,
 }
 
 /// What an import came to.
@@ -37,6 +40,8 @@ struct File {
     /// Whether it is to be imported.
     wanted: bool,
     holds: Holds,
+    /// The names of its columns and what they are for, where it may be a table of turns.
+    columns: Option<(Vec<String>, Columns)>,
 }
 
 /// What was made of a file.
@@ -61,7 +66,7 @@ impl Preview {
         }
         // Transcripts, then codes, then what refers to them.
         read.sort_by_key(File::rank);
-        let mut preview = Self { files: read, chosen: 0, confirmed: false };
+        let mut preview = Self { files: read, chosen: 0, confirmed: false, keep: false };
         preview.read_tables(project);
         progress.go_on().ok().map(|()| preview)
     }
@@ -82,15 +87,12 @@ impl Preview {
         }
     }
 
-    /// Decides about a label in all files at once: the interviewer's is the same in most.
-    fn decide(&mut self, label: &str, rule: Option<LabelRule>) {
+    /// Decides about speakers in all files at once: the interviewer's label is the same in most.
+    fn decide(&mut self, decision: impl Fn(&mut TurnRules)) {
         for file in &mut self.files {
-            let Holds::Transcript { options, .. } = &mut file.holds else { continue };
-            match rule {
-                Some(rule) => options.rules.set(label, rule),
-                None => options.rules.unset(label),
-            }
-            file.read_again();
+            let Holds::Transcript { options, drafts, .. } = &mut file.holds else { continue };
+            decision(&mut options.rules);
+            drafts.iter_mut().for_each(|draft| draft.recognise(&options.rules));
         }
     }
 
@@ -112,6 +114,12 @@ impl Preview {
     /// All that is wanted as one import.
     fn import(&self, project: &Project, stamp: &mut dyn Stamp) -> Result<Import, String> {
         let mut whole = transcripts::add(project, &self.drafts(), stamp);
+        let kept = self.files.iter().filter(|file| file.wanted && self.keep);
+        let kept = kept.filter_map(|file| match &file.holds {
+            Holds::Transcript { format, .. } => Some((*format, file.name.as_str(), file.bytes.as_slice())),
+            Holds::Table { .. } | Holds::Nothing(_) => None,
+        });
+        whole.edits.extend(transcripts::keep(project, kept, stamp));
         let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, .. } = &file.holds else { continue };
@@ -173,14 +181,7 @@ fn first_transcript(edits: &[Edit]) -> Option<TranscriptId> {
 fn told(import: &Import) -> Option<String> {
     const MOST: usize = 8;
     let said = |w: &Warning| format!("{}: {}", w.file, w.message);
-    let lost = import.lost.iter().map(|lost| {
-        let values = [
-            ("n", lost.count.into()),
-            ("what", lost.what.as_str().into()),
-            ("why", lost.why.as_str().into()),
-        ];
-        with("import-lost", &values)
-    });
+    let lost = import.lost.iter().map(left_out);
     let mut lines: Vec<String> = import.warnings.iter().map(said).chain(lost).collect();
     if lines.len() > MOST {
         let more = lines.len() - MOST;
@@ -188,6 +189,13 @@ fn told(import: &Import) -> Option<String> {
         lines.push(with("and-more", &[("n", more.into())]));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// A line about what does not come along.
+fn left_out(lost: &Lost) -> String {
+    let values =
+        [("n", lost.count.into()), ("what", lost.what.as_str().into()), ("why", lost.why.as_str().into())];
+    with("import-lost", &values)
 }
 
 impl File {
@@ -202,7 +210,28 @@ impl File {
             Err(why) => Holds::Nothing(why.to_string()),
         };
         let wanted = !matches!(holds, Holds::Nothing(_));
-        Self { name, bytes, wanted, holds }
+        let may_be_turns = match &holds {
+            Holds::Transcript { format, .. } => format.id.starts_with("rows-"),
+            Holds::Nothing(_) => rows(&name).is_some(),
+            Holds::Table { .. } => false,
+        };
+        let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
+        Self { name, bytes, wanted, holds, columns }
+    }
+
+    /// Reads it as a table of turns.
+    fn read_columns(&mut self, chosen: Columns) {
+        let Some(format) = rows(&self.name) else { return };
+        let mut options = match &self.holds {
+            Holds::Transcript { options, .. } => options.clone(),
+            Holds::Table { .. } | Holds::Nothing(_) => TranscriptOptions::default(),
+        };
+        options.columns = Some(chosen.clone());
+        if let Some((_, columns)) = &mut self.columns {
+            *columns = chosen;
+        }
+        self.holds = transcript(format, &self.name, &self.bytes, options);
+        self.wanted = !matches!(self.holds, Holds::Nothing(_));
     }
 
     const fn rank(&self) -> u8 {
@@ -218,12 +247,19 @@ impl File {
         }
     }
 
-    /// Reads it by its options as they are now.
-    fn read_again(&mut self) {
+    /// Reads it again as a person wants it. Where that fails, it cannot be imported as it is.
+    fn change(&mut self, change: impl FnOnce(&mut TranscriptOptions)) {
         let Holds::Transcript { format, options, .. } = &self.holds else { return };
-        self.holds = transcript(format, &self.name, &self.bytes, options.clone());
+        let (format, mut options) = (*format, options.clone());
+        change(&mut options);
+        self.holds = transcript(format, &self.name, &self.bytes, options);
         self.wanted &= !matches!(self.holds, Holds::Nothing(_));
     }
+}
+
+/// The format of tables of turns with the extension of a file.
+fn rows(name: &str) -> Option<&'static Format> {
+    by_extension(name).find(|format| format.id.starts_with("rows-"))
 }
 
 fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
@@ -239,7 +275,7 @@ mod tests {
 
     use super::*;
     use crate::model::{ProjectId, Timestamp};
-    use crate::text::SpeakerRole;
+    use crate::text::{LabelRule, SpeakerRole};
     use crate::ui::App;
     use crate::ui::dialogs::QueuedDialogs;
     use crate::ui::overlay::Overlay;
@@ -302,13 +338,33 @@ mod tests {
     }
 
     #[test]
+    fn columns_make_turns_of_a_table_and_its_file_is_kept_when_wanted() {
+        let table = b"who,said\nInt,Why?\nP01,Because.\n".to_vec();
+        let mut preview =
+            Preview::of(&project(), vec![("a.csv".to_owned(), table)], &Progress::default()).unwrap();
+        assert_eq!(preview.wanted(), 0, "nothing says which column holds the words");
+        let (names, mut chosen) = preview.files[0].columns.clone().unwrap();
+        assert_eq!((names.len(), chosen.speaker), (2, Some(0)));
+        chosen.text = vec![1];
+        preview.files[0].read_columns(chosen);
+        preview.decide(|rules| rules.rename("P01", "Ann"));
+        preview.keep = true;
+        let import = preview.import(&project(), &mut SystemStamp).unwrap();
+        let after = project().apply_all(&import.edits).unwrap();
+        let transcript = after.transcript_named("a").unwrap();
+        let labels: Vec<_> = transcript.speakers().iter().map(|speaker| speaker.label.as_str()).collect();
+        assert_eq!(labels, ["Int", "Ann"]);
+        assert_eq!(after.kept_files()[0].name, "a.csv");
+    }
+
+    #[test]
     fn a_correction_of_a_label_holds_in_all_files() {
         let mut preview = preview();
-        preview.decide("Int", Some(LabelRule::Speaker(SpeakerRole::Other)));
+        preview.decide(|rules| rules.set("Int", LabelRule::Speaker(SpeakerRole::Other)));
         for draft in preview.drafts() {
             assert_eq!(draft.recognition.speakers[0].role, SpeakerRole::Other);
         }
-        preview.decide("Int", Some(LabelRule::NotASpeaker));
+        preview.decide(|rules| rules.set("Int", LabelRule::NotASpeaker));
         assert_eq!(preview.drafts()[0].recognition.speakers.len(), 1);
     }
 }

@@ -5,9 +5,9 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview};
+use super::{File, Holds, Preview, columns};
 use crate::formats::encoding::ENCODINGS;
-use crate::formats::{Import, Kind, TranscriptDraft, TranscriptOptions};
+use crate::formats::{Columns, Import, Kind, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
 use crate::text::{LabelRule, SpeakerRole, TurnMode};
 use crate::ui::look::{self, size};
@@ -18,11 +18,13 @@ const TURNS: usize = 8;
 /// Letters of each.
 const LETTERS: usize = 120;
 
-/// A correction of the chosen file.
-enum Correction {
+/// A correction of the chosen file, or of all where it is about speakers.
+pub(super) enum Correction {
     Encoding(String),
     Mode(TurnMode),
     Label(String, Option<LabelRule>),
+    Name(String, String),
+    Columns(Columns),
 }
 
 impl Preview {
@@ -61,6 +63,7 @@ impl Preview {
                     }
                 });
                 stays &= !ui.button(text("cancel")).clicked();
+                ui.checkbox(&mut self.keep, text("import-keep")).on_hover_text(text("import-keep-tip"));
                 parts::muted(ui, &text("import-undoable"));
             });
             stays
@@ -68,17 +71,27 @@ impl Preview {
     }
 
     fn correct(&mut self, correction: Correction) {
-        if let Correction::Label(label, rule) = correction {
-            return self.decide(&label, rule);
-        }
-        let Some(file) = self.files.get_mut(self.chosen) else { return };
-        let Holds::Transcript { options, .. } = &mut file.holds else { return };
+        let file = self.files.get_mut(self.chosen);
         match correction {
-            Correction::Encoding(encoding) => options.encoding = Some(encoding),
-            Correction::Mode(mode) => options.rules.mode = mode,
-            Correction::Label(..) => {}
+            Correction::Label(label, Some(rule)) => self.decide(|rules| rules.set(&label, rule)),
+            Correction::Label(label, None) => self.decide(|rules| rules.unset(&label)),
+            Correction::Name(label, name) => self.decide(|rules| rules.rename(&label, &name)),
+            Correction::Columns(columns) => {
+                if let Some(file) = file {
+                    file.read_columns(columns);
+                }
+            }
+            Correction::Encoding(encoding) => {
+                if let Some(file) = file {
+                    file.change(|options| options.encoding = Some(encoding));
+                }
+            }
+            Correction::Mode(mode) => {
+                if let Some(file) = file {
+                    file.change(|options| options.rules.mode = mode);
+                }
+            }
         }
-        file.read_again();
     }
 
     fn files(&mut self, ui: &mut Ui, height: f32) {
@@ -145,16 +158,18 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
         }
         Holds::Table { import: Err(why), .. } | Holds::Nothing(why) => {
             parts::caution(ui, |ui| ui.label(RichText::new(why).color(look::of(ui.visuals()).caution)));
-            None
+            columns::show(ui, file)
         }
         Holds::Transcript { options, drafts, .. } => {
             let draft = drafts.first()?;
             let encoding = encoding(ui, draft);
+            let columns = columns::show(ui, file);
             ui.add_space(size::STEP * 2.0);
             let mode = mode(ui, options);
             let label = speakers(ui, options, draft);
+            left_out(ui, draft);
             first_turns(ui, draft);
-            encoding.or(mode).or(label)
+            encoding.or(columns).or(mode).or(label)
         }
     }
 }
@@ -223,6 +238,7 @@ fn mode(ui: &mut Ui, options: &TranscriptOptions) -> Option<Correction> {
         ui.label(text("import-turns"));
         for (mode, key) in [
             (TurnMode::Speakers, "turns-speakers"),
+            (TurnMode::Joined, "turns-joined"),
             (TurnMode::Paragraphs, "turns-paragraphs"),
             (TurnMode::None, "turns-none"),
         ] {
@@ -235,7 +251,7 @@ fn mode(ui: &mut Ui, options: &TranscriptOptions) -> Option<Correction> {
 }
 
 fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -> Option<Correction> {
-    if options.rules.mode != TurnMode::Speakers {
+    if !matches!(options.rules.mode, TurnMode::Speakers | TurnMode::Joined) {
         return None;
     }
     let found = &draft.recognition;
@@ -244,9 +260,16 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
     if found.speakers.is_empty() {
         parts::muted(ui, &text("import-no-speakers"));
     }
-    Grid::new("speakers").num_columns(3).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
+    Grid::new("speakers").num_columns(4).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
         for speaker in &found.speakers {
             ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
+            let mut name = speaker.name.clone();
+            let field = ui.add(egui::TextEdit::singleline(&mut name).desired_width(120.0));
+            let label = with("import-name", &[("label", speaker.label.as_str().into())]);
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+            if field.on_hover_text(text("import-name-tip")).changed() {
+                correction = Some(Correction::Name(speaker.label.clone(), name));
+            }
             parts::muted(ui, &with("count-turns", &[("n", speaker.turns.into())]));
             let roles = [
                 (Some(SpeakerRole::Interviewer), "role-interviewer"),
@@ -285,6 +308,22 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
     correction
 }
 
+/// What of the file does not come along, and what was put right.
+fn left_out(ui: &mut Ui, draft: &TranscriptDraft) {
+    if draft.lost.is_empty() && draft.warnings.is_empty() {
+        return;
+    }
+    ui.add_space(size::STEP * 2.0);
+    parts::section(ui, &text("import-leaves"), "");
+    for warning in &draft.warnings {
+        let words = RichText::new(&warning.message).color(look::of(ui.visuals()).caution);
+        parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
+    }
+    for lost in &draft.lost {
+        parts::muted(ui, &super::left_out(lost));
+    }
+}
+
 fn first_turns(ui: &mut Ui, draft: &TranscriptDraft) {
     let t = look::of(ui.visuals());
     ui.add_space(size::STEP * 2.0);
@@ -303,7 +342,7 @@ fn first_turns(ui: &mut Ui, draft: &TranscriptDraft) {
             let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
             if let Some(speaker) = speaker {
                 let colour = if asks { t.text } else { t.accent };
-                job.append(&speaker.label, 0.0, format(look::strong(12.0), colour));
+                job.append(&speaker.name, 0.0, format(look::strong(12.0), colour));
             }
             job.append(&words(turn.words()), 8.0, format(look::secondary(), t.text));
             ui.add(egui::Label::new(job).wrap());
