@@ -42,7 +42,9 @@ fn the_figures_of_a_corpus_are_found_again() {
         serde_json::from_slice(&std::fs::read(out.path().join("expected.json")).unwrap()).unwrap();
     // The same study as another program wrote it, and as it is written again.
     let package = from_refi(&std::fs::read(out.path().join("project.qdpx")).unwrap());
-    let again = |target| from_refi(&refi::project(&package, &ExportOptions { target }).bytes);
+    let again = |target| {
+        from_refi(&refi::project(&package, &ExportOptions { target, ..ExportOptions::default() }).bytes)
+    };
     for project in [project, again(Target::AsItCame), again(Target::Nvivo), package.clone()] {
         sizes(&project, &expected);
         codings(&project, &expected);

@@ -124,7 +124,7 @@ fn positions_are_found_or_said() {
         assert!(said(&import).contains("positions are taken as"));
         // Whatever it was, the words are the same in every export.
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let again = refi::project(&project, &ExportOptions { target }).bytes;
+            let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
             if chosen.is_none() {
                 assert_eq!(passages(&taken(&again).0), passages(&project), "{target:?}");
             }
@@ -216,7 +216,7 @@ fn references_that_lead_nowhere_are_listed() {
     }
     // What was not taken is kept, ids as they stood, unless the file is for others.
     let xml = |target| {
-        let bytes = refi::project(&project, &ExportOptions { target }).bytes;
+        let bytes = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         std::io::read_to_string(zip.by_name("project.qde").unwrap()).unwrap()
     };
@@ -263,7 +263,7 @@ fn what_has_changed_since_is_written() {
         [Edit::RemoveCodings { transcript: id, coder, codings: vec![gone] }, Edit::PutCode(Box::new(code))];
     let project = project.apply_all(&edits).unwrap();
     for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-        let again = refi::project(&project, &ExportOptions { target });
+        let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() });
         let (read, _) = taken(&again.bytes);
         assert_eq!(read.transcripts()[0].text(), project.transcripts()[0].text());
         assert_eq!(passages(&read), passages(&project), "{target:?}");
@@ -334,7 +334,7 @@ proptest! {
         let project = random::walk(&deeds).pop().unwrap();
         // Kept files that are none do no harm.
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let options = ExportOptions { target };
+            let options = ExportOptions { target, ..ExportOptions::default() };
             let written = refi::project(&project, &options).bytes;
             prop_assert_eq!(&written, &refi::project(&project, &options).bytes);
             let import = import_as(&nothing(), &written, &ImportOptions::default()).unwrap();
@@ -382,7 +382,7 @@ proptest! {
             let project = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(project.check(), []);
             for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-                let again = refi::project(&project, &ExportOptions { target }).bytes;
+                let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
                 let (read, _) = taken(&again);
                 prop_assert_eq!(read.codings(), project.codings());
                 prop_assert_eq!(read.codebook().len(), project.codebook().len());

@@ -80,6 +80,7 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<String, String> {
             project.apply_all(&import.edits).unwrap();
             Ok(import.warnings.iter().map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; "))
         }
+        Reader::Never => Err("it is only written".to_owned()),
     }
 }
 

@@ -160,7 +160,7 @@ fn what_is_written_is_valid() {
             words.map(|(.., words)| words.replace("\r\n", "\n")).collect::<Vec<_>>()
         };
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let again = written(&name, &project, &ExportOptions { target });
+            let again = written(&name, &project, &ExportOptions { target, ..ExportOptions::default() });
             let xml = xml(&again);
             if name.ends_with(".qdpx") {
                 assert_eq!(selected(&again), selected(&bytes), "{name} for {target:?}");

@@ -15,7 +15,9 @@ use concord::agreement;
 use concord::agreement::measure::{GammaOptions, gamma};
 use concord::analysis::frequency::{self, frequencies};
 use concord::analysis::{LayerChoice, search};
-use concord::formats::{ExportOptions, ImportOptions, TranscriptOptions, refi, transcripts, txt};
+use concord::formats::{
+    ExportOptions, ImportOptions, TranscriptOptions, codings_csv, refi, transcripts, txt,
+};
 use concord::model::*;
 use concord::session::{Session, SystemStamp, with_intervals};
 use concord::store::Progress;
@@ -294,4 +296,18 @@ fn import(paths: &[PathBuf], folder: &Path) {
     let import = transcripts::add(session.project(), &drafts, &mut SystemStamp);
     session.commit("import", &import.edits).unwrap();
     session.save().unwrap();
+}
+
+/// All coded segments as a table.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn export_segments(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    bencher.bench(|| codings_csv::export(black_box(&study.project)));
+}
+
+/// All coded segments as a workbook.
+#[divan::bench(args = [10, 169], max_time = 10, sample_count = 5)]
+fn export_segments_as_workbook(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    bencher.bench(|| codings_csv::export_workbook(black_box(&study.project)));
 }

@@ -12,7 +12,7 @@ pub mod retrieval;
 pub mod search;
 mod tally;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod wilson;
 
 pub use layers::{LayerChoice, LayerView, NoLayer};

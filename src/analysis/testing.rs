@@ -12,27 +12,27 @@ fn id(kind: u128, n: usize) -> Uuid {
 }
 
 /// "coder 0" and so on.
-pub(super) fn coder(n: usize) -> CoderId {
+pub(crate) fn coder(n: usize) -> CoderId {
     CoderId(id(1, n))
 }
 
 /// The consensus, named "agreed".
-pub(super) fn consensus() -> CoderId {
+pub(crate) fn consensus() -> CoderId {
     coder(100)
 }
 
 /// 0 is the theme "Theme" that passages may carry, 1 and 2 are "a" and "b" in it, 3 is "alone" at the top.
-pub(super) fn code(n: usize) -> CodeId {
+pub(crate) fn code(n: usize) -> CodeId {
     CodeId(id(2, n))
 }
 
 /// "T0" and so on.
-pub(super) fn transcript(n: usize) -> TranscriptId {
+pub(crate) fn transcript(n: usize) -> TranscriptId {
     TranscriptId(id(3, n))
 }
 
 /// A study being made.
-pub(super) struct Study {
+pub(crate) struct Study {
     texts: Vec<Text>,
     edits: Vec<Edit>,
     given: usize,
@@ -40,12 +40,12 @@ pub(super) struct Study {
 
 impl Study {
     /// Some transcripts of the same 26 letters and spaces.
-    pub(super) fn new(transcripts: usize) -> Self {
+    pub(crate) fn new(transcripts: usize) -> Self {
         Self::of(&vec!["one two three four five six"; transcripts])
     }
 
     /// Transcripts of these texts, turns recognised.
-    pub(super) fn of(texts: &[&str]) -> Self {
+    pub(crate) fn of(texts: &[&str]) -> Self {
         let mut edits = Vec::new();
         for (n, (name, parent)) in
             [("Theme", None), ("a", Some(0)), ("b", Some(0)), ("alone", None)].into_iter().enumerate()
@@ -64,7 +64,7 @@ impl Study {
     }
 
     /// Codes passages, given in bytes, and marks the transcript complete.
-    pub(super) fn codings(&mut self, n: usize, coder: CoderId, codings: &[(usize, Range<usize>)]) {
+    pub(crate) fn codings(&mut self, n: usize, coder: CoderId, codings: &[(usize, Range<usize>)]) {
         let records = codings.iter().map(|(c, bytes)| {
             self.given += 1;
             let at = Passage::of(&self.texts[n], self.texts[n].span(bytes.clone()).unwrap());
@@ -76,7 +76,7 @@ impl Study {
     }
 
     /// Marks a transcript in progress.
-    pub(super) fn in_progress(&mut self, n: usize, coder: CoderId) {
+    pub(crate) fn in_progress(&mut self, n: usize, coder: CoderId) {
         self.status(n, coder, Completeness::InProgress);
     }
 
@@ -85,7 +85,7 @@ impl Study {
     }
 
     /// Gives transcripts a case.
-    pub(super) fn case(&mut self, name: &str, transcripts: &[usize], values: &[(AttributeId, Value)]) {
+    pub(crate) fn case(&mut self, name: &str, transcripts: &[usize], values: &[(AttributeId, Value)]) {
         self.given += 1;
         let case = CaseId(id(5, self.given));
         let values = values.iter().cloned().collect();
@@ -98,7 +98,7 @@ impl Study {
     }
 
     /// Adds an attribute of cases.
-    pub(super) fn attribute(&mut self, name: &str, kind: AttributeKind) -> AttributeId {
+    pub(crate) fn attribute(&mut self, name: &str, kind: AttributeKind) -> AttributeId {
         self.given += 1;
         let id = AttributeId(id(6, self.given));
         self.edits.push(Edit::PutAttribute(Attribute {
@@ -111,13 +111,13 @@ impl Study {
     }
 
     /// What was made.
-    pub(super) fn project(&self) -> Project {
+    pub(crate) fn project(&self) -> Project {
         let empty = Project::new(ProjectId(id(0, 0)), "study", Timestamp::UNIX_EPOCH);
         empty.apply_all(&self.edits).unwrap()
     }
 
     /// What was made, less the consensus.
-    pub(super) fn project_without_consensus(&self) -> Project {
+    pub(crate) fn project_without_consensus(&self) -> Project {
         self.project().apply(&Edit::RemoveCoder(consensus())).unwrap()
     }
 }

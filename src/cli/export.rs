@@ -10,15 +10,20 @@ use serde::Serialize;
 use super::import::Lost;
 use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
+use crate::formats::package::{self, Package};
 use crate::formats::{
-    ExportOptions, Exported, FORMATS, Format, Kind, Target, Write, by_extension, lost_by_narrowing, narrowed,
+    self, ExportOptions, Exported, FORMATS, Format, Kind, Target, Write, by_extension, lost_by_narrowing,
+    narrowed,
 };
 use crate::model::{CoderId, NotFound, Project, TranscriptId};
-use crate::store::{RealDisk, is_own_file, write_file};
+use crate::store::{RealDisk, is_own_file, write_file, write_folder};
 
-/// Writes a project for other programs (.qdpx, .qdc), or its codings, codebook or attributes into a table (.csv)
+/// Writes a project, or part of it, for other programs and for reading
 ///
-/// The file is written whole or not at all. A file that is there already stays, unless --force is given.
+/// Tables go into a .csv or a .xlsx, coded transcripts and the codebook into a .docx or a .html, and all of it as a data
+/// package for an archive into a folder, which is a name without an ending. What is written is said by --as, or by the
+/// file's name where it holds one of its words. It is written whole or not at all. A file that is there already stays,
+/// unless --force is given.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// The folder of the project
@@ -66,6 +71,10 @@ struct Shown {
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let named = self.file.extension().is_some();
+        if self.kind == Some(Kind::Package) || (self.kind.is_none() && !named && !self.file.is_dir()) {
+            return self.package();
+        }
         let (kind, write) = self.writer()?;
         let opened = open::open(&self.project)?;
         if self.file.is_dir() {
@@ -85,16 +94,45 @@ impl Export {
             Some(For::Standard) => Target::Standard,
             Some(For::Nvivo) => Target::Nvivo,
         };
-        let (wanted, before) = self.wanted(&opened.project)?;
-        let Exported { bytes, lost } = write(&wanted, &ExportOptions { target });
+        let (wanted, mut lost) = self.wanted(&opened.project)?;
+        let steps = if kind == Kind::History { opened.trail() } else { Vec::new() };
+        let Exported { bytes, lost: more } = write(&wanted, &ExportOptions { steps, target });
+        lost.extend(more);
         write_file(&RealDisk, &self.file, &bytes)?;
+        self.told(kind, lost)?;
+        Ok(opened.done())
+    }
+
+    /// Writes the data package into a folder that is not there yet.
+    fn package(&self) -> Result<Outcome, Failure> {
+        let opened = open::open(&self.project)?;
+        if self.file.exists() {
+            return Err(Failure::at(
+                &self.file,
+                "there is something already: name a folder that is not there yet",
+            ));
+        }
+        if is_own_file(&self.project, &self.file) {
+            return Err(Failure::at(
+                &self.file,
+                "the project itself is kept there: name a folder outside it",
+            ));
+        }
+        let (wanted, mut lost) = self.wanted(&opened.project)?;
+        let Package { files, lost: more } = package::export(&wanted, &opened.trail());
+        lost.extend(more);
+        write_folder(&RealDisk, &self.file, &files)?;
+        self.told(Kind::Package, lost)?;
+        Ok(opened.done())
+    }
+
+    fn told(&self, kind: Kind, lost: Vec<formats::Lost>) -> Result<(), Failure> {
         let shown = Shown {
             file: self.file.display().to_string(),
             kind: kind.id(),
-            lost: before.into_iter().chain(lost).map(Lost::from).collect(),
+            lost: lost.into_iter().map(Lost::from).collect(),
         };
-        tell(&shown, self.format)?;
-        Ok(opened.done())
+        tell(&shown, self.format)
     }
 
     /// The part of the project that is wanted, and what that leaves out.
@@ -138,6 +176,8 @@ impl Export {
         let said: Vec<_> = all.iter().copied().filter(|(kind, _)| name.contains(kind.id())).collect();
         match (all.as_slice(), said.as_slice()) {
             ([one], _) | (_, [one]) => Ok(*one),
+            // The first is what such a file holds as a rule; of tables none is.
+            ([first, ..], []) if !name.ends_with(".csv") && !name.ends_with(".tsv") => Ok(*first),
             _ => {
                 let kinds: Vec<_> = FORMATS.iter().filter_map(writer).map(|(kind, _)| kind.id()).collect();
                 let why = format!(

@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files};
 use crate::formats::refi::Positions;
-use crate::formats::{self, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of};
+use crate::formats::{
+    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
+};
 use crate::lang::number::count;
 use crate::model::{Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
@@ -43,6 +45,10 @@ pub(super) struct Import {
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
+    /// Which column of a table of coded passages holds what, where its header does not say: transcript, code, text,
+    /// coder, memo, created, start, end, line
+    #[arg(long, value_name = "ROLE=HEADER", value_delimiter = ',', value_parser = role)]
+    columns: Vec<(String, String)>,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -106,6 +112,15 @@ impl Import {
             Kind::Codebook => 1,
             Kind::Attributes => 2,
             Kind::Codings => 3,
+            // These are only written, and refused when they are read.
+            Kind::Frequencies
+            | Kind::Agreement
+            | Kind::Memos
+            | Kind::History
+            | Kind::Matrix
+            | Kind::Coded
+            | Kind::Tables
+            | Kind::Package => 4,
         });
         let mut draft = Draft::new(session.project().clone(), self.keep_sources);
         if passed > 0 {
@@ -116,6 +131,7 @@ impl Import {
             coder: self.coder.clone(),
             in_progress: self.in_progress,
             positions: self.positions,
+            columns: self.columns.iter().cloned().collect(),
         };
         for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
             draft.take(files, &options)?;
@@ -136,9 +152,13 @@ impl Import {
 
     /// The files with what they are, and how many of folders were passed over.
     fn found(&self) -> Result<(Vec<Found>, usize), Failure> {
+        let quoted = || FORMATS.iter().find(|format| format.id == "codings-quoted");
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
-            let format = format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?;
+            let format = match quoted().filter(|_| !self.columns.is_empty()) {
+                Some(format) => format,
+                None => format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?,
+            };
             Ok(Found { name, bytes, format })
         };
         let mut all = (Vec::new(), 0);
@@ -167,6 +187,12 @@ impl Import {
 fn positions(id: &str) -> Result<Positions, String> {
     let known = || Positions::ALL.map(Positions::id).join(", ");
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
+}
+
+/// What a column holds, and its header.
+fn role(said: &str) -> Result<(String, String), String> {
+    let (role, header) = said.split_once('=').ok_or("write it as code=Header")?;
+    Ok((role.trim().to_owned(), header.trim().to_owned()))
 }
 
 /// How a person says what a file holds on the command line.
@@ -207,6 +233,8 @@ impl Draft {
                     let import = read(&self.project, &file.name, &file.bytes, options, &mut self.stamp)?;
                     self.add(&file.name, import)?;
                 }
+                // None is found for a file that is to be read.
+                Reader::Never => {}
             }
         }
         if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {

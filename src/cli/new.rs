@@ -78,7 +78,9 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
     let empty = Project::new(ProjectId(stamp.uuid()), "", stamp.now());
     match format_of(name, &bytes, Some(Kind::Codebook))?.read {
         Reader::Table(read) => Ok(read(&empty, name, &bytes, &ImportOptions::default(), &mut stamp)?.edits),
-        Reader::Transcript(_) => Err(Failure::at(file, "this is a transcript: name a table of codes")),
+        Reader::Transcript(_) | Reader::Never => {
+            Err(Failure::at(file, "this is a transcript: name a table of codes"))
+        }
     }
 }
 

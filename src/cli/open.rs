@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::failure::say;
 use super::{Failure, Outcome};
-use crate::model::{CoderId, NotFound, Project};
+use crate::model::{CoderId, NotFound, Project, Step};
 use crate::session::settings::{self, Settings};
-use crate::store::{Damage, RealDisk, load};
+use crate::store::{Damage, RealDisk, load, trail};
 
 /// The environment variable that names who asks.
 const CODER_VARIABLE: &str = "CONCORD_CODER";
@@ -18,6 +18,8 @@ pub(super) struct Opened<'p> {
     damage: Vec<Damage>,
     /// What is said of what is not shown.
     hidden: Option<String>,
+    /// Who asks.
+    viewer: Option<CoderId>,
 }
 
 /// Reads a project. What is damaged is left out, and told once the rest is printed; so is what others coded, while
@@ -35,7 +37,7 @@ pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
         format!("everybody codes independently at present, so {whose}. A supervisor is shown everything")
     });
     let project = whole.seen_by(viewer);
-    Ok(Opened { path, project, damage: loaded.damage, hidden })
+    Ok(Opened { path, project, damage: loaded.damage, hidden, viewer })
 }
 
 /// Who asks: the coder that the environment names, else the one who last coded there in the window. It matters only
@@ -62,6 +64,16 @@ impl Opened<'_> {
             say(&format!("{}: {hidden}", self.path.display()));
         }
         if self.damage.is_empty() { Outcome::Done } else { Outcome::AtFault }
+    }
+
+    /// All steps of the past; while others' work is hidden, those of the one who asks alone.
+    pub(super) fn trail(&self) -> Vec<Step> {
+        let mut steps = trail(&RealDisk, self.path);
+        if self.hidden.is_some() {
+            let who = self.viewer.and_then(|id| self.project.coder(id)).map(|coder| coder.name.as_str());
+            steps.retain(|step| Some(step.who.as_str()) == who);
+        }
+        steps
     }
 
     /// A thing that was named, or a message with the project's folder.

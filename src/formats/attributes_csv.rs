@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::attribute_columns::{a_kind, kind_of, tags, thing, word};
 use super::error::{FormatError, Place};
-use super::table::{Row, Sheet, Table, folded};
+use super::grid::{Cell, Grid};
+use super::table::{Row, Table, folded};
 use super::{Exported, Import, Warning};
 use crate::model::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
@@ -302,6 +303,22 @@ impl<'p> Reading<'p> {
 
 /// All attributes as a table that [`import`] reads back: a row a transcript, and one for each case without any.
 pub fn export(project: &Project) -> Exported {
+    Exported { bytes: grid(project).csv(), lost: Vec::new() }
+}
+
+/// What is known of a case or of a transcript.
+fn value_of<'p>(
+    attribute: &Attribute,
+    (case, transcript): (Option<&'p Case>, Option<&'p Transcript>),
+) -> Option<&'p Value> {
+    let values = match attribute.of {
+        AttributeOf::Case => case.map(|case| &case.values),
+        AttributeOf::Transcript => transcript.map(Transcript::values),
+    };
+    values.and_then(|values| values.get(&attribute.id))
+}
+
+pub(super) fn grid(project: &Project) -> Grid {
     let cases = project.cases();
     let mut of_case: BTreeMap<Option<CaseId>, Vec<&Transcript>> = BTreeMap::new();
     for transcript in project.transcripts() {
@@ -317,15 +334,11 @@ pub fn export(project: &Project) -> Exported {
     rows.extend(of_case.get(&None).into_iter().flatten().map(|t| (None, Some(*t))));
 
     let attributes = project.attributes();
-    let cell = |attribute: &Attribute, (case, transcript): (Option<&Case>, Option<&Transcript>)| {
-        let values = match attribute.of {
-            AttributeOf::Case => case.map(|case| &case.values),
-            AttributeOf::Transcript => transcript.map(Transcript::values),
-        };
-        values.and_then(|values| values.get(&attribute.id)).map(Value::to_string).unwrap_or_default()
-    };
     let header = |attribute: &Attribute| {
-        let cells: Vec<String> = rows.iter().map(|&row| cell(attribute, row)).collect();
+        let cells: Vec<String> = rows
+            .iter()
+            .map(|&row| value_of(attribute, row).map(Value::to_string).unwrap_or_default())
+            .collect();
         let inferred = kind_of(cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()));
         let name = &attribute.name;
         let looks_like_more =
@@ -340,23 +353,26 @@ pub fn export(project: &Project) -> Exported {
         if said.is_empty() { name.clone() } else { format!("{name} [{}]", said.join(", ")) }
     };
 
-    let mut sheet = Sheet::new();
     let keys = if cases.is_empty() {
         vec!["transcript".to_owned()]
     } else {
         vec!["case".to_owned(), "transcript".to_owned()]
     };
-    sheet.row(keys.into_iter().chain(attributes.iter().map(|attribute| header(attribute))));
+    let header = keys.into_iter().chain(attributes.iter().map(|attribute| header(attribute)));
+    let mut grid = Grid::new("attributes", header);
     for &row in &rows {
-        let mut cells = Vec::with_capacity(attributes.len() + 2);
+        let mut cells: Vec<Cell> = Vec::with_capacity(attributes.len() + 2);
         if !cases.is_empty() {
-            cells.push(row.0.map(|case| case.name.clone()).unwrap_or_default());
+            cells.push(row.0.map(|case| case.name.as_str()).into());
         }
-        cells.push(row.1.map(|transcript| transcript.title().to_owned()).unwrap_or_default());
-        cells.extend(attributes.iter().map(|attribute| cell(attribute, row)));
-        sheet.row(cells);
+        cells.push(row.1.map(Transcript::title).into());
+        cells.extend(attributes.iter().map(|attribute| match value_of(attribute, row) {
+            Some(&Value::Number(number)) => number.into(),
+            value => value.map(Value::to_string).into(),
+        }));
+        grid.row(cells);
     }
-    Exported { bytes: sheet.done(), lost: Vec::new() }
+    grid
 }
 
 #[cfg(test)]

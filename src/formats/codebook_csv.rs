@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::error::FormatError;
-use super::table::{Row, Sheet, Table, folded};
+use super::grid::{Cell, Grid};
+use super::table::{Row, Table, folded};
 use super::{Exported, Import};
 use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, Codebook, Colour, Edit, MAX_DEPTH, Project, Stamp};
@@ -312,6 +313,10 @@ fn all() -> impl Iterator<Item = Colour> {
 
 /// The codebook as a table that [`import`] reads back. Columns beyond the usual ones are written where a code needs them.
 pub fn export(project: &Project) -> Exported {
+    Exported { bytes: grid(project).csv(), lost: Vec::new() }
+}
+
+pub(super) fn grid(project: &Project) -> Grid {
     let book = project.codebook();
     let examples = book.codes().map(|code| code.examples.len()).max().unwrap_or(0).max(1);
     let codable = book.codes().any(|code| !code.codable);
@@ -323,8 +328,7 @@ pub fn export(project: &Project) -> Exported {
     let more = [(codable, "codable"), (layer, "layer"), (retired, "retired")];
     header.extend(more.into_iter().filter(|(is, _)| *is).map(|(_, name)| name.to_owned()));
 
-    let mut sheet = Sheet::new();
-    sheet.row(&header);
+    let mut grid = Grid::new("codebook", header);
     let word = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     for code in book.codes() {
         let parent = code.parent.map(|id| book.path(id)).unwrap_or_default();
@@ -340,9 +344,9 @@ pub fn export(project: &Project) -> Exported {
         if retired {
             cells.push(word(code.retired));
         }
-        sheet.row(&cells);
+        grid.row(cells.into_iter().map(Cell::from));
     }
-    Exported { bytes: sheet.done(), lost: Vec::new() }
+    grid
 }
 
 #[cfg(test)]

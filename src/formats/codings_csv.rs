@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FormatError, Place};
-use super::table::{Row, Sheet, Table};
+use super::grid::{Cell, Grid};
+use super::table::{Row, Table};
 use super::{Exported, Import, Lost, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
@@ -27,6 +28,9 @@ pub struct ImportOptions {
     pub in_progress: bool,
     /// What positions count, where that is not to be found out.
     pub positions: Option<super::refi::Positions>,
+    /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so
+    /// on, with the header's name.
+    pub columns: BTreeMap<String, String>,
 }
 
 struct Columns {
@@ -334,10 +338,26 @@ fn quotes(quote: &str, words: &str) -> bool {
 
 /// All codings as a table that [`import`] reads back. Which of them a search made is said where it made any.
 pub fn export(project: &Project) -> Exported {
+    Exported { bytes: grid(project).csv(), lost: lost(project) }
+}
+
+/// The same as a workbook.
+pub fn export_workbook(project: &Project) -> Exported {
+    super::figures::workbook(&[grid(project)], lost(project))
+}
+
+/// Codings that have no passage are in no table.
+fn lost(project: &Project) -> Vec<Lost> {
+    let count = project.orphans().count();
+    let why = "the words that they stood on are no longer in the text".to_owned();
+    let lost = Lost { what: "coding without a passage".to_owned(), count, why };
+    Some(lost).filter(|lost| lost.count > 0).into_iter().collect()
+}
+
+pub(super) fn grid(project: &Project) -> Grid {
     let auto = project.layers().any(|layer| layer.codings().iter().any(|coding| coding.auto));
-    let mut sheet = Sheet::new();
     let header = ["transcript", "coder", "code", "start", "end", "quote", "memo", "created"];
-    sheet.row(header.into_iter().chain(auto.then_some("auto")));
+    let mut grid = Grid::new("codings", header.into_iter().chain(auto.then_some("auto")));
     let book = project.codebook();
     let mut named: HashMap<String, usize> = HashMap::new();
     for code in book.codes() {
@@ -354,23 +374,21 @@ pub fn export(project: &Project) -> Exported {
             for coding in layer.map(|layer| layer.codings()).unwrap_or_default() {
                 let place = transcript.text().chars_of(coding.span);
                 let cells = [
-                    transcript.title(),
-                    &coder.name,
-                    names.get(&coding.code).map_or("", String::as_str),
-                    &place.start.0.to_string(),
-                    &place.end.0.to_string(),
-                    transcript.text().slice(coding.span),
-                    &coding.memo,
-                    &coding.created.to_string(),
+                    transcript.title().into(),
+                    coder.name.as_str().into(),
+                    names.get(&coding.code).map_or("", String::as_str).into(),
+                    place.start.0.into(),
+                    place.end.0.into(),
+                    transcript.text().slice(coding.span).into(),
+                    coding.memo.as_str().into(),
+                    coding.created.to_string().into(),
                 ];
-                sheet.row(cells.into_iter().chain(auto.then_some(if coding.auto { "yes" } else { "no" })));
+                let word: Cell = if coding.auto { "yes".into() } else { "no".into() };
+                grid.row(cells.into_iter().chain(auto.then_some(word)));
             }
         }
     }
-    let count = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count, why };
-    Exported { bytes: sheet.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
+    grid
 }
 
 #[cfg(test)]

@@ -6,24 +6,31 @@ mod anchor;
 mod arriving;
 mod attribute_columns;
 pub mod attributes_csv;
+mod catalogue;
 pub mod codebook_csv;
+mod coded;
 pub mod codings_csv;
 pub mod cues;
 pub mod docx;
+pub mod docx_out;
 mod draft;
 pub mod eaf;
 pub mod encoding;
 mod error;
+pub mod figures;
 pub mod forest_svg;
 mod grid;
 pub mod html;
+pub mod html_out;
 pub mod markdown;
 mod narrowed;
 pub mod odt;
+pub mod package;
 mod page;
 pub mod pdf;
 pub mod preset;
 pub mod qualcoder;
+pub mod quoted_csv;
 pub mod ratings_csv;
 pub mod refi;
 pub mod rows;
@@ -42,6 +49,7 @@ mod zipped;
 
 use std::collections::BTreeMap;
 
+pub use catalogue::{FORMATS, by_extension, format_of};
 pub use codings_csv::ImportOptions;
 pub use draft::{TranscriptDraft, TranscriptOptions};
 pub use error::{FormatError, Place};
@@ -88,11 +96,27 @@ pub enum Kind {
     Taguette,
     /// A project of any program, as REFI-QDA.
     Refi,
+    /// How often codes and themes occur.
+    Frequencies,
+    /// How far coders agree.
+    Agreement,
+    /// Memos and replies.
+    Memos,
+    /// The trail of all steps.
+    History,
+    /// Codes against participants, for statistics programs.
+    Matrix,
+    /// Transcripts with their codes, for reading.
+    Coded,
+    /// All tables in one workbook.
+    Tables,
+    /// A folder for an archive.
+    Package,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 15] = [
         Self::Transcript,
         Self::Codings,
         Self::Codebook,
@@ -100,6 +124,14 @@ impl Kind {
         Self::Qualcoder,
         Self::Taguette,
         Self::Refi,
+        Self::Frequencies,
+        Self::Agreement,
+        Self::Memos,
+        Self::History,
+        Self::Matrix,
+        Self::Coded,
+        Self::Tables,
+        Self::Package,
     ];
 
     /// What the command line calls it.
@@ -112,6 +144,14 @@ impl Kind {
             Self::Qualcoder => "qualcoder",
             Self::Taguette => "taguette",
             Self::Refi => "refi",
+            Self::Frequencies => "frequencies",
+            Self::Agreement => "agreement",
+            Self::Memos => "memos",
+            Self::History => "history",
+            Self::Matrix => "matrix",
+            Self::Coded => "coded",
+            Self::Tables => "tables",
+            Self::Package => "package",
         }
     }
 }
@@ -129,14 +169,18 @@ pub enum Reader {
     Transcript(ReadTranscript),
     /// To edits.
     Table(ReadTable),
+    /// Not at all: it is only written.
+    Never,
 }
 
 /// Makes a file of a project, of all that is in it: [`narrowed`] leaves out what is not wanted.
 pub type Write = fn(&Project, &ExportOptions) -> Exported;
 
 /// How a person wants a project written, where the format leaves a choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportOptions {
+    /// The steps of the past, where the trail is written.
+    pub steps: Vec<crate::model::Step>,
     /// The program that the file is for.
     pub target: Target,
 }
@@ -151,273 +195,6 @@ pub enum Target {
     Standard,
     /// NVivo, which counts positions in UTF-16 units.
     Nvivo,
-}
-
-const TABLES: &[&str] = &["csv", "tsv"];
-const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
-const WORKBOOKS: &[&str] = &["xlsx", "xlsm"];
-
-/// The formats that can be read.
-pub const FORMATS: &[Format] = &[
-    Format {
-        id: "txt",
-        kind: Kind::Transcript,
-        label: "Plain text",
-        extensions: &["txt", "text"],
-        fits: txt::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "markdown",
-        kind: Kind::Transcript,
-        label: "Markdown",
-        extensions: &["md", "markdown"],
-        fits: txt::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read_markdown(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "docx",
-        kind: Kind::Transcript,
-        label: "Word",
-        extensions: &["docx", "docm"],
-        fits: docx::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![docx::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "odt",
-        kind: Kind::Transcript,
-        label: "LibreOffice",
-        extensions: &["odt"],
-        fits: odt::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![odt::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "rtf",
-        kind: Kind::Transcript,
-        label: "Rich text",
-        extensions: &["rtf"],
-        fits: rtf::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![rtf::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "html",
-        kind: Kind::Transcript,
-        label: "Web page",
-        extensions: &["html", "htm", "xhtml"],
-        fits: html::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![html::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "pdf",
-        kind: Kind::Transcript,
-        label: "PDF",
-        extensions: &["pdf"],
-        fits: pdf::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![pdf::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "vtt",
-        kind: Kind::Transcript,
-        label: "WebVTT subtitles",
-        extensions: &["vtt"],
-        fits: cues::is_vtt,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_vtt(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "srt",
-        kind: Kind::Transcript,
-        label: "SubRip subtitles",
-        extensions: &["srt"],
-        fits: cues::is_srt,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_srt(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "eaf",
-        kind: Kind::Transcript,
-        label: "ELAN",
-        extensions: &["eaf"],
-        fits: eaf::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![eaf::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "textgrid",
-        kind: Kind::Transcript,
-        label: "Praat",
-        extensions: &["textgrid"],
-        fits: textgrid::fits,
-        read: Reader::Transcript(|file, bytes, options| Ok(vec![textgrid::read(file, bytes, options)?])),
-        write: None,
-    },
-    Format {
-        id: "codings-csv",
-        kind: Kind::Codings,
-        label: "Table of codings",
-        extensions: TABLES,
-        fits: |bytes| table::has(bytes, &[&["code"], &["start"], &["end"]]),
-        read: Reader::Table(codings_csv::import),
-        write: Some(|project, _| codings_csv::export(project)),
-    },
-    Format {
-        id: "rows-csv",
-        kind: Kind::Transcript,
-        label: "Table of turns",
-        extensions: TABLES,
-        fits: rows::fits,
-        read: Reader::Transcript(rows::read),
-        write: None,
-    },
-    Format {
-        id: "attributes-csv",
-        kind: Kind::Attributes,
-        label: "Table of attributes",
-        extensions: TABLES,
-        fits: |bytes| table::has(bytes, &[&["case", "participant", "transcript", "file"]]),
-        read: Reader::Table(|project, file, bytes, _, stamp| {
-            attributes_csv::import(project, file, bytes, stamp)
-        }),
-        write: Some(|project, _| attributes_csv::export(project)),
-    },
-    Format {
-        id: "codebook-csv",
-        kind: Kind::Codebook,
-        label: "Table of codes",
-        extensions: TABLES,
-        fits: |bytes| table::has(bytes, &[&["code", "name", "tag"]]),
-        read: Reader::Table(|project, file, bytes, _, stamp| {
-            codebook_csv::import(project, file, bytes, stamp)
-        }),
-        write: Some(|project, _| codebook_csv::export(project)),
-    },
-    Format {
-        id: "qualcoder",
-        kind: Kind::Qualcoder,
-        label: "Project of QualCoder",
-        extensions: DATABASES,
-        fits: qualcoder::fits,
-        read: Reader::Table(qualcoder::import),
-        write: None,
-    },
-    Format {
-        id: "taguette",
-        kind: Kind::Taguette,
-        label: "Project of Taguette",
-        extensions: DATABASES,
-        fits: taguette::fits,
-        read: Reader::Table(taguette::import),
-        write: None,
-    },
-    Format {
-        id: "codings-xlsx",
-        kind: Kind::Codings,
-        label: "Workbook of codings",
-        extensions: WORKBOOKS,
-        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code"], &["start"], &["end"]]),
-        read: Reader::Table(codings_csv::import),
-        write: None,
-    },
-    Format {
-        id: "rows-xlsx",
-        kind: Kind::Transcript,
-        label: "Workbook of turns",
-        extensions: WORKBOOKS,
-        fits: |bytes| workbook::fits(bytes) && rows::fits(bytes),
-        read: Reader::Transcript(rows::read),
-        write: None,
-    },
-    Format {
-        id: "attributes-xlsx",
-        kind: Kind::Attributes,
-        label: "Workbook of attributes",
-        extensions: WORKBOOKS,
-        fits: |bytes| {
-            workbook::fits(bytes) && table::has(bytes, &[&["case", "participant", "transcript", "file"]])
-        },
-        read: Reader::Table(|project, file, bytes, _, stamp| {
-            attributes_csv::import(project, file, bytes, stamp)
-        }),
-        write: None,
-    },
-    Format {
-        id: "codebook-xlsx",
-        kind: Kind::Codebook,
-        label: "Workbook of codes",
-        extensions: WORKBOOKS,
-        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code", "name", "tag"]]),
-        read: Reader::Table(|project, file, bytes, _, stamp| {
-            codebook_csv::import(project, file, bytes, stamp)
-        }),
-        write: None,
-    },
-    Format {
-        id: refi::PROJECT,
-        kind: Kind::Refi,
-        label: "REFI-QDA project",
-        extensions: &["qdpx"],
-        fits: |bytes| bytes.starts_with(b"PK"),
-        read: Reader::Table(refi::import),
-        write: Some(refi::project),
-    },
-    Format {
-        id: refi::CODEBOOK,
-        kind: Kind::Codebook,
-        label: "REFI-QDA codebook",
-        extensions: &["qdc"],
-        fits: |bytes| bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xef\xbb\xbf<"),
-        read: Reader::Table(refi::import_codebook),
-        write: Some(refi::codebook),
-    },
-];
-
-/// The formats whose files end as this one does.
-pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
-    let extension = name.rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase());
-    FORMATS.iter().filter(move |format| format.extensions.contains(&extension.as_str()))
-}
-
-/// The format of a file, by its extension, its first bytes, and what a person says that it holds.
-///
-/// # Errors
-/// When no format fits.
-pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'static Format, FormatError> {
-    let said = |format: &&Format| kind.is_none_or(|kind| format.kind == kind);
-    let mut candidates: Vec<&Format> = by_extension(name).filter(said).collect();
-    if candidates.is_empty() && kind.is_some() {
-        candidates = FORMATS.iter().filter(said).collect();
-    }
-    let fits = candidates.iter().find(|format| (format.fits)(bytes));
-    // A wrong extension is the commonest fault of all.
-    let misnamed = || FORMATS.iter().filter(said).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
-    // Where only one can be meant, its reader says best what is wrong.
-    let only = if let [one] = candidates.as_slice() { Some(*one) } else { None };
-    fits.copied().or_else(misnamed).or(only).ok_or_else(|| {
-        let file = name.to_owned();
-        if candidates.is_empty() {
-            let known = FORMATS.iter().flat_map(|format| format.extensions.iter().copied());
-            let known = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
-            return FormatError::UnknownFormat { file, known };
-        }
-        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().is_empty() {
-            return FormatError::Empty { file };
-        }
-        FormatError::At {
-            file,
-            place: Place::Header,
-            problem: "the first row names neither codings (transcript, coder, code, start, end), nor turns \
-                 (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)"
-                .to_owned(),
-            remedy: "name the columns so, or say what the table holds".to_owned(),
-        }
-    })
 }
 
 /// What an import would do: one step, that can be undone like any.

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::anchor::{Anchored, Anchors};
-use super::arriving::{Arriving, Coded, Lines, Subject, draft};
+use super::arriving::{Arriving, Coded, Lines, Subject, draft, in_order};
 use super::error::FormatError;
 use super::sqlite::{Database, Record, holds};
 use super::{Import, ImportOptions};
@@ -189,7 +189,7 @@ impl Reading<'_> {
             said.insert(Node::Code(id), (name.text.clone(), memo.text.clone(), colour.text.clone()));
         }
         let mut ids: HashMap<Node, CodeId> = HashMap::new();
-        for (node, parent) in Arriving::in_order(&nodes) {
+        for (node, parent) in in_order(&nodes) {
             let Some((name, memo, colour)) = said.get(&node) else { continue };
             let parent = parent.and_then(|parent| ids.get(&parent).copied());
             let codable = matches!(node, Node::Code(_));

@@ -1,9 +1,10 @@
 //! The file layer: the few calls that everything on disk goes through, each of which may fail. Private to its
 //! owner (0600 and 0700), never following a link that somebody left at a temporary name.
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::StoreError;
 
@@ -167,6 +168,50 @@ pub fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Stor
     if written.is_err() {
         // The failure is what is told; a temporary file that stays is harmless.
         let _ = disk.remove(&temporary);
+    }
+    written.map_err(wrong)?;
+    disk.sync_dir(dir).map_err(wrong)
+}
+
+/// Writes a folder that is not there yet, outside a project, such as a data package: all of it or nothing. Names have `/`
+/// between folder and file and lead nowhere else.
+///
+/// # Errors
+/// When it is there already, a name leads outside, or it cannot be written.
+pub fn write_folder(
+    disk: &dyn Disk,
+    path: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<(), StoreError> {
+    let wrong = |why| StoreError::io(path, "writing", why);
+    let name = path.file_name().ok_or_else(|| wrong(io::ErrorKind::InvalidFilename.into()))?;
+    if path.exists() {
+        return Err(wrong(io::ErrorKind::AlreadyExists.into()));
+    }
+    let inside =
+        |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !files.keys().all(inside) {
+        return Err(wrong(io::ErrorKind::InvalidFilename.into()));
+    }
+    let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = std::ffi::OsString::from(".");
+    temporary.push(name);
+    temporary.push(format!(".{}.tmp", uuid::Uuid::now_v7().simple()));
+    let temporary = dir.join(temporary);
+    let write = || {
+        disk.create_dir(&temporary)?;
+        for (name, bytes) in files {
+            let file = temporary.join(name);
+            disk.create_dir(file.parent().unwrap_or(&temporary))?;
+            disk.write_new(&file, bytes)?;
+        }
+        disk.sync_dir(&temporary)?;
+        disk.rename(&temporary, path)
+    };
+    let written = write();
+    if written.is_err() {
+        // The failure is what is told; a temporary folder that stays is harmless.
+        let _ = fs::remove_dir_all(&temporary);
     }
     written.map_err(wrong)?;
     disk.sync_dir(dir).map_err(wrong)

@@ -37,10 +37,10 @@ mod upkeep;
 mod words;
 
 pub use copies::{Copies, Head, copies};
-pub use disk::{Disk, RealDisk, write_file};
+pub use disk::{Disk, RealDisk, write_file, write_folder};
 pub use error::{Damage, StoreError};
 pub use folder::{Folder, Notice};
-pub use history::history;
+pub use history::{history, trail};
 pub use layout::{is_own_file, is_project};
 pub use load::{Loaded, load, load_watched};
 pub use lock::Holder;

@@ -155,6 +155,13 @@ pub enum Action {
     Import(Vec<PathBuf>),
     /// The folder of another copy of the study was found.
     CopyChosen(PathBuf),
+    /// A folder with these files, which is not there yet.
+    WriteFolder {
+        /// Where.
+        path: PathBuf,
+        /// Bytes by name.
+        files: std::collections::BTreeMap<String, Vec<u8>>,
+    },
     /// A file with these contents, at a place that is asked for: a table of figures, the codebook …
     SaveAs {
         /// The name that is offered, with its extension.

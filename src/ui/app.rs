@@ -31,6 +31,8 @@ pub(super) enum Waiting {
     Ratings,
     /// A file to write these contents into.
     SaveAs(Vec<u8>),
+    /// Where a folder with these files is to be.
+    SaveFolder(std::collections::BTreeMap<String, Vec<u8>>),
 }
 
 /// The window's state and the one who changes it.

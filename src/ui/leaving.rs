@@ -25,7 +25,7 @@ impl Leaving {
     /// What would be written of a project.
     pub(super) fn of(project: Project) -> Self {
         let target = Target::default();
-        let exported = refi::project(&project, &ExportOptions { target });
+        let exported = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() });
         Self { project, target, exported }
     }
 
@@ -37,7 +37,8 @@ impl Leaving {
             for (target, label) in TARGETS {
                 if ui.radio(self.target == target, text(label)).clicked() && self.target != target {
                     self.target = target;
-                    self.exported = refi::project(&self.project, &ExportOptions { target });
+                    self.exported =
+                        refi::project(&self.project, &ExportOptions { target, ..ExportOptions::default() });
                 }
             }
             ui.add_space(size::STEP * 2.0);

@@ -18,7 +18,8 @@ use super::start::Draft;
 use super::working::{Stops, Then};
 use super::{Action, App, Panel, ViewState};
 use crate::analysis::history::code_history;
-use crate::formats::{FORMATS, Kind, preset};
+use crate::formats::package::{self, Package};
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Lost, preset};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette, slug};
 use crate::session::{OpenError, Session, SystemStamp, gathered};
@@ -231,16 +232,37 @@ impl App {
         }
     }
 
-    /// Writes what a project holds of a kind, by the format that takes it back.
-    pub(super) fn export(&mut self, ctx: &Context, kind: Kind) {
+    /// Writes what a project holds of a kind, into a file that ends so; what does not go into it is told.
+    pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
         let Some(session) = &self.session else { return };
         let project = session.seen();
-        let format =
-            FORMATS.iter().find_map(|f| (f.kind == kind).then_some(f.write.zip(f.extensions.first()))?);
-        let Some((write, extension)) = format else { return };
-        let exported = write(project, &crate::formats::ExportOptions::default());
+        let fits = |f: &&Format| f.kind == kind && f.extensions.contains(&extension);
+        let Some(write) = FORMATS.iter().filter(fits).find_map(|format| format.write) else { return };
+        let Exported { bytes, lost } = write(project, &ExportOptions::default());
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
-        self.perform(ctx, Action::SaveAs { name, contents: exported.bytes });
+        self.tell_lost(&lost);
+        self.perform(ctx, Action::SaveAs { name, contents: bytes });
+    }
+
+    /// Writes the study as a data package, into a folder that is asked for.
+    pub(super) fn export_package(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else { return };
+        let Package { files, lost } = package::export(session.seen(), &[]);
+        let name = format!("{}-{}", slug(session.project().title()), Kind::Package.id());
+        self.tell_lost(&lost);
+        let question = Question::Save { title: text("save-as"), name };
+        self.ask(ctx, Waiting::SaveFolder(files), question);
+    }
+
+    fn tell_lost(&mut self, lost: &[Lost]) {
+        self.warnings.extend(lost.iter().map(|lost| {
+            let values = [
+                ("n", lost.count.into()),
+                ("what", lost.what.as_str().into()),
+                ("why", lost.why.as_str().into()),
+            ];
+            with("import-lost", &values)
+        }));
     }
 
     pub(super) fn ask_for_ratings(&mut self, ctx: &Context) {
@@ -392,6 +414,7 @@ pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action>
         Waiting::NewInside => first.map(Action::FolderChosen),
         Waiting::Copy => first.map(Action::CopyChosen),
         Waiting::Ratings => first.map(Action::OpenRatings),
+        Waiting::SaveFolder(files) => first.map(|path| Action::WriteFolder { path, files: files.clone() }),
         Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
     }
 }

@@ -180,7 +180,7 @@ fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut
         let hint = text(match waiting {
             Waiting::OpenProject | Waiting::NewInside | Waiting::Copy => "path-folder",
             Waiting::Import | Waiting::Ratings => "path-files",
-            Waiting::SaveAs(_) => "path-save",
+            Waiting::SaveAs(_) | Waiting::SaveFolder(_) => "path-save",
         });
         let field = ui.add(TextEdit::singleline(path).hint_text(&hint).desired_width(f32::INFINITY));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &hint));

@@ -16,7 +16,7 @@ use crate::lang::{text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
-use crate::store::{RealDisk, write_file};
+use crate::store::{RealDisk, StoreError, write_file, write_folder};
 
 impl App {
     /// Does what was asked for.
@@ -87,7 +87,14 @@ impl App {
             }
             Action::Import(paths) => self.preview(ctx, paths),
             Action::CopyChosen(folder) => self.add_copy(&folder),
-            Action::Write { path, contents } => self.write(&path, &contents),
+            Action::Write { path, contents } => {
+                let written = write_file(&RealDisk, &path, &contents);
+                self.tell_written(&path, written);
+            }
+            Action::WriteFolder { path, files } => {
+                let written = write_folder(&RealDisk, &path, &files);
+                self.tell_written(&path, written);
+            }
             Action::PutAway(at) => {
                 if at < self.warnings.len() {
                     self.warnings.remove(at);
@@ -193,9 +200,15 @@ impl App {
             Command::PreviousTranscript => self.view.code.step(-1),
             Command::NextTranscript => self.view.code.step(1),
             Command::ExportProject => self.leave(ctx),
-            Command::ExportCodings => self.export(ctx, Kind::Codings),
-            Command::ExportCodebook => self.export(ctx, Kind::Codebook),
-            Command::ExportAttributes => self.export(ctx, Kind::Attributes),
+            Command::ExportCodings => self.export(ctx, Kind::Codings, "csv"),
+            Command::ExportCodebook => self.export(ctx, Kind::Codebook, "csv"),
+            Command::ExportAttributes => self.export(ctx, Kind::Attributes, "csv"),
+            Command::ExportTables => self.export(ctx, Kind::Tables, "xlsx"),
+            Command::ExportMatrix => self.export(ctx, Kind::Matrix, "csv"),
+            Command::ExportCodedDocument => self.export(ctx, Kind::Coded, "docx"),
+            Command::ExportCodedPage => self.export(ctx, Kind::Coded, "html"),
+            Command::ExportCodebookDocument => self.export(ctx, Kind::Codebook, "docx"),
+            Command::ExportPackage => self.export_package(ctx),
         }
     }
 
@@ -279,9 +292,9 @@ impl App {
         }
     }
 
-    fn write(&mut self, path: &Path, contents: &[u8]) {
+    fn tell_written(&mut self, path: &Path, written: Result<(), StoreError>) {
         let file = path.display().to_string();
-        match write_file(&RealDisk, path, contents) {
+        match written {
             Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
             Err(why) => {
                 let why = why.to_string();

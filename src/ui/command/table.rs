@@ -122,6 +122,18 @@ commands! {
     ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
     /// How far the coders of a table of ratings agree.
     RatingsTable: row("command-ratings-table", Menu::Project, Needs::Nothing);
+    /// All tables in one workbook.
+    ExportTables: row("command-export-tables", Menu::Project, Needs::Project);
+    /// Codes against participants, for statistics programs.
+    ExportMatrix: row("command-export-matrix", Menu::Project, Needs::Project);
+    /// Coded transcripts as a document.
+    ExportCodedDocument: row("command-export-coded-document", Menu::Project, Needs::Project);
+    /// Coded transcripts as a page.
+    ExportCodedPage: row("command-export-coded-page", Menu::Project, Needs::Project);
+    /// The codebook as a document.
+    ExportCodebookDocument: row("command-export-codebook-document", Menu::Project, Needs::Project);
+    /// All of the study for an archive.
+    ExportPackage: row("command-export-package", Menu::Project, Needs::Project);
     /// A memo on the study.
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Another phase of work: independent, comparison, consensus.

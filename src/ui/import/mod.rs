@@ -206,6 +206,8 @@ impl File {
                 Reader::Table(read) => {
                     Holds::Table { kind: format.kind, read, import: Ok(Import::default()) }
                 }
+                // None is found for a file that is to be read.
+                Reader::Never => Holds::Nothing(String::new()),
             },
             Err(why) => Holds::Nothing(why.to_string()),
         };
@@ -243,7 +245,19 @@ impl File {
             } => 1,
             Holds::Table { kind: Kind::Attributes, .. } => 2,
             Holds::Table { kind: Kind::Codings, .. } => 3,
-            Holds::Nothing(_) => 4,
+            Holds::Table {
+                kind:
+                    Kind::Frequencies
+                    | Kind::Agreement
+                    | Kind::Memos
+                    | Kind::History
+                    | Kind::Matrix
+                    | Kind::Coded
+                    | Kind::Tables
+                    | Kind::Package,
+                ..
+            }
+            | Holds::Nothing(_) => 4,
         }
     }
 

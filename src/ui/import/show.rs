@@ -201,6 +201,14 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Qualcoder => "kind-qualcoder",
         Kind::Taguette => "kind-taguette",
         Kind::Refi => "kind-refi",
+        Kind::Frequencies => "kind-frequencies",
+        Kind::Agreement => "kind-agreement",
+        Kind::Memos => "kind-memos",
+        Kind::History => "kind-history",
+        Kind::Matrix => "kind-matrix",
+        Kind::Coded => "kind-coded",
+        Kind::Tables => "kind-tables",
+        Kind::Package => "kind-package",
     }
 }
 

@@ -1,26 +1,29 @@
 //! What another program's project holds, on its way into this one: what is there already is found and not taken twice,
 //! names are made to fit, and what has no place here is counted. Never knows which program it comes from.
 
+mod content;
+mod tree;
+mod words;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::draft::Said;
-use super::encoding::Decoding;
-use super::error::FormatError;
+pub(super) use tree::in_order;
+pub(super) use words::{Lines, draft};
+
 use super::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
 use crate::model::palette::PALETTE;
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Code, CodeId, Coder, CoderId,
-    CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, MAX_DEPTH, Memo, MemoId, MemoTarget,
-    ORPHAN_CHARS, OrphanRecord, Passage, Project, Stamp, Timestamp, TranscriptId, TranscriptRecord, Value,
-    folded, sha256,
+    CoderRole, CodingRecord, Colour, Completeness, Edit, Memo, OrphanRecord, Project, Stamp, Timestamp,
+    TranscriptId, TranscriptRecord, Value, folded,
 };
-use crate::text::{CharPos, Span, Text, TurnRules, recognise};
+use crate::text::{Span, Text};
 
 /// A project on its way in.
-pub(super) struct Arriving<'p> {
+pub(in crate::formats) struct Arriving<'p> {
     project: &'p Project,
     file: String,
     options: &'p ImportOptions,
@@ -52,7 +55,7 @@ struct Layer {
 
 impl<'p> Arriving<'p> {
     /// Nothing has come yet. Where the file does not say who coded, it was `somebody`, unless the options name one.
-    pub(super) fn new(
+    pub(in crate::formats) fn new(
         project: &'p Project,
         file: &str,
         options: &'p ImportOptions,
@@ -86,26 +89,26 @@ impl<'p> Arriving<'p> {
     }
 
     /// Something a person should look at.
-    pub(super) fn warn(&mut self, message: String) {
+    pub(in crate::formats) fn warn(&mut self, message: String) {
         self.import.warnings.push(Warning::file(&self.file, message));
     }
 
     /// Something that is not kept.
-    pub(super) fn lose(&mut self, what: &str, count: usize, why: &str) {
+    pub(in crate::formats) fn lose(&mut self, what: &str, count: usize, why: &str) {
         if count > 0 {
             *self.lost.entry((what.to_owned(), why.to_owned())).or_default() += count;
         }
     }
 
     /// The time that a cell tells, such as `2026-01-31 12:00:00`, taken as UTC; now where it tells none.
-    pub(super) fn time(&self, cell: &str) -> Timestamp {
+    pub(in crate::formats) fn time(&self, cell: &str) -> Timestamp {
         let there = cell.trim().replacen(' ', "T", 1).parse::<DateTime>().ok();
         let there = there.and_then(|time| time.to_zoned(TimeZone::UTC).ok());
         there.map_or_else(|| self.stamp.now(), |time| time.timestamp())
     }
 
     /// A coder by name, made where there is none.
-    pub(super) fn coder(&mut self, name: &str) -> CoderId {
+    pub(in crate::formats) fn coder(&mut self, name: &str) -> CoderId {
         let name = if name.trim().is_empty() { self.somebody.clone() } else { name.trim().to_owned() };
         let key = folded(&name);
         if let Some(&id) = self.coders.get(&key) {
@@ -127,7 +130,7 @@ impl<'p> Arriving<'p> {
     }
 
     /// A code under a parent, made where there is none. One that only orders others may take no passages.
-    pub(super) fn code(
+    pub(in crate::formats) fn code(
         &mut self,
         name: &str,
         parent: Option<CodeId>,
@@ -168,39 +171,25 @@ impl<'p> Arriving<'p> {
         id
     }
 
-    /// Codes in a tree that a file tells by keys, each with its parent and after it; what leads in a circle or too deep
-    /// comes to the top.
-    pub(super) fn in_order<K: Copy + Eq + std::hash::Hash>(
-        parents: &[(K, Option<K>)],
-    ) -> Vec<(K, Option<K>)> {
-        let of: HashMap<K, Option<K>> = parents.iter().copied().collect();
-        let above = |key: K| of.get(&key).copied().flatten().filter(|parent| of.contains_key(parent));
-        let mut order = Vec::with_capacity(parents.len());
-        let mut depths: HashMap<K, usize> = HashMap::new();
-        for &(key, _) in parents {
-            let mut line = vec![key];
-            while let Some(next) = line.last().and_then(|&key| above(key)) {
-                if line.contains(&next) || line.len() > MAX_DEPTH {
-                    break;
-                }
-                line.push(next);
-            }
-            for (at, &key) in line.iter().enumerate().rev() {
-                if depths.contains_key(&key) {
-                    continue;
-                }
-                let parent = line.get(at + 1).copied();
-                let parent = parent.filter(|parent| depths.get(parent).is_some_and(|&d| d + 1 < MAX_DEPTH));
-                depths
-                    .insert(key, parent.and_then(|parent| depths.get(&parent)).map_or(0, |depth| depth + 1));
-                order.push((key, parent));
+    /// A code under a parent by name, made where there is none, whoever named it first.
+    pub(in crate::formats) fn named(&mut self, name: &str, parent: Option<CodeId>, codable: bool) -> CodeId {
+        let Some(code) = self.codes.get_mut(&(parent, folded(name))) else {
+            return self.code(name, parent, None, codable, "");
+        };
+        let id = code.id;
+        if codable && !code.codable {
+            code.codable = true;
+            let code = code.clone();
+            match self.new_codes.iter_mut().find(|there| there.id == id) {
+                Some(there) => *there = code,
+                None => self.new_codes.push(code),
             }
         }
-        order
+        id
     }
 
     /// Transcripts by their words; the ones that are there already, word for word, are found.
-    pub(super) fn transcripts(&mut self, drafts: &[TranscriptDraft]) -> Vec<TranscriptId> {
+    pub(in crate::formats) fn transcripts(&mut self, drafts: &[TranscriptDraft]) -> Vec<TranscriptId> {
         let there: HashMap<(String, &str), TranscriptId> =
             self.project.transcripts().iter().map(|t| ((folded(t.title()), t.sha256()), t.id())).collect();
         let found: Vec<Option<TranscriptId>> = drafts
@@ -244,13 +233,14 @@ impl<'p> Arriving<'p> {
         ids
     }
 
-    /// The words of a transcript that came.
-    pub(super) fn text(&self, transcript: TranscriptId) -> Text {
-        self.texts.get(&transcript).cloned().unwrap_or_else(|| Text::new(""))
+    /// The words of a transcript that came, or is there.
+    pub(in crate::formats) fn text(&self, transcript: TranscriptId) -> Text {
+        let there = || self.project.transcript(transcript).map(|t| t.text().clone());
+        self.texts.get(&transcript).cloned().or_else(there).unwrap_or_else(|| Text::new(""))
     }
 
     /// A case by name, made where there is none.
-    pub(super) fn case(&mut self, name: &str) -> CaseId {
+    pub(in crate::formats) fn case(&mut self, name: &str) -> CaseId {
         let name = if name.trim().is_empty() { "unnamed" } else { name.trim() };
         let there = self.cases.values().find(|case| folded(&case.name) == folded(name)).map(|case| case.id);
         there.unwrap_or_else(|| {
@@ -262,7 +252,7 @@ impl<'p> Arriving<'p> {
     }
 
     /// Says whose transcript it is; false where it is another's already.
-    pub(super) fn link(&mut self, transcript: TranscriptId, case: CaseId) -> bool {
+    pub(in crate::formats) fn link(&mut self, transcript: TranscriptId, case: CaseId) -> bool {
         let Some(record) = self.record(transcript) else { return false };
         let fits = record.case.is_none_or(|there| there == case);
         if fits {
@@ -281,7 +271,12 @@ impl<'p> Arriving<'p> {
     }
 
     /// An attribute by name, made where there is none; a kind that differs is told by the one that is there.
-    pub(super) fn attribute(&mut self, name: &str, kind: AttributeKind, of: AttributeOf) -> Attribute {
+    pub(in crate::formats) fn attribute(
+        &mut self,
+        name: &str,
+        kind: AttributeKind,
+        of: AttributeOf,
+    ) -> Attribute {
         let name = if name.trim().is_empty() { "unnamed" } else { name.trim() };
         let same = |a: &&Attribute| a.of == of && folded(&a.name) == folded(name);
         if let Some(there) = self.attributes.values().find(same) {
@@ -294,7 +289,7 @@ impl<'p> Arriving<'p> {
     }
 
     /// Puts a value in, unless it is none of its attribute's kind.
-    pub(super) fn value(&mut self, attribute: &Attribute, of: Subject, cell: &str) {
+    pub(in crate::formats) fn value(&mut self, attribute: &Attribute, of: Subject, cell: &str) {
         let Some(value) = Value::parse(cell, attribute.kind) else {
             if !cell.trim().is_empty() {
                 let why = "it is not of the kind that its attribute is";
@@ -311,63 +306,8 @@ impl<'p> Arriving<'p> {
         }
     }
 
-    /// A memo, unless the same one is there.
-    pub(super) fn memo(&mut self, on: MemoTarget, author: &str, text: &str, created: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            return;
-        }
-        let author = self.coder(author);
-        let same = |memo: &Memo| memo.on == on && memo.author == author && memo.text == text;
-        if self.project.memos().iter().any(|memo| same(memo)) {
-            return;
-        }
-        let (id, time) = (MemoId(self.stamp.uuid()), self.time(created));
-        let text = text.to_owned();
-        self.memos.push(Memo { id, on, reply_to: None, author, text, created: time, changed: time });
-        self.import.count("memos");
-    }
-
-    /// A coding, unless the same one is there.
-    pub(super) fn coding(&mut self, what: Coded<'_>, span: Span) {
-        let Coded { transcript, coder, code, memo, created } = what;
-        let coder = self.coder(coder);
-        let time = self.time(created);
-        let text = self.text(transcript);
-        let layer = self.layer(transcript, coder);
-        if layer.known.insert((span, code, memo.to_owned())) {
-            let id = CodingId(self.stamp.uuid());
-            let mut record = CodingRecord::new(id, code, Passage::of(&text, span), time);
-            memo.clone_into(&mut record.memo);
-            self.layer(transcript, coder).codings.push(record);
-            self.import.count("codings");
-        }
-    }
-
-    /// A coding whose words are not where the file says, nor anywhere else: kept without a passage.
-    pub(super) fn orphan(&mut self, what: Coded<'_>, at: i64, quote: &str) {
-        let Coded { transcript, coder, code, memo, created } = what;
-        let coder = self.coder(coder);
-        let time = self.time(created);
-        let at = u32::try_from(at.max(0)).unwrap_or(u32::MAX).min(self.text(transcript).chars());
-        let quote: String = quote.chars().take(ORPHAN_CHARS).collect();
-        let id = CodingId(self.stamp.uuid());
-        let memo = memo.to_owned();
-        let orphan = OrphanRecord { id, code, at: CharPos(at), quote, memo, created: time };
-        self.layer(transcript, coder).orphans.push(orphan);
-    }
-
-    fn layer(&mut self, transcript: TranscriptId, coder: CoderId) -> &mut Layer {
-        let project = self.project;
-        self.layers.entry((transcript, coder)).or_insert_with(|| {
-            let there = project.layer(transcript, coder).map(|layer| layer.codings()).unwrap_or_default();
-            let known = there.iter().map(|c| (c.span, c.code, c.memo.clone())).collect();
-            Layer { known, ..Layer::default() }
-        })
-    }
-
     /// All of it as edits, each after what it needs.
-    pub(super) fn done(self) -> Import {
+    pub(in crate::formats) fn done(self) -> Import {
         let Self { mut import, project, options, .. } = self;
         let edits = &mut import.edits;
         edits.extend(self.new_coders.into_iter().map(Edit::PutCoder));
@@ -408,7 +348,7 @@ impl<'p> Arriving<'p> {
 
 /// What a value belongs to.
 #[derive(Clone, Copy)]
-pub(super) enum Subject {
+pub(in crate::formats) enum Subject {
     /// A participant.
     Case(CaseId),
     /// A transcript.
@@ -417,70 +357,10 @@ pub(super) enum Subject {
 
 /// A coding as a file tells it, but for its place.
 #[derive(Clone, Copy)]
-pub(super) struct Coded<'c> {
-    pub(super) transcript: TranscriptId,
-    pub(super) coder: &'c str,
-    pub(super) code: CodeId,
-    pub(super) memo: &'c str,
-    pub(super) created: &'c str,
-}
-
-/// A draft of words that another program keeps.
-///
-/// # Errors
-/// When they are too many.
-pub(super) fn draft(file: &str, name: &str, text: String) -> Result<TranscriptDraft, FormatError> {
-    if text.len() > Text::MAX_BYTES {
-        return Err(FormatError::TooLarge {
-            file: file.to_owned(),
-            bytes: text.len(),
-            most: Text::MAX_BYTES,
-        });
-    }
-    const KNOWN: [&str; 9] = ["txt", "docx", "odt", "rtf", "md", "pdf", "html", "htm", "doc"];
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).trim();
-    let known = |end: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(end));
-    let title = name.rsplit_once('.').filter(|(_, end)| known(end)).map_or(name, |(title, _)| title.trim());
-    let title = if title.is_empty() { "untitled" } else { title };
-    Ok(TranscriptDraft {
-        title: title.to_owned(),
-        source: name.to_owned(),
-        recognition: recognise(&text, &TurnRules::default()),
-        said: Said::Nothing,
-        warnings: Vec::new(),
-        sha256: sha256(&text),
-        text: Text::new(text),
-        decoding: Decoding { encoding: "UTF-8", certain: true, replaced: 0 },
-        lost: Vec::new(),
-    })
-}
-
-/// Words with `\n` line ends, and where characters went that are no longer there.
-pub(super) struct Lines {
-    /// The words.
-    pub(super) text: String,
-    /// The places, in code points of what came in, of what was left out.
-    left_out: Vec<i64>,
-}
-
-impl Lines {
-    /// Makes line ends of whatever kind `\n`.
-    pub(super) fn of(words: &str) -> Self {
-        let mut lines = Self { text: String::with_capacity(words.len()), left_out: Vec::new() };
-        let mut chars = (0_i64..).zip(words.chars()).peekable();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '\r' if chars.peek().is_some_and(|&(_, next)| next == '\n') => lines.left_out.push(at),
-                '\r' => lines.text.push('\n'),
-                '\0' => lines.text.push('\u{fffd}'),
-                c => lines.text.push(c),
-            }
-        }
-        lines
-    }
-
-    /// Where a code point of what came in stands now.
-    pub(super) fn place(&self, at: i64) -> i64 {
-        at - self.left_out.partition_point(|&left| left < at) as i64
-    }
+pub(in crate::formats) struct Coded<'c> {
+    pub(in crate::formats) transcript: TranscriptId,
+    pub(in crate::formats) coder: &'c str,
+    pub(in crate::formats) code: CodeId,
+    pub(in crate::formats) memo: &'c str,
+    pub(in crate::formats) created: &'c str,
 }

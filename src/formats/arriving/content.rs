@@ -1,0 +1,65 @@
+//! Codings and memos on their way in: the same one never comes twice, and one whose words are nowhere is kept.
+
+use super::{Arriving, Coded, Layer};
+use crate::model::{
+    CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
+    TranscriptId,
+};
+use crate::text::{CharPos, Span};
+
+impl Arriving<'_> {
+    /// A memo, unless the same one is there.
+    pub(in crate::formats) fn memo(&mut self, on: MemoTarget, author: &str, text: &str, created: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let author = self.coder(author);
+        let same = |memo: &Memo| memo.on == on && memo.author == author && memo.text == text;
+        if self.project.memos().iter().any(|memo| same(memo)) {
+            return;
+        }
+        let (id, time) = (MemoId(self.stamp.uuid()), self.time(created));
+        let text = text.to_owned();
+        self.memos.push(Memo { id, on, reply_to: None, author, text, created: time, changed: time });
+        self.import.count("memos");
+    }
+
+    /// A coding, unless the same one is there.
+    pub(in crate::formats) fn coding(&mut self, what: Coded<'_>, span: Span) {
+        let Coded { transcript, coder, code, memo, created } = what;
+        let coder = self.coder(coder);
+        let time = self.time(created);
+        let text = self.text(transcript);
+        let layer = self.layer(transcript, coder);
+        if layer.known.insert((span, code, memo.to_owned())) {
+            let id = CodingId(self.stamp.uuid());
+            let mut record = CodingRecord::new(id, code, Passage::of(&text, span), time);
+            memo.clone_into(&mut record.memo);
+            self.layer(transcript, coder).codings.push(record);
+            self.import.count("codings");
+        }
+    }
+
+    /// A coding whose words are not where the file says, nor anywhere else: kept without a passage.
+    pub(in crate::formats) fn orphan(&mut self, what: Coded<'_>, at: i64, quote: &str) {
+        let Coded { transcript, coder, code, memo, created } = what;
+        let coder = self.coder(coder);
+        let time = self.time(created);
+        let at = u32::try_from(at.max(0)).unwrap_or(u32::MAX).min(self.text(transcript).chars());
+        let quote: String = quote.chars().take(ORPHAN_CHARS).collect();
+        let id = CodingId(self.stamp.uuid());
+        let memo = memo.to_owned();
+        let orphan = OrphanRecord { id, code, at: CharPos(at), quote, memo, created: time };
+        self.layer(transcript, coder).orphans.push(orphan);
+    }
+
+    fn layer(&mut self, transcript: TranscriptId, coder: CoderId) -> &mut Layer {
+        let project = self.project;
+        self.layers.entry((transcript, coder)).or_insert_with(|| {
+            let there = project.layer(transcript, coder).map(|layer| layer.codings()).unwrap_or_default();
+            let known = there.iter().map(|c| (c.span, c.code, c.memo.clone())).collect();
+            Layer { known, ..Layer::default() }
+        })
+    }
+}

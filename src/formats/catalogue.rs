@@ -1,0 +1,350 @@
+//! The formats, as a table: what can be read and what can be written. Dialogs, the command line's help and the tests that
+//! loop over formats find them here.
+
+use super::{Format, FormatError, Kind, Place, Reader, Write};
+use super::{
+    attributes_csv, codebook_csv, codings_csv, cues, docx, docx_out, eaf, figures, html, html_out, odt,
+    package, pdf, qualcoder, quoted_csv, refi, rows, rtf, table, taguette, textgrid, txt, workbook,
+};
+
+const TABLES: &[&str] = &["csv", "tsv"];
+const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
+const WORKBOOKS: &[&str] = &["xlsx", "xlsm"];
+
+/// The formats that can be read.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "txt",
+        kind: Kind::Transcript,
+        label: "Plain text",
+        extensions: &["txt", "text"],
+        fits: txt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "markdown",
+        kind: Kind::Transcript,
+        label: "Markdown",
+        extensions: &["md", "markdown"],
+        fits: txt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read_markdown(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "docx",
+        kind: Kind::Transcript,
+        label: "Word",
+        extensions: &["docx", "docm"],
+        fits: docx::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![docx::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "odt",
+        kind: Kind::Transcript,
+        label: "LibreOffice",
+        extensions: &["odt"],
+        fits: odt::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![odt::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "rtf",
+        kind: Kind::Transcript,
+        label: "Rich text",
+        extensions: &["rtf"],
+        fits: rtf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![rtf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "html",
+        kind: Kind::Transcript,
+        label: "Web page",
+        extensions: &["html", "htm", "xhtml"],
+        fits: html::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![html::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "pdf",
+        kind: Kind::Transcript,
+        label: "PDF",
+        extensions: &["pdf"],
+        fits: pdf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![pdf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "vtt",
+        kind: Kind::Transcript,
+        label: "WebVTT subtitles",
+        extensions: &["vtt"],
+        fits: cues::is_vtt,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_vtt(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "srt",
+        kind: Kind::Transcript,
+        label: "SubRip subtitles",
+        extensions: &["srt"],
+        fits: cues::is_srt,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![cues::read_srt(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "eaf",
+        kind: Kind::Transcript,
+        label: "ELAN",
+        extensions: &["eaf"],
+        fits: eaf::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![eaf::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "textgrid",
+        kind: Kind::Transcript,
+        label: "Praat",
+        extensions: &["textgrid"],
+        fits: textgrid::fits,
+        read: Reader::Transcript(|file, bytes, options| Ok(vec![textgrid::read(file, bytes, options)?])),
+        write: None,
+    },
+    Format {
+        id: "codings-csv",
+        kind: Kind::Codings,
+        label: "Table of codings",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["code"], &["start"], &["end"]]),
+        read: Reader::Table(codings_csv::import),
+        write: Some(|project, _| codings_csv::export(project)),
+    },
+    Format {
+        id: "codings-quoted",
+        kind: Kind::Codings,
+        label: "Table of coded passages from another program",
+        extensions: TABLES,
+        fits: quoted_csv::fits,
+        read: Reader::Table(quoted_csv::import),
+        write: None,
+    },
+    Format {
+        id: "rows-csv",
+        kind: Kind::Transcript,
+        label: "Table of turns",
+        extensions: TABLES,
+        fits: rows::fits,
+        read: Reader::Transcript(rows::read),
+        write: None,
+    },
+    Format {
+        id: "attributes-csv",
+        kind: Kind::Attributes,
+        label: "Table of attributes",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["case", "participant", "transcript", "file"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            attributes_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(|project, _| attributes_csv::export(project)),
+    },
+    Format {
+        id: "codebook-csv",
+        kind: Kind::Codebook,
+        label: "Table of codes",
+        extensions: TABLES,
+        fits: |bytes| table::has(bytes, &[&["code", "name", "tag"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            codebook_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(|project, _| codebook_csv::export(project)),
+    },
+    Format {
+        id: "qualcoder",
+        kind: Kind::Qualcoder,
+        label: "Project of QualCoder",
+        extensions: DATABASES,
+        fits: qualcoder::fits,
+        read: Reader::Table(qualcoder::import),
+        write: None,
+    },
+    Format {
+        id: "taguette",
+        kind: Kind::Taguette,
+        label: "Project of Taguette",
+        extensions: DATABASES,
+        fits: taguette::fits,
+        read: Reader::Table(taguette::import),
+        write: None,
+    },
+    written("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"], |project, _| {
+        package::workbook(project)
+    }),
+    Format {
+        id: "codings-xlsx",
+        kind: Kind::Codings,
+        label: "Workbook of codings",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code"], &["start"], &["end"]]),
+        read: Reader::Table(codings_csv::import),
+        write: Some(|project, _| codings_csv::export_workbook(project)),
+    },
+    Format {
+        id: "quoted-xlsx",
+        kind: Kind::Codings,
+        label: "Workbook of coded passages from another program",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && quoted_csv::fits(bytes),
+        read: Reader::Table(quoted_csv::import),
+        write: None,
+    },
+    Format {
+        id: "rows-xlsx",
+        kind: Kind::Transcript,
+        label: "Workbook of turns",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && rows::fits(bytes),
+        read: Reader::Transcript(rows::read),
+        write: None,
+    },
+    Format {
+        id: "attributes-xlsx",
+        kind: Kind::Attributes,
+        label: "Workbook of attributes",
+        extensions: WORKBOOKS,
+        fits: |bytes| {
+            workbook::fits(bytes) && table::has(bytes, &[&["case", "participant", "transcript", "file"]])
+        },
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            attributes_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(|project, _| figures::workbook(&[attributes_csv::grid(project)], Vec::new())),
+    },
+    Format {
+        id: "codebook-xlsx",
+        kind: Kind::Codebook,
+        label: "Workbook of codes",
+        extensions: WORKBOOKS,
+        fits: |bytes| workbook::fits(bytes) && table::has(bytes, &[&["code", "name", "tag"]]),
+        read: Reader::Table(|project, file, bytes, _, stamp| {
+            codebook_csv::import(project, file, bytes, stamp)
+        }),
+        write: Some(|project, _| figures::workbook(&[codebook_csv::grid(project)], Vec::new())),
+    },
+    Format {
+        id: refi::PROJECT,
+        kind: Kind::Refi,
+        label: "REFI-QDA project",
+        extensions: &["qdpx"],
+        fits: |bytes| bytes.starts_with(b"PK"),
+        read: Reader::Table(refi::import),
+        write: Some(refi::project),
+    },
+    Format {
+        id: refi::CODEBOOK,
+        kind: Kind::Codebook,
+        label: "REFI-QDA codebook",
+        extensions: &["qdc"],
+        fits: |bytes| bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xef\xbb\xbf<"),
+        read: Reader::Table(refi::import_codebook),
+        write: Some(refi::codebook),
+    },
+    written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _| {
+        figures::csv(&figures::all_frequencies(project), Vec::new())
+    }),
+    written("frequencies-xlsx", Kind::Frequencies, "Workbook of frequencies", &["xlsx"], |project, _| {
+        figures::workbook(&[figures::all_frequencies(project)], Vec::new())
+    }),
+    written("agreement-csv", Kind::Agreement, "Table of agreement", &["csv"], |project, _| {
+        figures::agreement_csv(project)
+    }),
+    written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _| {
+        figures::agreement_workbook(project)
+    }),
+    written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _| {
+        figures::csv(&figures::memos(project), Vec::new())
+    }),
+    written("memos-xlsx", Kind::Memos, "Workbook of memos", &["xlsx"], |project, _| {
+        figures::workbook(&[figures::memos(project)], Vec::new())
+    }),
+    written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options| {
+        figures::csv(&figures::trail(&options.steps), Vec::new())
+    }),
+    written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options| {
+        figures::workbook(&[figures::trail(&options.steps)], Vec::new())
+    }),
+    written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _| {
+        figures::csv(&figures::matrix(project)[0], Vec::new())
+    }),
+    written("matrix-xlsx", Kind::Matrix, "Workbook of codes by participants", &["xlsx"], |project, _| {
+        figures::workbook(&figures::matrix(project), Vec::new())
+    }),
+    written("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"], |project, _| {
+        docx_out::transcripts(project)
+    }),
+    written("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"], |project, _| {
+        html_out::transcripts(project)
+    }),
+    written("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"], |project, _| {
+        docx_out::codebook(project)
+    }),
+    written("codebook-html", Kind::Codebook, "Codebook as a page", &["html"], |project, _| {
+        html_out::codebook(project)
+    }),
+];
+
+/// A format that is only written.
+const fn written(
+    id: &'static str,
+    kind: Kind,
+    label: &'static str,
+    extensions: &'static [&'static str],
+    write: Write,
+) -> Format {
+    Format { id, kind, label, extensions, fits: |_| false, read: Reader::Never, write: Some(write) }
+}
+
+/// The formats whose files end as this one does.
+pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
+    let extension = name.rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase());
+    FORMATS.iter().filter(move |format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The format of a file, by its extension, its first bytes, and what a person says that it holds.
+///
+/// # Errors
+/// When no format fits.
+pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'static Format, FormatError> {
+    let read = |format: &&Format| !matches!(format.read, Reader::Never);
+    let said = |format: &&Format| read(format) && kind.is_none_or(|kind| format.kind == kind);
+    let mut candidates: Vec<&Format> = by_extension(name).filter(said).collect();
+    if candidates.is_empty() && kind.is_some() {
+        candidates = FORMATS.iter().filter(said).collect();
+    }
+    let fits = candidates.iter().find(|format| (format.fits)(bytes));
+    // A wrong extension is the commonest fault of all.
+    let misnamed = || FORMATS.iter().filter(said).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
+    // Where only one can be meant, its reader says best what is wrong.
+    let only = if let [one] = candidates.as_slice() { Some(*one) } else { None };
+    fits.copied().or_else(misnamed).or(only).ok_or_else(|| {
+        let file = name.to_owned();
+        if candidates.is_empty() {
+            let known = FORMATS.iter().filter(read).flat_map(|format| format.extensions.iter().copied());
+            let known = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+            return FormatError::UnknownFormat { file, known };
+        }
+        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().is_empty() {
+            return FormatError::Empty { file };
+        }
+        FormatError::At {
+            file,
+            place: Place::Header,
+            problem: "the first row names neither codings (transcript, coder, code, start, end), nor turns \
+                 (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)"
+                .to_owned(),
+            remedy: "name the columns so, or say what the table holds".to_owned(),
+        }
+    })
+}

@@ -1,0 +1,197 @@
+//! What a study is written as for other programs: every format of the table writes the sample study, formulas are made
+//! harmless, and the data package says of itself what is true, counted by another program where there is one.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use concord::agreement::{Query as Agreement, answer};
+use concord::analysis::LayerChoice;
+use concord::analysis::frequency::{Query, frequencies};
+use concord::formats::{ExportOptions, FORMATS, package};
+use concord::model::*;
+use concord::store::{RealDisk, load, write_folder};
+use serde_json::Value as Json;
+
+fn sample() -> Project {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/relationships-in-care");
+    load(&RealDisk, &folder).unwrap().project
+}
+
+/// The sample with names that a spreadsheet would run.
+fn evil() -> Project {
+    let project = sample();
+    let mut edits = vec![Edit::SetTitle("=cmd()".into())];
+    for (coder, name) in project.coders().into_iter().zip(["=1+1", "@x", "+A1", "-B2", "=C"]) {
+        edits.push(Edit::PutCoder(Coder { name: name.into(), ..Coder::clone(coder) }));
+    }
+    for (at, code) in project.codebook().codes().enumerate() {
+        let name = format!("={}HYPERLINK(\"x\")", at);
+        edits.push(Edit::PutCode(Box::new(Code { name, ..Code::clone(code) })));
+    }
+    project.apply_all(&edits).unwrap()
+}
+
+#[test]
+fn every_format_writes_and_nothing_is_run() {
+    for project in [sample(), evil()] {
+        for format in FORMATS {
+            let Some(write) = format.write else { continue };
+            let exported = write(&project, &ExportOptions::default());
+            assert!(exported.bytes.len() > 20, "{}", format.id);
+            assert_eq!(write(&project, &ExportOptions::default()), exported, "{}: the same again", format.id);
+            if format.extensions.contains(&"csv") {
+                harmless(format.id, &exported.bytes);
+            }
+        }
+        for (name, bytes) in package::export(&project, &[]).files {
+            if name.ends_with(".csv") {
+                harmless(&name, &bytes);
+            }
+        }
+    }
+}
+
+fn harmless(name: &str, bytes: &[u8]) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    for row in reader.records() {
+        for cell in row.unwrap().iter() {
+            let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+            assert!(!runs, "{name}: {cell}");
+        }
+    }
+}
+
+#[test]
+fn a_data_package_says_of_itself_what_is_true() {
+    let project = sample();
+    let files = package::export(&project, &[]).files;
+    let described: Json = serde_json::from_slice(&files["datapackage.json"]).unwrap();
+    let resources = described["resources"].as_array().unwrap();
+    assert_eq!(resources.len() + 2, files.len(), "all but the description and the README");
+    let mut rows = BTreeMap::new();
+    for resource in resources {
+        let path = resource["path"].as_str().unwrap();
+        let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is not there"));
+        if !path.ends_with(".csv") {
+            continue;
+        }
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(header, names, "{path}");
+        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        for record in &records {
+            for (cell, field) in record.iter().zip(fields) {
+                match field["type"].as_str().unwrap() {
+                    "integer" => assert!(cell.is_empty() || cell.parse::<i64>().is_ok(), "{path}: {cell}"),
+                    "boolean" => assert!(["yes", "no"].contains(&cell), "{path}: {cell}"),
+                    "datetime" => assert!(cell.parse::<Timestamp>().is_ok(), "{path}: {cell}"),
+                    kind => assert_eq!(kind, "string"),
+                }
+            }
+        }
+        rows.insert(path.to_owned(), records);
+    }
+    assert_eq!(rows["codings.csv"].len(), project.codings());
+    assert_eq!(rows["transcripts.csv"].len(), project.transcripts().len());
+    // Places are those of the texts beside the tables.
+    let file: BTreeMap<&str, &str> = rows["transcripts.csv"].iter().map(|row| (&row[0], &row[2])).collect();
+    for row in &rows["codings.csv"] {
+        let text = std::str::from_utf8(&files[file[&row[1]]]).unwrap();
+        let (start, end): (usize, usize) = (row[4].parse().unwrap(), row[5].parse().unwrap());
+        let words: String = text.chars().skip(start).take(end - start).collect();
+        assert_eq!(words, row[6].strip_prefix('\'').unwrap_or(&row[6]));
+    }
+}
+
+/// Runs the README's SQL and prints each answer as JSON, one a line.
+const COUNT: &str = "
+import duckdb, json, re
+con = duckdb.connect()
+for block in re.findall(r'```sql\\n(.*?)```', open('README.md', encoding='utf-8').read(), re.S):
+    answer = con.execute(block)
+    if answer.description and len(answer.description) > 1:
+        names = [column[0] for column in answer.description]
+        print(json.dumps([dict(zip(names, [v if isinstance(v, str) else int(v) for v in row])) for row in answer.fetchall()]))
+";
+
+#[test]
+fn the_sql_of_a_package_counts_as_concord_does() {
+    let project = sample();
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("package");
+    write_folder(&RealDisk, &target, &package::export(&project, &[]).files).unwrap();
+    let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let run = Command::new(&python).args(["-c", COUNT]).current_dir(&target).output();
+    let Some(run) = run.ok().filter(|run| run.status.success() || !missing(&run.stderr)) else {
+        println!("0 figures checked: {python} has no duckdb");
+        return;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let answers: Vec<Vec<BTreeMap<String, Json>>> = String::from_utf8(run.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let [counted, agreed] = <[_; 2]>::try_from(answers).unwrap();
+    let mut checked = 0;
+    for coder in project.coders() {
+        let query = Query { layer: LayerChoice::Coder(coder.id), ..Query::default() };
+        let Ok(ours) = frequencies(&project, &query) else { continue };
+        for row in ours.rows.iter().filter(|_| ours.scope.transcripts > 0.0) {
+            let found = counted.iter().find(|r| r["coder"] == *coder.name && r["path"] == *row.path);
+            let found = found.unwrap_or_else(|| panic!("{} has no row of {}", row.path, coder.name));
+            let f = row.figures;
+            for (name, figure) in [
+                ("codings", f.codings),
+                ("segments", f.segments),
+                ("transcripts", f.transcripts),
+                ("participants", f.participants),
+                ("of_participants", ours.scope.participants),
+                ("characters", f.characters),
+            ] {
+                assert_eq!(found[name].as_f64(), Some(figure), "{}: {}: {name}", coder.name, row.path);
+                checked += 1;
+            }
+        }
+    }
+    for row in &agreed {
+        let coder = |key: &str| project.coder_named(row[key].as_str().unwrap()).unwrap().id;
+        let ours = answer(&project, &Agreement::new(vec![coder("first"), coder("second")]));
+        let path = row["path"].as_str().unwrap();
+        let Some(code) = ours.codes.iter().find(|code| project.codebook().path(code.code) == path) else {
+            continue;
+        };
+        let table = code.pairs[0].table;
+        let theirs = ["both", "only_first", "only_second", "neither"].map(|name| row[name].as_u64().unwrap());
+        assert_eq!([table.both, table.only_first, table.only_second, table.neither], theirs, "{path}");
+        checked += 4;
+    }
+    println!("{checked} figures checked");
+    assert!(checked > 100);
+}
+
+fn missing(stderr: &[u8]) -> bool {
+    String::from_utf8_lossy(stderr).contains("No module named")
+}
+
+#[test]
+fn a_folder_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        |name: &str| BTreeMap::from([("a.txt".to_owned(), b"a".to_vec()), (name.to_owned(), b"b".to_vec())]);
+    let target = folder.path().join("out");
+    // A name that leads outside, or one that cannot be a file, hinders all of it.
+    for name in ["../up.txt", "/abs", "a.txt/b"] {
+        assert!(write_folder(&RealDisk, &target, &files(name)).is_err(), "{name}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{name}");
+    }
+    write_folder(&RealDisk, &target, &files("sub/b.txt")).unwrap();
+    assert_eq!(fs::read(target.join("sub/b.txt")).unwrap(), b"b");
+    assert!(write_folder(&RealDisk, &target, &files("c")).is_err(), "what is there stays");
+}
