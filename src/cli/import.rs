@@ -197,7 +197,8 @@ fn role(said: &str) -> Result<(String, String), String> {
 
 /// How a person says what a file holds on the command line.
 fn doubt(error: &FormatError) -> Failure {
-    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    let reads = |kind: &&Kind| FORMATS.iter().any(|f| f.kind == **kind && !matches!(f.read, Reader::Never));
+    let kinds: Vec<_> = Kind::ALL.iter().filter(reads).map(|kind| kind.id()).collect();
     Failure::Input(format!("{error} with --as {}", kinds.join("|")))
 }
 

@@ -35,7 +35,6 @@ pub mod ratings_csv;
 pub mod refi;
 pub mod rows;
 pub mod rtf;
-mod rtf_tokens;
 mod sqlite;
 mod table;
 pub mod taguette;

@@ -30,6 +30,8 @@ mod survey;
 mod tree;
 mod unite;
 
+use super::zipped::Zipped;
+
 pub use export::{codebook, project};
 pub use import::{import, import_codebook};
 pub use positions::{Found, Positions};
@@ -37,5 +39,19 @@ pub use survey::{Survey, survey};
 
 /// The format's id of project files, in the table of formats and on kept files.
 pub(super) const PROJECT: &str = "refi";
+
+/// Whether bytes are a package with a project in it.
+pub(super) fn is_project(bytes: &[u8]) -> bool {
+    let named = |name: &String| name.to_ascii_lowercase().ends_with(".qde");
+    bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named))
+}
+
+/// Whether bytes are XML with a codebook at its start.
+pub(super) fn is_codebook(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(2_000)];
+    let tag = b"CodeBook";
+    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag)
+}
+
 /// That of codebook files.
 pub(super) const CODEBOOK: &str = "refi-codebook";

@@ -1,15 +1,18 @@
 //! Rich text, .rtf: the words, by a small reader of its groups and control words. Knows code pages, fonts of other scripts
 //! and Unicode escapes; never follows a link, and holds no more than one state a group.
 
+mod lines;
+mod tokens;
+
 use std::collections::HashMap;
 
 use encoding_rs::Encoding;
+use tokens::{Token, Tokens, charset, code_page};
 
 use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
 use super::encoding::Decoding;
 use super::error::{FormatError, Place};
 use super::page::Page;
-use super::rtf_tokens::{Token, Tokens, charset, code_page};
 
 /// The deepest groups that are read.
 const MOST_DEPTH: usize = 10_000;
@@ -385,39 +388,6 @@ impl<'b> Rtf<'b> {
             }
         }
         self.skip = self.state.fallback;
-    }
-
-    fn paragraph(&mut self) {
-        if self.goes_into_text() {
-            self.flush();
-            self.page.end_line();
-        }
-    }
-
-    /// Begins a row of a table, unless one is open: the look of a row may stand at its start, at its end, or at both.
-    fn open_row(&mut self) {
-        if self.goes_into_text() && self.page.rows() == 0 {
-            self.flush();
-            self.page.open_row();
-            self.page.open_cell();
-        }
-    }
-
-    fn cell(&mut self) {
-        if self.goes_into_text() {
-            self.flush();
-            if self.page.rows() == 0 {
-                self.page.words("\t");
-            }
-            self.page.open_cell();
-        }
-    }
-
-    fn row(&mut self) {
-        if self.goes_into_text() {
-            self.flush();
-            self.page.close_row();
-        }
     }
 }
 
