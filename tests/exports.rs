@@ -29,7 +29,7 @@ fn evil() -> Project {
         edits.push(Edit::PutCoder(Coder { name: name.into(), ..Coder::clone(coder) }));
     }
     for (at, code) in project.codebook().codes().enumerate() {
-        let name = format!("={}HYPERLINK(\"x\")", at);
+        let name = format!("={at}HYPERLINK(\"x\")");
         edits.push(Edit::PutCode(Box::new(Code { name, ..Code::clone(code) })));
     }
     project.apply_all(&edits).unwrap()
@@ -58,7 +58,7 @@ fn every_format_writes_and_nothing_is_run() {
 fn harmless(name: &str, bytes: &[u8]) {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     for row in reader.records() {
-        for cell in row.unwrap().iter() {
+        for cell in &row.unwrap() {
             let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
             assert!(!runs, "{name}: {cell}");
         }

@@ -326,8 +326,9 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
     let fits = candidates.iter().find(|format| (format.fits)(bytes));
     // A wrong extension is the commonest fault of all.
     let misnamed = || FORMATS.iter().filter(said).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
-    // Where only one can be meant, its reader says best what is wrong.
-    let only = if let [one] = candidates.as_slice() { Some(*one) } else { None };
+    // Where only one kind can be meant, its reader says best what is wrong.
+    let of_a_kind = |first: &&&Format| candidates.iter().all(|format| format.kind == first.kind);
+    let only = candidates.first().filter(of_a_kind).copied();
     fits.copied().or_else(misnamed).or(only).ok_or_else(|| {
         let file = name.to_owned();
         if candidates.is_empty() {

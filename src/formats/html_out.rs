@@ -179,11 +179,11 @@ mod tests {
     #[test]
     fn a_page_holds_the_words_and_fetches_nothing() {
         let mut study = Study::of(&["I: <script>alert(1)</script>\nP: yes & no\n"]);
-        study.codings(0, coder(0), &[(1, 3..31), (2, 33..36)]);
+        study.codings(0, coder(0), &[(1, 3..28), (2, 32..35)]);
         let project = study.project();
         let html = String::from_utf8(transcripts(&project).bytes).unwrap();
         assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
-        assert!(html.contains("(coder 0)") && html.contains("yes &amp; no"));
+        assert!(html.contains("(coder 0)") && html.contains(">yes</mark> &amp; no</p>"));
         assert!(!html.contains("http") && !html.contains("src=") && !html.contains("url("));
         assert_eq!(html.matches("<mark").count(), html.matches("</mark>").count());
         let codes = String::from_utf8(codebook(&project).bytes).unwrap();

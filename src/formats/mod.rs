@@ -323,8 +323,9 @@ mod tests {
         assert!(message.starts_with("a.csv, row 1: the first row names neither"), "{message}");
         let message = id("a.xyz", "", None).unwrap_err().to_string();
         assert!(
-            message
-                .contains("a.xyz: files that end so cannot be read; those that can end in csv, docm, docx"),
+            message.contains(
+                "a.xyz: files that end so cannot be read; those that can end in csv, db, docm, docx"
+            ),
             "{message}"
         );
     }

@@ -373,12 +373,12 @@ mod tests {
                 "ID,Document,Quotation Content,Codes,Reference,Comment\n1:1,P1.txt,How was it?,\"how\nwhy\",1,x\n",
                 "unknown how How was it?@3",
             ),
-            ("id,document,tag,content\n1,P1,then,And then?\n", "unknown then And then?@47"),
+            ("id,document,tag,content\n1,P1,then,And then?\n", "unknown then And then?@48"),
             (
                 "Media Title,Excerpt Copy,Excerpt Creator,Codes Applied Combined\nP1,And then?,ben,a;b\n",
-                "ben a And then?@47",
+                "ben a And then?@48",
             ),
-            ("document,code,line,text\nP1,last,5,We had tea.\n", "unknown last We had tea.@75"),
+            ("document,code,line,text\nP1,last,5,We had tea.\n", "unknown last We had tea.@76"),
         ] {
             assert!(fits(table.as_bytes()), "{table}");
             let (all, import) = taken(table, &none).unwrap();
@@ -390,7 +390,7 @@ mod tests {
     fn what_cannot_be_placed_is_listed_and_not_guessed() {
         let table = "document,code,text\nP1,a,We had tea.\nP1,a,not there\nP9,a,And\nP1,b,And then?\n";
         let (all, import) = taken(table, &ImportOptions::default()).unwrap();
-        assert_eq!(all, ["unknown b And then?@47"]);
+        assert_eq!(all, ["unknown b And then?@48"]);
         let said: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
         assert!(
             said[0].starts_with("row 2: not placed: its words stand in 2 places (lines 4, 5)"),
@@ -409,7 +409,7 @@ mod tests {
         let columns = columns.map(|(role, header)| (role.to_owned(), header.to_owned())).into();
         let options = ImportOptions { columns, ..ImportOptions::default() };
         let (all, _) = taken("Wer;Wo;Was;Worte\nEva;P1;dann;And then?\n", &options).unwrap();
-        assert_eq!(all, ["Eva dann And then?@47"]);
+        assert_eq!(all, ["Eva dann And then?@48"]);
         let message = taken("a;b\n1;2\n", &options).unwrap_err().to_string();
         assert!(message.contains("there is no column “Was” among “a”, “b”"), "{message}");
         let message = taken("document;b\n1;2\n", &ImportOptions::default()).unwrap_err().to_string();

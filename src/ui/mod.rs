@@ -16,6 +16,7 @@ pub mod codebook;
 mod coding;
 pub mod command;
 pub mod dialogs;
+mod exporting;
 pub mod find;
 pub mod finder;
 pub mod fuzzy;
