@@ -130,7 +130,9 @@ pub(super) fn keep(
         .collect();
     let writes: Vec<(PathBuf, Vec<u8>)> = new
         .iter()
-        .map(|((_, (hash, what)), _)| (aside.join(format!("{batch}-{hash}")), what.bytes()))
+        .enumerate()
+        // The same bytes may be kept twice: as a file that was brought in, and as the words in it.
+        .map(|(n, ((_, (_, what)), _))| (aside.join(format!("{batch}-{n:05}")), what.bytes()))
         .collect();
     progress.expect(writes.len());
     write_all(disk, &writes, progress)?;
