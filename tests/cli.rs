@@ -577,7 +577,7 @@ fn a_table_at_fault_is_named_with_place_and_remedy() {
         (&["empty.csv", "--as", "codebook"], &["empty.csv: the file is empty"]),
         (&["twice.csv"], &["twice.csv", "row 1", "the columns 3 and 4 are both named “Code”"]),
         (&["gone.txt"], &["gone.txt", "check the name"]),
-        (&["study"], &["study", "name the files in it"]),
+        (&["study"], &["study", "concord merge"]),
         (&["picture.png"], &["picture.png"]),
     ] {
         desk.write("picture.png", "\u{0}PNG");
