@@ -193,7 +193,7 @@ impl Export {
 
 impl Told for Shown {
     fn text(&self) -> String {
-        let mut text = format!("{}: wrote the {}\n", self.file, self.kind);
+        let mut text = format!("{}: written ({})\n", self.file, self.kind);
         self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
         text
     }
