@@ -180,6 +180,65 @@ fn missing(stderr: &[u8]) -> bool {
     String::from_utf8_lossy(stderr).contains("No module named")
 }
 
+fn concord(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
+    let run =
+        command.args(arguments).current_dir(folder).env("CONCORD_CONFIG", folder.join("config")).output();
+    let run = run.unwrap();
+    let said = [run.stdout, run.stderr].concat();
+    (run.status.code(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn a_study_leaves_by_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
+    concord::store::sample::unpack(&disk, &folder.path().join("study"), Timestamp::UNIX_EPOCH).unwrap();
+    let run = |arguments: &[&str]| concord(folder.path(), arguments);
+    for (file, starts) in [
+        ("read.docx", "PK"),
+        ("read.html", "<!DOCTYPE html>"),
+        ("all.xlsx", "PK"),
+        ("frequencies.csv", "code,path,level,group"),
+        ("agreement.csv", "code,path,first,second"),
+        ("memos.csv", "memo,reply_to,on"),
+        ("history.csv", "step,at,who,what"),
+        ("matrix.csv", "participant,coder,transcripts,looked_at,complete"),
+    ] {
+        let (code, said) = run(&["export", "study", file]);
+        assert_eq!(code, Some(0), "{file}: {said}");
+        let bytes = fs::read(folder.path().join(file)).unwrap();
+        assert!(bytes.starts_with(starts.as_bytes()), "{file}");
+    }
+    assert!(fs::read_to_string(folder.path().join("history.csv")).unwrap().lines().count() > 1);
+    let (code, said) = run(&["export", "study", "archive", "--format", "json"]);
+    assert!(code == Some(0) && said.contains("\"kind\": \"package\""), "{said}");
+    assert!(folder.path().join("archive/datapackage.json").is_file());
+    let (code, said) = run(&["export", "study", "archive", "--as", "package"]);
+    assert!(code == Some(1) && said.contains("name a folder that is not there yet"), "{said}");
+    let (code, said) = run(&["export", "study", "x.csv"]);
+    assert!(code == Some(2) && said.contains("--as agreement|attributes|codebook|codings|"), "{said}");
+}
+
+#[test]
+fn passages_that_are_quoted_come_in_by_columns_that_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("P1.txt"), "I: How was it?\nP: We had tea.\n").unwrap();
+    fs::write(folder.path().join("old.csv"), "Wo;Was;Worte\nP1;Essen;we  had tea\nP1;Essen;not there\n")
+        .unwrap();
+    let run = |arguments: &[&str]| concord(folder.path(), arguments);
+    assert_eq!(run(&["new", "study", "--title", "T"]).0, Some(0));
+    assert_eq!(run(&["import", "study", "P1.txt"]).0, Some(0));
+    let columns = ["--columns", "transcript=Wo,code=Was,text=Worte", "--coder", "Eva"];
+    let (code, said) = run(&[&["import", "study", "old.csv"][..], &columns].concat());
+    assert!(
+        code == Some(0) && said.contains("row 3: not placed: its words are not in the transcript"),
+        "{said}"
+    );
+    let (_, said) = run(&["codings", "study", "--format", "csv"]);
+    assert!(said.contains("P1,Eva,Essen,Essen,18,28,We had tea"), "{said}");
+}
+
 #[test]
 fn a_folder_is_whole_or_not_there() {
     let folder = tempfile::tempdir().unwrap();

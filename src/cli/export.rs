@@ -179,12 +179,14 @@ impl Export {
             // The first is what such a file holds as a rule; of tables none is.
             ([first, ..], []) if !name.ends_with(".csv") && !name.ends_with(".tsv") => Ok(*first),
             _ => {
-                let kinds: Vec<_> = FORMATS.iter().filter_map(writer).map(|(kind, _)| kind.id()).collect();
-                let why = format!(
-                    "{}: say what to write with --as {}, into a .csv",
-                    self.file.display(),
-                    kinds.join("|")
-                );
+                let id = |(kind, _): (Kind, Write)| kind.id();
+                let ending: BTreeSet<_> = by_extension(&name).filter_map(writer).map(id).collect();
+                let (kinds, into) = match ending.is_empty() {
+                    true => (FORMATS.iter().filter_map(writer).map(id).collect(), ", into a .csv"),
+                    false => (ending, ""),
+                };
+                let kinds = Vec::from_iter(kinds).join("|");
+                let why = format!("{}: say what to write with --as {kinds}{into}", self.file.display());
                 Err(Failure::usage(ErrorKind::MissingRequiredArgument, why))
             }
         }
