@@ -179,13 +179,18 @@ impl Export {
             // The first is what such a file holds as a rule; of tables none is.
             ([first, ..], []) if !name.ends_with(".csv") && !name.ends_with(".tsv") => Ok(*first),
             _ => {
-                let id = |(kind, _): (Kind, Write)| kind.id();
-                let ending: BTreeSet<_> = by_extension(&name).filter_map(writer).map(id).collect();
-                let (kinds, into) = match ending.is_empty() {
-                    true => (FORMATS.iter().filter_map(writer).map(id).collect(), ", into a .csv"),
+                let ending: Vec<_> = by_extension(&name).filter_map(writer).collect();
+                let (written, into) = match ending.is_empty() {
+                    true => (FORMATS.iter().filter_map(writer).collect(), ", into a .csv"),
                     false => (ending, ""),
                 };
-                let kinds = Vec::from_iter(kinds).join("|");
+                let mut kinds: Vec<&str> = Vec::new();
+                for (kind, _) in written {
+                    if !kinds.contains(&kind.id()) {
+                        kinds.push(kind.id());
+                    }
+                }
+                let kinds = kinds.join("|");
                 let why = format!("{}: say what to write with --as {kinds}{into}", self.file.display());
                 Err(Failure::usage(ErrorKind::MissingRequiredArgument, why))
             }

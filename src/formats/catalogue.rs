@@ -251,6 +251,9 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(refi::import_codebook),
         write: Some(refi::codebook),
     },
+    written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _| {
+        figures::csv(&taguette::tags(project), Vec::new())
+    }),
     written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _| {
         figures::csv(&figures::all_frequencies(project), Vec::new())
     }),

@@ -9,6 +9,7 @@ use html5gum::{Token, Tokenizer};
 
 use super::arriving::{Arriving, Coded, draft};
 use super::error::FormatError;
+use super::grid::Grid;
 use super::sqlite::{Database, holds};
 use super::{Import, ImportOptions};
 use crate::model::{CodeId, MemoTarget, Project, Stamp, TranscriptId};
@@ -96,6 +97,16 @@ pub fn import(
         reading.arriving.memo(MemoTarget::Project, "", &text, &created);
     }
     Ok(reading.arriving.done())
+}
+
+/// The codebook as the table that Taguette imports: themes are written into the names of their codes.
+pub(super) fn tags(project: &Project) -> Grid {
+    let mut grid = Grid::new("tags", ["tag", "description"]);
+    let book = project.codebook();
+    for code in book.codes() {
+        grid.row([book.path(code.id).replace('/', ".").into(), code.definition.as_str().into()]);
+    }
+    grid
 }
 
 struct Reading<'p> {
