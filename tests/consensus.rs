@@ -294,9 +294,19 @@ fn while_coding_independently_nobody_is_lent_anothers_codings() {
         colour: Colour([9; 3]),
         role: CoderRole::Supervisor,
     };
+    let bytes = b"<Project name=\"planted secret\"/>".to_vec();
+    let brought_in = KeptFile {
+        sha256: sha256(&bytes),
+        name: "theirs.qdpx".into(),
+        format: "refi".into(),
+        at: Timestamp::UNIX_EPOCH,
+        read_as: BTreeMap::new(),
+        bytes: Some(bytes.into()),
+    };
     let stage = Stage { phase: Phase::Independent, by: Some(sue.id), ..Stage::default() };
     let edits = [
         Edit::PutCoder(sue.clone()),
+        Edit::KeepFile(Box::new(brought_in)),
         Edit::PutCodings { transcript: transcript.id(), coder: c2, codings: vec![secret] },
         memo(1, MemoTarget::Coding(coding.id)),
         memo(2, MemoTarget::Passage(transcript.id(), at)),
@@ -309,6 +319,10 @@ fn while_coding_independently_nobody_is_lent_anothers_codings() {
     assert!(seen.layers().all(|l| l.coder() == c1) && seen.layers().count() > 0);
     assert_eq!(seen.memos().iter().map(|m| m.text.as_str()).collect::<Vec<_>>(), ["planted secret 3"]);
     assert_eq!(seen.check(), vec![]);
+    assert!(
+        seen.kept_files().is_empty() && whole.kept_files().len() == 1,
+        "a file holds all that stood in it"
+    );
     assert_eq!(whole.seen_by(None).layers().count(), 0, "whoever says nothing of themselves sees nothing");
     assert_eq!(whole.seen_by(Some(sue.id)), whole);
     assert!(whole.seen_by(Some(c2)).memos().len() == 3);

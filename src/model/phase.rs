@@ -85,8 +85,9 @@ impl Project {
 
     /// The project as somebody may see it. While everybody codes independently that is without the codings of others,
     /// the consensus included, the codes that others made for passages meanwhile, and their memos on codings, passages
-    /// and such codes; the rest of the codebook, the transcripts and all other memos are everybody's. Shares everything
-    /// else, so that it costs one look at each layer, code and memo.
+    /// and such codes, and without the files that were brought in, which hold whatever stood in them; the rest of the
+    /// codebook, the transcripts and all other memos are everybody's. Shares everything else, so that it costs one look
+    /// at each layer, code and memo.
     ///
     /// ```text
     ///   layers          seen by C1      seen by a supervisor
@@ -100,6 +101,7 @@ impl Project {
             return seen;
         }
         let own = |coder: CoderId| Some(coder) == viewer;
+        seen.kept_files = Arc::default();
         Arc::make_mut(&mut seen.layers).retain(|(_, coder), _| own(*coder));
         let codings: HashSet<CodingId> = seen.layers.values().flat_map(|l| l.ids()).collect();
         let hidden = self.codes_of_others(viewer);
