@@ -34,7 +34,7 @@ const VALUES: &str = "values";
 /// Lists of which every entry is for itself: what either side put in or took out is in or out.
 const LISTS: [&str; 2] = ["examples", "codes"];
 /// Fields in which nothing is a value like any.
-const STRICT: [&str; 3] = ["parent", "codable", "retired"];
+const STRICT: [&str; 4] = ["parent", "codable", "retired", "by"];
 
 /// Ours with what theirs changed. Where nothing is known of what they came from, an empty field gives way.
 pub fn by_field<T: Clone + Serialize + DeserializeOwned>(

@@ -99,7 +99,7 @@ impl Fit<'_, '_> {
         for id in codes.into_iter().filter(|id| self.to.codebook.get(*id).is_none()).collect::<Vec<_>>() {
             if let Some(code) = sides.iter().find_map(|p| p.codebook().get(id)) {
                 Arc::make_mut(&mut self.to.codebook).put(Code::clone(code));
-                back.push(format!("code {}", quoted(&code.name)));
+                back.push((code.by, format!("code {}", quoted(&code.name))));
             }
         }
         macro_rules! back {
@@ -107,7 +107,7 @@ impl Fit<'_, '_> {
                 for id in $ids.into_iter().filter(|id| !self.to.$parts.contains_key(id)).collect::<Vec<_>>() {
                     if let Some(part) = sides.iter().find_map(|p| p.$parts.get(&id)) {
                         Arc::make_mut(&mut self.to.$parts).insert(id, Arc::clone(part));
-                        back.push(format!(concat!($what, " {}"), quoted(&part.$name)));
+                        back.push((None, format!(concat!($what, " {}"), quoted(&part.$name))));
                     }
                 }
             };
@@ -117,8 +117,9 @@ impl Fit<'_, '_> {
         back!(cases, cases, name, "case");
         back!(attributes, attributes, name, "attribute");
         let any = !back.is_empty();
-        back.into_iter().for_each(|what| {
-            self.notes.tell(format!("{what} was removed in one copy and is used in another: it stays"));
+        back.into_iter().for_each(|(whose, what)| {
+            self.notes
+                .tell_of(whose, format!("{what} was removed in one copy and is used in another: it stays"));
         });
         any
     }
@@ -143,7 +144,8 @@ impl Fit<'_, '_> {
             self.to.codebook.codes().filter(|c| !c.codable && used.contains(&c.id)).cloned().collect();
         for code in wrong {
             Arc::make_mut(&mut self.to.codebook).put(Code { codable: true, ..Code::clone(&code) });
-            self.notes.tell(format!("code {} carries passages, so it can be applied", quoted(&code.name)));
+            let message = format!("code {} carries passages, so it can be applied", quoted(&code.name));
+            self.notes.tell_of(code.by, message);
         }
     }
 
@@ -165,7 +167,7 @@ impl Fit<'_, '_> {
                     continue;
                 }
                 Arc::make_mut(&mut self.to.codebook).put(Code { parent, ..Code::clone(&code) });
-                self.notes.tell(format!(
+                self.notes.tell_of(code.by, format!(
                     "code {} was moved in both copies, so that it would stand under itself: it stands where it was",
                     quoted(&code.name)
                 ));
@@ -186,7 +188,7 @@ impl Fit<'_, '_> {
                 });
                 for (id, name) in apart(named.collect()) {
                     if let Some(part) = Arc::make_mut(&mut self.to.$parts).get_mut(&id) {
-                        told.push(($what, part.$field.clone(), name.clone()));
+                        told.push(($what, part.$field.clone(), name.clone(), None));
                         Arc::make_mut(part).$field = name;
                     }
                 }
@@ -222,13 +224,14 @@ impl Fit<'_, '_> {
             codes.map(|c| (c.id, c.parent, c.name.clone(), mine.get(c.id).is_none(), tail(c.id.0))).collect();
         for (id, name) in apart(codes) {
             if let Some(code) = self.to.codebook.get(id).cloned() {
-                told.push(("code", code.name.clone(), name.clone()));
+                told.push(("code", code.name.clone(), name.clone(), code.by));
                 Arc::make_mut(&mut self.to.codebook).put(Code { name, ..Code::clone(&code) });
             }
         }
-        for (what, name, other) in told {
+        for (what, name, other, whose) in told {
             let why = if what == "transcript" { "has other words there" } else { "is another one there" };
-            self.notes.tell(format!("{what} {} {why}: kept apart as {}", quoted(&name), quoted(&other)));
+            self.notes
+                .tell_of(whose, format!("{what} {} {why}: kept apart as {}", quoted(&name), quoted(&other)));
         }
         self.slugs(&ours);
     }

@@ -7,7 +7,7 @@ use super::fields::Side;
 use super::notes::{Notes, quoted};
 use super::{Three, is_removed};
 use crate::model::{
-    CoderId, Coding, CodingId, CodingLayer, Completeness, Orphan, Project, QUOTE_CHARS, Settlement,
+    CodeId, CoderId, Coding, CodingId, CodingLayer, Completeness, Orphan, Project, QUOTE_CHARS, Settlement,
     SettlementId, TranscriptId,
 };
 use crate::text::Span;
@@ -19,6 +19,16 @@ type Key = (TranscriptId, CoderId);
 enum Kept<'a> {
     Coding(&'a Coding),
     Orphan(&'a Orphan),
+}
+
+impl<'a> Kept<'a> {
+    /// What somebody chose of it, wherever it stands.
+    fn chosen(self) -> (CodeId, &'a str) {
+        match self {
+            Kept::Coding(c) => (c.code, &c.memo),
+            Kept::Orphan(o) => (o.code, &o.memo),
+        }
+    }
 }
 
 /// All layers, given base, ours and theirs on the same words and with the same ids.
@@ -71,13 +81,14 @@ impl Layer<'_> {
                 (Some(o), Some(t)) if was == Some(o) => Some(Owned::of(t)),
                 (Some(o), Some(t)) => Some(self.both(was, o, t, notes)),
                 (Some(o), None) => {
-                    let is_removed = is_removed(was.is_some(), was == Some(o), Side::Theirs, || {
-                        self.clash(o, "removed", ["changed", "removed"].map(str::to_owned), notes)
-                    });
+                    let is_removed =
+                        is_removed(was.is_some(), self.is_as_it_was(was, o), Side::Theirs, || {
+                            self.clash(o, "removed", ["changed", "removed"].map(str::to_owned), notes)
+                        });
                     (!is_removed).then(|| Owned::of(o))
                 }
                 (None, Some(t)) => {
-                    let is_removed = is_removed(was.is_some(), was == Some(t), Side::Ours, || {
+                    let is_removed = is_removed(was.is_some(), self.is_as_it_was(was, t), Side::Ours, || {
                         self.clash(t, "removed", ["removed", "changed"].map(str::to_owned), notes)
                     });
                     (wanted && !is_removed).then(|| Owned::of(t))
@@ -116,6 +127,13 @@ impl Layer<'_> {
         ids.into_iter().filter_map(one).cloned().collect()
     }
 
+    /// Whether nobody changed a coding. Where words were corrected its place is what the correction made of it, which may
+    /// not be what the difference of the words makes of it.
+    fn is_as_it_was(&self, was: Option<Kept<'_>>, is: Kept<'_>) -> bool {
+        let moved = self.three.corrected.contains(&self.key.0);
+        was.is_some_and(|was| was == is || moved && was.chosen() == is.chosen())
+    }
+
     /// Whether codings that are only there come in, where nobody knows whether they were removed here.
     fn are_wanted(&self, only_there: &BTreeSet<CodingId>, notes: &mut Notes<'_>) -> bool {
         if !self.three.doubtful || only_there.is_empty() || self.ours.is_none() {
@@ -131,8 +149,9 @@ impl Layer<'_> {
     fn both(&self, was: Option<Kept<'_>>, ours: Kept<'_>, theirs: Kept<'_>, notes: &mut Notes<'_>) -> Owned {
         let (o, t) = match (ours, theirs) {
             (Kept::Coding(o), Kept::Coding(t)) => (o, t),
-            (Kept::Orphan(_), Kept::Coding(_)) => return Owned::of(theirs),
-            (Kept::Coding(_) | Kept::Orphan(_), Kept::Orphan(_)) => return Owned::of(ours),
+            (Kept::Orphan(_), _) | (_, Kept::Orphan(_)) => {
+                return Owned::of(self.one_of(was, ours, theirs, notes));
+            }
         };
         let was = match was {
             Some(Kept::Coding(was)) => Some(was),
@@ -172,6 +191,33 @@ impl Layer<'_> {
         coding.auto = o.auto && t.auto;
         coding.created = o.created.min(t.created);
         Owned::Coding(coding)
+    }
+
+    /// One of two, at least one of which has lost its passage: that which somebody chose anew, else that which still has one.
+    fn one_of<'k>(
+        &self,
+        was: Option<Kept<'_>>,
+        ours: Kept<'k>,
+        theirs: Kept<'k>,
+        notes: &mut Notes<'_>,
+    ) -> Kept<'k> {
+        let (o, t) = (ours.chosen(), theirs.chosen());
+        let side = match (was.map(Kept::chosen), ours, theirs) {
+            (_, Kept::Coding(_), _) if o == t => Side::Ours,
+            (_, _, Kept::Coding(_)) if o == t => Side::Theirs,
+            (_, Kept::Orphan(mine), Kept::Orphan(other)) if o == t => {
+                if (mine.at, &mine.quote) <= (other.at, &other.quote) { Side::Ours } else { Side::Theirs }
+            }
+            (Some(was), ..) if was == t => Side::Ours,
+            (Some(was), ..) if was == o => Side::Theirs,
+            (..) => {
+                let book =
+                    |p: &Project, (code, memo): (CodeId, &str)| format!("{} {memo}", p.codebook().path(code));
+                let values = [book(&self.three.ours, o), book(&self.three.theirs, t)];
+                self.clash(ours, "code and memo", values, notes)
+            }
+        };
+        if side == Side::Ours { ours } else { theirs }
     }
 
     fn status(&self, notes: &mut Notes<'_>) -> Completeness {

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::{CodeId, CoderId, Edit, EditError, Project, TranscriptId};
+use super::{CodeId, CoderId, Edit, EditError, Memo, MemoTarget, Project, TranscriptId};
 pub use fields::{Clash, Side, by_field};
 use matching::{Ids, here};
 pub use notes::{Choose, Conflict, Told};
@@ -199,6 +199,8 @@ struct Three {
     /// Whether the two are copies of one study and nobody knows what both come from: then what one has alone may be new
     /// there, or removed by the other.
     doubtful: bool,
+    /// Transcripts whose words either corrected.
+    corrected: BTreeSet<TranscriptId>,
 }
 
 impl Three {
@@ -223,6 +225,8 @@ impl Three {
         let theirs = with_codes_merged(&theirs, &ours, past);
         let ground = with_codes_merged(&with_codes_merged(&ground, &theirs, &their_past), &ours, past);
         let title = |id| ours.transcript(id).map(|t| t.title.clone()).unwrap_or_default();
+        let other = ground.other_words(&ours).chain(ground.other_words(&theirs));
+        let corrected = other.map(|(was, _)| was.id()).collect();
         let [ground, ours, theirs] = on_the_same_words([&ground, &ours, &theirs], &mut |id| {
             let what = format!("transcript {}", quoted(&title(id)));
             let values = ["as corrected here", "as corrected there"].map(str::to_owned);
@@ -237,7 +241,19 @@ impl Three {
             renamed(&ground, &codings)
         });
         let theirs = renamed(&theirs, &codings);
-        Ok((Self { base, ours, theirs, doubtful }, codings))
+        Ok((Self { base, ours, theirs, doubtful, corrected }, codings))
+    }
+
+    /// The coder for whom a memo is as long as everybody codes independently; none where it is for all.
+    fn whose_memo(&self, memo: &Memo) -> Option<CoderId> {
+        match &memo.on {
+            MemoTarget::Coding(_) | MemoTarget::Passage(..) => Some(memo.author),
+            MemoTarget::Code(id) => {
+                let code = self.ours.codebook().get(*id).or_else(|| self.theirs.codebook().get(*id));
+                code.and_then(|code| code.by)
+            }
+            MemoTarget::Project | MemoTarget::Transcript(_) | MemoTarget::Case(_) => None,
+        }
     }
 
     const fn of_side(&self, side: Side) -> &Project {

@@ -67,8 +67,13 @@ impl<'a> Notes<'a> {
         kept
     }
 
+    /// Tells something about what a coder has made, for them alone as long as everybody codes independently.
+    pub(super) fn tell_of(&mut self, whose: Option<CoderId>, message: String) {
+        self.told.push(Told { from: self.from.to_owned(), message, whose });
+    }
+
     pub(super) fn tell(&mut self, message: String) {
-        self.told.push(Told { from: self.from.to_owned(), message, whose: self.whose });
+        self.tell_of(self.whose, message);
     }
 }
 

@@ -10,16 +10,16 @@ use serde_json::Value as Json;
 use super::fields::{Clash, Side, by_field};
 use super::notes::{Notes, quoted};
 use super::order::order;
-use super::report::whose;
 use super::{Three, is_removed};
 use crate::model::parts::Parts;
 use crate::model::{
-    AttributeId, CaseId, Code, CodeId, Codebook, Memo, Project, Speaker, Transcript, TurnRecord, Value,
+    AttributeId, CaseId, Code, CodeId, Codebook, CoderId, KeptFile, Memo, Project, Speaker, Transcript,
+    TurnRecord, Value,
 };
 use crate::text::SpeakerRole;
 
 /// Brings together all records of one kind. `named` is what one is called in a report.
-fn kind<K: Ord + Copy, V: Clone + PartialEq + Serialize + DeserializeOwned>(
+fn kind<K: Ord + Clone, V: Clone + PartialEq + Serialize + DeserializeOwned>(
     three: &Three,
     of: impl Fn(&Project) -> &Parts<K, V>,
     named: impl Fn(&Project, &V) -> String,
@@ -30,23 +30,26 @@ fn kind<K: Ord + Copy, V: Clone + PartialEq + Serialize + DeserializeOwned>(
         by_field(base, ours, theirs, &mut |clash| asked(three, &what, clash, notes))
     };
     let parts = [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(&of));
-    each(parts, &both, &|v, side| named(three.of_side(side), v), notes)
+    each(parts, &both, &|v, side| named(three.of_side(side), v), &|_| None, notes)
 }
 
 /// Makes one record of what ours and theirs made of it, given what both come from.
 type Both<'a, V> = dyn Fn(Option<&V>, &V, &V, &mut Notes<'_>) -> V + 'a;
 
 /// Every record of a kind: what one side has alone is new or was removed by the other, what both have is for `both`.
-fn each<K: Ord + Copy, V: Clone + PartialEq>(
+/// `whose` is for whom alone one is as long as everybody codes independently.
+fn each<K: Ord + Clone, V: Clone + PartialEq>(
     [base, ours, theirs]: [Option<&Parts<K, V>>; 3],
     both: &Both<'_, V>,
     named: &dyn Fn(&V, Side) -> String,
+    whose: &dyn Fn(&V) -> Option<CoderId>,
     notes: &mut Notes<'_>,
 ) -> Parts<K, V> {
     let (Some(ours), Some(theirs)) = (ours, theirs) else { return Arc::default() };
-    let keys: BTreeSet<K> = ours.keys().chain(theirs.keys()).copied().collect();
+    let keys: BTreeSet<K> = ours.keys().chain(theirs.keys()).cloned().collect();
     let mut merged = BTreeMap::new();
     for key in keys {
+        notes.whose = ours.get(&key).or_else(|| theirs.get(&key)).and_then(|one| whose(one));
         let was = base.and_then(|b| b.get(&key));
         let kept = match (ours.get(&key), theirs.get(&key)) {
             (Some(o), Some(t)) if o == t || was == Some(t) => Some(Arc::clone(o)),
@@ -68,6 +71,7 @@ fn each<K: Ord + Copy, V: Clone + PartialEq>(
         };
         merged.extend(kept.map(|kept| (key, kept)));
     }
+    notes.whose = None;
     Arc::new(merged)
 }
 
@@ -81,27 +85,24 @@ pub(super) fn records(three: &Three, to: &mut Project, notes: &mut Notes<'_>) {
     to.code_sets = kind(three, |p| &p.code_sets, |_, s| format!("set {}", quoted(&s.name)), notes);
     to.transcripts = transcripts(three, notes);
     to.memos = memos(three, notes);
+    // The same file is the same bytes, however it was read.
+    let files =
+        [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.kept_files));
+    let named = |f: &KeptFile, _: Side| format!("file {}", quoted(&f.name));
+    to.kept_files = each(files, &|_, ours, _, _| ours.clone(), &named, &|_| None, notes);
 }
 
 fn memos(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::MemoId, Memo> {
-    let named = |m: &Memo| match whose(m) {
-        // A conflict about whether it goes is told without its words.
-        Some(_) => "a memo on a passage".to_owned(),
-        None => format!("memo “{}”", m.text.chars().take(40).collect::<String>()),
-    };
+    let named = |m: &Memo| format!("memo “{}”", m.text.chars().take(40).collect::<String>());
     let both = |base: Option<&Memo>, ours: &Memo, theirs: &Memo, notes: &mut Notes<'_>| {
-        notes.whose = whose(ours);
         let (created, changed) = (ours.created.min(theirs.created), ours.changed.max(theirs.changed));
         let at = |m: &Memo| Memo { created, changed, ..m.clone() };
         let what = named(ours);
         let base = base.map(at);
-        let memo =
-            by_field(base.as_ref(), &at(ours), &at(theirs), &mut |clash| asked(three, &what, clash, notes));
-        notes.whose = None;
-        memo
+        by_field(base.as_ref(), &at(ours), &at(theirs), &mut |clash| asked(three, &what, clash, notes))
     };
     let parts = [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.memos));
-    each(parts, &both, &|m, _| named(m), notes)
+    each(parts, &both, &|m, _| named(m), &|m| three.whose_memo(m), notes)
 }
 
 fn codebook(three: &Three, notes: &mut Notes<'_>) -> Arc<Codebook> {
@@ -119,6 +120,7 @@ fn codebook(three: &Three, notes: &mut Notes<'_>) -> Arc<Codebook> {
         [base.as_ref(), Some(&ours), Some(&theirs)],
         &both,
         &|c, side| named(three.of_side(side), c),
+        &|c| c.by,
         notes,
     );
     let mut book = Codebook::default();
@@ -170,11 +172,15 @@ fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::Tran
     };
     let parts =
         [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.transcripts));
-    each(parts, &both, &|t, _| named(t), notes)
+    each(parts, &both, &|t, _| named(t), &|_| None, notes)
 }
 
 /// Lists a clash of fields in words.
 fn asked(three: &Three, what: &str, clash: &Clash<'_>, notes: &mut Notes<'_>) -> Side {
+    if clash.field == "by" {
+        // A code that is everybody's anywhere is everybody's.
+        return if clash.ours.is_some() && clash.theirs.is_none() { Side::Theirs } else { Side::Ours };
+    }
     let field = match clash.key {
         Some(key) => three.attribute_name(key),
         None if clash.field == "voices" => "speakers and turns".to_owned(),

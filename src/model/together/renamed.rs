@@ -74,7 +74,9 @@ fn codebook(old: &Codebook, ids: &Ids) -> Codebook {
     for code in old.codes() {
         let id = here(&ids.codes, code.id);
         if book.get(id).is_none() {
-            book.put(Code { id, parent: code.parent.map(|p| here(&ids.codes, p)), ..Code::clone(code) });
+            let (parent, by) =
+                (code.parent.map(|p| here(&ids.codes, p)), code.by.map(|c| here(&ids.coders, c)));
+            book.put(Code { id, parent, by, ..Code::clone(code) });
         }
     }
     book

@@ -11,7 +11,7 @@ use super::layers::named;
 use super::matching::Ids;
 use super::notes::{Notes, quoted};
 use crate::model::parts::Parts;
-use crate::model::{Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Memo, MemoId, MemoTarget, Project};
+use crate::model::{Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Memo, Project};
 
 /// What becomes of a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,8 +82,10 @@ impl Lines<'_> {
         kind: &'static str,
         [ours, theirs, to]: [&Parts<K, V>; 3],
         name: impl Fn(&V) -> String,
+        whose: impl Fn(&V) -> Option<CoderId>,
     ) {
         for (id, value) in to.iter() {
+            self.whose = whose(value);
             match ours.get(id) {
                 None => self.push(Done::Added, kind, 1, name(value), ""),
                 Some(was) if was != value => {
@@ -93,20 +95,21 @@ impl Lines<'_> {
             }
         }
         for (id, value) in ours.iter().filter(|(id, _)| !to.contains_key(id)) {
+            self.whose = whose(value);
             if theirs.get(id).is_none() {
                 self.push(Done::Merged, kind, 1, name(value), REMOVED_THERE);
             }
         }
         for (_, value) in theirs.iter().filter(|(id, _)| !to.contains_key(id)) {
+            self.whose = whose(value);
             self.push(Done::LeftOut, kind, 1, name(value), REMOVED_HERE);
         }
+        self.whose = None;
     }
 }
 
 const REMOVED_THERE: &str = "removed, as it was there";
 const REMOVED_HERE: &str = "removed here";
-
-type Memos = Parts<MemoId, Memo>;
 
 /// Reads off what bringing a copy in does.
 pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, lines: &mut Vec<Line>) {
@@ -115,9 +118,14 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
     if ours.title != to.title {
         lines.push(Done::Merged, "title", 1, quoted(&ours.title), &quoted(&to.title));
     }
-    lines.each("coders", [&ours.coders, &theirs.coders, &to.coders], |c| quoted(&c.name));
-    lines.each("attributes", [&ours.attributes, &theirs.attributes, &to.attributes], |a| quoted(&a.name));
-    lines.each("cases", [&ours.cases, &theirs.cases, &to.cases], |c| quoted(&c.name));
+    lines.each("coders", [&ours.coders, &theirs.coders, &to.coders], |c| quoted(&c.name), |_| None);
+    lines.each(
+        "attributes",
+        [&ours.attributes, &theirs.attributes, &to.attributes],
+        |a| quoted(&a.name),
+        |_| None,
+    );
+    lines.each("cases", [&ours.cases, &theirs.cases, &to.cases], |c| quoted(&c.name), |_| None);
     let codes = |p: &Project| -> Parts<CodeId, Code> {
         Arc::new(p.codebook().codes().map(|c| (c.id, Arc::clone(c))).collect())
     };
@@ -125,7 +133,7 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
         let of = |p: &Project| p.codebook().get(c.id).is_some().then(|| p.codebook().path(c.id));
         quoted(&of(to).or_else(|| of(ours)).or_else(|| of(theirs)).unwrap_or_else(|| c.name.clone()))
     };
-    lines.each("codes", [&codes(ours), &codes(theirs), &codes(to)], path);
+    lines.each("codes", [&codes(ours), &codes(theirs), &codes(to)], path, |c| c.by);
     let shared = |of: &Project, with: &Project| -> Vec<CodeId> {
         let there = |id: &&CodeId| with.codebook().get(**id).is_some();
         of.codebook().order().iter().filter(there).copied().collect()
@@ -133,34 +141,19 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
     if shared(ours, to) != shared(to, ours) {
         lines.push(Done::Merged, "codes", 1, "the codebook".into(), "order");
     }
-    lines.each("code_sets", [&ours.code_sets, &theirs.code_sets, &to.code_sets], |s| quoted(&s.name));
+    lines.each(
+        "code_sets",
+        [&ours.code_sets, &theirs.code_sets, &to.code_sets],
+        |s| quoted(&s.name),
+        |_| None,
+    );
     transcripts(ours, theirs, to, &mut lines);
     layers(ours, three, to, &mut lines);
-    memos(&ours.memos, &theirs.memos, &to.memos, &mut lines);
-}
-
-/// Memos author by author, since those on codings and passages are for their author as long as all code independently.
-fn memos(ours: &Memos, theirs: &Memos, to: &Memos, lines: &mut Lines<'_>) {
-    let all = || ours.values().chain(theirs.values()).chain(to.values());
-    let whose: BTreeSet<Option<CoderId>> = all().map(|m| whose(m)).collect();
-    for coder in whose {
-        let of = |memos: &Memos| -> Memos {
-            let theirs = memos.iter().filter(|(_, m)| self::whose(m) == coder);
-            Arc::new(theirs.map(|(id, m)| (*id, Arc::clone(m))).collect())
-        };
-        lines.whose = coder;
-        let name = |m: &Memo| quoted(&m.text.chars().take(40).collect::<String>());
-        lines.each("memos", [&of(ours), &of(theirs), &of(to)], name);
-    }
     lines.whose = None;
-}
-
-/// The coder for whom a memo is as long as everybody codes independently; none where it is for all.
-pub(super) const fn whose(memo: &Memo) -> Option<CoderId> {
-    match memo.on {
-        MemoTarget::Coding(_) | MemoTarget::Passage(..) => Some(memo.author),
-        MemoTarget::Project | MemoTarget::Code(_) | MemoTarget::Transcript(_) | MemoTarget::Case(_) => None,
-    }
+    let memo = |m: &Memo| quoted(&m.text.chars().take(40).collect::<String>());
+    lines.each("memos", [&ours.memos, &theirs.memos, &to.memos], memo, |m| three.whose_memo(m));
+    let files = [&ours.kept_files, &theirs.kept_files, &to.kept_files];
+    lines.each("files", files, |f| quoted(&f.name), |_| None);
 }
 
 fn transcripts(ours: &Project, theirs: &Project, to: &Project, lines: &mut Lines<'_>) {
