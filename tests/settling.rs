@@ -264,6 +264,31 @@ fn planted() -> Project {
 }
 
 #[test]
+fn two_codes_that_are_taken_for_each_other_lead_to_their_definitions() {
+    let start = demo::project();
+    let coded = |t: u128, k: u128, c: u128, words: &str| {
+        let text = start.transcript(demo::transcript(t)).unwrap().text().clone();
+        let at = text.as_str().find(words).unwrap();
+        let passage = Passage::of(&text, text.span(at..at + words.len()).unwrap());
+        let id = CodingId(uuid::Uuid::from_u128(t * 100 + k * 10 + c));
+        let codings = vec![CodingRecord::new(id, demo::code(c), passage, Timestamp::UNIX_EPOCH)];
+        Edit::PutCodings { transcript: demo::transcript(t), coder: demo::coder(k), codings }
+    };
+    let passages = [(1, "The second one."), (2, "Now I have one"), (3, "I used to just sit")];
+    let edits = passages.iter().flat_map(|(t, words)| [coded(*t, 1, 5, words), coded(*t, 2, 6, words)]);
+    let confused = start.apply_all(&edits.collect::<Vec<_>>()).unwrap();
+    let mut window = window(confused, demo::coder(1));
+    let query = concord::agreement::Query::new(vec![demo::coder(1), demo::coder(2)]);
+    perform(&mut window, Action::Settle { query, code: None, at: None, pick: false });
+    assert!(says(&window, "are taken for each other on 3 passages"));
+    picture(&mut window, "settle-confused");
+    window.get_by_label("Definition of “knows me”").click();
+    settle(&mut window);
+    assert_eq!(window.state().view().panel, Panel::Codebook);
+    assert!(says(&window, "knows me"));
+}
+
+#[test]
 fn while_coding_independently_no_screen_tells_of_anothers_codings() {
     let mut window = window(planted(), demo::coder(1));
     let look = |window: &mut Window, where_: &str| {

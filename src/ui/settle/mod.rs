@@ -33,10 +33,10 @@ pub struct View {
     /// Only the differences about this code; all where none is named.
     code: Option<CodeId>,
     at: Option<At>,
-    /// The project as it was when the list was last asked for, and how often it has been another one since.
-    ground: Option<(Project, u64)>,
+    /// The revision and project that the list was last asked for, and how often it had to be made anew.
+    ground: Option<(u64, Project, u64)>,
     items: Jobs<(u64, Query), Arc<Vec<Item>>>,
-    walk: Kept<(u64, u64, Option<CodeId>), Walk>,
+    walk: Kept<(u64, u64, Option<CodeId>), Arc<Walk>>,
     figures: Jobs<(u64, Query), Vec<Figure>>,
     page: Page,
     picker: Option<Picker>,
@@ -99,13 +99,14 @@ impl View {
     }
 
     /// Counts how often what the list is made of has become another.
-    fn ground(&mut self, project: &Project) -> u64 {
+    fn ground(&mut self, scene: &Scene<'_>) -> u64 {
         let n = match &self.ground {
-            Some((was, n)) if data::same_ground(was, project, &self.query.coders) => return *n,
-            Some((_, n)) => n + 1,
+            Some((revision, _, n)) if *revision == scene.revision => return *n,
+            Some((_, was, n)) if data::same_ground(was, scene.project, &self.query.coders) => *n,
+            Some((.., n)) => n + 1,
             None => 0,
         };
-        self.ground = Some((project.clone(), n));
+        self.ground = Some((scene.revision, scene.project.clone(), n));
         n
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn show(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) -> (Status, bool) {
-    let ground = view.ground(scene.project);
+    let ground = view.ground(scene);
     let key = (ground, view.query.clone());
     let (project, query) = (scene.project.clone(), view.query.clone());
     let ctx = ui.ctx().clone();
@@ -128,12 +129,11 @@ pub(super) fn show(
         return (Status::default(), !ui.input(|i| i.key_pressed(Key::Escape)));
     };
     let kept = (scene.revision, ground, view.code);
-    view.walk.of(&kept, || Walk::of(scene.project, &view.query, &items, view.code));
-    let Some(walk) = view.walk.kept() else { return (Status::default(), true) };
+    view.walk.of(&kept, || Arc::new(Walk::of(scene.project, &view.query, &items, view.code)));
+    let Some(walk) = view.walk.kept().map(Arc::clone) else { return (Status::default(), true) };
     let number = walk.find(&items, view.at).or_else(|| walk.next_asked(None)).or(walk.shown.first().copied());
     view.at = number.and_then(|ix| items.get(ix)).map(data::at);
     let mut asked = keys_of(ui, view, scene);
-    let walk = view.walk.kept().cloned().unwrap_or_default();
     let left = shell::left(ui, scene.sides.left, "settle", |ui| list::show(ui, scene, &items, &walk, view));
     if let Some(Some(chosen)) = left {
         view.at = items.get(chosen).map(data::at);
