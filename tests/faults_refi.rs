@@ -192,8 +192,6 @@ fn bombs_are_refused() {
     let ok = qde("x", "internal://t.txt", "");
     let bytes = package(&[("project.qde", ok.as_bytes()), ("sources/t.txt", &zeros)]);
     assert!(message(&bytes).contains("unpack"), "all or nothing");
-    let many = format!("<Project xmlns=\"x\">{}</Project>", "<a/>".repeat(3_000_000));
-    assert!(message(&package(&[("project.qde", many.as_bytes())])).contains("elements"));
     for bytes in [&b""[..], b"PK\x05\x06", b"plain", &package(&[]), &package(&[("a.txt", b"x")])] {
         assert!(message(bytes).starts_with("a.qdpx"));
     }

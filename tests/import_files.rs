@@ -2,10 +2,14 @@
 //! killed, and files made to do harm, which end in a message within bounds of time and memory.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[allow(dead_code, reason = "other tests use the rest")]
+#[path = "common/child.rs"]
+mod child;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use concord::formats::{TranscriptOptions, format_of};
 use concord::session::{Session, guarded};
@@ -120,31 +124,6 @@ fn an_import_that_is_killed_leaves_the_project_as_it_was() {
     assert_eq!(session.project().transcripts().len(), 40);
 }
 
-/// Runs an import; gives whether it was done, what it said, and the most memory it took, in KiB.
-fn import(project: &Path, file: &Path) -> (bool, String, u64) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))
-        .args(["import", project.to_str().unwrap(), file.to_str().unwrap()])
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (start, mut memory) = (Instant::now(), 0);
-    while child.try_wait().unwrap().is_none() {
-        assert!(start.elapsed() < HANGS, "{} hangs", file.display());
-        memory = memory.max(peak(child.id()));
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    let out = child.wait_with_output().unwrap();
-    (out.status.success(), String::from_utf8_lossy(&out.stderr).into_owned(), memory)
-}
-
-/// The most memory that a process has taken so far, in KiB; 0 where the system does not say.
-fn peak(id: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
-}
-
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
@@ -219,10 +198,11 @@ fn files_made_to_do_harm_end_in_a_message_within_bounds() {
     ] {
         let file = home.path().join(name);
         std::fs::write(&file, bytes).unwrap();
-        let (was_done, said, memory) = import(&project, &file);
-        println!("{name}: {} MiB, {}", memory >> 10, said.trim().chars().take(200).collect::<String>());
-        assert!(memory < MOST_MEMORY, "{name} took {} MiB", memory >> 10);
-        assert_eq!(was_done, done, "{name}: {said}");
+        let ran = child::concord(&["import", project.to_str().unwrap(), file.to_str().unwrap()], HANGS);
+        let said = ran.said;
+        println!("{name}: {} MiB, {}", ran.memory >> 10, said.trim().chars().take(200).collect::<String>());
+        assert!(ran.memory < MOST_MEMORY, "{name} took {} MiB", ran.memory >> 10);
+        assert_eq!(ran.code == Some(0), done, "{name}: {said}");
         assert!(done || said.contains(name), "{name}: {said}");
         std::fs::remove_file(&file).unwrap();
         let session = Session::open(&project, None).unwrap();

@@ -11,6 +11,8 @@ use super::error::{FormatError, Place};
 
 /// The deepest nesting that is read.
 const MOST_DEPTH: usize = 256;
+/// The most attributes of one element.
+const MOST_ATTRIBUTES: usize = 500;
 const VERSION: XmlVersion = XmlVersion::Implicit1_0;
 
 /// The words of an XML file, and which file it is for messages.
@@ -220,6 +222,13 @@ impl<'x> Events<'x> {
             let attribute = attribute.map_err(|why| self.fault(at, &why.to_string()))?;
             let value =
                 attribute.normalized_value(VERSION).map_err(|why| self.fault(at, &why.to_string()))?;
+            if attributes.len() == MOST_ATTRIBUTES {
+                return Err(self.error(
+                    at,
+                    format!("an element has more than {MOST_ATTRIBUTES} attributes"),
+                    "do not trust this file, or export it again",
+                ));
+            }
             attributes.push((attribute.key.0, value));
         }
         Ok(XmlEvent::Start(Element { name, attributes }))
@@ -256,8 +265,8 @@ impl<'x> Element<'x> {
     }
 
     /// All attributes, by their names as they stand.
-    pub(super) fn attributes(&self) -> &[(&'x str, Cow<'x, str>)] {
-        &self.attributes
+    pub(super) fn into_attributes(self) -> Vec<(&'x str, Cow<'x, str>)> {
+        self.attributes
     }
 }
 
@@ -277,7 +286,7 @@ mod tests {
             match event {
                 XmlEvent::Start(element) => {
                     told.push_str(&format!("<{}", element.name()));
-                    for (name, value) in element.attributes() {
+                    for (name, value) in element.into_attributes() {
                         told.push_str(&format!(" {name}={value}"));
                     }
                     told.push('>');

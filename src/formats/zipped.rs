@@ -1,6 +1,7 @@
 //! Zipped files (.docx, .odt, .xlsx, .qdpx), read part by part within bounds. Nothing is ever unpacked to a disk, so
 //! that the name of an entry is a name and never a path; what an entry says of its own size is not believed.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::result::ZipError;
@@ -9,20 +10,24 @@ use zip::{ZipArchive, ZipWriter};
 use super::error::{FormatError, Place};
 
 /// The most entries.
-const MOST_ENTRIES: usize = 50_000;
+const MOST_ENTRIES: usize = 10_000;
 /// The most bytes that one entry may unpack to.
 pub(super) const MOST_BYTES: u64 = 128 << 20;
-/// The most bytes that all entries which are read may unpack to.
-const MOST_IN_ALL: u64 = 1 << 30;
 /// From this many bytes on, an entry that unpacks to more than [`MOST_TIMES`] its size was made to do harm.
 const SMALL: u64 = 8 << 20;
-const MOST_TIMES: u64 = 250;
+const MOST_TIMES: u64 = 60;
+/// The most bytes that all entries which are read may unpack to, and from how many on the size of the file decides.
+const MOST_IN_ALL: u64 = 192 << 20;
+const SMALL_IN_ALL: u64 = 64 << 20;
+const MOST_TIMES_IN_ALL: u64 = 20;
 
 /// A zipped file, opened.
 pub(super) struct Zipped<'b> {
     file: String,
     archive: ZipArchive<Cursor<&'b [u8]>>,
     names: Vec<String>,
+    /// Where each entry stands in the archive.
+    indices: HashMap<String, usize>,
     left: u64,
 }
 
@@ -43,6 +48,13 @@ impl<'b> Zipped<'b> {
                 "open it in the program that made it, take the password off, and save it in the newer format",
             ));
         }
+        let too_many = |entries: u64| {
+            error(format!("it holds {entries} entries, and at most {MOST_ENTRIES} are read"), "split it")
+        };
+        // Before the library reads them all.
+        if let Some(entries) = said_entries(bytes).filter(|entries| *entries > MOST_ENTRIES as u64) {
+            return Err(too_many(entries));
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| {
             if bytes.starts_with(b"PK") {
                 error(
@@ -57,10 +69,7 @@ impl<'b> Zipped<'b> {
             }
         })?;
         if archive.len() > MOST_ENTRIES {
-            return Err(error(
-                format!("it holds {} entries, and at most {MOST_ENTRIES} are read", archive.len()),
-                "split it",
-            ));
+            return Err(too_many(archive.len() as u64));
         }
         if archive.has_duplicate_names() {
             return Err(error(
@@ -68,13 +77,15 @@ impl<'b> Zipped<'b> {
                 "export it again",
             ));
         }
-        let names = (0..archive.len())
+        let names: Vec<String> = (0..archive.len())
             .map(|index| match archive.name_for_index(index) {
                 Some(Ok(name)) => name.into_owned(),
                 Some(Err(_)) | None => String::new(),
             })
             .collect();
-        Ok(Self { file: file.to_owned(), archive, names, left: MOST_IN_ALL })
+        let indices = names.iter().enumerate().rev().map(|(index, name)| (name.clone(), index)).collect();
+        let left = (bytes.len() as u64).saturating_mul(MOST_TIMES_IN_ALL).clamp(SMALL_IN_ALL, MOST_IN_ALL);
+        Ok(Self { file: file.to_owned(), archive, names, indices, left })
     }
 
     /// The names of all entries, folders among them, as they stand in the file.
@@ -87,22 +98,28 @@ impl<'b> Zipped<'b> {
     /// # Errors
     /// When it is locked by a password, damaged, or unpacks to more than is read.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
-        let same = |other: &&String| **other == *name;
-        let alike = |other: &&String| other.eq_ignore_ascii_case(name);
-        let found = self.names.iter().find(same).or_else(|| self.names.iter().find(alike)).cloned();
-        found.map(|name| self.read(&name)).transpose()
+        if self.indices.contains_key(name) {
+            return self.read(name).map(Some);
+        }
+        let alike = self.names.iter().find(|other| other.eq_ignore_ascii_case(name)).cloned();
+        alike.map(|name| self.read(&name)).transpose()
     }
 
     /// Whether an entry stands for a place elsewhere, which nobody is to be led to.
     pub(super) fn is_link(&mut self, name: &str) -> bool {
-        let index = self.names.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        let index = self.index(name);
         self.archive.by_index_raw(index).is_ok_and(|entry| entry.is_symlink())
     }
 
     /// Puts an entry into another zipped file under another name, packed as it is; says whether that was done.
     pub(super) fn copy(&mut self, entry: &str, name: &str, into: &mut ZipWriter<Cursor<Vec<u8>>>) -> bool {
-        let index = self.names.iter().position(|other| other == entry).unwrap_or(usize::MAX);
+        let index = self.index(entry);
         self.archive.by_index_raw(index).is_ok_and(|entry| into.raw_copy_file_rename(entry, name).is_ok())
+    }
+
+    /// Where an entry stands in the archive; nowhere where there is none.
+    fn index(&self, name: &str) -> usize {
+        self.indices.get(name).copied().unwrap_or(usize::MAX)
     }
 
     fn read(&mut self, name: &str) -> Result<Vec<u8>, FormatError> {
@@ -111,7 +128,7 @@ impl<'b> Zipped<'b> {
         let unreadable = |why: String| {
             at(&file, place(), format!("this part is damaged ({why})"), "copy or export the file again")
         };
-        let index = self.names.iter().position(|other| other == name).unwrap_or(usize::MAX);
+        let index = self.index(name);
         let entry = self.archive.by_index(index).map_err(|why| match why {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
                 at(&file, place(), "it is locked by a password".to_owned(), "save it without one")
@@ -138,6 +155,20 @@ impl<'b> Zipped<'b> {
     pub(super) fn error(&self, part: &str, problem: String, remedy: &str) -> FormatError {
         at(&self.file, Place::Part { part: part.to_owned(), line: None }, problem, remedy)
     }
+}
+
+/// How many entries the end of the file says that there are; none where it has no such end.
+fn said_entries(bytes: &[u8]) -> Option<u64> {
+    // The end is 22 bytes and a comment; what it has no room for stands before it, with a mark of its own.
+    let tail = &bytes[bytes.len().saturating_sub((1 << 16) + 22 + 76)..];
+    let last = |mark: &[u8; 4]| tail.windows(4).rposition(|four| four == mark);
+    let end = last(b"PK\x05\x06")?;
+    let entries = u16::from_le_bytes(tail.get(end + 10..end + 12)?.try_into().ok()?);
+    if entries < u16::MAX {
+        return Some(entries.into());
+    }
+    let large = last(b"PK\x06\x06")?;
+    Some(u64::from_le_bytes(tail.get(large + 32..large + 40)?.try_into().ok()?))
 }
 
 fn at(file: &str, place: Place, problem: String, remedy: &str) -> FormatError {

@@ -1,14 +1,14 @@
 //! Variables, which become attributes of cases or of transcripts by where their values stand, and cases with the sources that
 //! are theirs.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
 use super::said::{Names, Reading};
 use super::sources::called;
 use super::tree::Element;
-use crate::model::{Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Value};
+use crate::model::{Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, TranscriptId, Value};
 
 /// How a variable is described that no value tells what it is of.
 pub(super) const OF_TRANSCRIPTS: &str = "of transcripts";
@@ -162,10 +162,14 @@ impl Reading<'_> {
                 owned.extend(source.id.zip(case));
             }
         }
+        let mut places: HashMap<TranscriptId, Vec<usize>> = HashMap::new();
+        for (at, (_, of)) in self.said.transcripts.iter().enumerate() {
+            places.entry(of.record.id).or_default().push(at);
+        }
         for (source, case) in owned {
-            let Some(transcript) = self.sources.get(&source).copied() else { continue };
-            let of = self.said.transcripts.iter_mut().filter(|(_, t)| t.record.id == transcript);
-            for (_, of) in of {
+            let Some(transcript) = self.sources.get(&source) else { continue };
+            for at in places.get(transcript).into_iter().flatten() {
+                let Some((_, of)) = self.said.transcripts.get_mut(*at) else { continue };
                 match of.record.case {
                     None => of.record.case = Some(case),
                     Some(other) if other == case => {}

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::said::Reading;
+use super::said::{Names, Reading};
 use super::tree::Element;
 use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, CodeSet, CodeSetId, Colour, MAX_DEPTH};
@@ -16,10 +16,10 @@ impl Reading<'_> {
             references(root, "Coding").into_iter().map(|guid| self.ids.of(&guid)).collect();
         let holder = if root.name == "CodeBook" { Some(root) } else { root.child("CodeBook") };
         let codes = holder.and_then(|book| book.child("Codes"));
-        let mut names: HashMap<Option<CodeId>, HashSet<String>> = HashMap::new();
+        let mut names: HashMap<Option<CodeId>, Names> = HashMap::new();
         let file: HashSet<CodeId> = code_ids(root).into_iter().map(CodeId).collect();
         for code in self.project.codebook().codes().filter(|c| !file.contains(&c.id)) {
-            names.entry(code.parent).or_default().insert(key(&code.name));
+            names.entry(code.parent).or_default().take(&code.name);
         }
         for code in codes.iter().flat_map(|c| c.all("Code")) {
             self.read_code(code, None, 1, &used, &mut names);
@@ -32,7 +32,7 @@ impl Reading<'_> {
         parent: Option<CodeId>,
         depth: usize,
         used: &HashSet<Uuid>,
-        names: &mut HashMap<Option<CodeId>, HashSet<String>>,
+        names: &mut HashMap<Option<CodeId>, Names>,
     ) {
         let Some(id) = element.id else { return };
         let said = element.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
@@ -40,18 +40,13 @@ impl Reading<'_> {
         let known = self.project.codebook();
         // A code of the same name in the same place is the same, unless the project has this one by its id.
         let there = known.children(parent).find(|c| key(&c.name) == key(said)).map(|c| c.id);
-        let given = self.said.codes.iter().any(|(_, c)| Some(c.id) == there);
-        let same = there.filter(|same| *same != own && known.get(own).is_none() && !given);
+        let given = |same| self.said.codes.iter().any(|(_, c)| c.id == same);
+        let same = there.filter(|same| *same != own && known.get(own).is_none() && !given(*same));
         let code = same.unwrap_or(own);
-        let taken = names.entry(parent).or_default();
         let mut name = said.to_owned();
         if same.is_none() {
-            let mut n = 1;
-            while !taken.insert(key(&name)) {
-                n += 1;
-                name = format!("{said} ({n})");
-            }
-            if n > 1 {
+            name = names.entry(parent).or_default().free_title(said);
+            if name != said {
                 let message =
                     format!("the code “{said}” stands twice in one place: this one is called “{name}”");
                 self.report.warn("codes of one name in one place", "", message);
@@ -128,7 +123,7 @@ impl Reading<'_> {
             let sets = self.project.code_sets();
             let others = sets.iter().filter(|s| s.id != own).map(|s| s.name.as_str());
             let given: Vec<String> = self.said.sets.iter().map(|(_, s)| s.name.clone()).collect();
-            let mut names = super::said::Names::of(others.chain(given.iter().map(String::as_str)));
+            let mut names = Names::of(others.chain(given.iter().map(String::as_str)));
             let same = sets.iter().find(|s| key(&s.name) == key(said) && s.codes == codes).map(|s| s.id);
             let same = same.filter(|same| *same != own && self.project.code_set(own).is_none());
             let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };

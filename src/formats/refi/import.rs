@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::bounds;
 use super::ids::{self, Faults, Ids};
 use super::package::Package;
 use super::report::Report;
@@ -83,7 +84,7 @@ fn taken(
 /// What a file says. Its elements have their ids.
 ///
 /// # Errors
-/// When it is no REFI-QDA, or a part of it is damaged.
+/// When it is no REFI-QDA, holds more than is read, or a part of it is damaged.
 pub(super) fn read<'p>(
     project: &'p Project,
     file: &str,
@@ -101,6 +102,7 @@ pub(super) fn read<'p>(
             remedy: "export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)".to_owned(),
         });
     }
+    bounds::check(file, root)?;
     let mut reading = Reading {
         project,
         ids,

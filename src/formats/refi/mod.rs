@@ -6,6 +6,7 @@
 //!   kept packages ─► trees ─► said ─► compared with the project ─► schema ─► package      out
 //! ```
 
+mod bounds;
 mod cases;
 mod codes;
 mod export;

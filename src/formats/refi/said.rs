@@ -85,6 +85,10 @@ impl Names {
         Self { taken: names.into_iter().map(|name| (folded(name), 1)).collect() }
     }
 
+    pub(super) fn take(&mut self, name: &str) {
+        self.taken.entry(folded(name)).or_insert(1);
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.taken.contains_key(&folded(name))
     }

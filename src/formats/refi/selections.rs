@@ -168,6 +168,13 @@ impl Reading<'_> {
             let message = format!("a coding refers to the code {guid}, which is not in the file");
             self.report.warn("codings with a code that is not in the file", of, message);
             self.report.lose("coding", 1, "its code is not in the file; kept as it is");
+            // Nothing is by them then, so that they do not become a coder.
+            if let Some(user) =
+                coding.get("creatingUser").filter(|user| !self.users.contains_key(&self.ids.of(user)))
+            {
+                let message = format!("it is by the user {user}, who is not among the users of the file");
+                self.report.warn("users that are not among the users of the file", of, message);
+            }
         }
         None
     }

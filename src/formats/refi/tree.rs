@@ -10,7 +10,12 @@ use crate::formats::error::FormatError;
 use crate::formats::xml::{Xml, XmlEvent};
 
 /// The most memory that a tree takes, in bytes, beside the file's text.
-const MOST_BYTES: usize = 256 << 20;
+const MOST_BYTES: usize = 208 << 20;
+/// From this many bytes on, a tree that takes more than [`MOST_TIMES`] the file's text was made to do harm.
+const SMALL: usize = 32 << 20;
+const MOST_TIMES: usize = 4;
+/// What the system needs beside each piece of memory, in bytes.
+const BESIDE: usize = 16;
 
 /// An element with all that stands in it. Comments are not kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,20 +116,22 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
     let mut root = None;
     let mut prefix: Option<&'x str> = None;
     let mut bytes = 0;
+    let most = xml.text().len().saturating_mul(MOST_TIMES).clamp(SMALL, MOST_BYTES);
     while let Some(event) = events.next()? {
         match event {
             XmlEvent::Start(start) => {
                 let (own, local) = start.qualified().rsplit_once(':').unwrap_or(("", start.qualified()));
                 let standard = *prefix.get_or_insert(own) == own;
                 let mut element = Element::new(if standard { local } else { start.qualified() });
-                let attributes = start.attributes().iter();
                 // Namespaces are those of the standard, and written anew.
-                let attributes =
-                    attributes.filter(|(key, _)| !key.starts_with("xmlns") && !key.starts_with("xsi:"));
-                element.attributes = attributes.cloned().collect();
-                bytes +=
-                    size_of::<Element<'_>>() + element.attributes.len() * size_of::<(&str, Cow<'_, str>)>();
-                if bytes > MOST_BYTES {
+                let attributes = start.into_attributes();
+                element.attributes = attributes
+                    .into_iter()
+                    .filter(|(key, _)| !key.starts_with("xmlns") && !key.starts_with("xsi:"))
+                    .collect();
+                element.attributes.shrink_to_fit();
+                bytes += size_of::<Element<'_>>() + element.attributes.iter().map(held).sum::<usize>();
+                if bytes > most {
                     let problem = "there are more elements than can be read at once".to_owned();
                     return Err(xml.error(events.line(), problem, "export the project in parts"));
                 }
@@ -132,6 +139,7 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
             }
             XmlEvent::Text(text) => {
                 if let Some(element) = open.last_mut() {
+                    bytes += BESIDE + text.len();
                     element.text.push_str(&text);
                 }
             }
@@ -149,6 +157,15 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
         }
     }
     root.ok_or_else(|| xml.error(1, "there is no element in it".to_owned(), "export it again"))
+}
+
+/// The memory that an attribute takes.
+fn held((_, value): &(&str, Cow<'_, str>)) -> usize {
+    let own = match value {
+        Cow::Borrowed(_) => 0,
+        Cow::Owned(value) => BESIDE + value.capacity(),
+    };
+    size_of::<(&str, Cow<'_, str>)>() + own
 }
 
 /// A tree as a file: UTF-8, LF, an element a line.
