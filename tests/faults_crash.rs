@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
 #[path = "common/study.rs"]
 mod study;
 
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use common::random;
 use concord::session::Session;
 use concord::store::Notice;
 use tempfile::tempdir;
@@ -64,14 +66,6 @@ fn start(dir: &Path, who: &str, count: usize, wait: bool) -> Child {
         command.env("CONCORD_TEST_WAIT", "1");
     }
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
-}
-
-/// Pseudo-random numbers, the same in every run.
-fn random(seed: &mut u64) -> u64 {
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    *seed
 }
 
 #[test]
