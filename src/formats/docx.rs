@@ -147,7 +147,7 @@ fn body(
                 "altChunk" => left.embedded += 1,
                 _ => {}
             },
-            XmlEvent::End(name) => match name.as_str() {
+            XmlEvent::End(name) => match name {
                 "t" => in_text = false,
                 "p" => page.end_line(),
                 "tr" => page.close_row(),

@@ -59,7 +59,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
                 }
             }
             XmlEvent::Text(_) => {}
-            XmlEvent::End(end) => match end.as_str() {
+            XmlEvent::End(end) => match end {
                 "ANNOTATION_VALUE" => in_words = false,
                 "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => match open.take() {
                     Some(one) if one.words.trim().is_empty() => empty += 1,

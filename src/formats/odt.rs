@@ -129,7 +129,7 @@ fn body(events: &mut Events<'_>, page: &mut Page, left: &mut Left) -> Result<(),
                 _ => {}
             },
             // The reader gives the end without its prefix.
-            XmlEvent::End(name) => match name.as_str() {
+            XmlEvent::End(name) => match name {
                 "p" | "h" => {
                     paragraphs = paragraphs.saturating_sub(1);
                     page.end_line();
@@ -182,7 +182,7 @@ fn headers(name: &str, zip: &mut Zipped<'_>) -> Result<usize, FormatError> {
         match event {
             XmlEvent::Start(element) if is_start(&element) => (open, words) = (true, false),
             XmlEvent::Text(text) if open => words |= !text.trim().is_empty(),
-            XmlEvent::End(name) if open && is_one(&name) => {
+            XmlEvent::End(name) if open && is_one(name) => {
                 count += usize::from(words);
                 open = false;
             }

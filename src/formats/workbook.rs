@@ -82,13 +82,31 @@ fn measure(file: &str, bytes: &[u8]) -> Result<(), FormatError> {
     let mut zip = Zipped::open(file, bytes)?;
     let mut all = 0;
     for name in zip.names().to_vec() {
-        all += zip.part(&name)?.map_or(0, |part| part.len());
+        let part = zip.part(&name)?.unwrap_or_default();
+        if name.to_lowercase().ends_with("sharedstrings.xml") && claims_too_much(&part) {
+            let problem = "it says that it holds more words than can be in it".to_owned();
+            return Err(zip.error(&name, problem, "save it again as .xlsx, or as .csv"));
+        }
+        all += part.len();
         if all > MOST_BYTES {
             let problem = format!("its parts unpack to more than {} MiB", MOST_BYTES >> 20);
             return Err(zip.error(&name, problem, "split it, or save it as .csv"));
         }
     }
     Ok(())
+}
+
+/// Whether a list of words says that it has more of them than it has bytes; the library makes room for as many as it says.
+fn claims_too_much(part: &[u8]) -> bool {
+    const CLAIM: &[u8] = b"uniqueCount";
+    part.windows(CLAIM.len()).enumerate().filter(|(_, here)| *here == CLAIM).any(|(at, _)| {
+        let tag = part[..at].rsplit(|&byte| byte == b'<').next().unwrap_or_default();
+        let rest = part[at + CLAIM.len()..].iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
+        let claim = rest.take_while(|byte| byte.is_ascii_digit());
+        let claim =
+            claim.fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add((digit - b'0').into()));
+        tag.windows(3).any(|three| three == b"sst") && claim > part.len()
+    })
 }
 
 /// A cell as a person reads it.
@@ -169,6 +187,13 @@ mod tests {
         for (bytes, says) in [
             (zipped(&[("a", "b")]), "not a workbook"),
             (b"PK\x03\x04 cut".to_vec(), "cut short"),
+            (
+                zipped(&[(
+                    "xl/sharedStrings.xml",
+                    "<sst count=\"1\" uniqueCount=\"864691128455135232\"><si/></sst>",
+                )]),
+                "more words than can be in it",
+            ),
             (far, "columns"),
         ] {
             let message = told(&bytes).unwrap_err();

@@ -28,7 +28,7 @@ pub(super) enum XmlEvent<'x> {
     /// An element begins.
     Start(Element<'x>),
     /// The innermost element ends; its name without prefix.
-    End(String),
+    End(&'x str),
     /// What stands between tags, white space too; references resolved, line ends as `\n`.
     Text(String),
 }
@@ -108,8 +108,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 pub(super) struct Events<'x> {
     xml: &'x Xml<'x>,
     reader: Reader<&'x [u8]>,
-    /// Where each open element began.
-    open: Vec<usize>,
+    /// Where each open element began, and its name.
+    open: Vec<(usize, &'x str)>,
     started: bool,
     /// What came after a text.
     kept: Option<XmlEvent<'x>>,
@@ -135,9 +135,9 @@ impl<'x> Events<'x> {
             match event {
                 Event::Start(tag) => break Some(self.start(&tag, start)?),
                 Event::Empty(_) => {}
-                Event::End(tag) => {
-                    self.open.pop();
-                    break Some(XmlEvent::End(tag.local_name().as_ref().to_owned()));
+                Event::End(_) => {
+                    let name = self.open.pop().map_or("", |(_, name)| name);
+                    break Some(XmlEvent::End(local(name)));
                 }
                 Event::Text(words) => text.push_str(&words.xml10_content()),
                 Event::CData(words) => text.push_str(&words.xml10_content()),
@@ -159,7 +159,7 @@ impl<'x> Events<'x> {
                     }
                 }
                 Event::Eof => match self.open.last() {
-                    Some(&at) => return Err(self.fault(at, "this element is never closed")),
+                    Some(&(at, _)) => return Err(self.fault(at, "this element is never closed")),
                     None if !self.started => return Err(self.fault(0, "there is no element in it")),
                     None => break None,
                 },
@@ -203,8 +203,7 @@ impl<'x> Events<'x> {
 
     fn start(&mut self, tag: &BytesStart<'x>, at: usize) -> Result<XmlEvent<'x>, FormatError> {
         self.started = true;
-        self.open.push(at);
-        if self.open.len() > MOST_DEPTH {
+        if self.open.len() == MOST_DEPTH {
             return Err(self.error(
                 at,
                 format!("elements stand more than {MOST_DEPTH} deep in each other"),
@@ -217,6 +216,7 @@ impl<'x> Events<'x> {
         let length = tag.name().as_ref().len();
         let (name, rest) = open.split_at_checked(length).unwrap_or((open, ""));
         let rest = rest.trim_end_matches('>').trim_end_matches('/');
+        self.open.push((at, name));
         let mut attributes = Vec::new();
         for attribute in quick_xml::events::attributes::Attributes::new(rest, 0) {
             let attribute = attribute.map_err(|why| self.fault(at, &why.to_string()))?;

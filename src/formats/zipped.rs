@@ -137,7 +137,8 @@ impl<'b> Zipped<'b> {
         })?;
         let packed = entry.compressed_size();
         let most = packed.saturating_mul(MOST_TIMES).clamp(SMALL, MOST_BYTES).min(self.left);
-        let mut bytes = Vec::new();
+        // What it says of its size is room to begin with, and no more.
+        let mut bytes = Vec::with_capacity(entry.size().min(most) as usize);
         entry.take(most + 1).read_to_end(&mut bytes).map_err(|why| unreadable(why.to_string()))?;
         if bytes.len() as u64 > most {
             return Err(at(

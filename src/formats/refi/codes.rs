@@ -45,7 +45,13 @@ impl Reading<'_> {
         let code = same.unwrap_or(own);
         let mut name = said.to_owned();
         if same.is_none() {
-            name = names.entry(parent).or_default().free_title(said);
+            // One that the project has stays in its place there; a new one gives way to those.
+            let is_new = known.get(own).is_none();
+            let names = names.entry(parent).or_default();
+            if is_new {
+                known.children(parent).for_each(|c| names.take(&c.name));
+            }
+            name = names.free_title(said);
             if name != said {
                 let message =
                     format!("the code “{said}” stands twice in one place: this one is called “{name}”");
@@ -69,6 +75,7 @@ impl Reading<'_> {
         self.codes.insert(id, code);
         self.said.codes.push((id, new));
         let mut under = Some(code);
+        let depth = known.get(code).map_or(depth, |_| known.depth(code) + 1);
         if depth + 1 > MAX_DEPTH {
             under = parent;
             if element.child("Code").is_some() {

@@ -2,7 +2,7 @@
 //! in the order and form of the schema. The same project gives the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
+use std::io::{BufWriter, Cursor, Write};
 use std::sync::Arc;
 
 use zip::ZipWriter;
@@ -134,7 +134,10 @@ fn written(project: &Project, options: &ExportOptions, format: &str) -> Exported
         if !valid {
             lose("codebook", 1, "there is no code in it, which the format asks for");
         }
-        return Exported { bytes: tree::written(&root, OF_CODEBOOKS).into_bytes(), lost };
+        let mut bytes = Vec::new();
+        // Writing into memory fails at nothing but its end, of which the system tells.
+        let _ = tree::write(&root, OF_CODEBOOKS, &mut bytes);
+        return Exported { bytes, lost };
     }
     let mut packages: Vec<Package<'_>> = files.into_iter().map(|f| f.package).collect();
     let bytes = zipped(&mut root, &mut packages, &texts, &mut lost);
@@ -242,7 +245,9 @@ fn zipped(
     let put = |zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]| {
         zip.start_file(name, options).is_ok() && zip.write_all(bytes).is_ok()
     };
-    let mut failed = usize::from(!put(&mut zip, "project.qde", tree::written(root, NAMESPACE).as_bytes()));
+    let project = zip.start_file("project.qde", options).is_ok()
+        && tree::write(root, NAMESPACE, BufWriter::with_capacity(1 << 16, &mut zip)).is_ok();
+    let mut failed = usize::from(!project);
     let mut names: BTreeSet<String> = BTreeSet::new();
     let mut missing = 0;
     for (file, safe) in &paths {

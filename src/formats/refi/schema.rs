@@ -222,26 +222,25 @@ pub(super) fn settle(
     // A bit for each group that has something in it.
     let mut seen = 0_u32;
     let is_in = |group: &str, name: &str| group.trim_end_matches('+').split('|').any(|own| own == name);
-    for mut child in std::mem::take(&mut element.children) {
+    let name = element.name;
+    element.children.retain_mut(|child| {
         let place = of.children.split(' ').position(|group| is_in(group, child.name));
         let group = place.and_then(|at| of.children.split(' ').nth(at));
-        let repeats = element.name == "Sources" || group.is_some_and(|group| group.ends_with('+'));
+        let repeats = name == "Sources" || group.is_some_and(|group| group.ends_with('+'));
         let fits = place.is_some_and(|at| repeats || seen & (1 << at) == 0);
-        if !fits || !settle(&mut child, in_codebook, keep_ids, faults) {
+        if !fits || !settle(child, in_codebook, keep_ids, faults) {
             // What is empty is not missed.
             let empty =
                 child.children.is_empty() && child.attributes.is_empty() && child.text.trim().is_empty();
             let what = if empty && fits { "empty element" } else { "element" };
-            *faults
-                .entry((!empty || !fits, format!("{what} {} in {}", child.name, element.name)))
-                .or_default() += 1;
-            continue;
+            *faults.entry((!empty || !fits, format!("{what} {} in {name}", child.name))).or_default() += 1;
+            return false;
         }
         let at = place.unwrap_or_default();
         seen |= 1 << at;
         rank.push(at);
-        element.children.push(child);
-    }
+        true
+    });
     if rank.windows(2).any(|two| two[0] > two[1]) {
         *faults.entry((false, format!("order of elements in {}", element.name))).or_default() += 1;
         let mut ranked: Vec<_> = rank.into_iter().zip(std::mem::take(&mut element.children)).collect();
@@ -250,7 +249,7 @@ pub(super) fn settle(
     }
     let words = of.children.is_empty() && of.attributes.is_empty();
     if !words {
-        element.text.clear();
+        element.text = String::new();
     }
     // A list needs something in it, a value its variable, a coding its code.
     match element.name {

@@ -2,6 +2,7 @@
 //! memory; what stands in another namespace keeps its prefix, so that it is never taken for the standard's.
 
 use std::borrow::Cow;
+use std::io;
 use std::mem::size_of;
 
 use uuid::Uuid;
@@ -123,12 +124,10 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
                 let (own, local) = start.qualified().rsplit_once(':').unwrap_or(("", start.qualified()));
                 let standard = *prefix.get_or_insert(own) == own;
                 let mut element = Element::new(if standard { local } else { start.qualified() });
+                element.attributes = start.into_attributes();
                 // Namespaces are those of the standard, and written anew.
-                let attributes = start.into_attributes();
-                element.attributes = attributes
-                    .into_iter()
-                    .filter(|(key, _)| !key.starts_with("xmlns") && !key.starts_with("xsi:"))
-                    .collect();
+                let is_own = |key: &str| !key.starts_with("xmlns") && !key.starts_with("xsi:");
+                element.attributes.retain(|(key, _)| is_own(key));
                 element.attributes.shrink_to_fit();
                 bytes += size_of::<Element<'_>>() + element.attributes.iter().map(held).sum::<usize>();
                 if bytes > most {
@@ -138,15 +137,17 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
                 open.push(element);
             }
             XmlEvent::Text(text) => {
-                if let Some(element) = open.last_mut() {
-                    bytes += BESIDE + text.len();
-                    element.text.push_str(&text);
+                bytes += BESIDE + text.len();
+                match open.last_mut() {
+                    Some(element) if element.text.is_empty() => element.text = text,
+                    Some(element) => element.text.push_str(&text),
+                    None => {}
                 }
             }
             XmlEvent::End(_) => {
                 let Some(mut element) = open.pop() else { continue };
                 if !element.children.is_empty() && element.text.trim().is_empty() {
-                    element.text.clear();
+                    element.text = String::new();
                 }
                 element.children.shrink_to_fit();
                 match open.last_mut() {
@@ -168,63 +169,68 @@ fn held((_, value): &(&str, Cow<'_, str>)) -> usize {
     size_of::<(&str, Cow<'_, str>)>() + own
 }
 
-/// A tree as a file: UTF-8, LF, an element a line.
-pub(super) fn written(root: &Element<'_>, namespace: &str) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    write(root, Some(namespace), &mut out);
-    out.push('\n');
-    out
+/// Writes a tree as a file: UTF-8, LF, an element a line.
+pub(super) fn write(root: &Element<'_>, namespace: &str, mut out: impl io::Write) -> io::Result<()> {
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")?;
+    element(root, Some(namespace), &mut out)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
-fn write(element: &Element<'_>, namespace: Option<&str>, out: &mut String) {
-    out.push('<');
-    out.push_str(element.name);
+fn element(element: &Element<'_>, namespace: Option<&str>, out: &mut impl io::Write) -> io::Result<()> {
+    let name = element.name.as_bytes();
+    out.write_all(b"<")?;
+    out.write_all(name)?;
     if let Some(namespace) = namespace {
-        out.push_str(" xmlns=\"");
-        out.push_str(namespace);
-        out.push('"');
+        write!(out, " xmlns=\"{namespace}\"")?;
     }
     for (name, value) in &element.attributes {
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape(value, true, out);
-        out.push('"');
+        out.write_all(b" ")?;
+        out.write_all(name.as_bytes())?;
+        out.write_all(b"=\"")?;
+        escaped(value, true, out)?;
+        out.write_all(b"\"")?;
     }
     if element.children.is_empty() && element.text.is_empty() {
-        out.push_str("/>");
-        return;
+        return out.write_all(b"/>");
     }
-    out.push('>');
-    escape(&element.text, false, out);
+    out.write_all(b">")?;
+    escaped(&element.text, false, out)?;
     for child in &element.children {
-        out.push('\n');
-        write(child, None, out);
+        out.write_all(b"\n")?;
+        self::element(child, None, out)?;
     }
     if !element.children.is_empty() {
-        out.push('\n');
+        out.write_all(b"\n")?;
     }
-    out.push_str("</");
-    out.push_str(element.name);
-    out.push('>');
+    out.write_all(b"</")?;
+    out.write_all(name)?;
+    out.write_all(b">")
 }
 
 /// Words as XML holds them. What XML has no way to write stands as `U+FFFD`.
-fn escape(words: &str, in_attribute: bool, out: &mut String) {
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if in_attribute => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            '\n' if in_attribute => out.push_str("&#10;"),
-            '\t' if in_attribute => out.push_str("&#9;"),
-            '\n' | '\t' => out.push(c),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
+fn escaped(words: &str, in_attribute: bool, out: &mut impl io::Write) -> io::Result<()> {
+    let stands_for = |c: char| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' if in_attribute => Some("&quot;"),
+        '\r' => Some("&#13;"),
+        '\n' if in_attribute => Some("&#10;"),
+        '\t' if in_attribute => Some("&#9;"),
+        '\n' | '\t' => None,
+        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
+        _ => None,
+    };
+    let mut done = 0;
+    for (at, c) in words.char_indices() {
+        if let Some(other) = stands_for(c) {
+            out.write_all(&words.as_bytes()[done..at])?;
+            out.write_all(other.as_bytes())?;
+            done = at + c.len_utf8();
         }
     }
+    out.write_all(&words.as_bytes()[done..])
 }
 
 #[cfg(test)]
@@ -240,8 +246,9 @@ mod tests {
         assert_eq!(root.get("name"), Some("a & \"b\"\nc"));
         assert_eq!(root.words_of("Description"), Some(" two\n lines < "));
         assert!(root.child("v:Thing").is_some() && root.child("Thing").is_none());
-        let again = written(&root, "urn:QDA-XML:project:1.0");
-        let xml = Xml::new("a.qde", None, again.as_bytes()).unwrap();
+        let mut again = Vec::new();
+        write(&root, "urn:QDA-XML:project:1.0", &mut again).unwrap();
+        let xml = Xml::new("a.qde", None, &again).unwrap();
         assert_eq!(parse(&xml).unwrap(), root);
     }
 }
