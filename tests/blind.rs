@@ -3,9 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::path::PathBuf;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use concord::formats::{ExportOptions, FORMATS, Kind, Target, refi};
+use concord::model::*;
+use concord::session::Session;
+use concord::store::{RealDisk, load};
 use tempfile::TempDir;
 
 const P1: &str = "Interviewer: How is your worker?\n\nP01: She listened to me. She kept her promise.\n";
@@ -135,4 +140,184 @@ fn the_phase_is_set_by_who_leads_the_study() {
     let journals = std::fs::read_dir(desk.path("study/history")).unwrap();
     let words: String = journals.filter_map(|f| std::fs::read_to_string(f.unwrap().path()).ok()).collect();
     assert!(words.contains("begin the independent phase: first round"), "{words}");
+}
+
+/// Plants what C2 alone may see wherever a coder can leave anything, and in a file that is kept.
+fn plant(desk: &Desk) {
+    let folder = desk.path("study");
+    let project = load(&RealDisk, &folder).unwrap().project;
+    let ours = |project: &Project, n: u128| {
+        (project.coder_named("C2").unwrap().id, uuid::Uuid::from_u128(0x5EC + n))
+    };
+    // The same study as another program would have it, with a note on what C2 coded.
+    let kept = {
+        let (c2, id) = ours(&project, 0);
+        let transcript = project.transcript_named("P01").unwrap();
+        let coding = &project.layer(transcript.id(), c2).unwrap().codings()[0];
+        let memo = |n: u128, on: MemoTarget| {
+            let (id, text) =
+                (MemoId(uuid::Uuid::from_u128(id.as_u128() + n)), "zebra in a kept file".to_owned());
+            let (created, changed) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
+            Edit::PutMemo(Memo { id, on, reply_to: None, author: c2, text, created, changed })
+        };
+        let passage = Passage::of(transcript.text(), coding.span);
+        let edits =
+            [memo(0, MemoTarget::Coding(coding.id)), memo(1, MemoTarget::Passage(transcript.id(), passage))];
+        refi::project(&project.apply_all(&edits).unwrap(), &ExportOptions::default()).bytes
+    };
+    std::fs::write(desk.path("kept.qdpx"), kept).unwrap();
+    assert!(desk.run("", &["import", "study", "kept.qdpx"]).status.success());
+    let begun = desk.run("", &["phase", "study", "independent", "--supervisor", "Sue"]);
+    assert!(begun.status.success());
+
+    let mut session = Session::open(&folder, Some("C2")).unwrap();
+    let project = session.project().clone();
+    let transcript = project.transcript_named("P01").unwrap();
+    let (c2, _) = ours(&project, 0);
+    let id = |n| ours(&project, 10 + n).1;
+    let created = Timestamp::UNIX_EPOCH;
+    let mut code = Code::new(CodeId(id(1)), "zebra code", None, Colour([9; 3]));
+    (code.by, code.definition, code.examples) =
+        (Some(c2), "zebra definition".into(), vec!["zebra example".into()]);
+    let span = transcript.text().span(0..11).unwrap();
+    let at = Passage::of(transcript.text(), span);
+    let mut coding = CodingRecord::new(CodingId(id(2)), code.id, at.clone(), created);
+    coding.memo = "zebra note".into();
+    let orphan = OrphanRecord {
+        id: CodingId(id(3)),
+        code: code.id,
+        at: at.start,
+        quote: "zebra quote".into(),
+        memo: "zebra orphan".into(),
+        created,
+    };
+    let memo = |n: u128, on: MemoTarget, reply_to: Option<MemoId>| {
+        let (text, changed) = (format!("zebra memo {n}"), created);
+        Edit::PutMemo(Memo { id: MemoId(id(n)), on, reply_to, author: c2, text, created, changed })
+    };
+    let edits = [
+        Edit::PutCode(Box::new(code.clone())),
+        Edit::PutCodings { transcript: transcript.id(), coder: c2, codings: vec![coding.clone()] },
+        Edit::PutOrphans { transcript: transcript.id(), coder: c2, orphans: vec![orphan] },
+        memo(10, MemoTarget::Coding(coding.id), None),
+        memo(11, MemoTarget::Passage(transcript.id(), at.clone()), None),
+        memo(12, MemoTarget::Code(code.id), None),
+        memo(13, MemoTarget::Passage(transcript.id(), at), Some(MemoId(id(11)))),
+        Edit::PutCodeSet(CodeSet { id: CodeSetId(id(20)), name: "a set".into(), codes: vec![code.id] }),
+    ];
+    session.commit("code as zebra code", &edits).unwrap();
+    session.save().unwrap();
+}
+
+/// All words of a file, those of its entries too, as they may be written.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut words = String::from_utf8_lossy(bytes).into_owned();
+    let wide: Vec<u16> = bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
+    words.push_str(&String::from_utf16_lossy(&wide));
+    if let Ok(mut zip) = zip::ZipArchive::new(Cursor::new(bytes)) {
+        for at in 0..zip.len() {
+            let mut entry = zip.by_index(at).unwrap();
+            words.push_str(&entry.name().unwrap());
+            let mut inside = Vec::new();
+            entry.read_to_end(&mut inside).unwrap();
+            words.push_str(&unpacked(&inside));
+        }
+    }
+    words.to_lowercase()
+}
+
+/// What stands in a file or folder.
+fn written(path: &Path) -> String {
+    if path.is_file() {
+        return unpacked(&std::fs::read(path).unwrap());
+    }
+    let names = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    names.map(|path| format!("{} {}", path.display(), written(&path))).collect()
+}
+
+#[test]
+fn while_coding_independently_no_export_holds_anothers_words() {
+    let desk = Desk::coded();
+    plant(&desk);
+    let whole = load(&RealDisk, &desk.path("study")).unwrap().project;
+    assert_eq!(whole.kept_files().len(), 1);
+    let seen = whole.seen_by(Some(whole.coder_named("C1").unwrap().id));
+    let mut leaks = Vec::new();
+    let mut look = |what: String, words: &str| {
+        leaks.extend(
+            words
+                .find("zebra")
+                .map(|at| format!("{what}: …{}", words[at..].chars().take(60).collect::<String>())),
+        );
+    };
+    let mut all = 0;
+    for format in FORMATS.iter().filter(|format| format.write.is_some()) {
+        let write = format.write.unwrap();
+        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+            let options = ExportOptions { target, ..ExportOptions::default() };
+            let exported = write(&seen, &options);
+            look(format!("{} by the library", format.id), &unpacked(&exported.bytes));
+            look(format!("losses of {}", format.id), &format!("{:?}", exported.lost).to_lowercase());
+        }
+        let file = format!("{}.{}", format.id, format.extensions[0]);
+        let target: &[&str] = if format.kind == Kind::Refi { &["--target", "nvivo"] } else { &[] };
+        for target in [&[], target] {
+            let call = [
+                &["export", "study", &file, "--as", format.kind.id(), "--force", "--format", "json"],
+                target,
+            ]
+            .concat();
+            let ran = desk.run("C1", &call);
+            assert!(ran.status.success(), "{call:?}: {}", String::from_utf8_lossy(&ran.stderr));
+            look(format!("{call:?}"), &written(&desk.path(&file)));
+            look(format!("what {call:?} says"), &unpacked(&[ran.stdout, ran.stderr].concat()));
+        }
+        // Whoever leads sees all of it, so that the words are those that would be found.
+        let all_of_it = unpacked(&write(&whole, &ExportOptions::default()).bytes);
+        all += usize::from(all_of_it.contains("zebra"));
+    }
+    for (name, bytes) in concord::formats::package::export(&seen, &[]).files {
+        look(format!("{name} of the package by the library"), &unpacked(&bytes));
+    }
+    for (name, more) in [
+        ("package", &[][..]),
+        ("package-of-c1", &["--coders", "C1"]),
+        ("package-of-p01", &["--transcripts", "P01"]),
+    ] {
+        let call = [&["export", "study", name, "--as", "package"], more].concat();
+        assert!(desk.run("C1", &call).status.success());
+        look(format!("{call:?}"), &written(&desk.path(name)));
+    }
+    // What is asked for by name is refused or empty.
+    for more in [["--coders", "C2"], ["--transcripts", "P01"]] {
+        let call = [&["export", "study", "part.qdpx", "--force"], &more[..]].concat();
+        let ran = desk.run("C1", &call);
+        look(format!("what {call:?} says"), &unpacked(&[ran.stdout, ran.stderr].concat()));
+        if desk.path("part.qdpx").exists() {
+            look(format!("{call:?}"), &written(&desk.path("part.qdpx")));
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+    assert!(all > 10, "the planted words are where they would be found: {all}");
+}
+
+#[test]
+fn the_history_of_some_coders_is_theirs_alone() {
+    let desk = Desk::coded();
+    plant(&desk);
+    assert!(desk.run("Sue", &["phase", "study", "comparison"]).status.success());
+    for (file, call) in [
+        ("package/history.csv", &["export", "study", "package", "--coders", "C1"][..]),
+        ("history.csv", &["export", "study", "history.csv", "--coders", "C1"]),
+        ("history.xlsx", &["export", "study", "history.xlsx", "--coders", "C1"]),
+    ] {
+        assert!(desk.run("C1", call).status.success(), "{call:?}");
+        let words = written(&desk.path(file));
+        assert!(!words.contains("zebra") && !words.contains("c2"), "{file}: {words}");
+        assert!(!words.contains("import codings.csv"), "{file}: of no coder among them: {words}");
+    }
+    let both = desk.run("C1", &["export", "study", "both.csv", "--as", "history", "--coders", "C1,C2"]);
+    assert!(both.status.success() && written(&desk.path("both.csv")).contains("code as zebra code"));
+    let told = |told: &std::process::Output| String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told(&both).contains("step"), "steps of others are told as left out: {}", told(&both));
 }

@@ -29,7 +29,11 @@ fn evil() -> Project {
         edits.push(Edit::PutCoder(Coder { name: name.into(), ..Coder::clone(coder) }));
     }
     for (at, code) in project.codebook().codes().enumerate() {
-        let name = format!("={at}HYPERLINK(\"x\")");
+        let name = match at % 3 {
+            0 => format!("={at}HYPERLINK(\"x\")"),
+            1 => format!("<img onerror=\"x{at}\"><script>"),
+            _ => format!("@{at}&\"'<a href=\"javascript:x\">"),
+        };
         edits.push(Edit::PutCode(Box::new(Code { name, ..Code::clone(code) })));
     }
     project.apply_all(&edits).unwrap()
@@ -43,8 +47,12 @@ fn every_format_writes_and_nothing_is_run() {
             let exported = write(&project, &ExportOptions::default());
             assert!(exported.bytes.len() > 20, "{}", format.id);
             assert_eq!(write(&project, &ExportOptions::default()), exported, "{}: the same again", format.id);
-            if format.extensions.contains(&"csv") {
-                harmless(format.id, &exported.bytes);
+            match format.extensions[0] {
+                "csv" => harmless(format.id, &exported.bytes),
+                "xlsx" => no_formulas(format.id, &exported.bytes),
+                "docx" => no_fields(format.id, &exported.bytes),
+                "html" => nothing_runs(format.id, &exported.bytes),
+                _ => {}
             }
         }
         for (name, bytes) in package::export(&project, &[]).files {
@@ -63,6 +71,56 @@ fn harmless(name: &str, bytes: &[u8]) {
             assert!(!runs, "{name}: {cell}");
         }
     }
+}
+
+/// The parts of a zipped file that are XML.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let part = |at| {
+        let mut entry = zip.by_index(at).unwrap();
+        let mut words = String::new();
+        let name = entry.name().unwrap().into_owned();
+        std::io::Read::read_to_string(&mut entry, &mut words).unwrap();
+        (name, words)
+    };
+    (0..zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().len()).map(part).collect()
+}
+
+/// A cell of a workbook that is words is never run; a formula, a link and what is fetched would be.
+fn no_formulas(name: &str, bytes: &[u8]) {
+    for (part, words) in parts(bytes) {
+        for runs in ["<f>", "<f ", "<hyperlink", "TargetMode=\"External\"", "<externalLink", "t=\"str\""] {
+            assert!(!words.contains(runs), "{name}, {part}: {runs}");
+        }
+    }
+}
+
+/// Fields of a document, such as those that take in another file, are run as formulas are.
+fn no_fields(name: &str, bytes: &[u8]) {
+    for (part, words) in parts(bytes) {
+        for runs in ["instrText", "fldSimple", "TargetMode=\"External\"", "altChunk", "<w:object"] {
+            assert!(!words.contains(runs), "{name}, {part}: {runs}");
+        }
+    }
+}
+
+/// A page shows names as words, and asks nobody for anything.
+fn nothing_runs(name: &str, bytes: &[u8]) {
+    for token in html5gum::Tokenizer::new(bytes).flatten() {
+        let html5gum::Token::StartTag(tag) = token else { continue };
+        let element = String::from_utf8_lossy(&tag.name).into_owned();
+        assert!(
+            !["script", "img", "iframe", "link", "object", "base"].contains(&element.as_str()),
+            "{name}: {element}"
+        );
+        for (attribute, value) in &tag.attributes {
+            let (attribute, value) = (String::from_utf8_lossy(attribute), String::from_utf8_lossy(value));
+            let runs = attribute.starts_with("on") || attribute == "src" || value.contains("url(");
+            let leads = attribute == "href" && !value.starts_with('#');
+            assert!(!runs && !leads, "{name}: {element} {attribute}={value}");
+        }
+    }
+    assert!(!String::from_utf8_lossy(bytes).contains("@import"), "{name}");
 }
 
 #[test]
@@ -253,4 +311,80 @@ fn a_folder_is_whole_or_not_there() {
     write_folder(&RealDisk, &target, &files("sub/b.txt")).unwrap();
     assert_eq!(fs::read(target.join("sub/b.txt")).unwrap(), b"b");
     assert!(write_folder(&RealDisk, &target, &files("c")).is_err(), "what is there stays");
+}
+
+/// Killed at any moment, an export leaves nothing where its file should be, or all of it.
+#[test]
+fn an_export_that_is_killed_leaves_no_half_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
+    concord::store::sample::unpack(&disk, &folder.path().join("study"), Timestamp::UNIX_EPOCH).unwrap();
+    for name in ["all.xlsx", "read.docx", "codings.csv", "study.qdpx", "archive"] {
+        let target = folder.path().join(name);
+        let call = ["export", "study", name];
+        let start = std::time::Instant::now();
+        assert_eq!(concord(folder.path(), &call).0, Some(0));
+        let took = start.elapsed();
+        let whole = contents(&target);
+        let clear = |target: &Path| {
+            if target.is_dir() { fs::remove_dir_all(target) } else { fs::remove_file(target) }
+        };
+        clear(&target).unwrap();
+        let (mut killed, mut done) = (0, 0);
+        for round in 0..16_u32 {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
+            command.args(call).current_dir(folder.path()).env("CONCORD_CONFIG", folder.path().join("config"));
+            let (null, nothing) = (std::process::Stdio::null(), std::process::Stdio::null());
+            let mut child = command.stdout(null).stderr(nothing).spawn().unwrap();
+            // Most of them towards its end, when the file is written.
+            std::thread::sleep(took * (round + 5) / 16);
+            child.kill().unwrap();
+            child.wait().unwrap();
+            if target.exists() {
+                assert!(same(&contents(&target), &whole), "{name} is whole where it is there");
+                clear(&target).unwrap();
+                done += 1;
+            } else {
+                killed += 1;
+            }
+        }
+        println!("{name}: {killed} killed before it was there, {done} after");
+        // What is replaced stays until all of the new one is there.
+        if name != "archive" {
+            fs::write(&target, "the old one").unwrap();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
+            command.args(call).arg("--force").current_dir(folder.path());
+            let mut child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let now = contents(&target);
+            let old = BTreeMap::from([(String::new(), b"the old one".to_vec())]);
+            assert!(now == old || same(&now, &whole), "{name} is the old one or the new one");
+            fs::remove_file(&target).unwrap();
+        }
+    }
+    // The study is as it was.
+    assert_eq!(concord(folder.path(), &["check", "study"]).0, Some(0));
+}
+
+/// A file, or the files of a folder, by name.
+fn contents(target: &Path) -> BTreeMap<String, Vec<u8>> {
+    if target.is_file() {
+        return BTreeMap::from([(String::new(), fs::read(target).unwrap())]);
+    }
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(target).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        all.extend(contents(&path).into_iter().map(|(under, bytes)| (format!("{name}/{under}"), bytes)));
+    }
+    all
+}
+
+/// Whether two exports hold the same, however their times differ.
+fn same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) -> bool {
+    let sizes =
+        |all: &BTreeMap<String, Vec<u8>>| all.iter().map(|(n, b)| (n.clone(), b.len())).collect::<Vec<_>>();
+    sizes(one) == sizes(other)
 }

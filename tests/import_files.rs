@@ -99,29 +99,48 @@ fn an_import_that_is_killed_leaves_the_project_as_it_was() {
         let words: String = (0..200).map(|line| format!("Int: {n} {line}?\nP{n}: yes {line}\n")).collect();
         std::fs::write(folder.join(format!("P{n}.txt")), words).unwrap();
     }
-    let words = ["import", project.to_str().unwrap(), folder.to_str().unwrap(), "--keep-sources"];
-    let mut before = 0;
-    for round in 0..12_u64 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))
-            .args(words)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(3 + round * 9));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let session = Session::open(&project, None).unwrap();
-        let now = session.project().transcripts().len();
-        assert!(now == before || now == 40, "{now} transcripts after {before}");
-        assert!(session.damage().is_empty(), "{:?}", session.damage());
-        assert_eq!(session.read_only(), None);
-        before = now;
+    // The same study as a file of REFI-QDA, for a study of its own.
+    let package = home.path().join("all.qdpx");
+    {
+        let full = home.path().join("full");
+        let (full, file) = (full.to_str().unwrap(), package.to_str().unwrap());
+        assert!(concord(&["new", full, "--title", "T"]).status.success());
+        assert!(concord(&["import", full, folder.to_str().unwrap()]).status.success());
+        assert!(concord(&["export", full, file]).status.success());
     }
-    assert!(concord(&words).status.success());
-    assert!(concord(&["check", project.to_str().unwrap()]).status.success());
-    let session = Session::open(&project, None).unwrap();
-    assert_eq!(session.project().transcripts().len(), 40);
+    let second = home.path().join("second");
+    assert!(concord(&["new", second.to_str().unwrap(), "--title", "T"]).status.success());
+    for (project, file) in [(&project, &folder), (&second, &package)] {
+        let words = ["import", project.to_str().unwrap(), file.to_str().unwrap(), "--keep-sources"];
+        let mut before = 0;
+        for round in 0..12_u64 {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))
+                .args(words)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(Duration::from_millis(3 + round * 9));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let session = Session::open(project, None).unwrap();
+            let now = session.project().transcripts().len();
+            assert!(now == before || now == 40, "{now} transcripts after {before}");
+            assert!(session.damage().is_empty(), "{:?}", session.damage());
+            assert_eq!(session.read_only(), None);
+            before = now;
+        }
+        assert!(concord(&words).status.success());
+        assert!(concord(&["check", project.to_str().unwrap()]).status.success());
+        let session = Session::open(project, None).unwrap();
+        assert_eq!(session.project().transcripts().len(), 40);
+    }
+    let temporary = |path: &PathBuf| {
+        let path = path.to_string_lossy();
+        path.ends_with(".tmp") || path.contains("/staged/")
+    };
+    let left: Vec<PathBuf> = child::contents(home.path()).into_keys().filter(temporary).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {

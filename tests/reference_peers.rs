@@ -64,9 +64,11 @@ fn taken(path: &Path) -> Taken {
     let project = empty.apply_all(&import.edits).unwrap();
     assert_eq!(project.check(), []);
     let again = read(&project, &name, &bytes, &ImportOptions::default(), &mut Count(1 << 40)).unwrap();
-    let again: Vec<_> =
-        again.edits.iter().filter(|e| !matches!(e, concord::model::Edit::PutOrphans { .. })).collect();
-    assert!(again.is_empty(), "{name}: a second import adds {} edits: {again:?}", again.len());
+    assert_eq!(again.edits, [], "{name}: a second import adds nothing");
+    for end in (0..bytes.len()).step_by(1 + bytes.len() / 300) {
+        let cut = read(&empty, &name, &bytes[..end], &ImportOptions::default(), &mut Count::default());
+        assert!(cut.is_err(), "{name}, cut to {end} of {} bytes, is refused", bytes.len());
+    }
     Taken { import, project, kind: format.kind }
 }
 

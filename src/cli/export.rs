@@ -15,7 +15,7 @@ use crate::formats::{
     self, ExportOptions, Exported, FORMATS, Format, Kind, Target, Write, by_extension, lost_by_narrowing,
     narrowed,
 };
-use crate::model::{CoderId, NotFound, Project, TranscriptId};
+use crate::model::{CoderId, NotFound, Project, Step, TranscriptId};
 use crate::store::{RealDisk, is_own_file, write_file, write_folder};
 
 /// Writes a project, or part of it, for other programs and for reading
@@ -95,7 +95,7 @@ impl Export {
             Some(For::Nvivo) => Target::Nvivo,
         };
         let (wanted, mut lost) = self.wanted(&opened.project)?;
-        let steps = if kind == Kind::History { opened.trail() } else { Vec::new() };
+        let steps = if kind == Kind::History { self.steps(&opened, &wanted, &mut lost) } else { Vec::new() };
         let Exported { bytes, lost: more } = write(&wanted, &ExportOptions { steps, target });
         lost.extend(more);
         write_file(&RealDisk, &self.file, &bytes)?;
@@ -119,7 +119,8 @@ impl Export {
             ));
         }
         let (wanted, mut lost) = self.wanted(&opened.project)?;
-        let Package { files, lost: more } = package::export(&wanted, &opened.trail());
+        let steps = self.steps(&opened, &wanted, &mut lost);
+        let Package { files, lost: more } = package::export(&wanted, &steps);
         lost.extend(more);
         write_folder(&RealDisk, &self.file, &files)?;
         self.told(Kind::Package, lost)?;
@@ -136,7 +137,7 @@ impl Export {
     }
 
     /// The part of the project that is wanted, and what that leaves out.
-    fn wanted(&self, project: &Project) -> Result<(Project, Vec<crate::formats::Lost>), Failure> {
+    fn wanted(&self, project: &Project) -> Result<(Project, Vec<formats::Lost>), Failure> {
         let coders = self.coders.iter().map(|name| project.coder_named(name).map(|c| c.id));
         let coders: BTreeSet<CoderId> = if self.consensus {
             let none =
@@ -158,6 +159,19 @@ impl Export {
             (!transcripts.is_empty()).then_some(&transcripts),
         );
         Ok((part, lost_by_narrowing(project)))
+    }
+
+    /// The trail: where coders are named, their own steps alone, since any other may tell of what the rest did.
+    fn steps(&self, opened: &open::Opened<'_>, wanted: &Project, lost: &mut Vec<formats::Lost>) -> Vec<Step> {
+        let mut steps = opened.trail();
+        if self.consensus || !self.coders.is_empty() {
+            let all = steps.len();
+            steps.retain(|step| wanted.coders().iter().any(|coder| coder.name == step.who));
+            let (what, why) = ("step".to_owned(), "it is by none of these coders".to_owned());
+            let left = formats::Lost { what, count: all - steps.len(), why };
+            lost.extend((left.count > 0).then_some(left));
+        }
+        steps
     }
 
     /// The format asked for; else the one that the file's name tells.

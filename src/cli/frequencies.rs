@@ -11,6 +11,7 @@ use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
 use crate::analysis::{LayerChoice, LayerView};
+use crate::formats::{Grid, figures};
 use crate::lang::number::{amount, percent, percent_interval};
 use crate::model;
 
@@ -83,6 +84,8 @@ struct Shown {
     rows: Vec<Row>,
     #[serde(skip)]
     head: String,
+    #[serde(skip)]
+    grid: Grid,
 }
 
 /// Denominators by group, in the groups' order.
@@ -212,6 +215,7 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
         groups: Groups(answer.groups.iter().map(denominators).collect()),
         rows: answer.rows.iter().map(row).collect(),
         head: head(project, query, answer),
+        grid: figures::frequency(project, std::slice::from_ref(answer)),
     }
 }
 
@@ -302,42 +306,7 @@ impl Told for Shown {
 }
 
 impl output::Figures for Shown {
-    /// One row a code, and one more for each group; the group is empty where the row is about all.
     fn table(&self) -> Vec<Vec<String>> {
-        let header = [
-            "code",
-            "path",
-            "level",
-            "group",
-            "codings",
-            "segments",
-            "transcripts",
-            "participants",
-            "of_participants",
-            "share",
-            "share_low",
-            "share_high",
-            "words",
-            "characters",
-            "coverage",
-        ];
-        let row = |group: &str, n: &Numbers| {
-            let [low, high] = n.share_ci.map_or_else(
-                || [UNDEFINED, UNDEFINED].map(str::to_owned),
-                |ends| ends.map(|end| end.to_string()),
-            );
-            let names = [n.code.clone(), n.path.clone(), n.level.to_owned(), group.to_owned()];
-            let counts =
-                [n.codings, n.segments, n.transcripts, n.participants, n.of].map(|count| count.to_string());
-            let rest =
-                [n.share.cell(), low, high, n.words.to_string(), n.characters.to_string(), n.coverage.cell()];
-            [names.to_vec(), counts.to_vec(), rest.to_vec()].concat()
-        };
-        let mut rows = vec![header.map(str::to_owned).to_vec()];
-        for r in &self.rows {
-            rows.push(row("", &r.all));
-            rows.extend(r.by.0.iter().map(|(group, numbers)| row(group, numbers)));
-        }
-        rows
+        self.grid.strings()
     }
 }

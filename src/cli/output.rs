@@ -118,14 +118,6 @@ impl<E: ToString> From<Result<f64, E>> for Figure {
 }
 
 impl Figure {
-    /// As a cell of a table for programs.
-    pub(super) fn cell(&self) -> String {
-        match self {
-            Self::Value(value) => value.to_string(),
-            Self::Undefined { .. } => UNDEFINED.to_owned(),
-        }
-    }
-
     /// For a person.
     pub(super) fn written(&self, write: impl Fn(f64) -> String) -> String {
         match self {

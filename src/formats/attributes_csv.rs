@@ -40,7 +40,7 @@ pub fn import(
         table: &table,
         case,
         transcript,
-        import: Import::default(),
+        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
         cases: HashMap::new(),
     };
     let subjects = reading.subjects(stamp)?;

@@ -69,7 +69,7 @@ pub fn import(
     let columns = Columns::of(&table)?;
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
-    let mut import = Import::default();
+    let mut import = Import { warnings: table.doubt().into_iter().collect(), ..Import::default() };
     let mut colours = Colours::of(project.codebook());
     let mut ids = HashMap::new();
     for node in tree.in_order()? {

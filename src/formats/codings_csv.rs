@@ -97,7 +97,7 @@ pub fn import(
         codes: HashMap::new(),
         coders: HashMap::new(),
         layers: BTreeMap::new(),
-        import: Import::default(),
+        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
         widened: 0,
         repeated: 0,
     };

@@ -15,6 +15,21 @@ pub struct Decoding {
     pub replaced: usize,
 }
 
+impl Decoding {
+    /// What a person should look at; none where the bytes say how they are read and all of them could be.
+    pub(super) fn doubt(&self) -> Option<String> {
+        let Self { encoding, certain, replaced } = self;
+        if *replaced > 0 {
+            return Some(format!(
+                "{replaced} places could not be read as {encoding} and stand as “\u{fffd}”: choose another encoding"
+            ));
+        }
+        let guess =
+            format!("read as {encoding}, which is a guess: look whether letters with accents are right");
+        (!certain).then_some(guess)
+    }
+}
+
 /// A text with `\n` line ends, and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {

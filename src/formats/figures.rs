@@ -32,30 +32,32 @@ const FREQUENCIES: [&str; 16] = [
 
 /// Frequencies of all codes, then of all themes, in the layer that counts unasked.
 pub fn all_frequencies(project: &Project) -> Grid {
+    let query = |level| frequency::Query { level, ..frequency::Query::default() };
+    // Unasked there is always a layer, and no attribute that could be missing.
+    let answers =
+        [Level::Code, Level::Theme].into_iter().filter_map(|l| frequencies(project, &query(l)).ok());
+    frequency(project, &answers.collect::<Vec<_>>())
+}
+
+/// Frequencies as a table: a row a code, and one more for each group; the group is empty where the row is about all.
+pub fn frequency(project: &Project, answers: &[Frequencies]) -> Grid {
     let mut grid = Grid::new("frequencies", FREQUENCIES);
-    for level in [Level::Code, Level::Theme] {
-        let query = frequency::Query { level, ..frequency::Query::default() };
-        // Unasked there is always a layer, and no attribute that could be missing.
-        if let Ok(answer) = frequencies(project, &query) {
-            fill(&mut grid, project, &answer);
+    for answer in answers {
+        let layer = answer.layer.name(project);
+        for row in &answer.rows {
+            let name = project.codebook().get(row.code).map(|code| code.name.clone()).unwrap_or_default();
+            let all = std::iter::once(("", &row.figures, answer.scope.participants));
+            let groups = answer.groups.iter().zip(&row.by);
+            let groups =
+                groups.map(|((group, scope), figures)| (group.as_str(), figures, scope.participants));
+            for (group, figures, of) in all.chain(groups) {
+                let start = [name.clone(), row.path.clone(), row.level.name().to_owned(), group.to_owned()];
+                let cells = start.map(Cell::from).into_iter().chain(cells(figures, of));
+                grid.row(cells.chain([layer.as_str().into()]));
+            }
         }
     }
     grid
-}
-
-fn fill(grid: &mut Grid, project: &Project, answer: &Frequencies) {
-    let layer = answer.layer.name(project);
-    for row in &answer.rows {
-        let name = project.codebook().get(row.code).map(|code| code.name.clone()).unwrap_or_default();
-        let all = std::iter::once(("", &row.figures, answer.scope.participants));
-        let groups = answer.groups.iter().zip(&row.by);
-        let groups = groups.map(|((group, scope), figures)| (group.as_str(), figures, scope.participants));
-        for (group, figures, of) in all.chain(groups) {
-            let start = [name.clone(), row.path.clone(), row.level.name().to_owned(), group.to_owned()];
-            let cells = start.map(Cell::from).into_iter().chain(cells(figures, of));
-            grid.row(cells.chain([layer.as_str().into()]));
-        }
-    }
 }
 
 fn cells(f: &Figures, of: f64) -> [Cell; 11] {

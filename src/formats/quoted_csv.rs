@@ -116,10 +116,13 @@ pub fn import(
         listed: Vec::new(),
         loosely: 0,
     };
+    let doubt = table.doubt();
     for row in table.rows() {
         reading.row(row);
     }
-    Ok(reading.done())
+    let mut import = reading.done();
+    import.warnings.splice(0..0, doubt);
+    Ok(import)
 }
 
 /// The columns by what they hold.

@@ -4,11 +4,8 @@
 use std::collections::HashMap;
 
 use super::draft::{Report, Script, TranscriptDraft, TranscriptOptions, draft};
-use super::encoding::Decoding;
 use super::error::{FormatError, Place};
 use super::table::{Table, first_row, folded, has};
-use super::txt::decoded;
-use super::workbook;
 use crate::text::time_ms;
 
 /// What the columns of a table are for, by their numbers from 0.
@@ -64,7 +61,7 @@ pub fn read(
     bytes: &[u8],
     options: &TranscriptOptions,
 ) -> Result<Vec<TranscriptDraft>, FormatError> {
-    let table = Table::read(name, bytes)?;
+    let table = Table::read_as(name, bytes, options.encoding.as_deref())?;
     let columns = options.columns.clone().unwrap_or_else(|| columns(bytes).1);
     let there = |at: &usize| *at < table.header().len();
     if columns.text.is_empty() || !columns.text.iter().all(there) {
@@ -74,11 +71,7 @@ pub fn read(
             "name it text (and others speaker, start, document), or choose the columns in the window",
         ));
     }
-    let decoding = if workbook::fits(bytes) {
-        Decoding { encoding: "UTF-8", certain: true, replaced: 0 }
-    } else {
-        decoded(name, bytes, None)?.decoding
-    };
+    let decoding = table.decoding();
     let cell = |row, column: Option<usize>| column.filter(there).map_or("", |at| cell_of(row, at));
     let mut scripts: Vec<(String, Script)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();

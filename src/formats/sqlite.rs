@@ -88,6 +88,14 @@ impl Database {
                 "open it in the program that made it, or take a backup",
             )
         };
+        // The library takes a page that is not all there for one with zeros at its end.
+        if is_cut(bytes) {
+            return Err(error(
+                file,
+                "the database was cut short: it holds fewer bytes than it says".to_owned(),
+                "copy it again, or take a backup",
+            ));
+        }
         let connection = opened(bytes).map_err(damaged)?;
         // An answer of another kind than a word is no good sign either.
         let sound: String =
@@ -171,6 +179,19 @@ impl Database {
 /// Whether bytes are a database with all these tables.
 pub(super) fn holds(bytes: &[u8], tables: &[&str]) -> bool {
     bytes.starts_with(MAGIC) && Database::open("", bytes).is_ok_and(|database| database.has(tables))
+}
+
+/// Whether the end is missing, by what the head says of pages (sqlite.org/fileformat.html, section 1.3).
+fn is_cut(bytes: &[u8]) -> bool {
+    let Some(head) = bytes.first_chunk::<100>() else { return true };
+    let page = match u16::from_be_bytes([head[16], head[17]]) {
+        1 => 1 << 16,
+        page => usize::from(page),
+    };
+    // Only then does the number of pages count.
+    let says = head[24..28] == head[92..96];
+    let pages = u32::from_be_bytes([head[28], head[29], head[30], head[31]]) as usize;
+    if says { bytes.len() / page.max(1) < pages } else { page > 0 && !bytes.len().is_multiple_of(page) }
 }
 
 fn opened(bytes: &[u8]) -> rusqlite::Result<Connection> {
@@ -286,7 +307,10 @@ pub(super) mod tests {
         assert!(Database::open("p.qda", b"").err().unwrap().to_string().contains("empty"));
         assert!(Database::open("p.qda", b"words").err().unwrap().to_string().contains("not a database"));
         let cut = Database::open("p.qda", &bytes[..5000]).err().unwrap().to_string();
-        assert!(cut.starts_with("p.qda, the file: the database is damaged"), "{cut}");
+        assert!(cut.starts_with("p.qda, the file: the database was cut short"), "{cut}");
+        for end in (1..bytes.len()).step_by(7) {
+            assert!(Database::open("p.qda", &bytes[..end]).is_err(), "{end} of {}", bytes.len());
+        }
         bytes[4096..4200].fill(0xFF);
         assert!(Database::open("p.qda", &bytes).err().unwrap().to_string().contains("damaged"));
         assert!(Database::open("p.qda", MAGIC).is_err());

@@ -1,9 +1,10 @@
 //! Tables that people bring: rows of cells under named columns, whatever the order, separator and encoding. Refuses
 //! rows that do not fit the header, so that no cell slides under another column.
 
+use super::encoding::{Decoded, Decoding};
 use super::error::{FormatError, Place};
 use super::txt::decoded;
-use super::workbook;
+use super::{Warning, workbook};
 use crate::model::NotFound;
 
 /// The most rows that are read at once.
@@ -16,6 +17,7 @@ pub(super) struct Table {
     file: String,
     header: Vec<String>,
     rows: Vec<Row>,
+    decoding: Decoding,
 }
 
 /// One row below the header.
@@ -38,6 +40,14 @@ impl Table {
     /// # Errors
     /// When it is no text, has no header, names a column twice, has an open quote, or has rows that do not fit.
     pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Self, FormatError> {
+        Self::read_as(file, bytes, None)
+    }
+
+    /// As [`read`](Self::read), in the encoding that a person chose.
+    ///
+    /// # Errors
+    /// As there.
+    pub(super) fn read_as(file: &str, bytes: &[u8], chosen: Option<&str>) -> Result<Self, FormatError> {
         if workbook::fits(bytes) {
             let mut rows = workbook::rows(file, bytes, MAX_ROWS, MAX_COLUMNS)?.into_iter();
             let empty = || FormatError::Empty { file: file.to_owned() };
@@ -48,9 +58,10 @@ impl Table {
                 Row { number, cells: cells.into() }
             };
             let header = header.iter().take(columns).map(|name| name.trim().to_owned()).collect();
-            return Self::of(file, header, rows.map(row).collect());
+            let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
+            return Self::of(file, header, rows.map(row).collect(), decoding);
         }
-        let text = decoded(file, bytes, None)?.text;
+        let Decoded { text, decoding } = decoded(file, bytes, chosen)?;
         let (text, given) = separator_line(&text);
         if text.trim().is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
@@ -84,12 +95,17 @@ impl Table {
         });
         let header = rows.next().ok_or_else(|| FormatError::Empty { file: file.to_owned() })?;
         let header = header.cells.iter().map(|name| unguarded(name).trim().to_owned()).collect();
-        Self::of(file, header, rows.collect())
+        Self::of(file, header, rows.collect(), decoding)
     }
 
-    fn of(file: &str, header: Vec<String>, mut rows: Vec<Row>) -> Result<Self, FormatError> {
+    fn of(
+        file: &str,
+        header: Vec<String>,
+        mut rows: Vec<Row>,
+        decoding: Decoding,
+    ) -> Result<Self, FormatError> {
         rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
-        let table = Self { file: file.to_owned(), header, rows };
+        let table = Self { file: file.to_owned(), header, rows, decoding };
         if table.header.len() > MAX_COLUMNS {
             let problem = format!("there are more than {MAX_COLUMNS} columns");
             return Err(table.error(Place::Header, problem, "split it"));
@@ -142,6 +158,16 @@ impl Table {
     /// Name of the file.
     pub(super) fn file(&self) -> &str {
         &self.file
+    }
+
+    /// How it was read from bytes.
+    pub(super) const fn decoding(&self) -> &Decoding {
+        &self.decoding
+    }
+
+    /// A warning where its encoding is a guess.
+    pub(super) fn doubt(&self) -> Option<Warning> {
+        self.decoding.doubt().map(|doubt| Warning::file(&self.file, doubt))
     }
 
     /// The rows below the header that are not empty.

@@ -376,6 +376,9 @@ mod tests {
         let names: Vec<_> = after.codebook().codes().map(|c| c.name.as_str()).collect();
         assert!(names.contains(&"a.b") && names.contains(&"e.g. this"), "{names:?}");
         assert_eq!(layer.orphans()[0].quote, "gone");
+        let options = ImportOptions::default();
+        let again = super::import(&after, "t.sqlite3", &made(MADE), &options, &mut Count::from(1 << 20));
+        assert_eq!(again.unwrap().edits, []);
         assert_eq!(import.lost[0].what, "highlight without a tag");
         assert_eq!(after.memos()[0].text, "About it");
     }

@@ -24,17 +24,7 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
         if let Some(title) = known.title_of.get(&draft.sha256) {
             warn(format!("it has the same words as “{title}”: remove one of them unless that is meant"));
         }
-        if draft.decoding.replaced > 0 {
-            let (n, encoding) = (draft.decoding.replaced, draft.decoding.encoding);
-            warn(format!(
-                "{n} places could not be read as {encoding} and stand as “\u{fffd}”: choose another encoding"
-            ));
-        } else if !draft.decoding.certain {
-            let encoding = draft.decoding.encoding;
-            warn(format!(
-                "read as {encoding}, which is a guess: look whether letters with accents are right"
-            ));
-        }
+        draft.decoding.doubt().into_iter().for_each(&mut warn);
         let title = known.free_title(&draft.title);
         if title != draft.title {
             warn(format!("the title “{}” is taken: it is called “{title}”", draft.title));

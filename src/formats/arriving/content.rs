@@ -41,13 +41,21 @@ impl Arriving<'_> {
         }
     }
 
-    /// A coding whose words are not where the file says, nor anywhere else: kept without a passage.
+    /// A coding whose words are not where the file says, nor anywhere else: kept without a passage, unless the same one is.
     pub(in crate::formats) fn orphan(&mut self, what: Coded<'_>, at: i64, quote: &str) {
         let Coded { transcript, coder, code, memo, created } = what;
         let coder = self.coder(coder);
         let time = self.time(created);
         let at = u32::try_from(at.max(0)).unwrap_or(u32::MAX).min(self.text(transcript).chars());
         let quote: String = quote.chars().take(ORPHAN_CHARS).collect();
+        // As many as are there already are the same ones.
+        let layer = self.layer(transcript, coder);
+        if let Some(left) =
+            layer.gone.get_mut(&(code, quote.clone(), memo.to_owned())).filter(|left| **left > 0)
+        {
+            *left -= 1;
+            return;
+        }
         let id = CodingId(self.stamp.uuid());
         let memo = memo.to_owned();
         let orphan = OrphanRecord { id, code, at: CharPos(at), quote, memo, created: time };
@@ -57,9 +65,15 @@ impl Arriving<'_> {
     fn layer(&mut self, transcript: TranscriptId, coder: CoderId) -> &mut Layer {
         let project = self.project;
         self.layers.entry((transcript, coder)).or_insert_with(|| {
-            let there = project.layer(transcript, coder).map(|layer| layer.codings()).unwrap_or_default();
-            let known = there.iter().map(|c| (c.span, c.code, c.memo.clone())).collect();
-            Layer { known, ..Layer::default() }
+            let mut layer = Layer::default();
+            if let Some(there) = project.layer(transcript, coder) {
+                layer.known = there.codings().iter().map(|c| (c.span, c.code, c.memo.clone())).collect();
+                for orphan in there.orphans() {
+                    let what = (orphan.code, orphan.quote.clone(), orphan.memo.clone());
+                    *layer.gone.entry(what).or_default() += 1;
+                }
+            }
+            layer
         })
     }
 }

@@ -49,6 +49,8 @@ pub(in crate::formats) struct Arriving<'p> {
 #[derive(Default)]
 struct Layer {
     known: HashSet<(Span, CodeId, String)>,
+    /// How many are there already whose words are gone, by code, words and memo.
+    gone: HashMap<(CodeId, String, String), usize>,
     codings: Vec<CodingRecord>,
     orphans: Vec<OrphanRecord>,
 }
