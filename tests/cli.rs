@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "cli/agreement.rs"]
+mod agreement;
 mod common;
 #[path = "cli/merge.rs"]
 mod merge;

@@ -126,11 +126,16 @@ impl Table {
             let rows: Vec<String> = unfit.iter().take(10).map(|row| row.number.to_string()).collect();
             let more =
                 if unfit.len() > 10 { format!(" and {} more", unfit.len() - 10) } else { String::new() };
+            let odd = match self.header.get(first.cells.len()) {
+                Some(missing) => format!("has no cell for “{missing}”"),
+                None => format!("goes on in column {}", columns + 1),
+            };
             return Err(self.error(
                 Place::Row(first.number),
                 format!(
-                    "the header names {columns} columns, and row {}{more} has another number",
-                    rows.join(", ")
+                    "the header names {columns} columns, and row {}{more} has another number: row {} {odd}",
+                    rows.join(", "),
+                    first.number,
                 ),
                 "give every row as many cells, and put cells that hold the separator in quotation marks",
             ));

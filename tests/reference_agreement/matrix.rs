@@ -23,10 +23,18 @@ struct Matrix {
 impl Matrix {
     fn read(data: &Value) -> Self {
         let scale = list(&data["categories"]);
-        let place =
-            |value: &Value| scale.iter().position(|category| category == value).map(|at| Category(at as u16));
-        let mut ratings = Ratings::new(list(&data["coders"]).len(), scale.len() as u16);
-        for unit in list(&data["ratings"]) {
+        let rows = list(&data["ratings"]);
+        // 1 and 1.0 are one category.
+        let same = |a: &Value, b: &Value| a == b || a.as_f64().is_some_and(|a| Some(a) == b.as_f64());
+        let place = |value: &Value| {
+            let at = scale.iter().position(|category| same(category, value));
+            assert!(at.is_some() || value.is_null(), "{value} is not among the categories");
+            at.map(|at| Category(at as u16))
+        };
+        let named = data["coders"].as_array().map_or(0, Vec::len);
+        let coders = rows.iter().map(|row| list(row).len()).max().unwrap_or(0).max(named);
+        let mut ratings = Ratings::new(coders, scale.len() as u16);
+        for unit in rows {
             let row: Vec<Rating> = list(unit).iter().map(place).collect();
             ratings.add(&row, 1);
         }
@@ -133,6 +141,12 @@ impl Checker<'_> {
         for (key, expected) in expected {
             match key.as_str() {
                 "table" => self.table(&CrossTable::of(&matrix.ratings, 0, 1), expected),
+                "fleiss_kappa_per_category" if expected.is_null() => {
+                    for at in 0..matrix.categories.len() {
+                        let score = fleiss_kappa_of_category(&matrix.ratings, Category(at as u16));
+                        self.within(key, expected, score, 0.0);
+                    }
+                }
                 "fleiss_kappa_per_category" => {
                     for (category, expected) in object(expected) {
                         let at = matrix.categories.iter().position(|name| name == category).unwrap();
@@ -162,6 +176,9 @@ impl Checker<'_> {
     }
 
     fn table(&mut self, table: &CrossTable, expected: &Value) {
+        if table.rows().count() != list(expected).len() {
+            self.wrong.push(format!("{} table: expected {expected}, got {table:?}", self.case));
+        }
         for (row, expected) in table.rows().zip(list(expected)) {
             for (&cell, expected) in row.iter().zip(list(expected)) {
                 self.count("table", expected, cell);
@@ -216,18 +233,29 @@ impl Checker<'_> {
 
     /// Percentiles of resampled units, their mean and spread over five seeds.
     pub(super) fn bootstrap(&mut self, data: &Value, expected: &Map<String, Value>) {
-        let matrix = Matrix::read(self.data[&text(&data["case"])]);
-        let coefficient = text(&data["coefficient"]);
-        let (name, level) = match coefficient.as_str() {
-            "krippendorff_alpha_nominal" => ("krippendorff_alpha", Measurement::Nominal),
-            "krippendorff_alpha_ordinal" => ("krippendorff_alpha", Measurement::Ordinal),
-            "krippendorff_alpha_interval" => ("krippendorff_alpha", Measurement::Interval),
-            "krippendorff_alpha_ratio" => ("krippendorff_alpha", Measurement::Ratio),
-            "brennan_prediger_S" => ("brennan_prediger", Measurement::Nominal),
-            "mean_pairwise_cohen_kappa" => ("light_kappa", Measurement::Nominal),
-            other => (other, Measurement::Nominal),
+        let case = text(&data["case"]);
+        let Some(matrix) = self.data.get(&case).map(|data| Matrix::read(data)) else {
+            return self.unknown_key(&format!("case {case}"));
         };
-        let table = TableOfRatings { ratings: matrix.ratings, level, values: matrix.values, weights: None };
+        if data["confidence"].as_f64().is_some_and(|confidence| (confidence - 0.95).abs() > 1e-12) {
+            return self.unknown_key(&format!("confidence {}", data["confidence"]));
+        }
+        let coefficient = text(&data["coefficient"]);
+        let (name, level, weights) = match coefficient.as_str() {
+            "krippendorff_alpha_nominal" => ("krippendorff_alpha", Measurement::Nominal, None),
+            "krippendorff_alpha_ordinal" => ("krippendorff_alpha", Measurement::Ordinal, None),
+            "krippendorff_alpha_interval" => ("krippendorff_alpha", Measurement::Interval, None),
+            "krippendorff_alpha_ratio" => ("krippendorff_alpha", Measurement::Ratio, None),
+            "brennan_prediger_S" => ("brennan_prediger", Measurement::Nominal, None),
+            "mean_pairwise_cohen_kappa" => ("light_kappa", Measurement::Nominal, None),
+            "cohen_kappa_linear" => ("cohen_kappa", Measurement::Interval, Some(Weighting::Linear)),
+            "cohen_kappa_quadratic" => ("cohen_kappa", Measurement::Interval, Some(Weighting::Quadratic)),
+            "gwet_ac2_linear" => ("gwet_ac2", Measurement::Interval, Some(Weighting::Linear)),
+            "gwet_ac2_quadratic" => ("gwet_ac2", Measurement::Interval, Some(Weighting::Quadratic)),
+            "gwet_ac2_ordinal" => ("gwet_ac2", Measurement::Interval, Some(Weighting::Ordinal)),
+            other => (other, Measurement::Nominal, None),
+        };
+        let table = TableOfRatings { ratings: matrix.ratings, level, values: matrix.values, weights };
         let resamples = data["resamples"].as_u64().unwrap() as u32;
         let Some(at) = table.scores().keys().position(|known| *known == name) else {
             return self.unknown_key(&format!("coefficient {coefficient}"));

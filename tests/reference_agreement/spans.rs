@@ -81,7 +81,9 @@ impl Checker<'_> {
                 "cu_alpha" => self.score(&name, expected, score(Unitizing::cu_alpha)),
                 "cu_coverage" => self.score(&name, expected, score(Unitizing::cu_coverage)),
                 "ku_alpha" | "ku_coverage" if expected.is_null() => {
-                    self.score(&name, expected, score(Unitizing::cu_alpha));
+                    for code in codes {
+                        self.score(&name, expected, of_value(code, Unitizing::ku_alpha));
+                    }
                 }
                 "ku_alpha" => {
                     for (code, expected) in object(expected) {
@@ -109,19 +111,20 @@ impl Checker<'_> {
     fn gamma(&mut self, study: &Study, expected: &Map<String, Value>) {
         let found = gamma(&study.placed(), GammaOptions::default());
         let tolerance = expected.get("tolerance").and_then(Value::as_f64);
+        let seeds: Result<Vec<f64>, NotApplicable> = (1..=5)
+            .map(|seed| {
+                let options = GammaOptions { seed, ..GammaOptions::default() };
+                gamma(&study.placed(), options).and_then(|found| found.gamma)
+            })
+            .collect();
+        let mean = |seeds: &[f64]| seeds.iter().sum::<f64>() / seeds.len() as f64;
         for (key, expected) in expected {
             match key.as_str() {
                 // The weights that are ours too, and the tolerance itself.
                 "parameters" | "tolerance" => {}
                 "gamma_sd_over_seeds" => {
-                    let seeds: Result<Vec<f64>, _> = (1..=5)
-                        .map(|seed| {
-                            let options = GammaOptions { seed, ..GammaOptions::default() };
-                            gamma(&study.placed(), options).and_then(|found| found.gamma)
-                        })
-                        .collect();
-                    let spread = seeds.map(|seeds| {
-                        let mean = seeds.iter().sum::<f64>() / 5.0;
+                    let spread = seeds.as_ref().map_err(|why| *why).map(|seeds| {
+                        let mean = mean(seeds);
                         (seeds.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 4.0).sqrt()
                     });
                     self.within(key, expected, spread, tolerance.unwrap_or(self.tolerance));
@@ -132,7 +135,7 @@ impl Checker<'_> {
                 }
                 "average_units_per_coder" => self.score(key, expected, study.units_per_coder()),
                 "gamma_mean" => {
-                    let score = found.and_then(|found| found.gamma);
+                    let score = seeds.as_ref().map_err(|why| *why).map(|seeds| mean(seeds));
                     self.within(key, expected, score, tolerance.unwrap_or(self.tolerance));
                 }
                 _ => self.unknown_key(&format!("gamma.{key}")),

@@ -37,7 +37,7 @@ impl Checker<'_> {
         for (key, expected) in expected {
             match key.as_str() {
                 "per_code_alpha_binary" => {
-                    for (code, expected) in object(expected) {
+                    for (code, expected) in expected.as_object().into_iter().flatten() {
                         let mut ratings = Ratings::of_a_code(coders);
                         for unit in &units {
                             let there = |there| if there { Category::PRESENT } else { Category::ABSENT };
