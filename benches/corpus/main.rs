@@ -257,8 +257,54 @@ fn all_differences(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
     let codes: Vec<CodeId> = study.project.codebook().codes().map(|code| code.id).collect();
-    let of_code = |&code: &CodeId| agreement::differences(black_box(&study.project), &query, code).len();
-    bencher.bench(|| codes.iter().map(of_code).sum::<usize>());
+    bencher.bench(|| agreement::differences_of_each(black_box(&study.project), &query, &codes, || true));
+}
+
+/// Three people's copies of a study, each of whom coded a passage of every transcript on their own: one of them, and the
+/// folders of the other two.
+fn three_copies(transcripts: u64) -> (TempDir, Session, [PathBuf; 2]) {
+    let home = tempfile::tempdir().unwrap();
+    let mut copies = CODERS.map(|name| {
+        let folder = home.path().join(name);
+        copy(&study(transcripts).path(), &folder);
+        let mut session = Session::open(&folder, Some(name)).unwrap();
+        let who = session.coder().unwrap().id;
+        let put = |n: u64| {
+            let id = transcript(n);
+            let text = session.project().transcript(id).unwrap().text();
+            let at = Passage::of(text, text.span_widened(400..460).unwrap());
+            let codings =
+                vec![CodingRecord::new(CodingId(Uuid::now_v7()), code(0), at, Timestamp::UNIX_EPOCH)];
+            Edit::PutCodings { transcript: id, coder: who, codings }
+        };
+        let edits: Vec<Edit> = (0..transcripts).map(put).collect();
+        session.commit("code", &edits).unwrap();
+        session.save().unwrap();
+        Some((session, folder))
+    });
+    let others = [1, 2].map(|n| copies[n].take().unwrap().1);
+    (home, copies[0].take().unwrap().0, others)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &there) } else { std::fs::copy(&path, &there).map(drop).unwrap() }
+    }
+}
+
+/// Two other copies read, compared with one's own, and brought in as one step that is safe on disk.
+#[divan::bench(args = [10, 40, 169], max_time = 10, sample_count = 3)]
+fn merge_three_copies(bencher: Bencher<'_, '_>, transcripts: u64) {
+    bencher.with_inputs(|| three_copies(transcripts)).bench_local_values(|(home, mut session, others)| {
+        let progress = Progress::default();
+        let read = session.read_copies(&others, &progress).unwrap();
+        let plan = session.plan_together(&read, None, &|conflict| conflict.kept).unwrap();
+        session.bring_together("together", &read, &plan, &progress).unwrap();
+        (home, session)
+    });
 }
 
 #[divan::bench(args = SIZES)]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::differences::{differences, differences_in};
+use super::differences::{Page, differences_of_each};
 use super::{Did, Difference, Query};
 use crate::model::{
     CodeId, Coder, CoderId, CoderRole, Coding, CodingId, CodingLayer, CodingRecord, Colour, Completeness,
@@ -83,15 +83,13 @@ pub fn counted(project: &Project, query: &Query) -> Vec<TranscriptId> {
 
 /// The differences about all these codes, by code and kind, then by place.
 pub fn items(project: &Project, query: &Query, codes: &[CodeId]) -> Vec<Item> {
-    let of = |&code: &CodeId| {
-        let mut found: Vec<Item> = differences(project, query, code)
-            .into_iter()
-            .map(|difference| Item { code, difference })
-            .collect();
-        found.sort_by_key(|item| item.difference.kind);
-        found
+    let found = differences_of_each(project, query, codes, || true);
+    let of = |(&code, found): (&CodeId, Vec<Difference>)| {
+        let mut items: Vec<Item> = found.into_iter().map(|difference| Item { code, difference }).collect();
+        items.sort_by_key(|item| item.difference.kind);
+        items
     };
-    codes.iter().flat_map(of).collect()
+    codes.iter().zip(found).flat_map(of).collect()
 }
 
 /// What one coder has at a passage.
@@ -311,8 +309,10 @@ fn wanted(project: &Project, item: &Item, choice: Choice, looked_at: bool) -> Ve
 fn mirrors(project: &Project, query: &Query, item: &Item) -> Vec<Item> {
     let Difference { transcript, span, ref by, .. } = item.difference;
     let others: BTreeSet<CodeId> = by.iter().flat_map(|(_, did)| instead(did)).copied().collect();
+    let Some(transcript) = project.transcript(transcript) else { return Vec::new() };
+    let page = Page::new(project, query, transcript);
     let under = |code: CodeId| {
-        let there = differences_in(project, query, code, transcript).into_iter();
+        let there = page.differences(code).into_iter();
         let mirrors = there.filter(|d| {
             let back = d.by.iter().any(|(_, did)| instead(did).contains(&item.code));
             overlap(d.span, span) > 0 && back
@@ -345,6 +345,7 @@ pub fn take_over(
     for transcript in counted {
         let id = transcript.id();
         let layer = project.layer(id, consensus).map(AsRef::as_ref);
+        let page = Page::new(project, query, transcript);
         let mut records = Vec::new();
         for &code in codes {
             let coders = query.distinct_coders();
@@ -352,7 +353,7 @@ pub fn take_over(
                 let layer = project.layer(id, coder).map(AsRef::as_ref);
                 layer.into_iter().flat_map(CodingLayer::codings).filter(|c| c.code == code).map(|c| c.span)
             };
-            let differ = differences_in(project, query, code, id);
+            let differ = page.differences(code);
             for span in merged(coders.iter().flat_map(|&coder| of(coder))) {
                 let differs = differ.iter().any(|d| overlap(d.span, span) > 0);
                 let all_have = coders.iter().all(|&coder| of(coder).any(|own| overlap(own, span) > 0));

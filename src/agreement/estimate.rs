@@ -16,7 +16,7 @@ pub struct Interval {
 /// How an interval was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Gwet's linearised variance over units, with Student's t; cut at 1. [Gwet 2014, ch. 5]
+    /// Gwet's linearised variance over units, with Student's t; cut at 1. [Gwet 2008]
     Linearised,
     /// Fleiss, Cohen & Everitt's large-sample error, 1.96 of them on both sides; cut at -1 and 1. [1969]
     LargeSample,

@@ -34,7 +34,7 @@ pub use confusion::{Confusion, confusion};
 pub use consensus::{
     Choice, Item, Progress, Ruling, State, confusions, consensus, counted, items, settle, state, take_over,
 };
-pub use differences::{Did, Difference, DifferenceKind, differences};
+pub use differences::{Did, Difference, DifferenceKind, differences, differences_of_each};
 pub use estimate::{Bootstrap, Estimate, Interval, Method, TooFewTranscripts};
 pub use intervals::Runs;
 pub use query::{Period, Query, Rater, Unit};

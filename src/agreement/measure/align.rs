@@ -4,7 +4,7 @@
 //! A group costs the mean over all pairs of coders of how far their units are apart, an empty place costing 1. So a group
 //! of one costs 1, and joining units pays off what they are alike. Units are taken from left to right; what is kept is
 //! which of those that may still find a partner have none, and the least that has been paid for it.
-//! [Mathet, Widlöcher & Métivier 2015, section 5.1]
+//! [Mathet, Widlöcher & Métivier 2015, Computational Linguistics 41: 437–479]
 
 use std::collections::HashMap;
 

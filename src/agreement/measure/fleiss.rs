@@ -19,7 +19,7 @@ pub fn fleiss_kappa(ratings: &impl Rated) -> Score {
     over_chance(ratings, || ratings.sums().propensities().iter().map(|p| p * (1.0 - p)).sum())
 }
 
-/// Fleiss' kappa of one category against all others. [Fleiss 1971, p. 381]
+/// Fleiss' kappa of one category against all others. [Fleiss 1971, eq. 20–21]
 ///
 /// # Errors
 /// When a coder did not rate a unit that others rated, or nobody or everybody always gave the category.

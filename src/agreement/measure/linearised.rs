@@ -1,5 +1,5 @@
 //! Gwet's coefficients for ratings that may be weighted and may be missing, with the variance that he linearised: each
-//! unit's own part in the estimate, as if units were drawn from very many. [Gwet 2014, ch. 2–5; R's irrCAC]
+//! unit's own part in the estimate, as if units were drawn from very many. [Gwet 2008; 2014; R's irrCAC]
 
 use crate::agreement::measure::{Weights, student_95};
 use crate::agreement::score::{NotApplicable, Score};
@@ -40,7 +40,7 @@ impl Linearised {
     }
 }
 
-/// Gwet's AC2: his AC1 with weights. [Gwet 2014, ch. 5]
+/// Gwet's AC2: his AC1 with weights. [Gwet 2014]
 ///
 /// # Errors
 /// When no unit was rated by two coders, or only one category is declared.

@@ -3,7 +3,7 @@
 
 use crate::agreement::score::{NotApplicable, Score};
 
-/// Places that a cut may be off and still be the same cut moved, plus one: 2 is one place. [Fournier 2013, p. 1705]
+/// Places that a cut may be off and still be the same cut moved, plus one: 2 is one place. [Fournier 2013, section 3]
 const NEAR: usize = 2;
 
 /// A text in pieces.

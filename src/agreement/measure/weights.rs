@@ -1,5 +1,5 @@
 //! How much a disagreement on an ordered scale counts: agreement weights from 0 to 1, 1 on the diagonal. [Cohen 1968;
-//! Gwet 2014, ch. 3]
+//! Gwet 2014]
 
 /// The weights that have a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::agreement::{Did, Difference, DifferenceKind, Query, differences};
+use crate::agreement::{Did, Difference, DifferenceKind, Query, differences_of_each};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Project};
 use crate::store::Progress;
@@ -16,8 +16,8 @@ pub fn all_differences(
     codes: &[CodeId],
     progress: &Progress,
 ) -> BTreeMap<CodeId, Vec<Difference>> {
-    let wanted = codes.iter().take_while(|_| !progress.is_cancelled());
-    wanted.map(|&code| (code, differences(project, query, code))).collect()
+    let found = differences_of_each(project, query, codes, || !progress.is_cancelled());
+    codes.iter().copied().zip(found).collect()
 }
 
 /// A differing passage as the list shows it.
