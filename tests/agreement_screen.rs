@@ -207,8 +207,10 @@ fn codes_stand_against_codes_and_lead_to_their_definitions() {
 }
 
 #[test]
-fn a_transcript_is_seen_alone_and_all_of_them_again() {
+fn a_transcript_is_seen_alone_where_its_differences_are_not_settled() {
     let mut window = of_project(demo::project());
+    press(&mut window, Role::ComboBox, "Codes");
+    press(&mut window, Role::Button, "Themes");
     click(&mut window, "Transcript by transcript");
     window.get_by_label_contains("P02: all codes pooled").click();
     settle(&mut window);

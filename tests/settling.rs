@@ -17,10 +17,14 @@ use std::time::Duration;
 use concord::model::*;
 use concord::session::Session;
 use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::settle::narrowed::Narrowed;
 use concord::ui::{Action, App, Command, Panel};
 use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+
+/// How the cell of two coders is read out.
+const PAIR: &str = "Asha and Chidi: ";
 
 type Window = Harness<'static, App>;
 
@@ -136,7 +140,8 @@ fn three_differences_are_settled_by_keys_and_taken_back() {
     let first = figure(&window);
 
     // On from code to code.
-    window.get_by_label("All codes").click();
+    assert!(says(&window, "Only takes me seriously"));
+    window.get_by_label_contains("All differences").click();
     settle(&mut window);
     assert!(says(&window, "2 of 7 settled"));
     press(&mut window, Key::X);
@@ -208,8 +213,7 @@ fn a_passage_that_all_have_alike_is_taken_over_and_transcripts_become_complete()
         window.state().session().unwrap().can_undo().unwrap(),
         "Take over 3 passages that all have alike"
     );
-    window.get_by_label("All codes").click();
-    settle(&mut window);
+    press(&mut window, Key::W);
     for _ in 0..7 {
         press(&mut window, Key::X);
     }
@@ -220,6 +224,97 @@ fn a_passage_that_all_have_alike_is_taken_over_and_transcripts_become_complete()
         .filter(|&n| project(&window).status(demo::transcript(n), consensus) == Completeness::Complete);
     assert_eq!(complete.count(), 3);
     assert_eq!(project(&window).check(), vec![]);
+}
+
+/// The demo study with a third coder, who has coded just as Asha has but for one passage more.
+fn with_a_third() -> Project {
+    let start = demo::project();
+    let (asha, chidi) = (demo::coder(1), demo::coder(3));
+    let (colour, role) = (Colour([9; 3]), CoderRole::Person);
+    let mut edits = vec![Edit::PutCoder(Coder { id: chidi, name: "Chidi".into(), colour, role })];
+    let mut n = 0;
+    for transcript in (1..=3).map(demo::transcript) {
+        let text = start.transcript(transcript).unwrap().text().clone();
+        let mut codings: Vec<CodingRecord> = Vec::new();
+        for coding in start.layer(transcript, asha).unwrap().codings() {
+            n += 1;
+            let id = CodingId(uuid::Uuid::from_u128(0xC41D_1000 + n));
+            codings.push(CodingRecord { id, ..coding.clone().record(&text) });
+        }
+        edits.push(Edit::PutCodings { transcript, coder: chidi, codings });
+        edits.push(Edit::SetStatus { transcript, coder: chidi, status: Completeness::Complete });
+    }
+    let text = start.transcript(demo::transcript(3)).unwrap().text().clone();
+    let at = text.as_str().find("I used to just sit").unwrap();
+    let passage = Passage::of(&text, text.span(at..at + 18).unwrap());
+    let id = CodingId(uuid::Uuid::from_u128(0xC41D_2000));
+    let more = CodingRecord::new(id, demo::code(5), passage, Timestamp::UNIX_EPOCH);
+    edits.push(Edit::PutCodings { transcript: demo::transcript(3), coder: chidi, codings: vec![more] });
+    start.apply_all(&edits).unwrap()
+}
+
+#[test]
+fn from_a_pair_of_coders_only_what_these_two_differ_on_is_walked() {
+    let mut window = window(with_a_third(), demo::coder(1));
+    perform(&mut window, Action::Show(Panel::Agreement));
+    window.get_by_label_contains(PAIR).click();
+    settle(&mut window);
+    assert!(says(&window, "Only Asha × Chidi"));
+    assert!(says(&window, "0 of 1 settled"));
+    picture(&mut window, "settle-pair");
+    press(&mut window, Key::W);
+    assert!(!says(&window, "Only Asha × Chidi"));
+    assert!(says(&window, "0 of 8 settled"), "all of them, and one that Chidi alone has");
+    // A code and a kind alone, from their head in the list.
+    window.get_by_label_contains("takes me seriously · other code, 0 of 2").click();
+    settle(&mut window);
+    assert!(says(&window, "Only takes me seriously · other code"));
+    assert!(says(&window, "0 of 2 settled"));
+    press(&mut window, Key::Escape);
+    // The same two about one code, from its counts.
+    window.get_by_label_contains("Love / cares about me:").click();
+    settle(&mut window);
+    window.get_by_label_contains("Ben × Chidi: both").click();
+    settle(&mut window);
+    assert!(says(&window, "Only Ben × Chidi · cares about me"));
+    assert!(says(&window, "0 of 2 settled"));
+}
+
+#[test]
+fn from_codes_that_stand_for_each_other_only_those_passages_are_walked() {
+    let mut window = window(demo::project(), demo::coder(1));
+    perform(&mut window, Action::Show(Panel::Agreement));
+    window.get_by_label("Codes against codes").click();
+    settle(&mut window);
+    let cell = "Asha gave Social esteem / takes me seriously, Ben gave Social esteem / listens: ";
+    window.get_by_label_contains(cell).click();
+    settle(&mut window);
+    assert!(says(&window, "Only Asha gave takes me seriously, Ben gave listens"));
+    // A passage in each of two transcripts, under both codes.
+    assert!(says(&window, "0 of 4 settled"));
+    picture(&mut window, "settle-cell");
+    for _ in 0..4 {
+        press(&mut window, Key::A);
+    }
+    assert!(says(&window, "4 of 4 settled"));
+    press(&mut window, Key::W);
+    assert!(says(&window, "4 of 7 settled"));
+}
+
+#[test]
+fn from_a_transcript_only_what_differs_in_it_is_walked() {
+    let mut window = window(demo::project(), demo::coder(1));
+    perform(&mut window, Action::Show(Panel::Agreement));
+    window.get_by_label("Transcript by transcript").click();
+    settle(&mut window);
+    window.get_by_label_contains("P02: all codes pooled").click();
+    settle(&mut window);
+    assert!(says(&window, "Only P02"));
+    let rows = window.query_all_by_role(Role::ListBoxOption);
+    let read: Vec<String> = rows.filter_map(|row| row.accesskit_node().label()).collect();
+    assert!(!read.is_empty() && read.iter().all(|words| words.starts_with("P02")), "{read:?}");
+    press(&mut window, Key::W);
+    assert!(says(&window, "0 of 7 settled"));
 }
 
 /// The demo study while everybody codes independently, with secrets of Ben's wherever a coder can leave any.
@@ -279,7 +374,8 @@ fn two_codes_that_are_taken_for_each_other_lead_to_their_definitions() {
     let confused = start.apply_all(&edits.collect::<Vec<_>>()).unwrap();
     let mut window = window(confused, demo::coder(1));
     let query = concord::agreement::Query::new(vec![demo::coder(1), demo::coder(2)]);
-    perform(&mut window, Action::Settle { query, code: None, at: None, pick: false });
+    let narrowed = Narrowed::default();
+    perform(&mut window, Action::Settle { query, narrowed, at: None, pick: false });
     assert!(says(&window, "are taken for each other on 3 passages"));
     picture(&mut window, "settle-confused");
     window.get_by_label("Definition of “knows me”").click();

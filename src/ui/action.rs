@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::code::places::Jump;
+use super::settle::narrowed::Narrowed;
 use super::start::Draft;
 use super::{Command, Panel};
 use crate::agreement::Query;
@@ -47,8 +48,8 @@ pub enum Action {
     Settle {
         /// Between whom, on what.
         query: Query,
-        /// About this code only; about all where none is named.
-        code: Option<CodeId>,
+        /// Which of them.
+        narrowed: Narrowed,
         /// From this one on: its code, transcript and passage.
         at: Option<(CodeId, TranscriptId, Span)>,
         /// Whether another code is asked for at once.

@@ -39,8 +39,8 @@ impl App {
                 self.view.code.compare(transcript, span, coders);
                 self.view.panel = Panel::Code;
             }
-            Action::Settle { query, code, at, pick } => {
-                self.view.settle = Some(Box::new(settle::View::new(query, code, at, pick)));
+            Action::Settle { query, narrowed, at, pick } => {
+                self.view.settle = Some(Box::new(settle::View::new(query, narrowed, at, pick)));
                 self.view.panel = Panel::Agreement;
             }
             Action::FoldHelp(folded) => {

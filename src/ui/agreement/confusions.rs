@@ -4,10 +4,11 @@
 use egui::{Align2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::rows::Table as Data;
-use super::{View, words};
+use super::{View, side, words};
 use crate::agreement::{Confusion, Query};
 use crate::lang::{number, text, with};
 use crate::model::Project;
+use crate::ui::settle::narrowed::Narrowed;
 use crate::ui::table::{ring, tabular};
 use crate::ui::{Action, chips, look, parts, quote};
 
@@ -48,8 +49,11 @@ pub(super) fn show(
     parts::muted(ui, &with("confusions-what", &said));
     ui.add_space(8.0);
     let grid = Grid { project, confusion: chosen, names: [name(chosen.coders[0]), name(chosen.coders[1])] };
-    if let Some(row) = grid.draw(ui) {
-        view.chosen = chosen.codes.get(row).copied().or(view.chosen);
+    if let Some(cell) = grid.draw(ui) {
+        let gave = cell.map(|at| chosen.codes.get(at).copied());
+        view.chosen = gave[0].or(gave[1]).or(view.chosen);
+        let narrowed = Narrowed { pair: Some(chosen.coders), gave: Some(gave), ..Narrowed::default() };
+        actions.extend(side::walk(query, narrowed).filter(|_| gave != [None, None]));
     }
     ui.add_space(12.0);
     mistaken(ui, project, chosen, query, actions);
@@ -104,8 +108,8 @@ impl Grid<'_> {
         code.map_or_else(|| text("agreement-did-nothing"), |&code| quote::path(self.project, code))
     }
 
-    /// Draws it; gives the row of the cell that was pressed.
-    fn draw(&self, ui: &mut Ui) -> Option<usize> {
+    /// Draws it; gives the row and the column of the cell that was pressed.
+    fn draw(&self, ui: &mut Ui) -> Option<[usize; 2]> {
         let size = vec2(NAMES + CELL.x * self.len() as f32, CELL.y * (self.len() + 1) as f32);
         let mut pressed = None;
         ScrollArea::horizontal().id_salt("confusions").show_viewport(ui, |ui, _| {
@@ -125,7 +129,7 @@ impl Grid<'_> {
                 self.row_name(&ui, cell(row, 0), row);
                 for column in columns.clone() {
                     if self.cell(&mut ui, cell(row, column), row, column) {
-                        pressed = Some(row);
+                        pressed = Some([row, column]);
                     }
                 }
             }

@@ -7,7 +7,7 @@ use super::{coefficients, words};
 use crate::agreement::explain::{Because, Facts, why_low};
 use crate::agreement::{Confusion, Query};
 use crate::lang::{number, text, with};
-use crate::model::Project;
+use crate::model::{CoderId, Project};
 use crate::ui::table::{Column, Table, tabular};
 use crate::ui::{look, parts};
 
@@ -47,8 +47,9 @@ pub(super) fn why_card(ui: &mut Ui, project: &Project, query: &Query, row: &Row,
     ui.add_space(12.0);
 }
 
-/// Who put the code where, for each pair of coders, in units.
-pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) {
+/// Who put the code where, for each pair of coders, in units. Gives the pair that was pressed.
+pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) -> Option<[CoderId; 2]> {
+    let mut pressed = None;
     let unit = text(words::unit_name(query.unit));
     let title = with("counts-title", &[("code", row.path.as_str().into())]);
     let of = with("counts-of", &[("unit", unit.into()), ("n", number::count(data.units).into())]);
@@ -88,15 +89,19 @@ pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) {
             ],
         );
         let id = ui.scope_id().with(("counts", pair.coders));
-        table.row(ui, id, &label, false, |cells| {
+        let response = table.row(ui, id, &label, false, |cells| {
             let tokens = look::of(cells.ui.visuals());
             cells.words(0, 0.0, &who, look::body(), tokens.text);
             for (at, words) in counts.iter().chain(&figures).enumerate() {
                 cells.figure(at + 1, words, tokens.text);
             }
         });
+        if response.clicked() {
+            pressed = Some(pair.coders);
+        }
     }
     ui.add_space(16.0);
+    pressed
 }
 
 /// Every figure of a code; gives the one whose definition was asked for.

@@ -15,6 +15,7 @@ use crate::lang::{text, with};
 use crate::model::CodeId;
 use crate::session::with_intervals;
 use crate::store::Progress;
+use crate::ui::settle::narrowed::Narrowed;
 use crate::ui::{Action, Command, Scene, Status, chips, look, parts, shell};
 
 /// Draws the panel.
@@ -35,7 +36,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         let chosen = view.chosen.and_then(|code| found.and_then(|all| Some((code, all.get(&code)?))));
         shell::right(ui, scene.sides.right, "agreement", |ui| {
             let margin = egui::Margin { left: 14, right: 14, top: 8, bottom: 0 };
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| pairs::show(ui, table, figure));
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                let pair = pairs::show(ui, table, figure, side::settles(&query));
+                let narrowed = |pair| Narrowed { pair: Some(pair), ..Narrowed::default() };
+                actions.extend(pair.and_then(|pair| side::walk(&query, narrowed(pair))));
+            });
             side::show(ui, scene, &query, chosen, actions);
         });
     }
@@ -192,14 +197,14 @@ struct Page<'a> {
 impl Page<'_> {
     fn draw(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         match view.way {
-            Way::Codes => self.codes(ui, view),
+            Way::Codes => self.codes(ui, view, actions),
             Way::Confusions => self.confusions(ui, view, actions),
-            Way::Transcripts => self.transcripts(ui, view),
+            Way::Transcripts => self.transcripts(ui, view, actions),
             Way::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
         }
     }
 
-    fn codes(&self, ui: &mut Ui, view: &mut View) {
+    fn codes(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         let query = &self.key.1;
         self.about_intervals(ui, view);
         let asked = egui::ScrollArea::horizontal()
@@ -219,9 +224,12 @@ impl Page<'_> {
             }
         }
         if let Some(row) = chosen {
-            egui::ScrollArea::horizontal()
+            let pair = egui::ScrollArea::horizontal()
                 .id_salt("counts")
-                .show(ui, |ui| detail::counts(ui, query, self.table, row));
+                .show(ui, |ui| detail::counts(ui, query, self.table, row))
+                .inner;
+            let narrowed = |pair| Narrowed { pair: Some(pair), ..Narrowed::to_code(row.code) };
+            actions.extend(pair.and_then(|pair| side::walk(query, narrowed(pair))));
             if let Some(name) = detail::figures(ui, row) {
                 view.sheet = Some(help::Sheet::Definition(name));
             }
@@ -277,7 +285,7 @@ impl Page<'_> {
         }
     }
 
-    fn transcripts(&self, ui: &mut Ui, view: &mut View) {
+    fn transcripts(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         let asked = (self.key.clone(), self.figure);
         let Some(((study, data), true)) = view.studies.answer(self.key) else { return };
         let (study, data) = (Arc::clone(study), Arc::clone(data));
@@ -293,8 +301,14 @@ impl Page<'_> {
                     ui.set_opacity(0.5);
                 }
                 if let Some(transcript) = transcripts::show(ui, &self.key.1, self.table, self.figure, small) {
-                    view.asked.transcripts = Some(vec![transcript]);
-                    view.way = Way::Codes;
+                    let narrowed = Narrowed { transcript: Some(transcript), ..Narrowed::default() };
+                    match side::walk(&self.key.1, narrowed) {
+                        Some(walk) => actions.push(walk),
+                        None => {
+                            view.asked.transcripts = Some(vec![transcript]);
+                            view.way = Way::Codes;
+                        }
+                    }
                 }
                 ui.set_opacity(1.0);
             }
@@ -314,7 +328,7 @@ impl Page<'_> {
             if differ > 0 && side::settles(query) {
                 let label = with("agreement-settle", &[("n", differ.into())]);
                 if parts::primary(ui, &label).clicked() {
-                    actions.push(Action::Settle { query: query.clone(), code: None, at: None, pick: false });
+                    actions.extend(side::walk(query, Narrowed::default()));
                 }
             }
             if ui.button(text("agreement-copy-methods")).clicked() {

@@ -6,6 +6,7 @@ use super::data;
 use crate::agreement::{Choice, Difference, Item, Level, Query, state};
 use crate::lang::{text, with};
 use crate::model::CodeId;
+use crate::ui::settle::narrowed::Narrowed;
 use crate::ui::{Action, Scene, look, parts, passages, settle};
 
 pub(super) fn show(
@@ -32,6 +33,12 @@ pub(super) fn show(
 /// Whether differences can be settled here: a theme's are those of its codes, and those of periods are of one coder.
 pub(super) fn settles(query: &Query) -> bool {
     query.level == Level::Code && query.periods.is_empty()
+}
+
+/// The walk through the differences behind a figure; nothing where they are not settled here.
+pub(super) fn walk(query: &Query, narrowed: Narrowed) -> Option<Action> {
+    let walk = || Action::Settle { query: query.clone(), narrowed, at: None, pick: false };
+    settles(query).then(walk)
 }
 
 /// Height of the choices at the foot of a card.
@@ -70,7 +77,8 @@ fn differences(
         if response.clicked() && !decided {
             let at = Some((code, difference.transcript, difference.span));
             if settles {
-                actions.push(Action::Settle { query: query.clone(), code: Some(code), at, pick: false });
+                let narrowed = Narrowed::to_code(code);
+                actions.push(Action::Settle { query: query.clone(), narrowed, at, pick: false });
             } else {
                 let coders = difference.by.iter().map(|(coder, _)| *coder).collect();
                 let (transcript, span) = (difference.transcript, difference.span);
@@ -110,8 +118,8 @@ fn choices(ui: &mut Ui, scene: &Scene<'_>, query: &Query, item: &Item, actions: 
             if other {
                 let Difference { transcript, span, .. } = item.difference;
                 let at = Some((item.code, transcript, span));
-                let code = Some(item.code);
-                actions.push(Action::Settle { query: query.clone(), code, at, pick: true });
+                let narrowed = Narrowed::to_code(item.code);
+                actions.push(Action::Settle { query: query.clone(), narrowed, at, pick: true });
             }
         });
     });

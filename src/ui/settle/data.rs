@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::At;
+use super::narrowed::Narrowed;
 use crate::agreement::{
     self, Did, DifferenceKind, Item, Level, Progress, Query, Score, State, answer, confusions, counted, state,
 };
@@ -90,19 +91,18 @@ pub struct Walk {
     pub ready: Vec<TranscriptId>,
     /// Pairs of codes that are taken for each other, and on how many passages.
     pub confused: Vec<([CodeId; 2], usize)>,
-    /// Whether a question about other codes than one hides some.
+    /// Whether some do not show.
     pub narrowed: bool,
 }
 
 impl Walk {
-    /// The walk through differences, about one code only where it is named.
-    pub fn of(project: &Project, query: &Query, items: &[Item], code: Option<CodeId>) -> Self {
+    /// The walk through those of the differences that are asked for.
+    pub fn of(project: &Project, query: &Query, items: &[Item], narrowed: &Narrowed) -> Self {
         let signs: Vec<Sign> = items.iter().map(|item| Sign::of(state(project, item))).collect();
-        let shown: Vec<usize> =
-            (0..items.len()).filter(|&ix| code.is_none_or(|code| items[ix].code == code)).collect();
+        let shown: Vec<usize> = (0..items.len()).filter(|&ix| narrowed.holds(project, &items[ix])).collect();
         let progress = Progress::of(shown.iter().map(|&ix| state(project, &items[ix])));
         let mut confused = confusions(items);
-        confused.retain(|(pair, n)| *n >= CONFUSED && code.is_none_or(|code| pair.contains(&code)));
+        confused.retain(|(pair, n)| *n >= CONFUSED && narrowed.code.is_none_or(|code| pair.contains(&code)));
         Self {
             rows: rows(items, &signs, &shown),
             ready: ready(project, query, items, &signs),
@@ -111,7 +111,7 @@ impl Walk {
             progress,
             coders: query.coders.len(),
             confused,
-            narrowed: code.is_some(),
+            narrowed: narrowed.is_narrow(),
         }
     }
 

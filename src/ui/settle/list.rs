@@ -4,6 +4,7 @@ use egui::{Align2, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
 
 use super::View;
 use super::data::{self, Row, Sign, Walk};
+use super::narrowed::Narrowed;
 use crate::agreement::Item;
 use crate::lang::{text, with};
 use crate::ui::{Scene, look, parts, passages, quote};
@@ -24,15 +25,7 @@ pub(super) fn show(
         parts::section(ui, &text("settle-title"), "");
         progress(ui, walk);
         ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| {
-            if walk.narrowed && ui.button(text("settle-all-codes")).clicked() {
-                view.code = None;
-            }
-            let code = view.at.map(|(code, ..)| code);
-            if !walk.narrowed && code.is_some() && ui.button(text("settle-this-code")).clicked() {
-                view.code = code;
-            }
-        });
+        which(ui, scene, walk, view);
         ui.add_space(4.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let current = walk.find(items, view.at);
@@ -50,13 +43,12 @@ pub(super) fn show(
                 match *row {
                     Row::Head { code, kind, done, all } => {
                         let name = scene.project.codebook().get(code).map(|c| c.name.clone());
-                        let counts = [("n", done.into()), ("all", all.into())];
-                        head(
-                            ui,
-                            &name.unwrap_or_default(),
-                            &text(data::kind_name(kind)),
-                            &with("settle-of", &counts),
-                        );
+                        let counts = with("settle-of", &[("n", done.into()), ("all", all.into())]);
+                        let kind_name = text(data::kind_name(kind));
+                        if head(ui, &name.unwrap_or_default(), &kind_name, &counts) {
+                            view.narrowed.code = Some(code);
+                            view.narrowed.kind = Some(kind);
+                        }
                     }
                     Row::Item(ix) => {
                         let Some(item) = items.get(ix) else { continue };
@@ -70,6 +62,24 @@ pub(super) fn show(
         });
     });
     chosen
+}
+
+/// Which of the differences show, and the way to all of them; else to those about one code.
+fn which(ui: &mut Ui, scene: &Scene<'_>, walk: &Walk, view: &mut View) {
+    if walk.narrowed {
+        let what = view.narrowed.in_words(scene.project);
+        let label =
+            ui.label(RichText::new(with("settle-only", &[("what", what.into())])).font(look::strong(12.0)));
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        let widen = egui::Button::new(text("settle-widen")).shortcut_text("W");
+        if ui.add(widen).on_hover_text(text("settle-widen-tip")).clicked() {
+            view.narrowed = Narrowed::default();
+        }
+    } else if let Some((code, ..)) = view.at
+        && ui.button(text("settle-this-code")).clicked()
+    {
+        view.narrowed = Narrowed::to_code(code);
+    }
 }
 
 /// "31 of 99 settled, 4 left open", and a bar of it.
@@ -90,11 +100,15 @@ fn progress(ui: &mut Ui, walk: &Walk) {
     ui.painter().rect_filled(bar(settled, open), 3.0, t.muted);
 }
 
-fn head(ui: &mut Ui, code: &str, kind: &str, beside: &str) {
+/// The code and kind of the differences under it; whether only those are asked for.
+fn head(ui: &mut Ui, code: &str, kind: &str, beside: &str) -> bool {
     let t = look::of(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let words = format!("{code} · {kind}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{words}, {beside}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{words}, {beside}")));
+    if response.has_focus() {
+        crate::ui::table::ring(ui, rect);
+    }
     let beside = parts::elided(ui, beside, look::label(), t.muted, rect.width() * 0.4);
     let right = rect.right() - beside.size().x;
     let words = parts::elided(ui, &words, look::strong(12.0), t.muted, right - rect.left() - 8.0);
@@ -102,6 +116,7 @@ fn head(ui: &mut Ui, code: &str, kind: &str, beside: &str) {
     let at = pos2(rect.left(), y - words.size().y);
     ui.painter().galley(at, words, t.muted);
     ui.painter().galley(pos2(right, y - beside.size().y), beside, t.muted);
+    response.on_hover_text(text("settle-head-tip")).clicked()
 }
 
 /// One difference; whether it was chosen.

@@ -5,6 +5,7 @@
 mod card;
 pub mod data;
 mod list;
+pub mod narrowed;
 mod steps;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::model::{CodeId, CoderId, Project, TranscriptId};
 use crate::session::Jobs;
 use crate::text::Span;
 use data::{Figure, Walk};
+use narrowed::Narrowed;
 
 pub(in crate::ui) use steps::decide;
 
@@ -30,13 +32,12 @@ pub(super) type At = (CodeId, TranscriptId, Span);
 /// What is walked, and how far it has got.
 pub struct View {
     query: Query,
-    /// Only the differences about this code; all where none is named.
-    code: Option<CodeId>,
+    narrowed: Narrowed,
     at: Option<At>,
     /// The revision and project that the list was last asked for, and how often it had to be made anew.
     ground: Option<(u64, Project, u64)>,
     items: Jobs<(u64, Query), Arc<Vec<Item>>>,
-    walk: Kept<(u64, u64, Option<CodeId>), Arc<Walk>>,
+    walk: Kept<(u64, u64, Narrowed), Arc<Walk>>,
     figures: Jobs<(u64, Query), Vec<Figure>>,
     page: Page,
     picker: Option<Picker>,
@@ -55,6 +56,7 @@ enum Asked {
     Open,
     Next,
     Previous,
+    Widen,
     Back,
 }
 
@@ -77,10 +79,10 @@ pub(in crate::ui) fn letter(at: usize) -> Option<String> {
 
 impl View {
     /// A walk through the differences that a question finds, from one of them on; `pick` asks for another code at once.
-    pub fn new(query: Query, code: Option<CodeId>, at: Option<At>, pick: bool) -> Self {
+    pub fn new(query: Query, narrowed: Narrowed, at: Option<At>, pick: bool) -> Self {
         Self {
             query: data::settling(query),
-            code,
+            narrowed,
             at,
             ground: None,
             items: Jobs::default(),
@@ -128,8 +130,8 @@ pub(super) fn show(
         parts::page(ui, |ui| drop(parts::muted(ui, &text("counting"))));
         return (Status::default(), !ui.input(|i| i.key_pressed(Key::Escape)));
     };
-    let kept = (scene.revision, ground, view.code);
-    view.walk.of(&kept, || Arc::new(Walk::of(scene.project, &view.query, &items, view.code)));
+    let kept = (scene.revision, ground, view.narrowed.clone());
+    view.walk.of(&kept, || Arc::new(Walk::of(scene.project, &view.query, &items, &view.narrowed)));
     let Some(walk) = view.walk.kept().map(Arc::clone) else { return (Status::default(), true) };
     let number = walk.find(&items, view.at).or_else(|| walk.next_asked(None)).or(walk.shown.first().copied());
     view.at = number.and_then(|ix| items.get(ix)).map(data::at);
@@ -142,6 +144,10 @@ pub(super) fn show(
     shell::right(ui, scene.sides.right, "settle", |ui| {
         asked = card::show(ui, scene, current, &walk, view, actions).or(asked);
     });
+    if asked == Some(Asked::Widen) {
+        view.narrowed = Narrowed::default();
+        ui.ctx().request_repaint();
+    }
     let mut goes_on = true;
     match current {
         Some(item) => page(ui, scene, view, item),
@@ -154,6 +160,7 @@ pub(super) fn show(
         Some(Asked::Back) => goes_on = false,
         Some(Asked::Next) => go(view, &items, walk.step(number, 1)),
         Some(Asked::Previous) => go(view, &items, walk.step(number, -1)),
+        Some(Asked::Widen) => {}
         Some(Asked::Code) if current.is_some() => view.picker = Some(Picker::beside(scene.project, None)),
         Some(Asked::Borders) => {
             let selected = view.page.selection();
@@ -182,7 +189,7 @@ const fn choice(asked: Asked) -> Option<Choice> {
         Asked::Take(coder) => Some(Choice::Take(coder)),
         Asked::Both => Some(Choice::Both),
         Asked::Open => Some(Choice::Open),
-        Asked::Borders | Asked::Code | Asked::Next | Asked::Previous | Asked::Back => None,
+        Asked::Borders | Asked::Code | Asked::Next | Asked::Previous | Asked::Widen | Asked::Back => None,
     }
 }
 
@@ -222,7 +229,7 @@ fn keys_of(ui: &Ui, view: &View, scene: &Scene<'_>) -> Option<Asked> {
     if ui.input(|i| i.key_pressed(Key::Escape)) {
         return Some(Asked::Back);
     }
-    let walking = [(Key::N, 'n', Asked::Next), (Key::P, 'p', Asked::Previous)];
+    let walking = [(Key::N, 'n', Asked::Next), (Key::P, 'p', Asked::Previous), (Key::W, 'w', Asked::Widen)];
     let deciding = [
         (Key::X, 'x', Asked::Both),
         (Key::O, 'o', Asked::Code),
@@ -259,8 +266,9 @@ fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, item: &Item) {
 /// What stands where no difference is left to show.
 fn nothing(ui: &mut Ui, walk: &Walk) {
     debug_assert!(walk.shown.is_empty());
+    let why = if walk.narrowed { "settle-none-here-why" } else { "settle-none-why" };
     parts::page(ui, |ui| {
-        parts::empty(ui, &text("settle-none"), &text("settle-none-why"), None);
+        parts::empty(ui, &text("settle-none"), &text(why), None);
     });
 }
 
@@ -293,5 +301,9 @@ fn status(scene: &Scene<'_>, walk: &Walk, current: Option<&Item>) -> Status {
         facts.push(data::heading(scene.project, item));
     }
     let takes: Vec<String> = (0..walk.coders).filter_map(letter).collect();
-    Status { facts, keys: with("settle-keys", &[("takes", takes.join(" ").into())]) }
+    let mut keys = with("settle-keys", &[("takes", takes.join(" ").into())]);
+    if walk.narrowed {
+        keys = format!("{keys} · {}", text("settle-keys-widen"));
+    }
+    Status { facts, keys }
 }
