@@ -405,48 +405,82 @@ fn half_a_sync_is_named_and_loses_nothing() {
     let (_home, dir, newer) = two_states();
     coded_elsewhere(&newer);
     let all = load(&RealDisk, &newer).unwrap().project;
-    for (what, files, whole) in [
-        (
-            "an older checkpoint",
-            &["history/c1.ron", "layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"][..],
-            true,
-        ),
-        ("only the journal", &["history/c1.ron"][..], true),
-        (
-            "a layer that is still missing",
-            &["history/c1.ron", "history/c1.checkpoint.ron", "codebook.ron", "memos/c1.ron"][..],
-            false,
-        ),
+    let (journal, checkpoint) = ("history/c1.ron", "history/c1.checkpoint.ron");
+    let saved = ["layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"];
+    // What has come, and which files are named for it.
+    for (what, files, late) in [
+        ("an older checkpoint", [&[journal], &saved[..]].concat(), &[][..]),
+        ("only the journal", vec![journal], &[]),
+        ("an older journal and checkpoint", saved.to_vec(), &[]),
+        ("a layer that is still missing", [&[journal, checkpoint], &saved[1..]].concat(), &saved[..1]),
+        ("an older layer", [&[journal, checkpoint], &saved[1..]].concat(), &saved[..1]),
+        ("an older codebook", [&[journal, checkpoint], &saved[..1], &saved[2..]].concat(), &saved[1..2]),
+        ("older memos", [&[journal, checkpoint], &saved[..2]].concat(), &saved[2..]),
+        ("no file yet but the trail", vec![journal, checkpoint], &saved),
+        ("no file yet but the checkpoint", vec![checkpoint], &saved),
     ] {
         let trial = dir.with_file_name("trial");
         let _ = fs::remove_dir_all(&trial);
         copy_folder(&dir, &trial);
-        for file in files {
+        for file in &files {
             fs::copy(newer.join(file), trial.join(file)).unwrap();
         }
-        if what.starts_with("a layer") {
+        if what.ends_with("missing") {
             fs::remove_file(trial.join("layers/c1/p01.ron")).unwrap();
         }
         let loaded = load(&RealDisk, &trial).unwrap();
-        if what.starts_with("layers") {
-            assert!(loaded.damage.iter().any(|d| d.file == "layers/c1/p01.ron"), "{:?}", loaded.damage);
-            for file in ["layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"] {
-                fs::copy(newer.join(file), trial.join(file)).unwrap();
+        // Where the trail has come, it tells all that is not there yet.
+        if files.contains(&journal) || files.contains(&saved[0]) {
+            assert_eq!(loaded.project, all, "{what}: {:?}", loaded.damage);
+        }
+        let named = |file: &&str| loaded.damage.iter().any(|d| d.file == **file);
+        assert!(late.iter().all(named), "{what}: {:?}", loaded.damage);
+        if late.is_empty() && files.contains(&journal) {
+            assert!(!loaded.damage.iter().any(|d| saved.contains(&d.file.as_str())), "{:?}", loaded.damage);
+        } else if !late.is_empty() {
+            // Nothing is written over what is on its way, whoever works here.
+            let there = study::files(&trial);
+            for who in ["C1", "C2"] {
+                let mut session = Session::open(&trial, Some(who)).unwrap();
+                assert!(session.read_only().is_some(), "{what}: {who}");
+                assert!(session.commit("title", &[Edit::SetTitle("x".into())]).is_err());
+                drop(session);
             }
-            let whole = load(&RealDisk, &trial).unwrap();
-            assert_eq!((whole.damage, whole.project), (vec![], all.clone()), "once they have come");
-            continue;
+            assert_eq!(study::files(&trial), there, "{what}");
         }
-        assert_eq!(loaded.project, all, "{what}");
-        if !whole {
-            assert!(
-                loaded.damage.iter().any(|d| d.file == "layers/c1/p01.ron"),
-                "{what}: {:?}",
-                loaded.damage
-            );
-            assert!(loaded.read_only.is_some());
+        for file in saved.iter().chain(&[journal, checkpoint]) {
+            fs::copy(newer.join(file), trial.join(file)).unwrap();
         }
+        let whole = load(&RealDisk, &trial).unwrap();
+        assert_eq!((whole.damage, whole.project), (vec![], all.clone()), "{what}: once all has come");
     }
+}
+
+/// Row 15: while a window is open, somebody else's checkpoint comes before their files. Nothing is taken in or written over
+/// until they are there.
+#[test]
+fn who_works_during_half_a_sync_writes_over_nothing() {
+    let (_home, dir, newer) = two_states();
+    coded_elsewhere(&newer);
+    let all = load(&RealDisk, &newer).unwrap().project;
+    let mut session = Session::open(&dir, Some("C2")).unwrap();
+    study::code(&mut session, "P02", "C2", "keeps promises", "kept her promise").unwrap();
+    for file in ["history/c1.ron", "history/c1.checkpoint.ron"] {
+        fs::copy(newer.join(file), dir.join(file)).unwrap();
+    }
+    let before = study::files(&dir);
+    let why = session.save().unwrap_err().to_string();
+    assert!(why.contains("middle of a sync"), "{why}");
+    assert_eq!(study::files(&dir), before, "the step is in the journal, and nothing else was written");
+    for file in ["layers/c1/p01.ron", "codebook.ron", "memos/c1.ron"] {
+        fs::copy(newer.join(file), dir.join(file)).unwrap();
+    }
+    session.save().unwrap();
+    assert_eq!(session.project().codings(), all.codings() + 1);
+    assert_eq!(session.project().code_named("listens").unwrap().definition, "elsewhere");
+    drop(session);
+    let loaded = load(&RealDisk, &dir).unwrap();
+    assert_eq!((loaded.damage, loaded.project.codings()), (vec![], all.codings() + 1));
 }
 
 /// Row 15: the clock is set back between two steps; what was done last is what counts.

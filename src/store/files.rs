@@ -105,6 +105,21 @@ fn render(part: &Part, project: &Project) -> Option<Vec<u8>> {
     Some(text.into_bytes())
 }
 
+/// One file, to be followed from state to state.
+pub(super) struct OneFile(Part);
+
+impl OneFile {
+    /// A file of a project; none where it is none of its.
+    pub(super) fn of(project: &Project, file: &str) -> Option<Self> {
+        parts(project).remove(file).map(Self)
+    }
+
+    /// What stands in it after a step; nothing where that is what stood in it before.
+    pub(super) fn changed(&self, before: &Project, after: &Project) -> Option<Vec<u8>> {
+        if same(&self.0, before, after) { None } else { render(&self.0, after) }
+    }
+}
+
 /// The files to write (with their bytes) and to remove (without) to get from one state to another; all of them where
 /// there is nothing yet.
 pub(super) fn changes(from: Option<&Project>, to: &Project) -> BTreeMap<String, Option<Vec<u8>>> {

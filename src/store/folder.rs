@@ -157,6 +157,9 @@ impl Folder {
         if dir.join(checkpoint_file(slug)).exists() {
             return Ok(());
         }
+        // The folder may have come without its past.
+        let history = dir.join(HISTORY);
+        disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
         let mut checkpoint = Checkpoint::default();
         publish(&**disk, dir, slug, BTreeMap::new(), &mut checkpoint)
     }

@@ -106,9 +106,20 @@ pub(super) struct Checkpoint {
     /// Files to be removed then.
     #[serde(default)]
     pub removed: Vec<String>,
+    /// Of each file that anybody may save, the how-manieth save of it that was, whoever made the others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub turns: BTreeMap<String, u64>,
 }
 
 impl Checkpoint {
+    /// Goes on counting saves from where others have got to.
+    pub(super) fn go_on_from(&mut self, turns: &BTreeMap<String, u64>) {
+        for (file, &turn) in turns {
+            let own = self.turns.entry(file.clone()).or_default();
+            *own = turn.max(*own);
+        }
+    }
+
     /// As it stands in its file: `("sum", (step: 1, …))`
     pub(super) fn to_file(&self) -> Vec<u8> {
         let config = ron::ser::PrettyConfig::new().new_line("\n").indentor("    ");

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::journal::{self, Checkpoint, Step};
 use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain, own_stem};
+use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
 use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
@@ -35,6 +36,13 @@ pub struct Loaded {
     pub(super) damaged: BTreeSet<String>,
     /// Copies of files that programs for syncing made; nothing of them is in the project.
     pub copies: Vec<SyncCopy>,
+}
+
+/// The how-manieth save of each file the last one was, of those that anybody may save.
+pub(super) fn turns(tails: &BTreeMap<String, Tail>) -> BTreeMap<String, u64> {
+    let mut all = Checkpoint::default();
+    tails.values().for_each(|tail| all.go_on_from(&tail.checkpoint.turns));
+    all.turns
 }
 
 /// What one coder's journal says beyond the files.
@@ -184,17 +192,22 @@ impl<'a> Reader<'a> {
         ronfile::read(self.disk, self.dir, from, limit).map_err(|d| Damage { file: file.to_owned(), ..d })
     }
 
-    /// Whether somebody saved other bytes than these; where nobody ever saved the file, or a newer version did, there is
-    /// nothing to say.
-    fn notice_change(&mut self, file: &str, sum: &str) -> bool {
-        let mut known = self.tails.values().filter_map(|t| t.checkpoint.files.get(file)).peekable();
-        let changed = self.version <= FORMAT_VERSION && known.peek().is_some() && !known.any(|k| k == sum);
-        if changed {
-            let what = "the file was changed by something other than Concord since it was saved";
-            let remedy = "if nobody changed it on purpose, put back a copy from before";
-            self.damage.push(Damage::new(file, what, remedy));
+    /// How old a file is that somebody saved with other bytes than these; where nobody ever saved it, or a newer version
+    /// did, there is nothing to say.
+    fn age(&self, file: &str, sum: &str) -> Option<Age> {
+        let turn = |t: &Tail| t.checkpoint.turns.get(file).copied().unwrap_or_default();
+        let saves = || self.tails.values().filter_map(|t| Some((turn(t), t.checkpoint.files.get(file)?)));
+        let newest = saves().map(|(turn, _)| turn).max()?;
+        let of_newest = saves().filter(|(turn, _)| *turn == newest).map(|(_, sum)| sum.as_str());
+        let newest: Vec<&str> = of_newest.collect();
+        if self.version > FORMAT_VERSION || newest.contains(&sum) {
+            return None;
         }
-        changed
+        if saves().any(|(_, saved)| saved == sum) {
+            return Some(Age::Older);
+        }
+        let end = self.rebuilt();
+        Some(end.map_or(Age::Foreign, |end| rebuild::age(self.disk, self.dir, end, file, sum, &newest)))
     }
 
     /// Reads and parses a file.
@@ -217,12 +230,28 @@ impl<'a> Reader<'a> {
     pub(super) fn accept<T>(&mut self, file: &str, fetched: Fetched<T>) -> Option<T> {
         match fetched {
             Ok((value, unknown, sum)) => {
-                let changed = self.notice_change(file, &sum);
+                let age = self.age(file, &sum);
+                match age {
+                    Some(Age::Older) => {
+                        let what = "the file is older than what was saved last, as in the middle of a sync";
+                        let remedy = "let the program for syncing finish, and open it again; `concord check --repair` \
+                                      puts in its place what the journals tell";
+                        self.damaged.insert(file.to_owned());
+                        self.block(Damage::new(file, what, remedy));
+                        return None;
+                    }
+                    Some(Age::Foreign) => {
+                        let what = "the file was changed by something other than Concord since it was saved";
+                        let remedy = "if nobody changed it on purpose, put back a copy from before";
+                        self.damage.push(Damage::new(file, what, remedy));
+                    }
+                    Some(Age::Newer) | None => {}
+                }
                 self.sums.insert(file.to_owned(), sum);
                 if !unknown.is_empty() {
                     let what = format!("this version does not know what is in {}", unknown.join(", "));
                     let remedy = "open it with a newer version, which knows; nothing is written here";
-                    self.is_newer |= !changed;
+                    self.is_newer |= age != Some(Age::Foreign);
                     self.block(Damage::new(file, what, remedy));
                 }
                 Some(value)
@@ -316,8 +345,8 @@ impl<'a> Reader<'a> {
         for (who, step) in steps {
             match rebuild::apply(self.disk, self.dir, &project, step) {
                 Ok(next) => project = next,
-                Err(why) => {
-                    let what = format!("step {} (“{}”) cannot be made again: {why}", step.n, step.label);
+                Err(_) => {
+                    let what = format!("step {} does not fit the rest of the project", step.n);
                     let file = super::layout::journal_file(who);
                     damage.push(Damage::new(
                         file,

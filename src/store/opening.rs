@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::folder::Folder;
 use super::journal::{Checkpoint, Step};
 use super::layout::{HISTORY, NOBODY, coder_slug};
-use super::load::{Loaded, Tail, load_quiet, load_watched};
+use super::load::{Loaded, Tail, load_quiet, load_watched, turns};
 use super::publish::{finish, publish};
 use super::upkeep::{Files, look};
 use super::{Disk, Progress, StoreError, lock, rebuild};
@@ -51,7 +51,9 @@ impl Folder {
             saved: empty.clone(),
             synced: empty.clone(),
             known: BTreeMap::new(),
+            turns: BTreeMap::new(),
             seen: BTreeMap::new(),
+            late: None,
         };
         let (pending, to_keep) = (String::new(), BTreeMap::new());
         let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, to_keep };
@@ -104,7 +106,9 @@ impl Folder {
             saved: loaded.on_files.clone(),
             synced: loaded.on_files.clone(),
             known: loaded.sums.clone(),
+            turns: turns(&loaded.tails),
             seen: BTreeMap::new(),
+            late: None,
         };
         let (step, length) = (own.last, own.length);
         let (pending, to_keep) = (String::new(), BTreeMap::new());

@@ -71,7 +71,14 @@ impl Reader<'_> {
                 for edit in edits {
                     match project.apply(&edit) {
                         Ok(next) => *project = next,
-                        Err(why) => self.block(Damage::new(file, why.to_string(), REPAIR)),
+                        // What somebody wrote is not quoted: while everybody codes independently it is not for all.
+                        Err(why) if layout::owner(file).is_none() => {
+                            self.block(Damage::new(file, why.to_string(), REPAIR));
+                        }
+                        Err(_) => {
+                            let what = "part of it does not fit the rest of the project, and is left out";
+                            self.block(Damage::new(file, what, REPAIR));
+                        }
                     }
                 }
             }
@@ -282,15 +289,12 @@ impl Reader<'_> {
         }
         let place = format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0);
         if let Some(found) = anchored(text, &coding) {
-            let CodingRecord { start, end, ref quote, .. } = found;
-            let what = format!("its quote “{quote}” stands at {} to {}, and is shown there", start.0, end.0);
+            let CodingRecord { start, end, .. } = found;
+            let what = format!("its words stand at {} to {} now, and are shown there", start.0, end.0);
             self.block(Damage::new(file, what, REPAIR).at(place));
             return Some(found);
         }
-        let what = format!(
-            "its quote “{}” stands nowhere in the transcript; the coding is kept without a passage",
-            coding.quote
-        );
+        let what = "its words stand nowhere in the transcript; the coding is kept without a passage";
         self.block(Damage::new(file, what, REPAIR).at(place));
         orphans.push(coding.without_passage());
         None
@@ -304,10 +308,7 @@ impl Reader<'_> {
         if let Some(Passage { start, end, quote }) = found(text, &record.passage()) {
             return Some(SettlementRecord { start, end, quote, ..record });
         }
-        let what = format!(
-            "what was settled about “{}” stands nowhere in the transcript; settle it again",
-            record.quote
-        );
+        let what = "the words that it settles stand nowhere in the transcript; settle it again";
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }

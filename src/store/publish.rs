@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::journal::Checkpoint;
-use super::layout::{STAGED, checkpoint_file};
+use super::layout::{STAGED, checkpoint_file, owner};
 use super::parallel::parallel;
 use super::words::kept;
 use super::{Disk, Progress, StoreError};
@@ -50,7 +50,11 @@ pub(super) fn publish(
     let sums = write_all(disk, &writes, &Progress::default())?;
     for ((file, _), sum) in next.staged.iter().zip(sums) {
         next.files.insert(file.clone(), sum);
+        if owner(file).is_none() {
+            *next.turns.entry(file.clone()).or_default() += 1;
+        }
     }
+    next.turns.retain(|file, _| next.files.contains_key(file));
     let new_checkpoint = aside.join("checkpoint");
     write(disk, &new_checkpoint, &next.to_file())?;
     disk.sync_dir(&aside).map_err(|why| StoreError::io(&aside, "saving", why))?;

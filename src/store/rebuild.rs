@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Disk;
+use super::files::OneFile;
 use super::journal::{self, Step};
 use super::load::writers;
 use super::merge::{already_made, merge};
 use super::words::{kept_bytes, past_text};
 use crate::model::{
     CodingRecord, Edit, EditError, Passage, Project, ProjectId, SettlementRecord, Timestamp, Transcript,
-    TranscriptId, corrected,
+    TranscriptId, corrected, sha256,
 };
 use crate::text::{CharPos, Text};
 
@@ -115,13 +116,49 @@ pub(super) fn found(text: &Text, passage: &Passage) -> Option<Passage> {
 
 /// All steps of all journals in the order they were made; none where the first ones are missing.
 pub(super) fn rebuild(disk: &dyn Disk, dir: &Path) -> Option<Project> {
+    rebuild_watched(disk, dir, |_, _| {})
+}
+
+/// As [`rebuild`], telling of the project before and after each step.
+fn rebuild_watched(disk: &dyn Disk, dir: &Path, each: impl FnMut(&Project, &Project)) -> Option<Project> {
     let read = |who: String| {
         let steps = journal::read(disk, dir, &who, 0).steps;
         (who, steps)
     };
     let journals: Vec<(String, Vec<Step>)> = writers(disk, dir).into_iter().map(read).collect();
     let steps = in_order(journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice())));
-    replayed(disk, dir, &steps)
+    replayed_watched(disk, dir, &steps, each)
+}
+
+/// How old a file is that is not as it was saved last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// As it was before: what was saved last has not come yet.
+    Older,
+    /// As steps made it that were saved elsewhere since.
+    Newer,
+    /// As no step made it.
+    Foreign,
+}
+
+/// How old a file with this sum is, which the project that the journals tell has, beside the sums of what was saved.
+pub(super) fn age(disk: &dyn Disk, dir: &Path, end: &Project, file: &str, sum: &str, saved: &[&str]) -> Age {
+    let Some(watched) = OneFile::of(end, file) else { return Age::Foreign };
+    let (mut found, mut last_saved, mut n) = (None, None, 0_u64);
+    rebuild_watched(disk, dir, |before, after| {
+        n += 1;
+        if let Some(bytes) = watched.changed(before, after) {
+            let made = sha256(&bytes);
+            found = if made == sum { Some(n) } else { found };
+            last_saved = if saved.contains(&made.as_str()) { Some(n) } else { last_saved };
+        }
+    });
+    match (found, last_saved) {
+        (None, _) => Age::Foreign,
+        (Some(found), Some(saved)) if found > saved => Age::Newer,
+        // Where the journal does not reach to what was saved, it has not come yet either.
+        (Some(_), _) => Age::Older,
+    }
 }
 
 /// Steps of several journals in the order in which they were made. Within a journal its lines say so, even where the clock
@@ -144,12 +181,22 @@ pub(super) fn in_order<'a>(
 
 /// The project that steps make one after the other; none where the first one is not among them.
 pub(super) fn replayed(disk: &dyn Disk, dir: &Path, steps: &[(&str, &Step)]) -> Option<Project> {
+    replayed_watched(disk, dir, steps, |_, _| {})
+}
+
+fn replayed_watched(
+    disk: &dyn Disk,
+    dir: &Path,
+    steps: &[(&str, &Step)],
+    mut each: impl FnMut(&Project, &Project),
+) -> Option<Project> {
     let (_, first) = steps.iter().find(|(_, step)| step.n == 0)?;
     let (id, created) = beginning(first)?;
     let mut project = Project::new(id, "", created);
     for (_, step) in steps {
         // A step that does not fit is one whose ground is lost; what comes after may still fit.
         if let Ok(next) = apply(disk, dir, &project, step) {
+            each(&project, &next);
             project = next;
         }
     }

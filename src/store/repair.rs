@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::files::changes;
 use super::journal;
 use super::layout::{HISTORY, NOBODY, SOURCES, checkpoint_file, journal_file};
-use super::load::{load, writers};
+use super::load::{load, turns, writers};
 use super::publish::{finish, publish};
 use super::records::LayerFile;
 use super::{Damage, Disk, StoreError, lock};
@@ -73,6 +73,7 @@ pub fn repair(
     restore_texts(&**disk, dir, &mut project, &mut done);
     let own = loaded.tails.get(NOBODY).cloned().unwrap_or_default();
     let mut checkpoint = writing(&own);
+    checkpoint.go_on_from(&turns(&loaded.tails));
     let mut files = changes(None, &project);
     if loaded.damaged.contains(SOURCES) {
         // Where no kept file is whole, there is no list of them either.

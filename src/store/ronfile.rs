@@ -44,7 +44,13 @@ pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T,
             return Damage::new(file, what, remedy).at(format!("line {}", at + 1));
         }
         let at = format!("line {}, column {}", position.line, position.col);
-        Damage::new(file, code.to_string(), remedy).at(at)
+        // What stands there is not quoted: while everybody codes independently it is not for all.
+        let what = match code {
+            ron::Error::InvalidValueForType { expected, .. } => format!("there should be {expected}"),
+            ron::Error::Message(_) => "what stands there does not fit".to_owned(),
+            other => other.to_string(),
+        };
+        Damage::new(file, what, remedy).at(at)
     };
     let options = options();
     let mut reader = ron::de::Deserializer::from_str_with_options(text, &options)

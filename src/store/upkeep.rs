@@ -10,7 +10,7 @@ use super::files::changes;
 use super::folder::Notice;
 use super::journal::Checkpoint;
 use super::layout::{HISTORY, checkpoint_file, journal_file, owner};
-use super::load::load_quiet;
+use super::load::{load_quiet, turns};
 use super::lock::{self, Lock};
 use super::merge::merge;
 use super::publish::publish;
@@ -33,8 +33,12 @@ pub(super) struct Files {
     pub(super) synced: Project,
     /// SHA-256 of each file as it was last read or written here.
     pub(super) known: BTreeMap<String, String>,
+    /// The how-manieth save of each file the last one was, of those that anybody may save.
+    pub(super) turns: BTreeMap<String, u64>,
     /// State of the others' journals and checkpoints then.
     pub(super) seen: BTreeMap<PathBuf, (u64, SystemTime)>,
+    /// A file that was not as it should be then, so that nothing was taken in: it is looked at too.
+    pub(super) late: Option<String>,
 }
 
 /// Something to be done to the files, once.
@@ -146,7 +150,7 @@ impl Files {
         // Looked at first: what is written while we read is seen the next time.
         let seen = self.look();
         let (merged, notices) = self.take_in(project)?;
-        self.seen = seen;
+        self.seen = if self.late.is_some() { self.look() } else { seen };
         drop(quiet);
         Ok((merged, notices))
     }
@@ -164,6 +168,7 @@ impl Files {
         let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
         if let Some(damage) = loaded.damage.first().filter(|_| loaded.read_only.is_some()) {
             // Never take in, or write over, what is damaged.
+            self.late = Some(damage.file.clone());
             return Ok((project.clone(), vec![Notice::Damage(damage.clone())]));
         }
         let mut theirs = loaded.on_files.clone();
@@ -180,6 +185,8 @@ impl Files {
         self.saved = loaded.on_files;
         self.synced = theirs;
         self.known = loaded.sums;
+        self.turns = turns(&loaded.tails);
+        self.late = None;
         Ok((merged, notices))
     }
 
@@ -196,6 +203,7 @@ impl Files {
             self.leave_to_others(&mut changes, now);
         }
         let mut checkpoint = self.checkpoint.clone();
+        checkpoint.go_on_from(&self.turns);
         (checkpoint.step, checkpoint.length) = step;
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &mut checkpoint);
         // The save may be made even where putting the files in place failed; the next one goes on from there.
@@ -209,7 +217,9 @@ impl Files {
     }
 
     pub(super) fn look(&self) -> BTreeMap<PathBuf, (u64, SystemTime)> {
-        look(&*self.disk, &self.dir, &self.slug)
+        let mut seen = look(&*self.disk, &self.dir, &self.slug);
+        seen.extend(self.late.as_ref().and_then(|file| state(self.dir.join(file))));
+        seen
     }
 }
 
@@ -218,9 +228,10 @@ pub(super) fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, 
     let own = [journal_file(own), checkpoint_file(own)].map(|f| dir.join(f));
     let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
     let files = files.into_iter().filter(|f| !own.contains(f) && f.extension().is_some_and(|e| e == "ron"));
-    let state = |f: PathBuf| {
-        let meta = std::fs::metadata(&f).ok()?;
-        Some((f, (meta.len(), meta.modified().ok()?)))
-    };
     files.filter_map(state).collect()
+}
+
+fn state(file: PathBuf) -> Option<(PathBuf, (u64, SystemTime))> {
+    let meta = std::fs::metadata(&file).ok()?;
+    Some((file, (meta.len(), meta.modified().ok()?)))
 }
