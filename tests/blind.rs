@@ -61,6 +61,121 @@ impl Desk {
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
+
+    /// While everybody codes independently, C2 makes a code for a passage.
+    fn with_a_hidden_code() -> Self {
+        let desk = Self::coded();
+        assert!(desk.run("", &["phase", "study", "independent", "--supervisor", "Sue"]).status.success());
+        let mut session = Session::open(&desk.path("study"), Some("C2")).unwrap();
+        let project = session.project();
+        let (text, by) =
+            (project.transcript_named("P01").unwrap().text().clone(), session.coder().unwrap().id);
+        let transcript = project.transcript_named("P01").unwrap().id();
+        let parent = Some(project.code_named("Love").unwrap().id);
+        let mut code = Code::new(CodeId(uuid::Uuid::now_v7()), "zebra", parent, Colour([1, 2, 3]));
+        code.by = Some(by);
+        code.definition = "zebra definition".into();
+        let at = text.as_str().find("kept her promise").unwrap();
+        let at = Passage::of(&text, text.span(at..at + 16).unwrap());
+        let codings = vec![CodingRecord::new(CodingId(uuid::Uuid::now_v7()), code.id, at, session.now())];
+        let edits = [Edit::PutCode(Box::new(code)), Edit::PutCodings { transcript, coder: by, codings }];
+        session.commit("code", &edits).unwrap();
+        session.save().unwrap();
+        desk
+    }
+
+    /// What is said to C1 of a name, with the name itself left out.
+    fn said(&self, arguments: &[&str], name: &str) -> String {
+        let output = self.run("C1", arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?} {output:?}");
+        let words = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        words.concat().replace(name, "…")
+    }
+}
+
+/// A code that C1 may not see is refused in the words in which one is that is not there.
+#[test]
+fn asking_for_a_hidden_code_is_asking_for_none() {
+    let desk = Desk::with_a_hidden_code();
+    for asked in [&["codings", "study", "--code"][..], &["agreement", "study", "--coders", "C1,C2", "--code"]]
+    {
+        let of = |name: &str| desk.said(&[asked, &[name]].concat(), name);
+        assert_eq!(of("zebra"), of("zebrz"), "{asked:?}");
+        assert_eq!(of("Love/zebra"), of("Love/zebrz"), "{asked:?}");
+    }
+    let import = |name: &str| {
+        let table = format!("transcript,coder,code,start,end\nP01,C1,{name},0,5\n");
+        std::fs::write(desk.path("more.csv"), table).unwrap();
+        desk.said(&["import", "study", "more.csv"], name)
+    };
+    assert_eq!(import("zebra"), import("zebrz"));
+    let exported = |kind: &str, file: &str| {
+        assert!(desk.run("C1", &["export", "study", file, "--as", kind]).status.success(), "{kind}");
+        String::from_utf8_lossy(&std::fs::read(desk.path(file)).unwrap()).into_owned()
+    };
+    for (kind, file) in [("codebook", "book.csv"), ("settlements", "settled.csv"), ("codebook", "book.html")]
+    {
+        assert!(!exported(kind, file).contains("zebra"), "{kind}");
+    }
+    // The supervisor and C2 see it.
+    for who in ["Sue", "C2"] {
+        assert!(desk.printed(who, &["codings", "study", "--code", "zebra"]).0.contains("kept her promise"));
+    }
+}
+
+/// C1 makes a code of the same name, and learns nothing by it; both are there once coders are compared.
+#[test]
+fn a_new_code_may_have_the_name_of_a_hidden_one() {
+    let desk = Desk::with_a_hidden_code();
+    let import = |name: &str| {
+        std::fs::write(desk.path("new.csv"), format!("code,theme\n{name},Love\n")).unwrap();
+        let (out, beside) = desk.printed("C1", &["import", "study", "new.csv", "--as", "codebook"]);
+        format!("{out}{beside}").replace(name, "…")
+    };
+    assert_eq!(import("zebra"), import("giraffe"));
+    let frequencies = desk.printed("C1", &["frequencies", "study"]).0;
+    assert_eq!(frequencies.matches("zebra").count(), 1, "{frequencies}");
+    assert!(!desk.printed("C1", &["codings", "study", "--code", "zebra"]).0.contains("promise"));
+    assert!(desk.run("Sue", &["phase", "study", "comparison"]).status.success());
+    let book = Session::open(&desk.path("study"), None).unwrap().project().clone();
+    assert_eq!(book.codebook().codes().filter(|code| code.name == "zebra").count(), 2);
+    assert_eq!(book.check(), vec![]);
+    let several = desk.said(&["codings", "study", "--code", "zebra"], "…");
+    assert!(several.contains("“zebra” could be"), "{several}");
+    // Of one maker, names still differ.
+    let mut session = Session::open(&desk.path("study"), Some("C1")).unwrap();
+    let parent = Some(book.code_named("Love").unwrap().id);
+    let twice = Code::new(CodeId(uuid::Uuid::now_v7()), "Zebra ", parent, Colour([1, 2, 3]));
+    assert!(session.commit("code", &[Edit::PutCode(Box::new(twice))]).is_err());
+}
+
+/// What is wrong with a file is told without the words in it.
+#[test]
+fn damage_is_told_without_anybodys_words() {
+    let layer = "study/layers/c2/p01.ron";
+    let harms: [(&str, fn(&str) -> String); 4] = [
+        ("a quote that stands elsewhere", |words| words.replace("start:63,end:79", "start:20,end:36")),
+        ("a quote that stands nowhere", |words| words.replace("kept her promise", "zebra promise")),
+        ("a word in the place of a number", |words| words.replacen("start:63", "start:\"zebra\"", 1)),
+        ("a name in the place of an id", |words| words.replacen("code:\"", "code:\"zebra", 1)),
+    ];
+    for (what, harm) in harms {
+        let desk = Desk::with_a_hidden_code();
+        let words = std::fs::read_to_string(desk.path(layer)).unwrap();
+        std::fs::write(desk.path(layer), harm(&words)).unwrap();
+        assert_ne!(std::fs::read_to_string(desk.path(layer)).unwrap(), words, "{what}");
+        for arguments in [&["info", "study"][..], &["check", "study"], &["import", "study", "codings.csv"]] {
+            let (out, beside) = desk.printed("C1", arguments);
+            let said = format!("{out}{beside}");
+            assert!(said.contains("layers/c2/p01.ron"), "{what} {arguments:?}: {said}");
+            for secret in ["zebra", "promise"] {
+                assert!(!said.contains(secret), "{what} {arguments:?}: {said}");
+            }
+        }
+        let session = Session::open(&desk.path("study"), Some("C1")).unwrap();
+        let told = format!("{:?} {:?}", session.damage(), session.read_only());
+        assert!(!told.contains("zebra") && !told.contains("promise"), "{what}: {told}");
+    }
 }
 
 /// Everything that prints or exports codings.

@@ -12,6 +12,7 @@ use concord::agreement::{
     Choice, Difference, DifferenceKind, Item, Progress, Query, Ruling, State, confusions, consensus, items,
     settle, state, take_over,
 };
+use concord::formats::settlements;
 use concord::model::*;
 use concord::session::{Session, SystemStamp};
 use tempfile::TempDir;
@@ -104,6 +105,34 @@ fn coders_files(folder: &TempDir) -> BTreeMap<String, Vec<u8>> {
     let mut files = study::files(&folder.path().join("study"));
     files.retain(|name, _| name.starts_with("layers/c") && !name.starts_with("layers/consensus"));
     files
+}
+
+#[test]
+fn what_was_settled_is_a_table_with_who_when_how_and_why() {
+    let (_folder, mut session) = opened();
+    let (c2, listens) = {
+        let project = session.project();
+        (coder(project, "C2"), project.code_named("listens").unwrap().id)
+    };
+    let first = about(session.project(), "believes in me", "Nobody");
+    decide(&mut session, &first, Choice::Take(c2), "she; acts, on it");
+    let second = about(session.project(), "listens", "until");
+    decide(&mut session, &second, Choice::Code(listens), "");
+    let csv = String::from_utf8(settlements::grid(session.project()).csv()).unwrap();
+    let mut rows = csv.lines();
+    assert_eq!(
+        rows.next(),
+        Some("settlement,transcript,code,path,start,end,text,decision,chosen,reason,by,at,had")
+    );
+    // The same passage stands under both of the codes that were given it.
+    let of = |code: &str| csv.lines().find(|row| row.contains(&format!(",P01,{code},"))).unwrap();
+    let believes = of("believes in me");
+    assert!(believes.contains("Nobody had done that,take,C2,\"she; acts, on it\",C1,20"), "{believes}");
+    assert!(believes.contains("C2: Social esteem/keeps promises; C3: "), "{believes}");
+    assert!(of("keeps promises").contains(",take,C2,"), "{csv}");
+    assert!(of("listens").contains(",code,Social esteem/listens,,C1,"), "{csv}");
+    assert!(of("listens").contains("C2: nothing"), "{csv}");
+    assert_eq!(rows.count(), 3, "{csv}");
 }
 
 #[test]

@@ -259,6 +259,10 @@ fn a_study_leaves_by_the_command_line() {
         ("all.xlsx", "PK"),
         ("frequencies.csv", "code,path,level,group"),
         ("agreement.csv", "code,path,first,second"),
+        (
+            "settlements.csv",
+            "settlement,transcript,code,path,start,end,text,decision,chosen,reason,by,at,had",
+        ),
         ("memos.csv", "memo,reply_to,on"),
         ("history.csv", "step,at,who,what"),
         ("matrix.csv", "participant,coder,transcripts,looked_at,complete"),

@@ -683,6 +683,7 @@ kind-taguette = Taguette project
 kind-refi = REFI-QDA project
 kind-frequencies = table of frequencies
 kind-agreement = table of agreement
+kind-settlements = table of what was settled
 kind-memos = table of memos
 kind-history = table of steps
 kind-matrix = table of codes by participants
@@ -1034,6 +1035,7 @@ agreement-no-differences = No passage differs.
 agreement-pairs = Pairs
 agreement-pairs-of = { $figure }, mean over codes
 agreement-pair-tip = { $first } and { $second }: { $name } { $figure }, unweighted mean over codes
+agreement-pair-press = Press for what these two differ on
 agreement-missed = missed
 agreement-other-code = other code
 agreement-border = border
@@ -1050,13 +1052,19 @@ settle-progress = { $n } of { $all } settled
 settle-left-open = { $n } left open
 settle-changed = { $n } changed since
 settle-of = { $n } of { $all }
-settle-all-codes = All codes
+settle-only = Only { $what }
+settle-only-gave = { $first } gave { $a }, { $second } gave { $b }
+settle-widen = All differences
+settle-widen-tip = Leaves nothing out any more
+settle-head-tip = Press for these alone
 settle-this-code = This code only
 settle-state-settled = settled
 settle-state-open = left open
 settle-state-changed = changed since
 settle-keys = N P next, previous · { $takes } take · X both · E borders · O other code · L leave open
 settle-none = No passage differs
+settle-keys-widen = W all of them
+settle-none-here-why = Nothing of what was asked for differs by this unit. W shows all differences.
 settle-none-why = By this unit, in the transcripts that count, these coders coded alike. What they have alike can be taken over by the consensus.
 settle-take = The consensus has it as { $coder } does
 settle-take-without = The consensus has it as { $coder } does: without this code
@@ -1159,7 +1167,7 @@ confusions-sharpen = Definition of { $code }
 transcripts-what = { $name }, unit: { $unit }, of each of { $codes } codes in each transcript alone; at the right all codes pooled. The lines are at .667 and .80; a code without a dot has no figure there.
 transcripts-read = { $title }: all codes pooled { $pooled }, { $n } codes without a figure
 transcripts-units = { $n } units
-transcripts-press = Press to see this transcript alone
+transcripts-press = Press for what differs in this transcript alone
 
 ## Agreement: what other programs print
 
@@ -1329,7 +1337,7 @@ coefficient-gwet-ac1-tip =
 coefficient-gwet-ac2 = Gwet’s AC2
 coefficient-gwet-ac2-tip =
     AC1 for ordered categories: near misses count in part, by the weights that were chosen.
-    Gwet 2014, Handbook of Inter-Rater Reliability (4th ed.), ch. 4
+    Gwet 2014, Handbook of Inter-Rater Reliability (4th ed.)
 coefficient-pabak = PABAK
 coefficient-pabak-tip =
     Kappa adjusted for prevalence and bias: twice the percent agreement, less 1. What kappa would be if the code were on half of the units for both coders.

@@ -7,13 +7,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{Telling, Told, counted, tell};
-use super::{Failure, Outcome, files};
+use super::{Failure, Outcome, files, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
 };
 use crate::lang::number::count;
-use crate::model::{Edit, Project};
+use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
@@ -115,6 +115,7 @@ impl Import {
             // These are only written, and refused when they are read.
             Kind::Frequencies
             | Kind::Agreement
+            | Kind::Settlements
             | Kind::Memos
             | Kind::History
             | Kind::Matrix
@@ -122,7 +123,9 @@ impl Import {
             | Kind::Tables
             | Kind::Package => 4,
         });
-        let mut draft = Draft::new(session.project().clone(), self.keep_sources);
+        let project = session.project().clone();
+        let viewer = if project.sees_all(None) { None } else { open::viewer(&self.project, &project)? };
+        let mut draft = Draft::new(project, viewer, self.keep_sources);
         if passed > 0 {
             let (what, why) = ("file".to_owned(), "files that end so cannot be read".to_owned());
             draft.shown.lost.push(Lost { what, count: passed, why });
@@ -205,6 +208,8 @@ fn doubt(error: &FormatError) -> Failure {
 /// The project as it will be, and what leads there.
 struct Draft {
     project: Project,
+    /// Who brings it.
+    viewer: Option<CoderId>,
     edits: Vec<Edit>,
     shown: Shown,
     stamp: SystemStamp,
@@ -212,8 +217,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(project: Project, keep: bool) -> Self {
-        Self { project, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp, keep }
+    fn new(project: Project, viewer: Option<CoderId>, keep: bool) -> Self {
+        Self { project, viewer, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp, keep }
     }
 
     /// Takes files of one kind.
@@ -231,7 +236,8 @@ impl Draft {
                     )));
                 }
                 Reader::Table(read) => {
-                    let import = read(&self.project, &file.name, &file.bytes, options, &mut self.stamp)?;
+                    let seen = self.project.named_for(self.viewer);
+                    let import = read(&seen, &file.name, &file.bytes, options, &mut self.stamp)?;
                     self.add(&file.name, import)?;
                 }
                 // None is found for a file that is to be read.

@@ -4,7 +4,8 @@
 use super::{Format, FormatError, Kind, Place, Reader, Write};
 use super::{
     attributes_csv, codebook_csv, codings_csv, cues, docx, docx_out, eaf, figures, html, html_out, odt,
-    package, pdf, qualcoder, quoted_csv, refi, rows, rtf, table, taguette, textgrid, txt, workbook,
+    package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette, textgrid, txt,
+    workbook,
 };
 
 const TABLES: &[&str] = &["csv", "tsv"];
@@ -266,6 +267,16 @@ pub const FORMATS: &[Format] = &[
     written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _| {
         figures::agreement_workbook(project)
     }),
+    written("settlements-csv", Kind::Settlements, "Table of what was settled", &["csv"], |project, _| {
+        figures::csv(&settlements::grid(project), Vec::new())
+    }),
+    written(
+        "settlements-xlsx",
+        Kind::Settlements,
+        "Workbook of what was settled",
+        &["xlsx"],
+        |project, _| figures::workbook(&[settlements::grid(project)], Vec::new()),
+    ),
     written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _| {
         figures::csv(&figures::memos(project), Vec::new())
     }),

@@ -35,6 +35,7 @@ pub mod ratings_csv;
 pub mod refi;
 pub mod rows;
 pub mod rtf;
+pub mod settlements;
 mod sqlite;
 mod table;
 pub mod taguette;
@@ -99,6 +100,8 @@ pub enum Kind {
     Frequencies,
     /// How far coders agree.
     Agreement,
+    /// What was decided about differences.
+    Settlements,
     /// Memos and replies.
     Memos,
     /// The trail of all steps.
@@ -115,7 +118,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Transcript,
         Self::Codings,
         Self::Codebook,
@@ -125,6 +128,7 @@ impl Kind {
         Self::Refi,
         Self::Frequencies,
         Self::Agreement,
+        Self::Settlements,
         Self::Memos,
         Self::History,
         Self::Matrix,
@@ -145,6 +149,7 @@ impl Kind {
             Self::Refi => "refi",
             Self::Frequencies => "frequencies",
             Self::Agreement => "agreement",
+            Self::Settlements => "settlements",
             Self::Memos => "memos",
             Self::History => "history",
             Self::Matrix => "matrix",

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::figures::{memos, trail};
 use super::grid::{Cell, Grid};
-use super::{Exported, Lost};
+use super::{Exported, Lost, settlements};
 use crate::model::{CoderRole, Completeness, Project, Step, Value};
 
 /// What stands in the package's README, after its title.
@@ -78,6 +78,12 @@ pub fn export(project: &Project, steps: &[Step]) -> Package {
         codes(project),
         code_tree(project),
         codings(project),
+        Table {
+            grid: settlements::grid(project),
+            fields: &settlements::FIELDS,
+            key: &["settlement"],
+            refers: &[],
+        },
         cases(project),
         values(project),
         Table {
@@ -386,6 +392,7 @@ pub fn workbook(project: &Project) -> Exported {
         super::figures::all_frequencies(project),
     ];
     grids.extend(agreement);
+    grids.push(settlements::grid(project));
     grids.push(memos(project));
     super::figures::workbook(&grids, lost)
 }

@@ -147,7 +147,8 @@ impl Codebook {
             if code.parent.is_some_and(|p| !self.codes.contains_key(&p)) {
                 return Err(TreeError::NoParent(code.name.clone()));
             }
-            if !names.insert((code.parent, code.name.trim().to_lowercase())) {
+            // Codes that two made for passages while neither could see the other's may have one name.
+            if !names.insert((code.parent, code.name.trim().to_lowercase(), code.by)) {
                 return Err(TreeError::SameName(code.name.clone()));
             }
             under.entry(code.parent).or_default().push(code.id);

@@ -96,7 +96,7 @@ impl Project {
     /// ```
     #[must_use]
     pub fn seen_by(&self, viewer: Option<CoderId>) -> Self {
-        let mut seen = self.clone();
+        let (mut seen, hidden) = self.codebook_seen_by(viewer);
         if self.sees_all(viewer) {
             return seen;
         }
@@ -104,15 +104,6 @@ impl Project {
         seen.kept_files = Arc::default();
         Arc::make_mut(&mut seen.layers).retain(|(_, coder), _| own(*coder));
         let codings: HashSet<CodingId> = seen.layers.values().flat_map(|l| l.ids()).collect();
-        let hidden = self.codes_of_others(viewer);
-        if !hidden.is_empty() {
-            let book = Arc::make_mut(&mut seen.codebook);
-            for code in &hidden {
-                book.remove(*code);
-            }
-            let holds = |set: &CodeSet| set.codes.iter().any(|code| hidden.contains(code));
-            change(&mut seen.code_sets, holds, |set| set.codes.retain(|c| !hidden.contains(c)));
-        }
         let shows = |memo: &Memo| match &memo.on {
             MemoTarget::Project | MemoTarget::Transcript(_) | MemoTarget::Case(_) => true,
             MemoTarget::Code(id) => !hidden.contains(id),
@@ -123,6 +114,27 @@ impl Project {
             Arc::make_mut(&mut seen.memos).retain(|_, m| shows(m));
         }
         seen
+    }
+
+    /// The project by whose codes a table that somebody brings is read: a name that only a hidden code has is the name of
+    /// none. All codings are there, so that what is there already is known; not to be shown.
+    #[must_use]
+    pub fn named_for(&self, viewer: Option<CoderId>) -> Self {
+        self.codebook_seen_by(viewer).0
+    }
+
+    fn codebook_seen_by(&self, viewer: Option<CoderId>) -> (Self, BTreeSet<CodeId>) {
+        let mut seen = self.clone();
+        let hidden = if self.sees_all(viewer) { BTreeSet::new() } else { self.codes_of_others(viewer) };
+        if !hidden.is_empty() {
+            let book = Arc::make_mut(&mut seen.codebook);
+            for code in &hidden {
+                book.remove(*code);
+            }
+            let holds = |set: &CodeSet| set.codes.iter().any(|code| hidden.contains(code));
+            change(&mut seen.code_sets, holds, |set| set.codes.retain(|c| !hidden.contains(c)));
+        }
+        (seen, hidden)
     }
 
     /// The codes that others made for passages, but for those under which a code stands that everybody sees, or that

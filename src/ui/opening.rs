@@ -260,7 +260,8 @@ impl App {
 
     /// Reads files and shows what an import would make of them.
     pub(super) fn preview(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
-        let Some(project) = self.session().map(|s| s.project().clone()) else { return };
+        let Some(session) = self.session() else { return };
+        let project = session.project().named_for(session.coder().map(|coder| coder.id));
         let title = with("working-read", &[("n", paths.len().into())]);
         self.work(ctx, title, Stops::WhenAsked, move |progress| {
             let (mut files, mut unread) = (Vec::new(), Vec::new());

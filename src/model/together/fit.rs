@@ -220,8 +220,9 @@ impl Fit<'_, '_> {
             .collect::<String>());
         let codes = self.to.codebook.codes();
         let mine = ours.codebook();
-        let codes =
-            codes.map(|c| (c.id, c.parent, c.name.clone(), mine.get(c.id).is_none(), tail(c.id.0))).collect();
+        let codes = codes
+            .map(|c| (c.id, (c.parent, c.by), c.name.clone(), mine.get(c.id).is_none(), tail(c.id.0)))
+            .collect();
         for (id, name) in apart(codes) {
             if let Some(code) = self.to.codebook.get(id).cloned() {
                 told.push(("code", code.name.clone(), name.clone(), code.by));

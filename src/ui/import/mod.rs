@@ -9,7 +9,7 @@ use crate::formats::{
     TranscriptOptions, Warning, by_extension, format_of, rows as tables, transcripts,
 };
 use crate::lang::with;
-use crate::model::{Edit, Project, Stamp, TranscriptId};
+use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
 use crate::text::TurnRules;
@@ -112,7 +112,12 @@ impl Preview {
     }
 
     /// All that is wanted as one import.
-    fn import(&self, project: &Project, stamp: &mut dyn Stamp) -> Result<Import, String> {
+    fn import(
+        &self,
+        project: &Project,
+        viewer: Option<CoderId>,
+        stamp: &mut dyn Stamp,
+    ) -> Result<Import, String> {
         let mut whole = transcripts::add(project, &self.drafts(), stamp);
         let kept = self.files.iter().filter(|file| file.wanted && self.keep);
         let kept = kept.filter_map(|file| match &file.holds {
@@ -124,8 +129,9 @@ impl Preview {
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, .. } = &file.holds else { continue };
             let options = ImportOptions::default();
+            let seen = after.named_for(viewer);
             let import =
-                read(&after, &file.name, &file.bytes, &options, stamp).map_err(|why| why.to_string())?;
+                read(&seen, &file.name, &file.bytes, &options, stamp).map_err(|why| why.to_string())?;
             after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
             whole.edits.extend(import.edits);
             whole.warnings.extend(import.warnings);
@@ -149,7 +155,8 @@ impl Preview {
     /// # Errors
     /// When it does not fit, with the reason, or is cancelled; the project is as before.
     pub(super) fn make(&self, session: &mut Session, progress: &Progress) -> Result<Made, Option<String>> {
-        let import = self.import(session.project(), &mut SystemStamp).map_err(Some)?;
+        let import =
+            self.import(session.project(), session.coder().map(|c| c.id), &mut SystemStamp).map_err(Some)?;
         progress.go_on().map_err(|_| None)?;
         let mut made = Made { first: first_transcript(&import.edits), said: None, told: told(&import) };
         if !import.edits.is_empty() {
@@ -249,6 +256,7 @@ impl File {
                 kind:
                     Kind::Frequencies
                     | Kind::Agreement
+                    | Kind::Settlements
                     | Kind::Memos
                     | Kind::History
                     | Kind::Matrix
@@ -318,7 +326,7 @@ mod tests {
     fn files_that_refer_to_each_other_come_in_one_step() {
         let preview = preview();
         assert_eq!(preview.wanted(), 4);
-        let import = preview.import(&project(), &mut SystemStamp).unwrap();
+        let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
         let after = project().apply_all(&import.edits).unwrap();
         assert_eq!((after.transcripts().len(), after.codings(), after.codebook().len()), (2, 1, 2));
         let mut session = Session::in_memory(project());
@@ -363,7 +371,7 @@ mod tests {
         preview.files[0].read_columns(chosen);
         preview.decide(|rules| rules.rename("P01", "Ann"));
         preview.keep = true;
-        let import = preview.import(&project(), &mut SystemStamp).unwrap();
+        let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
         let after = project().apply_all(&import.edits).unwrap();
         let transcript = after.transcript_named("a").unwrap();
         let labels: Vec<_> = transcript.speakers().iter().map(|speaker| speaker.label.as_str()).collect();

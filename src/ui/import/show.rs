@@ -203,6 +203,7 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Refi => "kind-refi",
         Kind::Frequencies => "kind-frequencies",
         Kind::Agreement => "kind-agreement",
+        Kind::Settlements => "kind-settlements",
         Kind::Memos => "kind-memos",
         Kind::History => "kind-history",
         Kind::Matrix => "kind-matrix",
