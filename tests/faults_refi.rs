@@ -57,6 +57,28 @@ fn said(import: &Import) -> String {
     warnings.chain(lost).collect::<Vec<_>>().join("\n")
 }
 
+/// Fails where XML is not valid by the schema, which lies beside the reference files.
+fn valid(xml: &str) {
+    let samples = std::env::var_os("CONCORD_REFI_SAMPLES").map(std::path::PathBuf::from);
+    let samples = samples.unwrap_or_else(|| "../shared/refi-qda/samples".into());
+    let schema = samples.join("../Project.xsd");
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(xml.as_bytes()).unwrap();
+    let mut lint = std::process::Command::new("xmllint");
+    match lint.args(["--noout", "--nonet", "--schema"]).arg(&schema).arg(file.path()).output() {
+        Ok(ran) if schema.exists() => {
+            assert!(ran.status.success(), "{}\n{xml}", String::from_utf8_lossy(&ran.stderr));
+        }
+        Ok(_) | Err(_) => println!("skipped: no xmllint, or no schema beside {}", samples.display()),
+    }
+}
+
+/// The XML of a package.
+fn xml_of(bytes: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(zip.by_name("project.qde").unwrap()).unwrap()
+}
+
 fn passages(project: &Project) -> Vec<String> {
     let mut all = Vec::new();
     for layer in project.layers() {
@@ -212,14 +234,16 @@ fn references_that_lead_nowhere_are_listed() {
     for part in ["nowhere", "its code is not in the file", "reference to a note", "is no GUID"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    // What was not taken is kept, ids as they stood, unless the file is for others.
+    // What was not taken is kept, ids that are none as those they stand for, unless the file is for others.
     let xml = |target| {
-        let bytes = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        std::io::read_to_string(zip.by_name("project.qde").unwrap()).unwrap()
+        xml_of(&refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes)
     };
-    assert!(xml(Target::AsItCame).contains("targetGUID=\"nowhere\""));
-    assert!(!xml(Target::Standard).contains("nowhere"));
+    let (as_it_came, standard) = (xml(Target::AsItCame), xml(Target::Standard));
+    for xml in [&as_it_came, &standard] {
+        assert!(!xml.contains("nowhere") && !xml.contains("note-1"), "{xml}");
+        valid(xml);
+    }
+    assert_eq!(as_it_came.matches("<CodeRef ").count(), 2, "{as_it_came}");
 }
 
 #[test]
@@ -335,6 +359,7 @@ proptest! {
             let options = ExportOptions { target, ..ExportOptions::default() };
             let written = refi::project(&project, &options).bytes;
             prop_assert_eq!(&written, &refi::project(&project, &options).bytes);
+            valid(&xml_of(&written));
             let import = import_as(&nothing(), &written, &ImportOptions::default()).unwrap();
             let read = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(read.check(), []);
@@ -381,6 +406,7 @@ proptest! {
             prop_assert_eq!(project.check(), []);
             for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
                 let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+                valid(&xml_of(&again));
                 let (read, _) = taken(&again);
                 prop_assert_eq!(read.codings(), project.codings());
                 prop_assert_eq!(read.codebook().len(), project.codebook().len());

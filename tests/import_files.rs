@@ -1,6 +1,6 @@
 //! Files on their way into a project by the program itself: the samples, folders, files that are kept, an import that is
 //! killed, and files made to do harm, which end in a message within bounds of time and memory.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[allow(dead_code, reason = "other tests use the rest")]
 #[path = "common/child.rs"]

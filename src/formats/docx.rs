@@ -17,6 +17,7 @@ struct Left {
     deletions: usize,
     embedded: usize,
     symbols: usize,
+    hidden: usize,
 }
 
 /// Reads a transcript of Word.
@@ -55,6 +56,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
         "the words as they are with all changes accepted are kept",
     );
     report.lost(left.embedded, "embedded document", "only the words of the document itself are kept");
+    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
     report.lost(left.symbols, "sign of a symbol font", "it stands for no character");
     report.lost(
         comments(name, &mut zip, &beside("comments.xml"))?,
@@ -117,15 +119,20 @@ fn body(
     notes: &BTreeMap<(&'static str, String), String>,
     until: Option<&str>,
 ) -> Result<(), FormatError> {
-    let mut in_text = false;
+    let (mut in_text, mut hidden) = (false, false);
     while let Some(event) = events.next()? {
         match event {
             XmlEvent::Text(words) if in_text => page.words(&words),
             XmlEvent::Text(_) => {}
             XmlEvent::Start(element) => match element.name() {
-                "t" => in_text = true,
+                "t" => {
+                    in_text = !hidden;
+                    left.hidden += usize::from(hidden);
+                }
+                "rPr" => hidden = is_hidden(events)?,
+                "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
                 // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
-                "pPr" | "rPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "instrText"
+                "pPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "instrText"
                 | "fldData" | "rt" | "Fallback" => events.skip()?,
                 "del" | "moveFrom" => {
                     left.deletions += 1;
@@ -149,6 +156,7 @@ fn body(
             },
             XmlEvent::End(name) => match name {
                 "t" => in_text = false,
+                "r" => hidden = false,
                 "p" => page.end_line(),
                 "tr" => page.close_row(),
                 "txbxContent" => page.close_box(),
@@ -158,6 +166,24 @@ fn body(
         }
     }
     Ok(())
+}
+
+/// Whether the look of a run, up to its end, is to be hidden.
+fn is_hidden(events: &mut Events<'_>) -> Result<bool, FormatError> {
+    let (mut hidden, mut depth) = (false, 1_usize);
+    while depth > 0 {
+        match events.next()? {
+            Some(XmlEvent::Start(element)) => {
+                let on = !matches!(element.get("val"), Some("0" | "false" | "off"));
+                hidden |= element.name() == "vanish" && on;
+                depth += 1;
+            }
+            Some(XmlEvent::End(_)) => depth -= 1,
+            Some(XmlEvent::Text(_)) => {}
+            None => break,
+        }
+    }
+    Ok(hidden)
 }
 
 fn id(element: &Element<'_>) -> String {
@@ -228,6 +254,16 @@ mod tests {
 
     fn read_body(body: &str) -> TranscriptDraft {
         read("a.docx", &docx(body, &[]), &TranscriptOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_show_is_left_out_and_told() {
+        let draft = read_body(
+            "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>gone</w:t><w:tab/></w:r>\
+             <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>b</w:t></w:r><w:r><w:t>c</w:t></w:r></w:p>",
+        );
+        assert_eq!(draft.text.as_str(), "abc\n");
+        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 1));
     }
 
     #[test]

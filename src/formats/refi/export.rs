@@ -16,7 +16,7 @@ use super::people::timed;
 use super::positions::Positions;
 use super::said::Said;
 use super::schema;
-use super::standard::standardise;
+use super::standard::{standardise, with_guids};
 use super::tree::{self, Element};
 use super::unite::unite;
 use super::{CODEBOOK, PROJECT};
@@ -91,6 +91,7 @@ fn written(project: &Project, options: &ExportOptions, format: &str) -> Exported
         };
         if as_it_came {
             counting = own.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
+            with_guids(&mut tree, &salt());
         } else {
             standardise(&mut tree, &own, &salt(), &mut file.package, counting, &mut texts);
         }
@@ -116,7 +117,7 @@ fn written(project: &Project, options: &ExportOptions, format: &str) -> Exported
     }
     root.set("origin", origin(&came_from, options.target, as_it_came));
     let mut out = schema::Faults::new();
-    let valid = schema::settle(&mut root, in_codebook, as_it_came, &mut out);
+    let valid = schema::settle(&mut root, in_codebook, false, &mut out);
     let mut lost = lost(project, in_codebook);
     lost.extend(out.into_iter().filter(|((is_lost, _), _)| *is_lost).map(|((_, what), count)| Lost {
         what,

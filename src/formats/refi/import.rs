@@ -151,7 +151,7 @@ fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faul
         report.warn("ids that stand twice", "", message);
     }
     for guid in &faults.strange {
-        let message = format!("the id “{guid}” is no GUID: it is kept, and stands for one of our own");
+        let message = format!("the id “{guid}” is no GUID: it stands for one of our own, which exports have");
         report.warn("ids that are no GUIDs", "", message);
     }
     if faults.missing > 0 {

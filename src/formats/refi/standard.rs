@@ -35,11 +35,9 @@ pub(super) fn standardise(
     counting: Positions,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) {
+    with_guids(root, ids);
     root.each_mut(&mut |element| {
         for (name, value) in &mut element.attributes {
-            if GUIDS.contains(name) && !value.trim().is_empty() && parsed(value).is_none() {
-                *value = ids.of(value).to_string().into();
-            }
             if matches!(*name, "plainTextPath" | "richTextPath" | "path")
                 && !is_outside(value)
                 && !value.is_empty()
@@ -82,6 +80,17 @@ pub(super) fn standardise(
             files.insert(base(path).to_owned(), words.replace("\r\n", "\n").into_bytes());
         }
     }
+}
+
+/// Puts what they stand for in the place of ids that are no GUIDs, which no valid file has.
+pub(super) fn with_guids(root: &mut Element<'_>, ids: &Ids) {
+    root.each_mut(&mut |element| {
+        for (name, value) in &mut element.attributes {
+            if GUIDS.contains(name) && !value.trim().is_empty() && parsed(value).is_none() {
+                *value = ids.of(value).to_string().into();
+            }
+        }
+    });
 }
 
 fn for_holders<'x>(source: &mut Element<'x>, call: &mut impl FnMut(&mut Element<'x>)) {

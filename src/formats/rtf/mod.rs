@@ -36,6 +36,7 @@ struct State {
     fallback: usize,
     font: i32,
     deleted: bool,
+    hidden: bool,
     /// The number of the note that this group is, or whether it is a box.
     note: Option<usize>,
     is_box: bool,
@@ -62,6 +63,7 @@ struct Rtf<'b> {
     pictures: usize,
     comments: usize,
     deletions: usize,
+    hidden: usize,
     headers: usize,
     markers: usize,
     embedded: usize,
@@ -108,6 +110,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
         "tracked deletion",
         "the words as they are with all changes accepted are kept",
     );
+    report.lost(rtf.hidden, "piece of hidden text", "it does not show in the document");
     report.lost(rtf.comments, "comment", "it is no part of what is said");
     report.lost(rtf.headers, "page header or footer", "it is no part of what is said");
     report.lost(rtf.markers, "number or bullet of a list", "the word processor makes it");
@@ -128,6 +131,7 @@ impl<'b> Rtf<'b> {
             fallback: 1,
             font: -1,
             deleted: false,
+            hidden: false,
             note: None,
             is_box: false,
             starred: false,
@@ -147,6 +151,7 @@ impl<'b> Rtf<'b> {
             pictures: 0,
             comments: 0,
             deletions: 0,
+            hidden: 0,
             headers: 0,
             markers: 0,
             embedded: 0,
@@ -207,7 +212,7 @@ impl<'b> Rtf<'b> {
     }
 
     const fn goes_into_text(&self) -> bool {
-        matches!(self.state.goes, Goes::Text) && !self.state.deleted
+        matches!(self.state.goes, Goes::Text) && !self.state.deleted && !self.state.hidden
     }
 
     /// Makes words of the bytes that wait.
@@ -296,7 +301,13 @@ impl<'b> Rtf<'b> {
             }
             "plain" => {
                 self.flush();
-                (self.state.font, self.state.deleted) = (-1, false);
+                (self.state.font, self.state.deleted, self.state.hidden) = (-1, false, false);
+            }
+            "v" => {
+                self.flush();
+                let is_hidden = number != Some(0);
+                self.hidden += usize::from(is_hidden && !self.state.hidden && self.state.goes == Goes::Text);
+                self.state.hidden = is_hidden;
             }
             "deleted" => {
                 self.flush();
@@ -415,6 +426,9 @@ mod tests {
             (r"a{\footnote b\par}c\par", "a[1]c\n\n[1] b\n"),
             (r"\trowd a\cell b\cell\row\trowd\cell d\cell\row e", "a\tb\n\td\ne\n"),
             (r"a{\deleted gone}{\*\annotation no}\bin3 }}}b", "ab\n"),
+            (r"a{\v gone}b\v gone\v0 c\v gone\plain d", "abcd\n"),
+            (r"{\f1\uc2 \u22909\'8f\'97x \'8f\'97}\uc1 \u233e\'e9", "女x 女éé\n"),
+            (r"{\f2\'b9}{\f1{\f2\'b9}\'93\'fa}\'b9", "ąą日¹\n"),
         ] {
             assert_eq!(words(&format!("{head}{source}}}")).trim_end(), expected.trim_end(), "{source}");
         }
