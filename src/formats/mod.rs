@@ -28,6 +28,7 @@ pub mod odt;
 pub mod package;
 mod page;
 pub mod pdf;
+mod pdf_columns;
 pub mod preset;
 pub mod qualcoder;
 pub mod quoted_csv;

@@ -1,4 +1,5 @@
-//! A PDF: the words by where they stand on each page, lines from the top, words from the left. The library that opens the
+//! A PDF: the words by where they stand on each page, lines from the top, words from the left, a page of two columns column
+//! by column. The library that opens the
 //! file gives up on many files by panicking, and this turns that into a message; time and memory are bounded by whoever
 //! calls it for a file that nobody trusts ([`session::guarded`](crate::session::guarded)).
 
@@ -9,10 +10,11 @@ use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform,
 use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
 use super::encoding::Decoding;
 use super::error::{FormatError, Place};
+use super::pdf_columns::in_order;
 use crate::text::Text;
 
-/// The most bytes of a file.
-const MOST_BYTES: usize = 128 << 20;
+/// The most bytes of a file: fewer where nothing bounds the memory that reading it takes.
+const MOST_BYTES: usize = if cfg!(unix) { 128 << 20 } else { 24 << 20 };
 /// The most pages.
 const MOST_PAGES: usize = 5_000;
 /// The most characters.
@@ -27,6 +29,8 @@ pub struct Words {
     pub pictures: usize,
     /// Numbers of pages that could not be read.
     pub unread: Vec<u32>,
+    /// Numbers of pages that were read as two columns.
+    pub columns: Vec<u32>,
 }
 
 /// Reads a transcript from a PDF.
@@ -57,6 +61,14 @@ pub fn made_of(
     report.lost(words.pictures, "picture", "only words are kept");
     if let Some(page) = words.unread.first() {
         report.lost(words.unread.len(), "page", &format!("it could not be read; the first is page {page}"));
+    }
+    if let Some(page) = words.columns.first() {
+        let message = format!(
+            "{} pages are set in two columns, the first is page {page}: the left one was read before the right one, so look \
+             whether lines stand in their order",
+            words.columns.len()
+        );
+        report.warn(Place::Whole, message);
     }
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, words.text, Said::Nothing, decoding, report, &options.rules)
@@ -109,7 +121,9 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
             words.unread.push(page);
         }
         // What was read of a page before its fault counts.
-        sheet.write(&mut words.text);
+        if sheet.write(&mut words.text) {
+            words.columns.push(page);
+        }
     }
     if words.text.trim().is_empty() && !words.unread.is_empty() {
         return Err(damaged(name, "none of its pages can be read"));
@@ -140,11 +154,13 @@ fn at(name: &str, problem: &str, remedy: &str) -> FormatError {
 
 /// A character on a page; `y` grows downwards.
 #[derive(Clone, Copy)]
-struct Glyph {
-    x: f64,
-    y: f64,
-    end: f64,
-    size: f64,
+pub(super) struct Glyph {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) end: f64,
+    pub(super) size: f64,
+    /// Whether it is more than white space.
+    pub(super) is_ink: bool,
     /// Its bytes in the words of the page.
     from: usize,
     to: usize,
@@ -202,7 +218,8 @@ impl OutputDev for Sheet {
         }
         let to = self.words.len();
         if [x, y, size, across].into_iter().all(f64::is_finite) && to > from {
-            self.glyphs.push(Glyph { x, y, end: x + width * across, size, from, to });
+            let is_ink = !self.words[from..].trim().is_empty();
+            self.glyphs.push(Glyph { x, y, end: x + width * across, size, is_ink, from, to });
         }
         Ok(())
     }
@@ -221,8 +238,8 @@ impl OutputDev for Sheet {
 }
 
 impl Sheet {
-    /// Writes the lines of the page, from the top.
-    fn write(mut self, text: &mut String) {
+    /// Writes the lines of the page, from the top; says whether that was by columns.
+    fn write(mut self, text: &mut String) -> bool {
         // Letters as they come stand from left to right already; only lines and columns may come in any order.
         self.glyphs.sort_by(|one, other| one.y.total_cmp(&other.y));
         let mut lines: Vec<Vec<Glyph>> = Vec::new();
@@ -235,9 +252,10 @@ impl Sheet {
                 Some(_) | None => lines.push(vec![glyph]),
             }
         }
+        lines.iter_mut().for_each(|line| line.sort_by(|one, other| one.x.total_cmp(&other.x)));
+        let (lines, by_columns) = in_order(lines);
         let mut before: Option<f64> = None;
-        for mut line in lines {
-            line.sort_by(|one, other| one.x.total_cmp(&other.x));
+        for line in lines {
             let words = self.line(&line);
             if words.trim().is_empty() {
                 continue;
@@ -256,6 +274,7 @@ impl Sheet {
         if before.is_some() {
             text.push('\n');
         }
+        by_columns
     }
 
     /// The words of a line, with a space where there is room for one.
@@ -331,6 +350,57 @@ mod tests {
         let draft = read("a.pdf", &bytes, &TranscriptOptions::default()).unwrap();
         assert_eq!(draft.text.as_str(), "Int: Why?\nP01: Because.\n\nInt: And?\n\n");
         assert_eq!(draft.recognition.turns.len(), 3);
+    }
+
+    /// Lines of a column, from the top.
+    fn column(x: u32, y: u32, step: u32, words: &[&str]) -> String {
+        let line = |(n, words): (u32, &&str)| format!("BT /F 10 Tf {x} {} Td ({words}) Tj ET ", y - n * step);
+        (0..).zip(words).map(line).collect()
+    }
+
+    #[test]
+    fn two_columns_are_read_one_after_the_other() {
+        let [left, right] = ["left", "right"].map(|side| {
+            let line = |n| format!("{side} line {n} goes on to its own end here");
+            (0..12).map(line).collect::<Vec<_>>()
+        });
+        let lines = |of: &[String]| of.join("\n") + "\n";
+        for (step, shift) in [(12, 0), (12, 5)] {
+            let [one, other] =
+                [&left, &right].map(|lines| lines.iter().map(String::as_str).collect::<Vec<_>>());
+            let title = "BT /F 10 Tf 60 760 Td (A title that stands over both of the columns of this whole page) Tj ET ";
+            let page =
+                format!("{title}{}{}", column(50, 700, step, &one), column(320, 700 - shift, step, &other));
+            let words = words("a.pdf", &pdf(&page)).unwrap();
+            let title = "A title that stands over both of the columns of this whole page\n\n";
+            assert_eq!(words.text, format!("{title}{}{}\n", lines(&left), lines(&right)), "{shift}");
+            assert_eq!(words.columns, [1]);
+        }
+        let draft = made_of(
+            "a.pdf",
+            Words { columns: vec![3], text: "a".into(), ..Words::default() },
+            &TranscriptOptions::default(),
+        );
+        assert!(draft.unwrap().warnings[0].message.contains("page 3"));
+    }
+
+    #[test]
+    fn names_times_and_numbers_beside_words_are_no_column() {
+        let words_of_all: Vec<String> =
+            (0..12).map(|n| format!("what was said in line {n} of this talk, and more of it")).collect();
+        let said: Vec<&str> = words_of_all.iter().map(String::as_str).collect();
+        let short = ["Why?"; 12];
+        for (beside, x, at) in [("Interviewer:", 50, 150), ("00:01", 500, 50), ("12", 50, 80)] {
+            let page = format!("{}{}", column(x, 700, 12, &[beside; 12]), column(at, 700, 12, &said));
+            let read = words("a.pdf", &pdf(&page)).unwrap();
+            assert_eq!(read.columns, [0_u32; 0], "{beside}: {}", read.text);
+            assert!(
+                read.text.lines().next().unwrap().contains(beside)
+                    && read.text.lines().next().unwrap().contains("line 0")
+            );
+        }
+        assert_eq!(words("a.pdf", &pdf(&column(50, 700, 12, &short))).unwrap().columns, [0_u32; 0]);
+        assert_eq!(words("a.pdf", &pdf(&column(50, 700, 12, &said))).unwrap().columns, [0_u32; 0]);
     }
 
     #[test]

@@ -70,8 +70,8 @@ fn answer() -> ExitCode {
     }
     let (head, text) = match pdf::words("", &bytes) {
         Ok(words) => {
-            let unread: Vec<String> = words.unread.iter().map(u32::to_string).collect();
-            (format!("{} {}", words.pictures, unread.join(",")), words.text)
+            let pages = |of: &[u32]| of.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+            (format!("{} {} {}", words.pictures, pages(&words.unread), pages(&words.columns)), words.text)
         }
         Err(FormatError::At { problem, remedy, .. }) => ("-".to_owned(), format!("{problem}\n{remedy}")),
         Err(why) => ("-".to_owned(), format!("{why}\nexport it again")),
@@ -136,10 +136,13 @@ fn apart(program: &PathBuf, name: &str, bytes: &[u8]) -> Result<pdf::Words, Form
         let (problem, remedy) = text.split_once('\n').unwrap_or((text, ""));
         return Err(error(problem.to_owned(), remedy));
     }
-    let (pictures, unread) = head.split_once(' ').ok_or_else(failed)?;
+    let (pictures, rest) = head.split_once(' ').ok_or_else(failed)?;
+    let (unread, columns) = rest.split_once(' ').ok_or_else(failed)?;
+    let pages = |of: &str| of.split(',').filter_map(|page| page.parse().ok()).collect();
     Ok(pdf::Words {
         text: text.to_owned(),
         pictures: pictures.parse().unwrap_or_default(),
-        unread: unread.split(',').filter_map(|page| page.parse().ok()).collect(),
+        unread: pages(unread),
+        columns: pages(columns),
     })
 }

@@ -427,7 +427,7 @@ mod tests {
             (r"\trowd a\cell b\cell\row\trowd\cell d\cell\row e", "a\tb\n\td\ne\n"),
             (r"a{\deleted gone}{\*\annotation no}\bin3 }}}b", "ab\n"),
             (r"a{\v gone}b\v gone\v0 c\v gone\plain d", "abcd\n"),
-            (r"{\f1\uc2 \u22909\'8f\'97x \'8f\'97}\uc1 \u233e\'e9", "女x 女éé\n"),
+            (r"{\f1\uc2 \u22899\'8f\'97x \'8f\'97}\uc1 \u233e\'e9", "女x 女éé\n"),
             (r"{\f2\'b9}{\f1{\f2\'b9}\'93\'fa}\'b9", "ąą日¹\n"),
         ] {
             assert_eq!(words(&format!("{head}{source}}}")).trim_end(), expected.trim_end(), "{source}");
