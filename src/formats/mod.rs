@@ -29,6 +29,7 @@ pub mod package;
 mod page;
 pub mod pdf;
 mod pdf_columns;
+mod pdf_operators;
 pub mod preset;
 pub mod qualcoder;
 pub mod quoted_csv;

@@ -11,6 +11,7 @@ use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
 use super::encoding::Decoding;
 use super::error::{FormatError, Place};
 use super::pdf_columns::in_order;
+use super::pdf_operators;
 use crate::text::Text;
 
 /// The most bytes of a file: fewer where nothing bounds the memory that reading it takes.
@@ -110,8 +111,11 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
     }
     let mut words = Words { pictures: pictures(&document), ..Words::default() };
     let mut glyphs = 0;
-    for &page in pages.keys() {
+    pdf_operators::in_forms(&mut document);
+    for (&page, &id) in &pages {
         let mut sheet = Sheet::default();
+        // What cannot be changed so is read as it is.
+        let _ = catch_unwind(AssertUnwindSafe(|| pdf_operators::in_page(&mut document, id)));
         let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut sheet, page)));
         glyphs += sheet.glyphs.len();
         if glyphs > MOST_GLYPHS || words.text.len() > Text::MAX_BYTES {
@@ -350,6 +354,15 @@ mod tests {
         let draft = read("a.pdf", &bytes, &TranscriptOptions::default()).unwrap();
         assert_eq!(draft.text.as_str(), "Int: Why?\nP01: Because.\n\nInt: And?\n\n");
         assert_eq!(draft.recognition.turns.len(), 3);
+    }
+
+    #[test]
+    fn words_that_are_shown_by_rare_operators_are_there() {
+        let page = "BT /F 12 Tf 14 TL 50 700 Td (Int: Isn't it?) Tj (P1: It's \\(\"so\"\\)) ' 1 0.5 (Int: Good.) \" T* (P1: Yes.)Tj ET";
+        let expected = "Int: Isn't it?\nP1: It's (\"so\")\nInt: Good.\nP1: Yes.\n\n";
+        assert_eq!(words("a.pdf", &pdf(page)).unwrap().text, expected);
+        let broken = "BT /F 12 Tf 50 700 Td (words) Tj ' \" ) ' ET";
+        let _ = words("a.pdf", &pdf(broken));
     }
 
     /// Lines of a column, from the top.

@@ -1,6 +1,7 @@
 //! Rich text, .rtf: the words, by a small reader of its groups and control words. Knows code pages, fonts of other scripts
 //! and Unicode escapes; never follows a link, and holds no more than one state a group.
 
+mod destinations;
 mod lines;
 mod tokens;
 
@@ -320,56 +321,6 @@ impl<'b> Rtf<'b> {
             "mac" => self.code_page = encoding_rs::MACINTOSH,
             _ => {}
         }
-    }
-
-    /// Whether a word begins a part of the file that is not the text, or not in its place.
-    fn destination(&mut self, word: &str) -> bool {
-        let inside = self.state.goes == Goes::Text;
-        match word {
-            "fonttbl" => self.state.goes = Goes::Fonts,
-            "footnote" if inside => {
-                self.flush();
-                self.page.open_note();
-                self.state.note = Some(self.page.notes());
-            }
-            // The words in a shape hang in the line; all else about it is lay-out.
-            "shptxt" => {
-                self.flush();
-                self.state.goes = Goes::Text;
-                self.page.open_box();
-                self.state.is_box = true;
-            }
-            "fldrslt" => {}
-            "pict" | "nonshppict" => {
-                self.pictures += usize::from(word == "pict" && self.state.goes == Goes::Text);
-                self.state.goes = Goes::Nowhere;
-            }
-            "shppict" => {}
-            "object" => {
-                self.embedded += usize::from(inside);
-                self.state.goes = Goes::Nowhere;
-            }
-            "annotation" => {
-                self.comments += usize::from(inside);
-                self.state.goes = Goes::Nowhere;
-            }
-            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
-                self.headers += usize::from(inside);
-                self.state.goes = Goes::Nowhere;
-            }
-            "listtext" | "pntext" => {
-                self.markers += usize::from(inside);
-                self.state.goes = Goes::Nowhere;
-            }
-            "colortbl" | "stylesheet" | "info" | "fldinst" | "shpinst" | "shprslt" | "sp" | "xe" | "tc"
-            | "rxe" | "bkmkstart" | "bkmkend" | "listtable" | "listoverridetable" | "pntxta" | "pntxtb"
-            | "atnid" | "atnauthor" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn"
-            | "private" | "filetbl" | "revtbl" | "template" | "themedata" | "datastore" => {
-                self.state.goes = Goes::Nowhere;
-            }
-            _ => return false,
-        }
-        true
     }
 
     fn unicode(&mut self, number: i32) {
