@@ -157,7 +157,9 @@ impl Patch<'_> {
             }
             let had = child.all("Coding").count();
             let mut taken = Vec::new();
-            for part in std::mem::take(&mut child.children) {
+            let parts = std::mem::take(&mut child.children);
+            child.children.reserve_exact(parts.len());
+            for part in parts {
                 let coding = part.id.filter(|_| part.name == "Coding");
                 let Some((id, coded)) = coding.and_then(|id| Some((id, self.said.codings.get(&id)?))) else {
                     child.children.push(part);
