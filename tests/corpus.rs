@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its material is not as described")]
 
 mod common;
+#[path = "common/ids.rs"]
+mod ids;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,10 +19,10 @@ use concord::formats::codings_csv::ImportOptions;
 use concord::formats::{
     ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, refi, transcripts, txt,
 };
-use concord::model::{Level, Project, ProjectId, Stamp, Timestamp, Transcript};
+use concord::model::{Level, Project, ProjectId, Stamp, Transcript};
 use concord::text::Pattern;
+use ids::Ids;
 use serde_json::Value;
-use uuid::Uuid;
 
 const SMALL: &str = "--transcripts 12 --chars 6000 --codings 40 --seed 3";
 
@@ -54,7 +56,7 @@ fn the_figures_of_a_corpus_are_found_again() {
 }
 
 fn from_refi(bytes: &[u8]) -> Project {
-    let mut stamp = Count::default();
+    let mut stamp = Ids::default();
     let project = Project::new(ProjectId(stamp.uuid()), "Corpus", stamp.now());
     let import = refi::import(&project, "a.qdpx", bytes, &ImportOptions::default(), &mut stamp).unwrap();
     taken(&project, &import)
@@ -135,24 +137,9 @@ fn search(project: &Project, expected: &Value) {
     }
 }
 
-/// Ids that count up, and a time that stands still.
-#[derive(Default)]
-struct Count(u128);
-
-impl Stamp for Count {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-}
-
 /// The corpus as a project, by the formats; imported codings count as complete.
 fn imported(folder: &Path) -> Project {
-    let mut stamp = Count::default();
+    let mut stamp = Ids::default();
     let project = Project::new(ProjectId(stamp.uuid()), "Corpus", stamp.now());
     let mut files: Vec<_> =
         std::fs::read_dir(folder.join("transcripts")).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -6,28 +6,19 @@
 #[path = "common/random.rs"]
 mod random;
 
+#[path = "common/ids.rs"]
+mod ids;
+
 use std::io::{Cursor, Write};
 
 use concord::formats::refi::{self, Positions};
 use concord::formats::{ExportOptions, FormatError, Import, ImportOptions, Target};
 use concord::model::*;
+use ids::Ids;
 use proptest::prelude::*;
 use uuid::Uuid;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-
-struct Ids(u128);
-
-impl Stamp for Ids {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-}
 
 fn nothing() -> Project {
     Project::new(ProjectId(Uuid::nil()), "A study", Timestamp::UNIX_EPOCH)

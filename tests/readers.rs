@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
+#[path = "common/ids.rs"]
+mod ids;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
@@ -19,8 +21,9 @@ use concord::formats::{
     Cell, ExportOptions, FORMATS, Format, Grid, ImportOptions, Reader, TranscriptOptions, format_of,
     narrowed, transcripts, xlsx,
 };
-use concord::model::{Project, ProjectId, Stamp, Timestamp};
+use concord::model::{Project, ProjectId, Timestamp};
 use concord::store::{RealDisk, load};
+use ids::Ids;
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -41,20 +44,6 @@ const PIECES: &[&[u8]] = &[
     b"0", b"4294967296", b"18446744073709551616", b"1e999", b"NaN", b";", b",", b"=1+1", b"%PDF-", b"obj", b"stream",
     b"endstream", b"[", b"]", b"(", b")", b"SQLite format 3\0", b"PK\x03\x04", b"guid=\"\"", b"../../x", b"C:\\con",
 ];
-
-/// Ids that count up, and a time that stands still.
-struct Count(u128);
-
-impl Stamp for Count {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-}
 
 fn new() -> Project {
     Project::new(ProjectId(Uuid::nil()), "New", Timestamp::UNIX_EPOCH)
@@ -195,10 +184,10 @@ fn read(format: &Format, study: &Project, bytes: &[u8]) -> bool {
     let (project, edits) = match format.read {
         Reader::Transcript(read) => {
             let Ok(drafts) = read(&name, bytes, &TranscriptOptions::default()) else { return false };
-            (new(), transcripts::add(&new(), &drafts, &mut Count(0)).edits)
+            (new(), transcripts::add(&new(), &drafts, &mut Ids(0)).edits)
         }
         Reader::Table(read) => {
-            let Ok(import) = read(study, &name, bytes, &ImportOptions::default(), &mut Count(1 << 64)) else {
+            let Ok(import) = read(study, &name, bytes, &ImportOptions::default(), &mut Ids(1 << 64)) else {
                 return false;
             };
             (study.clone(), import.edits)

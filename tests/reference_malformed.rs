@@ -9,14 +9,17 @@
 #[path = "common/child.rs"]
 mod child;
 mod common;
+#[path = "common/ids.rs"]
+mod ids;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use concord::formats::{FORMATS, Format, ImportOptions, Reader, TranscriptOptions, by_extension, format_of};
-use concord::model::{Project, ProjectId, Stamp, Timestamp};
+use concord::model::{Project, ProjectId, Timestamp};
 use concord::store::{RealDisk, load};
+use ids::Ids;
 use uuid::Uuid;
 
 #[test]
@@ -94,19 +97,6 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<String, String> {
             Ok(import.warnings.iter().map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; "))
         }
         Reader::Never => Err("it is only written".to_owned()),
-    }
-}
-
-struct Ids(u128);
-
-impl Stamp for Ids {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
     }
 }
 

@@ -3,29 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/ids.rs"]
+mod ids;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use concord::formats::{FORMATS, Import, ImportOptions, Kind, Reader, format_of};
-use concord::model::{CoderRole, Project, ProjectId, Stamp, Timestamp, sha256};
+use concord::model::{CoderRole, Project, ProjectId, Timestamp, sha256};
+use ids::Ids;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
-
-/// Ids that count up, and a time that stands still.
-#[derive(Default)]
-struct Count(u128);
-
-impl Stamp for Count {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-}
 
 fn folder() -> PathBuf {
     std::env::var_os("CONCORD_PEERS").map_or_else(|| PathBuf::from("../shared/peers"), PathBuf::from)
@@ -60,13 +49,13 @@ fn taken(path: &Path) -> Taken {
     let format = format_of(&name, &bytes, None).unwrap_or_else(|why| panic!("{why}"));
     let Reader::Table(read) = format.read else { panic!("{name} is read as {}", format.id) };
     let empty = Project::new(ProjectId(Uuid::nil()), "T", Timestamp::UNIX_EPOCH);
-    let import = read(&empty, &name, &bytes, &ImportOptions::default(), &mut Count::default()).unwrap();
+    let import = read(&empty, &name, &bytes, &ImportOptions::default(), &mut Ids::default()).unwrap();
     let project = empty.apply_all(&import.edits).unwrap();
     assert_eq!(project.check(), []);
-    let again = read(&project, &name, &bytes, &ImportOptions::default(), &mut Count(1 << 40)).unwrap();
+    let again = read(&project, &name, &bytes, &ImportOptions::default(), &mut Ids(1 << 40)).unwrap();
     assert_eq!(again.edits, [], "{name}: a second import adds nothing");
     for end in (0..bytes.len()).step_by(1 + bytes.len() / 300) {
-        let cut = read(&empty, &name, &bytes[..end], &ImportOptions::default(), &mut Count::default());
+        let cut = read(&empty, &name, &bytes[..end], &ImportOptions::default(), &mut Ids::default());
         assert!(cut.is_err(), "{name}, cut to {end} of {} bytes, is refused", bytes.len());
     }
     Taken { import, project, kind: format.kind }

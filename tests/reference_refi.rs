@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its material is not as described")]
 
 mod common;
+#[path = "common/ids.rs"]
+mod ids;
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -14,7 +16,8 @@ use std::process::Command;
 
 use concord::formats::refi::{self, Survey, survey};
 use concord::formats::{ExportOptions, ImportOptions, Reader, Target, format_of};
-use concord::model::{Project, ProjectId, Stamp, Timestamp, sha256};
+use concord::model::{Project, ProjectId, Timestamp, sha256};
+use ids::Ids;
 use quick_xml::events::Event;
 use serde_json::Value;
 use uuid::Uuid;
@@ -328,17 +331,4 @@ fn nodes(bytes: &[u8], ordered: bool) -> String {
         }
     }
     open.pop().unwrap().2.concat()
-}
-
-struct Ids(u128);
-
-impl Stamp for Ids {
-    fn uuid(&mut self) -> Uuid {
-        self.0 += 1;
-        Uuid::from_u128(self.0)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
 }
