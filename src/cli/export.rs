@@ -12,10 +12,9 @@ use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
 use crate::formats::package::{self, Package};
 use crate::formats::{
-    self, ExportOptions, Exported, FORMATS, Format, Kind, Target, Write, by_extension, lost_by_narrowing,
-    narrowed,
+    self, ExportOptions, Exported, FORMATS, Format, Kind, Part, Target, Write, by_extension,
 };
-use crate::model::{CoderId, NotFound, Project, Step, TranscriptId};
+use crate::model::{CoderId, NotFound, Project, TranscriptId};
 use crate::store::{RealDisk, is_own_file, write_file, write_folder};
 
 /// Writes a project, or part of it, for other programs and for reading
@@ -94,8 +93,14 @@ impl Export {
             Some(For::Standard) => Target::Standard,
             Some(For::Nvivo) => Target::Nvivo,
         };
-        let (wanted, mut lost) = self.wanted(&opened.project)?;
-        let steps = if kind == Kind::History { self.steps(&opened, &wanted, &mut lost) } else { Vec::new() };
+        let part = self.part(&opened.project)?;
+        let (wanted, mut lost) = part.of(&opened.project);
+        let mut steps = Vec::new();
+        if kind == Kind::History {
+            let (own, left) = part.steps(&opened.project, opened.trail());
+            steps = own;
+            lost.extend(left);
+        }
         let Exported { bytes, lost: more } = write(&wanted, &ExportOptions { steps, target });
         lost.extend(more);
         write_file(&RealDisk, &self.file, &bytes)?;
@@ -118,9 +123,11 @@ impl Export {
                 "the project itself is kept there: name a folder outside it",
             ));
         }
-        let (wanted, mut lost) = self.wanted(&opened.project)?;
-        let steps = self.steps(&opened, &wanted, &mut lost);
+        let part = self.part(&opened.project)?;
+        let (wanted, mut lost) = part.of(&opened.project);
+        let (steps, left) = part.steps(&opened.project, opened.trail());
         let Package { files, lost: more } = package::export(&wanted, &steps);
+        lost.extend(left);
         lost.extend(more);
         write_folder(&RealDisk, &self.file, &files)?;
         self.told(Kind::Package, lost)?;
@@ -136,8 +143,8 @@ impl Export {
         tell(&shown, self.format)
     }
 
-    /// The part of the project that is wanted, and what that leaves out.
-    fn wanted(&self, project: &Project) -> Result<(Project, Vec<formats::Lost>), Failure> {
+    /// The part of the project that is wanted.
+    fn part(&self, project: &Project) -> Result<Part, Failure> {
         let coders = self.coders.iter().map(|name| project.coder_named(name).map(|c| c.id));
         let coders: BTreeSet<CoderId> = if self.consensus {
             let none =
@@ -150,28 +157,10 @@ impl Export {
             self.transcripts.iter().map(|title| project.transcript_named(title).map(|t| t.id()));
         let transcripts: BTreeSet<TranscriptId> =
             transcripts.collect::<Result<_, NotFound>>().map_err(|why| Failure::at(&self.project, why))?;
-        if coders.is_empty() && transcripts.is_empty() {
-            return Ok((project.clone(), Vec::new()));
-        }
-        let part = narrowed(
-            project,
-            (!coders.is_empty()).then_some(&coders),
-            (!transcripts.is_empty()).then_some(&transcripts),
-        );
-        Ok((part, lost_by_narrowing(project)))
-    }
-
-    /// The trail: where coders are named, their own steps alone, since any other may tell of what the rest did.
-    fn steps(&self, opened: &open::Opened<'_>, wanted: &Project, lost: &mut Vec<formats::Lost>) -> Vec<Step> {
-        let mut steps = opened.trail();
-        if self.consensus || !self.coders.is_empty() {
-            let all = steps.len();
-            steps.retain(|step| wanted.coders().iter().any(|coder| coder.name == step.who));
-            let (what, why) = ("step".to_owned(), "it is by none of these coders".to_owned());
-            let left = formats::Lost { what, count: all - steps.len(), why };
-            lost.extend((left.count > 0).then_some(left));
-        }
-        steps
+        Ok(Part {
+            coders: Some(coders).filter(|coders| !coders.is_empty()),
+            transcripts: Some(transcripts).filter(|transcripts| !transcripts.is_empty()),
+        })
     }
 
     /// The format asked for; else the one that the file's name tells.

@@ -145,6 +145,10 @@ impl<'t> Tree<'t> {
                     (Some(&parent), ..) | (None, &[parent], _) => parent,
                     (None, [], rest) => {
                         let (above, name) = rest.unwrap_or(("", asks));
+                        if name.trim().is_empty() {
+                            let problem = format!("“{asks}” ends with no name");
+                            return Err(self.wrong_parent(row, problem, "write the whole path, Theme/Code"));
+                        }
                         by_path.insert(key, self.nodes.len());
                         self.nodes.push(Node {
                             name: name.trim(),

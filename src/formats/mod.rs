@@ -56,7 +56,7 @@ pub use codings_csv::ImportOptions;
 pub use draft::{TranscriptDraft, TranscriptOptions};
 pub use error::{FormatError, Place};
 pub use grid::{Cell, Grid, UNDEFINED};
-pub use narrowed::{lost_by_narrowing, narrowed};
+pub use narrowed::{Part, narrowed};
 pub use rows::Columns;
 pub use table::Sheet;
 
@@ -192,7 +192,7 @@ pub struct ExportOptions {
 }
 
 /// A program that a file is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Target {
     /// The one that the project came from; where it came from none, any.
     #[default]

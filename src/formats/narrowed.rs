@@ -4,7 +4,39 @@
 use std::collections::BTreeSet;
 
 use super::Lost;
-use crate::model::{CoderId, Edit, Project, TranscriptId};
+use crate::model::{CoderId, Edit, Project, Step, TranscriptId};
+
+/// What of a project is to be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// What these coders did; none for all.
+    pub coders: Option<BTreeSet<CoderId>>,
+    /// What is in these transcripts; none for all.
+    pub transcripts: Option<BTreeSet<TranscriptId>>,
+}
+
+impl Part {
+    /// The part as a project of its own, and what is not in it beside what was not wanted.
+    pub fn of(&self, project: &Project) -> (Project, Vec<Lost>) {
+        if *self == Self::default() {
+            return (project.clone(), Vec::new());
+        }
+        let part = narrowed(project, self.coders.as_ref(), self.transcripts.as_ref());
+        (part, lost_by_narrowing(project))
+    }
+
+    /// The trail of it: where coders are named, their own steps alone, since any other may tell of what the rest did.
+    pub fn steps(&self, project: &Project, mut steps: Vec<Step>) -> (Vec<Step>, Vec<Lost>) {
+        let Some(wanted) = &self.coders else { return (steps, Vec::new()) };
+        let all = steps.len();
+        let names: Vec<&str> =
+            wanted.iter().filter_map(|id| project.coder(*id)).map(|coder| coder.name.as_str()).collect();
+        steps.retain(|step| names.contains(&step.who.as_str()));
+        let (what, why) = ("step".to_owned(), "it is by none of these coders".to_owned());
+        let left = Lost { what, count: all - steps.len(), why };
+        (steps, Some(left).filter(|left| left.count > 0).into_iter().collect())
+    }
+}
 
 /// The project with these coders and transcripts alone; none stands for all. What the others coded, and their memos, are
 /// not in it, nor are kept files, which hold all of it; codes, cases and attributes are.
@@ -27,7 +59,7 @@ pub fn narrowed(
 }
 
 /// What narrowing leaves out beside what was not wanted.
-pub fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
+fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
     let kept = project.kept_files().len();
     let why =
         "only a part of the project is written; pictures, links and what else only they hold is not in it";

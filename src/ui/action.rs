@@ -156,6 +156,13 @@ pub enum Action {
     Import(Vec<PathBuf>),
     /// The folder of another copy of the study was found.
     CopyChosen(PathBuf),
+    /// A folder with these files, at a place that is asked for.
+    SaveFolder {
+        /// The name that is offered.
+        name: String,
+        /// Bytes by name.
+        files: std::collections::BTreeMap<String, Vec<u8>>,
+    },
     /// A folder with these files, which is not there yet.
     WriteFolder {
         /// Where.

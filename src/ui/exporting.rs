@@ -2,45 +2,50 @@
 
 use egui::Context;
 
-use super::app::Waiting;
-use super::dialogs::Question;
+use super::leaving::{self, Leaving, Made};
+use super::overlay::Overlay;
+use super::working::Stops;
 use super::{Action, App};
-use crate::formats::package::{self, Package};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Lost};
-use crate::lang::{text, with};
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Write};
+use crate::lang::text;
 use crate::model::slug;
 
+/// What writes a kind into files that end so.
+fn writer(kind: Kind, extension: &str) -> Option<Write> {
+    let fits = |f: &&Format| f.kind == kind && f.extensions.contains(&extension);
+    FORMATS.iter().filter(fits).find_map(|format| format.write)
+}
+
 impl App {
-    /// Writes what a project holds of a kind, into a file that ends so; what does not go into it is told.
+    /// Writes what a project holds of a kind that nobody codes, into a file that ends so; what does not go into it is told.
     pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
-        let Some(session) = &self.session else { return };
-        let project = session.seen();
-        let fits = |f: &&Format| f.kind == kind && f.extensions.contains(&extension);
-        let Some(write) = FORMATS.iter().filter(fits).find_map(|format| format.write) else { return };
+        let Some(project) = self.session.as_ref().map(|session| session.seen()) else { return };
+        let Some(write) = writer(kind, extension) else { return };
         let Exported { bytes, lost } = write(project, &ExportOptions::default());
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
-        self.tell_lost(&lost);
+        self.warnings.extend(lost.iter().map(leaving::told));
         self.perform(ctx, Action::SaveAs { name, contents: bytes });
     }
 
-    /// Writes the study as a data package, into a folder that is asked for.
-    pub(super) fn export_package(&mut self, ctx: &Context) {
-        let Some(session) = &self.session else { return };
-        let Package { files, lost } = package::export(session.seen(), &[]);
-        let name = format!("{}-{}", slug(session.project().title()), Kind::Package.id());
-        self.tell_lost(&lost);
-        let question = Question::Save { title: text("save-as"), name };
-        self.ask(ctx, Waiting::SaveFolder(files), question);
+    /// Asks what of a project goes into a file, and shows what does not, before it is written.
+    pub(super) fn leave(&mut self, ctx: &Context, kind: Kind, extension: &'static str) {
+        if let Some(write) = writer(kind, extension) {
+            self.leave_as(ctx, Made::File(kind, extension, write));
+        }
     }
 
-    fn tell_lost(&mut self, lost: &[Lost]) {
-        self.warnings.extend(lost.iter().map(|lost| {
-            let values = [
-                ("n", lost.count.into()),
-                ("what", lost.what.as_str().into()),
-                ("why", lost.why.as_str().into()),
-            ];
-            with("import-lost", &values)
-        }));
+    /// The same of a data package, which goes into a folder.
+    pub(super) fn leave_as_package(&mut self, ctx: &Context) {
+        self.leave_as(ctx, Made::Package);
+    }
+
+    fn leave_as(&mut self, ctx: &Context, made: Made) {
+        let Some(session) = &self.session else { return };
+        let (project, trail) = (session.seen().clone(), session.trail());
+        self.work(ctx, text("working-export"), Stops::Never, move |_| {
+            let steps = if matches!(made, Made::Package) { trail() } else { Vec::new() };
+            let leaving = Leaving::of(project, steps, made);
+            Box::new(move |app, _| app.view.overlay = Some(Overlay::Export(Box::new(leaving))))
+        });
     }
 }

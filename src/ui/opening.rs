@@ -11,7 +11,6 @@ use super::app::Waiting;
 use super::codebook::History;
 use super::dialogs::Question;
 use super::import::Preview;
-use super::leaving::Leaving;
 use super::overlay::Overlay;
 use super::ratings::Ratings;
 use super::start::Draft;
@@ -247,15 +246,6 @@ impl App {
                 self.warnings.push(with("not-read", &said));
             }
         }
-    }
-
-    /// Shows what a file for other programs will not hold, before it is written.
-    pub(super) fn leave(&mut self, ctx: &Context) {
-        let Some(project) = self.session.as_ref().map(|s| s.seen().clone()) else { return };
-        self.work(ctx, text("working-export"), Stops::Never, move |_| {
-            let leaving = Leaving::of(project);
-            Box::new(move |app, _| app.view.overlay = Some(Overlay::Export(Box::new(leaving))))
-        });
     }
 
     /// Reads files and shows what an import would make of them.

@@ -104,6 +104,10 @@ impl App {
                 self.settings.theme = theme;
                 self.save_settings();
             }
+            Action::SaveFolder { name, files } => {
+                let question = Question::Save { title: text("save-as"), name };
+                self.ask(ctx, Waiting::SaveFolder(files), question);
+            }
             Action::SaveAs { name, contents } => {
                 let question = Question::Save { title: text("save-as"), name };
                 self.ask(ctx, Waiting::SaveAs(contents), question);
@@ -199,16 +203,16 @@ impl App {
             Command::MarkInProgress => self.mark(Completeness::InProgress),
             Command::PreviousTranscript => self.view.code.step(-1),
             Command::NextTranscript => self.view.code.step(1),
-            Command::ExportProject => self.leave(ctx),
-            Command::ExportCodings => self.export(ctx, Kind::Codings, "csv"),
+            Command::ExportProject => self.leave(ctx, Kind::Refi, "qdpx"),
+            Command::ExportCodings => self.leave(ctx, Kind::Codings, "csv"),
             Command::ExportCodebook => self.export(ctx, Kind::Codebook, "csv"),
             Command::ExportAttributes => self.export(ctx, Kind::Attributes, "csv"),
-            Command::ExportTables => self.export(ctx, Kind::Tables, "xlsx"),
-            Command::ExportMatrix => self.export(ctx, Kind::Matrix, "csv"),
-            Command::ExportCodedDocument => self.export(ctx, Kind::Coded, "docx"),
-            Command::ExportCodedPage => self.export(ctx, Kind::Coded, "html"),
+            Command::ExportTables => self.leave(ctx, Kind::Tables, "xlsx"),
+            Command::ExportMatrix => self.leave(ctx, Kind::Matrix, "csv"),
+            Command::ExportCodedDocument => self.leave(ctx, Kind::Coded, "docx"),
+            Command::ExportCodedPage => self.leave(ctx, Kind::Coded, "html"),
             Command::ExportCodebookDocument => self.export(ctx, Kind::Codebook, "docx"),
-            Command::ExportPackage => self.export_package(ctx),
+            Command::ExportPackage => self.leave_as_package(ctx),
         }
     }
 
