@@ -153,7 +153,8 @@ fn a_new_code_may_have_the_name_of_a_hidden_one() {
 #[test]
 fn damage_is_told_without_anybodys_words() {
     let layer = "study/layers/c2/p01.ron";
-    let harms: [(&str, fn(&str) -> String); 4] = [
+    type Harm = fn(&str) -> String;
+    let harms: [(&str, Harm); 4] = [
         ("a quote that stands elsewhere", |words| words.replace("start:63,end:79", "start:20,end:36")),
         ("a quote that stands nowhere", |words| words.replace("kept her promise", "zebra promise")),
         ("a word in the place of a number", |words| words.replacen("start:63", "start:\"zebra\"", 1)),

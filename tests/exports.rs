@@ -234,6 +234,39 @@ fn the_sql_of_a_package_counts_as_concord_does() {
     assert!(checked > 100);
 }
 
+/// Reads a table of tags as Taguette does when it is given one.
+const TAGS: &str = "
+import json, sys
+from taguette.import_codebook import list_tags
+print(json.dumps(list_tags(open(sys.argv[1], 'rb'))))
+";
+
+#[test]
+fn taguette_reads_the_codebook_for_it() {
+    let project = sample();
+    let mut code = Code::clone(project.codebook().codes().last().unwrap());
+    (code.name, code.definition) = ("café 🙂 “so”, שלום".into(), "naïve, Größe\nand more".into());
+    let project = project.apply(&Edit::PutCode(Box::new(code))).unwrap();
+    let format = FORMATS.iter().find(|format| format.id == "taguette-csv").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tags.csv");
+    fs::write(&file, format.write.unwrap()(&project, &ExportOptions::default()).bytes).unwrap();
+    let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let run = Command::new(&python).args(["-c", TAGS]).arg(&file).output();
+    let Some(run) = run.ok().filter(|run| run.status.success() || !missing(&run.stderr)) else {
+        println!("0 figures checked: {python} has no taguette");
+        return;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let tags: Vec<BTreeMap<String, String>> = serde_json::from_slice(&run.stdout).unwrap();
+    let book = project.codebook();
+    let ours =
+        book.codes().map(|code| (book.path(code.id).replace('/', "."), code.definition.trim().to_owned()));
+    let theirs = tags.iter().map(|tag| (tag["path"].clone(), tag["description"].clone()));
+    assert_eq!(ours.collect::<Vec<_>>(), theirs.collect::<Vec<_>>());
+    println!("{} figures checked", 2 * tags.len());
+}
+
 fn missing(stderr: &[u8]) -> bool {
     String::from_utf8_lossy(stderr).contains("No module named")
 }

@@ -253,7 +253,7 @@ pub const FORMATS: &[Format] = &[
         write: Some(refi::codebook),
     },
     written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _| {
-        figures::csv(&taguette::tags(project), Vec::new())
+        taguette::tags(project)
     }),
     written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _| {
         figures::csv(&figures::all_frequencies(project), Vec::new())

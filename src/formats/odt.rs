@@ -156,7 +156,7 @@ fn deletions(events: &mut Events<'_>) -> Result<usize, FormatError> {
     while let Some(event) = events.next()? {
         match event {
             XmlEvent::Start(element) => count += usize::from(element.name() == "deletion"),
-            XmlEvent::End(name) if name == "tracked-changes" => break,
+            XmlEvent::End("tracked-changes") => break,
             XmlEvent::End(_) | XmlEvent::Text(_) => {}
         }
     }

@@ -11,7 +11,7 @@ use super::arriving::{Arriving, Coded, draft};
 use super::error::FormatError;
 use super::grid::Grid;
 use super::sqlite::{Database, holds};
-use super::{Import, ImportOptions};
+use super::{Exported, Import, ImportOptions};
 use crate::model::{CodeId, MemoTarget, Project, Stamp, TranscriptId};
 
 const TABLES: [&str; 4] = ["documents", "highlights", "highlight_tags", "tags"];
@@ -99,14 +99,15 @@ pub fn import(
     Ok(reading.arriving.done())
 }
 
-/// The codebook as the table that Taguette imports: themes are written into the names of their codes.
-pub(super) fn tags(project: &Project) -> Grid {
+/// The codebook as the table that Taguette imports: themes are written into the names of their codes. Without the mark at
+/// its start Taguette guesses the encoding, and mostly wrongly.
+pub(super) fn tags(project: &Project) -> Exported {
     let mut grid = Grid::new("tags", ["tag", "description"]);
     let book = project.codebook();
     for code in book.codes() {
         grid.row([book.path(code.id).replace('/', ".").into(), code.definition.as_str().into()]);
     }
-    grid
+    Exported { bytes: ["\u{feff}".as_bytes(), &grid.csv()].concat(), lost: Vec::new() }
 }
 
 struct Reading<'p> {

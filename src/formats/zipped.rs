@@ -15,7 +15,7 @@ const MOST_ENTRIES: usize = 10_000;
 pub(super) const MOST_BYTES: u64 = 128 << 20;
 /// From this many bytes on, an entry that unpacks to more than [`MOST_TIMES`] its size was made to do harm.
 const SMALL: u64 = 8 << 20;
-const MOST_TIMES: u64 = 60;
+const MOST_TIMES: u64 = 100;
 /// The most bytes that all entries which are read may unpack to, and from how many on the size of the file decides.
 const MOST_IN_ALL: u64 = 192 << 20;
 const SMALL_IN_ALL: u64 = 64 << 20;
