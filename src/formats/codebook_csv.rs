@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::error::FormatError;
+use super::error::{FormatError, Place};
 use super::grid::{Cell, Grid};
 use super::table::{Row, Table, folded};
 use super::{Exported, Import};
@@ -11,6 +11,9 @@ use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, Codebook, Colour, Edit, MAX_DEPTH, Project, Stamp};
 
 const HEADER: &str = "code,parent,colour,definition,include,exclude,example";
+
+/// The most codes that are read.
+const MOST_CODES: usize = 10_000;
 
 /// The columns of a table.
 struct Columns {
@@ -67,6 +70,10 @@ pub fn import(
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
     let columns = Columns::of(&table)?;
+    if table.rows().len() > MOST_CODES {
+        let problem = format!("it has {} codes, and at most {MOST_CODES} are read", table.rows().len());
+        return Err(table.error(Place::Whole, problem, "split it, or look whether it is a codebook"));
+    }
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
     let mut import = Import { warnings: table.doubt().into_iter().collect(), ..Import::default() };

@@ -10,7 +10,8 @@ use super::rows::Columns;
 use super::{Lost, Warning};
 use crate::model::sha256;
 use crate::text::{
-    Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, recognise, timed,
+    MAX_LINES, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends,
+    recognise, timed,
 };
 
 /// How a person wants a transcript to be read; as it comes, by guessing alone.
@@ -103,6 +104,15 @@ pub(super) fn draft(
     if text.len() > Text::MAX_BYTES {
         let (file, bytes, most) = (name.to_owned(), text.len(), Text::MAX_BYTES);
         return Err(FormatError::TooLarge { file, bytes, most });
+    }
+    let lines = line_ends(&text);
+    if lines > MAX_LINES {
+        return Err(FormatError::At {
+            file: name.to_owned(),
+            place: Place::Whole,
+            problem: format!("it has {lines} lines, and at most {MAX_LINES} are read as one transcript"),
+            remedy: "split it".to_owned(),
+        });
     }
     let source = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
     let stem = source.rsplit_once('.').map_or(source.as_str(), |(stem, _)| stem);

@@ -39,6 +39,13 @@ pub fn import(
             "choose the file data.qda in the project's folder",
         ));
     }
+    database.at_most(&[
+        ("source", 10_000),
+        ("code_cat", 10_000),
+        ("code_name", 10_000),
+        ("cases", 10_000),
+        ("attribute_type", 1_000),
+    ])?;
     let mut owner = String::new();
     let mut memos = Vec::new();
     database.each("project", &["codername", "memo", "date"], |row| {

@@ -164,6 +164,21 @@ impl Database {
         Ok(())
     }
 
+    /// Refuses a database one of whose tables holds more rows than any study has such things.
+    ///
+    /// # Errors
+    /// When one does, and as [`each`](Self::each).
+    pub(super) fn at_most(&self, most: &[(&str, usize)]) -> Result<(), FormatError> {
+        for (table, most) in most {
+            let count = self.count(table)?;
+            if count > *most {
+                let problem = format!("the table “{table}” has {count} rows, and at most {most} are read");
+                return Err(self.error(problem, "split the project"));
+            }
+        }
+        Ok(())
+    }
+
     /// How many rows a table has; 0 where there is no such table.
     ///
     /// # Errors

@@ -69,6 +69,7 @@ pub fn import(
             "export one project from Taguette as SQLite3",
         ));
     }
+    database.at_most(&[("documents", 10_000), ("tags", 10_000), ("project_members", 1_000)])?;
     let mut users = BTreeSet::new();
     database.each("project_members", &["user_login"], |row| {
         users.insert(row.text(0));

@@ -36,6 +36,10 @@ pub(in crate::formats) struct Arriving<'p> {
     /// Codes by parent and name, those that are there and those that come.
     codes: HashMap<(Option<CodeId>, String), Code>,
     new_codes: Vec<Code>,
+    /// The ids of those that came.
+    came: HashSet<CodeId>,
+    /// The last number that a name was given which stands several times in one place.
+    numbers: HashMap<(Option<CodeId>, String), usize>,
     attributes: BTreeMap<AttributeId, Attribute>,
     cases: BTreeMap<CaseId, Case>,
     transcripts: BTreeMap<TranscriptId, TranscriptRecord>,
@@ -80,6 +84,8 @@ impl<'p> Arriving<'p> {
             new_coders: Vec::new(),
             codes,
             new_codes: Vec::new(),
+            came: HashSet::new(),
+            numbers: HashMap::new(),
             attributes,
             cases,
             transcripts: BTreeMap::new(),
@@ -142,17 +148,23 @@ impl<'p> Arriving<'p> {
     ) -> CodeId {
         let written = if name.trim().is_empty() { "unnamed" } else { name.trim() };
         let mut name = written.to_owned();
-        let mut number = 1;
+        let first = (parent, folded(&name));
+        let mut number = self.numbers.get(&first).copied().unwrap_or(1);
+        if number > 1 {
+            number += 1;
+            name = format!("{written} ({number})");
+        }
         let key = loop {
             let key = (parent, folded(&name));
             match self.codes.get(&key).map(|code| code.id) {
-                Some(id) if self.new_codes.iter().any(|code| code.id == id) => {
+                Some(id) if self.came.contains(&id) => {
                     number += 1;
                     name = format!("{written} ({number})");
                 }
                 Some(_) | None => break key,
             }
         };
+        self.numbers.insert(first, number);
         if number > 1 {
             self.warn(format!("the name “{written}” stands twice in one place: one is called “{name}”"));
         }
@@ -168,6 +180,7 @@ impl<'p> Arriving<'p> {
             }
         };
         let id = made.id;
+        self.came.insert(id);
         self.codes.insert(key, made.clone());
         self.new_codes.push(made);
         id
