@@ -208,6 +208,12 @@ fn files_made_to_do_harm_end_in_a_message_within_bounds() {
         ("deep.docx", zipped(&[("word/document.xml", &deep)]), false),
         ("entities.docx", zipped(&[("word/document.xml", entities)]), false),
         ("locked.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more".to_vec(), false),
+        ("lines.txt", b"I: a\n".repeat(1_000_001), false),
+        (
+            "codes.csv",
+            (0..10_001).map(|n| format!("c{n}\n")).fold("code\n".to_owned(), |all, c| all + &c).into(),
+            false,
+        ),
         ("braces.rtf", braces, false),
         ("many.rtf", many, true),
         ("cue.vtt", huge_cue, true),

@@ -10,8 +10,8 @@ use super::rows::Columns;
 use super::{Lost, Warning};
 use crate::model::sha256;
 use crate::text::{
-    MAX_LINES, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends,
-    recognise, timed,
+    Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends, recognise,
+    timed,
 };
 
 /// How a person wants a transcript to be read; as it comes, by guessing alone.
@@ -106,11 +106,14 @@ pub(super) fn draft(
         return Err(FormatError::TooLarge { file, bytes, most });
     }
     let lines = line_ends(&text);
-    if lines > MAX_LINES {
+    if lines > Text::MAX_LINES {
         return Err(FormatError::At {
             file: name.to_owned(),
             place: Place::Whole,
-            problem: format!("it has {lines} lines, and at most {MAX_LINES} are read as one transcript"),
+            problem: format!(
+                "it has {lines} lines, and at most {} are read as one transcript",
+                Text::MAX_LINES
+            ),
             remedy: "split it".to_owned(),
         });
     }

@@ -40,6 +40,8 @@ struct Inner {
 impl Text {
     /// The longest text taken, in bytes: positions are kept in 32 bits with room to spare.
     pub const MAX_BYTES: usize = 256 << 20;
+    /// The most lines that a transcript has: no interview has nearly as many.
+    pub const MAX_LINES: usize = 1_000_000;
 
     /// A text as it stands; line ends are the caller's to normalise.
     pub fn new(text: impl Into<Box<str>>) -> Self {
@@ -190,6 +192,11 @@ impl PartialEq for Text {
 }
 
 impl Eq for Text {}
+
+/// How many line ends there are in a text.
+pub fn line_ends(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
 
 #[cfg(test)]
 mod tests {

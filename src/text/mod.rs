@@ -18,11 +18,11 @@ mod stamps;
 mod turns;
 mod words;
 
-pub use body::{SpanError, Text};
+pub use body::{SpanError, Text, line_ends};
 pub use compare::corrected;
 pub use mapping::{Mapped, Mapping, Splice, SpliceError};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
-pub use recognise::{LabelGuess, MAX_LINES, Recognition, SpeakerGuess, given, line_ends, recognise, timed};
+pub use recognise::{LabelGuess, Recognition, SpeakerGuess, given, recognise, timed};
 pub use rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 pub use search::{Pattern, PatternError, Search};
 pub use span::Span;

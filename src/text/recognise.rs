@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::labels::{Head, Mark, could_be_name, fold, head, is_known, is_letter, known_role};
 use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
-use super::{SpeakerIx, Turn};
+use super::{SpeakerIx, Text, Turn, line_ends};
 
 /// A speaker found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,17 +44,12 @@ pub struct Recognition {
 
 /// Most speakers that one text is given.
 const MAX_SPEAKERS: usize = 1_000;
-/// Most lines of a text in which turns are looked for: no interview has nearly as many.
-pub const MAX_LINES: usize = 1_000_000;
 /// Most refused labels that are listed.
 const MAX_REFUSED: usize = 40;
 
-/// Recognises the turns of a text by rules; none in one of more than [`MAX_LINES`].
+/// Recognises the turns of a text by rules; none in one of more than [`Text::MAX_LINES`].
 pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
-    if line_ends(text) > MAX_LINES {
-        return Recognition::default();
-    }
-    match rules.mode {
+    match if line_ends(text) > Text::MAX_LINES { TurnMode::None } else { rules.mode } {
         TurnMode::Speakers | TurnMode::Joined => {
             let lines = lines(text);
             let labels = Labels::of(text, &lines, rules);
@@ -70,11 +65,6 @@ pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
         }
         TurnMode::None => Recognition::default(),
     }
-}
-
-/// How many line ends there are in a text.
-pub fn line_ends(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 /// Turns and speakers that the file itself names, with what a person decided about them.
