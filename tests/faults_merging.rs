@@ -146,8 +146,13 @@ fn held(p: &Project) -> impl PartialEq + std::fmt::Debug {
     (p.codebook().order().to_vec(), codes, owned(p))
 }
 
+/// Random studies that each property is tried on.
+fn cases() -> u32 {
+    std::env::var("CONCORD_MERGES").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Row 16: three coders brought together in any order, repeated.
     #[test]

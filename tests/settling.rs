@@ -434,6 +434,23 @@ fn while_coding_independently_no_screen_tells_of_anothers_codings() {
 }
 
 #[test]
+fn a_new_code_may_have_the_name_of_one_that_is_hidden() {
+    let mut window = window(planted(), demo::coder(1));
+    let span = project(&window).layer(demo::transcript(2), demo::coder(1)).unwrap().codings()[0].span;
+    perform(&mut window, Action::Goto { transcript: demo::transcript(2), span });
+    perform(&mut window, Action::ApplyNew { name: "zebra code".into(), parent: None });
+    assert_eq!(window.state().warnings(), [] as [String; 0]);
+    let named = |project: &Project| project.codebook().codes().filter(|c| c.name == "zebra code").count();
+    assert_eq!(named(project(&window)), 2);
+    assert_eq!(project(&window).check(), vec![]);
+    // Only the own one shows, and it is found by its name like any.
+    let words = read_out(&window);
+    assert!(words.contains("zebra code") && !words.contains("zebra note"), "{words}");
+    let seen = window.state().session().unwrap().seen();
+    assert_eq!((named(seen), seen.code_named("zebra code").is_ok()), (1, true));
+}
+
+#[test]
 fn the_phase_is_begun_from_a_sheet_with_its_reason_and_undone() {
     let mut window = window(demo::project(), demo::coder(1));
     window.get_by_label("Asha · comparison");

@@ -134,6 +134,12 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap_or_else(|| panic!("expected a list, found {value}"))
 }
 
+/// A whole number from 0 up, written as one or with a point.
+fn whole(value: &Value) -> u64 {
+    let number = value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0);
+    number.unwrap_or_else(|| panic!("expected a whole number, found {value}")) as u64
+}
+
 /// A name, which some cases give as a number.
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)

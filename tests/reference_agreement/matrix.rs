@@ -11,7 +11,7 @@ use concord::agreement::{
 };
 use serde_json::{Map, Value};
 
-use super::{Checker, list, object, text};
+use super::{Checker, list, object, text, whole};
 
 /// A matrix case's ratings, and the value of each of its categories.
 struct Matrix {
@@ -202,7 +202,7 @@ impl Checker<'_> {
         for (k, row) in list(&data["table"]).iter().enumerate() {
             for (l, cell) in list(row).iter().enumerate() {
                 let row = [k, l].map(|at| Some(Category(at as u16)));
-                ratings.add(&row, cell.as_u64().unwrap());
+                ratings.add(&row, whole(cell));
             }
         }
         let table = CrossTable::of(&ratings, 0, 1);

@@ -10,7 +10,7 @@ use concord::agreement::measure::{
 use concord::agreement::{Contingency, NotApplicable, Ratings, Runs, Score};
 use serde_json::{Map, Value};
 
-use super::{Checker, list, object, text};
+use super::{Checker, list, object, text, whole};
 
 impl Checker<'_> {
     pub(super) fn spans(&mut self, data: &Value, expected: &Map<String, Value>) {
@@ -274,18 +274,19 @@ impl Study {
     fn read(data: &Value) -> Self {
         let coders: Vec<_> = list(&data["coders"]).iter().map(text).collect();
         let passage = |passage: &Value| {
-            let at = |place: usize| passage[place].as_u64().unwrap() as u32;
+            let at = |place: usize| whole(&passage[place]) as u32;
             (at(0)..at(1), text(&passage[2]))
         };
         // What has no length is dropped everywhere.
         let held = |(range, _): &Passage| range.start < range.end;
         let document = |document: &Value| Document {
             id: text(&document["id"]),
-            length: document["length"].as_u64().unwrap() as u32,
+            length: whole(&document["length"]) as u32,
             passages: coders
                 .iter()
                 .map(|coder| {
-                    Some(list(document["coders"].get(coder)?).iter().map(passage).filter(held).collect())
+                    let passages = document["coders"].get(coder).filter(|passages| !passages.is_null())?;
+                    Some(list(passages).iter().map(passage).filter(held).collect())
                 })
                 .collect(),
         };

@@ -9,7 +9,7 @@ use concord::agreement::measure::{
 use concord::agreement::{Category, Rating, Ratings};
 use serde_json::{Map, Value};
 
-use super::{Checker, list, object, text};
+use super::{Checker, list, object, text, whole};
 
 type Set = BTreeSet<String>;
 
@@ -61,8 +61,7 @@ impl Checker<'_> {
     pub(super) fn segmentation(&mut self, data: &Value, expected: &Map<String, Value>) {
         let masses = object(&data["masses"]);
         let of = |name: &str| {
-            let masses: Vec<u32> =
-                list(&masses[name]).iter().map(|mass| mass.as_u64().unwrap() as u32).collect();
+            let masses: Vec<u32> = list(&masses[name]).iter().map(|mass| whole(mass) as u32).collect();
             Segmentation::of_masses(&masses)
         };
         let all: Vec<_> = masses.keys().map(|name| of(name)).collect();
