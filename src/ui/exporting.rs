@@ -19,7 +19,7 @@ fn writer(kind: Kind, extension: &str) -> Option<Write> {
 impl App {
     /// Writes what a project holds of a kind that nobody codes, into a file that ends so; what does not go into it is told.
     pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
-        let Some(project) = self.session.as_ref().map(|session| session.seen()) else { return };
+        let Some(project) = self.session.as_ref().map(crate::session::Session::seen) else { return };
         let Some(write) = writer(kind, extension) else { return };
         let Exported { bytes, lost } = write(project, &ExportOptions::default());
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());

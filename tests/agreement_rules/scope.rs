@@ -150,7 +150,7 @@ fn units(transcript: &Transcript, query: &Query) -> Vec<Vec<usize>> {
         .collect();
     let counts = |at: usize| {
         let asked = |turn: &concord::text::Turn| turn.range.contains(&at) && transcript.is_interviewer(turn);
-        let interviewer = query.leave_out_interviewer && transcript.turns().iter().any(|turn| asked(turn));
+        let interviewer = query.leave_out_interviewer && transcript.turns().iter().any(asked);
         !interviewer && !spaces.iter().any(|space| space.contains(&at))
     };
     let held = |range: Range<usize>| -> Vec<usize> { range.filter(|&at| counts(at)).collect() };
