@@ -200,6 +200,13 @@ fn files_made_to_do_harm_end_in_a_message_within_bounds() {
     let entities = b"<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>";
     let huge_cue = [b"WEBVTT\n\n00:01.000 -> 00:02.000\n<v ".as_slice(), &b"<".repeat(8 << 20)].concat();
     let braces = [b"{\\rtf1 ".as_slice(), &b"{".repeat(8 << 20)].concat();
+    let row = |n: usize| format!("T,c{n},x,{},{}\n", n, n + 1);
+    let many_coders = (0..501).fold("transcript,coder,code,start,end\n".to_owned(), |all, n| all + &row(n));
+    for (name, words) in [("T.txt", "words ".repeat(200)), ("x.csv", "code\nx\n".to_owned())] {
+        let file = home.path().join(name);
+        std::fs::write(&file, words).unwrap();
+        assert!(concord(&["import", project.to_str().unwrap(), file.to_str().unwrap()]).status.success());
+    }
     let many = [b"{\\rtf1 ".as_slice(), &b"\\trowd\\cell{\\footnote ".repeat(5_000)].concat();
     for (name, bytes, done) in [
         ("bomb.docx", zipped(&[("word/document.xml", &spaces)]), false),
@@ -214,6 +221,7 @@ fn files_made_to_do_harm_end_in_a_message_within_bounds() {
             (0..10_001).map(|n| format!("c{n}\n")).fold("code\n".to_owned(), |all, c| all + &c).into(),
             false,
         ),
+        ("coders.csv", many_coders.into_bytes(), false),
         ("braces.rtf", braces, false),
         ("many.rtf", many, true),
         ("cue.vtt", huge_cue, true),

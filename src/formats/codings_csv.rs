@@ -16,6 +16,8 @@ use crate::model::{
 use crate::text::{CharPos, Span, SpanError};
 
 const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created,auto";
+/// The most coders that one table brings.
+pub(super) const MOST_CODERS: usize = 500;
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
 
@@ -211,6 +213,11 @@ impl<'p> Reading<'p> {
         let id = match (self.coders.get(&folded), self.project.coder_named(name)) {
             (Some(&id), _) => id,
             (None, Ok(coder)) => coder.id,
+            (None, Err(_)) if self.new_coders() == MOST_CODERS => {
+                let column = self.columns.coder.unwrap_or(self.columns.transcript);
+                let problem = format!("more than {MOST_CODERS} coders are named up to here");
+                return Err(self.table.at(row, column, problem, "look whether the column holds who coded"));
+            }
             (None, Err(_)) => {
                 let id = CoderId(stamp.uuid());
                 let colour = PALETTE[(self.project.coders().len() + self.new_coders()) % PALETTE.len()].light;

@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 pub(super) use tree::in_order;
 pub(super) use words::{Lines, draft};
 
+use super::codings_csv::MOST_CODERS;
 use super::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
 use crate::model::palette::PALETTE;
 use crate::model::{
@@ -124,6 +125,12 @@ impl<'p> Arriving<'p> {
         }
         let id = match self.project.coder_named(&name) {
             Ok(coder) => coder.id,
+            // The rest stand with the last that was named.
+            Err(_) if self.new_coders.len() == MOST_CODERS => {
+                let why = format!("more than {MOST_CODERS} are named; what they did is the last one's");
+                self.lose("name of a coder", 1, &why);
+                self.new_coders[MOST_CODERS - 1].id
+            }
             Err(_) => {
                 let id = CoderId(self.stamp.uuid());
                 let at = (self.project.coders().len() + self.new_coders.len()) % PALETTE.len();
