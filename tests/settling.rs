@@ -289,7 +289,7 @@ fn from_codes_that_stand_for_each_other_only_those_passages_are_walked() {
     let cell = "Asha gave Social esteem / takes me seriously, Ben gave Social esteem / listens: ";
     window.get_by_label_contains(cell).click();
     settle(&mut window);
-    assert!(says(&window, "Only Asha gave takes me seriously, Ben gave listens"));
+    assert!(says(&window, "Only Asha gave “takes me seriously”, Ben gave “listens”"));
     // A passage in each of two transcripts, under both codes.
     assert!(says(&window, "0 of 4 settled"));
     picture(&mut window, "settle-cell");

@@ -52,7 +52,7 @@ fn cell(
     let t = look::of(ui.visuals());
     let (mean, without) = mean_of_pair(table, pair, figure);
     let words = mean.map_or_else(|_| "–".to_owned(), number::score);
-    let galley = tabular(ui, &words, look::body(), t.text);
+    let galley = tabular(ui, &words, look::body(), if settles { t.accent } else { t.text });
     let response = if settles { ui.link(galley) } else { ui.label(galley) };
     let name = coefficients::name(coefficients::of_a_pair(figure));
     let said =

@@ -73,7 +73,8 @@ impl Narrowed {
     pub fn in_words(&self, project: &Project) -> String {
         let coder = |id: CoderId| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
         let code = |id: CodeId| project.codebook().get(id).map(|c| c.name.clone()).unwrap_or_default();
-        let given = |id: Option<CodeId>| id.map_or_else(|| text("agreement-did-nothing"), code);
+        let nothing = || text("agreement-did-nothing");
+        let given = |id: Option<CodeId>| id.map_or_else(nothing, |id| format!("“{}”", code(id)));
         let pair = match (self.pair, self.gave) {
             (Some(pair), Some(gave)) => {
                 let said = [
