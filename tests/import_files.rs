@@ -81,6 +81,8 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(told["added"]["transcripts"], 5, "{told}");
     assert!(told["lost"].as_array().unwrap().iter().any(|lost| lost["what"] == "file" && lost["count"] == 1));
+    let warned = told["warnings"].as_array().unwrap().iter().filter_map(|w| w["message"].as_str());
+    assert_eq!(warned.filter(|message| message.contains("it was read as PDF")).count(), 1, "{told}");
     let kept = std::fs::read_dir(project.join("sources")).unwrap().count();
     assert_eq!(kept, 4, "the PDF is there twice and kept once");
     let session = Session::open(&project, None).unwrap();

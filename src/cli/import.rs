@@ -68,6 +68,12 @@ struct Warning {
     message: String,
 }
 
+impl From<formats::Warning> for Warning {
+    fn from(w: formats::Warning) -> Self {
+        Self { file: w.file, place: w.place.to_string(), message: w.message }
+    }
+}
+
 /// What was not taken, or not written.
 #[derive(Serialize)]
 pub(super) struct Lost {
@@ -94,6 +100,8 @@ struct Found {
     name: String,
     bytes: Vec<u8>,
     format: &'static Format,
+    /// What to tell where nobody said so and its name says otherwise.
+    misnamed: Option<formats::Warning>,
 }
 
 impl Import {
@@ -162,7 +170,9 @@ impl Import {
                 Some(format) => format,
                 None => format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?,
             };
-            Ok(Found { name, bytes, format })
+            let unasked = self.kind.is_none() && self.columns.is_empty();
+            let misnamed = if unasked { formats::misnamed(&name, format) } else { None };
+            Ok(Found { name, bytes, format, misnamed })
         };
         let mut all = (Vec::new(), 0);
         for path in &self.files {
@@ -225,6 +235,7 @@ impl Draft {
     fn take(&mut self, files: &[Found], options: &ImportOptions) -> Result<(), Failure> {
         let (mut transcripts, mut kept) = (Vec::new(), Vec::new());
         for file in files {
+            self.shown.warnings.extend(file.misnamed.clone().map(Warning::from));
             match file.format.read {
                 Reader::Transcript(_) => {
                     let options = TranscriptOptions::default();
@@ -259,9 +270,7 @@ impl Draft {
         for (what, n) in import.added {
             *self.shown.added.entry(what).or_default() += n;
         }
-        let warning =
-            |w: formats::Warning| Warning { file: w.file, place: w.place.to_string(), message: w.message };
-        self.shown.warnings.extend(import.warnings.into_iter().map(warning));
+        self.shown.warnings.extend(import.warnings.into_iter().map(Warning::from));
         self.shown.lost.extend(import.lost.into_iter().map(Lost::from));
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The formats, as a table: what can be read and what can be written. Dialogs, the command line's help and the tests that
 //! loop over formats find them here.
 
-use super::{Format, FormatError, Kind, Place, Reader, Write};
+use super::{Format, FormatError, Kind, Place, Reader, Warning, Write};
 use super::{
     attributes_csv, codebook_csv, codings_csv, cues, docx, docx_out, eaf, figures, html, html_out, odt,
     package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette, textgrid, txt,
@@ -324,6 +324,13 @@ const fn written(
 pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
     let extension = name.rsplit_once('.').map_or_else(String::new, |(_, end)| end.to_lowercase());
     FORMATS.iter().filter(move |format| format.extensions.contains(&extension.as_str()))
+}
+
+/// What to tell where a file is read as something else than its name says.
+pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
+    let fits = by_extension(name).any(|named| named.id == format.id) || by_extension(name).next().is_none();
+    let message = || format!("its name says otherwise, but by what it holds it was read as {}", format.label);
+    (!fits).then(|| Warning::file(name, message()))
 }
 
 /// The format of a file, by its extension, its first bytes, and what a person says that it holds.

@@ -51,7 +51,7 @@ mod zipped;
 
 use std::collections::BTreeMap;
 
-pub use catalogue::{FORMATS, by_extension, format_of};
+pub use catalogue::{FORMATS, by_extension, format_of, misnamed};
 pub use codings_csv::ImportOptions;
 pub use draft::{TranscriptDraft, TranscriptOptions};
 pub use error::{FormatError, Place};

@@ -137,6 +137,12 @@ fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faul
             format!("the entry “{}” has a name that leads elsewhere, and is not read", name.escape_default());
         report.warn("entries whose names lead elsewhere", "", message);
     }
+    for name in &package.others {
+        let read = package.part.as_deref().unwrap_or_default();
+        let message = format!("there is a second project in it, “{name}”: only “{read}” is read");
+        report.warn("further projects in one file", "", message);
+    }
+    report.lose("project in the same file", package.others.len(), "one is read at a time");
     report.lose(
         "entry of the package",
         package.refused.len(),

@@ -17,6 +17,8 @@ pub(super) struct Package<'b> {
     entries: HashMap<String, String>,
     /// Names of entries that no program should write, and that are not read.
     pub(super) refused: Vec<String>,
+    /// Names of further projects in it, of which only one is read.
+    pub(super) others: Vec<String>,
 }
 
 /// What a path of a source leads to.
@@ -38,7 +40,7 @@ impl<'b> Package<'b> {
         let bare = [".qdc", ".qde"].iter().any(|end| file.to_lowercase().ends_with(end));
         if bare && !bytes.starts_with(b"PK") {
             let (xml, part, entries, refused) = (bytes.to_vec(), None, HashMap::new(), Vec::new());
-            return Ok(Self { zip: None, xml, part, entries, refused });
+            return Ok(Self { zip: None, xml, part, entries, refused, others: Vec::new() });
         }
         let mut zip = Zipped::open(file, bytes)?;
         let names = zip.names().to_vec();
@@ -59,7 +61,8 @@ impl<'b> Package<'b> {
         projects.sort_by_key(|name| {
             (name.to_lowercase() != "project.qde", name.matches('/').count(), name.clone())
         });
-        let Some(part) = projects.into_iter().next() else {
+        let mut projects = projects.into_iter();
+        let Some(part) = projects.next() else {
             return Err(FormatError::At {
                 file: file.to_owned(),
                 place: Place::Whole,
@@ -68,7 +71,8 @@ impl<'b> Package<'b> {
             });
         };
         let xml = zip.part(&part)?.unwrap_or_default();
-        Ok(Self { zip: Some(zip), xml, part: Some(part), entries, refused })
+        let others = projects.collect();
+        Ok(Self { zip: Some(zip), xml, part: Some(part), entries, refused, others })
     }
 
     /// The name of the entry that a path leads to.
