@@ -261,6 +261,39 @@ fn without_two_coders_it_says_whose_codings_are_missing_and_what_to_do() {
 }
 
 #[test]
+fn without_transcripts_it_says_that_they_come_first() {
+    let edits: Vec<Edit> = (1..=4).map(|t| Edit::RemoveTranscript(demo::transcript(t))).collect();
+    let mut window = demo_with(&edits);
+    assert!(has(&window, "There are no transcripts yet. Import the interviews first"));
+    assert!(has(&window, "Import transcripts…") && !has(&window, "Import codings…"));
+    picture(&mut window, "no-transcripts");
+}
+
+#[test]
+fn coders_who_never_met_on_a_transcript_are_told_how_they_would() {
+    let status = |t, k| Edit::SetStatus {
+        transcript: demo::transcript(t),
+        coder: demo::coder(k),
+        status: Completeness::NotStarted,
+    };
+    let project = demo::project();
+    let mut edits = Vec::new();
+    for (t, k) in [(1, 1), (2, 2), (3, 1), (4, 2)] {
+        let (transcript, coder) = (demo::transcript(t), demo::coder(k));
+        if let Some(layer) = project.layer(transcript, coder) {
+            let codings = layer.codings().iter().map(|coding| coding.id).collect();
+            edits.push(Edit::RemoveCodings { transcript, coder, codings });
+            edits.push(status(t, k));
+        }
+    }
+    let mut window = demo_with(&edits);
+    click(&mut window, "Take in what all have started");
+    assert!(has(&window, "none was started by all of these coders"));
+    assert!(has(&window, "Choose other coders above"));
+    picture(&mut window, "never-met");
+}
+
+#[test]
 fn where_nobody_is_ready_each_transcript_says_why() {
     let status = |t, k| Edit::SetStatus {
         transcript: demo::transcript(t),

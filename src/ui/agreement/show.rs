@@ -141,6 +141,14 @@ fn all_confusions(
 
 /// What an empty page says, and what to do next.
 fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Action>) {
+    let title = text("agreement-too-few");
+    if scene.project.transcripts().is_empty() {
+        let next = text("agreement-import-transcripts");
+        if parts::empty(ui, &title, &text("agreement-no-transcripts"), Some(&next)) {
+            actions.push(Action::Run(Command::Import));
+        }
+        return;
+    }
     let only = query.coders.first().and_then(|&id| scene.project.coder(id));
     let why = match only {
         Some(coder) => with("agreement-only-one", &[("coder", coder.name.as_str().into())]),
@@ -148,7 +156,7 @@ fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Acti
     };
     let next = text("agreement-too-few-import");
     let words = format!("{why} {}", text("agreement-too-few-next"));
-    if parts::empty(ui, &text("agreement-too-few"), &words, Some(&next)) {
+    if parts::empty(ui, &title, &words, Some(&next)) {
         actions.push(Action::Run(Command::Import));
     }
 }
@@ -156,13 +164,15 @@ fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Acti
 fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Table) {
     parts::caution(ui, |ui| {
         let t = look::of(ui.visuals());
-        let strong =
-            RichText::new(text("agreement-nothing-shared")).font(look::strong(13.0)).color(t.caution);
-        ui.label(strong);
+        let why =
+            if view.asked.in_progress { "agreement-nothing-started" } else { "agreement-nothing-shared" };
+        ui.label(RichText::new(text(why)).font(look::strong(13.0)).color(t.caution));
         for (title, why) in table.left_out.iter().take(6) {
             parts::muted(ui, &format!("{title}: {why}"));
         }
-        if !view.asked.in_progress && ui.button(text("agreement-take-in-progress")).clicked() {
+        if view.asked.in_progress {
+            parts::muted(ui, &text("agreement-nothing-started-next"));
+        } else if ui.button(text("agreement-take-in-progress")).clicked() {
             view.asked.in_progress = true;
         }
     });
