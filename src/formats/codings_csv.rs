@@ -31,7 +31,7 @@ pub struct ImportOptions {
     /// What positions count, where that is not to be found out.
     pub positions: Option<super::refi::Positions>,
     /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so
-    /// on, with the header's name.
+    /// on, with the header's name; an empty name where no column does.
     pub columns: BTreeMap<String, String>,
 }
 

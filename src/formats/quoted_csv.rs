@@ -2,7 +2,7 @@
 //! The words are found again in the transcript; what cannot be placed is listed row by row and never guessed. The headers
 //! of MAXQDA, NVivo, ATLAS.ti, Dedoose and Taguette are known; others can be named.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::anchor::{Anchored, Anchors};
 use super::arriving::{Arriving, Coded};
@@ -87,8 +87,38 @@ const ROLES: [(&str, &[&str]); 9] = [
 /// Rows that could not be placed are listed one by one up to this number.
 const MOST_LISTED: usize = 200;
 
+/// A table as somebody sees it who says what its columns hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// Its first rows.
+    pub rows: Vec<Vec<String>>,
+    /// Which column seems to hold what: the names of columns by role, as [`ImportOptions::columns`] has them.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// What columns may hold.
+pub fn roles() -> impl Iterator<Item = &'static str> {
+    ROLES.iter().map(|(role, _)| *role)
+}
+
+/// A table with at most so many of its rows; none where it is no table.
+pub fn seen(file: &str, bytes: &[u8], most_rows: usize) -> Option<Seen> {
+    let table = Table::read(file, bytes).ok()?;
+    let header = table.header().to_vec();
+    let row = |row: &Row| (0..header.len()).map(|at| row.cell(at).to_owned()).collect();
+    let rows = table.rows().iter().take(most_rows).map(row).collect();
+    let columns = ROLES.iter().filter_map(|(role, names)| {
+        let column = table.column(names).and_then(|at| header.get(at))?;
+        Some(((*role).to_owned(), column.clone()))
+    });
+    let columns = columns.collect();
+    Some(Seen { header, rows, columns })
+}
+
 /// Whether the first row names a document, a code and words.
-pub(super) fn fits(bytes: &[u8]) -> bool {
+pub fn fits(bytes: &[u8]) -> bool {
     table::has(bytes, &[ROLES[0].1, ROLES[1].1, ROLES[2].1])
 }
 
@@ -138,6 +168,10 @@ impl Columns {
                 let problem = format!("no column is called “{role}” here");
                 table.error(place(), problem, &format!("name one of {roles}"))
             })?;
+            if header.is_empty() {
+                found[at] = None;
+                continue;
+            }
             let column = table.header().iter().position(|name| folded(name) == folded(header));
             let there: Vec<_> = table.header().iter().map(|name| format!("“{name}”")).collect();
             found[at] = Some(column.ok_or_else(|| {

@@ -38,8 +38,8 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     (chosen != *now).then_some(Correction::Columns(chosen))
 }
 
-/// A column for one part of a turn, or none.
-fn one(ui: &mut Ui, key: &str, names: &[String], chosen: &mut Option<usize>) {
+/// A column for one part, or none.
+pub(super) fn one(ui: &mut Ui, key: &str, names: &[String], chosen: &mut Option<usize>) {
     let label = ui.label(text(key));
     let none = text("import-column-none");
     let shown = chosen.and_then(|at| names.get(at)).unwrap_or(&none).clone();

@@ -2,11 +2,14 @@
 //! what they hold. The import itself is one step like any.
 
 mod columns;
+mod passages;
 mod show;
+
+use std::collections::BTreeMap;
 
 use crate::formats::{
     Columns, Format, Import, ImportOptions, Kind, Lost, ReadTable, Reader, TranscriptDraft,
-    TranscriptOptions, Warning, by_extension, format_of, rows as tables, transcripts,
+    TranscriptOptions, Warning, by_extension, format_of, quoted_csv, rows as tables, transcripts,
 };
 use crate::lang::with;
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
@@ -14,8 +17,13 @@ use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
 use crate::text::TurnRules;
 
+/// Rows of a table that are shown while its columns are chosen.
+const SAMPLE: usize = 3;
+
 /// Files before they are imported.
 pub(super) struct Preview {
+    /// What they are imported into.
+    project: Project,
     files: Vec<File>,
     chosen: usize,
     confirmed: bool,
@@ -42,6 +50,8 @@ struct File {
     holds: Holds,
     /// The names of its columns and what they are for, where it may be a table of turns.
     columns: Option<(Vec<String>, Columns)>,
+    /// The same, where it may be a table of passages that were coded elsewhere.
+    passages: Option<quoted_csv::Seen>,
 }
 
 /// What was made of a file.
@@ -49,7 +59,7 @@ enum Holds {
     /// An interview.
     Transcript { format: &'static Format, options: TranscriptOptions, drafts: Vec<TranscriptDraft> },
     /// Codings, codes or attributes: what it would add, or why it cannot be read.
-    Table { kind: Kind, read: ReadTable, import: Result<Import, String> },
+    Table { kind: Kind, read: ReadTable, options: ImportOptions, import: Result<Import, String> },
     /// Nothing, and why.
     Nothing(String),
 }
@@ -66,21 +76,22 @@ impl Preview {
         }
         // Transcripts, then codes, then what refers to them.
         read.sort_by_key(File::rank);
-        let mut preview = Self { files: read, chosen: 0, confirmed: false, keep: false };
-        preview.read_tables(project);
+        let project = project.clone();
+        let mut preview = Self { project, files: read, chosen: 0, confirmed: false, keep: false };
+        preview.read_tables();
         progress.go_on().ok().map(|()| preview)
     }
 
     /// Reads every table into the project as it would be when the files before it are in.
-    fn read_tables(&mut self, project: &Project) {
+    fn read_tables(&mut self) {
         let drafts = self.drafts();
-        let mut before = with_edits(project, &transcripts::add(project, &drafts, &mut SystemStamp).edits);
+        let added = transcripts::add(&self.project, &drafts, &mut SystemStamp).edits;
+        let mut before = with_edits(&self.project, &added);
         for file in &mut self.files {
-            let Holds::Table { read, import, .. } = &mut file.holds else { continue };
-            let options = ImportOptions::default();
-            *import = read(&before, &file.name, &file.bytes, &options, &mut SystemStamp)
+            let Holds::Table { read, options, import, .. } = &mut file.holds else { continue };
+            *import = read(&before, &file.name, &file.bytes, options, &mut SystemStamp)
                 .map_err(|why| why.to_string());
-            file.wanted = import.is_ok();
+            file.wanted &= import.is_ok();
             if let Ok(import) = import {
                 before = with_edits(&before, &import.edits);
             }
@@ -127,11 +138,10 @@ impl Preview {
         whole.edits.extend(transcripts::keep(project, kept, stamp));
         let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
         for file in self.files.iter().filter(|f| f.wanted) {
-            let Holds::Table { read, .. } = &file.holds else { continue };
-            let options = ImportOptions::default();
+            let Holds::Table { read, options, .. } = &file.holds else { continue };
             let seen = after.named_for(viewer);
             let import =
-                read(&seen, &file.name, &file.bytes, &options, stamp).map_err(|why| why.to_string())?;
+                read(&seen, &file.name, &file.bytes, options, stamp).map_err(|why| why.to_string())?;
             after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
             whole.edits.extend(import.edits);
             whole.warnings.extend(import.warnings);
@@ -211,7 +221,8 @@ impl File {
             Ok(format) => match format.read {
                 Reader::Transcript(_) => transcript(format, &name, &bytes, TranscriptOptions::default()),
                 Reader::Table(read) => {
-                    Holds::Table { kind: format.kind, read, import: Ok(Import::default()) }
+                    let options = ImportOptions::default();
+                    Holds::Table { kind: format.kind, read, options, import: Ok(Import::default()) }
                 }
                 // None is found for a file that is to be read.
                 Reader::Never => Holds::Nothing(String::new()),
@@ -225,7 +236,28 @@ impl File {
             Holds::Table { .. } => false,
         };
         let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
-        Self { name, bytes, wanted, holds, columns }
+        let may_be_passages = may_be_turns
+            || matches!(&holds, Holds::Table { kind: Kind::Codings, .. } if quoted_csv::fits(&bytes));
+        let passages = may_be_passages.then(|| quoted_csv::seen(&name, &bytes, SAMPLE)).flatten();
+        Self { name, bytes, wanted, holds, columns, passages }
+    }
+
+    /// Takes it for a table of passages that were coded elsewhere, with these columns.
+    fn take_for_passages(&mut self, columns: BTreeMap<String, String>) {
+        if let Some(seen) = &mut self.passages {
+            seen.columns.clone_from(&columns);
+        }
+        // A column that is not named is none, whatever its header seems to say.
+        let columns =
+            quoted_csv::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
+        let options = ImportOptions { columns: columns.collect(), ..ImportOptions::default() };
+        self.holds = Holds::Table {
+            kind: Kind::Codings,
+            read: quoted_csv::import,
+            options,
+            import: Ok(Import::default()),
+        };
+        self.wanted = true;
     }
 
     /// Reads it as a table of turns.
@@ -377,6 +409,36 @@ mod tests {
         let labels: Vec<_> = transcript.speakers().iter().map(|speaker| speaker.label.as_str()).collect();
         assert_eq!(labels, ["Int", "Ann"]);
         assert_eq!(after.kept_files()[0].name, "a.csv");
+    }
+
+    #[test]
+    fn columns_make_codings_of_a_table_from_elsewhere() {
+        let files = [
+            ("P01.txt", "Int: Why?\nP01: Because I said so.\n"),
+            ("b.csv", "Wo;Was;Worte;Wer\nP01;Trust;Because;Eva\nP01;Trust;nowhere at all;Eva\n"),
+        ];
+        let files = files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec();
+        let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        assert_eq!(preview.wanted(), 1, "nothing says what the table holds");
+        preview.chosen = 1;
+        let seen = preview.files[1].passages.clone().unwrap();
+        assert_eq!((seen.header[1].as_str(), seen.rows[0][1].as_str()), ("Was", "Trust"));
+        let named = [("transcript", "Wo"), ("code", "Was"), ("text", "Worte")];
+        let named: BTreeMap<_, _> = named.map(|(role, name)| (role.to_owned(), name.to_owned())).into();
+        preview.correct(show::Correction::Passages(named.clone()));
+        let Holds::Table { import: Ok(import), .. } = &preview.files[1].holds else {
+            panic!("it is no table")
+        };
+        assert_eq!(import.added["codings"], 1);
+        assert!(import.warnings.iter().any(|warning| warning.message.contains("not in the transcript")));
+        assert!(
+            !import.edits.iter().any(|edit| matches!(edit, Edit::PutCoder(coder) if coder.name == "Eva"))
+        );
+        let with_coder = named.into_iter().chain([("coder".to_owned(), "Wer".to_owned())]).collect();
+        preview.correct(show::Correction::Passages(with_coder));
+        let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
+        let after = project().apply_all(&import.edits).unwrap();
+        assert_eq!((after.codings(), after.coders()[0].name.as_str()), (1, "Eva"));
     }
 
     #[test]

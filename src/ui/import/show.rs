@@ -1,11 +1,13 @@
 //! The preview as it is seen: files on the left, the chosen one's encoding, speakers and first turns on the right.
 
+use std::collections::BTreeMap;
+
 use egui::{
     Align2, Color32, ComboBox, Context, Grid, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview, columns};
+use super::{File, Holds, Preview, columns, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Columns, Import, Kind, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
@@ -25,6 +27,8 @@ pub(super) enum Correction {
     Label(String, Option<LabelRule>),
     Name(String, String),
     Columns(Columns),
+    /// What columns of passages from elsewhere hold.
+    Passages(BTreeMap<String, String>),
 }
 
 impl Preview {
@@ -70,7 +74,7 @@ impl Preview {
         })
     }
 
-    fn correct(&mut self, correction: Correction) {
+    pub(super) fn correct(&mut self, correction: Correction) {
         let file = self.files.get_mut(self.chosen);
         match correction {
             Correction::Label(label, Some(rule)) => self.decide(|rules| rules.set(&label, rule)),
@@ -79,6 +83,12 @@ impl Preview {
             Correction::Columns(columns) => {
                 if let Some(file) = file {
                     file.read_columns(columns);
+                }
+            }
+            Correction::Passages(columns) => {
+                if let Some(file) = file {
+                    file.take_for_passages(columns);
+                    self.read_tables();
                 }
             }
             Correction::Encoding(encoding) => {
@@ -154,11 +164,11 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
     match &file.holds {
         Holds::Table { import: Ok(import), .. } => {
             table(ui, import);
-            None
+            passages::show(ui, file)
         }
         Holds::Table { import: Err(why), .. } | Holds::Nothing(why) => {
             parts::caution(ui, |ui| ui.label(RichText::new(why).color(look::of(ui.visuals()).caution)));
-            columns::show(ui, file)
+            columns::show(ui, file).or(passages::show(ui, file))
         }
         Holds::Transcript { options, drafts, .. } => {
             let draft = drafts.first()?;
@@ -169,7 +179,8 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
             let label = speakers(ui, options, draft);
             left_out(ui, draft);
             first_turns(ui, draft);
-            encoding.or(columns).or(mode).or(label)
+            let passages = passages::show(ui, file);
+            encoding.or(columns).or(mode).or(label).or(passages)
         }
     }
 }
@@ -189,6 +200,9 @@ fn table(ui: &mut Ui, import: &Import) {
             let words = RichText::new(&warning.message).color(look::of(ui.visuals()).caution);
             ui.add(egui::Label::new(words).wrap());
         });
+    }
+    for lost in &import.lost {
+        parts::muted(ui, &super::left_out(lost));
     }
 }
 
