@@ -423,6 +423,7 @@ mod tests {
             ("code,parent\na,x\nA,X\n", "row 3, column “code”: the code “A” stands in an earlier row too"),
             ("code,parent\n,x\n", "row 2, column “code”: the code has no name"),
             ("code,parent\ns,A\ns,B\nt,s\n", "row 4, column “parent”: “s” could be several codes"),
+            ("code,parent\nt,A/\n", "row 2, column “parent”: “A/” ends with no name"),
             ("code,codable\na,perhaps\n", "neither yes nor no"),
         ] {
             let message = imported(&project(), table).unwrap_err().to_string();

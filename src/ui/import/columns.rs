@@ -40,14 +40,17 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
 
 /// A column for one part, or none.
 pub(super) fn one(ui: &mut Ui, key: &str, names: &[String], chosen: &mut Option<usize>) {
-    let label = ui.label(text(key));
-    let none = text("import-column-none");
-    let shown = chosen.and_then(|at| names.get(at)).unwrap_or(&none).clone();
-    let list = ComboBox::from_id_salt(key).selected_text(shown).show_ui(ui, |ui| {
-        ui.selectable_value(chosen, None, &none);
-        for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
-            ui.selectable_value(chosen, Some(at), name);
-        }
+    // A label stays beside its list.
+    ui.horizontal(|ui| {
+        let label = ui.label(text(key));
+        let none = text("import-column-none");
+        let shown = chosen.and_then(|at| names.get(at)).unwrap_or(&none).clone();
+        let list = ComboBox::from_id_salt(key).selected_text(shown).show_ui(ui, |ui| {
+            ui.selectable_value(chosen, None, &none);
+            for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+                ui.selectable_value(chosen, Some(at), name);
+            }
+        });
+        list.response.labelled_by(label.id);
     });
-    list.response.labelled_by(label.id);
 }

@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    Columns, Format, Import, ImportOptions, Kind, Lost, ReadTable, Reader, TranscriptDraft,
+    Columns, Format, Import, ImportOptions, Kind, Lost, Place, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, quoted_csv, rows as tables, transcripts,
 };
 use crate::lang::with;
@@ -197,7 +197,7 @@ fn first_transcript(edits: &[Edit]) -> Option<TranscriptId> {
 /// Warnings and losses as one text, the first few in full.
 fn told(import: &Import) -> Option<String> {
     const MOST: usize = 8;
-    let said = |w: &Warning| format!("{}: {}", w.file, w.message);
+    let said = |w: &Warning| format!("{}: {}", w.file, placed(w));
     let lost = import.lost.iter().map(left_out);
     let mut lines: Vec<String> = import.warnings.iter().map(said).chain(lost).collect();
     if lines.len() > MOST {
@@ -206,6 +206,14 @@ fn told(import: &Import) -> Option<String> {
         lines.push(with("and-more", &[("n", more.into())]));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What a warning says, with its place where that is not the whole file.
+fn placed(warning: &Warning) -> String {
+    match &warning.place {
+        Place::Whole => warning.message.clone(),
+        place => format!("{place}: {}", warning.message),
+    }
 }
 
 /// A line about what does not come along.

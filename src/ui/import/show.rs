@@ -192,12 +192,13 @@ fn table(ui: &mut Ui, import: &Import) {
         parts::muted(ui, &text("import-adds-nothing"));
     }
     for (what, n) in &import.added {
-        ui.label(with("import-added", &[("n", (*n).into()), ("what", (*what).into())]));
+        let what = if *n == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
+        ui.label(with("import-added", &[("n", (*n).into()), ("what", what.into())]));
     }
     for warning in import.warnings.iter().take(TURNS) {
         ui.add_space(size::STEP);
         parts::caution(ui, |ui| {
-            let words = RichText::new(&warning.message).color(look::of(ui.visuals()).caution);
+            let words = RichText::new(super::placed(warning)).color(look::of(ui.visuals()).caution);
             ui.add(egui::Label::new(words).wrap());
         });
     }
