@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use concord::model::{Completeness, Edit, Project, Timestamp};
+use concord::model::*;
 use concord::session::Session;
 use concord::store::{Disk, RealDisk, sample};
 use concord::ui::dialogs::QueuedDialogs;
@@ -237,6 +237,40 @@ fn what_other_programs_would_print_is_labelled_as_theirs() {
 }
 
 #[test]
+fn nvivo_compares_groups_of_coders_where_they_are_named() {
+    let mut window = of_project(demo::project());
+    click(&mut window, "Compare with NVivo, MAXQDA…");
+    click(&mut window, "Each pair of coders");
+    click(&mut window, "Asha: other side");
+    click(&mut window, "Ben: one side");
+    assert!(has(&window, "Ben against Asha"));
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    assert!(has(&window, "NVivo: All codes, P01, Ben × Asha") || has(&window, "Ben × Asha: percent"));
+}
+
+#[test]
+fn themes_are_domains_and_what_breaks_one_leads_to_its_words() {
+    let project = demo::project();
+    let layer = project.layer(demo::transcript(1), demo::coder(1)).unwrap();
+    let first = layer.codings()[0].clone();
+    let parent = project.codebook().get(first.code).unwrap().parent;
+    let sibling = project.codebook().codes().find(|c| c.parent == parent && c.id != first.code).unwrap();
+    let text = project.transcript(demo::transcript(1)).unwrap().text();
+    let (id, at) = (CodingId(uuid::Uuid::now_v7()), Passage::of(text, first.span));
+    let codings = vec![CodingRecord::new(id, sibling.id, at, Timestamp::now())];
+    let mut window =
+        demo_with(&[Edit::PutCodings { transcript: demo::transcript(1), coder: demo::coder(1), codings }]);
+    click(&mut window, "Themes as domains");
+    assert!(has(&window, "one overlap"));
+    let theme = project.codebook().get(parent.unwrap()).unwrap().name.clone();
+    assert!(has(&window, &format!("{theme}: u-alpha")), "a line a theme");
+    window.get_by_label_contains("P01 · Asha · ").click();
+    settle(&mut window);
+    assert!(window.query_by_label("Themes as domains").is_none(), "the transcript is shown");
+}
+
+#[test]
 fn the_picture_is_saved_and_the_paragraph_copied() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("agreement.svg");
@@ -330,7 +364,12 @@ fn every_way_to_see_the_sample_study_is_drawn_in_several_windows() {
     window.set_pixels_per_point(1.0);
     window.set_size(vec2(1280.0, 800.0) + vec2(16.0, 16.0));
     settle(&mut window);
-    for way in ["Codes against codes", "Transcript by transcript", "Compare with NVivo, MAXQDA…"] {
+    for way in [
+        "Codes against codes",
+        "Transcript by transcript",
+        "Themes as domains",
+        "Compare with NVivo, MAXQDA…",
+    ] {
         click(&mut window, way);
         picture(&mut window, &way.to_lowercase().replace([' ', ',', '…'], "-"));
     }

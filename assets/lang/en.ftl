@@ -1028,7 +1028,23 @@ agreement-spaces-left-out-tip = Spaces and line ends count neither as agreement 
 agreement-way-codes = Code by code
 agreement-way-confusions = Codes against codes
 agreement-way-transcripts = Transcript by transcript
+agreement-way-domains = Themes as domains
 agreement-way-peers = Compare with NVivo, MAXQDA…
+domains-what = Each theme as a domain of codes that exclude each other, by passages as coders cut them, in { $n ->
+    [one] one transcript
+   *[other] { $n } transcripts
+}. A domain in which one coder put two of its codes on the same words has no figures: those passages are listed.
+domains-theme = Theme
+domains-coverage = Coverage
+domains-coverage-tip = The share of passages that meet one of another coder: what cu-alpha speaks of
+domains-clashes = Overlaps
+domains-clashes-tip = Passages to which one coder gave two codes of the theme
+domains-broken = { $n ->
+    [0] no overlap
+    [one] one overlap
+   *[other] { $n } overlaps
+}
+domains-clash = { $title } · { $coder } · { $first } and { $second }: “{ $quote }”
 agreement-copy-methods = Copy methods paragraph
 agreement-methods-copied = The methods paragraph is on the clipboard
 agreement-save-picture = Save picture…
@@ -1210,6 +1226,12 @@ peer-maxqda-why = MAXQDA counts segments: one agrees when the other coder has th
 peer-atlas-why = Percent agreement over all characters, and Holsti’s index 2A / (N1 + N2), reckoned here on the characters that were coded. ATLAS.ti describes its alpha coefficients but does not print their arithmetic: |u|-alpha, cu-alpha and Cu-alpha among our figures are ours, after Krippendorff 2016.
 peer-dedoose-why = Dedoose gives each code to each excerpt or not: kappa of each code, and one pooled over codes (de Vries et al. 2008). Its excerpts are chosen beforehand; here each passage that any coder made is one, so that text that nobody marked does not count.
 peer-overlap = Segments share at least
+peer-each-pair = Each pair of coders
+peer-groups = { $first } against { $second }
+peer-one-side = one side
+peer-other-side = other side
+peer-no-side = neither
+peer-groups-why = NVivo compares two groups of users: what any of one side coded against what any of the other did. Put somebody on both sides.
 peer-percent = percent
 peer-holsti = Holsti
 peer-segments = segments

@@ -6,7 +6,7 @@ use super::View;
 use super::rows::Table as Data;
 use crate::agreement::peers::{Line, Peer, Printed};
 use crate::lang::{number, text, with};
-use crate::model::Project;
+use crate::model::{CoderId, Project};
 use crate::ui::table::{Column, ROW, Table};
 use crate::ui::{chips, look, parts, quote};
 
@@ -46,14 +46,18 @@ fn figure_name(name: &str) -> String {
 }
 
 /// What can be compared with.
-pub(super) fn choices(ui: &mut Ui, peer: &mut Peer) {
+pub(super) fn choices(ui: &mut Ui, peer: &mut Peer, coders: &[(CoderId, String)]) {
     ui.horizontal_wrapped(|ui| {
         let overlap = if let Peer::Maxqda { overlap } = peer { *overlap } else { 90 };
-        let all = [Peer::Nvivo { groups: None }, Peer::Maxqda { overlap }, Peer::Atlas, Peer::Dedoose];
+        let groups = if let Peer::Nvivo { groups } = peer { groups.clone() } else { None };
+        let all = [Peer::Nvivo { groups }, Peer::Maxqda { overlap }, Peer::Atlas, Peer::Dedoose];
         for offered in all {
             if chips::way(ui, &text(name(&offered)), name(&offered) == name(peer)) {
                 *peer = offered;
             }
+        }
+        if let Peer::Nvivo { groups } = peer {
+            sides(ui, groups, coders);
         }
         if let Peer::Maxqda { overlap } = peer {
             let label = text("peer-overlap");
@@ -63,6 +67,52 @@ pub(super) fn choices(ui: &mut Ui, peer: &mut Peer) {
         }
     });
     ui.add_space(8.0);
+}
+
+/// Which coders are one side and which the other, as NVivo compares groups of users.
+fn sides(ui: &mut Ui, groups: &mut Option<[Vec<CoderId>; 2]>, coders: &[(CoderId, String)]) {
+    let names = |side: &[CoderId]| {
+        let of = coders.iter().filter(|(id, _)| side.contains(id)).map(|(_, name)| name.as_str());
+        of.collect::<Vec<_>>().join(" + ")
+    };
+    let label = match groups {
+        Some([first, second]) => {
+            with("peer-groups", &[("first", names(first).into()), ("second", names(second).into())])
+        }
+        None => text("peer-each-pair"),
+    };
+    let mut side_of: Vec<usize> = coders
+        .iter()
+        .map(|(id, _)| groups.as_ref().and_then(|g| g.iter().position(|side| side.contains(id))).unwrap_or(2))
+        .collect();
+    let before = side_of.clone();
+    chips::menu(ui, &label, |ui| {
+        if chips::choice(ui, &text("peer-each-pair"), groups.is_none()) {
+            side_of.fill(2);
+        }
+        for ((_, name), side) in coders.iter().zip(&mut side_of) {
+            ui.horizontal(|ui| {
+                ui.label(name);
+                for (at, key) in ["peer-one-side", "peer-other-side", "peer-no-side"].into_iter().enumerate()
+                {
+                    let radio = ui.radio(*side == at, text(key));
+                    let said = format!("{name}: {}", text(key));
+                    let on = *side == at;
+                    radio.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &said));
+                    if radio.clicked() {
+                        *side = at;
+                    }
+                }
+            });
+        }
+        parts::muted(ui, &text("peer-groups-why"));
+    });
+    if side_of != before {
+        let side =
+            |at| coders.iter().zip(&side_of).filter(move |(_, side)| **side == at).map(|((id, _), _)| *id);
+        let both: [Vec<CoderId>; 2] = [side(0).collect(), side(1).collect()];
+        *groups = both.iter().any(|side| !side.is_empty()).then_some(both);
+    }
 }
 
 /// What it would print.
@@ -89,7 +139,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, data: &Data, printed: &Printe
 
 /// Draws the page of it, or says that it is being reckoned.
 pub(super) fn page(ui: &mut Ui, project: &Project, view: &mut View, data: &Data, key: &super::Key) {
-    choices(ui, &mut view.peer);
+    choices(ui, &mut view.peer, &data.coders);
     let asked = (key.clone(), view.peer.clone());
     let (project_too, query, peer) = (project.clone(), key.1.clone(), view.peer.clone());
     let ctx = ui.ctx().clone();

@@ -9,6 +9,7 @@ mod compare;
 mod confusions;
 pub mod data;
 mod detail;
+mod domains;
 mod help;
 pub mod methods;
 mod pairs;
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::agreement::peers::{Peer, Printed};
-use crate::agreement::{Confusion, Difference, Query, Study};
+use crate::agreement::{Confusion, Difference, DomainScores, Query, Study};
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -43,6 +44,8 @@ enum Way {
     Confusions,
     /// A small plot a transcript.
     Transcripts,
+    /// Themes as domains of codes that exclude each other.
+    Domains,
     /// What other programs would print.
     Peers,
 }
@@ -64,6 +67,7 @@ pub struct View {
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
     transcripts: Jobs<(Key, &'static str), Arc<small::Small>>,
+    domains: Jobs<Key, Arc<Vec<DomainScores>>>,
     printed: Jobs<(Key, Peer), Arc<Printed>>,
 }
 
@@ -83,6 +87,7 @@ impl Default for View {
             differences: Jobs::default(),
             confusions: Jobs::default(),
             transcripts: Jobs::default(),
+            domains: Jobs::default(),
             printed: Jobs::default(),
         }
     }

@@ -7,7 +7,9 @@ use egui::{RichText, Ui};
 
 use super::asked::Interval;
 use super::rows::{self, Table};
-use super::{Key, View, Way, choices, codes, compare, confusions, data, detail, help, methods, pairs};
+use super::{
+    Key, View, Way, choices, codes, compare, confusions, data, detail, domains, help, methods, pairs,
+};
 use super::{side, small, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusion};
 use crate::formats::xlsx;
@@ -185,6 +187,7 @@ fn ways(ui: &mut Ui, shown: &mut Way) {
             (Way::Codes, "agreement-way-codes"),
             (Way::Confusions, "agreement-way-confusions"),
             (Way::Transcripts, "agreement-way-transcripts"),
+            (Way::Domains, "agreement-way-domains"),
             (Way::Peers, "agreement-way-peers"),
         ] {
             if chips::way(ui, &text(name), *shown == way) {
@@ -210,6 +213,9 @@ impl Page<'_> {
             Way::Codes => self.codes(ui, view, actions),
             Way::Confusions => self.confusions(ui, view, actions),
             Way::Transcripts => self.transcripts(ui, view, actions),
+            Way::Domains => {
+                domains::page(ui, self.scene.project, view, self.table, self.key, actions);
+            }
             Way::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
         }
     }
