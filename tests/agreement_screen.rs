@@ -80,6 +80,16 @@ fn drawn(window: &mut Window) {
     }
 }
 
+/// Waits for what is reckoned in the background.
+fn counted(window: &mut Window) {
+    for _ in 0..200 {
+        if !has(window, "Counting…") {
+            return;
+        }
+        settle(window);
+    }
+}
+
 fn click(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     settle(window);
@@ -262,6 +272,7 @@ fn themes_are_domains_and_what_breaks_one_leads_to_its_words() {
     let mut window =
         demo_with(&[Edit::PutCodings { transcript: demo::transcript(1), coder: demo::coder(1), codings }]);
     click(&mut window, "Themes as domains");
+    counted(&mut window);
     assert!(has(&window, "one overlap"));
     let theme = project.codebook().get(parent.unwrap()).unwrap().name.clone();
     assert!(has(&window, &format!("{theme}: u-alpha")), "a line a theme");
@@ -355,9 +366,9 @@ fn every_way_to_see_the_sample_study_is_drawn_in_several_windows() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = of_sample(folder.path());
     for (size, pixels, name) in [([1280.0, 800.0], 1.0, "1280"), ([1440.0, 900.0], 2.0, "1440-2x")] {
-        window.set_pixels_per_point(1.0);
-        window.set_size(vec2(size[0], size[1]) * pixels + vec2(16.0, 16.0));
         window.set_pixels_per_point(pixels);
+        window.run_ok();
+        window.set_size(vec2(size[0], size[1]) + vec2(16.0, 16.0));
         drawn(&mut window);
         picture(&mut window, &format!("codes-{name}"));
     }
@@ -371,6 +382,7 @@ fn every_way_to_see_the_sample_study_is_drawn_in_several_windows() {
         "Compare with NVivo, MAXQDA…",
     ] {
         click(&mut window, way);
+        counted(&mut window);
         picture(&mut window, &way.to_lowercase().replace([' ', ',', '…'], "-"));
     }
     press(&mut window, Role::RadioButton, "Code by code");

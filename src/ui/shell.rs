@@ -57,7 +57,12 @@ pub fn left<R>(ui: &mut Ui, wanted: bool, name: &str, add: impl FnOnce(&mut Ui) 
     wanted.then(|| panel.frame(side_frame(ui)).show(ui, add).inner)
 }
 
-/// The inspector on the right, if it is wanted; returns what `add` does.
+/// Whether there is room for an inspector that is wanted: what it is about comes first.
+fn fits(ui: &Ui, wanted: bool) -> bool {
+    wanted && ui.available_width() >= size::RIGHT + 340.0
+}
+
+/// The inspector on the right, if it is wanted and there is room; returns what `add` does.
 pub fn right<R>(ui: &mut Ui, wanted: bool, name: &str, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     right_panel(ui, wanted, name, add).map(|shown| shown.inner)
 }
@@ -71,7 +76,7 @@ fn right_panel<R>(
     let panel = egui::Panel::right(egui::IdSalt::new((name, "right")))
         .default_size(size::RIGHT)
         .size_range(220.0..=520.0);
-    wanted.then(|| panel.frame(side_frame(ui)).show(ui, add))
+    fits(ui, wanted).then(|| panel.frame(side_frame(ui)).show(ui, add))
 }
 
 /// What stands in the middle, and then the inspector on its right: so that is the order in which both have the focus and
@@ -88,7 +93,8 @@ pub fn before_right<C>(
     // As wide as the inspector was in the frame before.
     let width = ui.data(|d| d.get_temp::<f32>(id)).unwrap_or(size::RIGHT);
     let room = ui.available_rect_before_wrap();
-    let middle_room = if wanted { room.with_max_x((room.right() - width).max(room.left())) } else { room };
+    let middle_room =
+        if fits(ui, wanted) { room.with_max_x((room.right() - width).max(room.left())) } else { room };
     area(ui, middle_room, |ui| middle(ui, of));
     if let Some(shown) = right_panel(ui, wanted, name, |ui| side(ui, of)) {
         ui.data_mut(|d| d.insert_temp(id, shown.response.rect.width()));
