@@ -251,9 +251,9 @@ impl File {
     }
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
-    fn take_for_passages(&mut self, columns: BTreeMap<String, String>) {
+    fn take_for_passages(&mut self, columns: &BTreeMap<String, String>) {
         if let Some(seen) = &mut self.passages {
-            seen.columns.clone_from(&columns);
+            seen.columns.clone_from(columns);
         }
         // A column that is not named is none, whatever its header seems to say.
         let columns =

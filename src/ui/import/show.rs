@@ -87,7 +87,7 @@ impl Preview {
             }
             Correction::Passages(columns) => {
                 if let Some(file) = file {
-                    file.take_for_passages(columns);
+                    file.take_for_passages(&columns);
                     self.read_tables();
                 }
             }
