@@ -462,8 +462,55 @@ fn a_table_of_ratings_has_a_scale_weights_and_intervals() {
         );
     }
     assert_eq!(drawn, of(&["--ci", "--seed", "7"]), "a seed says it all");
+    // Weights go by the order that is declared, or by the size of numbers; names alone have none.
+    assert_eq!(kappa(&["--weights", "linear"]), kappa(&["--level", "interval", "--weights", "linear"]));
+    let named = "unit,A,B\n1,low,low\n2,medium,high\n3,high,high\n4,high,medium\n5,medium,low\n6,low,low\n";
+    desk.write("n.csv", named);
+    desk.write("d.csv", &named.replace("low", "1").replace("medium", "2").replace("high", "3"));
+    desk.refused(2, &["agreement", "--ratings", "n.csv", "--weights", "linear"]);
+    let linear = |file, more: &[&str]| {
+        let said = desk.json(&[&["agreement", "--ratings", file, "--weights", "linear"], more].concat());
+        said["scores"]["cohen_kappa"]["value"].as_f64().unwrap()
+    };
+    assert_eq!(
+        linear("n.csv", &["--categories", "low,medium,high"]),
+        linear("d.csv", &["--level", "ordinal"])
+    );
+    assert_ne!(
+        linear("n.csv", &["--categories", "medium,low,high"]),
+        linear("d.csv", &["--level", "ordinal"])
+    );
     assert_eq!(of(&["--by-category"])["by_category"].as_array().unwrap().len(), 4);
     desk.refused(2, &["agreement", "--ratings", "r.csv", "--ci", "--resamples", "10"]);
+}
+
+/// No interval of one unit, none where a formula has no error, and no figure that overflowed.
+#[test]
+fn ratings_at_the_edge_have_reasons() {
+    let desk = Desk::empty();
+    let of = |words: &str, more: &[&str]| {
+        desk.write("r.csv", words);
+        desk.json(&[&["agreement", "--ratings", "r.csv", "--ci"], more].concat())["scores"].clone()
+    };
+    for (name, score) in of("unit,A,B\nu1,x,y\n", &[]).as_object().unwrap() {
+        assert!(score["ci"].is_null(), "{name}: {score}");
+    }
+    let alike = of("unit,A,B\n1,x,x\n2,y,y\n3,x,x\n", &[]);
+    assert_eq!((&alike["cohen_kappa"]["value"], alike["cohen_kappa"]["ci"].is_null()), (&1.0.into(), true));
+    assert!(alike["krippendorff_alpha"]["ci"].is_null());
+    let rounding = of("unit,A,B,C\nu0,,k4,k4\nu1,k4,,k4\n", &["--categories", "k10,k4"]);
+    assert!(rounding["brennan_prediger"]["ci"].is_null(), "{rounding}");
+    let alpha = |scale: &str| {
+        let words = format!("unit,A,B\n1,2{scale},1{scale}\n2,1{scale},2{scale}\n3,3{scale},3{scale}\n");
+        of(&words, &["--level", "interval"])["krippendorff_alpha"]["value"].as_f64().unwrap()
+    };
+    for scale in ["e200", "e307", "e-200"] {
+        assert!((alpha(scale) - alpha("")).abs() < 1e-12, "{scale}");
+    }
+    let far = of("unit,A,B\n1,1e308,-1e308\n2,1,2\n3,3,3\n", &["--level", "interval"]);
+    for (name, score) in far.as_object().unwrap() {
+        assert!(score["value"].is_number() || score["undefined"].is_string(), "{name}: {score}");
+    }
 }
 
 #[test]

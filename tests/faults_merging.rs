@@ -674,8 +674,93 @@ fn a_report_hides_what_others_made_meanwhile() {
         together(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
     let told = |plan: &Together| format!("{:?} {:?} {:?}", plan.lines, plan.conflicts, plan.told);
     assert!(told(&made).contains("planted memo") && told(&made).contains("planted there"));
-    let seen = made.clone().seen_by(&ours, Some(coder(0)));
+    let seen = made.clone().seen_by(Some(coder(0)));
     assert!(!told(&seen).contains("planted"), "{}", told(&seen));
     assert_eq!(seen.edits, made.edits);
-    assert!(told(&made.seen_by(&ours, Some(coder(1)))).contains("planted memo"));
+    assert!(told(&made.seen_by(Some(coder(1)))).contains("planted memo"));
+}
+
+/// The phase a study is in: blind coding goes on unless who leads that copy ended it, and no change comes without a line.
+#[test]
+fn blind_coding_is_not_ended_by_a_copy() {
+    let person = |n: u8, role| {
+        Edit::PutCoder(Coder { id: coder(n), name: format!("C{n}"), colour: Colour([n; 3]), role })
+    };
+    let moment = |second| Some(Timestamp::from_second(second).unwrap());
+    let begun = |phase, by: Option<u8>, second| {
+        Edit::SetPhase(Stage { phase, reason: String::new(), by: by.map(coder), at: moment(second) })
+    };
+    let bare = Project::new(ProjectId(uuid::Uuid::nil()), "Study", Timestamp::UNIX_EPOCH);
+    let base = bare.apply_all(&[person(1, CoderRole::Person)]).unwrap();
+    let led = |n: u8, phase, second| {
+        base.apply_all(&[person(n, CoderRole::Supervisor), begun(phase, Some(n), second)]).unwrap()
+    };
+    let unled = |phase, second| base.apply(&begun(phase, None, second)).unwrap();
+    for (ours, theirs, stands) in [
+        // Whoever leads another copy does not lead this one.
+        (led(2, Phase::Independent, 10), led(3, Phase::Comparison, 20), Phase::Independent),
+        (led(2, Phase::Independent, 10), unled(Phase::Consensus, 20), Phase::Independent),
+        (led(2, Phase::Independent, 10), led(2, Phase::Comparison, 20), Phase::Comparison),
+        (led(2, Phase::Independent, 20), led(2, Phase::Comparison, 10), Phase::Independent),
+        (unled(Phase::Independent, 10), led(2, Phase::Comparison, 20), Phase::Comparison),
+        (base.clone(), led(2, Phase::Independent, 10), Phase::Independent),
+    ] {
+        for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+            for base in [Some(&base), None] {
+                let plan = together(ours, &Past::default(), &[copy("a", theirs, base)], &lesser).unwrap();
+                assert_eq!(plan.project.phase(), stands, "{:?}, {:?}", ours.stage(), theirs.stage());
+                assert!(plan.told.iter().any(|told| told.message.contains("phase")), "{:?}", plan.told);
+            }
+        }
+    }
+}
+
+/// Titles that differ are listed even where nobody knows what both come from.
+#[test]
+fn another_title_is_asked_about() {
+    let bare = Project::new(ProjectId(uuid::Uuid::nil()), "Study", Timestamp::UNIX_EPOCH);
+    let other = bare.apply(&Edit::SetTitle("Another".into())).unwrap();
+    let plan = together(&bare, &Past::default(), &[copy("a", &other, None)], &|c| c.kept).unwrap();
+    assert_eq!((plan.conflicts.len(), plan.project.title()), (1, "Study"));
+    let plan = together(&bare, &Past::default(), &[copy("a", &other, None)], &|_| Side::Theirs).unwrap();
+    assert_eq!(plan.project.title(), "Another");
+}
+
+/// Nobody decides about what they may not see, in whichever copy it is hidden from them.
+#[test]
+fn what_is_hidden_is_not_decided_about() {
+    for hidden_here in [true, false] {
+        let (_home, dir, other) = two_states();
+        let note = |dir: &Path, words: &str| {
+            let mut session = Session::open(dir, Some("C2")).unwrap();
+            let (transcript, coder, _) = first_coding(&session, "C2");
+            let of = session.project().transcript(transcript).unwrap().text().clone();
+            let layer = session.project().layer(transcript, coder).unwrap();
+            let mut record = layer.codings()[0].record(&of);
+            record.memo = words.into();
+            session.commit("note", &[Edit::PutCodings { transcript, coder, codings: vec![record] }]).unwrap();
+            session.save().unwrap();
+        };
+        note(&dir, "HERE");
+        note(&other, "THERE");
+        let mut blind = Session::open(if hidden_here { &dir } else { &other }, Some("C1")).unwrap();
+        let stage = Stage { phase: Phase::Independent, at: Some(Timestamp::now()), ..Stage::default() };
+        blind.commit("phase", &[Edit::SetPhase(stage)]).unwrap();
+        blind.save().unwrap();
+        drop(blind);
+        let session = Session::open(&dir, Some("C1")).unwrap();
+        let read = session.read_copies(std::slice::from_ref(&other), &Progress::default()).unwrap();
+        let viewer = session.coder().map(|c| c.id);
+        let plan = session.plan_together(&read, viewer, &|_| Side::Theirs).unwrap();
+        let memos: Vec<&str> = plan
+            .project
+            .layers()
+            .flat_map(|l| l.codings())
+            .map(|c| c.memo.as_str())
+            .filter(|m| !m.is_empty())
+            .collect();
+        assert_eq!(memos, ["HERE"], "hidden here: {hidden_here}");
+        let said = format!("{:?} {:?} {:?}", plan.lines, plan.conflicts, plan.told);
+        assert!(!said.contains("HERE") && !said.contains("THERE"), "{said}");
+    }
 }

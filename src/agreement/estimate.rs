@@ -1,6 +1,6 @@
 //! A figure with its interval. An interval says how it was made; where none can be made the figure stands alone.
 
-use super::Score;
+use super::{NotApplicable, Score};
 
 /// A 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,6 +49,9 @@ pub struct Estimate {
 
 impl From<Score> for Estimate {
     fn from(score: Score) -> Self {
+        // What overflowed on its way is no figure.
+        let score = score
+            .and_then(|value| if value.is_finite() { Ok(value) } else { Err(NotApplicable::OutOfRange) });
         Self { score, ci: None }
     }
 }

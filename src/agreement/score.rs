@@ -39,6 +39,9 @@ pub enum NotApplicable {
     /// There are more passages than can be aligned.
     #[error("there are too many passages in one transcript to align them")]
     TooManyPassages,
+    /// Values whose distances no number can hold.
+    #[error("the values are too large, or too far apart, to be reckoned with")]
+    OutOfRange,
     /// A mean of shares of which one has nothing to be a share of.
     #[error("one of the two coders has no passage with this code")]
     OneCoderWithout,

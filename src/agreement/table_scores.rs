@@ -1,6 +1,7 @@
 //! The figures of a table of ratings, at the level of measurement that its scale has, with their intervals. Units of a
 //! table are taken to be independent, so that analytic errors hold and units are what is drawn again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -81,9 +82,10 @@ impl TableOfRatings {
 
     fn figures(&self, ratings: &Ratings, put: Put<'_>) {
         let crossed = ratings.categories() <= MAX_CROSSED;
-        let weights = |weighting| Weights::named(weighting, &self.values);
+        let values = self.scaled();
+        let weights = |weighting| Weights::named(weighting, &values);
         nominal(ratings, &mut |name, score| match name {
-            "krippendorff_alpha" => put(name, krippendorff_alpha_of(ratings, self.metric())),
+            "krippendorff_alpha" => put(name, krippendorff_alpha_of(ratings, self.metric(&values))),
             "cohen_kappa" if !crossed => put(name, Err(NotApplicable::TooManyCategories)),
             "cohen_kappa" => put(
                 name,
@@ -102,12 +104,21 @@ impl TableOfRatings {
         }
     }
 
-    fn metric(&self) -> Metric<'_> {
+    /// The values in a unit in which their squares can be held: figures are the same in any.
+    fn scaled(&self) -> Cow<'_, [f64]> {
+        let most = self.values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        if most == 0.0 || (1e-100..1e100).contains(&most) {
+            return Cow::Borrowed(&self.values);
+        }
+        Cow::Owned(self.values.iter().map(|value| value / most).collect())
+    }
+
+    fn metric<'v>(&self, values: &'v [f64]) -> Metric<'v> {
         match self.level {
             Measurement::Nominal => Metric::Nominal,
             Measurement::Ordinal => Metric::Ordinal,
-            Measurement::Interval => Metric::Interval(&self.values),
-            Measurement::Ratio => Metric::Ratio(&self.values),
+            Measurement::Interval => Metric::Interval(values),
+            Measurement::Ratio => Metric::Ratio(values),
         }
     }
 
@@ -138,7 +149,7 @@ impl TableOfRatings {
             // Where a coder rated nothing that was drawn, some figures are other ones, and these do not exist.
             self.figures(&ratings, &mut |name, score| {
                 if let Ok(at) = names.binary_search(&name) {
-                    figures[at].extend(score.ok());
+                    figures[at].extend(score.ok().filter(|value| value.is_finite()));
                 }
             });
         }
@@ -147,42 +158,50 @@ impl TableOfRatings {
 
     /// The figures with their intervals by formula where there is one (Fleiss, Cohen & Everitt's for Cohen's kappa, Gwet's
     /// for those of any number of coders and for nominal alpha), by percentiles of the draws else; and by percentiles for
-    /// all.
+    /// all. A formula that gives none (one unit, or no error) is not made up for by drawing, and of one unit nothing can be
+    /// drawn.
     pub fn with_intervals(&self, draws: Draws) -> (Scores, Resampled) {
         let mut scores = self.scores();
         let mut resampled = Resampled::new();
         for ((name, estimate), mut values) in scores.iter_mut().zip(draws.figures) {
             let Ok(value) = estimate.score else { continue };
-            let drawn = percentiles(&mut values, draws.resamples);
+            let several = self.ratings.units() > 1;
+            let drawn = several.then(|| percentiles(&mut values, draws.resamples)).flatten();
             resampled.extend(drawn.map(|interval| (*name, interval)));
-            estimate.ci = self.by_formula(name, value).or(drawn);
+            estimate.ci = self.by_formula(name, value).unwrap_or(drawn);
         }
         (scores, resampled)
     }
 
-    fn by_formula(&self, name: &str, value: f64) -> Option<Interval> {
+    /// The interval by formula, where the formula gives one; nothing where a figure has no formula.
+    fn by_formula(&self, name: &str, value: f64) -> Option<Option<Interval>> {
         let ratings = &self.ratings;
         if ratings.categories() > MAX_CROSSED {
             return None;
         }
         let identity = || Weights::identity(usize::from(ratings.categories()));
+        let values = self.scaled();
         let linear = |chance, weights: &Weights| {
-            let [low, high] = linearised(ratings, weights, chance).ok()?.interval()?;
-            Some(Interval { low, high, method: Method::Linearised })
+            let ends = linearised(ratings, weights, chance).ok().and_then(|of| of.interval());
+            Some(ends.map(|[low, high]| Interval { low, high, method: Method::Linearised }))
         };
         match name {
             "cohen_kappa" => {
                 let (first, second) = the_two(ratings)?;
-                let weights = self.weights.map_or_else(identity, |w| Weights::named(w, &self.values));
-                let errors = kappa_errors(&ratings.cross(first, second), &weights).ok()?;
-                let [low, high] = errors.interval(value)?;
-                Some(Interval { low: low.max(-1.0), high: high.min(1.0), method: Method::LargeSample })
+                let weights = self.weights.map_or_else(identity, |w| Weights::named(w, &values));
+                let errors = kappa_errors(&ratings.cross(first, second), &weights).ok();
+                let ends = errors.filter(|_| ratings.units() > 1).and_then(|errors| errors.interval(value));
+                Some(ends.map(|[low, high]| Interval {
+                    low: low.max(-1.0),
+                    high: high.min(1.0),
+                    method: Method::LargeSample,
+                }))
             }
             "fleiss_kappa" | "scott_pi" => linear(Chance::Pooled, &identity()),
             "conger_kappa" => linear(Chance::Own, &identity()),
             "brennan_prediger" => linear(Chance::Uniform, &identity()),
             "gwet_ac1" => linear(Chance::Hard, &identity()),
-            "gwet_ac2" => linear(Chance::Hard, &Weights::named(self.weighting()?, &self.values)),
+            "gwet_ac2" => linear(Chance::Hard, &Weights::named(self.weighting()?, &values)),
             "krippendorff_alpha" if self.level == Measurement::Nominal => linear(Chance::Drawn, &identity()),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -65,6 +66,15 @@ struct Shown {
     scores: scores::Shown,
 }
 
+/// Categories that are all numbers, by size.
+fn in_order(categories: &[String]) -> Option<Vec<(String, f64)>> {
+    let number =
+        |name: &String| name.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| (name.clone(), n));
+    let mut numbers = categories.iter().map(number).collect::<Option<Vec<_>>>()?;
+    numbers.sort_by(|a, b| a.1.total_cmp(&b.1));
+    Some(numbers)
+}
+
 #[derive(Serialize)]
 struct Category {
     category: String,
@@ -79,8 +89,24 @@ pub(super) fn run(
     intervals: &Intervals,
     format: Format,
 ) -> Result<Outcome, Failure> {
-    let mut read =
-        ratings_csv::read(&file.display().to_string(), &files::bytes(file)?, level, &scale.categories)?;
+    let (name, bytes) = (file.display().to_string(), files::bytes(file)?);
+    let mut read = ratings_csv::read(&name, &bytes, level, &scale.categories)?;
+    if scale.weights.is_some() && level == Measurement::Nominal {
+        // Numbers have an order and a distance of their own, names only the order that is said.
+        match in_order(&read.categories) {
+            Some(numbers) => {
+                let (order, values): (Vec<String>, Vec<f64>) = numbers.into_iter().unzip();
+                read = ratings_csv::read(&name, &bytes, level, &order)?;
+                read.table.values = values;
+            }
+            None if scale.categories.is_empty() => {
+                let why =
+                    "--weights is for categories in an order, and names have none: say it with --categories";
+                return Err(Failure::usage(ErrorKind::MissingRequiredArgument, why));
+            }
+            None => {}
+        }
+    }
     let ratings = &mut read.table;
     ratings.weights = scale.weights.map(Weighting::from);
     let bootstrap = intervals.bootstrap();

@@ -15,7 +15,8 @@ const MAX_CODERS: usize = 1000;
 pub struct RatingsTable {
     /// The coders, as the header names them.
     pub coders: Vec<String>,
-    /// The categories as they are written first: names in alphabetical order, numbers by size.
+    /// The categories as they are written first: names in the order in which they were declared, else in that of the
+    /// alphabet, numbers by size.
     pub categories: Vec<String>,
     /// What each said of each unit.
     pub table: TableOfRatings,
@@ -96,13 +97,22 @@ impl Scale {
         level: Measurement,
         declared: &[String],
     ) -> Result<Self, FormatError> {
-        // By key: how it is written first. Names are their own keys, numbers go by size.
+        let declared_at: HashMap<&str, usize> =
+            declared.iter().enumerate().rev().map(|(at, name)| (name.trim(), at)).collect();
+        let placed = |key: Key| match key {
+            Key::Name(_, name) => {
+                Key::Name(declared_at.get(name.as_str()).copied().unwrap_or_default(), name)
+            }
+            Key::Number(_) => key,
+        };
+        // By key: how it is written first. Names go as they were declared, numbers by size.
         let mut keys: BTreeMap<Key, String> = BTreeMap::new();
         let mut written: HashMap<String, Key> = HashMap::new();
         for name in declared {
             let key = Key::of(name.trim(), level).map_err(|problem| {
                 table.error(Place::Whole, format!("the declared category {problem}"), "declare numbers")
             })?;
+            let key = placed(key);
             keys.entry(key.clone()).or_insert_with(|| name.trim().to_owned());
             written.insert(name.trim().to_owned(), key);
         }
@@ -112,7 +122,7 @@ impl Scale {
                 if cell.is_empty() || written.contains_key(cell) {
                     continue;
                 }
-                let key = key(table, row, column, level)?;
+                let key = placed(key(table, row, column, level)?);
                 if !declared.is_empty() && !keys.contains_key(&key) {
                     return Err(table.at(
                         row,
@@ -135,7 +145,7 @@ impl Scale {
         let places: HashMap<&Key, Category> = keys.keys().zip((0..).map(Category)).collect();
         let places = written.iter().filter_map(|(cell, key)| Some((cell.clone(), *places.get(key)?)));
         let values = keys.keys().enumerate().map(|(place, key)| match key {
-            Key::Name(_) => place as f64,
+            Key::Name(..) => place as f64,
             Key::Number(number) => number.0,
         });
         Ok(Self {
@@ -149,7 +159,8 @@ impl Scale {
 /// What tells categories apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Key {
-    Name(String),
+    /// A name with its place among those that were declared.
+    Name(usize, String),
     Number(Number),
 }
 
@@ -191,7 +202,7 @@ impl Key {
             number.map(|number| number + 0.0).ok_or_else(|| format!("“{cell}” is not a number"))
         };
         match level {
-            Measurement::Nominal => Ok(Self::Name(cell.to_owned())),
+            Measurement::Nominal => Ok(Self::Name(0, cell.to_owned())),
             Measurement::Ordinal | Measurement::Interval => Ok(Self::Number(Number(number()?))),
             Measurement::Ratio => match number()? {
                 below if below < 0.0 => Err(format!("“{cell}” is less than 0, and a ratio begins at 0")),

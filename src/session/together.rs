@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{CommitError, SaveState, Session};
-use crate::model::together::{Choose, Together, has_common, together};
+use crate::model::together::{Choose, Conflict, Together, has_common, sees_all, together};
 use crate::model::{CoderId, EditError};
 use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
 
@@ -85,9 +85,15 @@ impl Session {
         viewer: Option<CoderId>,
         choose: &Choose<'_>,
     ) -> Result<Together, TogetherError> {
-        let mut plan = together(&self.project, &read.past, &read.copies, choose)?;
+        let all = sees_all(&self.project, &read.copies, viewer);
+        // Nobody decides about what they may not see.
+        let seen = |conflict: &Conflict| match conflict.whose {
+            Some(whose) if !all && Some(whose) != viewer => conflict.kept,
+            Some(_) | None => choose(conflict),
+        };
+        let mut plan = together(&self.project, &read.past, &read.copies, &seen)?;
         plan.told.extend(read.told.iter().cloned());
-        Ok(plan.seen_by(&self.project, viewer))
+        Ok(if all { plan } else { plan.seen_by(viewer) })
     }
 
     /// Brings copies together in one step, and puts those that programs for syncing made into `damaged/`. Gives what is to

@@ -34,7 +34,8 @@ pub struct Linearised {
 impl Linearised {
     /// The 95 % interval by Student's t, cut at 1; none with one unit, or where the error is 0.
     pub fn interval(&self) -> Option<[f64; 2]> {
-        let se = self.se.filter(|&se| se > 0.0)?;
+        // Below this it is what rounding leaves of 0.
+        let se = self.se.filter(|&se| se > 1e-10)?;
         let half = student_95(self.units - 1) * se;
         Some([self.estimate - half, (self.estimate + half).min(1.0)])
     }

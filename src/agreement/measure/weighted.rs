@@ -55,9 +55,10 @@ pub fn kappa_errors(table: &CrossTable, weights: &Weights) -> Result<KappaErrors
     }
     let centre = observed * expected - 2.0 * expected + observed;
     let room = 1.0 - expected;
-    // Rounding can make a variance of 0 a little less.
-    let se = ((at_estimate - centre * centre).max(0.0) / units).sqrt() / (room * room);
-    let se0 = ((at_nought - expected * expected).max(0.0) / units).sqrt() / room;
+    // Rounding can make a variance of 0 a little less or more.
+    let variance = |of: f64| if of < 1e-14 { 0.0 } else { of };
+    let se = (variance(at_estimate - centre * centre) / units).sqrt() / (room * room);
+    let se0 = (variance(at_nought - expected * expected) / units).sqrt() / room;
     Ok(KappaErrors { se, se0 })
 }
 

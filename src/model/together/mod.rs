@@ -18,6 +18,7 @@ mod order;
 mod records;
 mod renamed;
 mod report;
+mod stage;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,13 +91,9 @@ pub struct Together {
 }
 
 impl Together {
-    /// Without what the report says of others' codings, while everybody codes independently and somebody looks who may not
-    /// see them.
+    /// Without what the report says of others' codings, for somebody who may not see them.
     #[must_use]
-    pub fn seen_by(mut self, ours: &Project, viewer: Option<CoderId>) -> Self {
-        if ours.sees_all(viewer) {
-            return self;
-        }
+    pub fn seen_by(mut self, viewer: Option<CoderId>) -> Self {
         let shows = |whose: Option<CoderId>| whose.is_none() || whose == viewer;
         let before = self.lines.len() + self.conflicts.len() + self.told.len();
         self.lines.retain(|line| shows(line.whose));
@@ -138,6 +135,13 @@ pub fn together(
     Ok(Together { project, edits, lines, conflicts, told })
 }
 
+/// Whether somebody may see what all coders did in each of these copies; in others they are who has their name there.
+pub fn sees_all(ours: &Project, copies: &[Copy], viewer: Option<CoderId>) -> bool {
+    let name = viewer.and_then(|id| ours.coder(id)).map(|coder| coder.name.as_str());
+    let there = |copy: &Copy| name.and_then(|name| copy.project.coder_named(name).ok()).map(|coder| coder.id);
+    ours.sees_all(viewer) && copies.iter().all(|copy| copy.project.sees_all(there(copy)))
+}
+
 /// Whether another copy has anything that ours has too: a study without anything in it has all in common.
 pub fn has_common(ours: &Project, past: &Past, copy: &Copy) -> bool {
     let theirs = &copy.project;
@@ -169,7 +173,7 @@ fn one(
     match three.base.as_ref().map(|b| &b.title) {
         Some(was) if was == title => to.title.clone_from(&three.theirs.title),
         Some(was) if *was == three.theirs.title => {}
-        Some(_) if *title != three.theirs.title => {
+        Some(_) | None if *title != three.theirs.title => {
             let titles = [title, &three.theirs.title].map(Clone::clone);
             if notes.clash("the study".into(), "title".into(), titles, Side::Ours) == Side::Theirs {
                 to.title.clone_from(&three.theirs.title);
@@ -177,12 +181,7 @@ fn one(
         }
         Some(_) | None => {}
     }
-    // The phase that was begun last is the one that the study is in.
-    let (here, there) = (&three.ours.stage, &three.theirs.stage);
-    let was = three.base.as_ref().map(|b| &b.stage);
-    if was == Some(here) || was != Some(there) && there.at > here.at {
-        to.stage = std::sync::Arc::clone(there);
-    }
+    to.stage = stage::stage(&three, notes);
     to.layers = std::sync::Arc::new(layers::layers(&three, notes));
     fit::fit(&mut to, &three, notes);
     // What stands for itself is judged as any step is.

@@ -6,6 +6,7 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 use super::Ratings;
 use super::data::{self, Answer, LEVELS, Line, WEIGHTS};
+use crate::agreement::Measurement;
 use crate::lang::{number, text, with};
 use crate::ui::agreement::coefficients;
 use crate::ui::look::size;
@@ -74,6 +75,11 @@ impl Ratings {
                     }
                 }
             });
+            if asked.level == Measurement::Nominal {
+                // Names have no order.
+                asked.weights = None;
+                return;
+            }
             let name =
                 |weights: Option<_>| weights.map_or_else(|| text("weights-own"), |w| text(data::weights(w)));
             chips::menu(ui, &with("ratings-weights", &[("weights", name(asked.weights).into())]), |ui| {
