@@ -145,7 +145,8 @@ fn a_new_code_may_have_the_name_of_a_hidden_one() {
     // Of one maker, names still differ.
     let mut session = Session::open(&desk.path("study"), Some("C1")).unwrap();
     let parent = Some(book.code_named("Love").unwrap().id);
-    let twice = Code::new(CodeId(uuid::Uuid::now_v7()), "Zebra ", parent, Colour([1, 2, 3]));
+    let mut twice = Code::new(CodeId(uuid::Uuid::now_v7()), "Zebra ", parent, Colour([1, 2, 3]));
+    twice.by = session.coder().map(|c| c.id);
     assert!(session.commit("code", &[Edit::PutCode(Box::new(twice))]).is_err());
 }
 
@@ -436,4 +437,34 @@ fn the_history_of_some_coders_is_theirs_alone() {
     assert!(both.status.success() && written(&desk.path("both.csv")).contains("code as zebra code"));
     let told = |told: &std::process::Output| String::from_utf8_lossy(&told.stdout).into_owned();
     assert!(told(&both).contains("step"), "steps of others are told as left out: {}", told(&both));
+}
+
+/// What others coded is said to be hidden and never shown as none; codes that somebody brings in are theirs.
+#[test]
+fn what_is_hidden_is_no_nought() {
+    let desk = Desk::with_a_hidden_code();
+    let info: serde_json::Value =
+        serde_json::from_slice(&desk.run("C1", &["info", "study", "--format", "json"]).stdout).unwrap();
+    let of =
+        |name: &str| info["coders"].as_array().unwrap().iter().find(|c| c["name"] == name).unwrap().clone();
+    assert!(
+        of("C1")["codings"].is_number() && of("C2")["codings"].is_null() && of("C2")["complete"].is_null()
+    );
+    for asked in [
+        &["frequencies", "study", "--coder", "C2"][..],
+        &["codings", "study", "--coder", "C2"],
+        &["agreement", "study", "--coders", "C1,C2"],
+        &["export", "study", "out.csv", "--as", "codings", "--coders", "C2"],
+    ] {
+        let output = desk.run("C1", asked);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{asked:?}");
+        assert!(said.contains("C2: what others coded is not shown"), "{asked:?}: {said}");
+        assert!(output.stdout.is_empty() && !desk.path("out.csv").exists());
+    }
+    std::fs::write(desk.path("narwhal.csv"), "code,parent\nnarwhal,Love\n").unwrap();
+    assert!(desk.run("C2", &["import", "study", "narwhal.csv"]).status.success());
+    let printed = |who| String::from_utf8(desk.run(who, &["frequencies", "study"]).stdout).unwrap();
+    assert!(printed("C2").contains("narwhal") && printed("Sue").contains("narwhal"));
+    assert!(!printed("C1").contains("narwhal"));
 }

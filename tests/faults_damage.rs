@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use concord::model::{Completeness, Edit, Phase, Stage, Timestamp};
 use concord::session::{CommitError, Session};
-use concord::store::{Disk, RealDisk, repair};
+use concord::store::{Disk, RealDisk, accept, repair};
 use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
 
@@ -135,6 +135,58 @@ fn words_changed_outside_are_noticed_and_codings_follow_their_quotes() {
     let session = Session::open(&dir, Some("C1")).unwrap();
     assert_eq!((session.damage().len(), session.read_only()), (0, None), "{:?}", session.damage());
     assert_eq!(session.project().layer(transcript.id(), c1).unwrap().codings().len(), 2);
+}
+
+/// A file that somebody changed by hand, and that is whole, stops nobody; a check takes it as it is when it is asked to.
+#[test]
+fn a_file_changed_on_purpose_is_named_and_taken() {
+    let (_home, dir) = saved_study();
+    change(&dir, "codebook.ron", |bytes| {
+        Some(String::from_utf8(bytes).unwrap().replace("listens", "hears me out").into_bytes())
+    });
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.damage().len(), session.read_only()), (1, None));
+    assert!(session.damage()[0].remedy.contains("check --repair"), "{:?}", session.damage());
+    study::code(&mut session, "P01", "C1", "hears me out", "Nobody had done that").unwrap();
+    session.save().unwrap();
+    let after = session.project().clone();
+    drop(session);
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let done = accept(&disk, &dir, Timestamp::now()).unwrap();
+    assert_eq!(done.repaired.len(), 1, "{done:?}");
+    assert!(dir.join("damaged/codebook.ron").exists());
+    assert_eq!(check(&dir, false).damage, []);
+    let again = Session::open(&dir, None).unwrap();
+    assert_eq!((again.project(), again.damage()), (&after, &[][..]));
+    drop(again);
+    // Where it was not meant, the last good copy comes back.
+    change(&dir, "codebook.ron", |bytes| {
+        Some(String::from_utf8(bytes).unwrap().replace("keeps promises", "keeps").into_bytes())
+    });
+    let done = check(&dir, true);
+    assert!(done.repaired.iter().any(|what| what.starts_with("codebook.ron: put back")), "{done:?}");
+    let book = Session::open(&dir, None).unwrap().project().codebook().clone();
+    assert!(book.codes().any(|code| code.name == "keeps promises"));
+}
+
+/// A layer whose codings were moved off their words by hand is damaged: the last good copy is shown, and put back.
+#[test]
+fn codings_moved_by_hand_come_back_to_their_words() {
+    let (_home, dir) = saved_study();
+    let before = Session::open(&dir, None).unwrap().project().clone();
+    change(&dir, "layers/c1/p01.ron", |bytes| {
+        let words = String::from_utf8(bytes).unwrap();
+        let (head, rest) = words.split_once("quote:\"").unwrap();
+        Some(format!("{head}quote:\"XX {rest}").into_bytes())
+    });
+    let session = Session::open(&dir, None).unwrap();
+    assert_eq!(session.project(), &before, "the last good copy is shown");
+    assert!(session.read_only().is_some());
+    drop(session);
+    let done = check(&dir, true);
+    assert!(done.repaired.iter().any(|what| what.starts_with("layers/c1/p01.ron")), "{done:?}");
+    assert!(dir.join("damaged/layers/c1/p01.ron").exists());
+    assert_eq!((check(&dir, false).damage, Session::open(&dir, None).unwrap().project()), (vec![], &before));
 }
 
 #[test]

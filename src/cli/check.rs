@@ -10,7 +10,7 @@ use super::output::{Telling, Told, counted, is_none, tell};
 use super::{Failure, Outcome};
 use crate::model::Stamp;
 use crate::session::SystemStamp;
-use crate::store::{Damage, Disk, RealDisk, repair};
+use crate::store::{Damage, Disk, RealDisk, accept, repair};
 
 /// Looks at every file of a project, and says what is not as it should be and what to do about it
 ///
@@ -22,6 +22,9 @@ pub(super) struct Check {
     /// Puts the last good copy of damaged files back, and keeps the damaged ones in a folder beside
     #[arg(long)]
     repair: bool,
+    /// Takes files as they are that are whole and were changed by hand or by another program
+    #[arg(long, conflicts_with = "repair")]
+    accept: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -38,7 +41,11 @@ struct Shown {
 impl Check {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-        let done = repair(&disk, &self.project, self.repair, SystemStamp.now())?;
+        let now = SystemStamp.now();
+        let done = match self.accept {
+            true => accept(&disk, &self.project, now)?,
+            false => repair(&disk, &self.project, self.repair, now)?,
+        };
         // What was put right counts once it can be read again.
         let (sound, orphans) = if done.repaired.is_empty() {
             (done.damage.is_empty(), done.orphans)

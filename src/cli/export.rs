@@ -14,7 +14,7 @@ use crate::formats::package::{self, Package};
 use crate::formats::{
     self, ExportOptions, Exported, FORMATS, Format, Kind, Part, Target, Write, by_extension,
 };
-use crate::model::{CoderId, NotFound, Project, TranscriptId};
+use crate::model::{CoderId, NotFound, TranscriptId};
 use crate::store::{RealDisk, is_own_file, write_file, write_folder};
 
 /// Writes a project, or part of it, for other programs and for reading
@@ -93,7 +93,7 @@ impl Export {
             Some(For::Standard) => Target::Standard,
             Some(For::Nvivo) => Target::Nvivo,
         };
-        let part = self.part(&opened.project)?;
+        let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
         let mut steps = Vec::new();
         if kind == Kind::History {
@@ -123,7 +123,7 @@ impl Export {
                 "the project itself is kept there: name a folder outside it",
             ));
         }
-        let part = self.part(&opened.project)?;
+        let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
         let (steps, left) = part.steps(&opened.project, opened.trail());
         let Package { files, lost: more } = package::export(&wanted, &steps);
@@ -144,14 +144,15 @@ impl Export {
     }
 
     /// The part of the project that is wanted.
-    fn part(&self, project: &Project) -> Result<Part, Failure> {
-        let coders = self.coders.iter().map(|name| project.coder_named(name).map(|c| c.id));
+    fn part(&self, opened: &open::Opened<'_>) -> Result<Part, Failure> {
+        let project = &opened.project;
+        let coders = self.coders.iter().map(|name| opened.coder(name));
         let coders: BTreeSet<CoderId> = if self.consensus {
             let none =
                 || Failure::at(&self.project, "there is no consensus yet: settle on one, or name coders");
-            BTreeSet::from([project.consensus().ok_or_else(none)?.id])
+            BTreeSet::from([opened.shown(project.consensus().ok_or_else(none)?)?])
         } else {
-            coders.collect::<Result<_, NotFound>>().map_err(|why| Failure::at(&self.project, why))?
+            coders.collect::<Result<_, Failure>>()?
         };
         let transcripts =
             self.transcripts.iter().map(|title| project.transcript_named(title).map(|t| t.id()));

@@ -107,7 +107,7 @@ struct Found {
 impl Import {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
-        if let Some(damage) = session.damage().first() {
+        if let Some(damage) = session.damage().first().filter(|_| session.read_only().is_some()) {
             let folder = self.project.display();
             return Err(Failure::Input(format!(
                 "{folder}: {damage}: nothing is imported until `concord check {folder}` finds no damage"
@@ -263,7 +263,8 @@ impl Draft {
         Ok(())
     }
 
-    fn add(&mut self, file: &str, import: formats::Import) -> Result<(), Failure> {
+    fn add(&mut self, file: &str, mut import: formats::Import) -> Result<(), Failure> {
+        self.project.for_whom(&mut import.edits, self.viewer);
         let next = self.project.apply_all(&import.edits);
         self.project = next.map_err(|why| Failure::Input(format!("{file}: {why}: nothing was imported")))?;
         self.edits.extend(import.edits);

@@ -53,10 +53,11 @@ struct Transcript {
 #[derive(Serialize)]
 struct Coder {
     name: String,
-    codings: usize,
-    complete: usize,
+    /// Nothing where it is not for who asks.
+    codings: Option<usize>,
+    complete: Option<usize>,
     #[serde(skip)]
-    in_progress: usize,
+    in_progress: Option<usize>,
 }
 
 impl Info {
@@ -74,11 +75,10 @@ impl Info {
             case: t.case.and_then(|case| project.case(case)).map(|case| case.name.clone()),
             sha256: t.sha256,
         });
-        let coders = info.coders.into_iter().map(|c| Coder {
-            name: c.name,
-            codings: c.codings,
-            complete: c.complete,
-            in_progress: c.in_progress,
+        let coders = info.coders.into_iter().map(|c| {
+            let shown = |n| (!opened.hides(c.id)).then_some(n);
+            let (codings, complete) = (shown(c.codings), shown(c.complete));
+            Coder { codings, complete, in_progress: shown(c.in_progress), name: c.name }
         });
         let shown = Shown {
             title: project.title().to_owned(),
@@ -120,8 +120,9 @@ impl Told for Shown {
             let codings = counted(self.orphans as f64, "coding has", "codings have");
             text.push_str(&format!("{codings} lost the passage, and are counted nowhere\n"));
         }
+        let counted = |n: Option<usize>| n.map_or_else(|| "hidden".to_owned(), count);
         let coder =
-            |c: &Coder| vec![c.name.clone(), count(c.codings), count(c.complete), count(c.in_progress)];
+            |c: &Coder| vec![c.name.clone(), counted(c.codings), counted(c.complete), counted(c.in_progress)];
         let header = [
             ("Coder", Side::Left),
             ("Codings", Side::Right),

@@ -56,7 +56,7 @@ impl Merge {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
         let folder = self.project.display();
-        if let Some(damage) = session.damage().first() {
+        if let Some(damage) = session.damage().first().filter(|_| session.read_only().is_some()) {
             return Err(Failure::Input(format!(
                 "{folder}: {damage}: nothing is brought in until `concord check {folder}` finds no damage"
             )));

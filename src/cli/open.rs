@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::say;
 use super::{Failure, Outcome};
-use crate::model::{CoderId, NotFound, Project, Step};
+use crate::model::{Coder, CoderId, NotFound, Project, Step};
 use crate::session::settings::{self, Settings};
 use crate::store::{Damage, RealDisk, load, trail};
 
@@ -83,7 +83,21 @@ impl Opened<'_> {
 
     /// A coder by name.
     pub(super) fn coder(&self, name: &str) -> Result<CoderId, Failure> {
-        self.found(self.project.coder_named(name)).map(|coder| coder.id)
+        self.found(self.project.coder_named(name)).and_then(|coder| self.shown(coder))
+    }
+
+    /// A coder whose codings are for who asks.
+    pub(super) fn shown(&self, coder: &Coder) -> Result<CoderId, Failure> {
+        if self.hides(coder.id) {
+            let why = "what others coded is not shown while everybody codes independently";
+            return Err(self.fault(format!("{}: {why}: ask a supervisor", coder.name)));
+        }
+        Ok(coder.id)
+    }
+
+    /// Whether a coder's codings are not for who asks.
+    pub(super) fn hides(&self, coder: CoderId) -> bool {
+        self.hidden.is_some() && Some(coder) != self.viewer
     }
 
     /// What a message is about.

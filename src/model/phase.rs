@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::change;
 use super::project::Project;
-use super::{CodeId, CodeSet, CoderId, CoderRole, CodingId, Memo, MemoTarget};
+use super::{CodeId, CodeSet, CoderId, CoderRole, CodingId, Edit, Memo, MemoTarget};
 
 /// How a team works at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,6 +70,21 @@ impl Project {
         match self.phase() {
             Phase::Independent => viewer.is_some_and(|id| self.supervises(id)),
             Phase::Comparison | Phase::Consensus => true,
+        }
+    }
+
+    /// Gives codes that are new in a step to who makes it, while everybody codes independently: they are theirs until coders
+    /// are compared. What somebody brings who sees all is for all.
+    pub fn for_whom(&self, edits: &mut [Edit], viewer: Option<CoderId>) {
+        if self.sees_all(viewer) {
+            return;
+        }
+        for edit in edits {
+            if let Edit::PutCode(code) = edit
+                && self.codebook.get(code.id).is_none()
+            {
+                code.by = viewer;
+            }
         }
     }
 

@@ -71,7 +71,7 @@ pub fn copies(
     for dir in others {
         progress.go_on()?;
         let loaded = load_watched(disk, dir, progress)?;
-        if let Some(damage) = loaded.damage.into_iter().next() {
+        if let Some(damage) = loaded.damage.into_iter().next().filter(|_| loaded.read_only.is_some()) {
             return Err(StoreError::Damaged { path: dir.clone(), damage });
         }
         if let Some(holder) = lock::others(disk, dir, &[], now).into_iter().next() {

@@ -34,6 +34,8 @@ pub struct Loaded {
     pub(super) sums: BTreeMap<String, String>,
     /// Files whose own bytes are damaged.
     pub(super) damaged: BTreeSet<String>,
+    /// Whole files that something other than Concord changed, which are read as they are.
+    pub(super) foreign: BTreeSet<String>,
     /// Copies of files that programs for syncing made; nothing of them is in the project.
     pub copies: Vec<SyncCopy>,
 }
@@ -73,8 +75,23 @@ pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<
     load_quiet(disk, dir, progress)
 }
 
+/// As [`load`], where the caller keeps the folder quiet and files that something other than Concord changed are not believed,
+/// as long as the journals tell what was in them.
+pub(super) fn load_own(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
+    load_as(disk, dir, &Progress::default(), false)
+}
+
 /// As [`load_watched`], where the caller keeps the folder quiet.
 pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
+    load_as(disk, dir, progress, true)
+}
+
+fn load_as(
+    disk: &dyn Disk,
+    dir: &Path,
+    progress: &Progress,
+    believes_foreign: bool,
+) -> Result<Loaded, StoreError> {
     let listed = disk.list(dir).map_err(|why| match why.kind() {
         ErrorKind::NotADirectory => StoreError::NotAProject(dir.to_owned()),
         _ => StoreError::io(dir, "reading", why),
@@ -83,14 +100,15 @@ pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Re
     if !(has(PROJECT) || has(HISTORY) && has(CODEBOOK)) {
         return Err(StoreError::NotAProject(dir.to_owned()));
     }
-    let mut reader = Reader::new(disk, dir, progress);
+    let mut reader = Reader { believes_foreign, ..Reader::new(disk, dir, progress) };
     let on_files = reader.files()?;
     let project = reader.replay(&on_files);
     let saved = reader.tails.values().flat_map(|t| t.checkpoint.files.keys().cloned()).collect();
     let mut copies = sync_copies(disk, dir, &saved);
-    let Reader { tails, damage, sums, damaged, read_only, is_newer, copies: by_content, .. } = reader;
+    let Reader { tails, damage, sums, damaged, foreign, read_only, is_newer, copies: by_content, .. } =
+        reader;
     copies.extend(by_content);
-    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged, copies })
+    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged, foreign, copies })
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program
@@ -116,8 +134,13 @@ pub(super) struct Reader<'a> {
     is_newer: bool,
     sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
+    pub(super) foreign: BTreeSet<String>,
     /// Copies that programs for syncing made, which only what is in them tells.
     pub(super) copies: Vec<SyncCopy>,
+    /// Whether files that something other than Concord changed are read as they are.
+    believes_foreign: bool,
+    /// Whether everybody codes independently, so that damage is told without what it is about.
+    pub(super) blind: bool,
     /// The version of the format that the files are in.
     version: u32,
     /// Whether the files cannot be believed.
@@ -139,7 +162,10 @@ impl<'a> Reader<'a> {
             is_newer: false,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
+            foreign: BTreeSet::new(),
             copies: Vec::new(),
+            believes_foreign: true,
+            blind: false,
             version: FORMAT_VERSION,
             journals_only: false,
             rebuilt: OnceLock::new(),
@@ -242,8 +268,16 @@ impl<'a> Reader<'a> {
                     }
                     Some(Age::Foreign) => {
                         let what = "the file was changed by something other than Concord since it was saved";
-                        let remedy = "if nobody changed it on purpose, put back a copy from before";
-                        self.damage.push(Damage::new(file, what, remedy));
+                        let remedy = "if somebody changed it on purpose, `concord check --accept` takes it as it is; if not, \
+                                      `concord check --repair` puts the last good copy back";
+                        self.foreign.insert(file.to_owned());
+                        let damage = Damage::new(file, what, remedy);
+                        if !self.believes_foreign && self.rebuilt().is_some() {
+                            self.damaged.insert(file.to_owned());
+                            self.block(damage);
+                            return None;
+                        }
+                        self.damage.push(damage);
                     }
                     Some(Age::Newer) | None => {}
                 }

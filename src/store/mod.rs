@@ -47,6 +47,6 @@ pub use lock::Holder;
 pub use merge::merge;
 pub use progress::Progress;
 pub use records::FORMAT_VERSION;
-pub use repair::{Repaired, repair};
+pub use repair::{Repaired, accept, repair};
 pub use sync::{SyncCopy, put_aside};
 pub use upkeep::{Done, Errand, News};

@@ -11,7 +11,7 @@ use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError};
 use crate::model::{
-    CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Project, ProjectId,
+    CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
     SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
 };
 use crate::text::{self, Text, TurnRules};
@@ -37,6 +37,7 @@ impl Reader<'_> {
                     .chain([Edit::SetPhase(good.stage().clone())])
                     .collect();
                 let mut project = Project::new(good.id(), good.title(), good.created());
+                self.blind = good.phase() == Phase::Independent;
                 self.put(&mut project, PROJECT, edits);
                 return project;
             }
@@ -46,13 +47,15 @@ impl Reader<'_> {
         let mut project = Project::new(file.id, file.title, file.created);
         let edits = file.coders.into_iter().map(Edit::PutCoder);
         let edits = edits.chain(file.attributes.into_iter().map(Edit::PutAttribute));
+        self.blind = file.stage.phase == Phase::Independent;
         let edits = edits.chain([Edit::SetPhase(file.stage)]).collect();
         self.put(&mut project, PROJECT, edits);
         project
     }
 
     pub(super) fn read_codebook(&mut self, project: &mut Project) {
-        let CodebookFile { codes, sets } = self.read::<CodebookFile>(CODEBOOK).unwrap_or_else(|| {
+        let read = self.read::<CodebookFile>(CODEBOOK).filter(|book| self.holds_all_used(book));
+        let CodebookFile { codes, sets } = read.unwrap_or_else(|| {
             let good = self.rebuilt();
             let codes = good.into_iter().flat_map(|p| p.codebook().codes().map(|c| (**c).clone()));
             let sets = good.into_iter().flat_map(|p| p.code_sets().into_iter().map(|s| (**s).clone()));
@@ -63,6 +66,22 @@ impl Reader<'_> {
         self.put(project, CODEBOOK, edits);
     }
 
+    /// Whether a codebook has all codes that passages carry; one that lost some by other means than Concord's is damaged.
+    fn holds_all_used(&mut self, book: &CodebookFile) -> bool {
+        if !self.foreign.contains(CODEBOOK) {
+            return true;
+        }
+        let there: BTreeSet<CodeId> = book.codes.iter().map(|code| code.id).collect();
+        let used = self.rebuilt().into_iter().flat_map(Project::layers).flat_map(|layer| layer.codings());
+        let lost = used.map(|coding| coding.code).any(|code| !there.contains(&code));
+        if lost {
+            self.damaged.insert(CODEBOOK.to_owned());
+            let what = "codes that passages carry are no longer in it; what was saved last is shown";
+            self.block(Damage::new(CODEBOOK, what, REPAIR));
+        }
+        !lost
+    }
+
     /// Makes edits that a file stands for; those that do not fit are named, and the others made.
     pub(super) fn put(&mut self, project: &mut Project, file: &str, edits: Vec<Edit>) {
         match project.apply_all(&edits) {
@@ -71,8 +90,8 @@ impl Reader<'_> {
                 for edit in edits {
                     match project.apply(&edit) {
                         Ok(next) => *project = next,
-                        // What somebody wrote is not quoted: while everybody codes independently it is not for all.
-                        Err(why) if layout::owner(file).is_none() => {
+                        // While everybody codes independently, what somebody wrote is not for all.
+                        Err(why) if project.phase() != Phase::Independent => {
                             self.block(Damage::new(file, why.to_string(), REPAIR));
                         }
                         Err(_) => {
@@ -186,7 +205,7 @@ impl Reader<'_> {
         let mut layers = Vec::with_capacity(names.len());
         for (file, fetched) in names.into_iter().zip(fetched) {
             let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
-            let Some(layer) = layer else { continue };
+            let Some(layer) = layer.map(|layer| self.believed(project, &file, layer)) else { continue };
             let of = Self::proper_layer_file(project, &layer).filter(|of| *of != file);
             if let Some(of) = of.filter(|of| by_name.contains(of)) {
                 self.copies.push(SyncCopy { file, of });
@@ -207,6 +226,21 @@ impl Reader<'_> {
             Err(_) => layers.into_iter().for_each(|(file, layer)| self.put_layer(project, &file, layer)),
         }
         progress.go_on()
+    }
+
+    /// A layer that something other than Concord changed, so that its codings no longer stand on the words that it is
+    /// about, is damaged like any file.
+    fn believed(&mut self, project: &Project, file: &str, layer: LayerFile) -> LayerFile {
+        let of = project.transcript(layer.transcript);
+        let of = of.filter(|of| layer.text.as_deref() == Some(of.sha256()) && self.foreign.contains(file));
+        let stands = |coding: &CodingRecord| of.is_none_or(|of| coding.passage().place(of.text()).is_ok());
+        if layer.codings.iter().all(stands) {
+            return layer;
+        }
+        self.damaged.insert(file.to_owned());
+        let what = "codings in it do not stand on the words that they quote; what was saved last is shown";
+        self.block(Damage::new(file, what, REPAIR));
+        self.rebuilt_layer(file).unwrap_or(layer)
     }
 
     /// The name that the file of a layer has.
@@ -287,10 +321,16 @@ impl Reader<'_> {
         if coding.passage().place(text).is_ok() {
             return Some(coding);
         }
-        let place = format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0);
+        let place = match self.blind {
+            true => String::new(),
+            false => format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0),
+        };
         if let Some(found) = anchored(text, &coding) {
             let CodingRecord { start, end, .. } = found;
-            let what = format!("its words stand at {} to {} now, and are shown there", start.0, end.0);
+            let what = match self.blind {
+                true => "the words of a coding stand elsewhere now, and are shown there".to_owned(),
+                false => format!("its words stand at {} to {} now, and are shown there", start.0, end.0),
+            };
             self.block(Damage::new(file, what, REPAIR).at(place));
             return Some(found);
         }

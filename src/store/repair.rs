@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::files::changes;
 use super::journal;
-use super::layout::{HISTORY, NOBODY, SOURCES, checkpoint_file, journal_file};
-use super::load::{load, turns, writers};
+use super::layout::{HISTORY, NOBODY, PROJECT, SOURCES, checkpoint_file, journal_file};
+use super::load::{load, load_own, turns, writers};
 use super::publish::{finish, publish};
 use super::records::LayerFile;
 use super::{Damage, Disk, StoreError, lock};
@@ -24,6 +24,26 @@ pub struct Repaired {
     pub orphans: usize,
 }
 
+/// What is done about damage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mend {
+    /// Nothing: it is only named.
+    Not,
+    /// The last good copy is put back.
+    PutBack,
+    /// Whole files that something other than Concord changed are taken as they are.
+    Accept,
+}
+
+/// Takes whole files that something other than Concord changed as they are. The bytes that were found are kept in
+/// `damaged/` too, since what is written holds no comments.
+///
+/// # Errors
+/// As [`repair`], and when something else is damaged, which comes first.
+pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
+    mend(disk, dir, Mend::Accept, now)
+}
+
 /// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
 /// their damaged bytes are kept in `damaged/`. What a newer version wrote is never written over.
 ///
@@ -35,7 +55,11 @@ pub fn repair(
     put_right: bool,
     now: Timestamp,
 ) -> Result<Repaired, StoreError> {
-    let loaded = load(&**disk, dir)?;
+    mend(disk, dir, if put_right { Mend::PutBack } else { Mend::Not }, now)
+}
+
+fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<Repaired, StoreError> {
+    let mut loaded = load(&**disk, dir)?;
     let mut damage = loaded.damage.clone();
     for who in writers(&**disk, dir) {
         let whole = journal::read(&**disk, dir, &who, 0);
@@ -51,15 +75,32 @@ pub fn repair(
     // Where something is damaged, its words may come back.
     let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };
     let mut done = Repaired { damage, repaired: Vec::new(), orphans };
-    if !put_right || loaded.is_newer || (loaded.damaged.is_empty() && loaded.read_only.is_none()) {
+    let is_needed = match how {
+        Mend::Not => false,
+        Mend::PutBack => {
+            !loaded.damaged.is_empty() || !loaded.foreign.is_empty() || loaded.read_only.is_some()
+        }
+        Mend::Accept => !loaded.foreign.is_empty(),
+    };
+    if !is_needed || loaded.is_newer {
         return Ok(done);
+    }
+    if how == Mend::Accept && loaded.read_only.is_some() {
+        let other = done.damage.into_iter().find(|d| !loaded.foreign.contains(&d.file));
+        let what = "it does not fit the rest of the project as it is";
+        let damage =
+            other.unwrap_or_else(|| Damage::new(PROJECT, what, "put the last good copy back instead"));
+        return Err(StoreError::Damaged { path: dir.to_owned(), damage });
     }
     let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
     if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
         return Err(StoreError::Busy { path: dir.to_owned(), holder });
     }
     let _quiet = lock::folder(dir, true);
-    keep_damaged(&**disk, dir, &loaded.damaged, &mut done)?;
+    if how == Mend::PutBack && !loaded.foreign.is_empty() {
+        loaded = load_own(&**disk, dir)?;
+    }
+    keep_damaged(&**disk, dir, loaded.damaged.union(&loaded.foreign), &mut done)?;
     // The whole project as it was loaded, stand-ins and copies included, is written anew.
     let writing = |tail: &super::load::Tail| {
         let mut checkpoint = tail.checkpoint.clone();
@@ -84,7 +125,12 @@ pub fn repair(
         publish(&**disk, dir, who, std::collections::BTreeMap::new(), &mut writing(tail))?;
     }
     for file in &loaded.damaged {
-        done.repaired.push(format!("{file}: put back as it was last known; the damaged file is in damaged/"));
+        let kept =
+            if dir.join("damaged").join(file).exists() { "; the damaged file is in damaged/" } else { "" };
+        done.repaired.push(format!("{file}: put back as it was last known{kept}"));
+    }
+    for file in loaded.foreign.difference(&loaded.damaged) {
+        done.repaired.push(format!("{file}: taken as it is; the file as it was found is in damaged/ too"));
     }
     Ok(done)
 }
@@ -116,13 +162,13 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Projec
     }
 }
 
-fn keep_damaged(
+fn keep_damaged<'f>(
     disk: &dyn Disk,
     dir: &Path,
-    files: &std::collections::BTreeSet<String>,
+    files: impl Iterator<Item = &'f String>,
     done: &mut Repaired,
 ) -> Result<(), StoreError> {
-    let mut keep: Vec<String> = files.iter().cloned().collect();
+    let mut keep: Vec<String> = files.cloned().collect();
     for who in writers(disk, dir) {
         if done.damage.iter().any(|d| d.file == checkpoint_file(&who) || d.file == journal_file(&who)) {
             keep.push(checkpoint_file(&who));

@@ -140,8 +140,9 @@ impl Preview {
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, options, .. } = &file.holds else { continue };
             let seen = after.named_for(viewer);
-            let import =
+            let mut import =
                 read(&seen, &file.name, &file.bytes, options, stamp).map_err(|why| why.to_string())?;
+            after.for_whom(&mut import.edits, viewer);
             after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
             whole.edits.extend(import.edits);
             whole.warnings.extend(import.warnings);
