@@ -9,8 +9,9 @@ use super::journal;
 use super::layout::{HISTORY, NOBODY, PROJECT, SOURCES, checkpoint_file, journal_file};
 use super::load::{load, load_own, turns, writers};
 use super::publish::{finish, publish};
+use super::rebuild::rebuild;
 use super::records::LayerFile;
-use super::{Damage, Disk, StoreError, lock};
+use super::{Damage, Disk, Folder, Progress, StoreError, lock};
 use crate::model::{Edit, Memo, MemoTarget, Timestamp, corrected};
 
 /// What a check found and, when asked to, put right.
@@ -35,13 +36,21 @@ enum Mend {
     Accept,
 }
 
-/// Takes whole files that something other than Concord changed as they are. The bytes that were found are kept in
-/// `damaged/` too, since what is written holds no comments.
+/// Takes whole files that something other than Concord changed as they are, as a step of nobody's, so that the journals tell
+/// of it. The bytes that were found are kept in `damaged/` too, since what is written holds no comments.
 ///
 /// # Errors
 /// As [`repair`], and when something else is damaged, which comes first.
 pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
-    mend(disk, dir, Mend::Accept, now)
+    let loaded = load(&**disk, dir)?;
+    let changed = rebuild(&**disk, dir).map(|was| (was.diff(&loaded.project), was));
+    let done = mend(disk, dir, Mend::Accept, now)?;
+    if let Some((edits, was)) = changed.filter(|(edits, _)| !edits.is_empty() && !done.repaired.is_empty()) {
+        let progress = Progress::default();
+        let (mut folder, _) = Folder::open(disk, dir, None, now, &progress)?;
+        folder.append("changed outside Concord", edits, Vec::new(), &was, now, &progress)?;
+    }
+    Ok(done)
 }
 
 /// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
@@ -137,7 +146,7 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
 
 /// Texts that were changed outside get their own words back, where a copy is kept.
 fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Project, done: &mut Repaired) {
-    let Some(good) = super::rebuild::rebuild(disk, dir) else { return };
+    let Some(good) = rebuild(disk, dir) else { return };
     for transcript in project.clone().transcripts() {
         let Some(was) = good.transcript(transcript.id()) else { continue };
         if was.sha256() == transcript.sha256() {
