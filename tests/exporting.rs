@@ -107,6 +107,19 @@ fn only_who_and_what_is_ticked_leaves() {
     assert!(window.query_by_label("Whose codings: None").is_none(), "the sheet is closed");
 }
 
+/// A button that has the focus is what Enter presses.
+#[test]
+fn enter_on_cancel_writes_nothing() {
+    let home = tempdir().unwrap();
+    let file = home.path().join("out.csv");
+    let mut window = window(&home, file.clone());
+    run(&mut window, Command::ExportCodings);
+    window.get_by_label("Cancel").focus();
+    settle(&mut window);
+    press(&mut window, Key::Enter);
+    assert!(!file.exists() && window.query_by_label("Whose codings: None").is_none());
+}
+
 #[test]
 fn a_package_from_the_window_is_the_one_from_the_command_line() {
     let home = tempdir().unwrap();

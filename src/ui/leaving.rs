@@ -102,7 +102,9 @@ impl Leaving {
             ui.add_space(size::STEP * 3.0);
             let mut stays = true;
             ui.horizontal(|ui| {
-                let entered = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+                // Enter on a button or a box is for that.
+                let free = ui.memory(|m| m.focused().is_none());
+                let entered = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
                 let write =
                     ui.add_enabled_ui(answer.is_some(), |ui| parts::primary(ui, &text("leaving-write")));
                 if let Some(answer) = answer.filter(|_| write.inner.clicked() || entered) {
@@ -176,7 +178,19 @@ const fn named(kind: Kind) -> &'static str {
         Kind::Codings => "leaving-codings",
         Kind::Matrix => "leaving-matrix",
         Kind::Coded => "leaving-coded",
-        _ => "leaving-tables",
+        Kind::Transcript
+        | Kind::Codebook
+        | Kind::Attributes
+        | Kind::Qualcoder
+        | Kind::Taguette
+        | Kind::Refi
+        | Kind::Frequencies
+        | Kind::Agreement
+        | Kind::Settlements
+        | Kind::Memos
+        | Kind::History
+        | Kind::Tables
+        | Kind::Package => "leaving-tables",
     }
 }
 
