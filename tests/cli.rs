@@ -560,6 +560,11 @@ fn what_is_exported_is_imported_again() {
         let said = desk.refused(1, &["export", "study", file, "--as", "codings", "--force"]);
         assert!(said.contains("name a file outside it"), "{said}");
     }
+    for (file, kind) in [("c.csv", "refi"), ("c.csv", "tables"), ("c.docx", "codings"), ("c.csv", "package")]
+    {
+        let said = desk.refused(2, &["export", "study", file, "--as", kind]);
+        assert!(said.contains(file) && !desk.path(file).exists(), "{said}");
+    }
     let said = desk.refused(1, &["export", "study", "other", "--as", "codings", "--force"]);
     assert!(said.contains("other: this is a folder"), "{said}");
     desk.done(&["export", "study", "study/codings.csv"]);
@@ -621,6 +626,7 @@ fn a_table_at_fault_is_named_with_place_and_remedy() {
         (&["missing.csv"], &["missing.csv", "row 2", "P09"]),
         (&["no-header.csv"], &["no-header.csv", "row 1", "--as transcript|codings"]),
         (&["no-end.csv", "--as", "codings"], &["no-end.csv", "row 1", "“end”"]),
+        (&["no-end.csv"], &["no-end.csv", "row 1", "“end”"]),
         (&["P01.txt", "unknown-code.csv"], &["unknown-code.csv", "row 3"]),
         (&["empty.csv"], &["empty.csv: the file is empty"]),
         (&["empty.csv", "--as", "codebook"], &["empty.csv: the file is empty"]),

@@ -71,6 +71,13 @@ struct Shown {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let named = self.file.extension().is_some();
+        if self.kind == Some(Kind::Package) && named {
+            let why = "a data package is a folder: give it a name without an ending";
+            return Err(Failure::usage(
+                ErrorKind::ValueValidation,
+                format!("{}: {why}", self.file.display()),
+            ));
+        }
         if self.kind == Some(Kind::Package) || (self.kind.is_none() && !named && !self.file.is_dir()) {
             return self.package();
         }
@@ -172,6 +179,19 @@ impl Export {
             Some(kind) => {
                 let of_kind = |f: &&Format| f.kind == kind;
                 let named: Vec<_> = by_extension(&name).filter(of_kind).filter_map(writer).collect();
+                let other = by_extension(&name).find(|format| format.write.is_some());
+                if let Some(other) = other.filter(|_| named.is_empty()) {
+                    let endings: Vec<&str> =
+                        FORMATS.iter().filter(of_kind).flat_map(|f| f.extensions.iter().copied()).collect();
+                    let why = format!(
+                        "{}: a file that ends so holds {}; what --as {} asks for goes into .{}",
+                        self.file.display(),
+                        other.kind.id(),
+                        kind.id(),
+                        endings.join(", .")
+                    );
+                    return Err(Failure::usage(ErrorKind::ValueValidation, why));
+                }
                 let first = FORMATS.iter().filter(of_kind).filter_map(writer).take(1);
                 if named.is_empty() { first.collect() } else { named }
             }
