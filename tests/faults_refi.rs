@@ -405,3 +405,42 @@ proptest! {
         }
     }
 }
+
+/// Texts are found however their place is written, as long as they came along; what a text counts is what stands in it.
+#[test]
+fn texts_that_came_along_are_found() {
+    let text = "One.\r\nSaid café here.\r\n";
+    let selection = coded(1, 11, 15);
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for (path, entry, bytes) in [
+        ("internal://t.txt", "sources\\t.txt", text.as_bytes()),
+        ("relative:///sources/t.txt", "sources/t.txt", text.as_bytes()),
+        ("absolute:///C:/study/t.txt", "Sources/T.TXT", text.as_bytes()),
+        ("internal://%C3%89t.txt", "sources/\u{e9}t.txt", text.as_bytes()),
+        ("internal://\u{e9}t.txt", "sources/e\u{301}t.txt", text.as_bytes()),
+        ("internal://t.txt", "sources/t.txt", &utf16),
+    ] {
+        let qde = qde("Another", path, &selection);
+        let bytes = package(&[("project.qde", qde.as_bytes()), (entry, bytes)]);
+        let (project, import) = taken(&bytes);
+        assert_eq!(passages(&project), ["café"], "{path}, {entry}: {}", said(&import));
+        // It is written again, and found again.
+        let again = refi::project(&project, &ExportOptions::default()).bytes;
+        assert_eq!(passages(&taken(&again).0), ["café"], "{path}, {entry}");
+    }
+    // Of two texts that of the file is taken, and told where they differ.
+    for (inline, told) in [("", false), ("Something else.", true)] {
+        let both = qde(
+            "Another",
+            "internal://t.txt",
+            &format!("<PlainTextContent>{inline}</PlainTextContent>{selection}"),
+        );
+        let (project, import) =
+            taken(&package(&[("project.qde", both.as_bytes()), ("sources/t.txt", text.as_bytes())]));
+        assert_eq!(
+            (passages(&project), said(&import).contains("another in its file")),
+            (vec!["café".to_owned()], told)
+        );
+    }
+}

@@ -93,6 +93,16 @@ const UTF_32BE: &str = "UTF-32BE";
 /// # Errors
 /// When they hold zeros, as no text does, or the chosen encoding is not known.
 pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, DecodeError> {
+    let Decoded { text, decoding } = with_line_ends(bytes, chosen)?;
+    Ok(Decoded { text: with_newlines(text), decoding })
+}
+
+/// As [`decode`], unasked, with the line ends that it has.
+pub(super) fn decode_as_it_stands(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    with_line_ends(bytes, None)
+}
+
+fn with_line_ends(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, DecodeError> {
     let (mut text, decoding) = match chosen {
         Some(name) => decode_as(bytes, name).ok_or_else(|| DecodeError::Unknown(name.to_owned()))?,
         None => decode_unasked(bytes)?,
@@ -103,7 +113,7 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<Decoded, DecodeError
     if let Some(at) = text.find('\0') {
         return Err(DecodeError::Zero { line: line_of(&text.as_bytes()[..at]), encoding: decoding.encoding });
     }
-    Ok(Decoded { text: with_newlines(text), decoding })
+    Ok(Decoded { text, decoding })
 }
 
 fn decode_as(bytes: &[u8], name: &str) -> Option<(String, Decoding)> {

@@ -58,7 +58,7 @@ impl Reading<'_> {
                 self.report.warn("codes of one name in one place", "", message);
             }
         }
-        let mut codable = !matches!(element.get("isCodable").map(str::trim), Some("false" | "0"));
+        let mut codable = !is_false(element.get("isCodable"));
         if !codable && used.contains(&id) {
             codable = true;
             let message = format!("the code “{name}” is there for order only, yet passages carry it: it may");
@@ -146,6 +146,11 @@ impl Reading<'_> {
         let message = format!("{from} refers to the {what} {guid}, which is not in the file");
         self.report.warn("references that lead nowhere", "", message);
     }
+}
+
+/// Whether a truth is said to be none, in whatever letters a program writes it.
+pub(super) fn is_false(value: Option<&str>) -> bool {
+    value.map(str::trim).is_some_and(|said| said == "0" || said.eq_ignore_ascii_case("false"))
 }
 
 /// A name as siblings are compared.

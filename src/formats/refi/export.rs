@@ -227,7 +227,7 @@ fn zipped(
     root.each_mut(&mut |element| {
         for (name, value) in &mut element.attributes {
             if !matches!(*name, "plainTextPath" | "richTextPath" | "path")
-                || is_outside(value)
+                || (is_outside(value) && packages.iter().all(|package| package.leads_out(value)))
                 || value.is_empty()
             {
                 continue;

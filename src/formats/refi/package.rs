@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::formats::error::{FormatError, Place};
 use crate::formats::zipped::Zipped;
+use crate::model::folded;
 
 /// A `.qdpx`, or a bare `.qde` or `.qdc`.
 pub(super) struct Package<'b> {
@@ -13,7 +14,7 @@ pub(super) struct Package<'b> {
     pub(super) xml: Vec<u8>,
     /// The name of the entry that holds it; none for a bare file.
     pub(super) part: Option<String>,
-    /// The entries that may be sources, by the last part of their names in lower case.
+    /// The entries that may be sources, by the last part of their names, whatever its case and composition.
     entries: HashMap<String, String>,
     /// Names of entries that no program should write, and that are not read.
     pub(super) refused: Vec<String>,
@@ -55,7 +56,7 @@ impl<'b> Package<'b> {
             if base.to_lowercase().ends_with(".qde") {
                 projects.push(name);
             } else {
-                entries.entry(base.to_lowercase()).or_insert(name);
+                entries.entry(folded(base)).or_insert(name);
             }
         }
         projects.sort_by_key(|name| {
@@ -77,9 +78,16 @@ impl<'b> Package<'b> {
 
     /// The name of the entry that a path leads to.
     pub(super) fn entry(&self, path: &str) -> Option<&str> {
-        let base = base(path).to_lowercase();
-        let found = self.entries.get(&base).or_else(|| self.entries.get(&decoded(&base)?));
+        let base = base(path);
+        let found = self.entries.get(&folded(base)).or_else(|| self.entries.get(&folded(&decoded(base)?)));
         found.map(String::as_str)
+    }
+
+    /// Whether a path names a place outside the package. One of a disk leads in where that file came along.
+    pub(super) fn leads_out(&self, path: &str) -> bool {
+        let of_a_disk =
+            ["relative://", "absolute://"].iter().any(|s| path.trim().to_lowercase().starts_with(s));
+        is_outside(path) && !(of_a_disk && self.entry(path).is_some())
     }
 
     /// What a path leads to.
@@ -87,7 +95,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When the entry is damaged, or unpacks to more than is read.
     pub(super) fn source(&mut self, path: &str) -> Result<Found, FormatError> {
-        if is_outside(path) {
+        if self.leads_out(path) {
             return Ok(Found::Outside);
         }
         let Some(entry) = self.entry(path).map(str::to_owned) else { return Ok(Found::Missing) };
@@ -104,8 +112,9 @@ impl<'b> Package<'b> {
 
 /// The last part of an entry's name; none where the name leads elsewhere or is a folder's.
 fn safe_base(name: &str) -> Option<&str> {
-    let odd = name.starts_with('/') || name.contains(['\\', ':']) || name.contains(char::is_control);
-    let up = name.split('/').any(|part| part == "..");
+    // Older programs for Windows write their own separator.
+    let odd = name.starts_with(['/', '\\']) || name.contains(':') || name.contains(char::is_control);
+    let up = name.split(['/', '\\']).any(|part| part == "..");
     let base = base(name);
     (!odd && !up && !base.is_empty()).then_some(base)
 }
@@ -156,6 +165,7 @@ mod tests {
             assert_eq!(safe_base(name), None, "{name}");
         }
         assert_eq!(safe_base("Sources/A b.TXT"), Some("A b.TXT"));
+        assert_eq!(safe_base("sources\\a.txt"), Some("a.txt"), "as older programs for Windows write it");
         assert_eq!(base("internal:///a.txt"), "a.txt");
         assert_eq!(decoded("a%20b%zz.txt").as_deref(), Some("a b%zz.txt"));
         assert!(

@@ -174,9 +174,12 @@ const MOST: usize = 1_000;
 /// file, else by how many begin and end where words do.
 pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>) -> Found {
     let places = &places[..places.len().min(MOST)];
-    let told = places.iter().filter(|p| !p.words.is_plain()).count();
-    let names = |positions| hits(places, |p| p.name.and_then(|name| is_name_of(p, positions, name)));
-    let edges = |positions| hits(places, |p| at_words(p, positions));
+    // Only where ways to count differ is there anything to tell them apart by.
+    let telling: Vec<&Place<'_>> = places.iter().filter(|place| tells(place)).collect();
+    let of_names = |p: &Place<'_>, positions| p.name.and_then(|name| is_name_of(p, positions, name));
+    let all: Vec<&Place<'_>> = places.iter().collect();
+    let names = |positions| hits(&all, |p| of_names(p, positions));
+    let edges = |positions| hits(&all, |p| at_words(p, positions));
     let fit = |positions| {
         let named = names(positions);
         if named.1 > 0 { named } else { edges(positions) }
@@ -186,33 +189,49 @@ pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>
         return by(positions, "as you said");
     }
     let from = by_origin(origin);
-    if told == 0 {
+    if telling.is_empty() {
         return by(from.unwrap_or(Positions::CodePoints), "all ways to count come to the same here");
     }
     let usual = from.unwrap_or(Positions::CodePoints);
-    if let Some(best) = better(usual, names) {
+    // A name is the words or is not: no accident makes more of them fit.
+    if let Some(best) = better(usual, 1, |positions| hits(&telling, |p| of_names(p, positions))) {
         return by(best, "by the names of the selections, which are their words");
     }
     if from.is_some() && names(usual).0 * 2 > names(usual).1 {
         return by(usual, "by the names of the selections, and as that program writes them");
     }
     // A program may change what it does: what it usually does must be clearly wrong to be given up.
-    if let Some(best) = better(usual, edges) {
+    let least = if from.is_some() { 3.min(telling.len().max(2)) } else { 1 };
+    let more = least.max(telling.len() / 10);
+    if let Some(best) = better(usual, more, |positions| hits(&telling, |p| at_words(p, positions))) {
         return by(best, "by where words begin and end");
     }
     by(usual, if from.is_some() { "as that program writes them" } else { "as the standard says" })
 }
 
-/// The way that clearly more selections speak for than for the usual one.
-fn better(usual: Positions, hits: impl Fn(Positions) -> (usize, usize)) -> Option<Positions> {
+/// The way that at least so many more selections speak for than for the usual one.
+fn better(usual: Positions, more: usize, hits: impl Fn(Positions) -> (usize, usize)) -> Option<Positions> {
     let (own, _) = hits(usual);
     let all = Positions::ALL.into_iter().map(|p| (hits(p), p));
-    let ((best, of), positions) = all.rev().max_by_key(|((hits, _), _)| *hits)?;
-    (positions != usual && best >= own + 3.max(of / 10)).then_some(positions)
+    let ((best, _), positions) = all.rev().max_by_key(|((hits, _), _)| *hits)?;
+    (positions != usual && best >= own + more).then_some(positions)
 }
 
-fn hits<'a>(places: &[Place<'a>], of: impl Fn(&Place<'a>) -> Option<bool>) -> (usize, usize) {
-    places.iter().filter_map(of).fold((0, 0), |(hit, all), is| (hit + usize::from(is), all + 1))
+/// Whether ways to count differ in which words a selection is of.
+fn tells(place: &Place<'_>) -> bool {
+    let ends = |positions| {
+        let byte = |at, is_end| place.words.byte(positions, at, is_end);
+        (byte(place.start, false), byte(place.end, true))
+    };
+    !place.words.is_plain()
+        && Positions::ALL.iter().any(|positions| ends(*positions) != ends(Positions::CodePoints))
+}
+
+fn hits<'a>(places: &[&Place<'a>], of: impl Fn(&Place<'a>) -> Option<bool>) -> (usize, usize) {
+    places
+        .iter()
+        .filter_map(|place| of(place))
+        .fold((0, 0), |(hit, all), is| (hit + usize::from(is), all + 1))
 }
 
 fn by_origin(origin: &str) -> Option<Positions> {
@@ -235,7 +254,8 @@ fn is_name_of(place: &Place<'_>, positions: Positions, name: &str) -> Option<boo
     if name.len() < 3 {
         return None;
     }
-    let words = place.words.raw_slice(positions, place.start, place.end)?;
+    // Outside the text there are no words that it could be the name of.
+    let words = place.words.raw_slice(positions, place.start, place.end).unwrap_or_default();
     let words: String = words.chars().take(4 * name.len() + 40).collect();
     let words = folded(&words);
     let is = words.starts_with(&name) && (words.len() == name.len() || name.len() >= 8)
@@ -304,6 +324,30 @@ mod tests {
         assert_eq!(words.byte(Positions::CodePoints, 3, false), Some(5), "inside a line end, outwards");
         assert_eq!(words.byte(Positions::CodePoints, 3, true), Some(6));
         assert_eq!(words.byte(Positions::CodePoints, 99, true), None);
+    }
+
+    #[test]
+    fn what_tells_ways_to_count_apart_is_what_counts() {
+        let words = Words::new("plain words. 🙂 happy in care.\r\nThe end is near.\r\n".to_owned());
+        let place = |(start, end), name| Place { words: &words, start, end, name };
+        // Forty selections before anything differs say nothing.
+        let many = |named: bool| (0..40).map(move |_| place((0, 5), named.then_some("plain")));
+        let utf16 = [((16, 21), "happy"), ((36, 39), "end")];
+        for named in [true, false] {
+            for origin in ["Quirkos 2", "MAXQDA 24"] {
+                let own = utf16.map(|(at, name)| place(at, named.then_some(name)));
+                let places: Vec<Place<'_>> = many(named).chain(own).collect();
+                let found = find(origin, &places, None);
+                assert_eq!(
+                    (found.positions, found.fit.0),
+                    (Positions::Utf16, 42),
+                    "{origin}, named: {named}"
+                );
+            }
+        }
+        // What ends outside the text cannot be meant.
+        let outside = [place((36, 48), Some("end is near."))];
+        assert_eq!(find("MAXQDA 24", &outside, None).positions, Positions::Utf16);
     }
 
     proptest! {

@@ -88,7 +88,7 @@ impl Reading<'_> {
             if source.child(holder).is_none() {
                 self.report.lose("source without words", 1, super::report::KEPT);
             }
-            if let Some(path) = source.get("path").filter(|path| super::package::is_outside(path)) {
+            if let Some(path) = source.get("path").filter(|path| package.leads_out(path)) {
                 let message = format!("it lies outside the file ({path}) and is never fetched");
                 self.report.warn("sources that lie outside the file", called(source), message);
             } else if source.get("path").is_some_and(|path| package.entry(path).is_none()) {
@@ -159,11 +159,15 @@ impl Reading<'_> {
         element: &Element<'_>,
         of: &str,
     ) -> Result<Option<String>, FormatError> {
-        if let Some(inline) = element.child("PlainTextContent") {
-            return Ok(Some(inline.text.clone()));
-        }
-        let Some(path) = element.get("plainTextPath").map(str::trim).filter(|p| !p.is_empty()) else {
-            return Ok(None);
+        let inline = element.child("PlainTextContent").map(|inline| inline.text.clone());
+        let path = element.get("plainTextPath").map(str::trim).filter(|p| !p.is_empty());
+        let (path, inline) = match (path, inline) {
+            (Some(path), None) => (path, None),
+            // One of the two is asked for. A file is what positions are of where both are there.
+            (Some(path), Some(inline)) if !package.leads_out(path) && package.entry(path).is_some() => {
+                (path, Some(inline).filter(|inline| !inline.is_empty()))
+            }
+            (_, inline) => return Ok(inline),
         };
         let bytes = match package.source(path)? {
             Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => bytes,
@@ -187,7 +191,7 @@ impl Reading<'_> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let words = match std::str::from_utf8(bytes) {
             Ok(words) => words.to_owned(),
-            Err(_) => match encoding::decode(bytes, None) {
+            Err(_) => match encoding::decode_as_it_stands(bytes) {
                 Ok(decoded) => {
                     let message = format!(
                         "its text is not UTF-8 as it should be; it was read as {}, so look whether letters are right",
@@ -199,6 +203,11 @@ impl Reading<'_> {
                 Err(_) => String::from("\0"),
             },
         };
+        if inline.is_some_and(|inline| inline != words.replace("\r\n", "\n")) {
+            let message =
+                "it has one text in it and another in its file: that of the file is taken".to_owned();
+            self.report.warn("sources with two texts", of, message);
+        }
         if words.contains('\0') {
             self.report.warn("texts that are none", of, "its text holds zeros, as no text does".to_owned());
             return Ok(None);

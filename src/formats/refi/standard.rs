@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::ids::{Ids, parsed};
-use super::package::{Found, Package, base, is_outside};
+use super::package::{Found, Package, base};
 use super::patch_sources::counted;
 use super::positions::{Positions, number};
 use super::said::Said;
@@ -39,7 +39,7 @@ pub(super) fn standardise(
     root.each_mut(&mut |element| {
         for (name, value) in &mut element.attributes {
             if matches!(*name, "plainTextPath" | "richTextPath" | "path")
-                && !is_outside(value)
+                && !package.leads_out(value)
                 && !value.is_empty()
             {
                 *value = format!("internal://{}", base(value)).into();

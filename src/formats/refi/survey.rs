@@ -108,7 +108,7 @@ fn counted(root: &Element<'_>) -> Survey {
             }
             "Code" => {
                 survey.codes += 1;
-                let bars = matches!(element.get("isCodable").map(str::trim), Some("false" | "0"));
+                let bars = super::codes::is_false(element.get("isCodable"));
                 survey.non_codable += usize::from(bars);
             }
             "Coding" => survey.codings += 1,
