@@ -1,7 +1,9 @@
 //! Web pages: the words that a browser would show, block by block. Runs nothing, fetches nothing, and shows nothing that
 //! is meant for programs.
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use std::borrow::Cow;
+
+use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
 use super::encoding::Decoded;
@@ -70,22 +72,71 @@ pub(super) fn unescaped(words: &str) -> String {
     text
 }
 
-/// The encoding that a page names, where no mark does.
+/// The encoding that a page names, where no mark does and the bytes do not say otherwise: what is UTF-8 is hardly anything
+/// else, and a page whose head can be read byte by byte is no UTF-16, whatever it says.
 fn declared(bytes: &[u8]) -> Option<String> {
-    if encoding_rs::Encoding::for_bom(bytes).is_some() {
+    let plainly_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    if plainly_utf8 || encoding_rs::Encoding::for_bom(bytes).is_some() {
         return None;
     }
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    let xml = head.strip_prefix("<?xml").and_then(|rest| {
+        let named = rest[..rest.find("?>")?].split_once("encoding=")?.1.trim_start_matches(['"', '\'']);
+        named.split(['"', '\'', ' ']).next()
+    });
     let meta = head.match_indices("<meta").find_map(|(at, _)| {
         let tag = &head[at..at + head[at..].find('>')?];
         let label = tag.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
         label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':')).next()
     });
-    meta.filter(|label| !label.is_empty()).map(ToOwned::to_owned)
+    let is_wide = |label: &str| {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+        encoding == Some(encoding_rs::UTF_16LE) || encoding == Some(encoding_rs::UTF_16BE)
+    };
+    meta.or(xml).filter(|label| !label.is_empty() && !is_wide(label)).map(ToOwned::to_owned)
+}
+
+/// A page in which elements whose content is no markup are closed by a tag of their own, where they are closed as XML
+/// closes what is empty: for a browser the rest of the page would stand in them.
+fn with_ends(source: &str) -> Cow<'_, str> {
+    const OPEN: [&str; 5] = ["script", "style", "title", "textarea", "iframe"];
+    /// The longest tag that is looked at.
+    const MOST: usize = 4096;
+    let lower = source.to_ascii_lowercase();
+    let is_xml = lower.trim_start().starts_with("<?xml") || lower.contains("http://www.w3.org/1999/xhtml");
+    let last_end = OPEN.map(|name| lower.rfind(&format!("</{name}")));
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in lower.match_indices("/>") {
+        let from = done.max(at.saturating_sub(MOST));
+        let before = &lower.as_bytes()[from..at];
+        let Some(open) = before.iter().rposition(|&byte| byte == b'<').map(|open| from + open) else {
+            continue;
+        };
+        let tag = &lower[open + 1..at];
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let Some(kind) = OPEN.iter().position(|open| *open == name) else { continue };
+        if !tag.contains('>') && (is_xml || last_end[kind].is_none_or(|end| end < at)) {
+            out.push_str(&source[done..at]);
+            out.push_str(&format!("></{name}>"));
+            done = at + 2;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(source);
+    }
+    out.push_str(&source[done..]);
+    Cow::Owned(out)
+}
+
+/// Whether a tag ends what is written beside characters, whose own end need not be written.
+fn ends_ruby(name: &[u8]) -> bool {
+    name == b"ruby" || name == b"rb" || name == b"td" || name == b"th" || gap(name) > 0
 }
 
 /// The words of a page.
 fn words(source: &str, left: &mut Left) -> String {
+    let source = with_ends(source);
     let mut page = Page::default();
     // The element whose content is not shown, and how often it stands in itself.
     let mut hidden: Option<(Vec<u8>, usize)> = None;
@@ -94,7 +145,16 @@ fn words(source: &str, left: &mut Left) -> String {
     let mut tables: Vec<usize> = Vec::new();
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
+    for Ok(token) in Tokenizer::new_with_emitter(source.as_ref(), emitter) {
+        if let (
+            Some((name, _)),
+            Token::StartTag(StartTag { name: tag, .. }) | Token::EndTag(EndTag { name: tag, .. }),
+        ) = (&hidden, &token)
+            && matches!(name.as_slice(), b"rt" | b"rp")
+            && (ends_ruby(tag) || (matches!(tag.as_slice(), b"rt" | b"rp") && name != &tag.0))
+        {
+            hidden = None;
+        }
         match token {
             Token::StartTag(tag) => {
                 if let Some((name, depth)) = &mut hidden {
@@ -120,6 +180,10 @@ fn words(source: &str, left: &mut Left) -> String {
             Token::String(piece) if hidden.is_none() => {
                 let piece = String::from_utf8_lossy(&piece);
                 if as_it_stands > 0 { page.words(&piece) } else { page.flowing(&piece) }
+            }
+            Token::Comment(words) if hidden.is_none() && words.starts_with(b"[CDATA[") => {
+                let words = String::from_utf8_lossy(&words);
+                page.flowing(words.trim_start_matches("[CDATA[").trim_end_matches("]]"));
             }
             Token::Comment(_) if hidden.is_none() => left.comments += 1,
             Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
@@ -153,7 +217,12 @@ fn start(name: &[u8], page: &mut Page, left: &mut Left, tables: &mut Vec<usize>)
             close_rows(page, tables);
             page.open_row();
         }
-        b"td" | b"th" => page.open_cell(),
+        b"td" | b"th" => {
+            if page.rows() == tables.last().copied().unwrap_or(0) {
+                page.open_row();
+            }
+            page.open_cell();
+        }
         _ => page.gap(gap(name)),
     }
 }
@@ -184,7 +253,8 @@ fn gap(name: &[u8]) -> usize {
         | b"dl" | b"figure" | b"hr" => 2,
         b"div" | b"li" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer" | b"main"
         | b"nav" | b"aside" | b"address" | b"figcaption" | b"caption" | b"fieldset" | b"form" | b"legend"
-        | b"details" | b"summary" | b"body" | b"option" => 1,
+        | b"details" | b"summary" | b"body" | b"option" | b"optgroup" | b"center" | b"menu" | b"dir"
+        | b"dialog" | b"hgroup" | b"search" => 1,
         _ => 0,
     }
 }
@@ -209,6 +279,15 @@ mod tests {
             ("<pre>a\n  b</pre>", "a\n  b\n"),
             ("a<script>if (a<b) no</script><style>p{}</style>b &amp; &eacute; &lt;c&gt;", "ab & é <c>\n"),
             ("<ruby>漢<rt>かん</rt></ruby>字", "漢字\n"),
+            ("<ruby>漢<rp>(<rt>かん<rp>)</ruby>字<p>a", "漢字\n\na\n"),
+            ("<ruby>漢<rt>かん</p><p>a", "漢\n\na\n"),
+            ("<script src='x'/><title/><p>a</p><iframe src=y /><p>b", "a\n\nb\n"),
+            ("<script>if (a) '<br/>'</script>b", "b\n"),
+            (
+                "<html xmlns='http://www.w3.org/1999/xhtml'><script/><script>no</script>a<![CDATA[b &]]>",
+                "ab &\n",
+            ),
+            ("<center>a</center><menu><li>b</menu><table><td>c<td>d</table>", "a\nb\n\nc\td\n"),
         ] {
             assert_eq!(page(source), expected, "{source}");
         }
@@ -239,6 +318,13 @@ mod tests {
         let draft = |bytes: &[u8]| read("a.html", bytes, &TranscriptOptions::default()).unwrap();
         let named = draft(b"<meta charset=\"iso-8859-2\"><p>za\xBF\xF3\xB3\xE6</p>");
         assert_eq!((named.text.as_str(), named.decoding.certain), ("zażółć\n", true));
+        for head in ["<meta charset=utf-16>", "<meta charset=unicode>", "<meta charset=iso-8859-1>"] {
+            let page = draft(format!("{head}<p>café</p>").as_bytes());
+            assert_eq!((page.text.as_str(), page.decoding.certain), ("café\n", true), "{head}");
+        }
+        assert_eq!(draft(b"<meta charset=utf-16><p>cafe</p>").text.as_str(), "cafe\n");
+        let xml = draft(b"<?xml version='1.0' encoding='iso-8859-2'?><html><p>za\xBF\xF3\xB3\xE6</p>");
+        assert_eq!((xml.text.as_str(), xml.decoding.certain), ("zażółć\n", true));
         let unknown = draft(b"<meta charset=klingon><p>caf\xE9</p>");
         assert_eq!((unknown.text.as_str(), unknown.decoding.certain), ("café\n", false));
     }
