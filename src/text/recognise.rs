@@ -49,10 +49,15 @@ const MAX_REFUSED: usize = 40;
 
 /// Recognises the turns of a text by rules; none in one of more than [`Text::MAX_LINES`].
 pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
+    recognised(text, rules, false)
+}
+
+/// As [`recognise`]; `cues` says that each line is one, so that a label in each is nothing else.
+fn recognised(text: &str, rules: &TurnRules, cues: bool) -> Recognition {
     match if line_ends(text) > Text::MAX_LINES { TurnMode::None } else { rules.mode } {
         TurnMode::Speakers | TurnMode::Joined => {
             let lines = lines(text);
-            let labels = Labels::of(text, &lines, rules);
+            let labels = Labels::of(text, &lines, rules, cues);
             if labels.speakers.is_empty() {
                 let turns = by_paragraph(text, &lines);
                 return Recognition { turns, refused: labels.refused, ..Recognition::default() };
@@ -102,7 +107,7 @@ pub fn timed(text: &str, places: &[(Range<usize>, Option<u32>)], rules: &TurnRul
         TurnMode::Speakers | TurnMode::Joined => {
             let mut rules = rules.clone();
             rules.mode = TurnMode::Speakers;
-            recognise(text, &rules)
+            recognised(text, &rules, true)
         }
         TurnMode::Paragraphs => Recognition::default(),
         TurnMode::None => return Recognition::default(),
@@ -209,6 +214,8 @@ struct Count<'t> {
     marked: usize,
     gaps: usize,
     brackets: usize,
+    /// With a time beside it.
+    stamped: usize,
     first: usize,
 }
 
@@ -241,7 +248,7 @@ struct Labels {
 }
 
 impl Labels {
-    fn of(text: &str, lines: &[Line], rules: &TurnRules) -> Self {
+    fn of(text: &str, lines: &[Line], rules: &TurnRules, cues: bool) -> Self {
         let mut counts: BTreeMap<String, Count<'_>> = BTreeMap::new();
         for (number, line) in lines.iter().enumerate() {
             let Some((label, mark)) = line.label(text) else { continue };
@@ -254,18 +261,27 @@ impl Labels {
                 Mark::Gap => count.gaps += 1,
                 Mark::Bracket => count.brackets += 1,
             }
+            count.stamped += usize::from(line.time_ms().is_some());
         }
         let letters = counts.values().filter(|c| is_letter(c.label) && is_known(c.label));
         let letters = letters.map(Count::lines).sum();
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| count.first);
 
+        // Where everything that is said has a label, or times stand beside them, one that stands but once is one too.
+        let everybody = all_labelled(text, lines);
+        let stamped = counts.iter().map(|(_, count)| count.stamped).sum::<usize>() > 1;
         let mut labels = Self { speakers: Vec::new(), numbers: BTreeMap::new(), refused: Vec::new() };
         for (folded, count) in counts {
             let taken = match rules.get(&folded) {
                 Some(LabelRule::Speaker(_)) => true,
                 Some(LabelRule::NotASpeaker) => false,
-                None => count.is_speaker(letters),
+                None => {
+                    let among = cues || !labels.speakers.is_empty();
+                    count.is_speaker(letters)
+                        || everybody && among && count.marked > 0
+                        || stamped && count.stamped > 0 && could_be_name(count.label)
+                }
             };
             let label = count.label.to_owned();
             if taken && labels.speakers.len() < MAX_SPEAKERS {
@@ -284,6 +300,18 @@ impl Labels {
     fn speaker(&self, text: &str, line: &Line) -> Option<SpeakerIx> {
         self.numbers.get(&fold(line.label(text)?.0)).copied()
     }
+}
+
+/// Whether nearly everything begins with a label: each paragraph where there are several, each line else.
+fn all_labelled(text: &str, lines: &[Line]) -> bool {
+    let several = lines.iter().filter(|line| line.opens).count() > 1;
+    let begins = |(at, line): &(usize, &Line)| !several || line.opens || *at == 0;
+    let (mut all, mut labelled) = (0_usize, 0_usize);
+    for (_, line) in lines.iter().enumerate().filter(begins) {
+        all += 1;
+        labelled += usize::from(matches!(line.label(text), Some((_, Mark::Colon | Mark::Time))));
+    }
+    all > 1 && labelled * 10 >= all * 9
 }
 
 /// Turns that grow line by line.
@@ -460,6 +488,31 @@ mod tests {
         assert_eq!(turns("NB  the tape\nstops here"), ["||NB  the tape", "||stops here"]);
         assert_eq!(turns("[id1] one\n\n[id2] two\n\n[id1] three\n\n[id2] x").len(), 4);
         assert!(recognise("[laughs] a\n\n[laughs] b", &TurnRules::default()).speakers.is_empty());
+    }
+
+    #[test]
+    fn who_speaks_once_or_in_small_letters_speaks_where_everybody_has_a_label() {
+        assert_eq!(
+            turns("Moderator: Who is here?\nSarah: Me.\nTom: And me.\nModerator: Thanks."),
+            ["Moderator||Who is here?", "Sarah||Me.", "Tom||And me.", "Moderator||Thanks."]
+        );
+        assert_eq!(
+            turns("interviewer: how?\nmary: fine.\ninterviewer: good.\nFoster carer (female): no."),
+            ["interviewer||how?", "mary||fine.", "interviewer||good.", "Foster carer (female)||no."]
+        );
+        // What stands above the interview is nobody.
+        assert_eq!(turns("Date: May\n\nAnn: So?\n\nBob: So.\n\nAnn: Well.\n\nBob: Yes.")[0], "||Date: May");
+        // Nor is a word with a colon where others speak without one.
+        assert_eq!(turns("I: Tell me.\nand then\nHome: warm.\nstill\nP: Ok.\nI: So?\nP: No.").len(), 4);
+        // A time beside a name says as much.
+        let timed = "Ann Lee  0:03\nHello there.\n\nBob Ray  0:05\nHi.\n\nIt is late";
+        assert_eq!(turns(timed), ["Ann Lee|3000|Hello there.", "Bob Ray|5000|Hi.\n\nIt is late"]);
+        let cues = "Ann Lee: Only I.\nBob Ray: And I.";
+        let found = super::timed(cues, &[(0..16, Some(1)), (17..32, Some(2))], &TurnRules::default());
+        assert_eq!(
+            found.turns.iter().map(|t| t.speaker.map(|s| s.0)).collect::<Vec<_>>(),
+            [Some(0), Some(1)]
+        );
     }
 
     #[test]
