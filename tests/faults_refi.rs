@@ -444,3 +444,13 @@ fn texts_that_came_along_are_found() {
         );
     }
 }
+
+/// Codings in words that are not there are counted as lost.
+#[test]
+fn codings_without_words_are_counted() {
+    let selections = [coded(1, 0, 3), coded(2, 4, 6)].concat();
+    let (_, import) =
+        taken(&package(&[("project.qde", qde("Another", "internal://gone.txt", &selections).as_bytes())]));
+    let lost = import.lost.iter().find(|lost| lost.what == "coding" && lost.why.contains("not in the file"));
+    assert_eq!(lost.map(|lost| lost.count), Some(2), "{:?}", import.lost);
+}

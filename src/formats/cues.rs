@@ -170,11 +170,13 @@ fn cues(text: &str, dialect: Dialect, faults: &mut Faults) -> Vec<Cue> {
         }
         if cue.start.is_some() {
             cues.push(cue);
-        } else if !all_digits(&cue.lines) {
+        } else if !all_digits(&cue.lines) || !is_next_number(&cue.lines, cues.len()) {
             let numbered = cue.lines.first().is_some_and(|line| line.bytes().all(|b| b.is_ascii_digit()));
             match cues.last_mut() {
                 // An empty line inside a cue.
-                Some(last) if dialect == Dialect::Srt && !numbered => last.lines.append(&mut cue.lines),
+                Some(last) if dialect == Dialect::Srt && (!numbered || all_digits(&cue.lines)) => {
+                    last.lines.append(&mut cue.lines);
+                }
                 Some(_) | None => {
                     cue.lines.drain(..usize::from(numbered));
                     faults.untimed.push(first + 1);
@@ -195,6 +197,11 @@ fn starts_cue(lines: &[&str], at: usize, dialect: Dialect) -> bool {
 
 fn all_digits(lines: &[String]) -> bool {
     lines.iter().all(|line| line.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether lines are the number of a cue that nothing follows.
+fn is_next_number(lines: &[String], cues: usize) -> bool {
+    lines.len() == 1 && lines[0].parse::<usize>().is_ok_and(|number| number == cues + 1)
 }
 
 fn is_note(line: &str) -> bool {
@@ -492,6 +499,17 @@ mod tests {
                 read_vtt("a.vtt", bytes.as_bytes(), &TranscriptOptions::default()).unwrap_err().to_string();
             assert!(message.starts_with("a.vtt") && message.contains(says), "{message}");
         }
+    }
+
+    #[test]
+    fn a_year_behind_an_empty_line_is_said() {
+        let srt = "1\n00:00:01,000 --> 00:00:02,000\nYear?\n\n1984\n\n2\n00:00:03,000 --> 00:00:04,000\nYes.\n\n3\n";
+        let draft = read_srt("a.srt", srt.as_bytes(), &TranscriptOptions::default()).unwrap();
+        assert!(
+            draft.text.as_str().contains("1984") && !draft.text.as_str().contains("\n3"),
+            "{}",
+            draft.text.as_str()
+        );
     }
 
     proptest! {

@@ -132,8 +132,8 @@ fn body(
                 "rPr" => hidden = is_hidden(events)?,
                 "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
                 // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
-                "pPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "instrText"
-                | "fldData" | "rt" | "Fallback" => events.skip()?,
+                "pPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr"
+                | "instrText" | "fldData" | "rt" | "Fallback" => events.skip()?,
                 "del" | "moveFrom" => {
                     left.deletions += 1;
                     events.skip()?;
@@ -175,7 +175,8 @@ fn is_hidden(events: &mut Events<'_>) -> Result<bool, FormatError> {
         match events.next()? {
             Some(XmlEvent::Start(element)) => {
                 let on = !matches!(element.get("val"), Some("0" | "false" | "off"));
-                hidden |= element.name() == "vanish" && on;
+                // Deeper down is how it looked before.
+                hidden |= depth == 1 && element.name() == "vanish" && on;
                 depth += 1;
             }
             Some(XmlEvent::End(_)) => depth -= 1,
@@ -260,7 +261,8 @@ mod tests {
     fn what_does_not_show_is_left_out_and_told() {
         let draft = read_body(
             "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>gone</w:t><w:tab/></w:r>\
-             <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>b</w:t></w:r><w:r><w:t>c</w:t></w:r></w:p>",
+             <w:r><w:rPr><w:vanish w:val=\"0\"/><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>b</w:t></w:r>\
+             <w:sdt><w:sdtPr/><w:sdtEndPr><w:rPr><w:vanish/></w:rPr></w:sdtEndPr><w:sdtContent/></w:sdt><w:r><w:t>c</w:t></w:r></w:p>",
         );
         assert_eq!(draft.text.as_str(), "abc\n");
         assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 1));

@@ -123,7 +123,16 @@ fn body(events: &mut Events<'_>, page: &mut Page, left: &mut Left) -> Result<(),
                     left.embedded += 1;
                     events.skip()?;
                 }
-                "draw:text-box" => page.open_box(),
+                "draw:text-box"
+                | "draw:custom-shape"
+                | "draw:rect"
+                | "draw:ellipse"
+                | "draw:circle"
+                | "draw:polygon"
+                | "draw:polyline"
+                | "draw:path"
+                | "draw:regular-polygon"
+                | "draw:connector" => page.open_box(),
                 "table:table-row" => page.open_row(),
                 "table:table-cell" | "table:covered-table-cell" => page.open_cell(),
                 _ => {}
@@ -140,7 +149,8 @@ fn body(events: &mut Events<'_>, page: &mut Page, left: &mut Left) -> Result<(),
                         paragraphs = around;
                     }
                 }
-                "text-box" => page.close_box(),
+                "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline"
+                | "path" | "regular-polygon" | "connector" => page.close_box(),
                 "table-row" => page.close_row(),
                 "body" => return Ok(()),
                 _ => {}
@@ -239,6 +249,18 @@ mod tests {
             let message = read("a.odt", &bytes, &TranscriptOptions::default()).unwrap_err().to_string();
             assert!(message.starts_with("a.odt") && message.contains(says), "{message}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_shape_stand_apart() {
+        let body =
+            "<text:p>Hello<draw:custom-shape><text:p>Shape</text:p></draw:custom-shape> world.</text:p>";
+        let text = read("a.odt", &odt(body), &TranscriptOptions::default()).unwrap().text;
+        assert!(
+            text.as_str().contains("Hello world.") && text.as_str().contains("Shape\n"),
+            "{}",
+            text.as_str()
+        );
     }
 
     proptest! {

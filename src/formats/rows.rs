@@ -76,6 +76,7 @@ pub fn read(
     let mut scripts: Vec<(String, Script)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let (mut silent, mut untimed) = (0, Vec::new());
+    let in_ms = columns.start.filter(there).is_some_and(|at| counts_ms(&table, at));
     for row in table.rows() {
         let document = cell(row, columns.document).to_owned();
         let number = *numbers.entry(document.clone()).or_insert_with(|| {
@@ -84,8 +85,7 @@ pub fn read(
         });
         let script = &mut scripts[number].1;
         let written = cell(row, columns.start);
-        let start =
-            moment(written, columns.start.and_then(|at| table.header().get(at)).map_or("", String::as_str));
+        let start = moment(written, in_ms);
         if start.is_none() && !written.is_empty() {
             untimed.push(row.number);
         }
@@ -150,13 +150,28 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }
 
-/// Milliseconds: of a time such as 0:12:05.5, or of a number of seconds; of milliseconds where the column says so.
-fn moment(cell: &str, header: &str) -> Option<u32> {
+/// Whether a column of starts counts milliseconds: its header says so, or its numbers are whole and lie further before those
+/// of the ends beside than anybody speaks in seconds.
+fn counts_ms(table: &Table, start: usize) -> bool {
+    const LONG: u64 = 300;
+    if folded(&table.header()[start]).ends_with("ms") {
+        return true;
+    }
+    let Some(end) = table.header().iter().position(|name| folded(name) == "end") else { return false };
+    let whole = |row: &super::table::Row, at: usize| cell_of(row, at).parse::<u64>().ok();
+    let lengths = table.rows().iter().map(|row| whole(row, end)?.checked_sub(whole(row, start)?));
+    let Some(mut lengths) = lengths.collect::<Option<Vec<u64>>>() else { return false };
+    lengths.sort_unstable();
+    lengths.get(lengths.len() / 2).is_some_and(|middle| *middle >= LONG)
+}
+
+/// Milliseconds: of a time such as 0:12:05.5, or of a number of seconds or milliseconds.
+fn moment(cell: &str, in_ms: bool) -> Option<u32> {
     if let Some(ms) = time_ms(cell) {
         return Some(ms);
     }
     let number: f64 = cell.parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0)?;
-    let ms = if folded(header).ends_with("ms") { number } else { number * 1000.0 };
+    let ms = if in_ms { number } else { number * 1000.0 };
     (ms <= f64::from(u32::MAX)).then(|| ms.round() as u32)
 }
 
@@ -170,6 +185,17 @@ mod tests {
     fn drafts(text: &str, columns: Option<Columns>) -> Vec<TranscriptDraft> {
         let options = TranscriptOptions { columns, ..TranscriptOptions::default() };
         read("a.csv", text.as_bytes(), &options).unwrap()
+    }
+
+    #[test]
+    fn times_without_a_unit_are_seconds_unless_nobody_speaks_so_long() {
+        let times = |table: &str| -> Vec<_> {
+            drafts(table, None)[0].recognition.turns.iter().map(|turn| turn.time_ms).collect()
+        };
+        let whisper = "start\tend\ttext\n0\t2500\tSo.\n2500\t4000\tYes.\n4000\t9000\tWell.\n";
+        assert_eq!(times(whisper), [Some(0), Some(2500), Some(4000)]);
+        assert_eq!(times("start,end,text\n0,2,So.\n2,9,Yes.\n"), [Some(0), Some(2000)]);
+        assert_eq!(times("start,end,text\n0.0,400.5,So.\n400.5,900,Yes.\n"), [Some(0), Some(400_500)]);
     }
 
     #[test]

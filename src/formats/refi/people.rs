@@ -95,6 +95,16 @@ fn unknown(id: Uuid) -> String {
 /// A date and time, with or without a zone.
 pub(super) fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
+    // More of a second than can be kept, and the end of a day, which the schema allows.
+    let digits = text.split_once('.').map(|(_, rest)| rest.bytes().take_while(u8::is_ascii_digit).count());
+    if let (Some(digits @ 10..), Some(point)) = (digits, text.find('.')) {
+        return time(&format!("{}{}", &text[..point + 10], &text[point + 1 + digits..]));
+    }
+    if let Some((day, rest)) = text.split_once("T24:00:00") {
+        let rest = rest.trim_start_matches(['.', '0']);
+        let day = day.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
+        return time(&format!("{day}T00:00:00{rest}"));
+    }
     text.parse().ok().or_else(|| {
         let civil: jiff::civil::DateTime = text.parse().ok()?;
         civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())

@@ -348,9 +348,43 @@ fn is_value(element: &Element<'_>) -> bool {
             plain && digits.matches('.').count() <= 1 && digits.bytes().any(|b| b.is_ascii_digit())
         }
         "DateValue" => {
-            words.get(..10).is_some_and(|d| d.parse::<jiff::civil::Date>().is_ok()) && words.len() == 10
+            let is_zone = |rest: &str| {
+                let hours = rest.strip_prefix(['+', '-']).and_then(|rest| rest.split_once(':'));
+                let two = |digits: &str| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+                rest.is_empty()
+                    || rest == "Z"
+                    || hours.is_some_and(|(hours, minutes)| two(hours) && two(minutes))
+            };
+            words.get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+                && words.get(10..).is_some_and(is_zone)
         }
         "DateTimeValue" => words.len() >= 19 && time(words).is_some(),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_those_that_the_schema_takes() {
+        for (name, words, is) in [
+            ("DateValue", "2024-02-29", true),
+            ("DateValue", "2024-02-29Z", true),
+            ("DateValue", "2024-02-29+01:00", true),
+            ("DateValue", "2023-02-29", false),
+            ("DateValue", "2024-02-29T1", false),
+            ("DateTimeValue", "2024-01-02T03:04:05.1234567890123Z", true),
+            ("DateTimeValue", "2024-01-02T24:00:00Z", true),
+            ("DateTimeValue", "2024-01-02", false),
+        ] {
+            assert_eq!(is_value(&Element::words(name, words)), is, "{name} {words}");
+        }
+        assert_eq!(time("2024-01-02T24:00:00Z"), time("2024-01-03T00:00:00Z"));
+        assert_eq!(
+            time("2024-01-02T03:04:05.12345678901+01:00"),
+            time("2024-01-02T03:04:05.123456789+01:00")
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::ids::parsed;
 use super::positions::{self, Place, Positions};
 use super::said::{Coded, Reading};
 use super::sources::{TextElement, called, text_elements};
@@ -31,8 +32,10 @@ pub(super) fn ends(selection: &Element<'_>, holder: &Element<'_>) -> Option<(i64
     }
     let point = |name: &str| {
         let guid = selection.get(name)?;
-        let point =
-            holder.all("SyncPoint").find(|p| p.get("guid").is_some_and(|g| g.eq_ignore_ascii_case(guid)))?;
+        let same = |other: &str| {
+            other.eq_ignore_ascii_case(guid) || parsed(other).is_some_and(|id| Some(id) == parsed(guid))
+        };
+        let point = holder.all("SyncPoint").find(|p| p.get("guid").is_some_and(same))?;
         positions::number(point, "position")
     };
     Some((point("fromSyncPoint")?, point("toSyncPoint")?))
@@ -248,9 +251,13 @@ impl Reading<'_> {
         self.report.lose("coding", gone.len(), "its words were taken out of the transcript since");
     }
 
-    /// Codings of what has no words, or of whole sources.
+    /// Codings of what has no words, or of whole sources, and of words that are not in the file.
     fn kept_codings(&mut self, root: &Element<'_>) {
         let said = &self.said;
+        let has_words = |id| said.transcripts.iter().any(|(own, _)| *own == id);
+        let gone = text_elements(root).into_iter().filter(|element| !has_words(element.id));
+        let selections = gone.flat_map(|element| element.holder.children.iter().filter(|c| is_selection(c)));
+        let without: usize = selections.map(|selection| selection.all("Coding").count()).sum();
         let mut kept = 0;
         for source in root.child("Sources").iter().flat_map(|s| &s.children) {
             source.each(&mut |element| {
@@ -262,6 +269,7 @@ impl Reading<'_> {
                 }
             });
         }
+        self.report.lose("coding", without, "the words of its source are not in the file; kept as it is");
         self.report.lose("coding of a picture, recording, page or whole source", kept, super::report::KEPT);
     }
 }
