@@ -118,7 +118,7 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Codings,
         label: "Table of codings",
         extensions: TABLES,
-        fits: codings_csv::fits,
+        fits: names_codings,
         read: Reader::Table(codings_csv::import),
         write: Some(|project, _| codings_csv::export(project)),
     },
@@ -188,7 +188,7 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Codings,
         label: "Workbook of codings",
         extensions: WORKBOOKS,
-        fits: |bytes| workbook::fits(bytes) && codings_csv::fits(bytes),
+        fits: |bytes| workbook::fits(bytes) && names_codings(bytes),
         read: Reader::Table(codings_csv::import),
         write: Some(|project, _| codings_csv::export_workbook(project)),
     },
@@ -331,6 +331,16 @@ pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
     let fits = by_extension(name).any(|named| named.id == format.id) || by_extension(name).next().is_none();
     let message = || format!("its name says otherwise, but by what it holds it was read as {}", format.label);
     (!fits).then(|| Warning::file(name, message()))
+}
+
+/// Whether the first row names codings: all that one needs, or so much of it that nothing else can be meant, so that what
+/// is missing can be named.
+fn names_codings(bytes: &[u8]) -> bool {
+    const PARTS: [&[&str]; 4] = [&["code", "codes"], &["coder"], &["start"], &["end"]];
+    let parts = PARTS.iter().filter(|names| table::has(bytes, &[names])).count();
+    let of_transcripts = table::has(bytes, &[&["transcript", "file"]]);
+    table::has(bytes, &[&["code"], &["start"], &["end"]])
+        || (of_transcripts && parts >= 2 && !quoted_csv::fits(bytes))
 }
 
 /// The format of a file, by its extension, its first bytes, and what a person says that it holds.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FormatError, Place};
 use super::grid::{Cell, Grid};
-use super::table::{self, Row, Table};
-use super::{Exported, Import, Lost, Warning, quoted_csv};
+use super::table::{Row, Table};
+use super::{Exported, Import, Lost, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
@@ -33,16 +33,6 @@ pub struct ImportOptions {
     /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so
     /// on, with the header's name; an empty name where no column does.
     pub columns: BTreeMap<String, String>,
-}
-
-/// Whether the first row names codings: all that one needs, or so much of it that nothing else can be meant, so that what
-/// is missing can be named.
-pub(super) fn fits(bytes: &[u8]) -> bool {
-    const PARTS: [&[&str]; 4] = [&["code", "codes"], &["coder"], &["start"], &["end"]];
-    let parts = PARTS.iter().filter(|names| table::has(bytes, &[names])).count();
-    let of_transcripts = table::has(bytes, &[&["transcript", "file"]]);
-    table::has(bytes, &[&["code"], &["start"], &["end"]])
-        || (of_transcripts && parts >= 2 && !quoted_csv::fits(bytes))
 }
 
 struct Columns {

@@ -170,11 +170,11 @@ fn cues(text: &str, dialect: Dialect, faults: &mut Faults) -> Vec<Cue> {
         }
         if cue.start.is_some() {
             cues.push(cue);
-        } else if !all_digits(&cue.lines) || !is_next_number(&cue.lines, cues.len()) {
+        } else if !is_next_number(&cue.lines, cues.len()) {
             let numbered = cue.lines.first().is_some_and(|line| line.bytes().all(|b| b.is_ascii_digit()));
             match cues.last_mut() {
                 // An empty line inside a cue.
-                Some(last) if dialect == Dialect::Srt && (!numbered || all_digits(&cue.lines)) => {
+                Some(last) if dialect == Dialect::Srt && (!numbered || cue.lines.len() == 1) => {
                     last.lines.append(&mut cue.lines);
                 }
                 Some(_) | None => {
@@ -193,10 +193,6 @@ fn starts_cue(lines: &[&str], at: usize, dialect: Dialect) -> bool {
     let has_times = |at: usize| lines.get(at).is_some_and(|line| times(line, dialect).is_some());
     let number = |line: &str| !line.is_empty() && line.trim().bytes().all(|byte| byte.is_ascii_digit());
     has_times(at) || (number(lines[at]) && has_times(at + 1))
-}
-
-fn all_digits(lines: &[String]) -> bool {
-    lines.iter().all(|line| line.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether lines are the number of a cue that nothing follows.

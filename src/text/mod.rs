@@ -14,6 +14,7 @@ mod rules;
 mod search;
 mod sentences;
 mod span;
+mod speakers;
 mod stamps;
 mod turns;
 mod words;
