@@ -34,11 +34,13 @@ fn window(home: &TempDir, answer: PathBuf) -> Window {
     session.commit("another title", &[Edit::SetTitle("A title of ours".into())]).unwrap();
     let mut app = App::new(Box::new(QueuedDialogs::new([vec![answer]])), None);
     app.show_session(session);
-    Harness::builder()
+    let mut window = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         .with_step_dt(1.0 / 60.0)
         .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app)
+        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+    run(&mut window, Command::SwitchTheme);
+    window
 }
 
 fn run(window: &mut Window, command: Command) {
@@ -76,7 +78,7 @@ fn column(path: &Path, name: &str) -> BTreeSet<String> {
 fn picture(window: &mut Window, name: &str) {
     let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
     let folder = PathBuf::from(folder);
-    for theme in ["first", "second"] {
+    for theme in ["light", "dark"] {
         let image = raster::without_frame(&window.render().unwrap(), 1.0);
         image.save(folder.join(format!("{name}-{theme}.png"))).unwrap();
         run(window, Command::SwitchTheme);
@@ -157,6 +159,7 @@ fn who_codes_blind_is_offered_nobody_else() {
     assert!(window.query_by_label("For NVivo").is_some());
     assert!(window.query_by_label("Whose codings: None").is_none());
     tick(&mut window, "For NVivo");
+    picture(&mut window, "exporting-refi");
     press(&mut window, Key::Enter);
     assert!(file.exists());
 }

@@ -288,7 +288,7 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
         for speaker in &found.speakers {
             ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
             let mut name = speaker.name.clone();
-            let field = ui.add(egui::TextEdit::singleline(&mut name).desired_width(120.0));
+            let field = ui.add(egui::TextEdit::singleline(&mut name).min_size(vec2(130.0, 0.0)));
             let label = with("import-name", &[("label", speaker.label.as_str().into())]);
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
             if field.on_hover_text(text("import-name-tip")).changed() {
