@@ -91,7 +91,7 @@ impl From<formats::Lost> for Lost {
 impl Lost {
     /// A line for a person.
     pub(super) fn line(&self) -> String {
-        format!("left out: {} {}: {}\n", count(self.count), self.what, self.why)
+        format!("left out: {} × {}: {}\n", count(self.count), self.what, self.why)
     }
 }
 

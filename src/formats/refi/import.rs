@@ -1,13 +1,13 @@
 //! Taking a file into a project: what it says becomes edits, made in one step or not at all. What is in the project already
 //! stays as it is there, but for codings, which are as the file has them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bounds;
 use super::ids::{self, Faults, Ids};
 use super::package::Package;
 use super::report::Report;
-use super::said::{Coded, Reading, Said};
+use super::said::{Coded, Codings, Reading, Said};
 use super::schema;
 use super::tree::{self, Element};
 use super::{CODEBOOK, PROJECT};
@@ -240,34 +240,21 @@ fn edits(project: &Project, said: &Said, options: &ImportOptions) -> Import {
     import
 }
 
-/// All codings of a project by their ids.
-pub(super) fn coded(project: &Project) -> HashMap<uuid::Uuid, Coded> {
-    let mut all = HashMap::with_capacity(project.codings());
-    for layer in project.layers() {
-        let Some(of) = project.transcript(layer.transcript()) else { continue };
-        for coding in layer.codings() {
-            let (transcript, coder, record) = (layer.transcript(), layer.coder(), coding.record(of.text()));
-            all.insert(coding.id.0, Coded { transcript, coder, record });
-        }
-    }
-    all
-}
-
 fn codings(project: &Project, said: &Said, options: &ImportOptions, import: &mut Import) {
-    let known = coded(project);
+    let known = Codings::of(project);
     // A transcript that is the same by its words alone was coded in a copy whose ids are all new.
     let by_words: Vec<TranscriptId> =
         said.transcripts.iter().filter(|(id, t)| *id != t.record.id.0).map(|(_, t)| t.record.id).collect();
     let place = |c: &Coded| (c.transcript, c.coder, c.record.code, c.record.start, c.record.end);
-    let places: std::collections::HashSet<_> =
-        known.values().filter(|c| by_words.contains(&c.transcript)).map(place).collect();
+    let places: HashSet<_> =
+        by_words.iter().flat_map(|id| known.in_transcript(*id)).map(|c| place(&c)).collect();
     let mut layers: BTreeMap<(TranscriptId, CoderId), Vec<CodingRecord>> = BTreeMap::new();
     let mut moved: BTreeMap<(TranscriptId, CoderId), Vec<CodingId>> = BTreeMap::new();
     for id in &said.order {
         let Some(coding) = said.codings.get(id) else { continue };
         let layer = layers.entry((coding.transcript, coding.coder)).or_default();
-        match known.get(id) {
-            Some(known) if known == coding => continue,
+        match known.get(*id) {
+            Some(known) if known == *coding => continue,
             Some(known) if (known.transcript, known.coder) != (coding.transcript, coding.coder) => {
                 moved.entry((known.transcript, known.coder)).or_default().push(CodingId(*id));
             }
@@ -291,7 +278,7 @@ fn codings(project: &Project, said: &Said, options: &ImportOptions, import: &mut
 }
 
 fn memos(project: &Project, said: &Said, import: &mut Import) {
-    let mut there: std::collections::HashSet<_> = project.memos().iter().map(|m| m.id).collect();
+    let mut there: HashSet<_> = project.memos().iter().map(|m| m.id).collect();
     let texts: HashMap<TranscriptId, _> =
         said.transcripts.iter().map(|(_, t)| (t.record.id, &t.words.text)).collect();
     // Replies come after what they answer.

@@ -7,13 +7,10 @@ use uuid::Uuid;
 
 use super::fresh;
 use super::ids::parsed;
-use super::import::coded;
 use super::positions::Positions;
-use super::said::{Coded, Said};
+use super::said::{Codings, Said};
 use super::tree::Element;
-use crate::model::{
-    AttributeId, AttributeOf, Case, CodeId, CoderId, Memo, MemoId, Project, TranscriptId, Value,
-};
+use crate::model::{AttributeId, AttributeOf, Case, CodeId, CoderId, Memo, MemoId, Project, Value};
 
 /// What is known while a tree is made to say what a project says.
 pub(super) struct Patch<'p> {
@@ -24,8 +21,7 @@ pub(super) struct Patch<'p> {
     /// Whether texts stay as they are in the file, with its line ends.
     pub(super) as_it_came: bool,
     /// All codings of the project.
-    pub(super) now: HashMap<Uuid, Coded>,
-    pub(super) of: HashMap<TranscriptId, Vec<Uuid>>,
+    pub(super) now: Codings<'p>,
     /// Codings whose elements say the same still.
     pub(super) written: HashSet<Uuid>,
     /// Things of the project that have their element.
@@ -53,19 +49,12 @@ impl<'p> Patch<'p> {
         (counting, as_it_came): (Positions, bool),
         files: &'p mut BTreeMap<String, Vec<u8>>,
     ) -> Self {
-        let now = coded(project);
-        let mut of: HashMap<TranscriptId, Vec<Uuid>> = HashMap::new();
-        now.iter().for_each(|(id, coded)| of.entry(coded.transcript).or_default().push(*id));
-        for ids in of.values_mut() {
-            ids.sort_by_key(|id| now.get(id).map(|c| (c.record.start, c.record.end, *id)));
-        }
         Self {
             project,
             said,
             counting,
             as_it_came,
-            now,
-            of,
+            now: Codings::of(project),
             written: HashSet::new(),
             claimed: HashSet::new(),
             alias: HashMap::new(),

@@ -114,7 +114,7 @@ impl Patch<'_> {
                 let Some((id, was)) = id.and_then(|id| Some((id, self.said.codings.get(&id)?))) else {
                     return true;
                 };
-                let stays = self.now.get(&id) == Some(was);
+                let stays = self.now.get(id).as_ref() == Some(was);
                 if stays {
                     self.written.insert(id);
                 }
@@ -165,7 +165,7 @@ impl Patch<'_> {
                     child.children.push(part);
                     continue;
                 };
-                if mapping.is_none() && self.now.get(&id) == Some(coded) {
+                if mapping.is_none() && self.now.get(id).as_ref() == Some(coded) {
                     self.written.insert(id);
                     child.children.push(part);
                 } else {
@@ -236,12 +236,15 @@ impl Patch<'_> {
             )
         };
         let mut new = Vec::new();
-        for id in self.of.get(&now.id()).into_iter().flatten().filter(|id| !self.written.contains(*id)) {
-            let Some(coded) = self.now.get(id) else { continue };
+        for coded in self.now.in_transcript(now.id()) {
+            let id = coded.record.id.0;
+            if self.written.contains(&id) {
+                continue;
+            }
             let Ok(span) = coded.record.passage().place(text) else { continue };
-            let (coding, own) = freed.remove(id).map_or((None, None), |(part, own)| (Some(part), own));
+            let (coding, own) = freed.remove(&id).map_or((None, None), |(part, own)| (Some(part), own));
             let (who, when) = (self.coder(coded.coder), timed(coded.record.created));
-            let own = own.unwrap_or_else(|| part_of(*id, "selection"));
+            let own = own.unwrap_or_else(|| part_of(id, "selection"));
             let mut selection =
                 fresh::selection(own, text.slice(span), position(span.start()), position(span.end()))
                     .with("creatingUser", who.clone())
@@ -250,7 +253,7 @@ impl Patch<'_> {
                 selection.children.push(Element::words("Description", coded.record.memo.clone()));
             }
             let mut coding = coding.unwrap_or_else(|| Element::new("Coding").with("guid", id.to_string()));
-            coding.id = Some(*id);
+            coding.id = Some(id);
             coding.set("creatingUser", who);
             coding.set("creationDateTime", when);
             coding.children.retain(|c| c.name != "CodeRef");

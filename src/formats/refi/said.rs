@@ -10,8 +10,8 @@ use super::positions::{Found, Words};
 use super::report::Report;
 use crate::formats::ImportOptions;
 use crate::model::{
-    Attribute, AttributeOf, Case, Code, CodeId, CodeSet, Coder, CoderId, CodingRecord, Memo, Project,
-    Timestamp, TranscriptId, TranscriptRecord, folded,
+    Attribute, AttributeOf, Case, Code, CodeId, CodeSet, Coder, CoderId, Coding, CodingRecord, Memo, Project,
+    Timestamp, Transcript, TranscriptId, TranscriptRecord, folded,
 };
 
 /// All that a file says, by what its elements are known by.
@@ -42,6 +42,44 @@ pub(super) struct Coded {
     pub(super) transcript: TranscriptId,
     pub(super) coder: CoderId,
     pub(super) record: CodingRecord,
+}
+
+/// All codings of a project by their ids; each is made a [`Coded`] only when it is asked for.
+pub(super) struct Codings<'p> {
+    project: &'p Project,
+    at: HashMap<Uuid, Place<'p>>,
+}
+
+type Place<'p> = (&'p Transcript, CoderId, &'p Coding);
+
+fn coded((transcript, coder, coding): Place<'_>) -> Coded {
+    Coded { transcript: transcript.id(), coder, record: coding.record(transcript.text()) }
+}
+
+impl<'p> Codings<'p> {
+    pub(super) fn of(project: &'p Project) -> Self {
+        let places = project.transcripts().into_iter().flat_map(|t| Self::places(project, t));
+        let mut at = HashMap::with_capacity(project.codings());
+        at.extend(places.map(|place| (place.2.id.0, place)));
+        Self { project, at }
+    }
+
+    fn places(project: &'p Project, transcript: &'p Transcript) -> impl Iterator<Item = Place<'p>> {
+        let layers = project.layers_of(transcript.id());
+        layers.flat_map(move |layer| layer.codings().iter().map(move |c| (transcript, layer.coder(), c)))
+    }
+
+    pub(super) fn get(&self, id: Uuid) -> Option<Coded> {
+        self.at.get(&id).map(|place| coded(*place))
+    }
+
+    /// Those of a transcript by place, then id.
+    pub(super) fn in_transcript(&self, transcript: TranscriptId) -> Vec<Coded> {
+        let Some(transcript) = self.project.transcript(transcript) else { return Vec::new() };
+        let mut places: Vec<_> = Self::places(self.project, transcript).collect();
+        places.sort_by_key(|(_, _, coding)| (coding.span, coding.id));
+        places.into_iter().map(coded).collect()
+    }
 }
 
 /// What reading needs to know, and finds out on its way.
