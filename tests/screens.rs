@@ -97,6 +97,25 @@ fn bring_together(window: &mut Window, folder: &Path) {
     window.run();
 }
 
+/// Draws each panel.
+fn panels(window: &mut Window, file: impl Fn(Panel) -> PathBuf) {
+    for panel in Panel::ALL {
+        perform(window, Action::Show(panel));
+        for _ in 0..if matches!(panel, Panel::Themes | Panel::Agreement) { 20 } else { 0 } {
+            // Figures are worked out on another thread.
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            window.run();
+        }
+        draw(window, &file(panel));
+    }
+}
+
+/// A study in which nothing is yet.
+fn new_study(window: &mut Window, folder: &Path) {
+    drop(Session::create(folder, "A new study", &[]).unwrap());
+    perform(window, Action::OpenProject(folder.to_owned()));
+}
+
 fn in_project(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
@@ -158,15 +177,7 @@ fn all_screens_for_people_to_look_at() {
             window.key_press(Key::Escape);
             window.run();
         }
-        for panel in Panel::ALL {
-            perform(&mut window, Action::Show(panel));
-            for _ in 0..if matches!(panel, Panel::Themes | Panel::Agreement) { 20 } else { 0 } {
-                // Figures are worked out on another thread.
-                std::thread::sleep(std::time::Duration::from_millis(100));
-                window.run();
-            }
-            draw(&mut window, &file(&format!("{panel:?}").to_lowercase()));
-        }
+        panels(&mut window, |panel| file(&format!("{panel:?}").to_lowercase()));
         let search = Search { words: "listen".into(), ..Search::default() };
         perform(&mut window, Action::FindEverywhere(search));
         std::thread::sleep(std::time::Duration::from_millis(300));
@@ -181,5 +192,11 @@ fn all_screens_for_people_to_look_at() {
         draw(&mut window, &file("memos-thread"));
         perform(&mut window, Action::OpenProject(folder.path().join("nothing")));
         draw(&mut window, &file("warning"));
+
+        let mut narrow = self::window(theme, [960.0, 640.0]);
+        sample(&mut narrow, &folder.path().join("narrow"));
+        panels(&mut narrow, |panel| file(&format!("{panel:?}-narrow").to_lowercase()));
+        new_study(&mut narrow, &folder.path().join("empty"));
+        panels(&mut narrow, |panel| file(&format!("{panel:?}-empty").to_lowercase()));
     }
 }

@@ -73,8 +73,9 @@ fn right_panel<R>(
     name: &str,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> Option<InnerResponse<R>> {
+    // A quarter of a narrow window leaves the middle enough.
     let panel = egui::Panel::right(egui::IdSalt::new((name, "right")))
-        .default_size(size::RIGHT)
+        .default_size((ui.available_width() / 4.0).clamp(220.0, size::RIGHT))
         .size_range(220.0..=520.0);
     fits(ui, wanted).then(|| panel.frame(side_frame(ui)).show(ui, add))
 }

@@ -20,6 +20,7 @@ pub struct Column {
     title: String,
     tip: String,
     width: f32,
+    least: f32,
     grows: bool,
     right: bool,
     sorts: bool,
@@ -28,7 +29,8 @@ pub struct Column {
 impl Column {
     /// Words, from the left.
     pub fn words(title: impl Into<String>, width: f32) -> Self {
-        Self { title: title.into(), tip: String::new(), width, grows: false, right: false, sorts: false }
+        let (title, tip) = (title.into(), String::new());
+        Self { title, tip, width, least: width, grows: false, right: false, sorts: false }
     }
 
     /// Figures, to the right.
@@ -48,6 +50,12 @@ impl Column {
         Self { grows: true, ..self }
     }
 
+    /// Gives up room where there is too little, down to this width.
+    #[must_use]
+    pub fn shrinking(self, least: f32) -> Self {
+        Self { least, ..self }
+    }
+
     /// The table can be sorted by it.
     #[must_use]
     pub fn sorting(self) -> Self {
@@ -65,13 +73,16 @@ pub struct Table {
 impl Table {
     /// Lays the columns over the width of `ui`; where they need more, the table is wider than that.
     pub fn new(ui: &Ui, columns: Vec<Column>) -> Self {
-        let least: f32 = GAP + columns.iter().map(|c| c.width + GAP).sum::<f32>();
+        let wanted: f32 = GAP + columns.iter().map(|c| c.width + GAP).sum::<f32>();
         let growing = columns.iter().filter(|c| c.grows).count();
-        let more = (ui.available_width() - least).max(0.0) / growing.max(1) as f32;
+        let more = (ui.available_width() - wanted).max(0.0) / growing.max(1) as f32;
+        let spare: f32 = columns.iter().map(|c| c.width - c.least).sum();
+        let given_up = ((wanted - ui.available_width()) / spare.max(1.0)).clamp(0.0, 1.0);
         let mut at = GAP;
         let mut spans = Vec::with_capacity(columns.len());
         for column in &columns {
-            let width = column.width + if column.grows { more } else { 0.0 };
+            let more = if column.grows { more } else { 0.0 };
+            let width = column.width + more - (column.width - column.least) * given_up;
             spans.push(Rangef::new(at, at + width));
             at += width + GAP;
         }
@@ -203,6 +214,14 @@ impl Cells<'_> {
         cell.min.x += indent;
         let galley = cut(self.ui, words, font, colour, cell.width());
         place(self.ui, galley, cell, self.right(column), colour);
+    }
+
+    /// As [`words`](Self::words), the name of a code with those above it: where all do not fit, its own alone.
+    pub fn path(&mut self, column: usize, indent: f32, path: &str, font: FontId, colour: Color32) {
+        let room = self.rect(column).width() - indent;
+        let wanted = self.ui.fonts_mut(|f| f.layout_no_wrap(path.to_owned(), font.clone(), colour).size().x);
+        let own = path.rsplit_once(" / ").map_or(path, |(_, own)| own);
+        self.words(column, indent, if wanted > room { own } else { path }, font, colour);
     }
 
     /// A figure, whose digits are all equally wide.

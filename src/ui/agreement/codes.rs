@@ -40,10 +40,10 @@ fn columns(query: &Query, figure: &str) -> Vec<Column> {
     );
     let about = |key| with(key, &[("unit", unit.as_str().into())]);
     vec![
-        Column::words(text("agreement-code"), 180.0).growing().sorting(),
+        Column::words(text("agreement-code"), 180.0).growing().shrinking(124.0).sorting(),
         Column::figures(coefficients::short(figure), 72.0).tip(tip).sorting(),
         Column::figures(text("agreement-interval"), 92.0).tip(text("agreement-interval-tip")).sorting(),
-        Column::words("", 190.0),
+        Column::words("", 190.0).shrinking(100.0),
         Column::figures(text("agreement-f1"), 56.0).tip(about("agreement-f1-tip")).sorting(),
         Column::figures(text("agreement-coded"), 52.0).tip(about("agreement-coded-tip")).sorting(),
         Column::figures(text("agreement-differ"), 50.0).tip(text("agreement-differ-tip")).sorting(),
@@ -115,7 +115,7 @@ impl Drawn {
         let name = cells.rect(0);
         let swatch = Rect::from_center_size(pos2(name.left() + 5.0, name.center().y), vec2(10.0, 10.0));
         cells.ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
-        cells.words(0, 18.0, &row.path, look::body(), t.text);
+        cells.path(0, 18.0, &row.path, look::body(), t.text);
         let score = rows::score(&row.scores, self.figure);
         let interval = rows::interval(&row.scores, self.figure);
         figures(cells, self.figure, &row.scores, row.coded);

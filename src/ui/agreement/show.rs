@@ -52,10 +52,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         ui.add_space(12.0);
         match &answer {
             _ if !enough => too_few(ui, scene, &query, actions),
+            Some((table, _)) if table.transcripts.is_empty() => nothing_shared(ui, view, table),
             Some((table, now)) => {
-                if table.transcripts.is_empty() {
-                    nothing_shared(ui, view, table);
-                }
                 ways(ui, &mut view.way);
                 if !now {
                     ui.set_opacity(0.5);
@@ -156,9 +154,10 @@ fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Acti
         Some(coder) => with("agreement-only-one", &[("coder", coder.name.as_str().into())]),
         None => text("agreement-nobody"),
     };
-    let next = text("agreement-too-few-import");
-    let words = format!("{why} {}", text("agreement-too-few-next"));
-    if parts::empty(ui, &title, &words, Some(&next)) {
+    let to_choose = scene.project.coders().len() > 1;
+    let next = text(if to_choose { "agreement-choose-coders" } else { "agreement-second-coder" });
+    let words = format!("{why} {next}");
+    if parts::empty(ui, &title, &words, Some(&text("agreement-too-few-import"))) {
         actions.push(Action::Run(Command::Import));
     }
 }

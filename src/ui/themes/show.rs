@@ -88,7 +88,7 @@ fn layout(view: &View) -> Vec<Shows> {
 }
 
 fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
-    let mut columns = vec![Column::words(text("themes-theme"), 160.0).growing().sorting()];
+    let mut columns = vec![Column::words(text("themes-theme"), 160.0).growing().shrinking(140.0).sorting()];
     for show in shows {
         columns.push(match *show {
             Shows::Lead(count) => {
@@ -101,7 +101,7 @@ fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
             Shows::Interval => {
                 Column::figures(text("themes-interval"), 88.0).tip(text("themes-interval-tip"))
             }
-            Shows::Bar => Column::words("", 120.0).growing(),
+            Shows::Bar => Column::words("", 120.0).growing().shrinking(80.0),
         });
     }
     for (name, scope) in &found.groups {
