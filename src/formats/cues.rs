@@ -262,7 +262,10 @@ fn without_repeats(cues: &mut Vec<Cue>) -> usize {
         matches!((before.lines.last(), after.lines.first()), (Some(a), Some(b)) if plain(a) == plain(b))
     };
     let repeats = cues.windows(2).filter(|pair| rolls(pair)).count();
-    if repeats < 3 || repeats * 2 < cues.len() {
+    // Where each word has its time, captions are made to roll; elsewhere somebody may have said a thing twice.
+    let word_by_word = cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>"));
+    let fewest = if word_by_word { 1 } else { 3 };
+    if repeats < fewest || repeats * 2 < cues.len() {
         return 0;
     }
     let mut before: Option<String> = None;
@@ -470,6 +473,10 @@ mod tests {
         let draft = vtt(text);
         assert_eq!(shown(&draft), ["0||one two", "1010||three", "2010||four"]);
         assert!(draft.lost.iter().any(|lost| lost.what == "line" && lost.count == 4), "{:?}", draft.lost);
+        let short = "WEBVTT\n\n00:00.000 --> 00:01.000\n \none<00:00:00.500><c> two</c>\n\n00:01.000 --> 00:01.010\none two\n \n";
+        assert_eq!(shown(&vtt(short)), ["0||one two"]);
+        let twice = "WEBVTT\n\n00:00.000 --> 00:01.000\nno\n\n00:01.000 --> 00:02.000\nno\n";
+        assert_eq!(shown(&vtt(twice)), ["0||no", "1000||no"]);
     }
 
     #[test]

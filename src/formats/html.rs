@@ -21,6 +21,7 @@ struct Left {
     media: usize,
     comments: usize,
     scripts: usize,
+    hidden: usize,
 }
 
 /// Reads a transcript from a web page.
@@ -45,6 +46,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
     report.lost(left.pictures, "picture", "only words are kept");
     report.lost(left.media, "recording or embedded page", "only words are kept");
     report.lost(left.comments, "comment", "a browser does not show it");
+    report.lost(left.hidden, "piece of hidden text", "a browser does not show it");
     report.lost(left.scripts, "script", "nothing in a file is ever run");
     draft(name, words, Said::Nothing, decoding, report, &options.rules)
 }
@@ -129,9 +131,18 @@ fn with_ends(source: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a tag ends what is written beside characters, whose own end need not be written.
-fn ends_ruby(name: &[u8]) -> bool {
-    name == b"ruby" || name == b"rb" || name == b"td" || name == b"th" || gap(name) > 0
+/// Whether a tag ends an element that is not shown and whose own end need not be written: what is beside characters, and a
+/// paragraph.
+fn ends(hidden: &[u8], tag: &[u8]) -> bool {
+    match hidden {
+        b"rt" | b"rp" => {
+            matches!(tag, b"ruby" | b"rb" | b"td" | b"th")
+                || gap(tag) > 0
+                || (matches!(tag, b"rt" | b"rp") && hidden != tag)
+        }
+        b"p" => gap(tag) > 0 || matches!(tag, b"table" | b"td" | b"th"),
+        _ => false,
+    }
 }
 
 /// The words of a page.
@@ -150,8 +161,7 @@ fn words(source: &str, left: &mut Left) -> String {
             Some((name, _)),
             Token::StartTag(StartTag { name: tag, .. }) | Token::EndTag(EndTag { name: tag, .. }),
         ) = (&hidden, &token)
-            && matches!(name.as_slice(), b"rt" | b"rp")
-            && (ends_ruby(tag) || (matches!(tag.as_slice(), b"rt" | b"rp") && name != &tag.0))
+            && ends(name, tag)
         {
             hidden = None;
         }
@@ -199,9 +209,65 @@ fn is_hidden(tag: &StartTag<()>, left: &mut Left) -> bool {
         b"svg" | b"canvas" => left.pictures += 1,
         b"audio" | b"video" | b"object" | b"iframe" => left.media += 1,
         b"style" | b"template" | b"noscript" | b"title" | b"rt" | b"rp" | b"datalist" => {}
+        name if has_an_end(name) && says_hidden(tag) => left.hidden += 1,
         _ => return false,
     }
     true
+}
+
+/// Whether an element's own tag or style says that it is not shown.
+fn says_hidden(tag: &StartTag<()>) -> bool {
+    let value = |name: &[u8]| tag.attributes.get(name).map(|value| value.to_ascii_lowercase());
+    let hides = |style: Vec<u8>| {
+        let bare: Vec<u8> = style.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        bare.split(|byte| *byte == b';').any(|rule| rule.starts_with(b"display:none"))
+    };
+    value(b"hidden").is_some_and(|how| how != b"until-found") || value(b"style").is_some_and(hides)
+}
+
+/// Whether an element's end is always written, or can be told.
+fn has_an_end(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"span"
+            | b"div"
+            | b"section"
+            | b"article"
+            | b"aside"
+            | b"header"
+            | b"footer"
+            | b"nav"
+            | b"main"
+            | b"table"
+            | b"ul"
+            | b"ol"
+            | b"dl"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"a"
+            | b"b"
+            | b"i"
+            | b"em"
+            | b"strong"
+            | b"u"
+            | b"s"
+            | b"del"
+            | b"ins"
+            | b"mark"
+            | b"small"
+            | b"label"
+            | b"button"
+            | b"form"
+            | b"figure"
+            | b"blockquote"
+            | b"pre"
+            | b"code"
+            | b"font"
+    )
 }
 
 fn start(name: &[u8], page: &mut Page, left: &mut Left, tables: &mut Vec<usize>) {
@@ -281,6 +347,11 @@ mod tests {
             ("<ruby>漢<rt>かん</rt></ruby>字", "漢字\n"),
             ("<ruby>漢<rp>(<rt>かん<rp>)</ruby>字<p>a", "漢字\n\na\n"),
             ("<ruby>漢<rt>かん</p><p>a", "漢\n\na\n"),
+            (
+                "a<span style='color:red; Display : none;mso-hide:all'>no</span>b<div hidden>no<div>no</div></div>c",
+                "abc\n",
+            ),
+            ("<p hidden>no<p>a</p><li hidden>b<span hidden=until-found>c</span>", "a\n\nbc\n"),
             ("<script src='x'/><title/><p>a</p><iframe src=y /><p>b", "a\n\nb\n"),
             ("<script>if (a) '<br/>'</script>b", "b\n"),
             (

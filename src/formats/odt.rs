@@ -1,6 +1,8 @@
 //! LibreOffice's .odt: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no
 //! part but those that hold words, and follows no reference out of the file.
 
+use std::collections::HashSet;
+
 use super::draft::{Report, Said, TranscriptDraft, TranscriptOptions, draft};
 use super::encoding::Decoding;
 use super::error::FormatError;
@@ -19,6 +21,7 @@ struct Left {
     deletions: usize,
     comments: usize,
     embedded: usize,
+    hidden: usize,
 }
 
 /// Reads a transcript of LibreOffice or OpenOffice.
@@ -40,9 +43,16 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
     let xml = Xml::new(name, Some(CONTENT), &content)?;
     let (mut page, mut left) = (Page::default(), Left::default());
     let mut events = xml.events();
+    let (mut style, mut hidden) = (String::new(), HashSet::new());
     while let Some(event) = events.next()? {
-        if matches!(event, XmlEvent::Start(element) if element.qualified() == "office:body") {
-            body(&mut events, &mut page, &mut left)?;
+        let XmlEvent::Start(element) = event else { continue };
+        match element.qualified() {
+            "style:style" => element.get("name").unwrap_or_default().clone_into(&mut style),
+            "style:text-properties" if element.get("display") == Some("none") => {
+                hidden.insert(style.clone());
+            }
+            "office:body" => body(&mut events, &hidden, &mut page, &mut left)?,
+            _ => {}
         }
     }
     let mut report = Report::default();
@@ -53,6 +63,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Tra
         "the words as they are with all changes accepted are kept",
     );
     report.lost(left.comments, "comment", "it is no part of what is said");
+    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
     report.lost(left.embedded, "embedded object", "only words are kept");
     let headers = headers(name, &mut zip)?;
     report.lost(headers, "page header or footer", "it is no part of what is said");
@@ -81,8 +92,13 @@ fn is_locked(name: &str, zip: &mut Zipped<'_>) -> Result<bool, FormatError> {
     Ok(false)
 }
 
-/// Reads up to the end of the body.
-fn body(events: &mut Events<'_>, page: &mut Page, left: &mut Left) -> Result<(), FormatError> {
+/// Reads up to the end of the body; text in a hidden style does not show.
+fn body(
+    events: &mut Events<'_>,
+    hidden: &HashSet<String>,
+    page: &mut Page,
+    left: &mut Left,
+) -> Result<(), FormatError> {
     // How deep the paragraphs lie in each other: a note or a box in one holds others.
     let mut paragraphs = 0_usize;
     let mut notes = Vec::new();
@@ -91,6 +107,16 @@ fn body(events: &mut Events<'_>, page: &mut Page, left: &mut Left) -> Result<(),
             XmlEvent::Text(words) if paragraphs > 0 => page.flowing(&words),
             XmlEvent::Text(_) => {}
             XmlEvent::Start(element) => match element.qualified() {
+                "text:span" | "text:p" | "text:h"
+                    if element.get("style-name").is_some_and(|style| hidden.contains(style)) =>
+                {
+                    left.hidden += 1;
+                    events.skip()?;
+                }
+                "text:section" if element.get("display") == Some("none") => {
+                    left.hidden += 1;
+                    events.skip()?;
+                }
                 "text:p" | "text:h" => paragraphs += 1,
                 "text:s" => {
                     let count = element.get("c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
@@ -236,6 +262,20 @@ mod tests {
         assert_eq!(draft.text.as_str(), "Title\na b   c\td\ne[1] f\n\nx\ty\nend\n\n[1] note\n");
         let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
         assert_eq!(lost, [("picture", 1), ("tracked deletion", 1), ("comment", 1)]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_left_out_and_counted() {
+        let content = "<c xmlns:office=\"o\"><style:style style:name=\"H\"><style:text-properties text:display=\"none\"/>\
+                       </style:style><style:style style:name=\"B\"><style:text-properties fo:color=\"#fff\"/></style:style>\
+                       <office:body><text:p>a<text:span text:style-name=\"H\">no</text:span><text:span text:style-name=\"B\">b\
+                       </text:span></text:p><text:section text:display=\"none\"><text:p>no</text:p></text:section>\
+                       <text:p>c</text:p></office:body></c>";
+        let bytes =
+            zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]);
+        let draft = read("a.odt", &bytes, &TranscriptOptions::default()).unwrap();
+        assert_eq!(draft.text.as_str().split_whitespace().collect::<Vec<_>>(), ["ab", "c"]);
+        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 2));
     }
 
     #[test]

@@ -26,14 +26,17 @@ const TEXT: &[&str] =
 const SPEAKER: &[&str] = &["speaker", "speaker name", "who", "voice", "name", "participant", "respondent"];
 const START: &[&str] =
     &["start", "start time", "begin", "start (s)", "start ms", "time", "timestamp", "timecode"];
+/// What some programs call the column of words, and others that of titles: it is words where speakers are named beside it.
+const WHOLE: &[&str] = &["transcript"];
+const SPEAKER_ALONE: &[&str] = &["speaker", "speaker name"];
 const DOCUMENT: &[&str] = &["document", "transcript", "interview", "file", "session", "case", "id"];
 
 /// Whether a header is that of a transcript and of nothing else.
 pub(super) fn fits(bytes: &[u8]) -> bool {
-    has(
-        bytes,
-        &[TEXT, &["speaker", "speaker name", "who", "voice", "start", "start time", "begin", "timecode"]],
-    ) && !has(bytes, &[&["code", "codes", "tag"]])
+    const TURN: &[&str] =
+        &["speaker", "speaker name", "who", "voice", "start", "start time", "begin", "timecode"];
+    (has(bytes, &[TEXT, TURN]) || has(bytes, &[WHOLE, SPEAKER_ALONE]))
+        && !has(bytes, &[&["code", "codes", "tag"]])
 }
 
 /// The names of a table's columns, and what they seem to be for.
@@ -45,7 +48,8 @@ pub fn columns(bytes: &[u8]) -> (Vec<String>, Columns) {
             .iter()
             .find_map(|name| (0..folded.len()).find(|at| folded[*at] == *name && !taken.contains(&Some(*at))))
     };
-    let text = find(TEXT, &[]);
+    let beside_speakers = || find(SPEAKER_ALONE, &[]).and_then(|_| find(WHOLE, &[]));
+    let text = find(TEXT, &[]).or_else(beside_speakers);
     let document = find(DOCUMENT, &[text]);
     let speaker = find(SPEAKER, &[text, document]);
     let start = find(START, &[text, document, speaker]);
@@ -185,6 +189,16 @@ mod tests {
     fn drafts(text: &str, columns: Option<Columns>) -> Vec<TranscriptDraft> {
         let options = TranscriptOptions { columns, ..TranscriptOptions::default() };
         read("a.csv", text.as_bytes(), &options).unwrap()
+    }
+
+    #[test]
+    fn a_transcript_beside_speakers_is_what_they_say() {
+        let table = "Speaker,Start Time,End Time,Transcript\nAnn,0:00:03,0:00:05,\"Hello, there\"\nBob,0:00:05,0:00:09,Hi\n";
+        assert!(fits(table.as_bytes()) && !fits(b"transcript,coder,code,start,end\na,b,c,1,2\n"));
+        let draft = &drafts(table, None)[0];
+        assert_eq!(draft.text.as_str(), "Ann: Hello, there\nBob: Hi");
+        let titled = &drafts("transcript,speaker,text\nP1,Ann,Hello\n", None)[0];
+        assert_eq!((titled.title.as_str(), titled.text.as_str()), ("P1", "Ann: Hello"));
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::stamps::stamp;
 const MAX_CHARS: usize = 40;
 /// Most words of a label.
 const MAX_WORDS: usize = 4;
+/// Most digits of the number of a line.
+const MAX_DIGITS: usize = 4;
 /// Most characters of a label that no colon ends.
 const MAX_SPACED: usize = 16;
 
@@ -20,10 +22,12 @@ pub(super) enum Mark {
     Colon,
     /// `Name 00:01:02`, the words behind or on the next line.
     Time,
-    /// `INT  words`: capitals, then two spaces or a tab.
+    /// `INT  words`: capitals, then two spaces or a tab; `Interviewer – words`: a known word, then a dash.
     Gap,
     /// `[P01] words`.
     Bracket,
+    /// `INTERVIEWER`, and nothing else on the line: a known word, or capitals.
+    Alone,
 }
 
 /// What a line starts with, in bytes of the line.
@@ -40,11 +44,13 @@ pub(super) fn head(line: &str) -> Option<Head> {
     let mut at = Cursor { line, at: 0 };
     at.skip(is_space_or_emphasis);
     let whole = at.rest().trim_end().len();
-    let before = at.stamp(|s| s.sure || s.len == whole);
+    let mut before = at.stamp(|s| s.sure || s.len == whole);
     if before.is_some() {
         at.skip(|c| is_space_or_emphasis(c) || matches!(c, '-' | '–' | '|' | ':'));
+    } else if let Some((behind, time)) = at.behind_a_number() {
+        (at, before) = (behind, time);
     }
-    let label = at.bracketed().or_else(|| at.label());
+    let label = at.bracketed().or_else(|| at.label()).or_else(|| at.alone());
     let time_ms = match &label {
         Some((.., inside)) => {
             at.skip(is_space_or_emphasis);
@@ -82,6 +88,33 @@ impl<'a> Cursor<'a> {
         let found = stamp(self.rest()).filter(|&s| takes(s))?;
         self.at += found.len;
         Some(found.ms)
+    }
+
+    /// What stands behind the number of a line, or behind a time without hours, where that is a label with a colon.
+    fn behind_a_number(self) -> Option<(Self, Option<u32>)> {
+        let mut behind = self;
+        let time = behind.stamp(|_| true);
+        if time.is_none() {
+            let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+            behind.at += (1..=MAX_DIGITS).contains(&digits).then_some(digits)?;
+            behind.at += usize::from(behind.rest().starts_with(['.', ')']));
+        }
+        behind.rest().starts_with(char::is_whitespace).then_some(())?;
+        behind.skip(is_space_or_emphasis);
+        let mut label = behind;
+        matches!(label.label()?.1, Mark::Colon).then_some((behind, time))
+    }
+
+    /// `INTERVIEWER`, the words on the lines below.
+    fn alone(&mut self) -> Option<Found> {
+        let label = self.rest().trim_end_matches(is_space_or_emphasis);
+        let capitals =
+            label.chars().filter(|c| c.is_uppercase()).count() > 1 && !label.chars().any(char::is_lowercase);
+        let known = is_known(label) && !is_letter(label);
+        (looks_like_label(label) && (capitals || known)).then_some(())?;
+        let start = self.at;
+        self.at = self.line.len();
+        Some((start..start + label.len(), Mark::Alone, None))
     }
 
     /// `[P01] words` or `[P01]: words`.
@@ -133,6 +166,16 @@ impl<'a> Cursor<'a> {
                 let found = made(mark, Some(time.ms)).filter(|_| colon || alone || time.sure)?;
                 after.skip(is_colon);
                 self.at = after.at;
+                return Some(found);
+            }
+            // "I – I mean" is no label.
+            let dash = matches!(c, '-' | '–' | '—')
+                && self.line[..here].ends_with(' ')
+                && self.line[here + c.len_utf8()..].starts_with(' ');
+            if dash {
+                let sure = |label: &str| is_known(label) && !is_letter(label);
+                let found = made(Mark::Gap, None).filter(|_| sure(&self.line[start..end]))?;
+                self.at = here + c.len_utf8();
                 return Some(found);
             }
             if c == '\t' || (c == ' ' && self.line[here + 1..].starts_with(' ')) {
@@ -393,6 +436,14 @@ mod tests {
             ("Ann Lee 00:00:03", "Ann Lee", Some(Time), Some(3_000), ""),
             ("P01 [00:01:02] It", "P01", Some(Time), Some(62_000), "It"),
             ("[id1] hello", "id1", Some(Bracket), None, "hello"),
+            ("0:09 Bob: Hi", "Bob", Some(Colon), Some(9_000), "Hi"),
+            ("12  INT: Hello", "INT", Some(Colon), None, "Hello"),
+            ("3. P01: Hello", "P01", Some(Colon), None, "Hello"),
+            ("Interviewer – Hello", "Interviewer", Some(Gap), None, "Hello"),
+            ("P1 - Hello", "P1", Some(Gap), None, "Hello"),
+            ("**INTERVIEWER**", "INTERVIEWER", Some(Mark::Alone), None, ""),
+            ("Speaker 2", "Speaker 2", Some(Mark::Alone), None, ""),
+            ("MARY", "MARY", Some(Mark::Alone), None, ""),
             ("[P01]: hello", "P01", Some(Colon), None, "hello"),
             ("語り手：長崎", "語り手", Some(Colon), None, "長崎"),
             ("[00:01:02]", "", None, Some(62_000), ""),
@@ -410,6 +461,12 @@ mod tests {
             "It was fine.",
             "see https://example.org",
             "12:30 we left",
+            "3 we left",
+            "2019: that year",
+            "I - I mean",
+            "Well - P01 - came",
+            "Yes",
+            "I",
             "at 12:30 we left",
             "It was, all told and taken together: fine",
             "Really? Yes: really",

@@ -378,6 +378,23 @@ mod tests {
     }
 
     #[test]
+    fn labels_on_lines_of_their_own_and_behind_numbers() {
+        assert_eq!(
+            turns("INTERVIEWER\nHow?\n\nMARY\nWell.\nYes.\n\nINTERVIEWER\nAnd?\n\nMARY\nNo.")[..2],
+            ["INTERVIEWER||How?", "MARY||Well.\nYes."]
+        );
+        assert_eq!(turns("THE SECOND INTERVIEW\n\nI: So?\nP: OK\nOK\nI: Yes?")[2], "P||OK\nOK");
+        assert_eq!(turns("NORTH\n\none\n\nNORTH\n\ntwo").len(), 4);
+        assert_eq!(turns("Participant\n\nI: So?\nParticipant: Yes.\nI: No?")[0], "||Participant");
+        assert_eq!(turns("1  INT: How?\n2  P01: Well.\n3  more\n4  INT: And?")[1], "P01||Well.\n3  more");
+        assert_eq!(turns("0:03 Ann: How?\n0:09 Bob: Well.\n1:03 Ann: And?")[2], "Ann|63000|And?");
+        assert_eq!(
+            turns("Interviewer – How?\nP1 – Well.\nInterviewer – And?\nP1 – I – I did.")[3],
+            "P1||I – I did."
+        );
+    }
+
+    #[test]
     fn who_speaks_once_or_in_small_letters_speaks_where_everybody_has_a_label() {
         assert_eq!(
             turns("Moderator: Who is here?\nSarah: Me.\nTom: And me.\nModerator: Thanks."),

@@ -1,7 +1,7 @@
 //! Which labels at the starts of lines are speakers, by how often and how they stand in the whole text. Never says who speaks
 //! where: that is for [`recognise`](super::recognise()).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SpeakerIx;
 use super::labels::{Mark, could_be_name, fold, is_known, is_letter};
@@ -21,6 +21,8 @@ struct Count<'t> {
     marked: usize,
     gaps: usize,
     brackets: usize,
+    /// With nothing else on the line.
+    alone: usize,
     /// With a time beside it.
     stamped: usize,
     first: usize,
@@ -28,7 +30,12 @@ struct Count<'t> {
 
 impl Count<'_> {
     fn lines(&self) -> usize {
-        self.marked + self.gaps + self.brackets
+        self.marked + self.gaps + self.brackets + self.alone
+    }
+
+    /// Whether lines with it alone say who speaks below; `known` where some do so with a known word.
+    fn stands_alone(&self, known: bool) -> bool {
+        self.alone > 1 && (is_known(self.label) || known && could_be_name(self.label))
     }
 
     fn is_speaker(&self, letters: usize) -> bool {
@@ -43,7 +50,8 @@ impl Count<'_> {
         }
         let numbered = self.label.ends_with(|c: char| c.is_ascii_digit());
         let brackets_mean_it = known || numbered;
-        repeats && could_be_name(self.label) && (self.gaps > 0 || brackets_mean_it)
+        let apart = self.gaps > 0 || (self.brackets > 0 && brackets_mean_it);
+        repeats && could_be_name(self.label) && apart
     }
 }
 
@@ -51,6 +59,8 @@ impl Count<'_> {
 pub(super) struct Labels {
     pub(super) speakers: Vec<SpeakerGuess>,
     numbers: BTreeMap<String, SpeakerIx>,
+    /// Those who speak below a line with their label alone.
+    alone: BTreeSet<String>,
     pub(super) refused: Vec<LabelGuess>,
 }
 
@@ -67,6 +77,7 @@ impl Labels {
                 Mark::Colon | Mark::Time => count.marked += 1,
                 Mark::Gap => count.gaps += 1,
                 Mark::Bracket => count.brackets += 1,
+                Mark::Alone => count.alone += 1,
             }
             count.stamped += usize::from(line.time_ms().is_some());
         }
@@ -78,24 +89,35 @@ impl Labels {
         // Where everything that is said has a label, or times stand beside them, one that stands but once is one too.
         let everybody = all_labelled(text, lines);
         let stamped = counts.iter().map(|(_, count)| count.stamped).sum::<usize>() > 1;
-        let mut labels = Self { speakers: Vec::new(), numbers: BTreeMap::new(), refused: Vec::new() };
+        let known = counts.iter().any(|(_, count)| count.stands_alone(false));
+        let mut labels = Self {
+            speakers: Vec::new(),
+            numbers: BTreeMap::new(),
+            alone: BTreeSet::new(),
+            refused: Vec::new(),
+        };
         for (folded, count) in counts {
+            let alone = count.stands_alone(known);
             let taken = match rules.get(&folded) {
                 Some(LabelRule::Speaker(_)) => true,
                 Some(LabelRule::NotASpeaker) => false,
                 None => {
                     let among = cues || !labels.speakers.is_empty();
                     count.is_speaker(letters)
+                        || alone
                         || everybody && among && count.marked > 0
                         || stamped && count.stamped > 0 && could_be_name(count.label)
                 }
             };
             let label = count.label.to_owned();
             if taken && labels.speakers.len() < MAX_SPEAKERS {
+                if alone || rules.get(&folded).is_some() {
+                    labels.alone.insert(folded.clone());
+                }
                 labels.numbers.insert(folded, SpeakerIx(labels.speakers.len() as u16));
                 let (name, role) = (label.clone(), SpeakerRole::Participant);
                 labels.speakers.push(SpeakerGuess { label, name, role, turns: 0 });
-            } else {
+            } else if alone || count.lines() > count.alone {
                 labels.refused.push(LabelGuess { label, lines: count.lines() });
             }
         }
@@ -105,7 +127,10 @@ impl Labels {
     }
 
     pub(super) fn speaker(&self, text: &str, line: &Line) -> Option<SpeakerIx> {
-        self.numbers.get(&fold(line.label(text)?.0)).copied()
+        let (label, mark) = line.label(text)?;
+        let folded = fold(label);
+        let speaks = mark != Mark::Alone || self.alone.contains(&folded);
+        self.numbers.get(&folded).copied().filter(|_| speaks)
     }
 }
 

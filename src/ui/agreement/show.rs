@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(all, _)| all);
     let differ: Option<BTreeMap<CodeId, usize>> =
         found.map(|all| all.iter().map(|(&code, list)| (code, list.len())).collect());
-    if let Some((table, _)) = &answer {
+    if let Some((table, _)) = answer.as_ref().filter(|(table, _)| !table.transcripts.is_empty()) {
         let chosen = view.chosen.and_then(|code| found.and_then(|all| Some((code, all.get(&code)?))));
         shell::right(ui, scene.sides.right, "agreement", |ui| {
             let margin = egui::Margin { left: 14, right: 14, top: 8, bottom: 0 };
