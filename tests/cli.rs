@@ -538,6 +538,16 @@ fn one_command_takes_files_in_any_order() {
 }
 
 #[test]
+fn letters_are_read_as_it_is_said() {
+    let desk = Desk::with_project();
+    fs::write(desk.path("mac.txt"), b"I: Le th\x8E?\nP: Oui.\n").unwrap();
+    let said = desk.refused(1, &["import", "study", "mac.txt", "--encoding", "klingon"]);
+    assert!(said.contains("klingon") && said.contains("macintosh"), "{said}");
+    desk.done(&["import", "study", "mac.txt", "--encoding", "macintosh"]);
+    assert_eq!(desk.json(&["search", "study", "thé", "--count"])["matches"], 1);
+}
+
+#[test]
 fn what_is_exported_is_imported_again() {
     let desk = Desk::with_project();
     for (kind, file) in [("codings", "out-codings.csv"), ("codebook", "b.csv"), ("attributes", "a.csv")] {

@@ -42,6 +42,9 @@ pub(super) struct Import {
     /// one), utf-16, utf-16-lf
     #[arg(long, value_parser = positions, value_name = "UNITS")]
     positions: Option<Positions>,
+    /// How the letters of transcripts are encoded, where it is guessed wrongly: macintosh, windows-1252, utf-8 …
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -133,7 +136,9 @@ impl Import {
         });
         let project = session.project().clone();
         let viewer = if project.sees_all(None) { None } else { open::viewer(&self.project, &project)? };
-        let mut draft = Draft::new(project, viewer, self.keep_sources);
+        let transcripts =
+            TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
+        let mut draft = Draft::new(project, viewer, self.keep_sources, transcripts);
         if passed > 0 {
             let (what, why) = ("file".to_owned(), "files that end so cannot be read".to_owned());
             draft.shown.lost.push(Lost { what, count: passed, why });
@@ -224,11 +229,13 @@ struct Draft {
     shown: Shown,
     stamp: SystemStamp,
     keep: bool,
+    transcripts: TranscriptOptions,
 }
 
 impl Draft {
-    fn new(project: Project, viewer: Option<CoderId>, keep: bool) -> Self {
-        Self { project, viewer, edits: Vec::new(), shown: Shown::default(), stamp: SystemStamp, keep }
+    fn new(project: Project, viewer: Option<CoderId>, keep: bool, transcripts: TranscriptOptions) -> Self {
+        let (edits, shown) = (Vec::new(), Shown::default());
+        Self { project, viewer, edits, shown, stamp: SystemStamp, keep, transcripts }
     }
 
     /// Takes files of one kind.
@@ -238,8 +245,8 @@ impl Draft {
             self.shown.warnings.extend(file.misnamed.clone().map(Warning::from));
             match file.format.read {
                 Reader::Transcript(_) => {
-                    let options = TranscriptOptions::default();
-                    transcripts.extend(guarded::transcripts(file.format, &file.name, &file.bytes, &options)?);
+                    let options = &self.transcripts;
+                    transcripts.extend(guarded::transcripts(file.format, &file.name, &file.bytes, options)?);
                     kept.extend(self.keep.then_some((
                         file.format,
                         file.name.as_str(),

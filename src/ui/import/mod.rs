@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::{
     Columns, Format, Import, ImportOptions, Kind, Lost, Place, ReadTable, Reader, TranscriptDraft,
-    TranscriptOptions, Warning, by_extension, format_of, quoted_csv, rows as tables, transcripts,
+    TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted_csv, rows as tables, transcripts,
 };
 use crate::lang::with;
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
@@ -48,6 +48,8 @@ struct File {
     /// Whether it is to be imported.
     wanted: bool,
     holds: Holds,
+    /// What to tell where it is something else than its name says.
+    misnamed: Option<Warning>,
     /// The names of its columns and what they are for, where it may be a table of turns.
     columns: Option<(Vec<String>, Columns)>,
     /// The same, where it may be a table of passages that were coded elsewhere.
@@ -226,7 +228,9 @@ fn left_out(lost: &Lost) -> String {
 
 impl File {
     fn of(name: String, bytes: Vec<u8>) -> Self {
-        let holds = match format_of(&name, &bytes, None) {
+        let format = format_of(&name, &bytes, None);
+        let misnamed = format.as_ref().ok().and_then(|format| misnamed(&name, format));
+        let holds = match format {
             Ok(format) => match format.read {
                 Reader::Transcript(_) => transcript(format, &name, &bytes, TranscriptOptions::default()),
                 Reader::Table(read) => {
@@ -248,7 +252,7 @@ impl File {
         let may_be_passages = may_be_turns
             || matches!(&holds, Holds::Table { kind: Kind::Codings, .. } if quoted_csv::fits(&bytes));
         let passages = may_be_passages.then(|| quoted_csv::seen(&name, &bytes, SAMPLE)).flatten();
-        Self { name, bytes, wanted, holds, columns, passages }
+        Self { name, bytes, wanted, holds, misnamed, columns, passages }
     }
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
@@ -398,6 +402,15 @@ mod tests {
         assert_eq!(window.state().warnings().len(), 1, "{:?}", window.state().warnings());
         assert!(matches!(window.state().view.overlay, Some(Overlay::Import(_))));
         assert_eq!(window.state().session().unwrap().project().transcripts().len(), 0);
+    }
+
+    #[test]
+    fn a_file_that_is_named_wrongly_is_said_to_be() {
+        let files = [("a.docx", "{\\rtf1 I: Why?\\par P: So.}"), ("b.rtf", "{\\rtf1 I: Why?\\par P: So.}")];
+        let files = files.map(|(name, words)| (name.to_owned(), words.into())).to_vec();
+        let preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        let said: Vec<_> = preview.files.iter().map(|file| file.misnamed.is_some()).collect();
+        assert_eq!((preview.wanted(), said), (2, vec![true, false]));
     }
 
     #[test]
