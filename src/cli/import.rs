@@ -217,7 +217,10 @@ fn role(said: &str) -> Result<(String, String), String> {
 fn doubt(error: &FormatError) -> Failure {
     let reads = |kind: &&Kind| FORMATS.iter().any(|f| f.kind == **kind && !matches!(f.read, Reader::Never));
     let kinds: Vec<_> = Kind::ALL.iter().filter(reads).map(|kind| kind.id()).collect();
-    Failure::Input(format!("{error} with --as {}", kinds.join("|")))
+    Failure::Input(format!(
+        "{error} with --as {}, or which columns of coded passages hold what with --columns code=NAME",
+        kinds.join("|")
+    ))
 }
 
 /// The project as it will be, and what leads there.

@@ -19,6 +19,7 @@ const ROLES: [(&str, &[&str]); 9] = [
         &[
             "transcript",
             "file",
+            "filename",
             "document",
             "document name",
             "file name",
@@ -26,6 +27,8 @@ const ROLES: [(&str, &[&str]); 9] = [
             "source name",
             "media title",
             "media",
+            "interview",
+            "session",
         ],
     ),
     (
@@ -36,6 +39,7 @@ const ROLES: [(&str, &[&str]); 9] = [
             "tag",
             "tags",
             "code name",
+            "codename",
             "node",
             "codes applied combined",
             "codes applied",
@@ -56,6 +60,7 @@ const ROLES: [(&str, &[&str]); 9] = [
             "excerpt text",
             "snippet",
             "passage",
+            "highlight",
             "coded text",
             "reference text",
             "selected text",
@@ -80,8 +85,8 @@ const ROLES: [(&str, &[&str]); 9] = [
         "created",
         &["created", "creation date", "created on", "excerpt date", "modified on", "modification date"],
     ),
-    ("start", &["start"]),
-    ("end", &["end position"]),
+    ("start", &["start", "start position", "pos0"]),
+    ("end", &["end position", "pos1"]),
     ("line", &["line", "paragraph", "begin", "reference", "start paragraph"]),
 ];
 /// Rows that could not be placed are listed one by one up to this number.
@@ -135,6 +140,8 @@ pub fn import(
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
     let columns = Columns::of(&table, options)?;
+    let header = columns.get("code").and_then(|at| table.header().get(at));
+    let together = header.is_some_and(|header| folded(header).ends_with("combined"));
     let mut reading = Reading {
         project,
         table: &table,
@@ -145,6 +152,7 @@ pub fn import(
         codes: HashMap::new(),
         listed: Vec::new(),
         loosely: 0,
+        together,
     };
     let doubt = table.doubt();
     for row in table.rows() {
@@ -217,6 +225,8 @@ struct Reading<'p> {
     /// Rows that could not be placed, and why.
     listed: Vec<(usize, String)>,
     loosely: usize,
+    /// Whether the header of the codes says that they stand together.
+    together: bool,
 }
 
 impl Reading<'_> {
@@ -303,14 +313,18 @@ impl Reading<'_> {
         }
     }
 
-    /// The codes that a cell names, made where they are not there: one, or several by line or semicolon.
+    /// The codes that a cell names, made where they are not there: one, or several by line or semicolon; in a column of
+    /// codes together by comma too.
     fn codes(&mut self, cell: &str) -> Vec<CodeId> {
         if let Some(codes) = self.codes.get(cell) {
             return codes.clone();
         }
         let names: Vec<&str> = match self.project.code_named(cell) {
             Ok(_) => vec![cell],
-            Err(_) => cell.split(['\n', ';', '|']).map(str::trim).filter(|name| !name.is_empty()).collect(),
+            Err(_) => {
+                let parts = |c| matches!(c, '\n' | ';' | '|') || (c == ',' && self.together);
+                cell.split(parts).map(str::trim).filter(|name| !name.is_empty()).collect()
+            }
         };
         let mut codes: Vec<CodeId> = names.into_iter().map(|name| self.code(name)).collect();
         codes.sort_unstable();
@@ -412,9 +426,10 @@ mod tests {
             ),
             ("id,document,tag,content\n1,P1,then,And then?\n", "unknown then And then?@48"),
             (
-                "Media Title,Excerpt Copy,Excerpt Creator,Codes Applied Combined\nP1,And then?,ben,a;b\n",
+                "Media Title,Excerpt Copy,Excerpt Creator,Codes Applied Combined\nP1,And then?,ben,\"a, b\"\n",
                 "ben a And then?@48",
             ),
+            ("codename,filename,pos0,pos1,text,coder\nx,P1,3,14,How was it?,Jo\n", "Jo x How was it?@3"),
             ("document,code,line,text\nP1,last,5,We had tea.\n", "unknown last We had tea.@76"),
         ] {
             assert!(fits(table.as_bytes()), "{table}");
@@ -438,6 +453,15 @@ mod tests {
             "{said:?}"
         );
         assert_eq!((import.lost[0].count, said.len()), (3, 3));
+    }
+
+    #[test]
+    fn dates_that_cannot_be_read_are_counted() {
+        let table = "document,code,text,created\nP1,a,And then?,2026-05-01 10:00\nP1,b,And then?,5/1/2026\n\
+                     P1,c,And then?,2026-05-01T10:00:00+02:00\nP1,d,And then?,\n";
+        let (_, import) = taken(table, &ImportOptions::default()).unwrap();
+        let lost: Vec<_> = import.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
+        assert_eq!(lost, [("date", 1)]);
     }
 
     #[test]

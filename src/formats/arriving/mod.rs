@@ -109,11 +109,16 @@ impl<'p> Arriving<'p> {
         }
     }
 
-    /// The time that a cell tells, such as `2026-01-31 12:00:00`, taken as UTC; now where it tells none.
-    pub(in crate::formats) fn time(&self, cell: &str) -> Timestamp {
-        let there = cell.trim().replacen(' ', "T", 1).parse::<DateTime>().ok();
-        let there = there.and_then(|time| time.to_zoned(TimeZone::UTC).ok());
-        there.map_or_else(|| self.stamp.now(), |time| time.timestamp())
+    /// The time that a cell tells, such as `2026-01-31 12:00:00`, taken as UTC where it does not say; now where it tells
+    /// none.
+    pub(in crate::formats) fn time(&mut self, cell: &str) -> Timestamp {
+        let written = cell.trim().replacen(' ', "T", 1);
+        let plain = || Some(written.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
+        let there = written.parse::<Timestamp>().ok().or_else(plain);
+        if there.is_none() && !written.is_empty() {
+            self.lose("date", 1, "it is not written as 2026-01-31 12:00, so that now stands for it");
+        }
+        there.unwrap_or_else(|| self.stamp.now())
     }
 
     /// A coder by name, made where there is none.
