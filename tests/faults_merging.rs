@@ -356,11 +356,19 @@ fn conflict_copies_are_found_and_offered() {
         " 2",
         "-DESKTOP-AB12",
         "-laptop",
+        "Copy of ",
     ];
     let files =
         ["layers/c1/p01", "codebook", "memos/c1", "history/c1", "history/c1.checkpoint", "project", "cases"];
     let trial = dir.with_file_name("trial");
     for name in names {
+        let copied = |file: &str| match name.strip_suffix(' ') {
+            Some(_) => file.rsplit_once('/').map_or_else(
+                || format!("{name}{file}.ron"),
+                |(folder, file)| format!("{folder}/{name}{file}.ron"),
+            ),
+            None => format!("{file}{name}.ron"),
+        };
         // What is in a file of plain letters tells whether it is a copy; of these a person's name is no sign.
         let files = files
             .iter()
@@ -368,7 +376,7 @@ fn conflict_copies_are_found_and_offered() {
         for file in files {
             let _ = fs::remove_dir_all(&trial);
             copy_folder(&dir, &trial);
-            let copy = format!("{file}{name}.ron");
+            let copy = copied(file);
             fs::copy(elsewhere.join(format!("{file}.ron")), trial.join(&copy)).unwrap();
             let mut session = Session::open(&trial, Some("C1")).unwrap();
             assert_eq!(session.project(), &before, "{copy} is not read");
@@ -401,6 +409,27 @@ fn conflict_copies_are_found_and_offered() {
             assert_eq!(Session::open(&trial, None).unwrap().copies(), []);
             assert_eq!(load(&RealDisk, &trial).unwrap().project, after);
         }
+    }
+}
+
+/// Row 15: a copy that does not fit the files beside it is named, and stays where it is.
+#[test]
+fn a_conflict_copy_that_cannot_be_read_is_named() {
+    let (_home, dir, elsewhere) = two_states();
+    coded_elsewhere(&elsewhere);
+    let words = fs::read_to_string(dir.join("transcripts/p01.txt")).unwrap();
+    let journal = fs::read_to_string(elsewhere.join("history/c1.ron")).unwrap();
+    for (of, words) in [
+        ("transcripts/p01.txt", format!("{words} and more")),
+        ("history/c1.ron", journal[..journal.len() - 40].to_owned() + "\n"),
+    ] {
+        let copy = of.replace('.', " (conflicted copy).");
+        fs::write(dir.join(&copy), words).unwrap();
+        let session = Session::open(&dir, Some("C1")).unwrap();
+        let said = session.read_copies(&[], &Progress::default()).unwrap_err().to_string();
+        assert!(said.contains(&copy) && said.contains(&format!("compare it with {of}")), "{said}");
+        assert!(dir.join(&copy).exists());
+        fs::remove_file(dir.join(&copy)).unwrap();
     }
 }
 

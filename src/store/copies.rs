@@ -10,7 +10,7 @@ use super::journal::{self, Step};
 use super::load::{load_watched, writers};
 use super::rebuild::{in_order, replayed};
 use super::sync::{Instead, SyncCopy, groups};
-use super::{Disk, Progress, StoreError, lock};
+use super::{Damage, Disk, Progress, StoreError, lock};
 use crate::model::together::{Copy, Past, Told};
 use crate::model::{Edit, Project, Timestamp};
 
@@ -98,10 +98,19 @@ pub fn copies(
         if !group.iter().any(SyncCopy::is_journal) {
             let loaded = load_watched(&instead, ours, progress)?;
             if let Some(damage) = loaded.damage.into_iter().next().filter(|_| loaded.read_only.is_some()) {
-                return Err(StoreError::Damaged { path: ours.to_owned(), damage });
+                return Err(match group.iter().find(|copy| copy.of == damage.file).or(group.first()) {
+                    Some(copy) => misfit(ours, copy, damage),
+                    None => StoreError::Damaged { path: ours.to_owned(), damage },
+                });
             }
             read.copies.push(Copy { name, project: loaded.project, base: None, past: Past::default() });
             continue;
+        }
+        for copy in group.iter().filter(|copy| copy.is_journal()) {
+            let damage = copy.who().map(|who| journal::read(&instead, ours, who, 0).damage);
+            if let Some(damage) = damage.and_then(|damage| damage.into_iter().next()) {
+                return Err(misfit(ours, copy, damage));
+            }
         }
         // What a journal tells is whole, while the files may be of any time.
         let theirs = journals(&instead, ours);
@@ -110,6 +119,11 @@ pub fn copies(
         read.copies.extend(project.map(|project| Copy { name, project, base, past: past(&theirs) }));
     }
     Ok(read)
+}
+
+fn misfit(dir: &Path, copy: &SyncCopy, damage: Damage) -> StoreError {
+    let (copy, of) = (copy.file.clone(), copy.of.clone());
+    StoreError::Copy { path: dir.to_owned(), copy, of, why: damage.what }
 }
 
 /// Every step of every journal; none of one that is damaged.

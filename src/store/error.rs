@@ -33,6 +33,18 @@ pub enum StoreError {
         /// Who.
         holder: Holder,
     },
+    /// A copy that a program for syncing left does not fit the files beside it.
+    #[error("{}: {copy}: this copy, which a program for syncing made, does not fit the files beside it ({why}): nothing was brought together; compare it with {of}, and take the one that is not wanted out of the folder", path.display())]
+    Copy {
+        /// The project.
+        path: PathBuf,
+        /// The copy.
+        copy: String,
+        /// The file that it is one of.
+        of: String,
+        /// What is wrong.
+        why: String,
+    },
     /// Something in another copy is not as it should be.
     #[error("{}: {damage}: nothing is taken from there until `concord check {}` finds no damage", path.display(), path.display())]
     Damaged {

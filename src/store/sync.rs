@@ -28,7 +28,7 @@ impl SyncCopy {
     }
 
     /// The name of the files of whoever it belongs to.
-    fn who(&self) -> Option<&str> {
+    pub(super) fn who(&self) -> Option<&str> {
         let journal = self.of.strip_prefix(HISTORY).and_then(|f| f.strip_prefix('/')?.strip_suffix(".ron"));
         journal.or_else(|| owner(&self.of))
     }
@@ -69,13 +69,16 @@ pub(super) fn sync_copies(disk: &dyn Disk, dir: &Path, saved: &BTreeSet<String>)
     found
 }
 
-/// The file of which a name is that of a copy: its name goes on with something that no name of ours has.
+/// The file of which a name is that of a copy: its name goes on with something that no name of ours has, or stands behind
+/// a word, as in "Copy of p01.ron".
 fn copied<'a>(name: &str, own: impl Iterator<Item = &'a String>) -> Option<String> {
     let (stem, extension) = name.rsplit_once('.')?;
     let is_of = |own: &&String| {
         let Some((own, own_extension)) = own.rsplit_once('.') else { return false };
         let rest = stem.strip_prefix(own).and_then(|rest| rest.chars().next());
-        extension.eq_ignore_ascii_case(own_extension) && rest.is_some_and(|c| !c.is_alphanumeric())
+        let before = stem.strip_suffix(own).and_then(|before| before.chars().next_back());
+        extension.eq_ignore_ascii_case(own_extension)
+            && (rest.is_some_and(|c| !c.is_alphanumeric()) || before == Some(' '))
     };
     own.filter(is_of).max_by_key(|own| own.len()).cloned()
 }
