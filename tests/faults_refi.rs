@@ -118,6 +118,26 @@ fn places_are_taken_as_far_as_they_make_sense() {
 }
 
 #[test]
+fn what_the_schema_does_not_allow_is_listed() {
+    let wrong = qde("generator", "internal://t.txt", &coded(1, 0, 5))
+        .replace(&format!("creatingUser=\"{ANN}\""), "creatingUser=\"\" mood=\"good\"")
+        .replace("<Sources>", "<Sources>stray")
+        .replace("name=\"Ann\"", "name=\"A\u{b}n\"");
+    let (project, import) =
+        taken(&package(&[("project.qde", wrong.as_bytes()), ("sources/t.txt", b"Hello world.")]));
+    assert_eq!(passages(&project), ["Hello"]);
+    let said = said(&import);
+    for part in [
+        "empty attribute creatingUser of Coding (1)",
+        "attribute mood of Coding (1)",
+        "words in Sources (1)",
+        "1 characters in it are none that XML allows",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
 fn positions_are_found_or_said() {
     let text = "👍👍 one two three four five six seven eight nine ten.\r\n".as_bytes();
     // As UTF-16 counts them: two units a thumb.

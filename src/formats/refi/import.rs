@@ -152,6 +152,13 @@ fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faul
         let message = "it does not say that it is QDA-XML 1.0, and was read as if it did".to_owned();
         report.warn("other versions", "", message);
     }
+    // Nothing else below a space is forbidden, and no byte of a longer letter lies there.
+    let forbidden = xml.text().bytes().filter(|b| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')).count();
+    if forbidden > 0 {
+        let message =
+            format!("{forbidden} characters in it are none that XML allows: exports have \u{fffd} for each");
+        report.warn("characters that XML forbids", "", message);
+    }
     for (name, guid) in &faults.twice {
         let message = format!("two elements {name} have the id {guid}: the second is taken as another");
         report.warn("ids that stand twice", "", message);

@@ -248,8 +248,8 @@ pub(super) fn settle(
         element.children = ranked.into_iter().map(|(_, child)| child).collect();
     }
     let words = of.children.is_empty() && of.attributes.is_empty();
-    if !words {
-        element.text = String::new();
+    if !words && !std::mem::take(&mut element.text).trim().is_empty() {
+        *faults.entry((true, format!("words in {}", element.name))).or_default() += 1;
     }
     // A list needs something in it, a value its variable, a coding its code.
     match element.name {
@@ -284,9 +284,8 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
     for name in wrong {
         let empty = element.get(name).is_some_and(|value| value.trim().is_empty());
         element.unset(name);
-        if !empty {
-            *faults.entry((true, format!("attribute {name} of {}", element.name))).or_default() += 1;
-        }
+        let what = if empty { "empty attribute" } else { "attribute" };
+        *faults.entry((!empty, format!("{what} {name} of {}", element.name))).or_default() += 1;
     }
     for (name, form, needed) in known().filter(|(.., needed)| *needed) {
         if !needed || element.get(name).is_some() {
