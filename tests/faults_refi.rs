@@ -123,6 +123,10 @@ fn what_the_schema_does_not_allow_is_listed() {
         .replace(&format!("creatingUser=\"{ANN}\""), "creatingUser=\"\" mood=\"good\"")
         .replace("<Sources>", "<Sources>stray")
         .replace("name=\"Ann\"", "name=\"A\u{b}n\"");
+    let wrong = wrong.replace(
+        "</Users>",
+        "<User guid=\"00000000-0000-4000-8000-000000000002\" name=\"A\u{b}n\"/></Users>",
+    );
     let (project, import) =
         taken(&package(&[("project.qde", wrong.as_bytes()), ("sources/t.txt", b"Hello world.")]));
     assert_eq!(passages(&project), ["Hello"]);
@@ -131,7 +135,8 @@ fn what_the_schema_does_not_allow_is_listed() {
         "empty attribute creatingUser of Coding (1)",
         "attribute mood of Coding (1)",
         "words in Sources (1)",
-        "1 characters in it are none that XML allows",
+        "has the name of another: it is called “A\u{b}n (2)”",
+        "2 characters in it are none that XML allows",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }

@@ -78,6 +78,7 @@ impl Reading<'_> {
             *same != own && self.project.attribute(own).is_none() && !given.iter().any(|a| a.id == *same)
         });
         let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };
+        self.report.renamed("attribute", said, &name);
         let attribute = Attribute { id: same.unwrap_or(own), name, kind, of };
         self.attributes.insert((id, of), attribute.clone());
         self.said.attributes.push((id, attribute));
@@ -133,7 +134,8 @@ impl Reading<'_> {
                     && self.project.case(own).is_none()
                     && !self.said.cases.iter().any(|(_, c)| c.id == *same)
             });
-            let name = if same.is_some() { said } else { names.free_title(&said) };
+            let name = if same.is_some() { said.clone() } else { names.free_title(&said) };
+            self.report.renamed("case", &said, &name);
             let values = self.values(case, AttributeOf::Case);
             let new = Case { id: same.unwrap_or(own), name, values };
             self.cases.insert(id, new.id);

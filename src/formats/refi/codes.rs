@@ -134,6 +134,7 @@ impl Reading<'_> {
             let same = sets.iter().find(|s| key(&s.name) == key(said) && s.codes == codes).map(|s| s.id);
             let same = same.filter(|same| *same != own && self.project.code_set(own).is_none());
             let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };
+            self.report.renamed("set", said, &name);
             let new = CodeSet { id: same.unwrap_or(own), name, codes };
             self.said.sets.push((id, new));
         }

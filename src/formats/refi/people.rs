@@ -42,12 +42,13 @@ impl Reading<'_> {
         let settled = self.project.consensus().is_some_and(|c| c.id != own);
         let role = if settled && role == CoderRole::Consensus { CoderRole::Person } else { role };
         let mut names = Names::of(others.map(|c| c.name.as_str()).chain(given.map(|c| c.name.as_str())));
-        let (coder, name) = match same {
+        let (coder, called) = match same {
             Some(same) => (same, name.to_owned()),
             None => (own, names.free_title(name)),
         };
+        self.report.renamed("user", name, &called);
         self.users.insert(id, coder);
-        self.said.coders.push((id, Coder { id: coder, name, colour: Colour(colour), role }));
+        self.said.coders.push((id, Coder { id: coder, name: called, colour: Colour(colour), role }));
         coder
     }
 

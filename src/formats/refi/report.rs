@@ -40,6 +40,14 @@ impl Report {
         self.warnings.push(Warning { file: self.file.clone(), place, message });
     }
 
+    /// A thing whose name another has, and what it is called instead; nothing where it keeps its own.
+    pub(super) fn renamed(&mut self, what: &str, said: &str, name: &str) {
+        if said != name {
+            let message = format!("the {what} “{said}” has the name of another: it is called “{name}”");
+            self.warn("names that another has", "", message);
+        }
+    }
+
     /// Something that is not taken.
     pub(super) fn lose(&mut self, what: &str, count: usize, why: impl Into<String>) {
         if count > 0 {
