@@ -262,9 +262,8 @@ fn without_repeats(cues: &mut Vec<Cue>) -> usize {
         matches!((before.lines.last(), after.lines.first()), (Some(a), Some(b)) if plain(a) == plain(b))
     };
     let repeats = cues.windows(2).filter(|pair| rolls(pair)).count();
-    // Where each word has its time, captions are made to roll; elsewhere somebody may have said a thing twice.
-    let word_by_word = cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>"));
-    let fewest = if word_by_word { 1 } else { 3 };
+    // Where each word has its time, captions roll; elsewhere somebody may have said a thing twice.
+    let fewest = if cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>")) { 1 } else { 3 };
     if repeats < fewest || repeats * 2 < cues.len() {
         return 0;
     }

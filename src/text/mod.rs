@@ -6,6 +6,7 @@
 mod body;
 mod compare;
 mod graphemes;
+mod known;
 mod labels;
 mod mapping;
 mod offsets;

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::labels::{Head, Mark, fold, head, known_role};
+use super::known::{fold, known_role};
+use super::labels::{Head, Mark, head};
 use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 use super::speakers::{Labels, MAX_SPEAKERS};
 use super::{SpeakerIx, Text, Turn, line_ends};

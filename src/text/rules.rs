@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::labels::fold;
+use super::known::fold;
 
 /// What a speaker does in the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SpeakerIx;
-use super::labels::{Mark, could_be_name, fold, is_known, is_letter};
+use super::known::{could_be_name, fold, is_known, is_letter};
+use super::labels::Mark;
 use super::recognise::{LabelGuess, Line, SpeakerGuess};
 use super::rules::{LabelRule, SpeakerRole, TurnRules};
 
