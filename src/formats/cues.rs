@@ -263,8 +263,8 @@ fn without_repeats(cues: &mut Vec<Cue>) -> usize {
     };
     let repeats = cues.windows(2).filter(|pair| rolls(pair)).count();
     // Where each word has its time, captions roll; elsewhere somebody may have said a thing twice.
-    let fewest = if cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>")) { 1 } else { 3 };
-    if repeats < fewest || repeats * 2 < cues.len() {
+    let timed = || cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>"));
+    if repeats == 0 || repeats * 2 < cues.len() || (repeats < 3 && !timed()) {
         return 0;
     }
     let mut before: Option<String> = None;
