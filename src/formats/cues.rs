@@ -254,23 +254,22 @@ fn time(text: &str) -> Option<(Time, &str)> {
     Some((Time { ms: seconds.checked_mul(1000)?.checked_add(part)?, mark }, rest))
 }
 
-/// Takes out the lines that captions show a second time while they roll; says how many. Only where most cues do.
+/// Takes out the lines that captions show a second time while they roll; says how many. Only where most cues do; where few
+/// do, somebody may have said a thing twice, unless each word has its time.
 fn without_repeats(cues: &mut Vec<Cue>) -> usize {
-    let plain = |line: &String| stripped(line);
     let rolls = |pair: &[Cue]| {
         let [before, after] = pair else { return false };
-        matches!((before.lines.last(), after.lines.first()), (Some(a), Some(b)) if plain(a) == plain(b))
+        matches!((before.lines.last(), after.lines.first()), (Some(a), Some(b)) if stripped(a) == stripped(b))
     };
     let repeats = cues.windows(2).filter(|pair| rolls(pair)).count();
-    // Where each word has its time, captions roll; elsewhere somebody may have said a thing twice.
     let timed = || cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<c>"));
     if repeats == 0 || repeats * 2 < cues.len() || (repeats < 3 && !timed()) {
         return 0;
     }
     let mut before: Option<String> = None;
     for cue in cues.iter_mut() {
-        let last = cue.lines.last().map(plain);
-        if before.is_some() && cue.lines.first().map(plain) == before {
+        let last = cue.lines.last().map(|line| stripped(line));
+        if before.is_some() && cue.lines.first().map(|line| stripped(line)) == before {
             cue.lines.remove(0);
         }
         before = last.or(before);
