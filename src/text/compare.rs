@@ -57,7 +57,7 @@ fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     }
     hunks.changed(&old_words[i..], &new_words[j..]);
     hunks.up_to(old.len() - suffix, new.len() - suffix);
-    hunks.found
+    widened(old, new, hunks.found)
 }
 
 /// Words of both texts that belong together, by number and in order.
@@ -163,8 +163,7 @@ impl Hunks<'_> {
         let stretch = Hunk { before: self.from.0..before, after: self.from.1..after };
         self.from = (before, after);
         if self.old[stretch.before.clone()] != self.new[stretch.after.clone()] {
-            let hunk = by_letters(self.old, self.new, stretch);
-            widened(self.old, self.new, hunk, &mut self.found);
+            self.found.push(by_letters(self.old, self.new, stretch));
         }
     }
 }
@@ -218,23 +217,34 @@ fn by_letters(old: &str, new: &str, hunk: Hunk) -> Hunk {
     Hunk { before, after }
 }
 
-/// Adds a hunk with its ends moved out to whole characters of both texts; one that then reaches the last joins it.
-fn widened(old: &str, new: &str, hunk: Hunk, hunks: &mut Vec<Hunk>) {
-    let Hunk { mut before, mut after } = hunk;
-    let whole = |b: usize, a: usize| is_boundary(old, b) && is_boundary(new, a);
-    while !whole(before.start, after.start) {
-        before.start -= 1;
-        after.start -= 1;
+/// Hunks with their ends moved out to whole characters of both texts; those that then meet are one. What lies between two is
+/// the same in both texts, so that both ends of a hunk move alike there.
+fn widened(old: &str, new: &str, hunks: Vec<Hunk>) -> Vec<Hunk> {
+    let whole = |before: usize, after: usize| is_boundary(old, before) && is_boundary(new, after);
+    let mut wide: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    let mut hunks = hunks.into_iter().peekable();
+    while let Some(Hunk { mut before, mut after }) = hunks.next() {
+        loop {
+            if let Some(last) = wide.pop_if(|last| last.before.end >= before.start) {
+                (before.start, after.start) = (last.before.start, last.after.start);
+            } else if whole(before.start, after.start) {
+                break;
+            } else {
+                (before.start, after.start) = (before.start - 1, after.start - 1);
+            }
+        }
+        loop {
+            if let Some(next) = hunks.next_if(|next| next.before.start <= before.end) {
+                (before.end, after.end) = (next.before.end, next.after.end);
+            } else if whole(before.end, after.end) {
+                break;
+            } else {
+                (before.end, after.end) = (before.end + 1, after.end + 1);
+            }
+        }
+        wide.push(Hunk { before, after });
     }
-    while !whole(before.end, after.end) {
-        before.end += 1;
-        after.end += 1;
-    }
-    while let Some(last) = hunks.pop_if(|last| last.before.end >= before.start) {
-        before = last.before.start.min(before.start)..before.end.max(last.before.end);
-        after = last.after.start.min(after.start)..after.end.max(last.after.end);
-    }
-    hunks.push(Hunk { before, after });
+    wide
 }
 
 #[cfg(test)]
@@ -277,6 +287,12 @@ mod tests {
             ("cafe au lait", "cafe\u{301} au lait", "caf[e→e\u{301}] au lait"),
             ("one 👩🏽‍🚒 two", "one 👩🏻‍🚒 two", "one [👩🏽‍🚒→👩🏻‍🚒] two"),
             ("🇩🇪🇫🇷", "🇩🇫🇷", "[🇩🇪🇫🇷→🇩🇫🇷]"),
+            // Flags are pairs, so that where one ends depends on all before: hunks that then meet are one.
+            (
+                "bbb 🇩🇩b .éa\u{301}bbab 🇩🇩🇩\u{200d}\u{200d}a 🇩 aabb \u{301}b ",
+                "bbb 🇩🇩b .éa\u{301}bb🇩\u{301}🇩🇩🇩\u{200d}\u{200d}a 🇩 aabb \u{301}b ",
+                "bbb 🇩🇩b .éa\u{301}bb[ab 🇩🇩🇩\u{200d}\u{200d}→🇩\u{301}🇩🇩🇩\u{200d}\u{200d}]a 🇩 aabb \u{301}b ",
+            ),
         ] {
             assert_eq!(drawn(old, new), expected, "{old:?} to {new:?}");
         }
