@@ -151,6 +151,34 @@ fn a_new_code_may_have_the_name_of_a_hidden_one() {
 }
 
 /// What is wrong with a file is told without the words in it.
+/// What another's file says of a code that is hidden neither shows it nor changes it.
+#[test]
+fn importing_anothers_file_leaves_their_hidden_codes_alone() {
+    let desk = Desk::with_a_hidden_code();
+    let code = || {
+        let project = load(&RealDisk, &desk.path("study")).unwrap().project;
+        let code = project.code_named("zebra").unwrap();
+        (code.by.and_then(|by| project.coder(by)).map(|c| c.name.clone()), code.definition.clone())
+    };
+    assert!(desk.run("Sue", &["export", "study", "all.qdpx"]).status.success());
+    let before = code();
+    assert_eq!(before, (Some("C2".to_owned()), "zebra definition".to_owned()));
+    for who in ["C1", ""] {
+        let done = desk.run(who, &["import", "study", "all.qdpx"]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(code(), before, "imported by {who:?}");
+        let (printed, said) = desk.printed("C1", &["info", "study"]);
+        assert!(!printed.contains("zebra") && !said.contains("zebra"));
+    }
+    // A new code of a table belongs to the one coder who has it there.
+    let row = "document,code,text,coder\nP01,quagga,She listened,C2\n";
+    std::fs::write(desk.path("more.csv"), row).unwrap();
+    assert!(desk.run("", &["import", "study", "more.csv"]).status.success());
+    let project = load(&RealDisk, &desk.path("study")).unwrap().project;
+    let by = project.code_named("quagga").unwrap().by.and_then(|by| project.coder(by));
+    assert_eq!(by.map(|c| c.name.as_str()), Some("C2"));
+}
+
 #[test]
 fn damage_is_told_without_anybodys_words() {
     let layer = "study/layers/c2/p01.ron";

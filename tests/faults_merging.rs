@@ -709,6 +709,33 @@ fn a_report_hides_what_others_made_meanwhile() {
     assert!(told(&made.seen_by(Some(coder(1)))).contains("planted memo"));
 }
 
+/// Codes of one name that two coders made for themselves, unseen by each other, stay two while everybody codes blind, and
+/// meet when coders are compared; a path that then means both is asked about.
+#[test]
+fn codes_of_one_name_made_blind_stay_apart() {
+    let base = walk(&[])[0].clone();
+    let in_phase = |phase| Edit::SetPhase(Stage { phase, ..Stage::default() });
+    let made = |n: u8, by: u8, words: &str| {
+        let code = Code::new(code(n), "planted", None, Colour([1, 1, 1]));
+        Edit::PutCode(Box::new(Code { by: Some(coder(by)), definition: words.into(), ..code }))
+    };
+    for (phase, codes) in [(concord::model::Phase::Independent, 2), (concord::model::Phase::Comparison, 1)] {
+        let base = base.apply(&in_phase(phase)).unwrap();
+        let (ours, theirs) =
+            (base.apply(&made(30, 0, "ours")).unwrap(), base.apply(&made(31, 1, "theirs")).unwrap());
+        let plan =
+            together(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
+        let named = plan.project.codebook().codes().filter(|c| c.name == "planted").count();
+        assert_eq!(named, codes, "{phase:?}");
+        let asked = plan.project.code_named("planted").map(|c| c.id);
+        assert_eq!(asked.is_err(), codes == 2, "{asked:?}");
+        if codes == 2 {
+            let told = plan.seen_by(Some(coder(0)));
+            assert!(!format!("{:?} {:?}", told.lines, told.conflicts).contains("theirs"));
+        }
+    }
+}
+
 /// The phase a study is in: blind coding goes on unless who leads that copy ended it, and no change comes without a line.
 #[test]
 fn blind_coding_is_not_ended_by_a_copy() {

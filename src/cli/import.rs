@@ -110,10 +110,10 @@ struct Found {
 impl Import {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
-        if let Some(damage) = session.damage().first().filter(|_| session.read_only().is_some()) {
+        if let Some(why) = session.read_only() {
             let folder = self.project.display();
             return Err(Failure::Input(format!(
-                "{folder}: {damage}: nothing is imported until `concord check {folder}` finds no damage"
+                "{folder}: {why}: nothing is imported until `concord check {folder}` finds no damage"
             )));
         }
         let (mut found, passed) = self.found()?;

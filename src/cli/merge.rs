@@ -56,9 +56,9 @@ impl Merge {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
         let folder = self.project.display();
-        if let Some(damage) = session.damage().first().filter(|_| session.read_only().is_some()) {
+        if let Some(why) = session.read_only() {
             return Err(Failure::Input(format!(
-                "{folder}: {damage}: nothing is brought in until `concord check {folder}` finds no damage"
+                "{folder}: {why}: nothing is brought in until `concord check {folder}` finds no damage"
             )));
         }
         let progress = Progress::default();

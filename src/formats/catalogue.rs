@@ -336,11 +336,13 @@ pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
 /// Whether the first row names codings: all that one needs, or so much of it that nothing else can be meant, so that what
 /// is missing can be named.
 fn names_codings(bytes: &[u8]) -> bool {
-    const PARTS: [&[&str]; 4] = [&["code", "codes"], &["coder"], &["start"], &["end"]];
-    let parts = PARTS.iter().filter(|names| table::has(bytes, &[names])).count();
-    let of_transcripts = table::has(bytes, &[&["transcript", "file"]]);
-    table::has(bytes, &[&["code"], &["start"], &["end"]])
-        || (of_transcripts && parts >= 2 && !quoted_csv::fits(bytes))
+    let names: Vec<String> = table::first_row(bytes).iter().map(|name| table::folded(name)).collect();
+    let has = |one: &str| names.iter().any(|name| name == one);
+    let (code, coder) = (has("code") || has("codes"), has("coder"));
+    let place = [has("start"), has("end")].into_iter().filter(|there| *there).count();
+    let parts = usize::from(code) + usize::from(coder) + place;
+    has("code") && place == 2
+        || ((has("transcript") || has("file")) && (code || coder) && parts >= 2 && !quoted_csv::fits(bytes))
 }
 
 /// The format of a file, by its extension, its first bytes, and what a person says that it holds.

@@ -202,6 +202,15 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_turns_may_say_where_each_ends() {
+        for table in
+            ["file,start,end,speaker,text\nP1,0,2,Ann,So.\n", "transcript,start,end,text\nP1,0,2,So.\n"]
+        {
+            assert_eq!(crate::formats::format_of("a.csv", table.as_bytes(), None).unwrap().id, "rows-csv");
+        }
+    }
+
+    #[test]
     fn times_without_a_unit_are_seconds_unless_nobody_speaks_so_long() {
         let times = |table: &str| -> Vec<_> {
             drafts(table, None)[0].recognition.turns.iter().map(|turn| turn.time_ms).collect()

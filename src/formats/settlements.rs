@@ -47,7 +47,9 @@ fn row(project: &Project, transcript: &Transcript, settlement: &Settlement) -> [
     };
     let chars = transcript.text().chars_of(settlement.span);
     let code = project.codebook().get(settlement.code).map(|code| code.name.clone());
-    let had: Vec<String> = settlement.on.iter().map(|on| had(project, transcript, on)).collect();
+    // Of coders who are not in the part that is written nothing is told.
+    let there = settlement.on.iter().filter(|on| project.coder(on.coder).is_some());
+    let had: Vec<String> = there.map(|on| had(project, transcript, on)).collect();
     [
         settlement.id.to_string().into(),
         transcript.title().into(),

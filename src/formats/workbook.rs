@@ -99,14 +99,17 @@ fn measure(file: &str, bytes: &[u8]) -> Result<(), FormatError> {
 /// Whether a list of words says that it has more of them than it has bytes; the library makes room for as many as it says.
 fn claims_too_much(part: &[u8]) -> bool {
     const CLAIM: &[u8] = b"uniqueCount";
-    part.windows(CLAIM.len()).enumerate().filter(|(_, here)| *here == CLAIM).any(|(at, _)| {
-        let tag = part[..at].rsplit(|&byte| byte == b'<').next().unwrap_or_default();
-        let rest = part[at + CLAIM.len()..].iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
-        let claim = rest.take_while(|byte| byte.is_ascii_digit());
-        let claim =
-            claim.fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add((digit - b'0').into()));
-        tag.windows(3).any(|three| three == b"sst") && claim > part.len()
-    })
+    let number = |rest: &[u8]| {
+        let rest = rest.iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
+        let digits = rest.take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add((digit - b'0').into()))
+    };
+    let of_words = part.split(|&byte| byte == b'<').filter(|tag| tag.windows(3).any(|three| three == b"sst"));
+    let mut claims = of_words.flat_map(|tag| {
+        let places = tag.windows(CLAIM.len()).enumerate().filter(|(_, here)| *here == CLAIM);
+        places.map(move |(at, _)| number(&tag[at + CLAIM.len()..]))
+    });
+    claims.any(|claim| claim > part.len())
 }
 
 /// A cell as a person reads it.

@@ -1,7 +1,7 @@
 //! The phase of work that a study is in, and what it lets a coder see: the one rule of coding blind. Never changes
 //! what is in a project, only how much of it somebody is lent.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -74,16 +74,33 @@ impl Project {
     }
 
     /// Gives codes that are new in a step to who makes it, while everybody codes independently: they are theirs until coders
-    /// are compared. What somebody brings who sees all is for all.
-    pub fn for_whom(&self, edits: &mut [Edit], viewer: Option<CoderId>) {
+    /// are compared; where nobody says who it is, to the only coder whose codings in the step carry them. A code that is
+    /// there and hidden from them stays as it is. What somebody brings who sees all is for all.
+    pub fn for_whom(&self, edits: &mut Vec<Edit>, viewer: Option<CoderId>) {
         if self.sees_all(viewer) {
             return;
         }
-        for edit in edits {
+        let hidden = self.codes_of_others(viewer);
+        edits.retain(|edit| !matches!(edit, Edit::PutCode(code) if hidden.contains(&code.id)));
+        let mut carriers: HashMap<CodeId, BTreeSet<CoderId>> = HashMap::new();
+        for edit in edits.iter().filter(|_| viewer.is_none()) {
+            if let Edit::PutCodings { coder, codings, .. } = edit {
+                codings.iter().for_each(|coding| {
+                    carriers.entry(coding.code).or_default().insert(*coder);
+                });
+            }
+        }
+        // Codes come after those that they stand under.
+        for edit in edits.iter_mut().rev() {
             if let Edit::PutCode(code) = edit
                 && self.codebook.get(code.id).is_none()
             {
-                code.by = viewer;
+                let carried = carriers.get(&code.id).cloned().unwrap_or_default();
+                let only = carried.first().copied().filter(|_| carried.len() == 1);
+                code.by = viewer.or(only);
+                if let Some(parent) = code.parent {
+                    carriers.entry(parent).or_default().extend(carried);
+                }
             }
         }
     }

@@ -317,15 +317,18 @@ impl Project {
     /// When none, or more than one, is meant.
     pub fn code_named(&self, name: &str) -> Result<&Arc<Code>, NotFound> {
         let book = self.codebook();
-        if let Some(code) = book.codes().find(|c| same(&book.path(c.id), name)) {
-            return Ok(code);
+        let mut found: Vec<&Arc<Code>> = book.codes().filter(|c| same(&book.path(c.id), name)).collect();
+        if found.is_empty() {
+            found = book.codes().filter(|c| same(&c.name, name)).collect();
         }
-        let found: Vec<&Arc<Code>> = book.codes().filter(|c| same(&c.name, name)).collect();
         match found.as_slice() {
             [one] => Ok(one),
             [] => Err(none("code", name, book.codes().flat_map(|c| [c.name.clone(), book.path(c.id)]))),
             several => {
-                let paths = several.iter().map(|c| format!("“{}”", book.path(c.id))).collect();
+                let whose =
+                    |c: &Code| c.by.and_then(|by| self.coder(by)).map(|by| format!(" of {}", by.name));
+                let said = |c: &&Arc<Code>| format!("“{}”{}", book.path(c.id), whose(c).unwrap_or_default());
+                let paths = several.iter().map(said).collect();
                 Err(NotFound::Several { name: name.to_owned(), paths })
             }
         }

@@ -71,7 +71,7 @@ pub fn copies(
     for dir in others {
         progress.go_on()?;
         let loaded = load_watched(disk, dir, progress)?;
-        if let Some(damage) = loaded.damage.into_iter().next().filter(|_| loaded.read_only.is_some()) {
+        if let Some(damage) = loaded.blocking {
             return Err(StoreError::Damaged { path: dir.clone(), damage });
         }
         if let Some(holder) = lock::others(disk, dir, &[], now).into_iter().next() {
@@ -97,7 +97,7 @@ pub fn copies(
         let instead = Instead::new(disk, ours, &group);
         if !group.iter().any(SyncCopy::is_journal) {
             let loaded = load_watched(&instead, ours, progress)?;
-            if let Some(damage) = loaded.damage.into_iter().next().filter(|_| loaded.read_only.is_some()) {
+            if let Some(damage) = loaded.blocking {
                 return Err(match group.iter().find(|copy| copy.of == damage.file).or(group.first()) {
                     Some(copy) => misfit(ours, copy, damage),
                     None => StoreError::Damaged { path: ours.to_owned(), damage },

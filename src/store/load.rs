@@ -24,6 +24,8 @@ pub struct Loaded {
     pub damage: Vec<Damage>,
     /// Why nothing may be written before that is settled.
     pub read_only: Option<String>,
+    /// The damage for which nothing may be written.
+    pub blocking: Option<Damage>,
     /// Whether a newer version wrote something that this one does not know, so that it may write nothing here.
     pub(super) is_newer: bool,
     /// What the files alone hold, before the journals.
@@ -105,10 +107,22 @@ fn load_as(
     let project = reader.replay(&on_files);
     let saved = reader.tails.values().flat_map(|t| t.checkpoint.files.keys().cloned()).collect();
     let mut copies = sync_copies(disk, dir, &saved);
-    let Reader { tails, damage, sums, damaged, foreign, read_only, is_newer, copies: by_content, .. } =
-        reader;
+    let Reader { tails, damage, sums, damaged, foreign, blocking, is_newer, copies: by_content, .. } = reader;
     copies.extend(by_content);
-    Ok(Loaded { project, damage, read_only, is_newer, on_files, tails, sums, damaged, foreign, copies })
+    let read_only = blocking.as_ref().map(|why| format!("open for reading only, because of damage: {why}"));
+    Ok(Loaded {
+        project,
+        damage,
+        read_only,
+        blocking,
+        is_newer,
+        on_files,
+        tails,
+        sums,
+        damaged,
+        foreign,
+        copies,
+    })
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program
@@ -130,7 +144,7 @@ pub(super) struct Reader<'a> {
     /// Where the newest bytes of a file stand, if a save was made and not put in place.
     staged: BTreeMap<String, String>,
     damage: Vec<Damage>,
-    read_only: Option<String>,
+    blocking: Option<Damage>,
     is_newer: bool,
     sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
@@ -158,7 +172,7 @@ impl<'a> Reader<'a> {
             tails: BTreeMap::new(),
             staged: BTreeMap::new(),
             damage: Vec::new(),
-            read_only: None,
+            blocking: None,
             is_newer: false,
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
@@ -209,7 +223,7 @@ impl<'a> Reader<'a> {
 
     /// Names damage that must be settled before anything is written.
     pub(super) fn block(&mut self, damage: Damage) {
-        self.read_only.get_or_insert_with(|| format!("open for reading only, because of damage: {damage}"));
+        self.blocking.get_or_insert_with(|| damage.clone());
         self.damage.push(damage);
     }
 

@@ -149,8 +149,13 @@ impl Files {
         let quiet = lock::folder(&self.dir, false);
         // Looked at first: what is written while we read is seen the next time.
         let seen = self.look();
-        let (merged, notices) = self.take_in(project)?;
-        self.seen = if self.late.is_some() { self.look() } else { seen };
+        let (mut merged, mut notices) = self.take_in(project)?;
+        self.seen = seen;
+        if self.late.is_some() {
+            // A file that is late is looked at from now on, and may have come meanwhile.
+            self.seen = self.look();
+            (merged, notices) = self.take_in(project)?;
+        }
         drop(quiet);
         Ok((merged, notices))
     }
@@ -166,7 +171,7 @@ impl Files {
 
     fn take_in(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
         let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
-        if let Some(damage) = loaded.damage.first().filter(|_| loaded.read_only.is_some()) {
+        if let Some(damage) = &loaded.blocking {
             // Never take in, or write over, what is damaged.
             self.late = Some(damage.file.clone());
             return Ok((project.clone(), vec![Notice::Damage(damage.clone())]));

@@ -108,10 +108,12 @@ impl<'a> Cursor<'a> {
     /// `INTERVIEWER`, the words on the lines below.
     fn alone(&mut self) -> Option<Found> {
         let label = self.rest().trim_end_matches(is_space_or_emphasis);
+        // Nothing is made of a long line.
+        (label.len() <= MAX_CHARS * 4 && looks_like_label(label)).then_some(())?;
         let capitals =
             label.chars().filter(|c| c.is_uppercase()).count() > 1 && !label.chars().any(char::is_lowercase);
         let known = is_known(label) && !is_letter(label);
-        (looks_like_label(label) && (capitals || known)).then_some(())?;
+        (capitals || known).then_some(())?;
         let start = self.at;
         self.at = self.line.len();
         Some((start..start + label.len(), Mark::Alone, None))

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::Past;
 use crate::model::{
     AttributeId, AttributeKind, AttributeOf, CaseId, CodeId, CodeSetId, CoderId, CoderRole, CodingId, MemoId,
-    MemoTarget, Project, TranscriptId, folded, sha256,
+    MemoTarget, Phase, Project, TranscriptId, folded, sha256,
 };
 use crate::text::Span;
 
@@ -60,7 +60,7 @@ impl Ids {
         ids.cases = pairs(cases(ours), cases(theirs));
         let sets = |p: &Project| p.code_sets.values().map(|s| (s.id, folded(&s.name))).collect();
         ids.sets = pairs(sets(ours), sets(theirs));
-        ids.codes = codes(ours, theirs);
+        ids.codes = codes(ours, theirs, &ids.coders);
         ids.transcripts = transcripts(ours, past, theirs, their_past);
         ids
     }
@@ -141,17 +141,22 @@ fn pairs<I: Ord + Copy, K: Ord>(ours: Vec<(I, K)>, theirs: Vec<(I, K)>) -> BTree
     left.into_iter().filter_map(|(id, key)| Some((id, free.get_mut(&key)?.pop_first()?))).collect()
 }
 
-/// Codes by theme and name, from the top down, so that those under a theme that was renamed meet as well.
-fn codes(ours: &Project, theirs: &Project) -> BTreeMap<CodeId, CodeId> {
+/// Codes by theme and name, from the top down, so that those under a theme that was renamed meet as well. While everybody
+/// codes independently, codes that two coders made for themselves do not: neither is to see the other's.
+fn codes(ours: &Project, theirs: &Project, coders: &BTreeMap<CoderId, CoderId>) -> BTreeMap<CodeId, CodeId> {
     let (mine, other) = (ours.codebook(), theirs.codebook());
-    let mut free: BTreeMap<(Option<CodeId>, String), VecDeque<CodeId>> = BTreeMap::new();
+    let apart = ours.phase() == Phase::Independent;
+    let whose = |by: Option<CoderId>| by.filter(|_| apart);
+    type Key = (Option<CodeId>, String, Option<CoderId>);
+    let mut free: BTreeMap<Key, VecDeque<CodeId>> = BTreeMap::new();
     for code in mine.codes().filter(|c| other.get(c.id).is_none()) {
-        free.entry((code.parent, folded(&code.name))).or_default().push_back(code.id);
+        free.entry((code.parent, folded(&code.name), whose(code.by))).or_default().push_back(code.id);
     }
     let mut ids = BTreeMap::new();
     for code in other.codes().filter(|c| mine.get(c.id).is_none()) {
         let parent = code.parent.map(|p| here(&ids, p));
-        let found = free.get_mut(&(parent, folded(&code.name))).and_then(VecDeque::pop_front);
+        let by = whose(code.by.map(|by| here(coders, by)));
+        let found = free.get_mut(&(parent, folded(&code.name), by)).and_then(VecDeque::pop_front);
         ids.extend(found.map(|id| (code.id, id)));
     }
     ids
