@@ -95,11 +95,10 @@ impl Place {
     ) -> Result<(Self, Loaded), OpenError> {
         let read_only = |why: String| Self::ReadOnly { dir: dir.to_owned(), disk: Arc::clone(disk), why };
         match Folder::open(disk, dir, who, now, progress) {
-            Ok((_, loaded)) if loaded.read_only.is_some() => {
-                let why = loaded.read_only.clone().unwrap_or_default();
-                Ok((read_only(why), loaded))
-            }
-            Ok((folder, loaded)) => Ok((Self::folder(folder, disk), loaded)),
+            Ok((folder, loaded)) => Ok(match &loaded.blocking {
+                Some(why) => (read_only(format!("open for reading only, because of damage: {why}")), loaded),
+                None => (Self::folder(folder, disk), loaded),
+            }),
             Err(why @ (StoreError::NotAProject(_) | StoreError::Cancelled)) => Err(why.into()),
             Err(why) => {
                 let loaded = load_watched(&**disk, dir, progress)?;

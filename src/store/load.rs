@@ -22,9 +22,7 @@ pub struct Loaded {
     pub project: Project,
     /// What is not as it should be.
     pub damage: Vec<Damage>,
-    /// Why nothing may be written before that is settled.
-    pub read_only: Option<String>,
-    /// The damage for which nothing may be written.
+    /// What of it has to be settled before anything may be written.
     pub blocking: Option<Damage>,
     /// Whether a newer version wrote something that this one does not know, so that it may write nothing here.
     pub(super) is_newer: bool,
@@ -109,20 +107,7 @@ fn load_as(
     let mut copies = sync_copies(disk, dir, &saved);
     let Reader { tails, damage, sums, damaged, foreign, blocking, is_newer, copies: by_content, .. } = reader;
     copies.extend(by_content);
-    let read_only = blocking.as_ref().map(|why| format!("open for reading only, because of damage: {why}"));
-    Ok(Loaded {
-        project,
-        damage,
-        read_only,
-        blocking,
-        is_newer,
-        on_files,
-        tails,
-        sums,
-        damaged,
-        foreign,
-        copies,
-    })
+    Ok(Loaded { project, damage, blocking, is_newer, on_files, tails, sums, damaged, foreign, copies })
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program

@@ -113,7 +113,7 @@ impl Folder {
         let (step, length) = (own.last, own.length);
         let (pending, to_keep) = (String::new(), BTreeMap::new());
         let mut folder = Self { files, _lock: lock, step, length, torn: true, pending, to_keep };
-        if loaded.read_only.is_none() {
+        if loaded.blocking.is_none() {
             folder.files.recover(&loaded, (step, length), now)?;
         }
         folder.files.synced = loaded.project.clone();

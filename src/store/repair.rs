@@ -87,14 +87,14 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
     let is_needed = match how {
         Mend::Not => false,
         Mend::PutBack => {
-            !loaded.damaged.is_empty() || !loaded.foreign.is_empty() || loaded.read_only.is_some()
+            !loaded.damaged.is_empty() || !loaded.foreign.is_empty() || loaded.blocking.is_some()
         }
         Mend::Accept => !loaded.foreign.is_empty(),
     };
     if !is_needed || loaded.is_newer {
         return Ok(done);
     }
-    if how == Mend::Accept && loaded.read_only.is_some() {
+    if how == Mend::Accept && loaded.blocking.is_some() {
         let other = done.damage.into_iter().find(|d| !loaded.foreign.contains(&d.file));
         let what = "it does not fit the rest of the project as it is";
         let damage =

@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn the_bundle_is_whole() {
         let loaded = load(&Bundle, Path::new("")).unwrap();
-        assert_eq!((loaded.damage, loaded.read_only), (vec![], None));
+        assert_eq!((loaded.damage, loaded.blocking), (vec![], None));
         let project = loaded.project;
         assert_eq!(project.check(), []);
         assert_eq!((project.transcripts().len(), project.cases().len(), project.coders().len()), (12, 12, 4));
