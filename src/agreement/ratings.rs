@@ -40,9 +40,10 @@ impl Ratings {
         Self::new(coders, 2)
     }
 
-    /// How many units there are, those that nobody rated among them.
+    /// How many units somebody rated.
     pub fn units(&self) -> u64 {
-        self.tally.values().sum()
+        let rated = self.rows().filter(|(row, _)| row.iter().any(Option::is_some));
+        rated.map(|(_, units)| units).sum()
     }
 
     /// Counts `units` more units that were rated so. A row that is too short or off the scale is not rated there.
@@ -259,7 +260,8 @@ mod tests {
         ratings.add(&[Some(Category::PRESENT), None], 3);
         ratings.add(&[Some(Category::PRESENT), None], 4);
         ratings.add(&[None, None], 0);
-        assert_eq!(ratings.rows().count(), 1);
+        ratings.add(&[None], 2);
+        assert_eq!(ratings.rows().count(), 2);
         assert_eq!(ratings.units(), 7);
         assert!(ratings.pairs().is_empty(), "the second coder rated nothing");
     }

@@ -14,7 +14,7 @@ use crate::formats::package::{self, Package};
 use crate::formats::{
     self, ExportOptions, Exported, FORMATS, Format, Kind, Part, Target, Write, by_extension,
 };
-use crate::model::{CoderId, NotFound, TranscriptId};
+use crate::model::{CoderId, TranscriptId};
 use crate::store::{RealDisk, is_own_file, write_file, write_folder};
 
 /// Writes a project, or part of it, for other programs and for reading
@@ -153,18 +153,17 @@ impl Export {
     /// The part of the project that is wanted.
     fn part(&self, opened: &open::Opened<'_>) -> Result<Part, Failure> {
         let project = &opened.project;
-        let coders = self.coders.iter().map(|name| opened.coder(name));
         let coders: BTreeSet<CoderId> = if self.consensus {
             let none =
                 || Failure::at(&self.project, "there is no consensus yet: settle on one, or name coders");
             BTreeSet::from([opened.shown(project.consensus().ok_or_else(none)?)?])
         } else {
-            coders.collect::<Result<_, Failure>>()?
+            opened.several(&self.coders, |name| opened.coder(name))?.into_iter().collect()
         };
-        let transcripts =
-            self.transcripts.iter().map(|title| project.transcript_named(title).map(|t| t.id()));
-        let transcripts: BTreeSet<TranscriptId> =
-            transcripts.collect::<Result<_, NotFound>>().map_err(|why| Failure::at(&self.project, why))?;
+        let transcript =
+            |title: &str| project.transcript_named(title).map_err(|why| Failure::at(&self.project, why));
+        let transcripts = opened.several(&self.transcripts, |title| Ok(transcript(title)?.id()))?;
+        let transcripts: BTreeSet<TranscriptId> = transcripts.into_iter().collect();
         Ok(Part {
             coders: Some(coders).filter(|coders| !coders.is_empty()),
             transcripts: Some(transcripts).filter(|transcripts| !transcripts.is_empty()),

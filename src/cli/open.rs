@@ -86,6 +86,34 @@ impl Opened<'_> {
         self.found(self.project.coder_named(name)).and_then(|coder| self.shown(coder))
     }
 
+    /// Things of these names, each once. What was cut at commas is put together again where a name has some.
+    pub(super) fn several<T: PartialEq>(
+        &self,
+        pieces: &[String],
+        find: impl Fn(&str) -> Result<T, Failure>,
+    ) -> Result<Vec<T>, Failure> {
+        let (mut found, mut from) = (Vec::new(), 0);
+        while from < pieces.len() {
+            let alone = find(pieces[from].trim());
+            let longer = || {
+                (from + 2..=pieces.len()).find_map(|to| Some((to, find(&pieces[from..to].join(",")).ok()?)))
+            };
+            let (to, one) = match alone {
+                Err(_) if pieces[from].trim().is_empty() => {
+                    from += 1;
+                    continue;
+                }
+                Ok(one) => (from + 1, one),
+                Err(why) => longer().ok_or(why)?,
+            };
+            if !found.contains(&one) {
+                found.push(one);
+            }
+            from = to;
+        }
+        Ok(found)
+    }
+
     /// A coder whose codings are for who asks.
     pub(super) fn shown(&self, coder: &Coder) -> Result<CoderId, Failure> {
         if self.hides(coder.id) {

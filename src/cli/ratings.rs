@@ -21,14 +21,21 @@ use crate::store::Progress;
 pub(super) struct Scale {
     /// Weights of disagreements on an ordered scale, of Cohen's kappa and AC2 [default: of AC2 ordinal on an ordinal
     /// scale, quadratic on an interval or ratio scale]
-    #[arg(long, value_enum, requires = "ratings")]
+    #[arg(long, value_enum)]
     weights: Option<Weights>,
     /// All categories of the scale, with commas between, where the ratings do not use each of them
-    #[arg(long, value_name = "LIST", value_delimiter = ',', requires = "ratings")]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
     categories: Vec<String>,
     /// Also Fleiss' kappa of each category against all others
-    #[arg(long, requires = "ratings")]
+    #[arg(long)]
     by_category: bool,
+}
+
+impl Scale {
+    /// Whether anything of it was said.
+    pub(super) const fn is_said(&self) -> bool {
+        self.weights.is_some() || !self.categories.is_empty() || self.by_category
+    }
 }
 
 /// How much a disagreement counts.

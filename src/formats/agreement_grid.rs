@@ -8,7 +8,8 @@ use crate::agreement::{Answer, Contingency, Query, Scores};
 use crate::model::Project;
 
 /// One row for all codes, one a code, one a code and pair; empty where a figure does not apply, and the ends of the
-/// intervals beside the figures where they were asked for. `raters` are the names of whose agreement it is, in the
+/// intervals beside the figures where they were asked for. Each row ends with what it is about: the unit, how many there
+/// are, in how many transcripts, and whose agreement it is. `raters` are the names of whose agreement it is, in the
 /// answer's order.
 pub fn figures(project: &Project, answer: &Answer, raters: &[String]) -> Grid {
     let pairs = || answer.codes.iter().flat_map(|code| &code.pairs);
@@ -21,7 +22,9 @@ pub fn figures(project: &Project, answer: &Answer, raters: &[String]) -> Grid {
         let ends = drawn.then(|| ["low", "high"].map(|end| format!("{name}_{end}")));
         std::iter::once((*name).to_owned()).chain(ends.into_iter().flatten())
     });
-    let mut grid = Grid::new("agreement", head.iter().map(|&name| name.to_owned()).chain(columns));
+    let about = ["unit", "units", "transcripts", "coders"];
+    let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let mut grid = Grid::new("agreement", owned(&head).into_iter().chain(columns).chain(owned(&about)));
     let mut row = |start: Vec<Cell>, scores: &Scores| {
         let gap = std::iter::repeat_n(Cell::Empty, head.len() - start.len());
         let figures = names.iter().flat_map(|&name| {
@@ -31,7 +34,17 @@ pub fn figures(project: &Project, answer: &Answer, raters: &[String]) -> Grid {
             let figure = estimate.map_or(Cell::Empty, |estimate| Cell::figure(estimate.score));
             std::iter::once(figure).chain(ends.into_iter().take(if drawn { 2 } else { 0 }))
         });
-        grid.row(start.into_iter().chain(gap).chain(figures));
+        let of: Vec<String> = match start.get(2..4) {
+            Some(pair) => pair.iter().map(Cell::written).collect(),
+            None => raters.to_vec(),
+        };
+        let about = [
+            Cell::from(answer.unit.name()),
+            Cell::from(answer.units as f64),
+            answer.transcripts.len().into(),
+            of.join(", ").into(),
+        ];
+        grid.row(start.into_iter().chain(gap).chain(figures).chain(about));
     };
     row(Vec::new(), &answer.overall);
     let seconds = |first: usize| raters.get(first + 1..).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::table::{Row, Table};
 use super::{Exported, Import, Lost, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
-    CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
+    CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
     QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId, folded,
 };
 use crate::text::{CharPos, Span, SpanError};
@@ -221,8 +221,8 @@ impl<'p> Reading<'p> {
             (None, Err(_)) => {
                 let id = CoderId(stamp.uuid());
                 let colour = PALETTE[(self.project.coders().len() + self.new_coders()) % PALETTE.len()].light;
-                let coder =
-                    Coder { id, name: name.to_owned(), colour: Colour(colour), role: CoderRole::Person };
+                let (name, role) = (name.to_owned(), self.project.role_of(name));
+                let coder = Coder { id, name, colour: Colour(colour), role };
                 self.import.edits.push(Edit::PutCoder(coder));
                 self.import.count("coders");
                 id

@@ -15,7 +15,7 @@ pub enum Cell {
 
 impl Cell {
     /// As a cell of a .csv.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),

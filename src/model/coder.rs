@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CoderId, Colour};
+use super::{CoderId, Colour, Project, folded};
 
 /// One who codes, and whose codings are kept apart from everybody else's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +28,13 @@ pub enum CoderRole {
     Consensus,
     /// Somebody who leads: sees everybody's codings in every phase, and is not one of those who are compared.
     Supervisor,
+}
+
+impl Project {
+    /// What a coder who comes in by this name alone is: the consensus, where there is none and that is the name, else a
+    /// person.
+    pub fn role_of(&self, name: &str) -> CoderRole {
+        let settled = self.consensus().is_some() || folded(name) != "consensus";
+        if settled { CoderRole::Person } else { CoderRole::Consensus }
+    }
 }

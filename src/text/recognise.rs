@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::known::{fold, known_role};
+use super::known::{fold, is_letter, known_role};
 use super::labels::{Head, Mark, head};
 use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 use super::speakers::{Labels, MAX_SPEAKERS};
@@ -291,9 +291,12 @@ fn guess_roles(text: &str, turns: &[Turn], speakers: &mut [SpeakerGuess], rules:
     if speakers.iter().any(|guess| guess.role == SpeakerRole::Interviewer) {
         return;
     }
-    // One unnamed speaker beside those who are asked.
+    // One unnamed speaker beside those who are asked; of A and B nobody knows who asks.
+    let is_asked = |guess: &SpeakerGuess| {
+        known_role(&guess.label) == Some(SpeakerRole::Participant) && !is_letter(&guess.label)
+    };
     if let [n] = open.as_slice()
-        && speakers.iter().any(|guess| known_role(&guess.label) == Some(SpeakerRole::Participant))
+        && speakers.iter().any(is_asked)
     {
         speakers[*n].role = SpeakerRole::Interviewer;
         return;
@@ -489,6 +492,8 @@ mod tests {
         let found = recognise("Dan: How?\nMia: So.\nDan: And then?\nMia: This.", &TurnRules::default());
         let roles: Vec<_> = found.speakers.iter().map(|s| (s.label.as_str(), s.role)).collect();
         assert_eq!(roles, [("Dan", SpeakerRole::Interviewer), ("Mia", SpeakerRole::Participant)]);
+        let found = recognise("A: So.\nB: Yes.\nA: Right.\nB: No.", &TurnRules::default());
+        assert!(found.speakers.iter().all(|s| s.role == SpeakerRole::Participant));
         let found = recognise("Dan: So.\nP1: Yes.\nDan: Right.\nP1: No.", &TurnRules::default());
         assert_eq!(found.speakers[0].role, SpeakerRole::Interviewer);
     }

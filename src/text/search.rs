@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Span, Text};
 
@@ -66,7 +67,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Words as they stand, letter for letter.
+    /// Words as they stand, letter for letter; a letter with an accent is the same as one letter and as two.
     ///
     /// # Errors
     /// When there is nothing to search for, or far too much.
@@ -74,7 +75,7 @@ impl Pattern {
         if words.is_empty() {
             return Err(PatternError::Empty);
         }
-        compile(&regex::escape(words), case_sensitive).map(|regex| Self { regex, alone: whole_word })
+        compile(&either_form(words), case_sensitive).map(|regex| Self { regex, alone: whole_word })
     }
 
     /// A regular expression; `^` and `$` stand for the ends of a line. As a whole word, it matches what it can where no
@@ -136,6 +137,22 @@ impl Pattern {
             from = range.start + text[range.start..].chars().next()?.len_utf8();
         }
     }
+}
+
+/// Words as a pattern that finds each letter composed and decomposed (NFC and NFD of Unicode Annex 15).
+fn either_form(words: &str) -> String {
+    let mut pattern = String::with_capacity(words.len());
+    for letter in words.nfc() {
+        let (whole, parts) = (letter.to_string(), letter.nfd().collect::<String>());
+        if whole == parts {
+            pattern.push_str(&regex::escape(&whole));
+        } else {
+            pattern.push_str(&format!("(?:{}|{})", regex::escape(&whole), regex::escape(&parts)));
+        }
+    }
+    // A few letters are none of their own forms.
+    let own = regex::escape(words);
+    if own == pattern { pattern } else { format!("(?:{own}|{pattern})") }
 }
 
 fn compile(pattern: &str, case_sensitive: bool) -> Result<Regex, PatternError> {
@@ -215,6 +232,9 @@ mod tests {
     fn plain_words_mean_themselves() {
         assert_eq!(found(&plain("a.b"), "a.b axb A.B"), ["a.b", "A.B"]);
         assert_eq!(found(&plain("ÉTÉ"), "l'été"), ["été"]);
+        assert_eq!(found(&plain("café"), "café cafe\u{301} cafe"), ["café", "cafe\u{301}"]);
+        assert_eq!(found(&plain("cafe\u{301}s"), "cafés \u{212b}"), ["cafés"]);
+        assert_eq!(found(&plain("\u{212b}"), "\u{212b} Å"), ["\u{212b}", "Å"]);
         assert_eq!(found(&Pattern::plain("Trust", true, false).unwrap(), "trust Trust distrust"), ["Trust"]);
         assert_eq!(found(&Pattern::plain("aa", true, false).unwrap(), "aaaaa"), ["aa", "aa"]);
     }

@@ -68,8 +68,9 @@ pub(super) struct Agreement {
     #[arg(long, value_enum, value_name = "PROGRAM", conflicts_with = "ratings")]
     compare_with: Option<Program>,
     /// Of MAXQDA: how much two segments have to share, in per cent of what either covers
-    #[arg(long, value_name = "PER CENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
-    overlap: u8,
+    /// [default: 90]
+    #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    overlap: Option<u8>,
     /// Of NVivo: the second group of users, with commas between; --coders is the first. A group has coded what any of
     /// its members has
     #[arg(long, value_name = "CODERS", value_delimiter = ',', requires_all = ["coders", "compare_with"])]
@@ -166,6 +167,12 @@ impl Agreement {
                 let level = level.and_then(|(_, scale)| scale).unwrap_or_default();
                 ratings::run(file, level, &self.scale, &self.intervals, self.format)
             }
+            (_, None, _) if self.scale.is_said() => {
+                wrong("--weights, --categories and --by-category are for a table with --ratings")
+            }
+            (_, None, _) if self.overlap.is_some() && self.compare_with != Some(Program::Maxqda) => {
+                wrong("--overlap is for --compare-with maxqda")
+            }
             (Some(folder), None, _) => self.of_project(&open::open(folder)?),
             (None, None, _) => wrong("name a project, or a table with --ratings"),
         }
@@ -220,7 +227,7 @@ impl Agreement {
                 return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
             }
             Program::Nvivo => Peer::Nvivo { groups: None },
-            Program::Maxqda => Peer::Maxqda { overlap: self.overlap },
+            Program::Maxqda => Peer::Maxqda { overlap: self.overlap.unwrap_or(90) },
             Program::Atlas => Peer::Atlas,
             Program::Dedoose => Peer::Dedoose,
         })
@@ -274,14 +281,7 @@ impl Agreement {
 
 /// The coders of these names, each once.
 fn named(names: &[String], opened: &Opened<'_>) -> Result<Vec<CoderId>, Failure> {
-    let mut coders = Vec::new();
-    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-        let coder = opened.coder(name)?;
-        if !coders.contains(&coder) {
-            coders.push(coder);
-        }
-    }
-    Ok(coders)
+    opened.several(names, |name| opened.coder(name))
 }
 
 /// A day.

@@ -18,8 +18,8 @@ use super::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
 use crate::model::palette::PALETTE;
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Code, CodeId, Coder, CoderId,
-    CoderRole, CodingRecord, Colour, Completeness, Edit, Memo, OrphanRecord, Project, Stamp, Timestamp,
-    TranscriptId, TranscriptRecord, Value, folded,
+    CodingRecord, Colour, Completeness, Edit, Memo, OrphanRecord, Project, Stamp, Timestamp, TranscriptId,
+    TranscriptRecord, Value, folded,
 };
 use crate::text::{Span, Text};
 
@@ -140,7 +140,8 @@ impl<'p> Arriving<'p> {
                 let id = CoderId(self.stamp.uuid());
                 let at = (self.project.coders().len() + self.new_coders.len()) % PALETTE.len();
                 let colour = Colour(PALETTE[at].light);
-                self.new_coders.push(Coder { id, name, colour, role: CoderRole::Person });
+                let role = self.project.role_of(&name);
+                self.new_coders.push(Coder { id, name, colour, role });
                 self.import.count("coders");
                 id
             }

@@ -242,20 +242,20 @@ pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, 
         }
     }
     for (n, what) in [
-        (ids.transcripts.len(), "transcripts are matched by their words"),
-        (ids.codes.len(), "codes are matched by their path"),
-        (ids.coders.len(), "coders are matched by their name"),
-        (ids.cases.len(), "cases are matched by their name"),
-        (ids.attributes.len(), "attributes are matched by their name"),
-        (ids.sets.len(), "sets of codes are matched by their name"),
+        (ids.transcripts.len(), "transcript matched by its words"),
+        (ids.codes.len(), "code matched by its path"),
+        (ids.coders.len(), "coder matched by name"),
+        (ids.cases.len(), "case matched by its name"),
+        (ids.attributes.len(), "attribute matched by its name"),
+        (ids.sets.len(), "set of codes matched by its name"),
         (
             codings.codings.len(),
-            "codings of the same passage with the same code by the same coder are counted once",
+            "coding of the same passage with the same code by the same coder counted once",
         ),
-        (codings.memos.len(), "memos with the same words on the same thing are counted once"),
+        (codings.memos.len(), "memo with the same words on the same thing counted once"),
     ] {
         if n > 0 {
-            notes.tell(format!("{n} {what}, since their ids are others there"));
+            notes.tell(format!("{n} × {what}, since its id is another there"));
         }
     }
 }
