@@ -537,6 +537,47 @@ fn one_command_takes_files_in_any_order() {
     assert_eq!(figures("study"), figures("other"));
 }
 
+/// A table of a study with a consensus brings the consensus, who is none of those that are compared or averaged.
+#[test]
+fn the_consensus_of_a_table_is_the_consensus() {
+    let desk = Desk::with_project();
+    let rows = codings();
+    let rows = rows.lines().filter(|line| !line.starts_with("Björn")).collect::<Vec<_>>().join("\n");
+    desk.write("consensus.csv", &rows.replace("Asha", "Consensus"));
+    assert_eq!(desk.json(&["frequencies", "study"])["layer"], "mean");
+    desk.done(&["import", "study", "consensus.csv"]);
+    // What the team settled on is what counts, once all is settled.
+    assert_eq!(desk.json(&["frequencies", "study"])["layer"], "consensus");
+    let compared = desk.json(&["agreement", "study"]);
+    assert_eq!(compared["coders"], serde_json::json!(["Asha", "Björn"]), "{compared}");
+    desk.done(&["export", "study", "settled.csv", "--as", "codings", "--consensus"]);
+}
+
+#[test]
+fn names_may_have_commas() {
+    let desk = Desk::with_project();
+    let rows = fs::read_to_string(desk.path("codings.csv")).unwrap().replace("Björn", "\"Lee, Jane\"");
+    desk.write("more.csv", &rows);
+    desk.done(&["import", "study", "more.csv"]);
+    let compared = desk.json(&["agreement", "study", "--coders", "Asha,Lee, Jane"]);
+    assert_eq!(compared["coders"], serde_json::json!(["Asha", "Lee, Jane"]));
+    desk.done(&["export", "study", "hers.csv", "--as", "codings", "--coders", "Lee, Jane"]);
+    let said = desk.refused(1, &["agreement", "study", "--coders", "Asha,Nobody, Jane"]);
+    assert!(said.contains("“Nobody”"), "{said}");
+}
+
+#[test]
+fn what_is_for_a_table_of_ratings_is_not_passed_over() {
+    let desk = Desk::with_project();
+    for words in
+        [&["--weights", "linear"][..], &["--categories", "a,b"], &["--by-category"], &["--overlap", "50"]]
+    {
+        desk.refused(2, &[&["agreement", "study"], words].concat());
+    }
+    desk.write("ratings.csv", "unit,A,B\n1,x,x\n2,x,y\n3,,\n4,y,y\n");
+    assert_eq!(desk.json(&["agreement", "--ratings", "ratings.csv"])["units"], 3);
+}
+
 #[test]
 fn letters_are_read_as_it_is_said() {
     let desk = Desk::with_project();
