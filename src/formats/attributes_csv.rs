@@ -120,14 +120,25 @@ impl<'p> Reading<'p> {
         Ok(subjects)
     }
 
-    fn columns(&self, subjects: &[Subject<'_>], stamp: &mut dyn Stamp) -> Result<Vec<Column>, FormatError> {
+    fn columns(
+        &mut self,
+        subjects: &[Subject<'_>],
+        stamp: &mut dyn Stamp,
+    ) -> Result<Vec<Column>, FormatError> {
         let mut columns: Vec<Column> = Vec::new();
         for (at, header) in self.table.header().iter().enumerate() {
             if header.is_empty() || Some(at) == self.case || Some(at) == self.transcript {
                 continue;
             }
             let (name, said) = tags(header);
-            let of = said.of.unwrap_or_else(|| self.of(at, name, subjects));
+            let (of, differs) = said.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
+            if let Some(row) = differs {
+                let message = format!(
+                    "“{name}” is another here than in an earlier row of the same case: it is taken to describe transcripts"
+                );
+                let (file, place) = (self.table.file().to_owned(), Place::Row(row));
+                self.import.warnings.push(Warning { file, place, message });
+            }
             let mut existing = self.project.attributes().into_iter();
             let existing =
                 existing.find(|a| a.of == of && a.name.trim().to_lowercase() == name.to_lowercase());
@@ -155,13 +166,13 @@ impl<'p> Reading<'p> {
     }
 
     /// Whether a column describes cases or transcripts: what the project knows of that name, else transcripts if there is
-    /// a value without a case, or if a case has several.
-    fn of(&self, at: usize, name: &str, subjects: &[Subject<'_>]) -> AttributeOf {
+    /// a value without a case, or if a case has several; then with the row that shows it.
+    fn of(&self, at: usize, name: &str, subjects: &[Subject<'_>]) -> (AttributeOf, Option<usize>) {
         if self.case.is_none() {
-            return AttributeOf::Transcript;
+            return (AttributeOf::Transcript, None);
         }
         if self.transcript.is_none() {
-            return AttributeOf::Case;
+            return (AttributeOf::Case, None);
         }
         let known = self
             .project
@@ -169,7 +180,7 @@ impl<'p> Reading<'p> {
             .into_iter()
             .find(|a| a.name.trim().to_lowercase() == name.to_lowercase());
         if let Some(attribute) = known {
-            return attribute.of;
+            return (attribute.of, None);
         }
         let mut values: HashMap<CaseId, &str> = HashMap::new();
         for subject in subjects {
@@ -180,10 +191,10 @@ impl<'p> Reading<'p> {
                 None => true,
             };
             if differs {
-                return AttributeOf::Transcript;
+                return (AttributeOf::Transcript, subject.case.map(|_| subject.row.number));
             }
         }
-        AttributeOf::Case
+        (AttributeOf::Case, None)
     }
 
     /// The cases and transcripts that the table names, each transcript linked to its case.
@@ -423,6 +434,8 @@ mod tests {
         assert_eq!(p1.values.len(), 5);
         let import = imported(&study(), TABLE).unwrap();
         assert_eq!((import.added["cases"], import.added["attributes"]), (2, 6));
+        let said: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
+        assert!(said.len() == 1 && said[0].starts_with("row 3: “wave” is another here"), "{said:?}");
     }
 
     #[test]
