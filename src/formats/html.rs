@@ -108,13 +108,11 @@ fn with_ends(source: &str) -> Cow<'_, str> {
     let is_xml = lower.trim_start().starts_with("<?xml") || lower.contains("http://www.w3.org/1999/xhtml");
     let last_end = OPEN.map(|name| lower.rfind(&format!("</{name}")));
     let mut out = String::new();
-    let mut done = 0;
+    let (mut done, mut seen, mut last) = (0, 0, None);
     for (at, _) in lower.match_indices("/>") {
-        let from = done.max(at.saturating_sub(MOST));
-        let before = &lower.as_bytes()[from..at];
-        let Some(open) = before.iter().rposition(|&byte| byte == b'<').map(|open| from + open) else {
-            continue;
-        };
+        last = lower[seen..at].rfind('<').map(|open| seen + open).or(last);
+        seen = at;
+        let Some(open) = last.filter(|open| *open >= done && at - *open <= MOST) else { continue };
         let tag = &lower[open + 1..at];
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let Some(kind) = OPEN.iter().position(|open| *open == name) else { continue };
