@@ -8,45 +8,32 @@
 
 #[path = "common/demo.rs"]
 mod demo;
-#[path = "common/raster.rs"]
-mod raster;
+#[path = "common/window.rs"]
+mod window;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use concord::model::*;
 use concord::session::Session;
 use concord::store::{Disk, RealDisk, sample};
-use concord::ui::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Command, Panel};
+use concord::ui::{Action, Command, Panel};
 use egui::accesskit::Role;
 use egui::{Key, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use window::{Window, perform, picture, settle};
 
-type Window = Harness<'static, App>;
-
-/// A window on the Agreement panel, in the light theme.
-fn open(session: Session, answers: Vec<PathBuf>) -> Window {
-    let mut app = App::new(Box::new(QueuedDialogs::new(answers.into_iter().map(|path| vec![path]))), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1280.0, 800.0) + vec2(16.0, 16.0))
-        .with_step_dt(1.0 / 60.0)
-        .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
-    window.state_mut().perform(&ctx, Action::Show(Panel::Agreement));
-    settle(&mut window);
+/// A window on the Agreement panel.
+fn open(session: Session, answers: &[PathBuf]) -> Window {
+    let mut window = window::on(session, answers);
+    perform(&mut window, Action::Show(Panel::Agreement));
     window
 }
 
 fn of_project(project: Project) -> Window {
     let mut session = Session::in_memory(project);
     session.set_coder(demo::coder(1)).unwrap();
-    open(session, Vec::new())
+    open(session, &[])
 }
 
 fn demo_with(edits: &[Edit]) -> Window {
@@ -58,16 +45,7 @@ fn of_sample(folder: &Path) -> Window {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let sample = folder.join("sample");
     sample::unpack(&disk, &sample, Timestamp::now()).unwrap();
-    open(Session::open(&sample, Some("C1")).unwrap(), Vec::new())
-}
-
-/// Lets what is reckoned in the background arrive.
-fn settle(window: &mut Window) {
-    for _ in 0..6 {
-        window.run_ok();
-        std::thread::sleep(Duration::from_millis(30));
-    }
-    window.run_ok();
+    open(Session::open(&sample, Some("C1")).unwrap(), &[])
 }
 
 /// Waits for the intervals too.
@@ -117,21 +95,6 @@ fn tab_to(window: &mut Window, wanted: &str) {
 
 fn has(window: &Window, part: &str) -> bool {
     window.query_all_by_label_contains(part).next().is_some()
-}
-
-/// A picture in both themes.
-fn picture(window: &mut Window, name: &str) {
-    let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    let ctx = window.ctx.clone();
-    let pixels = window.ctx.pixels_per_point();
-    for theme in ["light", "dark"] {
-        let image = raster::without_frame(&window.render().unwrap(), pixels);
-        image.save(Path::new(&folder).join(format!("{name}-{theme}.png"))).unwrap();
-        window.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
-        settle(window);
-    }
-    window.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
-    settle(window);
 }
 
 #[test]
@@ -287,7 +250,7 @@ fn the_picture_is_saved_and_the_paragraph_copied() {
     let file = folder.path().join("agreement.svg");
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
-    let mut window = open(session, vec![file.clone()]);
+    let mut window = open(session, std::slice::from_ref(&file));
     click(&mut window, "Copy methods paragraph");
     assert!(has(&window, "The methods paragraph is on the clipboard"));
     click(&mut window, "Save picture…");
@@ -411,7 +374,7 @@ fn a_table_of_ratings_is_looked_at_without_a_project() {
     std::fs::write(&bad, "unit,A,B\n1,1,1\n2,often,2\n").unwrap();
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
-    let mut window = open(session, vec![good, bad]);
+    let mut window = open(session, &[good, bad]);
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Action::Run(Command::RatingsTable));
     settle(&mut window);

@@ -5,26 +5,22 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "common/raster.rs"]
-mod raster;
+#[path = "common/window.rs"]
+mod window;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 use std::sync::Arc;
-use std::time::Duration;
 
 use concord::model::*;
 use concord::session::Session;
 use concord::store::{Disk, RealDisk, sample};
-use concord::ui::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Command};
-use egui::{Key, vec2};
-use egui_kittest::Harness;
+use concord::ui::{Action, Command};
+use egui::Key;
 use egui_kittest::kittest::Queryable;
 use tempfile::{TempDir, tempdir};
-
-type Window = Harness<'static, App>;
+use window::{Window, perform, picture, settle};
 
 /// A copy of the sample study with a step made in it, and a window on it where one question for a place is answered.
 fn window(home: &TempDir, answer: PathBuf) -> Window {
@@ -32,30 +28,11 @@ fn window(home: &TempDir, answer: PathBuf) -> Window {
     sample::unpack(&disk, &study, Timestamp::now()).unwrap();
     let mut session = Session::open(&study, Some("C1")).unwrap();
     session.commit("another title", &[Edit::SetTitle("A title of ours".into())]).unwrap();
-    let mut app = App::new(Box::new(QueuedDialogs::new([vec![answer]])), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_step_dt(1.0 / 60.0)
-        .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    run(&mut window, Command::SwitchTheme);
-    window
+    window::on(session, &[answer])
 }
 
 fn run(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, Action::Run(command));
-    settle(window);
-}
-
-/// Lets what is made in the background arrive.
-fn settle(window: &mut Window) {
-    for _ in 0..12 {
-        window.run_ok();
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    window.run_ok();
+    perform(window, Action::Run(command));
 }
 
 fn tick(window: &mut Window, label: &str) {
@@ -73,16 +50,6 @@ fn column(path: &Path, name: &str) -> BTreeSet<String> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let at = reader.headers().unwrap().iter().position(|head| head == name).unwrap();
     reader.records().map(|row| row.unwrap()[at].to_owned()).collect()
-}
-
-fn picture(window: &mut Window, name: &str) {
-    let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    let folder = PathBuf::from(folder);
-    for theme in ["light", "dark"] {
-        let image = raster::without_frame(&window.render().unwrap(), 1.0);
-        image.save(folder.join(format!("{name}-{theme}.png"))).unwrap();
-        run(window, Command::SwitchTheme);
-    }
 }
 
 #[test]

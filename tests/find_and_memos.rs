@@ -8,50 +8,23 @@
 
 #[path = "common/demo.rs"]
 mod demo;
-#[path = "common/raster.rs"]
-mod raster;
-
-use std::time::Duration;
+#[path = "common/window.rs"]
+mod window;
 
 use concord::model::{Coding, Memo, MemoTarget, Project};
 use concord::session::Session;
-use concord::ui::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Command, Panel};
-use egui::{Key, Modifiers, Role, vec2};
-use egui_kittest::Harness;
+use concord::ui::{Action, Command, Panel};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
-
-type Window = Harness<'static, App>;
+use window::{Window, perform, picture, settle};
 
 /// The demo study as Asha sees it.
 fn open(panel: Panel) -> Window {
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_step_dt(1.0 / 60.0)
-        .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    perform(&mut window, Action::Run(Command::SwitchTheme));
+    let mut window = window::on(session, &[]);
     perform(&mut window, Action::Show(panel));
     window
-}
-
-fn perform(window: &mut Window, action: Action) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, action);
-    settle(window);
-}
-
-/// Lets what is searched for in the background arrive.
-fn settle(window: &mut Window) {
-    for _ in 0..3 {
-        window.run_ok();
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    window.run_ok();
 }
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -91,17 +64,6 @@ fn selected(window: &Window) -> Option<String> {
 fn codings(window: &Window, transcript: u128) -> Vec<Coding> {
     let layer = project(window).layer(demo::transcript(transcript), demo::coder(1));
     layer.map(|l| l.codings().to_vec()).unwrap_or_default()
-}
-
-/// A picture in both themes.
-fn picture(window: &mut Window, name: &str) {
-    let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    for theme in ["light", "dark"] {
-        let image = raster::without_frame(&window.render().unwrap(), 1.0);
-        image.save(std::path::Path::new(&folder).join(format!("{name}-{theme}.png"))).unwrap();
-        perform(window, Action::Run(Command::SwitchTheme));
-    }
-    perform(window, Action::Run(Command::SwitchTheme));
 }
 
 #[test]

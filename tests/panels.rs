@@ -7,74 +7,34 @@
 
 #[path = "common/demo.rs"]
 mod demo;
-#[path = "common/raster.rs"]
-mod raster;
+#[path = "common/window.rs"]
+mod window;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use concord::model::{Project, Timestamp};
 use concord::session::Session;
 use concord::store::{Disk, RealDisk, sample};
-use concord::ui::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Command, Panel};
+use concord::ui::{Action, Command, Panel};
 use egui::{Key, Modifiers, Role, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use window::{Window, perform, picture, settle};
 
 /// The demo study in the light theme.
-fn open(panel: Panel) -> Harness<'static, App> {
+fn open(panel: Panel) -> Window {
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
-    let mut harness = harness(session);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().perform(&ctx, Action::Show(panel));
-    settle(&mut harness);
+    let mut harness = window::on(session, &[]);
+    perform(&mut harness, Action::Show(panel));
     harness
 }
 
-/// A window in the light theme.
-fn harness(session: Session) -> Harness<'static, App> {
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
-    app.show_session(session);
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_step_dt(1.0 / 60.0)
-        .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    let ctx = harness.ctx.clone();
-    harness.state_mut().perform(&ctx, Action::Run(Command::SwitchTheme));
-    harness
-}
-
-/// Lets what is reckoned in the background arrive.
-fn settle(harness: &mut Harness<'static, App>) {
-    for _ in 0..3 {
-        harness.run_ok();
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    harness.run_ok();
-}
-
-fn project<'h>(harness: &'h Harness<'static, App>) -> &'h Project {
+fn project(harness: &Window) -> &Project {
     harness.state().session().unwrap().project()
 }
 
-fn run(harness: &mut Harness<'static, App>, command: Command) {
-    let ctx = harness.ctx.clone();
-    harness.state_mut().perform(&ctx, Action::Run(command));
-    settle(harness);
-}
-
-/// A picture in both themes.
-fn picture(harness: &mut Harness<'static, App>, name: &str) {
-    let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    for theme in ["light", "dark"] {
-        let image = raster::without_frame(&harness.render().unwrap(), 1.0);
-        image.save(std::path::Path::new(&folder).join(format!("{name}-{theme}.png"))).unwrap();
-        run(harness, Command::SwitchTheme);
-    }
-    run(harness, Command::SwitchTheme);
+fn run(harness: &mut Window, command: Command) {
+    perform(harness, Action::Run(command));
 }
 
 #[test]
@@ -161,9 +121,8 @@ fn a_code_moves_by_keys_and_by_dragging() {
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
     settle(&mut harness);
-    let order = |h: &Harness<'static, App>| -> Vec<String> {
-        project(h).codebook().codes().map(|c| c.name.clone()).collect()
-    };
+    let order =
+        |h: &Window| -> Vec<String> { project(h).codebook().codes().map(|c| c.name.clone()).collect() };
     assert_eq!(order(&harness)[1..3], ["takes me seriously", "listens"]);
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
     settle(&mut harness);
@@ -191,10 +150,10 @@ fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
     settle(&mut harness);
     harness.key_press(Key::Enter);
     settle(&mut harness);
-    let age = |h: &Harness<'static, App>| {
+    let age = |h: &Window| {
         project(h).case(demo::case(1)).unwrap().values.get(&demo::attribute(2)).map(ToString::to_string)
     };
-    let field = |h: &Harness<'static, App>, words: &str| {
+    let field = |h: &Window, words: &str| {
         h.get_by_role_and_label(Role::TextInput, "P01 · age").type_text(words);
     };
     field(&harness, "x");
@@ -219,7 +178,7 @@ fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
 fn an_attribute_gets_another_kind_where_its_values_allow_it() {
     use concord::model::AttributeKind;
     let mut harness = open(Panel::Cases);
-    let kind = |h: &Harness<'static, App>, n| project(h).attribute(demo::attribute(n)).unwrap().kind;
+    let kind = |h: &Window, n| project(h).attribute(demo::attribute(n)).unwrap().kind;
     for (head, kind) in [("age", "Text or group"), ("group", "Date")] {
         harness.get_by_role_and_label(Role::ColumnHeader, head).click();
         settle(&mut harness);
@@ -251,7 +210,7 @@ fn every_panel_shows_the_sample_study_in_a_large_and_in_a_small_window() {
     let sample = folder.path().join("sample");
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     sample::unpack(&disk, &sample, Timestamp::now()).unwrap();
-    let mut harness = harness(Session::open(&sample, Some("C1")).unwrap());
+    let mut harness = window::on(Session::open(&sample, Some("C1")).unwrap(), &[]);
     for panel in [Panel::Codebook, Panel::Cases, Panel::Themes, Panel::Agreement] {
         let ctx = harness.ctx.clone();
         harness.state_mut().perform(&ctx, Action::Show(panel));

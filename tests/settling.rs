@@ -8,53 +8,26 @@
 
 #[path = "common/demo.rs"]
 mod demo;
-#[path = "common/raster.rs"]
-mod raster;
+#[path = "common/window.rs"]
+mod window;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use concord::model::*;
 use concord::session::Session;
-use concord::ui::dialogs::QueuedDialogs;
 use concord::ui::settle::narrowed::Narrowed;
-use concord::ui::{Action, App, Command, Panel};
-use egui::{Key, Modifiers, Role, vec2};
-use egui_kittest::Harness;
+use concord::ui::{Action, Command, Panel};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
+use window::{Window, perform, picture, settle};
 
 /// How the cell of two coders is read out.
 const PAIR: &str = "Asha and Chidi: ";
 
-type Window = Harness<'static, App>;
-
 fn window(project: Project, coder: CoderId) -> Window {
     let mut session = Session::in_memory(project);
     session.set_coder(coder).unwrap();
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_step_dt(1.0 / 60.0)
-        .renderer(raster::Raster::default())
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    perform(&mut window, Action::Run(Command::SwitchTheme));
-    window
-}
-
-fn perform(window: &mut Window, action: Action) {
-    let ctx = window.ctx.clone();
-    window.state_mut().perform(&ctx, action);
-    settle(window);
-}
-
-/// Lets what is reckoned in the background arrive.
-fn settle(window: &mut Window) {
-    for _ in 0..4 {
-        window.run_ok();
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    window.run_ok();
+    window::on(session, &[])
 }
 
 fn press(window: &mut Window, key: Key) {
@@ -64,17 +37,6 @@ fn press(window: &mut Window, key: Key) {
 
 fn project(window: &Window) -> &Project {
     window.state().session().unwrap().project()
-}
-
-/// A picture in both themes.
-fn picture(window: &mut Window, name: &str) {
-    let Some(folder) = std::env::var_os("CONCORD_PICTURES") else { return };
-    for theme in ["light", "dark"] {
-        let image = raster::without_frame(&window.render().unwrap(), 1.0);
-        image.save(std::path::Path::new(&folder).join(format!("{name}-{theme}.png"))).unwrap();
-        perform(window, Action::Run(Command::SwitchTheme));
-    }
-    perform(window, Action::Run(Command::SwitchTheme));
 }
 
 /// Everything that a screen reader could read.

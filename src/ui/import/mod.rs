@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    Columns, Format, Import, ImportOptions, Kind, Lost, Place, ReadTable, Reader, TranscriptDraft,
+    Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted_csv, rows as tables, transcripts,
 };
 use crate::lang::with;
@@ -217,13 +217,6 @@ fn placed(warning: &Warning) -> String {
         Place::Whole => warning.message.clone(),
         place => format!("{place}: {}", warning.message),
     }
-}
-
-/// A line about what does not come along.
-fn left_out(lost: &Lost) -> String {
-    let values =
-        [("n", lost.count.into()), ("what", lost.what.as_str().into()), ("why", lost.why.as_str().into())];
-    with("import-lost", &values)
 }
 
 impl File {

@@ -13,7 +13,7 @@ use crate::formats::{Columns, Import, Kind, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
 use crate::text::{LabelRule, SpeakerRole, TurnMode};
 use crate::ui::look::{self, size};
-use crate::ui::{code, overlay, parts};
+use crate::ui::{code, leaving, overlay, parts};
 
 /// Turns that are shown to judge the guess by.
 const TURNS: usize = 8;
@@ -208,7 +208,7 @@ fn table(ui: &mut Ui, import: &Import) {
         });
     }
     for lost in &import.lost {
-        parts::muted(ui, &super::left_out(lost));
+        parts::muted(ui, &leaving::told(lost));
     }
 }
 
@@ -349,7 +349,7 @@ fn left_out(ui: &mut Ui, draft: &TranscriptDraft) {
         parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
     }
     for lost in &draft.lost {
-        parts::muted(ui, &super::left_out(lost));
+        parts::muted(ui, &leaving::told(lost));
     }
 }
 
