@@ -201,7 +201,7 @@ fn first_transcript(edits: &[Edit]) -> Option<TranscriptId> {
 fn told(import: &Import) -> Option<String> {
     const MOST: usize = 8;
     let said = |w: &Warning| format!("{}: {}", w.file, placed(w));
-    let lost = import.lost.iter().map(left_out);
+    let lost = import.lost.iter().map(crate::ui::leaving::told);
     let mut lines: Vec<String> = import.warnings.iter().map(said).chain(lost).collect();
     if lines.len() > MOST {
         let more = lines.len() - MOST;
