@@ -170,6 +170,21 @@ fn a_file_changed_on_purpose_is_named_and_taken() {
     assert!(names.contains(&"keeps promises") && names.contains(&"hears me out"), "{names:?}");
 }
 
+/// Beside a file that was changed by hand and stops nobody, the damage that does is the one that is named.
+#[test]
+fn the_damage_that_blocks_is_named() {
+    let (_home, dir) = saved_study();
+    change(&dir, "project.ron", |bytes| {
+        let words = String::from_utf8(bytes).unwrap();
+        assert!(words.contains("title:\""), "{words}");
+        Some(words.replacen("title:\"", "title:\"Another ", 1).into_bytes())
+    });
+    change(&dir, "codebook.ron", |bytes| Some(bytes[..bytes.len() / 2].to_vec()));
+    let session = Session::open(&dir, None).unwrap();
+    let why = session.read_only().unwrap();
+    assert!(why.contains("codebook.ron") && !why.contains("project.ron"), "{why}");
+}
+
 /// A layer whose codings were moved off their words by hand is damaged: the last good copy is shown, and put back.
 #[test]
 fn codings_moved_by_hand_come_back_to_their_words() {

@@ -110,7 +110,7 @@ struct Found {
 impl Import {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
-        if let Some(why) = session.read_only() {
+        if let Some(why) = session.read_only().filter(|_| !session.damage().is_empty()) {
             let folder = self.project.display();
             return Err(Failure::Input(format!(
                 "{folder}: {why}: nothing is imported until `concord check {folder}` finds no damage"

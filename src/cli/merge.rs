@@ -56,7 +56,7 @@ impl Merge {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut session = Session::open(&self.project, None)?;
         let folder = self.project.display();
-        if let Some(why) = session.read_only() {
+        if let Some(why) = session.read_only().filter(|_| !session.damage().is_empty()) {
             return Err(Failure::Input(format!(
                 "{folder}: {why}: nothing is brought in until `concord check {folder}` finds no damage"
             )));
