@@ -176,8 +176,8 @@ fn the_damage_that_blocks_is_named() {
     let (_home, dir) = saved_study();
     change(&dir, "project.ron", |bytes| {
         let words = String::from_utf8(bytes).unwrap();
-        assert!(words.contains("title:\""), "{words}");
-        Some(words.replacen("title:\"", "title:\"Another ", 1).into_bytes())
+        assert!(words.contains("title: \""), "{words}");
+        Some(words.replacen("title: \"", "title: \"Another ", 1).into_bytes())
     });
     change(&dir, "codebook.ron", |bytes| Some(bytes[..bytes.len() / 2].to_vec()));
     let session = Session::open(&dir, None).unwrap();
