@@ -642,6 +642,36 @@ fn a_corrected_transcript_is_known_by_its_past() {
     assert_eq!(bring(&mut here, &other).edits, vec![]);
 }
 
+/// A coding that was stretched where a transcript was corrected is changed, not only moved: removed in the other copy, it is
+/// asked about. One that the correction alone moved goes.
+#[test]
+fn a_coding_stretched_beside_a_correction_is_no_moved_one() {
+    for stretched in [true, false] {
+        let (_home, dir, other) = two_states();
+        let mut here = Session::open(&dir, None).unwrap();
+        let (transcript, coder, id) = first_coding(&here, "C1");
+        let text = here.project().transcript(transcript).unwrap().text().clone();
+        let edit = here.project().correction(transcript, 0..0, "Yes: ").unwrap();
+        here.commit("correct", &[edit]).unwrap();
+        if stretched {
+            let project = here.project();
+            let words = project.transcript(transcript).unwrap().text().clone();
+            let coding = project.layer(transcript, coder).unwrap().coding(id).unwrap();
+            let end = words.as_str()[coding.span.end()..].find(' ').unwrap() + coding.span.end() + 2;
+            let passage = Passage::of(&words, words.span(coding.span.start()..end).unwrap());
+            let record = CodingRecord::new(id, coding.code, passage, coding.created);
+            here.commit("stretch", &[Edit::PutCodings { transcript, coder, codings: vec![record] }]).unwrap();
+        }
+        here.save().unwrap();
+        let mut there = Session::open(&other, Some("C1")).unwrap();
+        assert_eq!(there.project().transcript(transcript).unwrap().text(), &text);
+        uncode(&mut there, (transcript, coder, id));
+        drop(there);
+        let plan = bring(&mut here, &other);
+        assert_eq!((plan.conflicts.len(), here.project().holds(id)), (usize::from(stretched), stretched));
+    }
+}
+
 /// Files that are kept as they were brought in come along, with their bytes.
 #[test]
 fn kept_files_come_along() {

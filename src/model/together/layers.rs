@@ -127,11 +127,23 @@ impl Layer<'_> {
         ids.into_iter().filter_map(one).cloned().collect()
     }
 
-    /// Whether nobody changed a coding. Where words were corrected its place is what the correction made of it, which may
-    /// not be what the difference of the words makes of it.
+    /// Whether nobody changed a coding. Where it ends among words that were corrected, its place is what the correction made
+    /// of it, which may not be what the difference of the words makes of it.
     fn is_as_it_was(&self, was: Option<Kept<'_>>, is: Kept<'_>) -> bool {
-        let moved = self.three.corrected.contains(&self.key.0);
-        was.is_some_and(|was| was == is || moved && was.chosen() == is.chosen())
+        let Some(was) = was else { return false };
+        let Some(places) = self.three.corrected.get(&self.key.0).filter(|_| was != is) else {
+            return was == is;
+        };
+        let same = |a: usize, b: usize| {
+            a == b || places.iter().any(|place| place.start <= a.min(b) && a.max(b) <= place.end)
+        };
+        was.chosen() == is.chosen()
+            && match (was, is) {
+                (Kept::Coding(was), Kept::Coding(is)) => {
+                    same(was.span.start(), is.span.start()) && same(was.span.end(), is.span.end())
+                }
+                (Kept::Orphan(_), _) | (_, Kept::Orphan(_)) => true,
+            }
     }
 
     /// Whether codings that are only there come in, where nobody knows whether they were removed here.

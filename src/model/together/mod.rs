@@ -22,10 +22,11 @@ mod stage;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::{CodeId, CoderId, Edit, EditError, Memo, MemoTarget, Project, TranscriptId};
+use super::{CodeId, CoderId, Edit, EditError, Memo, MemoTarget, Project, Transcript, TranscriptId};
 pub use fields::{Clash, Side, by_field};
 use matching::{Ids, here};
 pub use notes::{Choose, Conflict, Told};
@@ -33,6 +34,7 @@ use notes::{Notes, quoted};
 use renamed::renamed;
 pub use report::{Done, Line};
 pub use words::on_the_same_words;
+use words::other_places;
 
 /// Another copy of the study, or another study about the same transcripts.
 #[derive(Clone, Debug)]
@@ -198,8 +200,8 @@ struct Three {
     /// Whether the two are copies of one study and nobody knows what both come from: then what one has alone may be new
     /// there, or removed by the other.
     doubtful: bool,
-    /// Transcripts whose words either corrected.
-    corrected: BTreeSet<TranscriptId>,
+    /// Transcripts whose words either corrected, with the places where they are others than they were.
+    corrected: BTreeMap<TranscriptId, Vec<Range<usize>>>,
 }
 
 impl Three {
@@ -225,7 +227,7 @@ impl Three {
         let ground = with_codes_merged(&with_codes_merged(&ground, &theirs, &their_past), &ours, past);
         let title = |id| ours.transcript(id).map(|t| t.title.clone()).unwrap_or_default();
         let other = ground.other_words(&ours).chain(ground.other_words(&theirs));
-        let corrected = other.map(|(was, _)| was.id()).collect();
+        let before: Vec<_> = other.map(|(was, _)| std::sync::Arc::clone(was)).collect();
         let [ground, ours, theirs] = on_the_same_words([&ground, &ours, &theirs], &mut |id| {
             let what = format!("transcript {}", quoted(&title(id)));
             let values = ["as corrected here", "as corrected there"].map(str::to_owned);
@@ -234,6 +236,8 @@ impl Three {
         if let Some((apart, _)) = ours.other_words(&theirs).next() {
             return Err(EditError::OtherText(apart.title.clone()));
         }
+        let places = |was: &Transcript| Some(other_places(was.text(), ours.transcript(was.id())?.text()));
+        let corrected = before.iter().filter_map(|was| Some((was.id(), places(was)?))).collect();
         let mut codings = Ids::of_codings(&ours, &theirs);
         let base = base.map(|_| {
             codings = std::mem::take(&mut codings).and(Ids::of_codings(&ours, &ground));

@@ -2,10 +2,11 @@
 //! that what lies on them can be compared.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::fields::Side;
 use crate::model::{Edit, Project, Splice, TranscriptId, corrected, sha256};
-use crate::text::{Mapping, Text};
+use crate::text::{CharPos, Mapping, Text};
 
 /// Asked about a transcript where both corrected the same words, or where nothing is known of what they came from.
 pub(super) type AskWords<'a> = dyn FnMut(TranscriptId) -> Side + 'a;
@@ -47,6 +48,24 @@ pub fn on_the_same_words(projects: [&Project; 3], ask: &mut AskWords<'_>) -> [Pr
         let corrections: Vec<Edit> = texts.iter().filter_map(to).collect();
         project.apply_all(&corrections).unwrap_or_else(|_| project.clone())
     })
+}
+
+/// The words of a text that are others than they were, with the gaps around them, as bytes of it.
+pub(super) fn other_places(was: &Text, is: &Text) -> Vec<Range<usize>> {
+    let words = is.as_str();
+    // What was put in by now is longer by so much than what it stands for.
+    let (mut more, mut less) = (0, 0);
+    let place = |splice: Splice| {
+        let start = splice.start.0 + more - less;
+        let put_in = splice.with.chars().count() as u32;
+        (more, less) = (more + put_in, less + splice.end.0 - splice.start.0);
+        let byte = |char| is.byte_of_char(CharPos(char)).unwrap_or(words.len());
+        let (start, end) = (byte(start), byte(start + put_in));
+        let before = words[..start].rfind(char::is_whitespace).unwrap_or(0);
+        let after = words[end..].find(char::is_whitespace).map_or(words.len(), |gap| end + gap + 1);
+        before..after
+    };
+    corrected(was.as_str(), words).into_iter().map(place).collect()
 }
 
 /// Whether a text lies on the way from one to another: all that was corrected in it was corrected there too.
