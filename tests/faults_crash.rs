@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod common;
+#[path = "common/chance.rs"]
+mod chance;
 #[path = "common/study.rs"]
 mod study;
 
@@ -12,7 +13,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::random;
+use chance::random;
 use concord::session::Session;
 use concord::store::Notice;
 use tempfile::tempdir;

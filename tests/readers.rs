@@ -6,7 +6,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/chance.rs"]
+mod chance;
 mod common;
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/ids.rs"]
 mod ids;
 
@@ -16,13 +20,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use common::{files_under, random, shared};
+use chance::random;
+use common::shared;
 use concord::formats::{
     Cell, ExportOptions, FORMATS, Format, Grid, ImportOptions, Reader, TranscriptOptions, format_of,
     narrowed, transcripts, xlsx,
 };
 use concord::model::{Project, ProjectId, Timestamp};
 use concord::store::{RealDisk, load};
+use files::files_under;
 use ids::Ids;
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;

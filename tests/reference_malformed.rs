@@ -9,6 +9,8 @@
 #[path = "common/child.rs"]
 mod child;
 mod common;
+#[path = "common/files.rs"]
+mod files;
 #[path = "common/ids.rs"]
 mod ids;
 
@@ -27,7 +29,7 @@ fn malformed_files_fail_kindly() {
     let Some(folder) = common::shared("CONCORD_MALFORMED", "malformed") else { return };
     let mut figures = 0;
     let mut unknown = Vec::new();
-    for path in common::files_under(&folder) {
+    for path in files::files_under(&folder) {
         let name = path.file_name().unwrap().to_str().unwrap();
         if name.starts_with("MANIFEST") {
             continue;
@@ -134,7 +136,7 @@ struct Expected {
 /// What the manifests in a folder say of each file. Clauses such as “no panic” hold for all of them.
 fn manifests(folder: &Path) -> BTreeMap<String, Expected> {
     let mut all = BTreeMap::new();
-    let manifests = common::files_under(folder).into_iter();
+    let manifests = files::files_under(folder).into_iter();
     for manifest in
         manifests.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("MANIFEST"))
     {
@@ -238,7 +240,7 @@ fn each_file_ends_as_its_manifest_says() {
     let manifests = manifests(&folder);
     let mut wrong = Vec::new();
     let mut figures = 0;
-    for path in common::files_under(&folder) {
+    for path in files::files_under(&folder) {
         let name = path.file_name().unwrap().to_str().unwrap();
         if name.starts_with("MANIFEST") {
             continue;

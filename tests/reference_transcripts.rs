@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where its material is not as described")]
 
 mod common;
+#[path = "common/files.rs"]
+mod files;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +28,7 @@ fn transcripts_read_as_others_read_them() {
     let Some(folder) = common::shared("CONCORD_TRANSCRIPTS", "transcripts") else { return };
     let mut figures = 0;
     let mut wrong = Vec::new();
-    for oracle in common::files_under(&folder) {
+    for oracle in files::files_under(&folder) {
         let Some(file) = oracle.to_str().and_then(|path| path.strip_suffix(".expected.txt")) else {
             continue;
         };
@@ -255,7 +257,7 @@ fn misfit(draft: TranscriptDraft) -> Option<String> {
 fn files_without_an_oracle_are_read() {
     let Some(folder) = common::shared("CONCORD_TRANSCRIPTS", "transcripts") else { return };
     let mut figures = 0;
-    for path in common::files_under(&folder) {
+    for path in files::files_under(&folder) {
         let name = path.file_name().unwrap().to_str().unwrap();
         if name.ends_with(".expected.txt") || name.starts_with("MANIFEST") {
             continue;
