@@ -162,6 +162,12 @@ fn all_screens_for_people_to_look_at() {
         draw(&mut window, &file("import"));
         window.key_press(Key::Escape);
         window.run();
+        let misnamed = folder.path().join("P15.docx");
+        std::fs::write(&misnamed, "{\\rtf1 INTERVIEWER\\par Why?\\par P15\\par So.}").unwrap();
+        perform(&mut window, Action::Import(vec![misnamed]));
+        draw(&mut window, &file("import-misnamed"));
+        window.key_press(Key::Escape);
+        window.run();
         bring_together(&mut window, folder.path());
         draw(&mut window, &file("together"));
         window.key_press(Key::Escape);
