@@ -243,7 +243,7 @@ fn windows_line_ends_and_a_byte_order_mark_are_taken() {
 fn unknown_fields_and_newer_versions_are_left_alone() {
     for (from, to, told) in [
         ("    title:", "    mood: \"good\",\n    title:", "does not know what is in mood"),
-        ("format_version: 1", "format_version: 2", "newer version"),
+        ("format_version: 2", "format_version: 3", "newer version"),
     ] {
         let (_home, dir) = saved_study();
         change(&dir, "project.ron", |b| {

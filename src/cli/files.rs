@@ -15,7 +15,9 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(Failure::at(path, "this is a folder: name the files in it"));
     }
-    let read = RealDisk.read(path, Text::MAX_BYTES as u64);
+    // What a person names may be a link; where that leads there must be a file.
+    let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let read = RealDisk.read(&file, Text::MAX_BYTES as u64);
     Ok(read.map_err(|why| StoreError::Io { path: path.to_owned(), doing: "reading", why })?)
 }
 

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 use super::parts::Parts;
 use super::project::Project;
 use super::{
-    Code, CoderId, Coding, CodingId, Completeness, Memo, Passage, SettlementId, SettlementRecord, Stage,
-    Transcript, sha256,
+    Code, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo, Passage, SettlementId,
+    SettlementRecord, Stage, Transcript, sha256,
 };
 use crate::text::{Text, corrected};
 
@@ -49,6 +51,19 @@ impl Project {
             }
         }
         coders
+    }
+
+    /// The ids of codings, orphans, settlements and memos that are here and not there.
+    pub fn gone_in(&self, there: &Self) -> BTreeSet<Uuid> {
+        let mut gone = BTreeSet::new();
+        for (key, layer) in changed(&self.layers, &there.layers) {
+            let kept: HashSet<Uuid> = there.layers.get(key).iter().flat_map(|l| l.all_ids()).collect();
+            gone.extend(layer.all_ids().filter(|id| !kept.contains(id)));
+        }
+        each_gone(&self.memos, &there.memos, |id| {
+            gone.insert(id.0);
+        });
+        gone
     }
 
     fn diff_texts(&self, to: &Self) -> Vec<Edit> {
@@ -176,6 +191,12 @@ impl Project {
         each_gone(&self.cases, &to.cases, |id| edits.push(Edit::RemoveCase(*id)));
         each_gone(&self.attributes, &to.attributes, |id| edits.push(Edit::RemoveAttribute(*id)));
         each_gone(&self.coders, &to.coders, |id| edits.push(Edit::RemoveCoder(*id)));
+    }
+}
+
+impl CodingLayer {
+    fn all_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.ids().map(|id| id.0).chain(self.settlements.iter().map(|s| s.id.0))
     }
 }
 

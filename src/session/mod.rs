@@ -23,7 +23,7 @@ pub use stamp::SystemStamp;
 pub use together::TogetherError;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Head, Notice, Progress, StoreError, SyncCopy};
+use crate::store::{Damage, Disk, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -62,6 +62,9 @@ pub enum CommitError {
     /// It changes the codings of somebody who is at work.
     #[error("{0}")]
     Busy(StoreError),
+    /// It cannot be put on disk, ever.
+    #[error("{0}")]
+    Store(StoreError),
     /// Somebody asked for it to stop.
     #[error("it was cancelled; everything is as it was before")]
     Cancelled,
@@ -297,12 +300,18 @@ impl Session {
         let mut touched = self.project.touched(next);
         touched.retain(|coder| Some(*coder) != self.coder);
         // A coder who goes is known before, one who comes is known after.
-        for (project, coders) in [(&self.project, &touched), (next, &touched)] {
-            let there = coders.iter().copied().filter(|id| project.coder(*id).is_some()).collect::<Vec<_>>();
-            self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?;
+        let mut claims = Vec::new();
+        for project in [&self.project, next] {
+            let there: Vec<CoderId> =
+                touched.iter().copied().filter(|id| project.coder(*id).is_some()).collect();
+            touched.retain(|id| !there.contains(id));
+            claims.push(self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?);
         }
-        let made = self.place.append(label, edits, heads, &self.project, self.stamp.now(), progress);
-        if made { Ok(()) } else { Err(CommitError::Cancelled) }
+        let made = NewStep { label, edits, heads, before: &self.project, after: next };
+        self.place.append(made, self.stamp.now(), progress).map_err(|why| match why {
+            StoreError::Cancelled => CommitError::Cancelled,
+            other => CommitError::Store(other),
+        })
     }
 
     /// Saves all steps into the project's files, and waits for it; what others did is taken in. Gives what there is to
@@ -311,7 +320,7 @@ impl Session {
     /// # Errors
     /// When something cannot be written; the steps stay in memory.
     pub fn save(&mut self) -> Result<Vec<Notice>, StoreError> {
-        let Some((project, notices)) = self.place.save(&self.project, self.stamp.now())? else {
+        let Some((project, notices)) = self.place.save(&self.project)? else {
             return Ok(Vec::new());
         };
         self.take_in(project);
@@ -321,7 +330,7 @@ impl Session {
     /// Begins a save that goes on beside, so that nobody waits for the disk; steps can be made meanwhile. Its end is
     /// taken in by [`tick`](Session::tick) or the next [`save`](Session::save).
     pub fn save_beside(&mut self) {
-        self.place.save_beside(&self.project, self.stamp.now());
+        self.place.save_beside(&self.project);
     }
 
     /// Begins a save when there is time for it, looks now and then what others did, and takes in what came of both.

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::upkeep::Upkeep;
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
-use crate::store::{Disk, Folder, Head, Loaded, News, Notice, Progress, RealDisk, StoreError, load_watched};
+use crate::store::{
+    Claims, Disk, Folder, Loaded, NewStep, News, Notice, Progress, RealDisk, StoreError, load_watched,
+};
 
 /// A pause in the work as long as this is time to save.
 const IDLE: Duration = Duration::from_millis(1500);
@@ -148,52 +150,44 @@ impl Place {
         }
     }
 
+    /// Locks of other coders, while a step is made that changes what is theirs.
     pub(super) fn claim(
-        &mut self,
+        &self,
         project: &Project,
         coders: &[CoderId],
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<Claims>, StoreError> {
         match self {
-            Self::Memory | Self::ReadOnly { .. } => Ok(()),
-            Self::Folder(open) => {
-                if !coders.is_empty() {
-                    open.wait();
-                }
-                open.folder.claim(project, coders, now)
-            }
+            Self::Memory | Self::ReadOnly { .. } => Ok(None),
+            Self::Folder(open) => open.folder.claim(project, coders, now).map(Some),
         }
     }
 
-    /// Puts a step on disk, given the project before it; a failure is kept to be told, and the step to be tried again. Says whether the step is
-    /// made: one that is cancelled is not.
+    /// Puts a step on disk; a failure is kept to be told, and the step to be tried again.
+    ///
+    /// # Errors
+    /// When the step is not made: it was cancelled, or is too long.
     pub(super) fn append(
         &mut self,
-        label: &str,
-        edits: Vec<Edit>,
-        heads: Vec<Head>,
-        before: &Project,
+        made: NewStep<'_>,
         now: Timestamp,
         progress: &Progress,
-    ) -> bool {
-        let Self::Folder(open) = self else { return !progress.is_cancelled() };
+    ) -> Result<(), StoreError> {
+        let Self::Folder(open) = self else { return progress.go_on() };
         open.changed = Instant::now();
-        if edits.iter().any(|edit| matches!(edit, Edit::PutTranscript(record) if record.text.is_some())) {
+        if made.edits.iter().any(|edit| matches!(edit, Edit::PutTranscript(record) if record.text.is_some()))
+        {
             open.wait();
         }
-        match open.folder.append(label, edits, heads, before, now, progress) {
-            Err(StoreError::Cancelled) => return false,
+        match open.folder.append(made, now, progress) {
+            Err(why @ (StoreError::Cancelled | StoreError::TooLong(_))) => return Err(why),
             written => open.failed = written.err().map(|why| why.to_string()),
         }
-        true
+        Ok(())
     }
 
     /// Saves into the files and waits for it; gives the project with what others did, or none where there is no folder.
-    pub(super) fn save(
-        &mut self,
-        project: &Project,
-        now: Timestamp,
-    ) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
+    pub(super) fn save(&mut self, project: &Project) -> Result<Option<(Project, Vec<Notice>)>, StoreError> {
         let Self::Folder(open) = self else { return Ok(None) };
         open.wait();
         let news = open.take_in(project);
@@ -201,7 +195,7 @@ impl Place {
             return Ok(news);
         }
         let (project, mut notices) = news.unwrap_or_else(|| (project.clone(), Vec::new()));
-        let saved = open.folder.save(&project, now);
+        let saved = open.folder.save(&project);
         open.failed = saved.as_ref().err().map(ToString::to_string);
         let (project, more) = saved?;
         notices.extend(more);
@@ -209,14 +203,14 @@ impl Place {
     }
 
     /// Begins a save that goes on beside, unless all is saved, or work on the files is under way or to be taken in.
-    pub(super) fn save_beside(&mut self, project: &Project, now: Timestamp) {
+    pub(super) fn save_beside(&mut self, project: &Project) {
         let Self::Folder(open) = self else { return };
         if open.upkeep.is_some() || open.news.is_some() || open.folder.is_saved() {
             return;
         }
         // A disk that refuses is tried again after the next pause.
         open.changed = Instant::now();
-        match open.folder.to_save(project, now) {
+        match open.folder.to_save(project) {
             Ok(errand) => {
                 open.failed = None;
                 open.upkeep = Some(Upkeep::begin(errand, true));
@@ -239,7 +233,7 @@ impl Place {
             return (None, Vec::new());
         }
         if !open.folder.is_saved() && open.changed.elapsed() >= IDLE {
-            self.save_beside(project, now);
+            self.save_beside(project);
             return (None, Vec::new());
         }
         if open.looked.elapsed() < LOOK {
@@ -267,6 +261,6 @@ impl Open {
 
     /// The project with what came of that work, if there is anything new.
     fn take_in(&mut self, project: &Project) -> Option<(Project, Vec<Notice>)> {
-        self.news.take().map(|news| news.for_project(project))
+        self.news.take().map(|news| self.folder.take_in(news, project))
     }
 }

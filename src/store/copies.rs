@@ -107,7 +107,7 @@ pub fn copies(
             continue;
         }
         for copy in group.iter().filter(|copy| copy.is_journal()) {
-            let damage = copy.who().map(|who| journal::read(&instead, ours, who, 0).damage);
+            let damage = copy.who().map(|who| journal::read_whole(&instead, ours, who).damage);
             if let Some(damage) = damage.and_then(|damage| damage.into_iter().next()) {
                 return Err(misfit(ours, copy, damage));
             }
@@ -129,7 +129,7 @@ fn misfit(dir: &Path, copy: &SyncCopy, damage: Damage) -> StoreError {
 /// Every step of every journal; none of one that is damaged.
 fn journals(disk: &dyn Disk, dir: &Path) -> Journals {
     let read = |who: String| {
-        let journal = journal::read(disk, dir, &who, 0);
+        let journal = journal::read_whole(disk, dir, &who);
         (who, if journal.damage.is_empty() { journal.steps } else { Vec::new() })
     };
     writers(disk, dir).into_iter().map(read).collect()

@@ -1,20 +1,57 @@
 //! The file layer: the few calls that everything on disk goes through, each of which may fail. Private to its
 //! owner (0600 and 0700), never following a link that somebody left at a temporary name.
 
+use std::any::Any;
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use super::StoreError;
+use super::parallel::parallel;
 
-/// What a store needs of a file system. Every method is one call that a test may let fail.
+/// A file's length in bytes and when it was changed last.
+pub type FileState = (u64, SystemTime);
+
+/// A lock that is let go with the value.
+pub type Hold = Box<dyn Any + Send + Sync>;
+
+/// How a lock is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// Alone, or not at all but for a moment, since somebody may just be looking whether it is held.
+    Not,
+    /// To see whether anybody holds it.
+    Look,
+    /// Alone, as soon as it is free.
+    Alone,
+    /// With others who share it, as soon as nobody has it alone. The file must be there already.
+    Shared,
+}
+
+/// What a store needs of a file system. Every method is one call that a test may let fail. What is no plain file, such as
+/// a pipe, a device or a link, is refused and never followed.
 pub trait Disk: Send + Sync {
     /// The whole of a file, which is refused when it is longer than `limit` bytes.
     ///
     /// # Errors
     /// As the system says, or `FileTooLarge`.
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        self.read_from(path, 0, limit)
+    }
+
+    /// What of a file comes after its first bytes, refused when that is longer than `limit` bytes.
+    ///
+    /// # Errors
+    /// As the system says, or `FileTooLarge`.
+    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// How long a file is and when it was changed last.
+    ///
+    /// # Errors
+    /// As the system says; `NotFound` where there is none.
+    fn state(&self, path: &Path) -> io::Result<FileState>;
 
     /// Names in a folder, sorted; none where the folder is not there.
     ///
@@ -33,6 +70,14 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Writes files that must not be there yet and waits until all are on disk.
+    ///
+    /// # Errors
+    /// As the system says; some may be there then.
+    fn write_many(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        files.iter().try_for_each(|(path, bytes)| self.write_new(path, bytes))
+    }
 
     /// Adds to a file's end and waits until it is on disk.
     ///
@@ -63,7 +108,19 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+
+    /// Takes a lock on a file, which is made where it is not there; none where somebody else has it and nobody is to wait.
+    ///
+    /// # Errors
+    /// As the system says; `Unsupported` where the file system has no locks.
+    fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>>;
 }
+
+/// Threads that write at a time.
+const WRITERS: usize = 8;
+/// From so many files on it is worth waiting for the whole file system once.
+#[cfg(target_os = "linux")]
+const MANY: usize = 32;
 
 /// The file system itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,21 +136,43 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Opens a file for reading and writing, and makes it, private to its owner, where it is not there.
-pub(super) fn open_private(path: &Path) -> io::Result<File> {
-    private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)
+/// What is there is a plain file, so that nobody waits for a pipe or follows a link; where nothing is, nothing is said.
+fn plain(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_dir() => {
+            let what = "it is a link, a pipe or a device, not a file; put the file itself in its place";
+            Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes files several at a time, since each mostly waits for the disk.
+fn write_each(disk: &RealDisk, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+    let written = parallel(WRITERS, files, |(path, bytes)| disk.write_new(path, bytes));
+    written.into_iter().collect()
 }
 
 impl Disk for RealDisk {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = File::open(path)?;
-        let len = file.metadata()?.len();
+    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
+        plain(path)?;
+        let mut file = File::open(path)?;
+        let len = file.metadata()?.len().saturating_sub(from);
         if len > limit {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("{len} bytes, {limit} at most")));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or_default());
+        if from > 0 {
+            file.seek(SeekFrom::Start(from))?;
+        }
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(usize::try_from(len).unwrap_or(usize::MAX))?;
         file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn state(&self, path: &Path) -> io::Result<FileState> {
+        let there = fs::symlink_metadata(path)?;
+        Ok((there.len(), there.modified()?))
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
@@ -120,13 +199,33 @@ impl Disk for RealDisk {
         file.sync_all()
     }
 
+    /// One call that waits for all of the file system is cheaper than one for each of many files.
+    #[cfg(target_os = "linux")]
+    fn write_many(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        let Some(folder) = files.first().and_then(|(path, _)| path.parent()) else { return Ok(()) };
+        if files.len() < MANY {
+            return write_each(self, files);
+        }
+        for (path, bytes) in files {
+            private(OpenOptions::new().write(true).create_new(true)).open(path)?.write_all(bytes)?;
+        }
+        Ok(rustix::fs::syncfs(File::open(folder)?)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn write_many(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        write_each(self, files)
+    }
+
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        plain(path)?;
         let mut file = private(OpenOptions::new().append(true).create(true)).open(path)?;
         file.write_all(bytes)?;
         file.sync_data()
     }
 
     fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
+        plain(path)?;
         let file = OpenOptions::new().write(true).open(path)?;
         file.set_len(len)?;
         file.sync_all()
@@ -150,6 +249,42 @@ impl Disk for RealDisk {
     fn sync_dir(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
+
+    fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
+        plain(path)?;
+        let file = match wait {
+            Wait::Shared => File::open(path)?,
+            Wait::Not | Wait::Look | Wait::Alone => {
+                private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)?
+            }
+        };
+        match wait {
+            Wait::Alone => file.lock()?,
+            Wait::Shared => file.lock_shared()?,
+            Wait::Not | Wait::Look => {
+                let tries = if wait == Wait::Not { 5 } else { 0 };
+                if !taken(&file, tries)? {
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(Some(Box::new(file)))
+    }
+}
+
+/// Tries to lock a file, and so many times more a little later.
+fn taken(file: &File, more: usize) -> io::Result<bool> {
+    for left in (0..=more).rev() {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if left > 0 => {
+                std::thread::sleep(std::time::Duration::from_millis(10))
+            }
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(why)) => return Err(why),
+        }
+    }
+    Ok(false)
 }
 
 /// Writes one file outside a project, such as an export or the settings: all of it or nothing.

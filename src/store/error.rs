@@ -53,6 +53,9 @@ pub enum StoreError {
         /// What is wrong.
         damage: Damage,
     },
+    /// A step has more in it than a journal takes at once.
+    #[error("{}: this is too much for one step (more than 512 MiB in the journal), and nothing was changed: bring it in in several parts", .0.display())]
+    TooLong(PathBuf),
     /// Somebody asked for it to stop.
     #[error("it was cancelled; everything is as it was before")]
     Cancelled,

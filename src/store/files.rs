@@ -114,6 +114,11 @@ impl OneFile {
         parts(project).remove(file).map(Self)
     }
 
+    /// What stands in it; none where it is not there.
+    pub(super) fn bytes(&self, project: &Project) -> Option<Vec<u8>> {
+        render(&self.0, project)
+    }
+
     /// What stands in it after a step; nothing where that is what stood in it before.
     pub(super) fn changed(&self, before: &Project, after: &Project) -> Option<Vec<u8>> {
         if same(&self.0, before, after) { None } else { render(&self.0, after) }

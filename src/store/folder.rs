@@ -1,14 +1,15 @@
 //! A project's folder, open for writing by one coder: journal first, files when there is time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::journal::{Checkpoint, Step, texts_of};
-use super::layout::{HISTORY, checkpoint_file, journal_file, kept_file, kept_text_file, slug_of};
+use super::checkpoint::{Checkpoint, Reach, Reaches};
+use super::journal::{self, MOST_IN_A_STEP, Step, texts_of};
+use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, slug_of};
 use super::lock::{self, Holder, Lock};
 use super::publish::{Kept, ToKeep, keep, publish};
 use super::upkeep::{Done, Errand, Files, News};
-use super::{Damage, Head, Progress, StoreError};
+use super::{Damage, Head, Progress, StoreError, replay};
 use crate::model::{CoderId, Edit, Project, Timestamp};
 
 /// Something that others did to the folder, to be told.
@@ -38,6 +39,29 @@ pub struct Folder {
     pub(super) pending: String,
     /// Words and files that those lines speak of.
     pub(super) to_keep: ToKeep,
+    /// How far into each journal the project goes that is worked with.
+    pub(super) knows: Reaches,
+    /// What of that the journal says already.
+    pub(super) said: BTreeMap<String, u64>,
+    /// Whether what memory holds was brought together there, so that the next save is made of what the journals say.
+    pub(super) anew: bool,
+}
+
+/// Other coders' locks, while a step is made that changes what is theirs.
+pub struct Claims(#[allow(dead_code, reason = "held until they are dropped")] Vec<Lock>);
+
+/// A step as it is made.
+pub struct NewStep<'a> {
+    /// What it is called.
+    pub label: &'a str,
+    /// What is done.
+    pub edits: Vec<Edit>,
+    /// How much of other copies it brings in.
+    pub heads: Vec<Head>,
+    /// The project before it.
+    pub before: &'a Project,
+    /// The project after it.
+    pub after: &'a Project,
 }
 
 impl Folder {
@@ -54,45 +78,69 @@ impl Folder {
     /// Who else is at work in the folder.
     pub fn others(&self, now: Timestamp) -> Vec<Holder> {
         let files = &self.files;
-        let mut own: Vec<&str> = vec![&files.slug];
-        own.extend(files.claims.keys().map(String::as_str));
-        lock::others(&*files.disk, &files.dir, &own, now)
+        lock::others(&*files.disk, &files.dir, &[&files.slug], now)
     }
 
-    /// Takes the locks of other coders whose layers a step changes, until the next save.
+    /// Takes the locks of other coders whose layers a step changes, until it is made.
     ///
     /// # Errors
     /// When one of them is at work.
-    pub fn claim(&mut self, project: &Project, coders: &[CoderId], now: Timestamp) -> Result<(), StoreError> {
-        coders.iter().try_for_each(|coder| self.files.claim(&slug_of(project, *coder), now))
+    pub fn claim(&self, project: &Project, coders: &[CoderId], now: Timestamp) -> Result<Claims, StoreError> {
+        let files = &self.files;
+        let slugs: BTreeSet<String> = coders.iter().map(|coder| slug_of(project, *coder)).collect();
+        let others = slugs.iter().filter(|slug| **slug != files.slug);
+        others
+            .map(|slug| lock::take(&*files.disk, &files.dir, slug, &files.who, now))
+            .collect::<Result<_, _>>()
+            .map(Claims)
     }
 
-    /// Puts a step on disk, given the project before it. When that fails it is kept, and tried again with the next step or save; when it is
-    /// cancelled it is forgotten.
+    /// Puts a step on disk, given the project before and after it. When that fails it is kept, and tried again with the next
+    /// step or save; when it is cancelled, or too long, it is forgotten.
     ///
     /// # Errors
-    /// When the journal cannot be written, or it is cancelled.
+    /// When the journal cannot be written, the step is too long for it, or it is cancelled.
     pub fn append(
         &mut self,
-        label: &str,
-        edits: Vec<Edit>,
-        heads: Vec<Head>,
-        before: &Project,
+        made: NewStep<'_>,
         now: Timestamp,
         progress: &Progress,
     ) -> Result<(), StoreError> {
+        let NewStep { label, edits, heads, before, after } = made;
         let pending = self.pending.len();
-        self.step += 1;
-        let (who, texts) = (self.files.who.clone(), texts_of(&edits, before));
-        let step = Step { n: self.step, at: now, who, label: label.to_owned(), texts, heads, edits };
+        let seen = self.unsaid();
+        let context = replay::context(&edits, before, after, seen.clone());
+        let (n, who, texts) = (self.step + 1, self.files.who.clone(), texts_of(&edits, before));
+        let step = Step { n, at: now, who, label: label.to_owned(), texts, heads, edits, context };
+        self.step = n;
         let words = self.queue(&step);
-        let flushed = self.flush(progress);
-        if matches!(flushed, Err(StoreError::Cancelled)) {
+        let flushed = match self.pending.len() - pending > MOST_IN_A_STEP {
+            true => Err(StoreError::TooLong(self.files.dir.clone())),
+            false => self.flush(progress),
+        };
+        if matches!(flushed, Err(StoreError::Cancelled | StoreError::TooLong(_))) {
             self.step -= 1;
             self.pending.truncate(pending);
             words.iter().for_each(|file| drop(self.to_keep.remove(file)));
+        } else {
+            self.said.extend(seen);
         }
         flushed
+    }
+
+    /// Others' steps that the project has and the journal does not say yet.
+    fn unsaid(&self) -> BTreeMap<String, u64> {
+        let others = self.knows.iter().filter(|(who, _)| **who != self.files.slug);
+        let new = others.filter(|(who, reach)| self.said.get(*who).is_none_or(|said| *said < reach.step));
+        new.map(|(who, reach)| (who.clone(), reach.step)).collect()
+    }
+
+    /// The project has become one that goes so far into each journal.
+    pub fn take_in(&mut self, news: News, now: &Project) -> (Project, Vec<Notice>) {
+        self.knows.clone_from(news.ends());
+        let (project, brought_together, notices) = news.for_project(now);
+        self.anew |= brought_together;
+        (project, notices)
     }
 
     /// Adds a step to the lines that are to be written; gives the names of what only it speaks of.
@@ -127,7 +175,7 @@ impl Folder {
         keep(&**disk, dir, slug, &self.to_keep, progress)?;
         self.to_keep.clear();
         let first = self.length == 0;
-        if first && self.step > 0 {
+        if self.step > 0 && self.files.checkpoint == Checkpoint::default() {
             // A journal always has a checkpoint, so that one that is missing is noticed.
             self.begin_checkpoint()?;
         }
@@ -135,8 +183,11 @@ impl Folder {
         let path = dir.join(journal_file(slug));
         let wrong = |why| StoreError::io(&path, "saving", why);
         if self.torn {
-            match disk.truncate(&path, self.length) {
-                Err(why) if why.kind() == std::io::ErrorKind::NotFound && self.length == 0 => {}
+            let closed: u64 =
+                journal::parts(&**disk, dir, slug).iter().rev().skip(1).map(|(_, size)| size).sum();
+            let whole = self.length.saturating_sub(closed);
+            match disk.truncate(&path, whole) {
+                Err(why) if why.kind() == std::io::ErrorKind::NotFound && whole == 0 => {}
                 cut => cut.map_err(wrong)?,
             }
         }
@@ -153,15 +204,11 @@ impl Folder {
     }
 
     fn begin_checkpoint(&mut self) -> Result<(), StoreError> {
-        let Files { disk, dir, slug, .. } = &self.files;
-        if dir.join(checkpoint_file(slug)).exists() {
-            return Ok(());
-        }
+        let Files { disk, dir, slug, turns, checkpoint, .. } = &mut self.files;
         // The folder may have come without its past.
         let history = dir.join(HISTORY);
         disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
-        let mut checkpoint = Checkpoint::default();
-        publish(&**disk, dir, slug, BTreeMap::new(), &mut checkpoint)
+        publish(&**disk, dir, slug, BTreeMap::new(), turns, checkpoint)
     }
 
     /// Whether every step is in the files.
@@ -174,26 +221,28 @@ impl Folder {
     ///
     /// # Errors
     /// When something cannot be written; the steps are in the journal, or kept in memory.
-    pub fn save(&mut self, project: &Project, now: Timestamp) -> Result<(Project, Vec<Notice>), StoreError> {
-        let done = self.to_save(project, now)?.run();
+    pub fn save(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
+        let done = self.to_save(project)?.run();
         let news = self.put_back(done)?;
-        Ok(news.for_project(project))
+        Ok(self.take_in(news, project))
     }
 
     /// A save of the project as it is now, to be done on any thread; its end is [`put_back`](Folder::put_back). Until
-    /// then steps can be appended, but no locks [claimed](Folder::claim), and no words brought in.
+    /// then steps can be appended, but no words brought in.
     ///
     /// # Errors
     /// When the journal cannot be written.
-    pub fn to_save(&mut self, project: &Project, now: Timestamp) -> Result<Errand, StoreError> {
+    pub fn to_save(&mut self, project: &Project) -> Result<Errand, StoreError> {
         self.flush(&Progress::default())?;
-        Ok(Errand::save(&self.files, project, (self.step, self.length), now))
+        let step = Reach { step: self.step, length: self.length };
+        Ok(Errand::save(&self.files, project, step, std::mem::take(&mut self.anew)))
     }
 
     /// A look at what others did, to be taken in on any thread as [`to_save`](Folder::to_save) is; none where nobody
-    /// did anything.
+    /// did anything, or where steps are in memory alone: what is read on disk would be without them.
     pub fn to_look(&self, project: &Project) -> Option<Errand> {
-        (self.files.look() != self.files.seen).then(|| Errand::look(&self.files, project))
+        let new = self.pending.is_empty() && self.files.look() != self.files.seen;
+        new.then(|| Errand::look(&self.files, project))
     }
 
     /// Goes on from what an errand has done.
@@ -202,6 +251,12 @@ impl Folder {
     /// When something could not be read or written; the steps are in the journal.
     pub fn put_back(&mut self, done: Done) -> Result<News, StoreError> {
         self.files = done.files;
-        done.news
+        if done.news.is_err() {
+            self.anew = true;
+        }
+        let news = done.news?;
+        // What is not closed now is with the next save.
+        let _ = self.files.close_part();
+        Ok(news)
     }
 }

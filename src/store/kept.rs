@@ -10,7 +10,8 @@ use crate::model::{Edit, Project};
 impl Reader<'_> {
     /// The files that were brought in and are kept, where there are any.
     pub(super) fn read_sources(&mut self, project: &mut Project) {
-        let is_there = self.dir.join(SOURCES).exists() || !self.names_saved(|f| f == SOURCES).is_empty();
+        let is_there = self.disk.state(&self.dir.join(SOURCES)).is_ok()
+            || !self.names_saved(|f| f == SOURCES).is_empty();
         if !is_there || self.is_removed(SOURCES) {
             return;
         }

@@ -84,6 +84,11 @@ pub(super) fn journal_file(who: &str) -> String {
     format!("{HISTORY}/{who}.ron")
 }
 
+/// A part of a journal that grows no more, numbered from 1.
+pub(super) fn closed_journal_file(who: &str, part: usize) -> String {
+    format!("{HISTORY}/{who}.{part}.ron")
+}
+
 pub(super) fn checkpoint_file(who: &str) -> String {
     format!("{HISTORY}/{who}.checkpoint.ron")
 }
@@ -98,8 +103,16 @@ pub(super) fn is_plain(name: &str) -> bool {
 /// A file's name without its extension, where it is a name that a project gives.
 pub(super) fn own_stem(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".ron").or_else(|| name.strip_suffix(".txt"))?;
-    let who = stem.strip_suffix(".checkpoint").unwrap_or(stem);
+    let who = journal_stem(stem);
     (is_plain(who) || who == NOBODY).then_some(stem)
+}
+
+/// Whose journal or checkpoint it is, by the name of the file without its extension.
+pub(super) fn journal_stem(stem: &str) -> &str {
+    match stem.rsplit_once('.') {
+        Some((who, what)) if what == "checkpoint" || what.parse::<usize>().is_ok() => who,
+        Some(_) | None => stem,
+    }
 }
 
 /// The coder whose file it is, by the name of their files; none where it is everybody's.

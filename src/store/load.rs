@@ -7,12 +7,14 @@ use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-use super::journal::{self, Checkpoint, Step};
-use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain, own_stem};
+use super::checkpoint::{Checkpoint, Checkpoints, Reach, Reaches};
+use super::files::OneFile;
+use super::journal::{self, Step};
+use super::layout::{self, CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain, journal_stem, own_stem};
 use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
+use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, replay, ronfile};
 use crate::model::{Edit, Project, sha256};
 
 /// A folder as it was read.
@@ -28,8 +30,18 @@ pub struct Loaded {
     pub(super) is_newer: bool,
     /// What the files alone hold, before the journals.
     pub(super) on_files: Project,
-    /// Each coder's checkpoint and the steps after it.
+    /// What the last saves say.
+    pub(super) checkpoints: Checkpoints,
+    /// The steps of each journal that the files do not hold.
     pub(super) tails: BTreeMap<String, Tail>,
+    /// What of those steps cannot be made any more, in words.
+    pub(super) misfits: Vec<String>,
+    /// The version of the format that the files are in.
+    pub(super) version: u32,
+    /// Files that stand under another name than the one that they should have, with that name.
+    pub(super) misplaced: BTreeMap<String, String>,
+    /// Files that are gone or damaged, and of which no journal tells what was in them.
+    pub(super) lost: BTreeSet<String>,
     /// SHA-256 of each RON file as it was read.
     pub(super) sums: BTreeMap<String, String>,
     /// Files whose own bytes are damaged.
@@ -40,21 +52,11 @@ pub struct Loaded {
     pub copies: Vec<SyncCopy>,
 }
 
-/// The how-manieth save of each file the last one was, of those that anybody may save.
-pub(super) fn turns(tails: &BTreeMap<String, Tail>) -> BTreeMap<String, u64> {
-    let mut all = Checkpoint::default();
-    tails.values().for_each(|tail| all.go_on_from(&tail.checkpoint.turns));
-    all.turns
-}
-
 /// What one coder's journal says beyond the files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tail {
-    pub checkpoint: Checkpoint,
-    /// Bytes of the journal's whole lines.
-    pub length: u64,
-    /// The last step there is.
-    pub last: u64,
+    /// The last step there is, and the bytes of whole lines.
+    pub end: Reach,
     pub steps: Vec<Step>,
 }
 
@@ -71,7 +73,7 @@ pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
 /// # Errors
 /// As there, and when it is cancelled.
 pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(dir, false);
+    let _quiet = lock::folder(disk, dir, false);
     load_quiet(disk, dir, progress)
 }
 
@@ -103,11 +105,38 @@ fn load_as(
     let mut reader = Reader { believes_foreign, ..Reader::new(disk, dir, progress) };
     let on_files = reader.files()?;
     let project = reader.replay(&on_files);
-    let saved = reader.tails.values().flat_map(|t| t.checkpoint.files.keys().cloned()).collect();
+    let saved = reader.checkpoints.files().cloned().collect();
     let mut copies = sync_copies(disk, dir, &saved);
-    let Reader { tails, damage, sums, damaged, foreign, blocking, is_newer, copies: by_content, .. } = reader;
-    copies.extend(by_content);
-    Ok(Loaded { project, damage, blocking, is_newer, on_files, tails, sums, damaged, foreign, copies })
+    copies.extend(reader.copies);
+    Ok(Loaded {
+        project,
+        damage: reader.damage,
+        blocking: reader.blocking,
+        is_newer: reader.is_newer,
+        on_files,
+        checkpoints: reader.checkpoints,
+        tails: reader.tails,
+        misfits: reader.misfits,
+        version: reader.version,
+        misplaced: reader.misplaced,
+        lost: reader.lost,
+        sums: reader.sums,
+        damaged: reader.damaged,
+        foreign: reader.foreign,
+        copies,
+    })
+}
+
+impl Loaded {
+    /// How far into each journal the project goes that was read.
+    pub(super) fn ends(&self) -> Reaches {
+        self.tails.iter().map(|(who, tail)| (who.clone(), tail.end)).collect()
+    }
+
+    /// Whether there are steps that the files do not hold.
+    pub(super) fn has_tails(&self) -> bool {
+        self.tails.values().any(|tail| !tail.steps.is_empty())
+    }
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program
@@ -115,7 +144,7 @@ fn load_as(
 pub(super) fn writers(disk: &dyn Disk, dir: &Path) -> BTreeSet<String> {
     let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
     let names = files.iter().filter_map(|p| own_stem(p.file_name()?.to_str()?));
-    names.map(|n| n.strip_suffix(".checkpoint").unwrap_or(n).to_owned()).collect()
+    names.map(|n| journal_stem(n).to_owned()).collect()
 }
 
 /// A file's value, the fields of it that are not known, and its SHA-256.
@@ -125,7 +154,11 @@ pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) dir: &'a Path,
     pub(super) progress: &'a Progress,
+    checkpoints: Checkpoints,
     tails: BTreeMap<String, Tail>,
+    misfits: Vec<String>,
+    pub(super) misplaced: BTreeMap<String, String>,
+    lost: BTreeSet<String>,
     /// Where the newest bytes of a file stand, if a save was made and not put in place.
     staged: BTreeMap<String, String>,
     damage: Vec<Damage>,
@@ -154,7 +187,11 @@ impl<'a> Reader<'a> {
             disk,
             dir,
             progress,
+            checkpoints: Checkpoints::default(),
             tails: BTreeMap::new(),
+            misfits: Vec::new(),
+            misplaced: BTreeMap::new(),
+            lost: BTreeSet::new(),
             staged: BTreeMap::new(),
             damage: Vec::new(),
             blocking: None,
@@ -169,41 +206,45 @@ impl<'a> Reader<'a> {
             journals_only: false,
             rebuilt: OnceLock::new(),
         };
-        for who in writers(disk, dir) {
-            reader.read_tail(who);
-        }
+        reader.read_journals();
         reader
     }
 
-    fn read_tail(&mut self, who: String) {
-        let checkpoint = match Checkpoint::read(self.disk, self.dir, &who) {
-            Ok(checkpoint) => checkpoint,
-            Err(damage) => {
-                // Which steps the files hold is lost, so the journals alone are believed.
-                let journal = journal::read(self.disk, self.dir, &who, 0);
-                self.journals_only = true;
-                self.damaged.insert(damage.file.clone());
-                self.block(damage);
-                let last = journal.steps.last().map_or(0, |s| s.n);
-                self.tails.insert(who, Tail { length: journal.length, last, ..Tail::default() });
-                return;
+    /// Reads what the last saves say, and of the journals what comes after.
+    fn read_journals(&mut self) {
+        let mut checkpoints = BTreeMap::new();
+        let writers = writers(self.disk, self.dir);
+        for who in &writers {
+            match Checkpoint::read(self.disk, self.dir, who) {
+                Ok(checkpoint) => drop(checkpoints.insert(who.clone(), checkpoint)),
+                Err(damage) => {
+                    // Which steps the files hold is lost, so the journals alone are believed.
+                    self.journals_only = true;
+                    self.damaged.insert(damage.file.clone());
+                    self.block(damage);
+                }
             }
-        };
-        let journal = journal::read(self.disk, self.dir, &who, checkpoint.length);
-        let last = journal.steps.last().map_or(checkpoint.step, |s| s.n);
-        if !journal.damage.is_empty() {
-            let cut = journal.length < checkpoint.length;
+        }
+        self.checkpoints = Checkpoints::new(checkpoints);
+        let turns = self.checkpoints.turns();
+        for (who, checkpoint) in self.checkpoints.each() {
+            for (file, name) in checkpoint.unfinished(&turns).staged {
+                let path = format!("{STAGED}/{who}/{name}");
+                if self.disk.state(&self.dir.join(&path)).is_ok() {
+                    self.staged.insert(file, path);
+                }
+            }
+        }
+        let reaches = self.checkpoints.reaches();
+        for who in writers {
+            let from = reaches.get(&who).copied().unwrap_or_default();
+            let journal = journal::read(self.disk, self.dir, &who, from);
             for damage in journal.damage {
-                if cut { self.damage.push(damage) } else { self.block(damage) }
+                if journal.is_cut { self.damage.push(damage) } else { self.block(damage) }
             }
+            let end = Reach { step: journal.last, length: journal.length };
+            self.tails.insert(who, Tail { end, steps: journal.steps });
         }
-        for (file, name) in &checkpoint.staged {
-            let path = format!("{STAGED}/{who}/{name}");
-            if self.dir.join(&path).exists() {
-                self.staged.insert(file.clone(), path);
-            }
-        }
-        self.tails.insert(who, Tail { checkpoint, length: journal.length, last, steps: journal.steps });
     }
 
     /// Names damage that must be settled before anything is written.
@@ -220,19 +261,15 @@ impl<'a> Reader<'a> {
     /// How old a file is that somebody saved with other bytes than these; where nobody ever saved it, or a newer version
     /// did, there is nothing to say.
     fn age(&self, file: &str, sum: &str) -> Option<Age> {
-        let turn = |t: &Tail| t.checkpoint.turns.get(file).copied().unwrap_or_default();
-        let saves = || self.tails.values().filter_map(|t| Some((turn(t), t.checkpoint.files.get(file)?)));
-        let newest = saves().map(|(turn, _)| turn).max()?;
-        let of_newest = saves().filter(|(turn, _)| *turn == newest).map(|(_, sum)| sum.as_str());
-        let newest: Vec<&str> = of_newest.collect();
-        if self.version > FORMAT_VERSION || newest.contains(&sum) {
+        let newest = self.checkpoints.last(file).filter(|sums| !sums.is_empty())?;
+        if self.version > FORMAT_VERSION || newest.iter().any(|saved| saved == sum) {
             return None;
         }
-        if saves().any(|(_, saved)| saved == sum) {
+        if self.checkpoints.ever(file, sum) {
             return Some(Age::Older);
         }
         let end = self.rebuilt();
-        Some(end.map_or(Age::Foreign, |end| rebuild::age(self.disk, self.dir, end, file, sum, &newest)))
+        Some(end.map_or(Age::Foreign, |end| rebuild::age(self.disk, self.dir, end, file, sum, newest)))
     }
 
     /// Reads and parses a file.
@@ -290,11 +327,39 @@ impl<'a> Reader<'a> {
                 Some(value)
             }
             Err(damage) => {
-                self.damaged.insert(file.to_owned());
-                self.block(damage);
+                self.name_damaged(file, damage);
                 None
             }
         }
+    }
+
+    /// Names a file that cannot be read, with what can be done about it. One that the journals tell nothing of, though they
+    /// tell the project whole, is a name that was left over in what a save noted.
+    fn name_damaged(&mut self, file: &str, damage: Damage) {
+        let told = self.rebuilt().map(|good| OneFile::of(good, file).is_some());
+        let is_missing = self.disk.state(&self.dir.join(file)).is_err() && !self.staged.contains_key(file);
+        if told == Some(false) && is_missing && self.is_whole_in_journals() {
+            return;
+        }
+        if told != Some(true) {
+            return self.name_lost(file, damage);
+        }
+        self.damaged.insert(file.to_owned());
+        self.block(damage);
+    }
+
+    /// Names a file of which nothing is left that could stand in for it.
+    pub(super) fn name_lost(&mut self, file: &str, damage: Damage) {
+        self.damaged.insert(file.to_owned());
+        self.lost.insert(file.to_owned());
+        let remedy = "no journal tells what was in it: let a program for syncing finish, or put back a copy from a backup; \
+                      `concord check --accept` goes on without it";
+        self.block(Damage { remedy: remedy.to_owned(), ..damage });
+    }
+
+    /// Whether no journal is cut or damaged.
+    fn is_whole_in_journals(&self) -> bool {
+        !self.damage.iter().any(|damage| damage.file.starts_with(HISTORY))
     }
 
     pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
@@ -353,43 +418,35 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn names_saved(&self, which: impl Fn(&str) -> bool) -> BTreeSet<String> {
-        let saved = self.tails.values().flat_map(|t| t.checkpoint.files.keys());
-        // Whoever saved a file may have renamed or removed it since; somebody else may have.
-        let gone = |file: &String| self.tails.values().any(|t| t.checkpoint.removed.contains(file));
-        saved.filter(|f| which(f) && !gone(f)).cloned().collect()
+        self.checkpoints.files().filter(|file| which(file)).cloned().collect()
     }
 
     pub(super) fn is_removed(&self, file: &str) -> bool {
-        self.tails
-            .values()
-            .any(|t| t.checkpoint.removed.iter().any(|f| f == file) && !t.checkpoint.files.contains_key(file))
+        self.checkpoints.is_removed(file)
     }
 
     /// The project after the steps that the files do not hold yet.
     fn replay(&mut self, files: &Project) -> Project {
-        if self.journals_only
+        // Where two saved at once without a lock, the files may hold less than either says.
+        let clash = self.sums.keys().any(|file| self.checkpoints.clash(file));
+        if (self.journals_only || clash)
             && let Some(rebuilt) = self.rebuilt()
         {
             return rebuilt.clone();
         }
         let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
+        let ground = replay::Ground::new(self.disk, self.dir);
         let mut project = files.clone();
-        let mut damage = Vec::new();
+        let mut misfits = Vec::new();
         for (who, step) in steps {
-            match rebuild::apply(self.disk, self.dir, &project, step) {
-                Ok(next) => project = next,
-                Err(_) => {
-                    let what = format!("step {} does not fit the rest of the project", step.n);
-                    let file = super::layout::journal_file(who);
-                    damage.push(Damage::new(
-                        file,
-                        what,
-                        "the steps after it were made; look at what is missing",
-                    ));
-                }
-            }
+            let (next, lost) = replay::make(&ground, &project, step);
+            project = next;
+            misfits.extend(
+                lost.into_iter()
+                    .map(|why| format!("step {} of {}: {why}", step.n, layout::journal_file(who))),
+            );
         }
-        damage.into_iter().for_each(|d| self.block(d));
+        self.misfits = misfits;
         project
     }
 }

@@ -2,13 +2,12 @@
 //! others who it is.
 
 use std::fmt;
-use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::open_private;
+use super::disk::{Hold, Wait};
 use super::layout::LOCKS;
 use super::{Disk, StoreError, ronfile};
 use crate::model::Timestamp;
@@ -34,10 +33,9 @@ impl fmt::Display for Holder {
 }
 
 /// A lock held until it is dropped.
-#[derive(Debug)]
 pub(super) struct Lock {
-    /// Keeps the lock; the system lets it go with the file.
-    _file: File,
+    /// None where the file system has no locks.
+    _hold: Option<Hold>,
     note: PathBuf,
 }
 
@@ -60,30 +58,20 @@ pub(super) fn take(
     disk.create_dir(&locks).map_err(|why| StoreError::io(&locks, "making the folder", why))?;
     let path = locks.join(format!("{slug}.lock"));
     let note = locks.join(format!("{slug}.who.ron"));
-    let file = open_private(&path).map_err(|why| StoreError::io(&path, "locking", why))?;
-    let mut tried = file.try_lock();
-    for _ in 0..5 {
-        // Somebody may just be looking whether the lock is held.
-        if !matches!(tried, Err(TryLockError::WouldBlock)) {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        tried = file.try_lock();
-    }
-    match tried {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
+    let hold = match disk.lock(&path, Wait::Not) {
+        Ok(Some(hold)) => Some(hold),
+        Ok(None) => {
             return Err(StoreError::Busy { path: dir.to_owned(), holder: holder(disk, dir, slug, now) });
         }
         // Some network drives have no locks; then the note is all there is.
-        Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Unsupported => {}
-        Err(TryLockError::Error(why)) => return Err(StoreError::io(&path, "locking", why)),
-    }
+        Err(why) if why.kind() == io::ErrorKind::Unsupported => None,
+        Err(why) => return Err(StoreError::io(&path, "locking", why)),
+    };
     let holder = Holder { who: who.to_owned(), machine: machine(), process: std::process::id(), since: now };
     // The note only informs; a stale one is replaced, and a failure to write it costs nothing but the name.
     let _ = std::fs::remove_file(&note);
     let _ = disk.write_new(&note, ronfile::line(&holder).as_bytes());
-    Ok(Lock { _file: file, note })
+    Ok(Lock { _hold: hold, note })
 }
 
 fn holder(disk: &dyn Disk, dir: &Path, slug: &str, now: Timestamp) -> Holder {
@@ -102,8 +90,8 @@ pub(super) fn others(disk: &dyn Disk, dir: &Path, own: &[&str], now: Timestamp) 
     slugs
         .filter(|slug| slug != FOLDER && !own.contains(&slug.as_str()))
         .filter(|slug| {
-            let file = File::open(dir.join(LOCKS).join(format!("{slug}.lock")));
-            file.is_ok_and(|f| matches!(f.try_lock(), Err(TryLockError::WouldBlock)))
+            let path = dir.join(LOCKS).join(format!("{slug}.lock"));
+            disk.lock(&path, Wait::Look).is_ok_and(|hold| hold.is_none())
         })
         .map(|slug| holder(disk, dir, &slug, now))
         .collect()
@@ -113,11 +101,9 @@ pub(super) fn others(disk: &dyn Disk, dir: &Path, own: &[&str], now: Timestamp) 
 const FOLDER: &str = "_folder";
 
 /// Waits for the folder to be quiet and keeps it so; none where the folder cannot be written or has no locks.
-pub(super) fn folder(dir: &Path, alone: bool) -> Option<File> {
+pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Option<Hold> {
     let path = dir.join(LOCKS).join(format!("{FOLDER}.lock"));
-    let file = if alone { open_private(&path) } else { File::open(&path) }.ok()?;
-    let held = if alone { file.lock() } else { file.lock_shared() };
-    held.ok().map(|()| file)
+    disk.lock(&path, if alone { Wait::Alone } else { Wait::Shared }).ok().flatten()
 }
 
 fn machine() -> String {

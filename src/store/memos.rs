@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::layout::{self, MEMOS};
 use super::load::Reader;
 use super::parts::folder_of;
-use super::rebuild::found;
 use super::records::MemosFile;
+use super::replay::found;
 use super::sync::SyncCopy;
 use crate::model::{Edit, Memo, MemoTarget, Project};
 
@@ -27,10 +27,11 @@ impl Reader<'_> {
             });
             let memos = memos.unwrap_or_default();
             let of = memos.first().map(|m| layout::memo_file(project, m.author)).filter(|of| *of != file);
-            if let Some(of) = of.filter(|of| by_name.contains(of)) {
+            if let Some(of) = of.clone().filter(|of| by_name.contains(of)) {
                 self.copies.push(SyncCopy { file, of });
                 continue;
             }
+            self.misplaced.extend(of.map(|of| (file.clone(), of)));
             let memos = memos.into_iter().map(|memo| on_its_quote(memo, project));
             all.push((file, memos.map(Edit::PutMemo).collect::<Vec<_>>()));
         }

@@ -1,10 +1,14 @@
 //! Bringing together what two coders did to shared files: by id, and within a record by field.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
+use super::needs::put_each;
 use crate::model::together::{Side, by_field, on_the_same_words};
-use crate::model::{Code, CodeId, Edit, EditError, Project, TranscriptRecord};
+use crate::model::{CodeId, Edit, EditError, Project, TranscriptRecord};
 
 /// `theirs` with all that was done from `base` to `ours`. What both changed in the same field is as ours has it, and so
 /// are words that both corrected. Tells why what of ours no longer fits does not.
@@ -14,24 +18,49 @@ pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> (Project, Vec<
     if edits.is_empty() {
         return (theirs.clone(), Vec::new());
     }
-    if let Ok(merged) = theirs.apply_all(&edits) {
-        return (merged, Vec::new());
+    let (merged, mut lost) = match theirs.apply_all(&edits) {
+        Ok(merged) => (merged, Vec::new()),
+        // They removed what ours still uses: it comes back.
+        Err(_) => put_each(theirs, &edits, ours),
+    };
+    // What ours took along knew nothing of what they made meanwhile.
+    let knew = base.gone_in(ours);
+    let unknown: BTreeSet<Uuid> =
+        theirs.gone_in(&merged).into_iter().filter(|id| !knew.contains(id)).collect();
+    if unknown.is_empty() {
+        return (merged, lost);
     }
-    let mut merged = theirs.clone();
-    let mut lost = Vec::new();
-    for edit in edits {
-        let tried = merged.apply(&edit).or_else(|why| {
-            // They removed what ours still uses: it comes back.
-            let back = needed(&edit, ours, &merged);
-            merged.apply_all(&back).and_then(|p| p.apply(&edit)).map_err(|_| why)
-        });
-        match tried {
-            Ok(next) => merged = next,
-            Err(_) if already_made(&edit, &merged) => {}
-            Err(why) => lost.push(why),
+    let (merged, more) = put_each(&merged, &all_of(&unknown, theirs), theirs);
+    lost.extend(more);
+    (merged, lost)
+}
+
+/// The edits that put back what others made and a step did not know of.
+pub(super) fn all_of(ids: &BTreeSet<Uuid>, project: &Project) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for layer in project.layers() {
+        let Some(of) = project.transcript(layer.transcript()) else { continue };
+        let (transcript, coder) = (layer.transcript(), layer.coder());
+        let codings: Vec<_> = layer.codings().iter().filter(|c| ids.contains(&c.id.0)).collect();
+        if !codings.is_empty() {
+            let codings = codings.into_iter().map(|c| c.record(of.text())).collect();
+            edits.push(Edit::PutCodings { transcript, coder, codings });
+            edits.push(Edit::SetStatus { transcript, coder, status: layer.status() });
+        }
+        let orphans: Vec<_> = layer.orphans().iter().filter(|o| ids.contains(&o.id.0)).collect();
+        if !orphans.is_empty() {
+            let orphans = orphans.into_iter().map(|o| o.record(of.text())).collect();
+            edits.push(Edit::PutOrphans { transcript, coder, orphans });
+        }
+        let settlements: Vec<_> = layer.settlements().iter().filter(|s| ids.contains(&s.id.0)).collect();
+        if !settlements.is_empty() {
+            let settlements = settlements.into_iter().map(|s| s.record(of.text())).collect();
+            edits.push(Edit::PutSettlements { transcript, coder, settlements });
         }
     }
-    (merged, lost)
+    let memos = project.memos().into_iter().filter(|memo| ids.contains(&memo.id.0));
+    edits.extend(memos.map(|memo| Edit::PutMemo((**memo).clone())));
+    edits
 }
 
 /// Whether an edit removes something that has gone already.
@@ -80,32 +109,6 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
     }
 }
 
-/// Codes, coders and the transcript that codings of ours need and the other side has not.
-fn needed(edit: &Edit, ours: &Project, there: &Project) -> Vec<Edit> {
-    let (transcript, coder, codes): (_, _, Vec<CodeId>) =
-        if let Edit::PutCodings { transcript, coder, codings } = edit {
-            (transcript, coder, codings.iter().map(|c| c.code).collect())
-        } else if let Edit::PutOrphans { transcript, coder, orphans } = edit {
-            (transcript, coder, orphans.iter().map(|o| o.code).collect())
-        } else if let Edit::PutSettlements { transcript, coder, settlements } = edit {
-            (transcript, coder, settlements.iter().map(|s| s.code).collect())
-        } else {
-            return Vec::new();
-        };
-    let mut back = Vec::new();
-    if there.coder(*coder).is_none() {
-        back.extend(ours.coder(*coder).map(|c| Edit::PutCoder((**c).clone())));
-    }
-    if there.transcript(*transcript).is_none() {
-        back.extend(ours.transcript(*transcript).map(|t| Edit::PutTranscript(Box::new(t.record()))));
-    }
-    for code in codes {
-        let missing = ours.codebook().ancestry(code).filter(|c| there.codebook().get(c.id).is_none());
-        back.extend(missing.map(|c| Edit::PutCode(Box::new(Code::clone(c)))));
-    }
-    back
-}
-
 fn as_both(edit: Edit, base: &Project, theirs: &Project) -> Edit {
     match edit {
         Edit::PutCoder(ours) => {
@@ -144,8 +147,15 @@ fn as_both(edit: Edit, base: &Project, theirs: &Project) -> Edit {
 
 /// Ours, with every field as theirs where ours did not change it; what both changed is as ours has it, and what only one
 /// of the two took out is there.
-fn fields<T: Clone + Serialize + DeserializeOwned>(base: Option<&T>, ours: T, theirs: Option<&T>) -> T {
+pub(super) fn fields<T: Clone + PartialEq + Serialize + DeserializeOwned>(
+    base: Option<&T>,
+    ours: T,
+    theirs: Option<&T>,
+) -> T {
     let (Some(base), Some(theirs)) = (base, theirs) else { return ours };
+    if base == theirs {
+        return ours;
+    }
     by_field(Some(base), &ours, theirs, &mut |clash| match clash.ours {
         Some(_) => Side::Ours,
         None => Side::Theirs,

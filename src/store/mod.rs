@@ -8,6 +8,7 @@
 //!
 //! Every write goes through [`Disk`], so that a test can make any one of them fail.
 
+mod checkpoint;
 mod copies;
 mod disk;
 mod error;
@@ -22,6 +23,7 @@ mod lock;
 mod memos;
 mod merge;
 mod migrate;
+mod needs;
 mod opening;
 mod parallel;
 mod parts;
@@ -30,16 +32,19 @@ mod publish;
 mod rebuild;
 mod records;
 mod repair;
+mod replay;
 mod ronfile;
 pub mod sample;
 mod sync;
+mod unheld;
+mod upgrade;
 mod upkeep;
 mod words;
 
 pub use copies::{Copies, Head, copies};
-pub use disk::{Disk, RealDisk, write_file, write_folder};
+pub use disk::{Disk, FileState, Hold, RealDisk, Wait, write_file, write_folder};
 pub use error::{Damage, StoreError};
-pub use folder::{Folder, Notice};
+pub use folder::{Claims, Folder, NewStep, Notice};
 pub use history::{history, trail};
 pub use layout::{is_own_file, is_project};
 pub use load::{Loaded, load, load_watched};

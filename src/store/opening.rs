@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::folder::Folder;
-use super::journal::{Checkpoint, Step};
-use super::layout::{HISTORY, NOBODY, coder_slug};
-use super::load::{Loaded, Tail, load_quiet, load_watched, turns};
-use super::publish::{finish, publish};
+use super::journal::Step;
+use super::layout::{HISTORY, NOBODY, STAGED, coder_slug};
+use super::load::{Loaded, load_quiet, load_watched};
+use super::lock::Lock;
+use super::publish::finish;
+use super::records::FORMAT_VERSION;
 use super::upkeep::{Files, look};
 use super::{Disk, Progress, StoreError, lock, rebuild};
 use crate::model::{Project, Timestamp};
@@ -46,30 +49,46 @@ impl Folder {
             disk,
             who: String::new(),
             slug: NOBODY.to_owned(),
-            claims: BTreeMap::new(),
             checkpoint: Checkpoint::default(),
             saved: empty.clone(),
-            synced: empty.clone(),
+            ends: Reaches::new(),
             known: BTreeMap::new(),
             turns: BTreeMap::new(),
             seen: BTreeMap::new(),
             late: None,
+            version: FORMAT_VERSION,
+            misplaced: BTreeMap::new(),
         };
-        let (pending, to_keep) = (String::new(), BTreeMap::new());
-        let mut folder = Self { files, _lock: lock, step: 0, length: 0, torn: false, pending, to_keep };
+        let mut folder = Self::of(files, lock, Reach::default(), false);
         let label = rebuild::first_label(project.id());
         let (at, who, texts) = (project.created(), String::new(), BTreeMap::new());
         let edits = empty.diff(project);
-        let step = Step { n: 0, at, who, label, texts, heads: Vec::new(), edits };
+        let step = Step { n: 0, at, who, label, texts, heads: Vec::new(), edits, context: None };
         folder.queue(&step);
         folder.flush(&Progress::default())?;
-        let (files, step) = (&mut folder.files, (folder.step, folder.length));
-        let quiet = lock::folder(&files.dir, true);
-        files.write(None, project, step, now)?;
+        let (files, step) = (&mut folder.files, Reach { step: folder.step, length: folder.length });
+        let quiet = lock::folder(&*files.disk, &files.dir, true);
+        files.ends.insert(files.slug.clone(), step);
+        files.begin(project)?;
         drop(quiet);
-        files.synced = project.clone();
         files.seen = files.look();
+        folder.knows.clone_from(&folder.files.ends);
         Ok(folder)
+    }
+
+    fn of(files: Files, lock: Lock, end: Reach, torn: bool) -> Self {
+        Self {
+            knows: files.ends.clone(),
+            files,
+            _lock: lock,
+            step: end.step,
+            length: end.length,
+            torn,
+            pending: String::new(),
+            to_keep: BTreeMap::new(),
+            said: BTreeMap::new(),
+            anew: false,
+        }
     }
 
     /// Opens a loaded project for writing as a coder, or as nobody for work on the project itself. Steps that a crash
@@ -91,80 +110,55 @@ impl Folder {
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
         let lock = lock::take(&**disk, dir, &slug, &who, now)?;
-        let quiet = lock::folder(dir, true);
+        let quiet = lock::folder(&**disk, dir, true);
         let seen = look(&**disk, dir, &slug);
         // Somebody may have written between the first look and the lock.
         let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir, progress)? };
-        let own = loaded.tails.get(&slug).cloned().unwrap_or_default();
-        let files = Files {
+        let end = loaded.tails.get(&slug).map(|tail| tail.end).unwrap_or_default();
+        let mut files = Files {
             dir: dir.to_owned(),
             disk: Arc::clone(disk),
             who,
+            checkpoint: loaded.checkpoints.of(&slug).cloned().unwrap_or_default(),
             slug,
-            claims: BTreeMap::new(),
-            checkpoint: own.checkpoint,
             saved: loaded.on_files.clone(),
-            synced: loaded.on_files.clone(),
-            known: loaded.sums.clone(),
-            turns: turns(&loaded.tails),
+            ends: Reaches::new(),
+            known: BTreeMap::new(),
+            turns: BTreeMap::new(),
             seen: BTreeMap::new(),
             late: None,
+            version: loaded.version,
+            misplaced: BTreeMap::new(),
         };
-        let (step, length) = (own.last, own.length);
-        let (pending, to_keep) = (String::new(), BTreeMap::new());
-        let mut folder = Self { files, _lock: lock, step, length, torn: true, pending, to_keep };
+        files.know(&loaded);
         if loaded.blocking.is_none() {
-            folder.files.recover(&loaded, (step, length), now)?;
+            files.recover(&loaded, quiet.is_some())?;
         }
-        folder.files.synced = loaded.project.clone();
-        folder.files.seen = seen;
+        files.seen = seen;
         drop(quiet);
-        Ok((folder, loaded))
+        Ok((Self::of(files, lock, end, true), loaded))
     }
 }
 
 impl Files {
-    /// Saves what crashes left in the journals of coders who are not at work, and in one's own up to a step.
-    fn recover(&mut self, loaded: &Loaded, step: (u64, u64), now: Timestamp) -> Result<(), StoreError> {
-        let mut adopted: Vec<(String, Tail)> = Vec::new();
-        let mut alive = false;
-        for (slug, tail) in &loaded.tails {
-            let left = !tail.steps.is_empty() || !tail.checkpoint.staged.is_empty();
-            if *slug == self.slug || !left {
-                continue;
-            }
-            match lock::take(&*self.disk, &self.dir, slug, &self.who, now) {
-                Ok(lock) => {
-                    self.claims.insert(slug.clone(), Arc::new(lock));
-                    adopted.push((slug.clone(), tail.clone()));
-                }
-                Err(StoreError::Busy { .. }) => alive |= !tail.steps.is_empty(),
-                Err(other) => return Err(other),
+    /// Puts in place what saves that broke off had made, and saves the steps that no file holds yet, whoever made them.
+    fn recover(&mut self, loaded: &Loaded, is_quiet: bool) -> Result<(), StoreError> {
+        for (slug, checkpoint) in loaded.checkpoints.each() {
+            // Where there are no locks, somebody else may be at it just now.
+            if is_quiet || *slug == self.slug {
+                finish(&*self.disk, &self.dir, slug, &checkpoint.unfinished(&self.turns))?;
             }
         }
-        for (slug, tail) in &adopted {
-            finish(&*self.disk, &self.dir, slug, &tail.checkpoint)?;
+        // What is left of a save that was never made, of somebody who never made one.
+        for aside in self.disk.list(&self.dir.join(STAGED)).unwrap_or_default() {
+            let slug = aside.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+            if loaded.checkpoints.of(slug).is_none() && (is_quiet || slug == self.slug) {
+                finish(&*self.disk, &self.dir, slug, &Checkpoint::default())?;
+            }
         }
-        finish(&*self.disk, &self.dir, &self.slug, &self.checkpoint)?;
         self.checkpoint.staged.clear();
         self.checkpoint.removed.clear();
-        let own = loaded.tails.get(&self.slug).is_some_and(|t| !t.steps.is_empty());
-        // Steps of somebody at work are theirs to save.
-        if alive || (!own && adopted.iter().all(|(_, tail)| tail.steps.is_empty())) {
-            self.claims.clear();
-            return Ok(());
-        }
-        let saved = self.saved.clone();
-        self.write(Some(&saved), &loaded.project, step, now)?;
-        for (slug, tail) in adopted {
-            let mut checkpoint = tail.checkpoint;
-            (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
-            checkpoint.staged.clear();
-            checkpoint.removed.clear();
-            publish(&*self.disk, &self.dir, &slug, BTreeMap::new(), &mut checkpoint)?;
-        }
-        self.claims.clear();
-        Ok(())
+        if loaded.has_tails() { self.write(&loaded.project) } else { Ok(()) }
     }
 }
 

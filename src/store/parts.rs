@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::layout::{self, CODEBOOK, LAYERS, PROJECT, TRANSCRIPTS, is_plain};
 use super::load::Reader;
 use super::parallel::{parallel, processors};
-use super::rebuild::{anchored, found};
 use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_in_coder};
+use super::replay::{anchored, found};
 use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError};
@@ -87,6 +87,9 @@ impl Reader<'_> {
         match project.apply_all(&edits) {
             Ok(next) => *project = next,
             Err(_) => {
+                if file.ends_with(".ron") {
+                    self.damaged.insert(file.to_owned());
+                }
                 for edit in edits {
                     match project.apply(&edit) {
                         Ok(next) => *project = next,
@@ -133,6 +136,7 @@ impl Reader<'_> {
             }
             if !is_plain(&record.slug) || file != of {
                 let what = format!("it names its text “{}”, which is not beside it", record.slug);
+                self.damaged.insert(file.clone());
                 self.block(Damage::new(&file, what, REPAIR));
                 continue;
             }
@@ -178,10 +182,14 @@ impl Reader<'_> {
             }
             Err(damage) => Damage { remedy: REPAIR.into(), ..damage },
         };
+        record.text = past_text(self.disk, self.dir, &record.sha256);
+        if record.text.is_none() {
+            self.name_lost(&file, damage);
+            return false;
+        }
         self.damaged.insert(file);
         self.block(damage);
-        record.text = past_text(self.disk, self.dir, &record.sha256);
-        record.text.is_some()
+        true
     }
 
     pub(super) fn read_layers(&mut self, project: &mut Project) -> Result<(), StoreError> {
@@ -207,13 +215,15 @@ impl Reader<'_> {
             let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
             let Some(layer) = layer.map(|layer| self.believed(project, &file, layer)) else { continue };
             let of = Self::proper_layer_file(project, &layer).filter(|of| *of != file);
-            if let Some(of) = of.filter(|of| by_name.contains(of)) {
+            if let Some(of) = of.clone().filter(|of| by_name.contains(of)) {
                 self.copies.push(SyncCopy { file, of });
                 continue;
             }
+            self.misplaced.extend(of.map(|of| (file.clone(), of)));
             if !ids.insert((layer.transcript, layer.coder)) {
                 let what = "another file holds the same coder's codings of the same transcript";
-                self.block(Damage::new(&file, what, "keep the one that is right and remove the other"));
+                self.damaged.insert(file.clone());
+                self.block(Damage::new(&file, what, "`concord check --repair` sets it aside"));
                 continue;
             }
             let layer = self.on_todays_words(project, layer);
@@ -288,11 +298,7 @@ impl Reader<'_> {
         let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
             let codings = codings.len() + orphans.len();
             let what = format!("{codings} codings belong to a transcript that is not there");
-            self.block(Damage::new(
-                file,
-                what,
-                "put the transcript's files back; the codings stay in this file",
-            ));
+            self.name_lost(file, Damage::new(file, what, ""));
             return;
         };
         let used = codings.iter().map(|c| c.code).chain(orphans.iter().map(|o| o.code));

@@ -5,35 +5,41 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::journal::Checkpoint;
-use super::layout::{STAGED, checkpoint_file, owner};
-use super::parallel::parallel;
+use super::checkpoint::Checkpoint;
+use super::layout::{STAGED, checkpoint_file};
+use super::parallel::{parallel, processors};
+use super::records::FORMAT_VERSION;
 use super::words::kept;
 use super::{Disk, Progress, StoreError};
 use crate::model::{FileBytes, sha256};
 use crate::text::Text;
 
-/// Threads that write at a time: each mostly waits for the disk.
-const WRITERS: usize = 8;
+/// Files that are written before somebody is asked whether to go on.
+const AT_ONCE: usize = 64;
 
-/// Writes and removes files, all or none, and makes the checkpoint that says so.
+/// Writes and removes files, all or none, and makes the checkpoint that says so, given the number of the last save of each
+/// file, whoever made it.
 pub(super) fn publish(
     disk: &dyn Disk,
     dir: &Path,
     who: &str,
     changes: BTreeMap<String, Option<Vec<u8>>>,
+    turns: &BTreeMap<String, u64>,
     checkpoint: &mut Checkpoint,
 ) -> Result<(), StoreError> {
     let aside = dir.join(STAGED).join(who);
     // What an earlier save could not put in place goes first.
-    finish(disk, dir, who, checkpoint)?;
+    finish(disk, dir, who, &checkpoint.unfinished(turns))?;
     checkpoint.staged.clear();
     checkpoint.removed.clear();
     disk.create_dir(&aside).map_err(|why| StoreError::io(&aside, "making the folder", why))?;
-    let mut next = Checkpoint { staged: BTreeMap::new(), removed: Vec::new(), ..checkpoint.clone() };
+    let version = FORMAT_VERSION;
+    let mut next = Checkpoint { version, staged: BTreeMap::new(), removed: Vec::new(), ..checkpoint.clone() };
     let batch = uuid::Uuid::now_v7().simple();
     let mut writes = Vec::new();
     for (n, (file, bytes)) in changes.into_iter().enumerate() {
+        let turn = turns.get(&file).copied().max(next.turns.get(&file).copied()).unwrap_or_default() + 1;
+        next.turns.insert(file.clone(), turn);
         match bytes {
             Some(bytes) => {
                 // Never a name of an earlier save, which may have to be finished once more.
@@ -48,13 +54,7 @@ pub(super) fn publish(
         }
     }
     let sums = write_all(disk, &writes, &Progress::default())?;
-    for ((file, _), sum) in next.staged.iter().zip(sums) {
-        next.files.insert(file.clone(), sum);
-        if owner(file).is_none() {
-            *next.turns.entry(file.clone()).or_default() += 1;
-        }
-    }
-    next.turns.retain(|file, _| next.files.contains_key(file));
+    next.files.extend(next.staged.keys().cloned().zip(sums));
     let new_checkpoint = aside.join("checkpoint");
     write(disk, &new_checkpoint, &next.to_file())?;
     disk.sync_dir(&aside).map_err(|why| StoreError::io(&aside, "saving", why))?;
@@ -68,18 +68,19 @@ pub(super) fn publish(
     Ok(())
 }
 
+/// Writes files, a share at a time so that it can be cancelled, and gives their sums.
 fn write_all(
     disk: &dyn Disk,
     writes: &[(PathBuf, Vec<u8>)],
     progress: &Progress,
 ) -> Result<Vec<String>, StoreError> {
-    let made = parallel(WRITERS, writes, |(path, bytes)| {
+    let sums = parallel(processors(), writes, |(_, bytes)| sha256(bytes));
+    for share in writes.chunks(AT_ONCE) {
         progress.go_on()?;
-        write(disk, path, bytes)?;
-        progress.step();
-        Ok(sha256(bytes))
-    });
-    let sums = made.into_iter().collect::<Result<_, StoreError>>()?;
+        let first = share.first().map(|(path, _)| path.clone()).unwrap_or_default();
+        disk.write_many(share).map_err(|why| StoreError::io(&first, "saving", why))?;
+        share.iter().for_each(|_| progress.step());
+    }
     progress.go_on().map(|()| sums)
 }
 

@@ -1,16 +1,19 @@
 //! Putting right what can be put right: damaged files get their last good copy from the journals, and what they held
 //! is kept beside.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::changes;
+use super::folder::NewStep;
 use super::journal;
-use super::layout::{HISTORY, NOBODY, PROJECT, SOURCES, checkpoint_file, journal_file};
-use super::load::{load, load_own, turns, writers};
+use super::layout::{HISTORY, NOBODY, PROJECT, SOURCES};
+use super::load::{Loaded, load, load_own, load_quiet, writers};
 use super::publish::{finish, publish};
 use super::rebuild::rebuild;
 use super::records::LayerFile;
+use super::unheld::Unheld;
 use super::{Damage, Disk, Folder, Progress, StoreError, lock};
 use crate::model::{Edit, Memo, MemoTarget, Timestamp, corrected};
 
@@ -32,23 +35,27 @@ enum Mend {
     Not,
     /// The last good copy is put back.
     PutBack,
-    /// Whole files that something other than Concord changed are taken as they are.
+    /// Whole files that something other than Concord changed are taken as they are, and what is lost is done without.
     Accept,
 }
 
-/// Takes whole files that something other than Concord changed as they are, as a step of nobody's, so that the journals tell
-/// of it. The bytes that were found are kept in `damaged/` too, since what is written holds no comments.
+/// Takes whole files that something other than Concord changed as they are, and goes on without what is lost, as a step of
+/// nobody's, so that the journals tell of it. The bytes that were found are kept in `damaged/` too.
 ///
 /// # Errors
 /// As [`repair`], and when something else is damaged, which comes first.
 pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
     let loaded = load(&**disk, dir)?;
-    let changed = rebuild(&**disk, dir).map(|was| (was.diff(&loaded.project), was));
+    let was = rebuild(&**disk, dir);
     let done = mend(disk, dir, Mend::Accept, now)?;
-    if let Some((edits, was)) = changed.filter(|(edits, _)| !edits.is_empty() && !done.repaired.is_empty()) {
+    let edits = was.as_ref().map(|was| was.diff(&loaded.project)).unwrap_or_default();
+    if let Some(was) = was.filter(|_| !edits.is_empty() && !done.repaired.is_empty()) {
         let progress = Progress::default();
-        let (mut folder, _) = Folder::open(disk, dir, None, now, &progress)?;
-        folder.append("changed outside Concord", edits, Vec::new(), &was, now, &progress)?;
+        let (mut folder, opened) = Folder::open(disk, dir, None, now, &progress)?;
+        let (label, heads) = ("changed outside Concord", Vec::new());
+        let step = NewStep { label, edits, heads, before: &was, after: &opened.project };
+        folder.append(step, now, &progress)?;
+        folder.save(&opened.project)?;
     }
     Ok(done)
 }
@@ -68,10 +75,47 @@ pub fn repair(
 }
 
 fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<Repaired, StoreError> {
-    let mut loaded = load(&**disk, dir)?;
+    let loaded = load(&**disk, dir)?;
+    let (damage, unheld) = found(&**disk, dir, &loaded);
+    // Where something is damaged, its words may come back.
+    let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };
+    let mut done = Repaired { damage, repaired: Vec::new(), orphans };
+    if !is_needed(how, &loaded, &done, &unheld) || loaded.is_newer {
+        return Ok(done);
+    }
+    let other = |d: &Damage| !loaded.foreign.contains(&d.file) && !loaded.lost.contains(&d.file);
+    if how == Mend::Accept && loaded.blocking.is_some() {
+        let other = done.damage.iter().find(|d| other(d)).cloned();
+        let misfit = || {
+            let what = "it does not fit the rest of the project as it is";
+            Damage::new(PROJECT, what, "put the last good copy back instead")
+        };
+        let only_lost = loaded.blocking.as_ref().is_some_and(|d| loaded.lost.contains(&d.file));
+        if let Some(damage) = other.or_else(|| (!only_lost).then(misfit)) {
+            return Err(StoreError::Damaged { path: dir.to_owned(), damage });
+        }
+    }
+    let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
+    if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
+        return Err(StoreError::Busy { path: dir.to_owned(), holder });
+    }
+    let _quiet = lock::folder(&**disk, dir, true);
+    let mended = mend_journals(&**disk, dir, &mut done)?;
+    let loaded = match how {
+        Mend::PutBack if !loaded.foreign.is_empty() => load_own(&**disk, dir)?,
+        _ if mended => load_quiet(&**disk, dir, &Progress::default())?,
+        _ => loaded,
+    };
+    let unheld = if how == Mend::PutBack { unheld } else { None };
+    write_anew(&**disk, dir, how, loaded, unheld, &mut done)?;
+    Ok(done)
+}
+
+/// All that is not as it should be, and the steps of journals that are in no file.
+fn found(disk: &dyn Disk, dir: &Path, loaded: &Loaded) -> (Vec<Damage>, Option<Unheld>) {
     let mut damage = loaded.damage.clone();
-    for who in writers(&**disk, dir) {
-        let whole = journal::read(&**disk, dir, &who, 0);
+    for who in writers(disk, dir) {
+        let whole = journal::read_whole(disk, dir, &who);
         let known: Vec<&Damage> = loaded.damage.iter().collect();
         damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
     }
@@ -81,67 +125,113 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
         Damage::new(&copy.file, what, remedy)
     }));
     damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
-    // Where something is damaged, its words may come back.
-    let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };
-    let mut done = Repaired { damage, repaired: Vec::new(), orphans };
-    let is_needed = match how {
+    let whole = loaded.damaged.is_empty() && loaded.foreign.is_empty() && loaded.blocking.is_none();
+    let unheld = whole.then(|| Unheld::find(disk, dir, &loaded.project)).flatten();
+    damage.extend(unheld.iter().flat_map(Unheld::damage));
+    (damage, unheld)
+}
+
+fn is_needed(how: Mend, loaded: &Loaded, found: &Repaired, unheld: &Option<Unheld>) -> bool {
+    let in_journals = found.damage.iter().any(|d| d.file.starts_with(HISTORY));
+    let blocked = loaded.blocking.as_ref().is_some_and(|d| !loaded.lost.contains(&d.file));
+    match how {
         Mend::Not => false,
         Mend::PutBack => {
-            !loaded.damaged.is_empty() || !loaded.foreign.is_empty() || loaded.blocking.is_some()
+            let can_come_back = loaded.damaged.difference(&loaded.lost).next().is_some();
+            can_come_back || blocked || in_journals || !loaded.foreign.is_empty() || unheld.is_some()
         }
-        Mend::Accept => !loaded.foreign.is_empty(),
-    };
-    if !is_needed || loaded.is_newer {
-        return Ok(done);
+        Mend::Accept => !loaded.foreign.is_empty() || !loaded.lost.is_empty() || unheld.is_some(),
     }
-    if how == Mend::Accept && loaded.blocking.is_some() {
-        let other = done.damage.into_iter().find(|d| !loaded.foreign.contains(&d.file));
-        let what = "it does not fit the rest of the project as it is";
-        let damage =
-            other.unwrap_or_else(|| Damage::new(PROJECT, what, "put the last good copy back instead"));
-        return Err(StoreError::Damaged { path: dir.to_owned(), damage });
+}
+
+/// Takes lines that are not what was written out of the journals; they are kept in `damaged/`. Says whether there were any.
+fn mend_journals(disk: &dyn Disk, dir: &Path, done: &mut Repaired) -> Result<bool, StoreError> {
+    let mut mended = false;
+    for who in writers(disk, dir) {
+        for (file, _) in journal::parts(disk, dir, &who) {
+            let path = dir.join(&file);
+            let Ok(bytes) = disk.read(&path, journal::MOST_BYTES) else { continue };
+            let (good, bad) = journal::good_lines(&bytes);
+            if bad == 0 {
+                continue;
+            }
+            mended = true;
+            put_aside(disk, dir, &file)?;
+            disk.write_new(&path, &good).map_err(|why| StoreError::io(&path, "saving", why))?;
+            let steps = if bad == 1 { "a line that is" } else { "lines that are" };
+            done.repaired.push(format!(
+                "{file}: {steps} not what was written, {bad} in all, taken out; the journal as it was found is in damaged/"
+            ));
+        }
     }
-    let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
-    if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
-        return Err(StoreError::Busy { path: dir.to_owned(), holder });
+    Ok(mended)
+}
+
+/// Writes the whole project as it was loaded, stand-ins and copies included, and what every save says of it.
+fn write_anew(
+    disk: &dyn Disk,
+    dir: &Path,
+    how: Mend,
+    loaded: Loaded,
+    unheld: Option<Unheld>,
+    done: &mut Repaired,
+) -> Result<(), StoreError> {
+    let stays: BTreeSet<String> = if how == Mend::PutBack { loaded.lost.clone() } else { BTreeSet::new() };
+    for file in loaded.damaged.union(&loaded.foreign).filter(|file| !stays.contains(*file)) {
+        put_aside(disk, dir, file)?;
     }
-    let _quiet = lock::folder(dir, true);
-    if how == Mend::PutBack && !loaded.foreign.is_empty() {
-        loaded = load_own(&**disk, dir)?;
-    }
-    keep_damaged(&**disk, dir, loaded.damaged.union(&loaded.foreign), &mut done)?;
-    // The whole project as it was loaded, stand-ins and copies included, is written anew.
-    let writing = |tail: &super::load::Tail| {
-        let mut checkpoint = tail.checkpoint.clone();
-        (checkpoint.step, checkpoint.length) = (tail.last, tail.length);
-        checkpoint
-    };
-    for (who, tail) in &loaded.tails {
-        finish(&**disk, dir, who, &tail.checkpoint)?;
+    for (who, checkpoint) in loaded.checkpoints.each() {
+        finish(disk, dir, who, &checkpoint.unfinished(&loaded.checkpoints.turns()))?;
     }
     let mut project = loaded.project.clone();
-    restore_texts(&**disk, dir, &mut project, &mut done);
-    let own = loaded.tails.get(NOBODY).cloned().unwrap_or_default();
-    let mut checkpoint = writing(&own);
-    checkpoint.go_on_from(&turns(&loaded.tails));
+    restore_texts(disk, dir, &mut project, done);
+    if let Some(unheld) = unheld {
+        project = unheld.brought_back(&project);
+        done.repaired.extend(unheld.told());
+    }
     let mut files = changes(None, &project);
+    files.retain(|file, _| !stays.contains(file));
+    let ours: BTreeSet<String> = files.keys().cloned().collect();
+    files.extend(loaded.misplaced.keys().map(|file| (file.clone(), None)));
     if loaded.damaged.contains(SOURCES) {
         // Where no kept file is whole, there is no list of them either.
         files.entry(SOURCES.to_owned()).or_insert(None);
     }
-    publish(&**disk, dir, NOBODY, files, &mut checkpoint)?;
-    for (who, tail) in loaded.tails.iter().filter(|(who, _)| *who != NOBODY) {
-        publish(&**disk, dir, who, std::collections::BTreeMap::new(), &mut writing(tail))?;
+    let (turns, ends) = (loaded.checkpoints.turns(), loaded.ends());
+    let mut checkpoint = loaded.checkpoints.of(NOBODY).cloned().unwrap_or_default();
+    checkpoint.holds(NOBODY, &ends);
+    checkpoint.keep_only(|file| ours.contains(file) || stays.contains(file));
+    publish(disk, dir, NOBODY, files, &turns, &mut checkpoint)?;
+    for who in ends.keys().filter(|who| *who != NOBODY) {
+        let mut checkpoint = loaded.checkpoints.of(who).cloned().unwrap_or_default();
+        checkpoint.others.clear();
+        checkpoint.holds(who, &ends);
+        checkpoint.keep_only(|file| ours.contains(file) || stays.contains(file));
+        publish(disk, dir, who, BTreeMap::new(), &turns, &mut checkpoint)?;
     }
-    for file in &loaded.damaged {
-        let kept =
-            if dir.join("damaged").join(file).exists() { "; the damaged file is in damaged/" } else { "" };
-        done.repaired.push(format!("{file}: put back as it was last known{kept}"));
+    tell(disk, dir, how, &loaded, &stays, done);
+    Ok(())
+}
+
+fn tell(
+    disk: &dyn Disk,
+    dir: &Path,
+    how: Mend,
+    loaded: &Loaded,
+    stays: &BTreeSet<String>,
+    done: &mut Repaired,
+) {
+    let aside = |file: &String| disk.state(&dir.join("damaged").join(file)).is_ok();
+    for file in loaded.damaged.iter().filter(|file| !stays.contains(*file)) {
+        let kept = if aside(file) { "; what was found is in damaged/" } else { "" };
+        done.repaired.push(match how == Mend::Accept && loaded.lost.contains(file) {
+            true => format!("{file}: lost, and gone on without it{kept}"),
+            false => format!("{file}: put back as it was last known{kept}"),
+        });
     }
     for file in loaded.foreign.difference(&loaded.damaged) {
         done.repaired.push(format!("{file}: taken as it is; the file as it was found is in damaged/ too"));
     }
-    Ok(done)
 }
 
 /// Texts that were changed outside get their own words back, where a copy is kept.
@@ -171,28 +261,19 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Projec
     }
 }
 
-fn keep_damaged<'f>(
-    disk: &dyn Disk,
-    dir: &Path,
-    files: impl Iterator<Item = &'f String>,
-    done: &mut Repaired,
-) -> Result<(), StoreError> {
-    let mut keep: Vec<String> = files.cloned().collect();
-    for who in writers(disk, dir) {
-        if done.damage.iter().any(|d| d.file == checkpoint_file(&who) || d.file == journal_file(&who)) {
-            keep.push(checkpoint_file(&who));
-        }
+/// Moves a file into `damaged/`, if it exists; one of the same name that is there already stays.
+pub(super) fn put_aside(disk: &dyn Disk, dir: &Path, file: &str) -> Result<(), StoreError> {
+    let from = dir.join(file);
+    if disk.state(&from).is_err() {
+        return Ok(());
     }
-    for file in keep {
-        let from = dir.join(&file);
-        if !from.exists() {
-            continue;
-        }
-        let to: PathBuf = dir.join("damaged").join(&file);
-        let parent = to.parent().unwrap_or(dir);
-        disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
-        disk.rename(&from, &to).map_err(|why| StoreError::io(&to, "keeping the damaged file", why))?;
+    let mut to: PathBuf = dir.join("damaged").join(file);
+    while disk.state(&to).is_ok() {
+        let mut name = to.file_name().unwrap_or_default().to_owned();
+        name.push("~");
+        to.set_file_name(name);
     }
-    let history = dir.join(HISTORY);
-    disk.sync_dir(&history).map_err(|why| StoreError::io(&history, "saving", why))
+    let parent = to.parent().unwrap_or(dir);
+    disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
+    disk.rename(&from, &to).map_err(|why| StoreError::io(&to, "keeping the damaged file", why))
 }

@@ -3,10 +3,11 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Disk, Folder, StoreError, load};
+use super::{Disk, FileState, Folder, Hold, StoreError, Wait, load};
 use crate::model::Timestamp;
 
 static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/samples/relationships-in-care");
@@ -28,8 +29,19 @@ fn refuse() -> io::Error {
 }
 
 impl Disk for Bundle {
-    fn read(&self, path: &Path, _: u64) -> io::Result<Vec<u8>> {
-        SAMPLE.get_file(path).map(|f| f.contents().to_vec()).ok_or_else(|| ErrorKind::NotFound.into())
+    fn read_from(&self, path: &Path, from: u64, _: u64) -> io::Result<Vec<u8>> {
+        let file = SAMPLE.get_file(path).ok_or(ErrorKind::NotFound)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        Ok(file.contents().get(from..).unwrap_or_default().to_vec())
+    }
+
+    fn state(&self, path: &Path) -> io::Result<FileState> {
+        let file = SAMPLE.get_file(path).ok_or(ErrorKind::NotFound)?;
+        Ok((file.contents().len() as u64, SystemTime::UNIX_EPOCH))
+    }
+
+    fn lock(&self, _: &Path, _: Wait) -> io::Result<Option<Hold>> {
+        Err(refuse())
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {

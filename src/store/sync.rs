@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::layout::{CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, own_stem, owner};
-use super::{Disk, StoreError};
+use super::layout::{
+    CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
+};
+use super::{Disk, FileState, Hold, StoreError, Wait, repair};
 
 /// A copy that a program for syncing made, and the file that it is one of; both as paths inside the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ impl SyncCopy {
     /// The name of the files of whoever it belongs to.
     pub(super) fn who(&self) -> Option<&str> {
         let journal = self.of.strip_prefix(HISTORY).and_then(|f| f.strip_prefix('/')?.strip_suffix(".ron"));
-        journal.or_else(|| owner(&self.of))
+        journal.map(journal_stem).or_else(|| owner(&self.of))
     }
 }
 
@@ -107,20 +109,7 @@ pub(super) fn groups(copies: &[SyncCopy]) -> Vec<Vec<SyncCopy>> {
 /// # Errors
 /// When one cannot be moved.
 pub fn put_aside(disk: &dyn Disk, dir: &Path, copies: &[SyncCopy]) -> Result<(), StoreError> {
-    for copy in copies {
-        let from = dir.join(&copy.file);
-        // A copy of the same name may have been put aside before.
-        let mut to = dir.join("damaged").join(&copy.file);
-        while to.exists() {
-            let mut name = to.file_name().unwrap_or_default().to_owned();
-            name.push("~");
-            to.set_file_name(name);
-        }
-        let parent = to.parent().unwrap_or(dir);
-        disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
-        disk.rename(&from, &to).map_err(|why| StoreError::io(&from, "putting the copy aside", why))?;
-    }
-    Ok(())
+    copies.iter().try_for_each(|copy| repair::put_aside(disk, dir, &copy.file))
 }
 
 /// A folder with copies in the place of the files that they are of. Never written to.
@@ -141,8 +130,16 @@ fn refused() -> io::Error {
 }
 
 impl Disk for Instead<'_> {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        self.disk.read(self.instead.get(path).map_or(path, PathBuf::as_path), limit)
+    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
+        self.disk.read_from(self.instead.get(path).map_or(path, PathBuf::as_path), from, limit)
+    }
+
+    fn state(&self, path: &Path) -> io::Result<FileState> {
+        self.disk.state(self.instead.get(path).map_or(path, PathBuf::as_path))
+    }
+
+    fn lock(&self, _: &Path, _: Wait) -> io::Result<Option<Hold>> {
+        Err(refused())
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {

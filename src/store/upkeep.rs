@@ -4,18 +4,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use super::files::changes;
+use super::checkpoint::{Checkpoint, Reach, Reaches};
+use super::disk::FileState;
+use super::files::{OneFile, changes};
 use super::folder::Notice;
-use super::journal::Checkpoint;
-use super::layout::{HISTORY, checkpoint_file, journal_file, owner};
-use super::load::{load_quiet, turns};
-use super::lock::{self, Lock};
+use super::journal::{self, PART_BYTES};
+use super::layout::{HISTORY, PROJECT, checkpoint_file, closed_journal_file, journal_file};
+use super::load::{Loaded, load_quiet};
 use super::merge::merge;
 use super::publish::publish;
-use super::{Disk, Progress, StoreError, rebuild};
-use crate::model::{Project, Timestamp, sha256};
+use super::records::FORMAT_VERSION;
+use super::{Disk, Progress, StoreError, lock, upgrade};
+use crate::model::{Project, sha256};
 
 /// What is known of a folder's files. A copy is as good as the one it is of, as long as only one of them is worked with.
 #[derive(Clone)]
@@ -24,21 +25,23 @@ pub(super) struct Files {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) who: String,
     pub(super) slug: String,
-    /// Other coders' locks, while their layers are being changed here.
-    pub(super) claims: BTreeMap<String, Arc<Lock>>,
     pub(super) checkpoint: Checkpoint,
     /// What the files hold.
     pub(super) saved: Project,
-    /// What the files and the others' journals held when they were last looked at.
-    pub(super) synced: Project,
+    /// How far into each journal the project goes, as it was when the folder was last read.
+    pub(super) ends: Reaches,
     /// SHA-256 of each file as it was last read or written here.
     pub(super) known: BTreeMap<String, String>,
-    /// The how-manieth save of each file the last one was, of those that anybody may save.
+    /// The number of the last save of each file, whoever made it.
     pub(super) turns: BTreeMap<String, u64>,
     /// State of the others' journals and checkpoints then.
-    pub(super) seen: BTreeMap<PathBuf, (u64, SystemTime)>,
+    pub(super) seen: BTreeMap<PathBuf, FileState>,
     /// A file that was not as it should be then, so that nothing was taken in: it is looked at too.
     pub(super) late: Option<String>,
+    /// The version of the format that the files are in.
+    pub(super) version: u32,
+    /// Files that stand under another name than they should, with that name.
+    pub(super) misplaced: BTreeMap<String, String>,
 }
 
 /// Something to be done to the files, once.
@@ -49,8 +52,9 @@ pub struct Errand {
 }
 
 enum To {
-    /// Save the project with all steps up to this one, which ends at this byte of the journal.
-    Save { step: (u64, u64), now: Timestamp },
+    /// Save the project with all steps of its own journal up to this one; read all journals anew where what memory holds may
+    /// be less than they do.
+    Save { step: Reach, anew: bool },
     /// Take in what others did.
     Look,
 }
@@ -66,11 +70,12 @@ pub struct News {
     from: Project,
     to: Project,
     notices: Vec<Notice>,
+    ends: Reaches,
 }
 
 impl Errand {
-    pub(super) fn save(files: &Files, project: &Project, step: (u64, u64), now: Timestamp) -> Self {
-        Self { files: files.clone(), project: project.clone(), to: To::Save { step, now } }
+    pub(super) fn save(files: &Files, project: &Project, step: Reach, anew: bool) -> Self {
+        Self { files: files.clone(), project: project.clone(), to: To::Save { step, anew } }
     }
 
     pub(super) fn look(files: &Files, project: &Project) -> Self {
@@ -82,82 +87,76 @@ impl Errand {
     pub fn run(self) -> Done {
         let Self { mut files, project, to } = self;
         let made = match to {
-            To::Save { step, now } => files.save(&project, step, now),
+            To::Save { step, anew } => files.save(&project, step, anew),
             To::Look => files.refresh(&project),
         };
-        let news = made.map(|(to, notices)| News { from: project, to, notices });
+        let ends = files.ends.clone();
+        let news = made.map(|(to, notices)| News { from: project, to, notices, ends });
         Done { files, news }
     }
 }
 
 impl News {
-    /// The project as it is now with what others did, and what there is to tell: steps may have been made since the
-    /// errand began.
-    pub fn for_project(self, now: &Project) -> (Project, Vec<Notice>) {
-        let Self { from, to, mut notices } = self;
+    /// How far into each journal the project goes from now on.
+    pub(super) fn ends(&self) -> &Reaches {
+        &self.ends
+    }
+
+    /// The project as it is now with what others did, whether it was brought together here with steps made since the errand
+    /// began, and what there is to tell.
+    pub fn for_project(self, now: &Project) -> (Project, bool, Vec<Notice>) {
+        let Self { from, to, mut notices, .. } = self;
         if *now == from {
-            return (to, notices);
+            return (to, false, notices);
         }
         if to == from {
-            return (now.clone(), notices);
+            return (now.clone(), false, notices);
         }
         let (merged, lost) = merge(&from, now, &to);
         notices.extend(lost.into_iter().map(|why| Notice::Lost(why.to_string())));
-        (merged, notices)
+        (merged, true, notices)
     }
 }
 
 impl Files {
-    /// Takes a coder's lock until the next save, unless it is held here already.
-    pub(super) fn claim(&mut self, slug: &str, now: Timestamp) -> Result<(), StoreError> {
-        if slug != self.slug && !self.claims.contains_key(slug) {
-            let lock = lock::take(&*self.disk, &self.dir, slug, &self.who, now)?;
-            self.claims.insert(slug.to_owned(), Arc::new(lock));
-        }
-        Ok(())
-    }
-
-    /// Takes out the files of coders who are at work elsewhere: those are theirs to write.
-    fn leave_to_others(&mut self, changes: &mut BTreeMap<String, Option<Vec<u8>>>, now: Timestamp) {
-        changes.retain(|file, _| owner(file).is_none_or(|slug| self.claim(slug, now).is_ok()));
-    }
-
     fn save(
         &mut self,
         project: &Project,
-        step: (u64, u64),
-        now: Timestamp,
+        step: Reach,
+        anew: bool,
     ) -> Result<(Project, Vec<Notice>), StoreError> {
-        let quiet = lock::folder(&self.dir, true);
+        let quiet = lock::folder(&*self.disk, &self.dir, true);
         let seen = self.look();
-        let others = seen != self.seen || self.is_stale(project);
-        let (merged, notices) = if others { self.take_in(project)? } else { (project.clone(), Vec::new()) };
+        let (to, notices) = if anew || seen != self.seen || self.is_stale(project) {
+            self.read_anew(project)?
+        } else {
+            // Nobody but this one did anything: the project is what the files hold and the steps made here.
+            self.ends.insert(self.slug.clone(), step);
+            (project.clone(), Vec::new())
+        };
         if let Some(Notice::Damage(damage)) = notices.first() {
             let why = std::io::Error::other(format!("the folder is damaged: {damage}"));
             return Err(StoreError::io(&self.dir, "saving", why));
         }
-        let saved = self.saved.clone();
-        self.write(Some(&saved), &merged, step, now)?;
-        self.synced = merged.clone();
+        self.write(&to)?;
         self.seen = seen;
-        self.claims.clear();
         drop(quiet);
-        Ok((merged, notices))
+        Ok((to, notices))
     }
 
     fn refresh(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
-        let quiet = lock::folder(&self.dir, false);
+        let quiet = lock::folder(&*self.disk, &self.dir, false);
         // Looked at first: what is written while we read is seen the next time.
         let seen = self.look();
-        let (mut merged, mut notices) = self.take_in(project)?;
+        let (mut to, mut notices) = self.read_anew(project)?;
         self.seen = seen;
         if self.late.is_some() {
             // A file that is late is looked at from now on, and may have come meanwhile.
             self.seen = self.look();
-            (merged, notices) = self.take_in(project)?;
+            (to, notices) = self.read_anew(project)?;
         }
         drop(quiet);
-        Ok((merged, notices))
+        Ok((to, notices))
     }
 
     /// Whether a file that is to be written is not as it was when it was last read or written here.
@@ -169,74 +168,106 @@ impl Files {
         })
     }
 
-    fn take_in(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
+    /// The project as the files and all journals tell it; what stood in memory is in these too.
+    fn read_anew(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
         let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
         if let Some(damage) = &loaded.blocking {
             // Never take in, or write over, what is damaged.
             self.late = Some(damage.file.clone());
             return Ok((project.clone(), vec![Notice::Damage(damage.clone())]));
         }
-        let mut theirs = loaded.on_files.clone();
-        let others = loaded.tails.iter().filter(|(slug, _)| **slug != self.slug);
-        for (_, step) in rebuild::in_order(others.map(|(slug, t)| (slug.as_str(), t.steps.as_slice()))) {
-            theirs = rebuild::apply(&*self.disk, &self.dir, &theirs, step).unwrap_or(theirs);
-        }
-        // Layers claimed or owned here are as ours has them; the rest is merged.
-        let (merged, lost) = merge(&self.synced, project, &theirs);
-        let mut notices: Vec<Notice> = lost.into_iter().map(|why| Notice::Lost(why.to_string())).collect();
-        if merged != *project {
+        let mut notices: Vec<Notice> = loaded.misfits.iter().cloned().map(Notice::Lost).collect();
+        if loaded.project != *project {
             notices.push(Notice::TakenIn);
         }
-        self.saved = loaded.on_files;
-        self.synced = theirs;
-        self.known = loaded.sums;
-        self.turns = turns(&loaded.tails);
-        self.late = None;
-        Ok((merged, notices))
+        self.know(&loaded);
+        Ok((loaded.project, notices))
     }
 
-    /// Writes what differs between two states of the project, and that the files then hold all up to this step.
-    pub(super) fn write(
+    /// What is known once the folder was read.
+    pub(super) fn know(&mut self, loaded: &Loaded) {
+        self.ends = loaded.ends();
+        self.saved = loaded.on_files.clone();
+        self.known.clone_from(&loaded.sums);
+        self.turns = loaded.checkpoints.turns();
+        self.version = loaded.version;
+        self.misplaced.clone_from(&loaded.misplaced);
+        self.late = None;
+    }
+
+    /// Writes what differs between what the files hold and a project that has all steps up to [`ends`](Self::ends), and that
+    /// the files then hold these.
+    pub(super) fn write(&mut self, to: &Project) -> Result<(), StoreError> {
+        let mut changes = changes(Some(&self.saved), to);
+        changes.extend(self.misplaced.keys().map(|file| (file.clone(), None)));
+        let of_version = (self.version < FORMAT_VERSION).then_some(PROJECT);
+        for file in self.misplaced.values().map(String::as_str).chain(of_version) {
+            let bytes = OneFile::of(to, file).and_then(|one| one.bytes(to));
+            changes.extend(bytes.map(|bytes| (file.to_owned(), Some(bytes))));
+        }
+        self.publish(changes, to)
+    }
+
+    /// Writes all files of a new project.
+    pub(super) fn begin(&mut self, project: &Project) -> Result<(), StoreError> {
+        self.publish(changes(None, project), project)
+    }
+
+    fn publish(
         &mut self,
-        from: Option<&Project>,
+        changes: BTreeMap<String, Option<Vec<u8>>>,
         to: &Project,
-        step: (u64, u64),
-        now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut changes = changes(from, to);
-        if from.is_some() {
-            self.leave_to_others(&mut changes, now);
+        if self.version < FORMAT_VERSION {
+            upgrade::keep_old(&*self.disk, &self.dir, self.version)?;
         }
         let mut checkpoint = self.checkpoint.clone();
-        checkpoint.go_on_from(&self.turns);
-        (checkpoint.step, checkpoint.length) = step;
-        let made = publish(&*self.disk, &self.dir, &self.slug, changes, &mut checkpoint);
+        checkpoint.holds(&self.slug, &self.ends);
+        let asked = checkpoint.clone();
+        let made = publish(&*self.disk, &self.dir, &self.slug, changes, &self.turns, &mut checkpoint);
         // The save may be made even where putting the files in place failed; the next one goes on from there.
-        let is_made = checkpoint.step == step.0 && checkpoint != self.checkpoint;
-        if made.is_ok() || (is_made && !checkpoint.staged.is_empty()) {
+        let is_made = checkpoint != asked && !checkpoint.staged.is_empty();
+        if made.is_ok() || is_made {
+            for (file, turn) in &checkpoint.turns {
+                let known = self.turns.entry(file.clone()).or_default();
+                *known = (*known).max(*turn);
+            }
             self.known.extend(checkpoint.files.iter().map(|(file, sum)| (file.clone(), sum.clone())));
             self.checkpoint = checkpoint;
             self.saved = to.clone();
+            self.misplaced.clear();
+            self.version = FORMAT_VERSION;
         }
         made
     }
 
-    pub(super) fn look(&self) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+    /// Makes what the files hold of one's own journal a part that is closed, where it has become long. Its bytes stay where
+    /// they are in the row of the parts. Nothing may be appended meanwhile.
+    pub(super) fn close_part(&self) -> Result<(), StoreError> {
+        let parts = journal::parts(&*self.disk, &self.dir, &self.slug);
+        let whole: u64 = parts.iter().map(|(_, size)| size).sum();
+        let long = parts.last().filter(|(_, size)| *size > PART_BYTES && self.checkpoint.length == whole);
+        let Some((file, _)) = long else { return Ok(()) };
+        let quiet = lock::folder(&*self.disk, &self.dir, true);
+        let to = self.dir.join(closed_journal_file(&self.slug, parts.len()));
+        let renamed = self.disk.rename(&self.dir.join(file), &to);
+        let synced = renamed.and_then(|()| self.disk.sync_dir(&self.dir.join(HISTORY)));
+        drop(quiet);
+        synced.map_err(|why| StoreError::io(&to, "saving", why))
+    }
+
+    pub(super) fn look(&self) -> BTreeMap<PathBuf, FileState> {
         let mut seen = look(&*self.disk, &self.dir, &self.slug);
-        seen.extend(self.late.as_ref().and_then(|file| state(self.dir.join(file))));
+        let late = self.late.as_ref().map(|file| self.dir.join(file));
+        seen.extend(late.and_then(|file| Some((file.clone(), self.disk.state(&file).ok()?))));
         seen
     }
 }
 
 /// Lengths and times of all journals and checkpoints but one's own.
-pub(super) fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+pub(super) fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, FileState> {
     let own = [journal_file(own), checkpoint_file(own)].map(|f| dir.join(f));
     let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
     let files = files.into_iter().filter(|f| !own.contains(f) && f.extension().is_some_and(|e| e == "ron"));
-    files.filter_map(state).collect()
-}
-
-fn state(file: PathBuf) -> Option<(PathBuf, (u64, SystemTime))> {
-    let meta = std::fs::metadata(&file).ok()?;
-    Some((file, (meta.len(), meta.modified().ok()?)))
+    files.filter_map(|file| Some((file.clone(), disk.state(&file).ok()?))).collect()
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use concord::store::{Disk, RealDisk};
+use concord::store::{Disk, FileState, Hold, RealDisk, Wait};
 
 /// What happens at the chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,16 @@ impl FaultyDisk {
 }
 
 impl Disk for FaultyDisk {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read(path, limit)
+    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
+        RealDisk.read_from(path, from, limit)
+    }
+
+    fn state(&self, path: &Path) -> io::Result<FileState> {
+        RealDisk.state(path)
+    }
+
+    fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
+        RealDisk.lock(path, wait)
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,0 +1,244 @@
+//! What the files of a project hold, as the last save of each coder says: how far into every journal they go, and what
+//! each file was. Never guesses it by comparing files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::journal::short_sum;
+use super::layout::checkpoint_file;
+use super::{Damage, Disk, ronfile};
+
+/// How far into a journal something goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Reach {
+    /// The last step.
+    pub step: u64,
+    /// Where its line ends, in bytes of all parts of the journal one after the other: where to read on.
+    pub length: u64,
+}
+
+/// How far into each journal, by the name of its writer's files.
+pub(super) type Reaches = BTreeMap<String, Reach>;
+
+/// What the files held when they were last saved by one coder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Checkpoint {
+    /// The version of the format that it was written in; the first one did not say.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub version: u32,
+    /// The last step of this coder's journal that the files hold.
+    pub step: u64,
+    /// The bytes of the journal up to its end.
+    pub length: u64,
+    /// How far into the others' journals the files go.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: Reaches,
+    /// SHA-256 of each file that this coder saved.
+    pub files: BTreeMap<String, String>,
+    /// Where the new bytes of a file stand until they are put in place.
+    #[serde(default)]
+    pub staged: BTreeMap<String, String>,
+    /// Files to be removed then.
+    #[serde(default)]
+    pub removed: Vec<String>,
+    /// Of each file that this coder saved or removed, the number of that save among all saves of the file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub turns: BTreeMap<String, u64>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_first(version: &u32) -> bool {
+    *version < 2
+}
+
+impl Checkpoint {
+    /// As it stands in its file: `("sum", (step: 1, …))`
+    pub(super) fn to_file(&self) -> Vec<u8> {
+        let config = ron::ser::PrettyConfig::new().new_line("\n").indentor("    ");
+        let body = ronfile::options().to_string_pretty(self, config).unwrap_or_default();
+        format!("(\"{}\",\n{body})\n", short_sum(&body)).into_bytes()
+    }
+
+    pub(super) fn read(disk: &dyn Disk, dir: &Path, who: &str) -> Result<Self, Damage> {
+        let file = checkpoint_file(who);
+        let bytes = ronfile::read(disk, dir, &file, ronfile::MAX_BYTES)?;
+        let ((sum, checkpoint), _) = ronfile::parse::<(String, Self)>(&file, &bytes)?;
+        let written = checkpoint.to_file();
+        if written.get(2..18) != Some(sum.as_bytes()) || written != bytes {
+            let what = "the bytes are not what was written";
+            return Err(Damage::new(file, what, "put back a good copy: `concord check --repair`"));
+        }
+        Ok(checkpoint)
+    }
+
+    /// How far into the coder's own journal it goes.
+    pub(super) const fn own(&self) -> Reach {
+        Reach { step: self.step, length: self.length }
+    }
+
+    /// Says that the files hold all up to there.
+    pub(super) fn holds(&mut self, who: &str, reaches: &Reaches) {
+        for (other, reach) in reaches {
+            if other == who {
+                (self.step, self.length) = (reach.step, reach.length);
+            } else {
+                self.others.insert(other.clone(), *reach);
+            }
+        }
+    }
+
+    /// Says nothing any more of files but these, nor of a save that broke off.
+    pub(super) fn keep_only(&mut self, which: impl Fn(&str) -> bool) {
+        self.files.retain(|file, _| which(file));
+        self.turns.retain(|file, _| which(file));
+        self.staged.clear();
+        self.removed.clear();
+    }
+
+    /// With what is still to be put in place or removed of the last save, and nothing of what others have saved since.
+    pub(super) fn unfinished(&self, turns: &BTreeMap<String, u64>) -> Self {
+        let last = |file: &str| self.turn(file) >= turns.get(file).copied().unwrap_or_default();
+        let mut unfinished = self.clone();
+        unfinished.staged.retain(|file, _| last(file));
+        unfinished.removed.retain(|file| last(file));
+        unfinished
+    }
+
+    /// The number of this coder's last save or removal of a file; 0 where it is not known.
+    fn turn(&self, file: &str) -> u64 {
+        self.turns.get(file).copied().unwrap_or_default()
+    }
+}
+
+/// What the last save of a file made of it, whoever saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct LastSave {
+    turn: u64,
+    /// The sums that it may have; none where it was removed, several where two saved at once.
+    sums: Vec<String>,
+    /// Whether two saved it at once, as can happen where a drive has no locks.
+    clash: bool,
+}
+
+/// The checkpoints of all coders, by the name of their files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Checkpoints {
+    by: BTreeMap<String, Checkpoint>,
+    last: BTreeMap<String, LastSave>,
+}
+
+impl Checkpoints {
+    pub(super) fn new(by: BTreeMap<String, Checkpoint>) -> Self {
+        let mut last: BTreeMap<String, LastSave> = BTreeMap::new();
+        for checkpoint in by.values() {
+            let files: BTreeSet<&String> = checkpoint.files.keys().chain(checkpoint.turns.keys()).collect();
+            for file in files {
+                let (turn, sum) = (checkpoint.turn(file), checkpoint.files.get(file));
+                let known = last.entry(file.clone()).or_default();
+                if turn > known.turn {
+                    *known = LastSave { turn, ..LastSave::default() };
+                }
+                if let Some(sum) = sum.filter(|sum| turn == known.turn && !known.sums.contains(sum)) {
+                    // The first version of the format took over others' numbers without having saved.
+                    known.clash |= !known.sums.is_empty() && turn > 0 && checkpoint.version > 1;
+                    known.sums.push(sum.clone());
+                }
+            }
+        }
+        Self { by, last }
+    }
+
+    pub(super) fn of(&self, who: &str) -> Option<&Checkpoint> {
+        self.by.get(who)
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = (&String, &Checkpoint)> {
+        self.by.iter()
+    }
+
+    /// How far into each journal the files go: a save holds whatever any save before it held.
+    pub(super) fn reaches(&self) -> Reaches {
+        let mut reaches = Reaches::new();
+        for (who, checkpoint) in &self.by {
+            let others = checkpoint.others.iter().map(|(who, reach)| (who, *reach));
+            for (who, reach) in others.chain([(who, checkpoint.own())]) {
+                let known = reaches.entry(who.clone()).or_default();
+                *known = reach.max(*known);
+            }
+        }
+        reaches
+    }
+
+    /// The number of the last save of each file, whoever made it.
+    pub(super) fn turns(&self) -> BTreeMap<String, u64> {
+        self.last.iter().map(|(file, last)| (file.clone(), last.turn)).collect()
+    }
+
+    /// The sums that the last save of a file may have given it; none where nobody ever saved it.
+    pub(super) fn last(&self, file: &str) -> Option<&[String]> {
+        self.last.get(file).map(|last| last.sums.as_slice())
+    }
+
+    /// Whether two saved a file at once: what one of them saved is not there.
+    pub(super) fn clash(&self, file: &str) -> bool {
+        self.last.get(file).is_some_and(|last| last.clash)
+    }
+
+    /// Whether any save, however old, gave a file this sum.
+    pub(super) fn ever(&self, file: &str, sum: &str) -> bool {
+        self.by.values().any(|c| c.files.get(file).is_some_and(|s| s == sum))
+    }
+
+    /// Files that should be there.
+    pub(super) fn files(&self) -> impl Iterator<Item = &String> {
+        self.last.keys().filter(|file| !self.is_removed(file))
+    }
+
+    /// Whether the last that was done to a file was to remove it.
+    pub(super) fn is_removed(&self, file: &str) -> bool {
+        let turn = self.last.get(file).map_or(0, |last| last.turn);
+        let goes = |c: &Checkpoint| c.turn(file) >= turn && c.removed.iter().any(|f| f == file);
+        self.by.values().any(goes) || self.last(file).is_some_and(<[String]>::is_empty)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saved(file: &str, turn: u64, sum: Option<&str>) -> Checkpoint {
+        let files = sum.map(|sum| (file.to_owned(), sum.to_owned())).into_iter().collect();
+        let turns = BTreeMap::from([(file.to_owned(), turn)]);
+        Checkpoint { version: 2, files, turns, ..Checkpoint::default() }
+    }
+
+    fn all(of: [Checkpoint; 2]) -> Checkpoints {
+        Checkpoints::new(["a", "b"].map(str::to_owned).into_iter().zip(of).collect())
+    }
+
+    #[test]
+    fn the_last_save_of_a_file_counts_whoever_made_it() {
+        let two = all([saved("x", 3, Some("old")), saved("x", 4, Some("new"))]);
+        assert_eq!((two.clash("x"), two.ever("x", "old")), (false, true));
+        assert_eq!(
+            (two.last("x").unwrap(), two.last("y"), two.turns()["x"]),
+            (&["new".to_owned()][..], None, 4)
+        );
+        let gone = all([saved("x", 3, Some("old")), saved("x", 4, None)]);
+        assert!(gone.is_removed("x") && gone.files().next().is_none());
+        assert!(all([saved("x", 4, Some("one")), saved("x", 4, Some("other"))]).clash("x"));
+    }
+
+    #[test]
+    fn the_files_go_as_far_as_any_save_says() {
+        let reach = |step| Reach { step, length: 10 * step };
+        let mut one = Checkpoint::default();
+        one.holds("a", &Reaches::from([("a".to_owned(), reach(5)), ("b".to_owned(), reach(2))]));
+        let mut other = Checkpoint::default();
+        other.holds("b", &Reaches::from([("a".to_owned(), reach(7)), ("b".to_owned(), reach(1))]));
+        let reaches = all([one, other]).reaches();
+        assert_eq!((reaches["a"], reaches["b"]), (reach(7), reach(2)));
+    }
+}

@@ -1,0 +1,112 @@
+//! Steps of journals that are in no file and were never taken back, as earlier versions could leave them: found by making
+//! every step again, and brought back. Never takes anything out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::load::writers;
+use super::needs::put_each;
+use super::rebuild::rebuild;
+use super::replay::anchored;
+use super::{Damage, Disk, journal, layout};
+use crate::model::{CodingRecord, Completeness, Edit, Project};
+
+/// What the journals tell of and the files lack.
+pub(super) struct Unheld {
+    edits: Vec<Edit>,
+    whole: Project,
+    /// For each journal the number of steps that are not held.
+    steps: Vec<(String, usize)>,
+}
+
+impl Unheld {
+    /// What is missing in a project whose files are whole; none where nothing is, or the journals do not begin at the start.
+    pub(super) fn find(disk: &dyn Disk, dir: &Path, project: &Project) -> Option<Self> {
+        let whole = rebuild(disk, dir)?;
+        let edits = additions(project, &whole);
+        if edits.is_empty() {
+            return None;
+        }
+        let ids: BTreeSet<String> = edits.iter().flat_map(names).collect();
+        let mut steps = Vec::new();
+        for who in writers(disk, dir) {
+            let of_these = |line: &str| ids.iter().any(|id| line.contains(id.as_str()));
+            let count = journal::steps_where(disk, dir, &who, of_these).len();
+            if count > 0 {
+                steps.push((layout::journal_file(&who), count));
+            }
+        }
+        Some(Self { edits, whole, steps })
+    }
+
+    /// How it is named.
+    pub(super) fn damage(&self) -> impl Iterator<Item = Damage> {
+        self.steps.iter().map(|(file, count)| {
+            let steps = if *count == 1 { "a step is" } else { "steps are" };
+            let what = format!("{steps} in no file and were never taken back: {count} in all");
+            let remedy = "`concord check --repair` brings back what was done; `concord check --accept` leaves it out for good";
+            Damage::new(file, what, remedy)
+        })
+    }
+
+    /// What is told once it is brought back.
+    pub(super) fn told(&self) -> impl Iterator<Item = String> {
+        self.steps.iter().map(|(file, count)| format!("{file}: brought back what {count} of its steps did"))
+    }
+
+    /// The project with all of it.
+    pub(super) fn brought_back(&self, project: &Project) -> Project {
+        put_each(project, &self.edits, &self.whole).0
+    }
+}
+
+/// The ids that edits put.
+fn names(edit: &Edit) -> Vec<String> {
+    match edit {
+        Edit::PutCodings { codings, .. } => codings.iter().map(|c| c.id.to_string()).collect(),
+        Edit::PutCoder(coder) => vec![coder.id.to_string()],
+        Edit::PutCode(code) => vec![code.id.to_string()],
+        Edit::PutTranscript(record) => vec![record.id.to_string()],
+        Edit::PutCase(case) => vec![case.id.to_string()],
+        Edit::PutAttribute(attribute) => vec![attribute.id.to_string()],
+        Edit::PutMemo(memo) => vec![memo.id.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// Edits that put into a project what is in another and lacks here.
+fn additions(project: &Project, whole: &Project) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let new = |there: bool| !there;
+    let coders = whole.coders().into_iter().filter(|c| new(project.coder(c.id).is_some()));
+    edits.extend(coders.map(|c| Edit::PutCoder((**c).clone())));
+    let attributes = whole.attributes().into_iter().filter(|a| new(project.attribute(a.id).is_some()));
+    edits.extend(attributes.map(|a| Edit::PutAttribute((**a).clone())));
+    let cases = whole.cases().into_iter().filter(|c| new(project.case(c.id).is_some()));
+    edits.extend(cases.map(|c| Edit::PutCase((**c).clone())));
+    let codes = whole.codebook().codes().filter(|c| new(project.codebook().get(c.id).is_some()));
+    edits.extend(codes.map(|c| Edit::PutCode(Box::new((**c).clone()))));
+    let transcripts = whole.transcripts().into_iter().filter(|t| new(project.transcript(t.id()).is_some()));
+    edits.extend(transcripts.map(|t| Edit::PutTranscript(Box::new(t.record()))));
+    for layer in whole.layers() {
+        let (id, coder) = (layer.transcript(), layer.coder());
+        let Some(of) = whole.transcript(id) else { continue };
+        let there = project.layer(id, coder);
+        let lacks = |c: &&crate::model::Coding| !there.is_some_and(|l| l.holds(c.id));
+        let codings: Vec<CodingRecord> =
+            layer.codings().iter().filter(lacks).map(|c| c.record(of.text())).collect();
+        // Where the words are others by now, it is for the quotes to say where these stand.
+        let text = project.transcript(id).filter(|t| t.sha256() != of.sha256()).map(|t| t.text());
+        let place = |c: CodingRecord| text.map_or_else(|| Some(c.clone()), |text| anchored(text, &c));
+        let codings: Vec<CodingRecord> = codings.into_iter().filter_map(place).collect();
+        if !codings.is_empty() {
+            edits.push(Edit::PutCodings { transcript: id, coder, codings });
+            if there.is_none() && layer.status() == Completeness::Complete {
+                edits.push(Edit::SetStatus { transcript: id, coder, status: layer.status() });
+            }
+        }
+    }
+    let memos = whole.memos().into_iter().filter(|m| new(project.memo(m.id).is_some()));
+    edits.extend(memos.map(|m| Edit::PutMemo((**m).clone())));
+    edits
+}
