@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 use concord::model::together::{Conflict, Copy, Done, Past, Side, Together, together};
 use concord::model::*;
 use concord::session::{Session, TogetherError};
-use concord::store::{Disk, Folder, Notice, Progress, RealDisk, StoreError, load, repair};
+use concord::store::{Disk, Folder, NewStep, Notice, Progress, RealDisk, StoreError, load, repair};
 use proptest::prelude::*;
 use random::*;
 
@@ -530,7 +530,17 @@ fn a_clock_that_is_set_back_changes_no_order() {
     for (at, words) in [(now, "first"), (an_hour_ago, "second"), (an_hour_ago, "third")] {
         let edit = Edit::PutCode(Box::new(Code { definition: words.into(), ..Code::clone(&listens) }));
         folder
-            .append("describe", vec![edit.clone()], Vec::new(), &project, at, &Progress::default())
+            .append(
+                NewStep {
+                    label: "describe",
+                    edits: vec![edit.clone()],
+                    heads: Vec::new(),
+                    before: &project,
+                    after: &project.apply(&edit).unwrap(),
+                },
+                at,
+                &Progress::default(),
+            )
             .unwrap();
         project = project.apply(&edit).unwrap();
     }

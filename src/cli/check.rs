@@ -22,7 +22,8 @@ pub(super) struct Check {
     /// Puts the last good copy of damaged files back, and keeps the damaged ones in a folder beside
     #[arg(long)]
     repair: bool,
-    /// Takes files as they are that are whole and were changed by hand or by another program
+    /// Takes files as they are that are whole and were changed by hand or by another program, and goes on without what is lost,
+    /// each by name
     #[arg(long, conflicts_with = "repair")]
     accept: bool,
     /// How to print it

@@ -140,7 +140,7 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 fn plain(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => {
-            let what = "it is a link, a pipe or a device, not a file; put the file itself in its place";
+            let what = "it is a link, a pipe or a device, not a file";
             Err(io::Error::new(io::ErrorKind::InvalidInput, what))
         }
         Ok(_) | Err(_) => Ok(()),

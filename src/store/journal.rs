@@ -159,7 +159,7 @@ pub(super) fn read(disk: &dyn Disk, dir: &Path, who: &str, after: Reach) -> Jour
         let whole = journal.length;
         let what =
             format!("the journal is shorter than when it was last saved ({whole} of {} bytes)", after.length);
-        let remedy = "the project's files are whole; only the trail of earlier steps is cut";
+        let remedy = "the project's files are whole, only the trail of earlier steps is cut; `concord check --repair` goes on from what is left of it";
         journal.damage.push(Damage::new(journal_file(who), what, remedy));
         journal.is_cut = true;
     }
@@ -192,7 +192,7 @@ fn read_on(disk: &dyn Disk, dir: &Path, parts: &[(String, u64)], after: Reach) -
             }
             Err(why) if why.kind() == std::io::ErrorKind::NotFound && *size == 0 => break,
             Err(why) => {
-                let remedy = "the project's files are whole; only the trail of earlier steps is missing";
+                let remedy = "the project's files are whole, only the trail of earlier steps is missing; `concord check --repair` goes on without it";
                 journal.damage.push(Damage::new(file, format!("the journal cannot be read: {why}"), remedy));
                 journal.is_cut = true;
                 return journal;
@@ -202,7 +202,7 @@ fn read_on(disk: &dyn Disk, dir: &Path, parts: &[(String, u64)], after: Reach) -
         journal.length = start + from + whole as u64;
         if let Some(at) = journal.take_lines(&bytes[..whole]) {
             let first = if from == 0 { 1 } else { lines_before(disk, dir, file, from) + 1 };
-            let remedy = "the steps from here on cannot be made again; look into the folder's backup";
+            let remedy = "look into the folder's backup for a whole copy; `concord check --repair` takes the line out and makes the steps after it";
             let damage = Damage::new(file, "the line is not what was written", remedy);
             journal.damage.push(damage.at(format!("line {}", first + at)));
             return journal;

@@ -38,6 +38,8 @@ pub struct Loaded {
     pub(super) misfits: Vec<String>,
     /// The version of the format that the files are in.
     pub(super) version: u32,
+    /// Journals that are shorter than the files say, or cannot be read.
+    pub(super) cut: BTreeSet<String>,
     /// Files that stand under another name than the one that they should have, with that name.
     pub(super) misplaced: BTreeMap<String, String>,
     /// Files that are gone or damaged, and of which no journal tells what was in them.
@@ -118,6 +120,7 @@ fn load_as(
         tails: reader.tails,
         misfits: reader.misfits,
         version: reader.version,
+        cut: reader.cut,
         misplaced: reader.misplaced,
         lost: reader.lost,
         sums: reader.sums,
@@ -157,8 +160,9 @@ pub(super) struct Reader<'a> {
     checkpoints: Checkpoints,
     tails: BTreeMap<String, Tail>,
     misfits: Vec<String>,
+    cut: BTreeSet<String>,
     pub(super) misplaced: BTreeMap<String, String>,
-    lost: BTreeSet<String>,
+    pub(super) lost: BTreeSet<String>,
     /// Where the newest bytes of a file stand, if a save was made and not put in place.
     staged: BTreeMap<String, String>,
     damage: Vec<Damage>,
@@ -178,7 +182,7 @@ pub(super) struct Reader<'a> {
     /// Whether the files cannot be believed.
     journals_only: bool,
     /// The project as the journals alone tell it, made when a file is damaged.
-    rebuilt: OnceLock<Option<Project>>,
+    rebuilt: OnceLock<Option<(Project, usize)>>,
 }
 
 impl<'a> Reader<'a> {
@@ -190,6 +194,7 @@ impl<'a> Reader<'a> {
             checkpoints: Checkpoints::default(),
             tails: BTreeMap::new(),
             misfits: Vec::new(),
+            cut: BTreeSet::new(),
             misplaced: BTreeMap::new(),
             lost: BTreeSet::new(),
             staged: BTreeMap::new(),
@@ -218,7 +223,8 @@ impl<'a> Reader<'a> {
             match Checkpoint::read(self.disk, self.dir, who) {
                 Ok(checkpoint) => drop(checkpoints.insert(who.clone(), checkpoint)),
                 Err(damage) => {
-                    // Which steps the files hold is lost, so the journals alone are believed.
+                    // How far the files go, the other saves tell: nothing was saved by others since, so that the steps
+                    // after that are the last ones, and are made again.
                     self.journals_only = true;
                     self.damaged.insert(damage.file.clone());
                     self.block(damage);
@@ -240,7 +246,12 @@ impl<'a> Reader<'a> {
             let from = reaches.get(&who).copied().unwrap_or_default();
             let journal = journal::read(self.disk, self.dir, &who, from);
             for damage in journal.damage {
-                if journal.is_cut { self.damage.push(damage) } else { self.block(damage) }
+                if journal.is_cut {
+                    self.cut.insert(damage.file.clone());
+                    self.damage.push(damage);
+                } else {
+                    self.block(damage);
+                }
             }
             let end = Reach { step: journal.last, length: journal.length };
             self.tails.insert(who, Tail { end, steps: journal.steps });
@@ -357,9 +368,14 @@ impl<'a> Reader<'a> {
         self.block(Damage { remedy: remedy.to_owned(), ..damage });
     }
 
-    /// Whether no journal is cut or damaged.
+    /// Whether the journals have every step from the first on, and all of each can be made again.
     fn is_whole_in_journals(&self) -> bool {
-        !self.damage.iter().any(|damage| damage.file.starts_with(HISTORY))
+        self.told().is_some_and(|(_, misfits)| *misfits == 0)
+            && self.tails.iter().all(|(who, tail)| {
+                let steps = journal::read_whole(self.disk, self.dir, who).steps;
+                let numbers: BTreeSet<u64> = steps.iter().map(|step| step.n).filter(|n| *n > 0).collect();
+                numbers.len() as u64 == tail.end.step
+            })
     }
 
     pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
@@ -367,9 +383,13 @@ impl<'a> Reader<'a> {
         self.accept(file, fetched)
     }
 
+    fn told(&self) -> Option<&(Project, usize)> {
+        self.rebuilt.get_or_init(|| rebuild::rebuild_told(self.disk, self.dir)).as_ref()
+    }
+
     /// What the journals alone tell, to stand in for a damaged file.
     pub(super) fn rebuilt(&self) -> Option<&Project> {
-        self.rebuilt.get_or_init(|| rebuild::rebuild(self.disk, self.dir)).as_ref()
+        self.told().map(|(project, _)| project)
     }
 
     fn files(&mut self) -> Result<Project, StoreError> {
@@ -429,7 +449,10 @@ impl<'a> Reader<'a> {
     fn replay(&mut self, files: &Project) -> Project {
         // Where two saved at once without a lock, the files may hold less than either says.
         let clash = self.sums.keys().any(|file| self.checkpoints.clash(file));
-        if (self.journals_only || clash)
+        // The first version did not say in each save how far into every journal it goes.
+        let unsaid = self.journals_only && self.version < 2;
+        if (unsaid || clash)
+            && self.is_whole_in_journals()
             && let Some(rebuilt) = self.rebuilt()
         {
             return rebuilt.clone();

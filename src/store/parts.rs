@@ -142,6 +142,10 @@ impl Reader<'_> {
             }
             if text.is_some_and(|text| self.take_text(&mut record, text)) {
                 edits.push(Edit::PutTranscript(Box::new(record)));
+            } else {
+                // Without its words it is no transcript.
+                self.damaged.insert(file.clone());
+                self.lost.insert(file);
             }
         }
         self.put(project, TRANSCRIPTS, edits);
@@ -293,7 +297,7 @@ impl Reader<'_> {
             let name = file.split('/').nth(1).unwrap_or("unknown");
             edits.push(Edit::PutCoder(stand_in_coder(coder, name)));
             let what = "its coder is not in project.ron; a name made of the folder stands in";
-            self.block(Damage::new(file, what, REPAIR));
+            self.block(Damage::new(file, what, self.stand_in_remedy(PROJECT)));
         }
         let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
             let codings = codings.len() + orphans.len();
@@ -306,7 +310,7 @@ impl Reader<'_> {
         if !lost.is_empty() {
             let what =
                 format!("{} codes that it uses are not in the codebook; stand-ins are shown", lost.len());
-            self.block(Damage::new(file, what, REPAIR));
+            self.block(Damage::new(file, what, self.stand_in_remedy(CODEBOOK)));
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
         let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c, &mut orphans)).collect();
@@ -314,6 +318,11 @@ impl Reader<'_> {
         let layer = LayerFile { transcript, coder, status, text: on, codings, orphans, settlements };
         edits.extend(layer.edits());
         self.put(project, file, edits);
+    }
+
+    /// What to do where something is stood in for that a file should have.
+    fn stand_in_remedy(&self, file: &str) -> &'static str {
+        if self.lost.contains(file) { "`concord check --accept` goes on with what stands in" } else { REPAIR }
     }
 
     /// A coding at its place, or where its quote stands now; an orphan, named, where it stands nowhere.

@@ -1,6 +1,6 @@
 //! The project as the journals alone tell it: every step since the first, made again. Stands in for damaged files.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::Path;
 
 use super::files::OneFile;
@@ -11,11 +11,20 @@ use crate::model::{Project, ProjectId, Timestamp, sha256};
 
 /// All steps of all journals in the order they were made; none where the first ones are missing.
 pub(super) fn rebuild(disk: &dyn Disk, dir: &Path) -> Option<Project> {
+    rebuild_told(disk, dir).map(|(project, _)| project)
+}
+
+/// As [`rebuild`], with the number of edits that could not be made, since what they stand on is lost.
+pub(super) fn rebuild_told(disk: &dyn Disk, dir: &Path) -> Option<(Project, usize)> {
     rebuild_watched(disk, dir, |_, _| {})
 }
 
 /// As [`rebuild`], telling of the project before and after each step.
-fn rebuild_watched(disk: &dyn Disk, dir: &Path, each: impl FnMut(&Project, &Project)) -> Option<Project> {
+fn rebuild_watched(
+    disk: &dyn Disk,
+    dir: &Path,
+    each: impl FnMut(&Project, &Project),
+) -> Option<(Project, usize)> {
     let read = |who: String| {
         let steps = journal::read_whole(disk, dir, &who).steps;
         (who, steps)
@@ -68,48 +77,46 @@ pub(super) fn age(
 pub(super) fn in_order<'a>(
     journals: impl Iterator<Item = (&'a str, &'a [Step])>,
 ) -> Vec<(&'a str, &'a Step)> {
-    let mut waiting: Waiting<'a> = BTreeMap::new();
+    let mut waiting: Waiting<'a> = Vec::new();
     for (who, steps) in journals {
         let mut latest = Timestamp::MIN;
         let timed = steps.iter().map(|step| {
             latest = latest.max(step.at);
             (latest, step)
         });
-        waiting.insert(who, timed.collect());
+        waiting.push((who, timed.collect()));
     }
     let mut ordered = Vec::new();
     loop {
         // Where journals are damaged, steps may wait for each other.
-        let Some((who, step)) = first(&waiting, true).or_else(|| first(&waiting, false)) else {
-            return ordered;
-        };
-        ordered.push((who, step));
-        waiting.entry(who).or_default().pop_front();
+        let Some(next) = first(&waiting, true).or_else(|| first(&waiting, false)) else { return ordered };
+        let (who, steps) = &mut waiting[next];
+        ordered.extend(steps.pop_front().map(|(_, step)| (*who, step)));
     }
 }
 
-/// Steps that are not in order yet, by journal.
-type Waiting<'a> = BTreeMap<&'a str, VecDeque<(Timestamp, &'a Step)>>;
+/// Steps that are not in order yet, by journal; of a copy of the study there is another of the same name.
+type Waiting<'a> = Vec<(&'a str, VecDeque<(Timestamp, &'a Step)>)>;
 
-/// The earliest of the steps that come next in each journal.
-fn first<'a>(waiting: &Waiting<'a>, only_ready: bool) -> Option<(&'a str, &'a Step)> {
-    let heads = waiting.iter().filter_map(|(who, steps)| steps.front().map(|(at, step)| (*at, *who, *step)));
-    let ready = heads.filter(|(.., step)| !only_ready || is_ready(step, waiting));
-    ready.min_by_key(|(at, who, _)| (*at, *who)).map(|(_, who, step)| (who, step))
+/// The journal with the earliest of the steps that come next in each.
+fn first(waiting: &Waiting<'_>, only_ready: bool) -> Option<usize> {
+    let heads = waiting.iter().enumerate().filter_map(|(at, (who, steps))| Some((at, who, steps.front()?)));
+    let ready = heads.filter(|(.., (_, step))| !only_ready || is_ready(step, waiting));
+    ready.min_by_key(|(_, who, (at, _))| (*at, **who)).map(|(at, ..)| at)
 }
 
 /// Whether all steps that a step's maker knew have been made.
 fn is_ready(step: &Step, waiting: &Waiting<'_>) -> bool {
     let mut seen = step.context.iter().flat_map(|context| &context.seen);
-    seen.all(|(who, n)| {
-        let next = waiting.get(who.as_str()).and_then(VecDeque::front);
-        next.is_none_or(|(_, next)| next.n > *n)
+    seen.all(|(of, n)| {
+        let next = waiting.iter().filter(|(who, _)| *who == of).filter_map(|(_, steps)| steps.front());
+        next.into_iter().all(|(_, next)| next.n > *n)
     })
 }
 
 /// The project that steps make one after the other; none where the first one is not among them.
 pub(super) fn replayed(disk: &dyn Disk, dir: &Path, steps: &[(&str, &Step)]) -> Option<Project> {
-    replayed_watched(disk, dir, steps, |_, _| {})
+    replayed_watched(disk, dir, steps, |_, _| {}).map(|(project, _)| project)
 }
 
 fn replayed_watched(
@@ -117,17 +124,18 @@ fn replayed_watched(
     dir: &Path,
     steps: &[(&str, &Step)],
     mut each: impl FnMut(&Project, &Project),
-) -> Option<Project> {
+) -> Option<(Project, usize)> {
     let (_, first) = steps.iter().find(|(_, step)| step.n == 0)?;
     let (id, created) = beginning(first)?;
     let ground = replay::Ground::new(disk, dir);
-    let mut project = Project::new(id, "", created);
+    let (mut project, mut misfits) = (Project::new(id, "", created), 0);
     for (_, step) in steps {
-        let (next, _) = replay::make(&ground, &project, step);
+        let (next, lost) = replay::make(&ground, &project, step);
         each(&project, &next);
         project = next;
+        misfits += lost.len();
     }
-    Some(project)
+    Some((project, misfits))
 }
 
 /// What a project's first step is called: its id, so that the journals alone can tell it.

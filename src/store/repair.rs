@@ -2,13 +2,14 @@
 //! is kept beside.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::changes;
 use super::folder::NewStep;
 use super::journal;
-use super::layout::{HISTORY, NOBODY, PROJECT, SOURCES};
+use super::layout::{HISTORY, NOBODY, SOURCES};
 use super::load::{Loaded, load, load_own, load_quiet, writers};
 use super::publish::{finish, publish};
 use super::rebuild::rebuild;
@@ -35,7 +36,8 @@ enum Mend {
     Not,
     /// The last good copy is put back.
     PutBack,
-    /// Whole files that something other than Concord changed are taken as they are, and what is lost is done without.
+    /// As that, but whole files that something other than Concord changed are taken as they are, and what is lost is done
+    /// without.
     Accept,
 }
 
@@ -43,7 +45,7 @@ enum Mend {
 /// nobody's, so that the journals tell of it. The bytes that were found are kept in `damaged/` too.
 ///
 /// # Errors
-/// As [`repair`], and when something else is damaged, which comes first.
+/// As [`repair`].
 pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
     let loaded = load(&**disk, dir)?;
     let was = rebuild(&**disk, dir);
@@ -83,18 +85,6 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
     if !is_needed(how, &loaded, &done, &unheld) || loaded.is_newer {
         return Ok(done);
     }
-    let other = |d: &Damage| !loaded.foreign.contains(&d.file) && !loaded.lost.contains(&d.file);
-    if how == Mend::Accept && loaded.blocking.is_some() {
-        let other = done.damage.iter().find(|d| other(d)).cloned();
-        let misfit = || {
-            let what = "it does not fit the rest of the project as it is";
-            Damage::new(PROJECT, what, "put the last good copy back instead")
-        };
-        let only_lost = loaded.blocking.as_ref().is_some_and(|d| loaded.lost.contains(&d.file));
-        if let Some(damage) = other.or_else(|| (!only_lost).then(misfit)) {
-            return Err(StoreError::Damaged { path: dir.to_owned(), damage });
-        }
-    }
     let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
     if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
         return Err(StoreError::Busy { path: dir.to_owned(), holder });
@@ -106,6 +96,9 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
         _ if mended => load_quiet(&**disk, dir, &Progress::default())?,
         _ => loaded,
     };
+    if how == Mend::Accept {
+        done.repaired.extend(unheld.iter().flat_map(Unheld::left_out));
+    }
     let unheld = if how == Mend::PutBack { unheld } else { None };
     write_anew(&**disk, dir, how, loaded, unheld, &mut done)?;
     Ok(done)
@@ -150,7 +143,15 @@ fn mend_journals(disk: &dyn Disk, dir: &Path, done: &mut Repaired) -> Result<boo
     for who in writers(disk, dir) {
         for (file, _) in journal::parts(disk, dir, &who) {
             let path = dir.join(&file);
-            let Ok(bytes) = disk.read(&path, journal::MOST_BYTES) else { continue };
+            let bytes = match disk.read(&path, journal::MOST_BYTES) {
+                Ok(bytes) => bytes,
+                Err(why) if why.kind() == ErrorKind::InvalidInput => {
+                    mended = true;
+                    put_aside(disk, dir, &file)?;
+                    continue;
+                }
+                Err(_) => continue,
+            };
             let (good, bad) = journal::good_lines(&bytes);
             if bad == 0 {
                 continue;
@@ -224,10 +225,18 @@ fn tell(
     let aside = |file: &String| disk.state(&dir.join("damaged").join(file)).is_ok();
     for file in loaded.damaged.iter().filter(|file| !stays.contains(*file)) {
         let kept = if aside(file) { "; what was found is in damaged/" } else { "" };
-        done.repaired.push(match how == Mend::Accept && loaded.lost.contains(file) {
-            true => format!("{file}: lost, and gone on without it{kept}"),
-            false => format!("{file}: put back as it was last known{kept}"),
+        let is_lost = how == Mend::Accept && loaded.lost.contains(file);
+        done.repaired.push(match (is_lost, loaded.cut.is_empty()) {
+            (true, _) => format!("{file}: lost, and gone on without it{kept}"),
+            (false, true) => format!("{file}: put back as it was last known{kept}"),
+            (false, false) => format!(
+                "{file}: put back as far as the journals tell, which are not whole: look whether something is missing{kept}"
+            ),
         });
+    }
+    for file in &loaded.cut {
+        done.repaired
+            .push(format!("{file}: the trail of earlier steps is cut; gone on from what is left of it"));
     }
     for file in loaded.foreign.difference(&loaded.damaged) {
         done.repaired.push(format!("{file}: taken as it is; the file as it was found is in damaged/ too"));

@@ -65,8 +65,11 @@ pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T,
 /// Reads a file of a project.
 pub(super) fn read(disk: &dyn Disk, dir: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Damage> {
     disk.read(&dir.join(file), limit).map_err(|why| {
+        let repair = "put back a good copy: `concord check --repair`";
         if why.kind() == std::io::ErrorKind::NotFound {
-            Damage::new(file, "the file is missing", "put back a good copy: `concord check --repair`")
+            Damage::new(file, "the file is missing", repair)
+        } else if why.kind() == std::io::ErrorKind::InvalidInput {
+            Damage::new(file, format!("it cannot be read: {why}"), repair)
         } else {
             Damage::new(file, format!("it cannot be read: {why}"), "check the disk and who may read the file")
         }

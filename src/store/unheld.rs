@@ -54,6 +54,13 @@ impl Unheld {
         self.steps.iter().map(|(file, count)| format!("{file}: brought back what {count} of its steps did"))
     }
 
+    /// What is told once it is left out for good.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = String> {
+        self.steps
+            .iter()
+            .map(|(file, count)| format!("{file}: what {count} of its steps did is left out for good"))
+    }
+
     /// The project with all of it.
     pub(super) fn brought_back(&self, project: &Project) -> Project {
         put_each(project, &self.edits, &self.whole).0

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
-use super::layout::{kept_file, kept_text_file};
+use super::layout::{TRANSCRIPTS, kept_file, kept_text_file};
 use super::load::writers;
 use super::{Disk, journal};
 use crate::model::{Edit, FileBytes, KeptFile, Splice, sha256};
@@ -19,10 +19,17 @@ pub(super) fn kept(disk: &dyn Disk, dir: &Path, file: &str, hash: &str) -> Optio
     (sha256(&bytes) == hash).then_some(bytes)
 }
 
-/// The copy of a text kept by its hash, where it is whole.
+/// A text by its hash: the copy that is kept, where it is whole, else the one that is coded.
 pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
-    let bytes = kept(disk, dir, &kept_text_file(hash), hash)?;
+    let bytes = kept(disk, dir, &kept_text_file(hash), hash).or_else(|| coded(disk, dir, hash))?;
     String::from_utf8(bytes).ok().map(Text::new)
+}
+
+fn coded(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Vec<u8>> {
+    let files = disk.list(&dir.join(TRANSCRIPTS)).ok()?;
+    let texts = files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "txt"));
+    let mut bytes = texts.filter_map(|file| disk.read(&file, Text::MAX_BYTES as u64).ok());
+    bytes.find(|bytes| sha256(bytes) == hash)
 }
 
 /// The bytes of a kept file, where they are whole.
