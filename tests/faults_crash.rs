@@ -107,6 +107,69 @@ fn killed_at_a_random_moment() {
     assert_eq!(killed, rounds);
 }
 
+/// Two people at work in one folder, each killed at random moments and started again while the other goes on.
+#[test]
+fn two_killed_and_started_again_lose_nothing() {
+    let rounds: usize = std::env::var("CONCORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(50);
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    drop(study::create(&dir));
+    let mut seed = 0x0DDB_1A5E;
+    // Codings that each has been told of.
+    let mut made = [0_u64; 2];
+    let (told, hears) = std::sync::mpsc::channel();
+    let begin = |who: usize| {
+        let mut child = start(&dir, ["C1", "C2"][who], 10_000, false);
+        let (lines, told) = (BufReader::new(child.stdout.take().unwrap()).lines(), told.clone());
+        let reader = std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok).filter(|line| line.starts_with("made")) {
+                let _ = told.send((who, line));
+            }
+        });
+        (child, reader)
+    };
+    let mut children = [Some(begin(0)), Some(begin(1))];
+    for round in 0..rounds {
+        let who = (random(&mut seed) % 2) as usize;
+        std::thread::sleep(Duration::from_millis(random(&mut seed) % 150));
+        let (mut child, reader) = children[who].take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        reader.join().unwrap();
+        hears.try_iter().for_each(|(who, _): (usize, String)| made[who] += 1);
+        let loaded = concord::store::load(&concord::store::RealDisk, &dir).unwrap();
+        assert_eq!(loaded.damage, [], "round {round}");
+        let there = ["C1", "C2"].map(|name| {
+            let coder = loaded.project.coder_named(name).unwrap().id;
+            loaded
+                .project
+                .layers()
+                .filter(|l| l.coder() == coder)
+                .map(|l| l.codings().len() as u64)
+                .sum::<u64>()
+        });
+        assert!(there[who] >= made[who], "round {round}: {there:?} of {made:?}");
+        // What was being made when it was killed may be there, though nobody was told.
+        made[who] = there[who];
+        assert!(there[1 - who] >= made[1 - who], "round {round}: {there:?} of {made:?}");
+        children[who] = Some(begin(who));
+    }
+    for (mut child, reader) in children.into_iter().flatten() {
+        child.kill().unwrap();
+        child.wait().unwrap();
+        reader.join().unwrap();
+    }
+    hears.try_iter().for_each(|(who, _)| made[who] += 1);
+    let session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.damage(), session.read_only()), (&[][..], None));
+    assert!(session.project().codings() as u64 >= made.iter().sum::<u64>(), "{made:?}");
+    assert!(made.iter().all(|n| *n > 0), "{made:?}");
+    drop(session);
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(concord::store::RealDisk);
+    let found = concord::store::repair(&disk, &dir, false, concord::model::Timestamp::now()).unwrap();
+    assert_eq!(found.damage, []);
+}
+
 #[test]
 fn two_at_once_make_the_union_and_are_told() {
     let home = tempdir().unwrap();

@@ -860,3 +860,61 @@ fn what_is_hidden_is_not_decided_about() {
         assert!(!said.contains("HERE") && !said.contains("THERE"), "{said}");
     }
 }
+
+/// Three copies in which the same things were changed in other ways, a coder came in whose files would have the name of
+/// another's, and a transcript was corrected: brought together in any order, one after the other or at once, nobody is locked
+/// out and the study is the same.
+#[test]
+fn copies_in_conflict_end_the_same_in_every_order() {
+    let (home, dir, other) = two_states();
+    let third = home.path().join("third");
+    let fourth = home.path().join("fourth");
+    copy_folder(&dir, &third);
+    copy_folder(&dir, &fourth);
+    for (n, copy) in [&other, &third, &fourth].into_iter().enumerate() {
+        let mut session = Session::open(copy, Some("C1")).unwrap();
+        let (transcript, coder, id) = first_coding(&session, "C1");
+        let words = ["Yes: ", "Well, ", "Hm. "][n];
+        let edit = session.project().correction(transcript, 0..0, words).unwrap();
+        session.commit("correct", &[edit]).unwrap();
+        let c3 = session.project().coder_named("C3").unwrap().clone();
+        // "C-3" and "C 3" have the same name for their files.
+        let name = ["C-3", "C 3", "Carla"][n];
+        session
+            .commit("rename", &[Edit::PutCoder(Coder { name: name.into(), ..Coder::clone(&c3) })])
+            .unwrap();
+        let new = Coder {
+            id: CoderId(uuid::Uuid::from_u128(7_000 + n as u128)),
+            name: ["c3", "c 3 ", "Carl"][n].into(),
+            ..Coder::clone(&c3)
+        };
+        session.commit("coder", &[Edit::PutCoder(new.clone())]).unwrap();
+        study::code(&mut session, "P02", &new.name, "listens", "She listened").unwrap();
+        if n == 1 {
+            session
+                .commit("remove", &[Edit::RemoveCodings { transcript, coder, codings: vec![id] }])
+                .unwrap();
+        }
+        session.save().unwrap();
+    }
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    let copies = [&other, &third, &fourth];
+    let mut ends = Vec::new();
+    for (n, order) in orders.into_iter().enumerate() {
+        let here = home.path().join(format!("order{n}"));
+        copy_folder(&dir, &here);
+        for copy in order {
+            let mut session = Session::open(&here, Some("C2")).unwrap();
+            assert_eq!(session.read_only(), None, "{order:?} at {copy}");
+            bring(&mut session, copies[copy]);
+        }
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        assert_eq!(repair(&disk, &here, false, Timestamp::now()).unwrap().damage, [], "{order:?}");
+        let session = Session::open(&here, Some("C1")).unwrap();
+        assert_eq!((session.read_only(), session.damage()), (None, &[][..]), "{order:?}");
+        let project = session.project();
+        let coders: Vec<CoderId> = project.coders().iter().map(|c| c.id).collect();
+        ends.push((project.codings(), coders.len(), project.transcripts().len()));
+    }
+    assert!(ends.iter().all(|end| *end == ends[0]), "{ends:?}");
+}

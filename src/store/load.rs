@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-use super::checkpoint::{Checkpoint, Checkpoints, Reach, Reaches};
+use super::checkpoint::{Checkpoints, Reach, Reaches};
 use super::files::OneFile;
-use super::journal::{self, Step};
-use super::layout::{self, CASES, CODEBOOK, HISTORY, PROJECT, STAGED, is_plain, journal_stem, own_stem};
+use super::journal::Step;
+use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
 use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, replay, ronfile};
+use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
 
 /// A folder as it was read.
@@ -157,32 +157,32 @@ pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) dir: &'a Path,
     pub(super) progress: &'a Progress,
-    checkpoints: Checkpoints,
-    tails: BTreeMap<String, Tail>,
-    misfits: Vec<String>,
-    cut: BTreeSet<String>,
+    pub(super) checkpoints: Checkpoints,
+    pub(super) tails: BTreeMap<String, Tail>,
+    pub(super) misfits: Vec<String>,
+    pub(super) cut: BTreeSet<String>,
     pub(super) misplaced: BTreeMap<String, String>,
     pub(super) lost: BTreeSet<String>,
     /// Where the newest bytes of a file stand, if a save was made and not put in place.
-    staged: BTreeMap<String, String>,
-    damage: Vec<Damage>,
-    blocking: Option<Damage>,
-    is_newer: bool,
-    sums: BTreeMap<String, String>,
+    pub(super) staged: BTreeMap<String, String>,
+    pub(super) damage: Vec<Damage>,
+    pub(super) blocking: Option<Damage>,
+    pub(super) is_newer: bool,
+    pub(super) sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
     pub(super) foreign: BTreeSet<String>,
     /// Copies that programs for syncing made, which only what is in them tells.
     pub(super) copies: Vec<SyncCopy>,
     /// Whether files that something other than Concord changed are read as they are.
-    believes_foreign: bool,
+    pub(super) believes_foreign: bool,
     /// Whether everybody codes independently, so that damage is told without what it is about.
     pub(super) blind: bool,
     /// The version of the format that the files are in.
-    version: u32,
+    pub(super) version: u32,
     /// Whether the files cannot be believed.
-    journals_only: bool,
+    pub(super) journals_only: bool,
     /// The project as the journals alone tell it, made when a file is damaged.
-    rebuilt: OnceLock<Option<(Project, usize)>>,
+    pub(super) rebuilt: OnceLock<Option<(Project, usize)>>,
 }
 
 impl<'a> Reader<'a> {
@@ -213,49 +213,6 @@ impl<'a> Reader<'a> {
         };
         reader.read_journals();
         reader
-    }
-
-    /// Reads what the last saves say, and of the journals what comes after.
-    fn read_journals(&mut self) {
-        let mut checkpoints = BTreeMap::new();
-        let writers = writers(self.disk, self.dir);
-        for who in &writers {
-            match Checkpoint::read(self.disk, self.dir, who) {
-                Ok(checkpoint) => drop(checkpoints.insert(who.clone(), checkpoint)),
-                Err(damage) => {
-                    // How far the files go, the other saves tell: nothing was saved by others since, so that the steps
-                    // after that are the last ones, and are made again.
-                    self.journals_only = true;
-                    self.damaged.insert(damage.file.clone());
-                    self.block(damage);
-                }
-            }
-        }
-        self.checkpoints = Checkpoints::new(checkpoints);
-        let turns = self.checkpoints.turns();
-        for (who, checkpoint) in self.checkpoints.each() {
-            for (file, name) in checkpoint.unfinished(&turns).staged {
-                let path = format!("{STAGED}/{who}/{name}");
-                if self.disk.state(&self.dir.join(&path)).is_ok() {
-                    self.staged.insert(file, path);
-                }
-            }
-        }
-        let reaches = self.checkpoints.reaches();
-        for who in writers {
-            let from = reaches.get(&who).copied().unwrap_or_default();
-            let journal = journal::read(self.disk, self.dir, &who, from);
-            for damage in journal.damage {
-                if journal.is_cut {
-                    self.cut.insert(damage.file.clone());
-                    self.damage.push(damage);
-                } else {
-                    self.block(damage);
-                }
-            }
-            let end = Reach { step: journal.last, length: journal.length };
-            self.tails.insert(who, Tail { end, steps: journal.steps });
-        }
     }
 
     /// Names damage that must be settled before anything is written.
@@ -368,22 +325,12 @@ impl<'a> Reader<'a> {
         self.block(Damage { remedy: remedy.to_owned(), ..damage });
     }
 
-    /// Whether the journals have every step from the first on, and all of each can be made again.
-    fn is_whole_in_journals(&self) -> bool {
-        self.told().is_some_and(|(_, misfits)| *misfits == 0)
-            && self.tails.iter().all(|(who, tail)| {
-                let steps = journal::read_whole(self.disk, self.dir, who).steps;
-                let numbers: BTreeSet<u64> = steps.iter().map(|step| step.n).filter(|n| *n > 0).collect();
-                numbers.len() as u64 == tail.end.step
-            })
-    }
-
     pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
         let fetched = self.fetch(file);
         self.accept(file, fetched)
     }
 
-    fn told(&self) -> Option<&(Project, usize)> {
+    pub(super) fn told(&self) -> Option<&(Project, usize)> {
         self.rebuilt.get_or_init(|| rebuild::rebuild_told(self.disk, self.dir)).as_ref()
     }
 
@@ -443,33 +390,5 @@ impl<'a> Reader<'a> {
 
     pub(super) fn is_removed(&self, file: &str) -> bool {
         self.checkpoints.is_removed(file)
-    }
-
-    /// The project after the steps that the files do not hold yet.
-    fn replay(&mut self, files: &Project) -> Project {
-        // Where two saved at once without a lock, the files may hold less than either says.
-        let clash = self.sums.keys().any(|file| self.checkpoints.clash(file));
-        // The first version did not say in each save how far into every journal it goes.
-        let unsaid = self.journals_only && self.version < 2;
-        if (unsaid || clash)
-            && self.is_whole_in_journals()
-            && let Some(rebuilt) = self.rebuilt()
-        {
-            return rebuilt.clone();
-        }
-        let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
-        let ground = replay::Ground::new(self.disk, self.dir);
-        let mut project = files.clone();
-        let mut misfits = Vec::new();
-        for (who, step) in steps {
-            let (next, lost) = replay::make(&ground, &project, step);
-            project = next;
-            misfits.extend(
-                lost.into_iter()
-                    .map(|why| format!("step {} of {}: {why}", step.n, layout::journal_file(who))),
-            );
-        }
-        self.misfits = misfits;
-        project
     }
 }

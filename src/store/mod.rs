@@ -36,6 +36,7 @@ mod replay;
 mod ronfile;
 pub mod sample;
 mod sync;
+mod tails;
 mod unheld;
 mod upgrade;
 mod upkeep;
