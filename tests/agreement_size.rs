@@ -35,7 +35,7 @@ fn id(kind: u128, n: u64) -> Uuid {
 fn place(transcript: u64, coder: u64, code: u64) -> Option<(u64, u64)> {
     let slip = (coder * 7 + code * 13 + transcript * 5) % 40;
     let start = (code * 61 + transcript * 17) % (LENGTH - 200) + slip;
-    ((coder + code + transcript) % 9 > 0).then_some((start, start + 30 + (coder * code) % 50))
+    (!(coder + code + transcript).is_multiple_of(9)).then_some((start, start + 30 + (coder * code) % 50))
 }
 
 fn study(folder: &Path) {

@@ -63,8 +63,8 @@ impl Study {
             line
         };
         let mut all: Vec<_> = self.marks.units().iter().map(nothing).enumerate().collect();
-        for (at, line) in self.marks.lines(row, &self.layout, self.compares()).iter() {
-            all[at].1.copy_from_slice(line);
+        for (at, counts) in self.marks.lines(row, &self.layout, self.compares()).iter() {
+            counts.iter().for_each(|&(column, count)| all[at].1[column as usize] = count);
         }
         all
     }

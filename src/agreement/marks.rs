@@ -76,8 +76,8 @@ impl Marks {
 
     /// The counts of a row, a line a transcript.
     pub(super) fn lines(&self, row: usize, layout: &Layout, compare: bool) -> Lines {
-        let width = layout.width();
-        let mut lines = Lines { width, transcripts: Vec::new(), counts: Vec::new() };
+        let mut lines = Lines::default();
+        let mut line = vec![0; layout.width()];
         let mut coders = vec![Passages::default(); layout.coders()];
         let mut present: Vec<usize> = Vec::new();
         for marks in self.rows[row].chunk_by(|a, b| a.transcript == b.transcript) {
@@ -88,39 +88,49 @@ impl Marks {
                 coders[coder].settle();
             }
             let transcript = marks[0].transcript as usize;
-            lines.transcripts.push(transcript);
-            let from = lines.counts.len();
-            lines.counts.resize(from + width, 0);
-            let line = &mut lines.counts[from..];
-            layout.count(line, self.units[transcript], &coders, &present, compare);
+            line.fill(0);
+            layout.count(&mut line, self.units[transcript], &coders, &present, compare);
+            lines.push(transcript, &line);
             present.drain(..).for_each(|coder| coders[coder].clear());
         }
         lines
     }
 }
 
-/// What was counted of one code in those transcripts in which somebody put it.
+/// What was counted of one code in those transcripts in which somebody put it: the numbers that are not 0, since of many
+/// coders few put a code into one transcript.
+#[derive(Default)]
 pub(super) struct Lines {
-    width: usize,
-    transcripts: Vec<usize>,
-    counts: Vec<u64>,
+    /// Each transcript, and where its numbers end.
+    transcripts: Vec<(usize, usize)>,
+    /// Each number with its column.
+    counts: Vec<(u32, u64)>,
 }
 
 impl Lines {
-    /// Each transcript with its counts, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[u64])> {
-        self.transcripts.iter().copied().zip(self.counts.chunks(self.width))
+    fn push(&mut self, transcript: usize, line: &[u64]) {
+        self.counts.extend((0..).zip(line.iter().copied()).filter(|&(_, count)| count > 0));
+        self.transcripts.push((transcript, self.counts.len()));
+    }
+
+    /// Each transcript with its numbers and their columns, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[(u32, u64)])> {
+        let mut from = 0;
+        self.transcripts.iter().map(move |&(transcript, end)| {
+            let counts = &self.counts[from..end];
+            from = end;
+            (transcript, counts)
+        })
     }
 
     /// Writes the sum of these columns over transcripts, each taken so often.
     pub(super) fn sum(&self, sum: &mut [u64], columns: Range<usize>, times: impl Fn(usize) -> u32) {
-        let sum = &mut sum[columns.clone()];
-        sum.fill(0);
-        for (transcript, line) in self.iter() {
+        sum[columns.clone()].fill(0);
+        for (transcript, counts) in self.iter() {
             let times = u64::from(times(transcript));
-            if times > 0 {
-                sum.iter_mut().zip(&line[columns.clone()]).for_each(|(sum, count)| *sum += times * count);
-            }
+            let from = counts.partition_point(|&(column, _)| (column as usize) < columns.start);
+            let there = counts[from..].iter().take_while(|&&(column, _)| (column as usize) < columns.end);
+            there.for_each(|&(column, count)| sum[column as usize] += times * count);
         }
     }
 }
