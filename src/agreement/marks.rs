@@ -123,14 +123,24 @@ impl Lines {
         })
     }
 
-    /// Writes the sum of these columns over transcripts, each taken so often.
-    pub(super) fn sum(&self, sum: &mut [u64], columns: Range<usize>, times: impl Fn(usize) -> u32) {
-        sum[columns.clone()].fill(0);
+    /// Only the numbers in these columns.
+    pub(super) fn within(mut self, columns: &[Range<usize>]) -> Self {
+        let there = |column: u32| columns.iter().any(|columns| columns.contains(&(column as usize)));
+        let (mut kept, mut from) = (Vec::new(), 0);
+        for (_, end) in &mut self.transcripts {
+            kept.extend(self.counts[from..*end].iter().filter(|(column, _)| there(*column)));
+            from = std::mem::replace(end, kept.len());
+        }
+        Self { transcripts: self.transcripts, counts: kept }
+    }
+
+    /// Adds the numbers of all transcripts up, each taken so often.
+    pub(super) fn add_to(&self, sum: &mut [u64], times: impl Fn(usize) -> u32) {
         for (transcript, counts) in self.iter() {
             let times = u64::from(times(transcript));
-            let from = counts.partition_point(|&(column, _)| (column as usize) < columns.start);
-            let there = counts[from..].iter().take_while(|&&(column, _)| (column as usize) < columns.end);
-            there.for_each(|&(column, count)| sum[column as usize] += times * count);
+            if times > 0 {
+                counts.iter().for_each(|&(column, count)| sum[column as usize] += times * count);
+            }
         }
     }
 }

@@ -127,14 +127,16 @@ impl Study {
         let pairs =
             if parts.start == 0 { 0..self.layout.pairs().len() } else { parts.start - 1..parts.end - 1 };
         let columns = [self.layout.columns_of_coders(), self.layout.columns(&pairs)];
+        let lines = lines.within(&columns);
         let mut line = vec![0; self.layout.width()];
         for number in numbers {
             if !watch.goes_on() {
                 return None;
             }
             let taken = self.taken(seed, number);
+            columns.iter().for_each(|columns| line[columns.clone()].fill(0));
+            lines.add_to(&mut line, |at| taken.times[at]);
             line[0] = taken.units;
-            columns.iter().for_each(|columns| lines.sum(&mut line, columns.clone(), |at| taken.times[at]));
             let domain =
                 domain.as_ref().map(|of| of.as_ref().map(|of| of.sum(&taken.times)).map_err(|why| *why));
             let domain = domain.as_ref().map(|of| (of.as_ref().map_err(|why| *why), 0));
@@ -165,8 +167,9 @@ impl Study {
                 }
                 let lines = self.marks.lines(row, &self.layout, self.compares());
                 for (taken, pool) in &mut drawn {
+                    line.fill(0);
+                    lines.add_to(&mut line, |at| taken.times[at]);
                     line[0] = taken.units;
-                    lines.sum(&mut line, 1..width, |at| taken.times[at]);
                     pool.add(&self.layout, &line);
                 }
             }

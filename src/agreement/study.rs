@@ -100,8 +100,9 @@ impl Study {
                 return None;
             }
             let mut total = vec![0; width];
+            self.marks.lines(row, &self.layout, self.compares()).add_to(&mut total, |_| 1);
+            // With the units of transcripts in which nobody put the code.
             total[0] = self.units;
-            self.marks.lines(row, &self.layout, self.compares()).sum(&mut total, 1..width, |_| 1);
             self.pool.add(&self.layout, &total);
             self.totals.push(total);
             watch.step();
