@@ -2,14 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use concord::agreement::{
-    self, Answer, Bootstrap, Contingency, Did, DifferenceKind, Draws, Level, Method, NotApplicable, Period,
-    Query, Unit, answer, differences,
+    self, Answer, Batch, Bootstrap, Contingency, Did, DifferenceKind, Draws, Level, Method, NotApplicable,
+    Period, Query, Unit, Unwatched, Watch, answer, differences,
 };
 use concord::model::{
     Code, CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage,
     Project, ProjectId, Speaker, Timestamp, TranscriptId, TranscriptRecord, TurnRecord,
 };
+use concord::session::{Reckoning, with_intervals};
+use concord::store::Progress;
 use concord::text::{CharPos, SpeakerRole, Text};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -373,14 +378,30 @@ fn twelve() -> Study {
     })
 }
 
+/// The answer with intervals from a thousand draws, made in these pieces, and some batches of pairs at a time.
+fn drawn_in(study: &agreement::Study, pieces: &[Range<u32>]) -> Answer {
+    let bootstrap = Bootstrap { seed: 5, resamples: 1000 };
+    let drawn = |batch: &Batch| {
+        let mut all = Draws::default();
+        for piece in pieces {
+            all.absorb(study.draw(batch, 5, piece.clone(), &Unwatched).unwrap());
+        }
+        all
+    };
+    let together = study.with_intervals(study.together(), bootstrap, drawn(&Batch::Together));
+    let code = |row| {
+        let code = study.code(row);
+        let batches = study.batches(row, &code, bootstrap);
+        batches.iter().fold(code, |code, batch| study.code_with_intervals(code, batch, drawn(batch)))
+    };
+    together.with_codes((0..study.codes().len()).map(code).collect())
+}
+
 #[test]
+#[allow(clippy::single_range_in_vec_init, reason = "all in one piece")]
 fn intervals_come_from_draws_of_transcripts_however_they_are_spread() {
     let study = agreement::Study::new(&twelve().project, &two());
-    let all = study.resample(5, 0..1000, || true).unwrap();
-    let mut parts = study.resample(5, 0..300, || true).unwrap();
-    parts.absorb(study.resample(5, 300..1000, || true).unwrap());
-    let (one, other) =
-        (study.with_intervals(study.answer(), 5, all), study.with_intervals(study.answer(), 5, parts));
+    let (one, other) = (drawn_in(&study, &[0..1000]), drawn_in(&study, &[0..300, 300..1000]));
     assert_eq!(one, other);
     assert_eq!(one.bootstrap, Some(Ok(Bootstrap { seed: 5, resamples: 1000 })));
     let figure = |name: &str| one.codes[0].scores[name];
@@ -391,17 +412,70 @@ fn intervals_come_from_draws_of_transcripts_however_they_are_spread() {
     }
     assert_eq!(one.codes[1].scores["cohen_kappa"].ci, None, "what does not exist has no interval");
     assert!(one.overall["pooled_kappa"].ci.is_some());
-    assert_eq!(study.resample(5, 0..10, || false), None, "somebody wants it to stop");
+}
+
+#[test]
+fn pairs_that_are_drawn_apart_have_the_intervals_of_those_drawn_together() {
+    let three = (1..=12).fold(twelve(), |study, n| study.complete(n, &[3]).at(n, 3, HOME, 12, 28));
+    let study = agreement::Study::new(&three.project, &Query::new([1, 2, 3].map(coder).to_vec()));
+    let whole = drawn_in(&study, &[0..500, 500..1000]);
+    let part = |part| Batch::Code(0, part..part + 1);
+    let mut apart = study.code(0);
+    for batch in (0..4).map(part) {
+        let draws = study.draw(&batch, 5, 0..1000, &Unwatched).unwrap();
+        apart = study.code_with_intervals(apart, &batch, draws);
+    }
+    assert!(apart.pairs.iter().all(|pair| pair.scores["cohen_kappa"].ci.is_some()));
+    assert_eq!(apart, whole.codes[0]);
 }
 
 #[test]
 fn too_few_transcripts_have_no_interval() {
     let project = Study::new().text(1, TEXT).complete(1, &[1, 2]).at(1, 1, HOME, 0, 5).project;
     let study = agreement::Study::new(&project, &two());
-    let answer = study.with_intervals(study.answer(), 1, Draws::default());
+    let answer = with_intervals(&study, Bootstrap::default(), &Progress::default()).unwrap();
     let why = answer.bootstrap.unwrap().unwrap_err();
     assert!(why.to_string().starts_with("too few documents for an interval: there are 1"), "{why}");
     assert!(answer.overall.values().all(|estimate| estimate.ci.is_none()));
+    assert_eq!(answer.codes, study.answer().codes);
+}
+
+/// Stops the work when it has been asked so often.
+struct Stops(AtomicUsize);
+
+impl Watch for Stops {
+    fn expect(&self, _: usize) {}
+
+    fn step(&self) {}
+
+    fn goes_on(&self) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+    }
+}
+
+#[test]
+fn what_is_stopped_gives_nothing_wherever_it_is_stopped() {
+    let (project, query) = (twelve().project, Query { in_full: true, ..two() });
+    let study = agreement::Study::new(&project, &query);
+    let after = |asked| Stops(AtomicUsize::new(asked));
+    // Each of twelve transcripts, then each code.
+    let asked = 12 + study.codes().len();
+    for stopped in 0..asked {
+        assert!(agreement::Study::count(&project, &query, &after(stopped)).is_none(), "after {stopped}");
+    }
+    let counted = agreement::Study::count(&project, &query, &after(asked)).unwrap();
+    assert_eq!(counted.answer(), study.answer());
+    assert_eq!(study.by_transcript("cohen_kappa", &after(0)), None);
+    for batch in [Batch::Together, Batch::Code(0, 0..1)] {
+        for stopped in 0..10 {
+            assert_eq!(study.draw(&batch, 5, 0..100, &after(stopped)), None, "{batch:?} after {stopped}");
+        }
+    }
+    let progress = Progress::default();
+    let reckoning = Reckoning::new(&study, Some(Bootstrap::default()), &progress);
+    assert!(reckoning.code(0).is_some());
+    progress.cancel();
+    assert_eq!((reckoning.together(), reckoning.code(0), reckoning.answer()), (None, None, None));
 }
 
 #[test]

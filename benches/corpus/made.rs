@@ -163,6 +163,34 @@ pub(crate) fn study(transcripts: u64) -> Vec<Edit> {
     edits
 }
 
+/// The edits that make one transcript in which each of so many coders put each of so many codes once, near where the others
+/// did.
+pub(crate) fn many(coders: u64, codes: u64) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    put_code(&mut edits, 100_000, "Theme".to_owned(), None);
+    (0..codes).for_each(|n| put_code(&mut edits, n, format!("code {n}"), Some(100_000)));
+    let (words, sentences) = words(0);
+    let (text, case) = (Text::new(words), CaseId(id(5, 0)));
+    edits.push(Edit::PutCase(Case { id: case, name: "P".to_owned(), values: BTreeMap::new() }));
+    edits.push(put_transcript(0, case, &text));
+    for k in 0..coders {
+        let (name, colour, role) = (format!("C{k}"), Colour([0; 3]), CoderRole::Person);
+        edits.push(Edit::PutCoder(Coder { id: coder(k), name, colour, role }));
+        let mut own = Chance(k);
+        let coding = |c: u64| {
+            let at = (c * 7 + own.below(2)) as usize % sentences.len();
+            let passage = Passage::of(&text, text.span(sentences[at].clone()).ok()?);
+            let coding = CodingId(id(4 + (u128::from(k) << 32), c));
+            Some(CodingRecord::new(coding, code(c), passage, Timestamp::UNIX_EPOCH))
+        };
+        let codings = (0..codes).filter_map(coding).collect();
+        edits.push(Edit::PutCodings { transcript: transcript(0), coder: coder(k), codings });
+        let status = Completeness::Complete;
+        edits.push(Edit::SetStatus { transcript: transcript(0), coder: coder(k), status });
+    }
+    edits
+}
+
 /// So many passages of all coders together on one text, to be aligned: each coder finds most of the same, with slips.
 pub(crate) fn passages(all: u64, coders: usize) -> Vec<Vec<Placed>> {
     let mut there = Chance(0xA11);

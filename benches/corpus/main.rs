@@ -219,7 +219,28 @@ fn agreement_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
     bencher.bench(|| agreement::answer(black_box(&study.project), &query));
 }
 
-/// The same from counts that are there: 1,000 draws of transcripts, every figure of every code and pair, on all processors.
+/// All that `concord agreement` prints of three coders, the figures over all codes that take long among it.
+#[divan::bench(args = SIZES, max_time = 5)]
+fn agreement_in_full(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let coders = (0..CODERS.len() as u64).map(coder).collect();
+    let query = agreement::Query { in_full: true, ..agreement::Query::new(coders) };
+    bencher.bench(|| agreement::answer(black_box(&study.project), &query));
+}
+
+/// Coders and codes, one transcript, each code by each coder once: counted, and every pair's figures made and let go.
+#[divan::bench(args = [(10, 400), (20, 800), (50, 2000)], max_time = 5, sample_count = 3)]
+fn agreement_of_many_coders(bencher: Bencher<'_, '_>, (coders, codes): (u64, u64)) {
+    let start = Project::new(ProjectId(Uuid::nil()), "Many", Timestamp::UNIX_EPOCH);
+    let project = start.apply_all(&made::many(coders, codes)).unwrap();
+    let query = agreement::Query::new((0..coders).map(coder).collect());
+    bencher.bench(|| {
+        let counted = agreement::Study::new(black_box(&project), &query);
+        (0..counted.codes().len()).map(|row| counted.code(row).pairs.len()).sum::<usize>()
+    });
+}
+
+/// All codes and all pairs of three coders from counts that are there: 1,000 draws of transcripts, every figure of every code and pair, on all processors.
 #[divan::bench(args = [169], max_time = 5)]
 fn intervals_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
@@ -247,7 +268,7 @@ fn agreement_screen(bencher: Bencher<'_, '_>, transcripts: u64) {
         let counted = agreement::Study::new(black_box(&study.project), &query);
         let pairs = [[0, 1], [0, 2], [1, 2]].map(|pair| pair.map(|at| raters[at]));
         let confusions = pairs.map(|pair| agreement::confusion(&study.project, &query, pair));
-        (counted.answer(), counted.by_transcript("krippendorff_alpha"), confusions)
+        (counted.answer(), counted.by_transcript("krippendorff_alpha", &agreement::Unwatched), confusions)
     });
 }
 

@@ -1,7 +1,9 @@
 //! Agreement in each transcript alone, so that one in which coders differ more than elsewhere shows.
 
-use super::study::{Part, Totals};
-use super::{Score, Study};
+use super::scores::Put;
+use super::study::Pool;
+use super::tally::Whose;
+use super::{Score, Study, Watch};
 use crate::model::TranscriptId;
 
 /// One coefficient in one transcript.
@@ -18,30 +20,59 @@ pub struct Alone {
 }
 
 impl Study {
-    /// One coefficient in each transcript that counts, by title, from the same counts as the whole.
-    pub fn by_transcript(&self, name: &str) -> Vec<Alone> {
-        let width = self.layout.width();
-        let alone = |(at, &transcript): (usize, &TranscriptId)| {
-            let of_block = |block: &Vec<u64>| block.chunks(width).nth(at).unwrap_or_default().to_vec();
-            let lines: Vec<Vec<u64>> = self.blocks.iter().map(of_block).collect();
-            let mut once = vec![0; self.transcripts.len()];
-            once[at] = 1;
-            let continua = self.whole.as_ref().map(|whole| whole.totals(Some(&once))).unwrap_or_default();
-            let totals = Totals { lines, continua };
-            let figure = |part| {
-                let mut found = None;
-                self.figures_of(&totals, part, &mut |of, score| {
-                    found = if of == name { Some(score) } else { found };
-                });
-                found
-            };
+    /// One coefficient in each transcript that counts, by title, from the same counts as the whole; nothing when it was
+    /// stopped.
+    pub fn by_transcript(&self, name: &str, watch: &dyn Watch) -> Option<Vec<Alone>> {
+        let all = self.transcripts.len();
+        let mut pools = vec![Pool::default(); all];
+        let mut codes = vec![Vec::with_capacity(self.codes.len()); all];
+        watch.expect(self.codes.len());
+        for row in 0..self.codes.len() {
+            if !watch.goes_on() {
+                return None;
+            }
+            let domains = self.whole.as_ref().and_then(|whole| whole.of_code(row));
+            for (at, line) in self.lines_of_each(row) {
+                let domain =
+                    domains.as_ref().map(|of| of.as_ref().map(|of| of.alone(at)).map_err(|why| *why));
+                let domain = domain.as_ref().map(|of| (of.as_ref().map_err(|why| *why), 0));
+                codes[at].push(figure(name, &|put| self.part(&line, Whose::All, domain, put)));
+                pools[at].add(&self.layout, &line);
+            }
+            watch.step();
+        }
+        let alone = |((at, codes), pool): ((usize, Vec<_>), Pool)| {
+            let continua = self.whole.as_ref().map(|whole| whole.alone(at)).unwrap_or_default();
+            let overall = || figure(name, &|put| self.overall(&pool, &continua, put));
+            let any = !self.codes.is_empty();
             Alone {
-                transcript,
-                units: totals.lines.first().and_then(|line| line.first().copied()).unwrap_or_default(),
-                overall: if totals.lines.is_empty() { None } else { figure(Part::Overall) },
-                codes: (0..totals.lines.len()).map(|row| figure(Part::Code(row))).collect(),
+                transcript: self.transcripts[at],
+                units: if any { self.marks.units()[at].into() } else { 0 },
+                overall: any.then(overall).flatten(),
+                codes,
             }
         };
-        self.transcripts.iter().enumerate().map(alone).collect()
+        Some(codes.into_iter().enumerate().zip(pools).map(alone).collect())
     }
+
+    /// The counts of a code in each transcript, those among them in which nobody put it.
+    fn lines_of_each(&self, row: usize) -> Vec<(usize, Vec<u64>)> {
+        let nothing = |&units: &u32| {
+            let mut line = vec![0; self.layout.width()];
+            line[0] = u64::from(units);
+            line
+        };
+        let mut all: Vec<_> = self.marks.units().iter().map(nothing).enumerate().collect();
+        for (at, counts) in self.marks.lines(row, &self.layout, self.compares()).iter() {
+            counts.iter().for_each(|&(column, count)| all[at].1[column as usize] = count);
+        }
+        all
+    }
+}
+
+/// The figure of this name among those that are made.
+fn figure(name: &str, figures: &dyn Fn(Put<'_>)) -> Option<Score> {
+    let mut found = None;
+    figures(&mut |of, score| found = if of == name { Some(score) } else { found });
+    found
 }

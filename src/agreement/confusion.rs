@@ -1,6 +1,7 @@
 //! Codes against codes: what the second coder gave where the first gave each code, so that two codes that are taken
 //! for each other show. Never says which of the coders is right.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,27 +30,33 @@ pub struct Confusion {
     pub codes: Vec<CodeId>,
     /// Units of the transcripts that count.
     pub units: u64,
-    /// Row by row, a row a code of the first coder and the last one "nothing".
-    cells: Vec<u64>,
+    /// The cells that are not 0, row by row: a row is a code of the first coder, a column one of the second, and after the
+    /// last code stands "nothing". Of thousands of codes few ever meet.
+    cells: Vec<(Cell, u64)>,
 }
+
+/// Row and column.
+type Cell = [u32; 2];
 
 impl Confusion {
     /// Units with this code of the first coder and this one of the second; none for "nothing".
     pub fn units_of(&self, first: Option<usize>, second: Option<usize>) -> u64 {
-        let place = |code: Option<usize>| code.unwrap_or(self.codes.len()).min(self.codes.len());
-        self.cells.get(place(first) * (self.codes.len() + 1) + place(second)).copied().unwrap_or_default()
+        let place = |code: Option<usize>| code.unwrap_or(self.codes.len()).min(self.codes.len()) as u32;
+        let cell = [place(first), place(second)];
+        self.cells.binary_search_by_key(&cell, |(at, _)| *at).map_or(0, |at| self.cells[at].1)
     }
 
     /// The pairs of different codes that stood for each other, whoever gave which, the most units first.
     pub fn taken_for_each_other(&self) -> Vec<([CodeId; 2], u64)> {
-        let pairs = (0..self.codes.len()).flat_map(|a| (a + 1..self.codes.len()).map(move |b| (a, b)));
-        let mut found: Vec<_> = pairs
-            .map(|(a, b)| {
-                let units = self.units_of(Some(a), Some(b)) + self.units_of(Some(b), Some(a));
-                ([self.codes[a], self.codes[b]], units)
-            })
-            .filter(|(_, units)| *units > 0)
-            .collect();
+        let mut pairs: BTreeMap<[usize; 2], u64> = BTreeMap::new();
+        for &([first, second], units) in &self.cells {
+            let [a, b] = [first.min(second), first.max(second)].map(|at| at as usize);
+            if a < b && b < self.codes.len() {
+                *pairs.entry([a, b]).or_default() += units;
+            }
+        }
+        let mut found: Vec<_> =
+            pairs.into_iter().map(|(pair, units)| (pair.map(|at| self.codes[at]), units)).collect();
         found.sort_by_key(|(_, units)| std::cmp::Reverse(*units));
         found
     }
@@ -88,7 +95,12 @@ pub fn confusion(project: &Project, query: &Query, pair: [Rater; 2]) -> Confusio
         table.add(axis.len(), borders);
     }
     let codes = rows.codes().to_vec();
-    Confusion { coders: pair.map(|rater| rater.coder), codes, units, cells: table.cells }
+    Confusion {
+        coders: pair.map(|rater| rater.coder),
+        codes,
+        units,
+        cells: table.cells.into_iter().collect(),
+    }
 }
 
 /// Where a code of one of the two begins or ends.
@@ -102,12 +114,12 @@ struct Border {
 /// The cells while they are being counted.
 struct Table {
     codes: usize,
-    cells: Vec<u64>,
+    cells: BTreeMap<Cell, u64>,
 }
 
 impl Table {
-    fn new(codes: usize) -> Self {
-        Self { codes, cells: vec![0; (codes + 1) * (codes + 1)] }
+    const fn new(codes: usize) -> Self {
+        Self { codes, cells: BTreeMap::new() }
     }
 
     /// Counts one text from border to border.
@@ -152,9 +164,7 @@ impl Table {
     }
 
     fn count(&mut self, first: usize, second: usize, units: u64) {
-        if let Some(cell) = self.cells.get_mut(first * (self.codes + 1) + second) {
-            *cell += units;
-        }
+        *self.cells.entry([first as u32, second as u32]).or_default() += units;
     }
 }
 
@@ -175,22 +185,28 @@ mod tests {
         table
     }
 
+    /// All cells, row by row.
+    fn spelt_out(table: &Table) -> Vec<u64> {
+        let places = (0..3).flat_map(|row| (0..3).map(move |column| [row, column]));
+        places.map(|cell| table.cells.get(&cell).copied().unwrap_or_default()).collect()
+    }
+
     #[test]
     fn codes_that_stand_for_each_other_are_no_agreement_and_not_nothing() {
         // First: code 0 on 0..10. Second: code 0 on 2..6, code 1 on 8..12.
         let table = counted(20, &[(0, 0, 0..10), (1, 0, 2..6), (1, 1, 8..12)]);
-        assert_eq!(table.cells, [4, 2, 4, 0, 0, 0, 0, 2, 8]);
+        assert_eq!(spelt_out(&table), [4, 2, 4, 0, 0, 0, 0, 2, 8]);
     }
 
     #[test]
     fn what_is_given_beside_an_agreed_code_stands_alone() {
         // Both give code 0; the second gives code 1 as well.
         let table = counted(5, &[(0, 0, 0..5), (1, 0, 0..5), (1, 1, 0..5)]);
-        assert_eq!(table.cells, [5, 0, 0, 0, 0, 0, 0, 5, 0]);
+        assert_eq!(spelt_out(&table), [5, 0, 0, 0, 0, 0, 0, 5, 0]);
     }
 
     #[test]
     fn an_empty_text_has_no_units() {
-        assert!(counted(0, &[]).cells.iter().all(|&units| units == 0));
+        assert!(counted(0, &[]).cells.is_empty());
     }
 }

@@ -4,6 +4,7 @@
 //! that does not exist is a [`NotApplicable`] with its reason, never 0, 1 or NaN. This floor never knows what a file
 //! or a window is, and never prints.
 
+mod answer;
 mod by_transcript;
 mod chance;
 mod confusion;
@@ -11,7 +12,9 @@ mod consensus;
 mod differences;
 mod estimate;
 pub mod explain;
+mod figures;
 mod intervals;
+mod marks;
 pub mod measure;
 pub mod peers;
 mod query;
@@ -26,9 +29,12 @@ mod table;
 mod table_scores;
 mod tally;
 mod units;
+mod values;
+mod watch;
 mod whole;
 
 pub use crate::model::Level;
+pub use answer::{Answer, CodeScores, DomainScores, PairScores};
 pub use by_transcript::Alone;
 pub use confusion::{Confusion, confusion};
 pub use consensus::{
@@ -39,11 +45,12 @@ pub use estimate::{Bootstrap, Estimate, Interval, Method, TooFewTranscripts};
 pub use intervals::Runs;
 pub use query::{Period, Query, Rater, Unit};
 pub use ratings::{Category, Rated, Rating, Ratings, Sums};
-pub use resample::Draws;
+pub use resample::{Batch, Draws};
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};
 pub use scores::{Mean, Scores, nominal_scores};
-pub use study::{Answer, CodeScores, DomainScores, PairScores, Study, answer};
+pub use study::{Study, answer};
 pub use table::{Contingency, CrossTable};
 pub use table_scores::{Measurement, Resampled, TableOfRatings};
+pub use watch::{Unwatched, Watch};
 pub use whole::Clash;

@@ -137,20 +137,23 @@ impl Rated for Ratings {
     fn sums(&self) -> Cow<'_, Sums> {
         let categories = usize::from(self.categories);
         let mut by_raters: Vec<Option<Group>> = vec![None; self.coders + 1];
-        let mut chosen = vec![0_u64; categories];
+        let mut times = vec![0_u64; categories];
         for (row, units) in self.rows() {
-            chosen.fill(0);
-            row.iter().flatten().for_each(|category| chosen[usize::from(category.0)] += 1);
-            let group = by_raters[chosen.iter().sum::<u64>() as usize].get_or_insert_with(|| Group {
+            let raters = row.iter().flatten().count();
+            let group = by_raters[raters].get_or_insert_with(|| Group {
                 units: 0,
                 chosen: vec![0; categories],
                 agreeing: 0,
             });
             group.units += units;
-            for (sum, &times) in group.chosen.iter_mut().zip(&chosen) {
-                *sum += times * units;
-                group.agreeing += u128::from(times * times.saturating_sub(1)) * u128::from(units);
+            // Only categories of the row are looked at: of sets of codes there are thousands.
+            for category in row.iter().flatten().map(|category| usize::from(category.0)) {
+                group.chosen[category] += units;
+                // Each rating agrees with those before it, both ways.
+                group.agreeing += u128::from(2 * times[category]) * u128::from(units);
+                times[category] += 1;
             }
+            row.iter().flatten().for_each(|category| times[usize::from(category.0)] = 0);
         }
         let groups = by_raters.into_iter().enumerate().skip(1);
         let groups = groups.filter_map(|(raters, group)| Some((raters, group?)));

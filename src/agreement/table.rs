@@ -44,6 +44,11 @@ impl Contingency {
     pub const fn either(self) -> u64 {
         self.both + self.only_first + self.only_second
     }
+
+    /// Units where the first and where the second coder put the code.
+    pub(super) const fn present(self) -> [u64; 2] {
+        [self.both + self.only_first, self.both + self.only_second]
+    }
 }
 
 impl Add for Contingency {

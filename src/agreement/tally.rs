@@ -2,6 +2,7 @@
 //! for their intervals. Where all coders rated every unit, pairs of coders say all that a coefficient needs.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::measure::{Matches, OfValue, Passages, Unitizing};
 use super::ratings::{Group, Sums};
@@ -40,20 +41,47 @@ impl Layout {
         &self.pairs
     }
 
-    /// Writes the counts of a code in a text of so many units. What passages share is left at 0 unless it is asked for.
-    pub(super) fn count(&self, line: &mut [u64], units: u32, coders: &[Passages], compare: bool) {
+    /// How many coders there are.
+    pub(super) const fn coders(&self) -> usize {
+        self.coders
+    }
+
+    /// The numbers of these pairs in a line; what is counted of coders stands before those of all pairs.
+    pub(super) const fn columns(&self, pairs: &Range<usize>) -> Range<usize> {
+        self.pair(pairs.start)..self.pair(pairs.end)
+    }
+
+    /// The numbers of all coders in a line.
+    pub(super) const fn columns_of_coders(&self) -> Range<usize> {
+        1..self.pair(0)
+    }
+
+    /// Writes the counts of a code in a text of so many units into a line of zeros. `present` are those, in order, who put
+    /// the code anywhere in it: all that is counted of others is 0. What passages share is left at 0 unless it is asked
+    /// for.
+    pub(super) fn count(
+        &self,
+        line: &mut [u64],
+        units: u32,
+        coders: &[Passages],
+        present: &[usize],
+        compare: bool,
+    ) {
         line[0] = u64::from(units);
-        for (coder, passages) in coders.iter().enumerate() {
+        for &coder in present {
+            let passages = &coders[coder];
             let lengths = passages.merged().iter().map(|unit| u64::from(unit.end - unit.start));
             let (length, squares) = lengths.fold((0, 0), |(l, s), length| (l + length, s + length * length));
             let [entered, distinct] = passages.counts();
             line[self.coder(coder)..][..OF_CODER].copy_from_slice(&[length, squares, entered, distinct]);
         }
-        for (at, &(first, second)) in self.pairs.iter().enumerate() {
-            let of = &mut line[self.pair(at)..][..OF_PAIR];
-            of[0] = coders[first].shared(&coders[second]);
-            if compare {
-                of[1..].copy_from_slice(&Matches::between(&coders[first], &coders[second]).shared());
+        for (at, &first) in present.iter().enumerate() {
+            for &second in &present[at + 1..] {
+                let of = &mut line[self.pair(place_of_pair(self.coders, first, second))..][..OF_PAIR];
+                of[0] = coders[first].shared(&coders[second]);
+                if compare {
+                    of[1..].copy_from_slice(&Matches::between(&coders[first], &coders[second]).shared());
+                }
             }
         }
     }
@@ -109,7 +137,7 @@ impl Layout {
         }
     }
 
-    pub(super) fn pairs_of(&self, of: Whose) -> std::ops::Range<usize> {
+    pub(super) fn pairs_of(&self, of: Whose) -> Range<usize> {
         match of {
             Whose::All => 0..self.pairs.len(),
             Whose::Pair(pair) => pair..pair + 1,
@@ -133,6 +161,11 @@ impl Layout {
         };
         Counted { units, present, tables, pairs, sums }
     }
+}
+
+/// The place of a pair among all pairs of so many coders, as [`Layout::pairs`] has them.
+const fn place_of_pair(coders: usize, first: usize, second: usize) -> usize {
+    first * (2 * coders - first - 1) / 2 + second - first - 1
 }
 
 /// Whose figures.
@@ -182,7 +215,20 @@ impl Rated for Counted<'_> {
     }
 
     fn cross(&self, first: usize, second: usize) -> CrossTable {
-        let pair = self.pairs.iter().position(|&pair| pair == (first, second));
-        pair.map_or_else(Contingency::default, |pair| self.tables[pair]).into()
+        self.tables[place_of_pair(self.present.len(), first, second)].into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_pair_is_where_it_stands() {
+        for coders in 0..9 {
+            let layout = Layout::new(coders);
+            let place = |&(first, second): &(usize, usize)| place_of_pair(coders, first, second);
+            assert!(layout.pairs().iter().map(place).eq(0..layout.pairs().len()));
+        }
     }
 }

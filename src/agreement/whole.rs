@@ -2,17 +2,17 @@
 //! as the set that each unit carries, and as passages that are aligned. Counts transcript by transcript like
 //! [`Study`](super::Study), so that these figures have intervals too where their sums add up.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::measure::{
-    Gamma, GammaOptions, Placed, SetDistance, SetRatings, Unitizing, Valued, clashes, gamma, merged,
+    Gamma, GammaOptions, OfValue, Placed, SetDistance, SetRatings, Unitizing, Valued, clashes, gamma, merged,
 };
 use super::rows::Rows;
 use super::scores::Put;
 use super::units::Axis;
-use super::{Level, NotApplicable, Query, Rater, Score, Unit};
+use super::values::{Of, Values};
+use super::{NotApplicable, Query, Rater, Score, Unit};
 use crate::model::{CodeId, Project, Transcript, TranscriptId};
 use crate::text::Span;
 
@@ -34,17 +34,6 @@ pub struct Clash {
     pub codes: [CodeId; 2],
 }
 
-/// Which values a continuum has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
-    /// Every code.
-    Codes,
-    /// Every domain.
-    Domains,
-    /// The codes of one domain.
-    Domain(usize),
-}
-
 /// What was counted of all codes together.
 #[derive(Clone, Debug)]
 pub(super) struct Whole {
@@ -52,71 +41,48 @@ pub(super) struct Whole {
     values: Values,
     /// One a continuum (codes, domains, then each domain): of each transcript its sums, or nothing where passages overlap
     /// that may not.
-    continua: Vec<Option<Vec<Unitizing>>>,
+    continua: Vec<Option<Vec<Text>>>,
+    /// Of each row its code's place among the values; none where the code is not a value.
+    rows: Vec<Option<usize>>,
+    coders: usize,
     /// Of each domain, the passages that break it.
     pub(super) clashes: Vec<Vec<Clash>>,
     sets: SetRatings,
+    /// Transcripts that were counted.
+    transcripts: usize,
     pub(super) gamma: Result<Gamma, NotApplicable>,
     unit: Unit,
 }
 
-/// Which value and which domain each code is.
+/// The sums of one transcript on one continuum.
 #[derive(Clone, Debug)]
-struct Values {
-    codes: Vec<CodeId>,
-    /// Of each value its domain.
-    domain: Vec<usize>,
-    domains: Vec<CodeId>,
-    of_code: HashMap<CodeId, usize>,
+struct Text {
+    length: u32,
+    /// The values that were given in it.
+    given: Box<[(usize, OfValue)]>,
 }
 
-impl Values {
-    fn new(project: &Project, query: &Query, rows: &Rows) -> Self {
-        let book = project.codebook();
-        let top = |code: CodeId| book.ancestry(code).last().map_or(code, |top| top.id);
-        let asked: Vec<CodeId> =
-            book.order().iter().copied().filter(|&code| !rows.of(code).is_empty()).collect();
-        let mut codes: Vec<CodeId> = Vec::new();
-        let mut of_code = HashMap::new();
-        for code in asked {
-            let value = match query.level {
-                Level::Code => code,
-                Level::Theme => top(code),
-            };
-            let at = codes.iter().position(|&known| known == value).unwrap_or_else(|| {
-                codes.push(value);
-                codes.len() - 1
-            });
-            of_code.insert(code, at);
+/// One code against the others of its domain, transcript by transcript.
+pub(super) struct OfCode {
+    coders: usize,
+    /// The sums of the code, and of all others.
+    transcripts: Vec<[OfValue; 2]>,
+}
+
+impl OfCode {
+    /// Over transcripts, each taken so often. The code is the first value.
+    pub(super) fn sum(&self, times: &[u32]) -> Unitizing {
+        let [mut own, mut others] = [OfValue::default(); 2];
+        for (sums, &times) in self.transcripts.iter().zip(times) {
+            own = own + sums[0] * times;
+            others = others + sums[1] * times;
         }
-        let mut domains = Vec::new();
-        let domain = codes.iter().map(|&code| {
-            let top = top(code);
-            domains.iter().position(|&known| known == top).unwrap_or_else(|| {
-                domains.push(top);
-                domains.len() - 1
-            })
-        });
-        Self { domain: domain.collect(), codes, domains, of_code }
+        Unitizing::of(self.coders, 0, vec![own, others])
     }
 
-    /// How many values a continuum has.
-    fn count(&self, of: Of) -> usize {
-        match of {
-            Of::Codes => self.codes.len(),
-            Of::Domains => self.domains.len(),
-            Of::Domain(domain) => self.domain.iter().filter(|&&other| other == domain).count(),
-        }
-    }
-
-    /// What a value is in a continuum; none where it is not in it.
-    fn in_continuum(&self, value: usize, of: Of) -> Option<usize> {
-        match of {
-            Of::Codes => Some(value),
-            Of::Domains => Some(self.domain[value]),
-            Of::Domain(domain) if self.domain[value] != domain => None,
-            Of::Domain(domain) => Some(self.domain[..value].iter().filter(|&&other| other == domain).count()),
-        }
+    /// In one transcript.
+    pub(super) fn alone(&self, transcript: usize) -> Unitizing {
+        Unitizing::of(self.coders, 0, self.transcripts[transcript].to_vec())
     }
 }
 
@@ -127,7 +93,11 @@ impl Whole {
     pub(super) fn new(project: &Project, query: &Query, rows: &Rows, raters: &[Rater]) -> Self {
         let values = Values::new(project, query, rows);
         let continua = 2 + values.domains.len();
+        let place = |code| values.codes.iter().position(|known| known == code);
         Self {
+            rows: rows.codes().iter().map(place).collect(),
+            coders: raters.len(),
+            transcripts: 0,
             continua: vec![Some(Vec::new()); if query.unit == Unit::Character { continua } else { 0 }],
             clashes: vec![Vec::new(); values.domains.len()],
             values,
@@ -157,6 +127,7 @@ impl Whole {
             rater.codings(layer).filter_map(of).collect()
         };
         let coders: Vec<Vec<Passage>> = raters.iter().map(passages).collect();
+        self.transcripts += 1;
         self.add_sets(axis.len(), &coders);
         if self.unit != Unit::Character {
             return Vec::new();
@@ -188,7 +159,7 @@ impl Whole {
         if let Some(transcripts) = &mut self.continua[at] {
             let mut sums = Unitizing::new(coders.len(), self.values.count(of));
             sums.add(length, &units);
-            transcripts.push(sums);
+            transcripts.push(Text { length, given: sums.given().collect() });
         }
     }
 
@@ -227,17 +198,28 @@ impl Whole {
             }
         }
         borders.sort_unstable();
-        let mut count = |held: &[u64], units: u32| {
-            self.sets.add(&held.chunks(words).map(Some).collect::<Vec<_>>(), u64::from(units));
+        let mut row = vec![None; coders.len()];
+        let mut changed = vec![true; coders.len()];
+        let mut count = |held: &[u64], changed: &mut [bool], units: u32| {
+            if units == 0 {
+                return;
+            }
+            for ((number, changed), held) in row.iter_mut().zip(changed).zip(held.chunks(words)) {
+                if std::mem::take(changed) {
+                    *number = self.sets.number(held);
+                }
+            }
+            self.sets.add_numbered(&row, u64::from(units));
         };
         let mut at = 0;
         for (border, word, bit) in borders {
-            count(&held, border - at);
+            count(&held, &mut changed, border - at);
             at = border;
             // Units of one value neither overlap nor, once they touch, differ: a border only ever turns them on and off.
             held[word] ^= bit;
+            changed[word / words] = true;
         }
-        count(&held, length - at);
+        count(&held, &mut changed, length - at);
     }
 
     /// Aligns what there is to align, unless it is too much.
@@ -257,17 +239,55 @@ impl Whole {
 
     /// The sums of every continuum over transcripts, each taken so often; once where nothing is said.
     pub(super) fn totals(&self, times: Option<&[u32]>) -> Vec<Result<Unitizing, NotApplicable>> {
-        let total = |(at, transcripts): (usize, &Option<Vec<Unitizing>>)| {
-            let transcripts = transcripts.as_ref().ok_or(NotApplicable::Overlapping)?;
-            let coders = transcripts.first().map_or(0, Unitizing::coders);
-            let mut sum = Unitizing::new(coders, self.values.count(Self::continuum(at)));
-            for (number, transcript) in transcripts.iter().enumerate() {
-                let times = times.map_or(1, |times| times[number]);
-                (0..times).for_each(|_| sum += transcript);
-            }
+        let times = |at: usize| times.map_or(1, |times| times[at]);
+        self.sums(|| (0..self.transcripts).map(|at| (at, times(at))))
+    }
+
+    /// The sums of every continuum in one transcript.
+    pub(super) fn alone(&self, transcript: usize) -> Vec<Result<Unitizing, NotApplicable>> {
+        self.sums(|| std::iter::once((transcript, 1)))
+    }
+
+    /// The sums of every continuum over some transcripts, each with how often it is taken.
+    fn sums<T: Iterator<Item = (usize, u32)>>(
+        &self,
+        taken: impl Fn() -> T,
+    ) -> Vec<Result<Unitizing, NotApplicable>> {
+        let sum = |(at, texts): (usize, &Option<Vec<Text>>)| {
+            let texts = texts.as_ref().ok_or(NotApplicable::Overlapping)?;
+            let mut sum = Unitizing::new(self.coders_there(), self.values.count(Self::continuum(at)));
+            taken().for_each(|(at, times)| sum.add_given(texts[at].length, &texts[at].given, times));
             Ok(sum)
         };
-        self.continua.iter().enumerate().map(total).collect()
+        self.continua.iter().enumerate().map(sum).collect()
+    }
+
+    /// None where there is no transcript that they share.
+    const fn coders_there(&self) -> usize {
+        if self.transcripts == 0 { 0 } else { self.coders }
+    }
+
+    /// The continuum of a row's domain, and the code's place among its values; none where there is no such continuum.
+    pub(super) fn place_of(&self, row: usize) -> Option<(usize, usize)> {
+        let value = self.rows[row]?;
+        let domain = self.values.domain[value];
+        let place = self.values.in_continuum(value, Of::Domain(domain))?;
+        (2 + domain < self.continua.len()).then_some((2 + domain, place))
+    }
+
+    /// A row's code against the others of its domain; none where it has no figure there.
+    pub(super) fn of_code(&self, row: usize) -> Option<Result<OfCode, NotApplicable>> {
+        let (continuum, place) = self.place_of(row)?;
+        let Some(texts) = &self.continua[continuum] else { return Some(Err(NotApplicable::Overlapping)) };
+        let sums = |text: &Text| {
+            let mut sums = [OfValue::default(); 2];
+            for &(value, of_value) in &text.given {
+                let side = usize::from(value != place);
+                sums[side] = sums[side] + of_value;
+            }
+            sums
+        };
+        Some(Ok(OfCode { coders: self.coders_there(), transcripts: texts.iter().map(sums).collect() }))
     }
 
     /// The figures of all codes that have intervals, always the same ones in the same order.
@@ -281,8 +301,9 @@ impl Whole {
 
     /// The figures of all codes that have none.
     pub(super) fn without_intervals(&self, put: Put<'_>) {
-        put("alpha_jaccard", self.sets.alpha(SetDistance::Jaccard));
-        put("alpha_masi", self.sets.alpha(SetDistance::Masi));
+        let [jaccard, masi] = self.sets.alphas([SetDistance::Jaccard, SetDistance::Masi]);
+        put("alpha_jaccard", jaccard);
+        put("alpha_masi", masi);
         if self.unit == Unit::Character {
             put("gamma", self.gamma.and_then(|found| found.gamma));
         }
@@ -301,16 +322,6 @@ impl Whole {
         totals
             .get(2 + domain)
             .map_or(Err(NotApplicable::NothingShared), |total| figure(total, Unitizing::cu_coverage))
-    }
-
-    /// The figure of one code among those of its domain.
-    pub(super) fn code(&self, totals: &[Result<Unitizing, NotApplicable>], code: CodeId, put: Put<'_>) {
-        let Some(value) = self.values.codes.iter().position(|&known| known == code) else { return };
-        let domain = self.values.domain[value];
-        let place = self.values.in_continuum(value, Of::Domain(domain));
-        if let (Some(total), Some(place)) = (totals.get(2 + domain), place) {
-            put("ku_alpha", total.as_ref().map_err(|why| *why).and_then(|total| total.ku_alpha(place)));
-        }
     }
 }
 

@@ -21,6 +21,7 @@ mod ratings;
 mod scores;
 mod search;
 mod table;
+mod waiting;
 mod window;
 
 use std::ffi::OsString;

@@ -1,6 +1,6 @@
 //! What a command prints: words and aligned tables for a person, JSON and CSV for programs. Never decides a figure.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, BufWriter, Write, stdout};
 
 use clap::ValueEnum;
 use serde::{Serialize, Serializer};
@@ -71,6 +71,24 @@ fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = stdout().lock();
     out.write_all(bytes)?;
     Ok(out.flush()?)
+}
+
+/// Prints what is written a piece at a time, since all of it is more than should be held.
+pub(super) fn print_all(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Writes JSON as it is made.
+pub(super) fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes rows of a CSV.
+pub(super) fn write_csv(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
+    out.write_all(&csv(rows))
 }
 
 fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {

@@ -4,12 +4,15 @@
 use std::ops::Range;
 
 use concord::agreement::{
-    Answer, Contingency, NotApplicable, Period, Query, Study, Unit, answer, differences, items,
+    Answer, Category, Contingency, NotApplicable, Period, Query, Ratings, Scores, Study, Unit, Unwatched,
+    answer, differences, items, nominal_scores,
 };
 use concord::model::*;
 use concord::text::{CharPos, SpeakerRole, Text};
 use proptest::prelude::*;
 use uuid::Uuid;
+
+use crate::same;
 
 const LETTERS: [&str; 12] = ["a", "b", "ß", " ", "\t", ". ", "🙂", "👩🏽‍🚒", "e\u{301}", "Z", "\u{a0}", "! Q"];
 const CODERS: u128 = 3;
@@ -236,6 +239,38 @@ proptest! {
                     } += 1;
                 }
                 prop_assert_eq!(pair.table, plain);
+                let [a, b] = pair.coders.map(|id| (1..=CODERS).find(|&n| coder(n) == id).unwrap() as usize - 1);
+                let rated = unit_by_unit(&project, row.code, &all).pair(a, b);
+                prop_assert!(are_figures_of(&pair.scores, &rated), "{:?}", pair);
+            }
+            let rated = unit_by_unit(&project, row.code, &all);
+            prop_assert!(are_figures_of(&row.scores, &rated), "{:?}", row);
+        }
+    }
+
+    #[test]
+    fn a_transcript_alone_is_the_answer_to_the_question_about_it(given in given(), unit in 0_usize..5) {
+        let project = project(&given);
+        let query = Query { unit: Unit::ALL[unit], in_progress: true, in_full: true, ..query(&[1, 2, 3]) };
+        let study = Study::new(&project, &query);
+        let asked = |&id: &TranscriptId| {
+            let (transcripts, codes) = (Some(vec![id]), Some(study.codes().to_vec()));
+            answer(&project, &Query { transcripts, codes, ..query.clone() })
+        };
+        let asked: Vec<Answer> = study.together().transcripts.iter().map(asked).collect();
+        for name in ["conger_kappa", "u_alpha", "ku_alpha", "f1_overlap", "pooled_kappa", "cu_alpha"] {
+            for (alone, asked) in study.by_transcript(name, &Unwatched).unwrap().iter().zip(&asked) {
+                // Codes that overlap in any transcript have no continuum in all of them.
+                let overlap = Some(Err(NotApplicable::Overlapping));
+                let is = |alone, scores: &Scores| {
+                    alone == overlap || alone == scores.get(name).map(|figure| figure.score)
+                };
+                prop_assert_eq!(alone.units, asked.units);
+                prop_assert!(is(alone.overall, &asked.overall), "{}: {:?}", name, alone);
+                prop_assert_eq!(alone.codes.len(), asked.codes.len());
+                for (alone, row) in alone.codes.iter().zip(&asked.codes) {
+                    prop_assert!(is(*alone, &row.scores), "{}: {:?}", name, row);
+                }
             }
         }
     }
@@ -254,6 +289,28 @@ proptest! {
             prop_assert_eq!(of_all, alone);
         }
     }
+}
+
+/// A code rated by all coders, unit by unit.
+fn unit_by_unit(project: &Project, code: CodeId, units: &[(TranscriptId, Vec<usize>)]) -> Ratings {
+    let mut ratings = Ratings::of_a_code(CODERS as usize);
+    for (id, bytes) in units {
+        let rating = |n| {
+            let there = has(project, *id, coder(n), code, bytes);
+            Some(if there { Category::PRESENT } else { Category::ABSENT })
+        };
+        ratings.add(&(1..=CODERS).map(rating).collect::<Vec<_>>(), 1);
+    }
+    ratings
+}
+
+/// Whether all figures of a nominal scale are those of these ratings; of a code that nobody used there is none.
+fn are_figures_of(scores: &Scores, ratings: &Ratings) -> bool {
+    let used = ratings.rows().any(|(row, _)| row.contains(&Some(Category::PRESENT)));
+    nominal_scores(ratings).iter().filter(|_| ratings.units() > 0).all(|(name, plain)| {
+        let plain = if used { plain.score } else { plain.score.map_err(|_| NotApplicable::NobodyUsed) };
+        same(scores[name].score, plain)
+    })
 }
 
 fn none(answer: &Answer) -> bool {

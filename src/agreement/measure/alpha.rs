@@ -63,11 +63,33 @@ pub fn krippendorff_alpha_of(ratings: &Ratings, metric: Metric<'_>) -> Score {
 /// # Errors
 /// As [`krippendorff_alpha`].
 pub fn alpha_by(ratings: &Ratings, distance: impl Fn(usize, usize) -> f64) -> Score {
-    let given = pairable(ratings);
-    let used: Vec<usize> = (0..given.len()).filter(|&k| given[k] > 0).collect();
-    let pairs = used.iter().enumerate().flat_map(|(at, &c)| used[at + 1..].iter().map(move |&k| (c, k)));
-    let expected: f64 = pairs.map(|(c, k)| given[c] as f64 * given[k] as f64 * distance(c, k)).sum();
-    alpha(ratings, &given, 2.0 * expected, distance)
+    let later = |c: usize, all: &mut [[f64; 1]]| {
+        all.iter_mut().enumerate().skip(c + 1).for_each(|(k, apart)| *apart = [distance(c, k)]);
+    };
+    let [alpha] = alphas_by(ratings, later, |c, k| [distance(c, k)]);
+    alpha
+}
+
+/// The same of several distances, of which those of one category to all later ones are told at once, into the places of
+/// those.
+pub(super) fn alphas_by<const N: usize>(
+    ratings: &Ratings,
+    later: impl Fn(usize, &mut [[f64; N]]),
+    distances: impl Fn(usize, usize) -> [f64; N],
+) -> [Score; N] {
+    let mut given = pairable(ratings);
+    given.truncate(given.iter().rposition(|&n| n > 0).map_or(0, |last| last + 1));
+    let mut apart = vec![[0.0; N]; given.len()];
+    let mut expected = [0.0; N];
+    for (c, &times) in given.iter().enumerate().filter(|&(_, &times)| times > 0) {
+        later(c, &mut apart);
+        for (&n, apart) in given.iter().zip(&apart).skip(c + 1).filter(|&(&n, _)| n > 0) {
+            // One by one, since the order of adding moves the last digits.
+            let weight = times as f64 * n as f64;
+            expected.iter_mut().zip(apart).for_each(|(sum, apart)| *sum += weight * apart);
+        }
+    }
+    std::array::from_fn(|of| alpha(ratings, &given, 2.0 * expected[of], |c, k| distances(c, k)[of]))
 }
 
 /// Alpha with squared differences of values, for which the expected disagreement needs no pairs: it is

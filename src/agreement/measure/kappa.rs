@@ -40,23 +40,51 @@ pub fn light_kappa(ratings: &impl Rated) -> Score {
     mean(ratings.pairs().iter().map(|&(a, b)| cohen_kappa(&ratings.cross(a, b))))
 }
 
+/// What [`pooled_kappa`] is made of, table by table, so that nobody has to hold all of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::agreement) struct Pooled {
+    gained: f64,
+    room: f64,
+    any: bool,
+    exists: bool,
+}
+
+impl Pooled {
+    /// Takes in one table. The order of tables moves the last digits of the sum, so it is to be the same always.
+    pub(in crate::agreement) fn add(&mut self, table: Contingency) {
+        let (units, [first, second]) = (u128::from(table.units()), table.present().map(u128::from));
+        if units == 0 {
+            return;
+        }
+        let observed = units * u128::from(table.both + table.neither);
+        let chance = (units - first) * (units - second) + first * second;
+        let total = units * units;
+        self.any = true;
+        self.exists |= total != chance;
+        self.gained += (observed as f64 - chance as f64) / total as f64;
+        self.room += (total - chance) as f64 / total as f64;
+    }
+
+    /// The kappa of all tables.
+    ///
+    /// # Errors
+    /// As [`pooled_kappa`].
+    pub(in crate::agreement) fn kappa(self) -> Score {
+        match (self.any, self.exists) {
+            (true, true) => Ok(self.gained / self.room),
+            (true, false) => Err(NotApplicable::OneCategoryUsed),
+            (false, _) => Err(NotApplicable::NothingShared),
+        }
+    }
+}
+
 /// One kappa from the observed and the expected agreement averaged over tables (codes, or codes and pairs), which is
 /// not the mean of their kappas. Tables without units do not count. From -1 to 1. [de Vries et al. 2008]
 ///
 /// # Errors
 /// When no table has units, or chance agreement is total in all of them.
 pub fn pooled_kappa(tables: &[Contingency]) -> Score {
-    let counts = tables.iter().map(|&table| cohen_counts(&table.into())).filter(|&(_, _, total)| total > 0);
-    let (mut gained, mut room, mut any, mut exists) = (0.0, 0.0, false, false);
-    for (observed, chance, total) in counts {
-        any = true;
-        exists |= total != chance;
-        gained += (observed as f64 - chance as f64) / total as f64;
-        room += (total - chance) as f64 / total as f64;
-    }
-    match (any, exists) {
-        (true, true) => Ok(gained / room),
-        (true, false) => Err(NotApplicable::OneCategoryUsed),
-        (false, _) => Err(NotApplicable::NothingShared),
-    }
+    let mut pooled = Pooled::default();
+    tables.iter().for_each(|&table| pooled.add(table));
+    pooled.kappa()
 }

@@ -43,6 +43,7 @@ pub use alpha::{Metric, alpha_by, krippendorff_alpha, krippendorff_alpha_of};
 pub use chance::{brennan_prediger, gwet_ac1};
 pub use fleiss::{conger_kappa, fleiss_kappa, fleiss_kappa_of_category, fleiss_se0};
 pub use gamma::{Gamma, GammaOptions, gamma};
+pub(in crate::agreement) use kappa::Pooled;
 pub use kappa::{cohen_kappa, light_kappa, pooled_kappa, scott_pi};
 pub use linearised::{Chance, Linearised, gwet_ac2, linearised};
 pub(in crate::agreement) use passages::Passages;

@@ -4,7 +4,7 @@
 //! Lengths are exact. Several texts are one after another on the continuum: all sums add up. Blind to splits: three
 //! touching units against one long one are perfect agreement.
 
-use std::ops::{Add, AddAssign, Range};
+use std::ops::{Add, Mul, Range};
 
 use crate::agreement::score::{NotApplicable, Score, ratio};
 
@@ -40,6 +40,22 @@ impl Add for OfValue {
     }
 }
 
+/// So many times what was counted.
+impl Mul<u32> for OfValue {
+    type Output = Self;
+
+    fn mul(self, times: u32) -> Self {
+        let times = u128::from(times);
+        Self {
+            length: self.length * times,
+            squares: self.squares * times,
+            met: self.met * times,
+            same: self.same * times,
+            met_squares: self.met_squares * times,
+        }
+    }
+}
+
 /// What the unitizing alphas are made of, added up over texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unitizing {
@@ -60,9 +76,18 @@ impl Unitizing {
         Self { coders: coders as u128, length, values }
     }
 
-    /// How many coders it is of.
-    pub(in crate::agreement) const fn coders(&self) -> usize {
-        self.coders as usize
+    /// The values that anybody gave, with their sums.
+    pub(in crate::agreement) fn given(&self) -> impl Iterator<Item = (usize, OfValue)> {
+        let all = self.values.iter().copied().enumerate();
+        all.filter(|(_, sums)| sums.length > 0)
+    }
+
+    /// Adds a text that was counted elsewhere, so often: its length, and the sums of the values that were given in it.
+    pub(in crate::agreement) fn add_given(&mut self, length: u32, given: &[(usize, OfValue)], times: u32) {
+        self.length += u128::from(length) * u128::from(times);
+        for &(value, sums) in given {
+            self.values[value] = self.values[value] + sums * times;
+        }
     }
 
     /// Adds a text: one list of units a coder, sorted by place, none of which overlap; see [`clashes`].
@@ -212,13 +237,6 @@ impl Unitizing {
         } else {
             NotApplicable::NothingMeets
         }
-    }
-}
-
-impl AddAssign<&Self> for Unitizing {
-    fn add_assign(&mut self, other: &Self) {
-        self.length += other.length;
-        self.values.iter_mut().zip(&other.values).for_each(|(sum, &value)| *sum = *sum + value);
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn lines(study: &Study) -> (Vec<Line>, Vec<Line>) {
 /// One table a code, in excerpts of this transcript.
 fn of_page(page: &Page, pair: usize) -> Vec<Contingency> {
     let Sides(sides) = &page.sides[pair];
-    let made = sides.iter().flatten().flatten().map(|passage| (passage.start, passage.end));
+    let made =
+        sides.iter().flat_map(|side| side.iter()).flatten().map(|passage| (passage.start, passage.end));
     let excerpts: BTreeSet<(u32, u32)> = made.collect();
     let [first, second] = sides;
     let of_code = |(first, second): (&Vec<_>, &Vec<_>)| {
@@ -48,7 +49,7 @@ fn of_page(page: &Page, pair: usize) -> Vec<Contingency> {
         }
         table
     };
-    first.iter().zip(second).map(of_code).collect()
+    first.iter().zip(second.iter()).map(of_code).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod dedoose;
 mod maxqda;
 mod nvivo;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,8 +110,11 @@ struct Page {
     sides: Vec<Sides>,
 }
 
-/// The passages of two sides in code points, as entered; one list a code.
-struct Sides([Vec<Vec<Range<u32>>>; 2]);
+/// The passages of two sides in code points, as entered. A side is in many pairs, and kept once.
+struct Sides([Arc<Side>; 2]);
+
+/// One list a code.
+type Side = Vec<Vec<Range<u32>>>;
 
 impl Study {
     fn new(project: &Project, query: &Query, peer: &Peer) -> Self {
@@ -137,14 +141,15 @@ impl Study {
         };
         let (counted, _) = scope(project, query);
         let rows = Rows::new(project, query, &counted);
+        let distinct: HashSet<&[Rater]> = pairs.iter().flatten().map(Vec::as_slice).collect();
         let page = |transcript: &Transcript| {
             let axis = Axis::new(transcript, query);
-            let passages = |side: &Vec<Rater>| passages(project, transcript, &axis, &rows, side);
-            Page {
-                transcript: transcript.id(),
-                length: axis.len(),
-                sides: pairs.iter().map(|pair| Sides(pair.each_ref().map(passages))).collect(),
-            }
+            let of_side = |side: &[Rater]| passages(project, transcript, &axis, &rows, side);
+            let made: HashMap<&[Rater], Arc<Side>> =
+                distinct.iter().map(|side| (*side, Arc::new(of_side(side)))).collect();
+            let of = |side: &Vec<Rater>| Arc::clone(&made[side.as_slice()]);
+            let sides = pairs.iter().map(|pair| Sides(pair.each_ref().map(of))).collect();
+            Page { transcript: transcript.id(), length: axis.len(), sides }
         };
         let pages = counted.iter().map(|transcript| page(transcript)).collect();
         let coders = |side: Vec<Rater>| side.into_iter().map(|rater| rater.coder).collect();
@@ -173,7 +178,7 @@ fn passages(
     axis: &Axis<'_>,
     rows: &Rows,
     side: &[Rater],
-) -> Vec<Vec<Range<u32>>> {
+) -> Side {
     let mut all = vec![Vec::new(); rows.codes().len()];
     let of_rater = |rater: &Rater| {
         let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
@@ -233,7 +238,7 @@ mod tests {
         let page = |(at, (length, sides)): (u128, Coded)| Page {
             transcript: TranscriptId(Uuid::from_u128(at)),
             length,
-            sides: vec![Sides(sides)],
+            sides: vec![Sides(sides.map(Arc::new))],
         };
         Study {
             codes: (0..codes).map(|n| CodeId(Uuid::from_u128(n))).collect(),

@@ -1,21 +1,29 @@
 //! `concord agreement`: how far coders agree, in a project or in a table of ratings.
 
+mod cells;
 mod domains;
 mod shown;
+mod words;
 
 use std::path::PathBuf;
 
+use self::shown::Codes;
+use self::words::Fitted;
 use super::open::Opened;
-use super::output::{Format, show};
+use super::output::{Format, print_all, write_json};
 use super::scores::Intervals;
+use super::waiting::{printing, waited};
 use super::{Failure, Outcome, open, peers, ratings};
 use crate::agreement::peers::{Peer, printed};
 use crate::agreement::{Measurement, Period, Query, Study};
 use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project, Timestamp};
-use crate::session::with_intervals;
+use crate::session::Reckoning;
 use crate::store::Progress;
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
+
+/// What is said while figures are made.
+const RECKONING: &str = "Reckoning";
 
 /// Prints how far coders agree, over all codes and for each code and pair of coders
 ///
@@ -198,21 +206,37 @@ impl Agreement {
             in_full: true,
             ..Query::new(coders)
         };
-        let study = Study::new(project, &query);
+        self.of_query(opened, &query)?;
+        Ok(opened.done())
+    }
+
+    fn of_query(&self, opened: &Opened<'_>, query: &Query) -> Result<(), Failure> {
+        let (project, progress) = (&opened.project, Progress::default());
         // Nobody can ask the command line to stop but by ending it.
-        let drawn = || with_intervals(&study, self.intervals.bootstrap(), &Progress::default());
-        let drawn = self.intervals.ci.then(drawn).flatten();
-        let answer = drawn.unwrap_or_else(|| study.answer());
-        let mut shown = shown::shown(project, &query, &answer);
+        let stopped = || opened.fault("this was stopped: ask again");
+        let study = waited("Counting", &progress, || Study::count(project, query, &progress));
+        let study = study.ok_or_else(stopped)?;
+        let progress = Progress::default();
+        let bootstrap = self.intervals.ci.then(|| self.intervals.bootstrap());
+        let reckoning = &Reckoning::new(&study, bootstrap, &progress);
+        let answer = waited(RECKONING, &progress, || reckoning.together()).ok_or_else(stopped)?;
+        let head = words::head(project, query, &answer);
+        let mut shown = shown::shown(Codes { project, study: &study, reckoning }, answer, head);
         if self.domains {
-            shown = shown.with_domains(project, &answer);
+            shown.domains = Some(domains::shown(project, &shown.answer.domains, &shown.coders));
         }
         if let Some(program) = self.compare_with {
-            let printed = printed(project, &query, &self.peer(program, opened)?);
+            let printed = printed(project, query, &self.peer(program, opened)?);
             shown.compare_with = Some(peers::shown(project, &printed));
         }
-        show(&shown, self.format)?;
-        Ok(opened.done())
+        match self.format {
+            Format::Text => {
+                let fitted = waited(RECKONING, &progress, || Fitted::new(&shown));
+                print_all(|out| shown.write(&fitted, out))
+            }
+            Format::Json => printing(RECKONING, &progress, || print_all(|out| write_json(out, &shown))),
+            Format::Csv => printing(RECKONING, &progress, || print_all(|out| shown.write_cells(out))),
+        }
     }
 
     /// The program to compare with.

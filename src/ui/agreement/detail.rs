@@ -14,7 +14,7 @@ use crate::ui::{look, parts};
 /// What makes the figure of a code low; nothing where it is not low, or there is none.
 pub(super) fn why(data: &Data, row: &Row, figure: &str, confusions: &[Confusion]) -> Vec<Because> {
     let Some(Ok(value)) = score(&row.scores, figure) else { return Vec::new() };
-    let pairs: Vec<_> = row.pairs.iter().map(|pair| (pair.coders, pair.table)).collect();
+    let pairs: Vec<_> = data.pairs(row).iter().map(|pair| (pair.coders, pair.table)).collect();
     let of = |name: &str| score(&row.scores, name);
     let undefined = Err(crate::agreement::NotApplicable::NothingShared);
     why_low(&Facts {
@@ -71,7 +71,7 @@ pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) -> Opti
     );
     table.head(ui, None);
     let name = |id| data.coders.iter().find(|(coder, _)| *coder == id).map_or("", |(_, name)| name.as_str());
-    for pair in &row.pairs {
+    for pair in data.pairs(row) {
         let who = format!("{} × {}", name(pair.coders[0]), name(pair.coders[1]));
         let t = pair.table;
         let counts = [t.both, t.only_first, t.only_second, t.neither].map(number::count);

@@ -7,7 +7,7 @@ use egui::Ui;
 
 use super::rows::Table as Data;
 use super::{Key, View, coefficients, words};
-use crate::agreement::{Clash, DomainScores, Estimate, Query, Score, Unit, answer};
+use crate::agreement::{Clash, DomainScores, Estimate, Query, Score, Study, Unit, Watch};
 use crate::lang::{number, text, with};
 use crate::model::{Level, Project};
 use crate::ui::table::{Column, Table};
@@ -20,11 +20,11 @@ const LISTED: usize = 12;
 /// Letters of each.
 const LETTERS: usize = 60;
 
-/// The themes as domains, whatever the unit of the rest.
-fn domains(project: &Project, query: &Query) -> Vec<DomainScores> {
+/// The themes as domains, whatever the unit of the rest; nothing when it was stopped.
+fn domains(project: &Project, query: &Query, watch: &dyn Watch) -> Option<Vec<DomainScores>> {
     let query =
         Query { in_full: true, unit: Unit::Character, level: Level::Code, codes: None, ..query.clone() };
-    answer(project, &query).domains
+    Some(Study::count(project, &query, watch)?.together().domains)
 }
 
 /// Draws the page of it, or says that it is being reckoned.
@@ -37,8 +37,13 @@ pub(super) fn page(
     actions: &mut Vec<Action>,
 ) {
     let (project_too, query, ctx) = (project.clone(), key.1.clone(), ui.ctx().clone());
-    view.domains.ask(key, move |_| Arc::new(domains(&project_too, &query)), move || ctx.request_repaint());
-    let Some((all, now)) = view.domains.answer(key) else {
+    view.domains.ask(
+        key,
+        move |progress| domains(&project_too, &query, progress).map(Arc::new),
+        move || ctx.request_repaint(),
+    );
+    let answer = view.domains.answer(key).and_then(|(all, now)| Some((all.as_ref()?, now)));
+    let Some((all, now)) = answer else {
         parts::muted(ui, &text("counting"));
         return;
     };
@@ -115,6 +120,7 @@ fn broken(ui: &mut Ui, project: &Project, data: &Data, clash: &Clash) -> Option<
 mod tests {
     use super::super::asked::Asked;
     use super::*;
+    use crate::agreement::Unwatched;
     use crate::model::{CodingId, CodingRecord, Edit, Passage, Timestamp};
     use crate::ui::demo::{code, coder, project, transcript};
 
@@ -122,7 +128,9 @@ mod tests {
     fn what_breaks_a_domain_is_named() {
         let project = project();
         let query = Asked::default().query(&project);
-        assert!(domains(&project, &query).iter().all(|domain| domain.clashes.is_empty()));
+        assert!(
+            domains(&project, &query, &Unwatched).unwrap().iter().all(|domain| domain.clashes.is_empty())
+        );
         let layer = project.layer(transcript(1), coder(1)).unwrap();
         let text = project.transcript(transcript(1)).unwrap().text();
         let first = &layer.codings()[0];
@@ -133,7 +141,7 @@ mod tests {
         let id = CodingId(uuid::Uuid::from_u128(99));
         let second = CodingRecord::new(id, other, Passage::of(text, first.span), Timestamp::UNIX_EPOCH);
         let edit = Edit::PutCodings { transcript: transcript(1), coder: coder(1), codings: vec![second] };
-        let broken = domains(&project.apply(&edit).unwrap(), &query);
+        let broken = domains(&project.apply(&edit).unwrap(), &query, &Unwatched).unwrap();
         let [clash] = broken.iter().flat_map(|domain| &domain.clashes).collect::<Vec<_>>()[..] else {
             panic!("one passage breaks one domain")
         };

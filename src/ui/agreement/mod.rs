@@ -34,6 +34,9 @@ pub use show::show;
 /// Revision and question: what an answer belongs to.
 type Key = (u64, Query);
 
+/// Counts and the figures made of them.
+type Counted = (Arc<Study>, Arc<rows::Table>);
+
 /// What the page shows under its choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Way {
@@ -61,13 +64,14 @@ pub struct View {
     pair: usize,
     peer: Peer,
     sheet: Option<help::Sheet>,
-    studies: Jobs<Key, (Arc<Study>, Arc<rows::Table>)>,
+    /// Counts and figures; nothing where that was overtaken.
+    studies: Jobs<Key, Option<Counted>>,
     /// The table with intervals; nothing where that was cancelled.
     intervals: Jobs<(Key, u32), Option<Arc<rows::Table>>>,
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
-    transcripts: Jobs<(Key, &'static str), Arc<small::Small>>,
-    domains: Jobs<Key, Arc<Vec<DomainScores>>>,
+    transcripts: Jobs<(Key, &'static str), Option<Arc<small::Small>>>,
+    domains: Jobs<Key, Option<Arc<Vec<DomainScores>>>>,
     printed: Jobs<(Key, Peer), Arc<Printed>>,
 }
 

@@ -23,8 +23,8 @@ pub struct Row {
     pub scores: Scores,
     /// Share of units that carry the code, mean over coders; none where there is no unit.
     pub coded: Option<f64>,
-    /// Every pair of coders: who put it where, and their figures.
-    pub pairs: Vec<PairScores>,
+    /// Its place among the answer's codes; see [`Table::pairs`].
+    pub at: usize,
 }
 
 /// The table, with what it is about.
@@ -52,6 +52,13 @@ pub struct Table {
     pub answer: Answer,
 }
 
+impl Table {
+    /// Every pair of coders about one code: who put it where, and their figures.
+    pub fn pairs(&self, row: &Row) -> &[PairScores] {
+        self.answer.codes.get(row.at).map(|code| code.pairs.as_slice()).unwrap_or_default()
+    }
+}
+
 /// The answer as a table.
 pub fn table(project: &Project, answer: Answer) -> Table {
     let name = |rater: &Rater| {
@@ -60,7 +67,7 @@ pub fn table(project: &Project, answer: Answer) -> Table {
     };
     let title = |id: &TranscriptId| project.transcript(*id).map(|t| t.title().to_owned()).unwrap_or_default();
     let tables = |code: &CodeScores| code.pairs.iter().map(|p| p.table).collect::<Vec<_>>();
-    let row = |of: &CodeScores| {
+    let row = |(at, of): (usize, &CodeScores)| {
         let code = project.codebook().get(of.code)?;
         Some(Row {
             code: code.id,
@@ -68,12 +75,12 @@ pub fn table(project: &Project, answer: Answer) -> Table {
             colour: code.colour,
             scores: of.scores.clone(),
             coded: coded_share(tables(of)),
-            pairs: of.pairs.clone(),
+            at,
         })
     };
     let names = answer.codes.first().map_or(&answer.overall, |code| &code.scores);
     Table {
-        rows: answer.codes.iter().filter_map(row).collect(),
+        rows: answer.codes.iter().enumerate().filter_map(row).collect(),
         pooled: answer.overall.clone(),
         means: answer.means.clone(),
         coded: coded_share(answer.codes.iter().flat_map(tables)),
@@ -102,7 +109,7 @@ pub const F1: &str = "positive_agreement";
 /// The mean of a pair's coefficient over the codes, with the number of codes that have none.
 pub fn mean_of_pair(table: &Table, pair: usize, name: &'static str) -> (Score, usize) {
     let name = coefficients::of_a_pair(name);
-    let scores = table.rows.iter().filter_map(|row| score(&row.pairs.get(pair)?.scores, name));
+    let scores = table.rows.iter().filter_map(|row| score(&table.pairs(row).get(pair)?.scores, name));
     let (mut sum, mut defined, mut without, mut why) = (0.0, 0_u32, 0, NotApplicable::NothingShared);
     for score in scores {
         match score {

@@ -15,7 +15,7 @@ use crate::agreement::{Bootstrap, Query, Study, confusion};
 use crate::formats::xlsx;
 use crate::lang::{text, with};
 use crate::model::CodeId;
-use crate::session::with_intervals;
+use crate::session::{Reckoning, with_intervals};
 use crate::store::Progress;
 use crate::ui::settle::narrowed::Narrowed;
 use crate::ui::{Action, Command, Scene, Status, chips, look, parts, shell};
@@ -86,16 +86,18 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
     let (project, query) = (scene.project.clone(), key.1.clone());
     view.studies.ask(
         key,
-        move |_| {
-            let study = Study::new(&project, &query);
-            let table = rows::table(&project, study.answer());
-            (Arc::new(study), Arc::new(table))
+        move |progress| {
+            let study = Study::count(&project, &query, progress)?;
+            let answer = Reckoning::new(&study, None, progress).answer()?;
+            Some((Arc::new(study), Arc::new(rows::table(&project, answer))))
         },
         repaint(),
     );
     let (study, codes): (_, Vec<CodeId>) = match view.studies.answer(key) {
-        Some(((study, table), true)) => (Arc::clone(study), table.rows.iter().map(|r| r.code).collect()),
-        Some((_, false)) | None => return,
+        Some((Some((study, table)), true)) => {
+            (Arc::clone(study), table.rows.iter().map(|r| r.code).collect())
+        }
+        Some((Some(_), false) | (None, _)) | None => return,
     };
     if let Interval::Bootstrap(resamples) = view.asked.interval {
         let project = scene.project.clone();
@@ -123,7 +125,8 @@ fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
     {
         return Some((Arc::clone(table), true));
     }
-    view.studies.answer(key).map(|((_, table), now)| (Arc::clone(table), now))
+    let (made, now) = view.studies.answer(key)?;
+    made.as_ref().map(|(_, table)| (Arc::clone(table), now))
 }
 
 /// Codes against codes of each pair of coders.
@@ -302,15 +305,15 @@ impl Page<'_> {
 
     fn transcripts(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         let asked = (self.key.clone(), self.figure);
-        let Some(((study, data), true)) = view.studies.answer(self.key) else { return };
+        let Some((Some((study, data)), true)) = view.studies.answer(self.key) else { return };
         let (study, data) = (Arc::clone(study), Arc::clone(data));
         let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
         view.transcripts.ask(
             &asked,
-            move |_| Arc::new(small::small(&project, &data, &study, figure)),
+            move |progress| small::small(&project, &data, &study, figure, progress).map(Arc::new),
             move || ctx.request_repaint(),
         );
-        match view.transcripts.answer(&asked) {
+        match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
             Some((small, now)) => {
                 if !now {
                     ui.set_opacity(0.5);

@@ -1,7 +1,7 @@
 //! Agreement transcript by transcript: where coders differ more than elsewhere. Plain data; never draws.
 
 use super::rows::Table;
-use crate::agreement::{Alone, Score, Study};
+use crate::agreement::{Alone, Score, Study, Watch};
 use crate::model::{Colour, Project, TranscriptId};
 
 /// One transcript.
@@ -22,8 +22,14 @@ pub struct Card {
 /// All transcripts that count, by title.
 pub type Small = Vec<Card>;
 
-/// Each transcript alone.
-pub fn small(project: &Project, data: &Table, study: &Study, figure: &str) -> Small {
+/// Each transcript alone; nothing when it was stopped.
+pub fn small(
+    project: &Project,
+    data: &Table,
+    study: &Study,
+    figure: &str,
+    watch: &dyn Watch,
+) -> Option<Small> {
     let card = |alone: Alone| {
         Some(Card {
             transcript: alone.transcript,
@@ -33,7 +39,7 @@ pub fn small(project: &Project, data: &Table, study: &Study, figure: &str) -> Sm
             codes: data.rows.iter().map(|row| row.colour).zip(alone.codes).collect(),
         })
     };
-    study.by_transcript(figure).into_iter().filter_map(card).collect()
+    Some(study.by_transcript(figure, watch)?.into_iter().filter_map(card).collect())
 }
 
 #[cfg(test)]
@@ -41,7 +47,7 @@ mod tests {
     use super::super::asked::Asked;
     use super::super::rows::{score, table};
     use super::*;
-    use crate::agreement::Query;
+    use crate::agreement::{Query, Unwatched};
     use crate::ui::demo::project;
 
     #[test]
@@ -49,7 +55,8 @@ mod tests {
         let project = project();
         let query = Asked::default().query(&project);
         let study = Study::new(&project, &query);
-        let cards = small(&project, &table(&project, study.answer()), &study, "positive_agreement");
+        let data = table(&project, study.answer());
+        let cards = small(&project, &data, &study, "positive_agreement", &Unwatched).unwrap();
         assert_eq!(cards.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["P01", "P02", "P03"]);
         for card in cards {
             let codes = study.answer().codes.iter().map(|code| code.code).collect();
