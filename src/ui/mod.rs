@@ -9,6 +9,7 @@
 pub mod action;
 pub mod agreement;
 pub mod app;
+mod awake;
 pub mod cases;
 pub mod chips;
 pub mod code;
