@@ -78,8 +78,8 @@ fn copied(folder: &Path, why: &str) -> String {
     let (commands, folder) = (commands(folder).join("\n  "), folder.display());
     format!(
         "A copy of the sample study is in {folder}. It is not shown: {why}.\n\nThese commands need no window, nor do the \
-         others that `concord --help` lists:\n  {commands}\n\nLater, `concord {folder}` opens it in a window where there \
-         is one.\n"
+         others that `concord --help` lists:\n  {commands}\n\nLater, `concord {folder}` opens it in a window, where Concord \
+         has one and there is a display.\n"
     )
 }
 

@@ -24,6 +24,7 @@ pub mod fuzzy;
 mod import;
 mod keys;
 mod leaving;
+mod licences;
 pub mod look;
 pub mod memos;
 mod menus;
