@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use concord::cli::{self, Outcome, Start, without_display};
+use concord::cli::{self, Failure, Outcome, Start, without_display};
 use concord::session::guarded;
 
 fn main() -> ExitCode {
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
 fn window(start: &Start) -> ExitCode {
     use concord::ui::{Open, run};
     if let Some(why) = cli::no_display() {
-        return without_display(start, why).report();
+        return ended(without_display(start, why));
     }
     let open = match start.clone() {
         Start::Page => Open::Start,
@@ -30,11 +30,15 @@ fn window(start: &Start) -> ExitCode {
     };
     match run(open) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => without_display(start, &why).report(),
+        Err(why) => ended(without_display(start, &why)),
     }
 }
 
 #[cfg(not(feature = "gui"))]
 fn window(start: &Start) -> ExitCode {
-    without_display(start, "this build of Concord has no window").report()
+    ended(without_display(start, "this build of Concord has no window"))
+}
+
+fn ended(done: Result<(), Failure>) -> ExitCode {
+    done.map_or_else(|failure| failure.report(), |()| ExitCode::SUCCESS)
 }

@@ -150,7 +150,6 @@ fn a_new_code_may_have_the_name_of_a_hidden_one() {
     assert!(session.commit("code", &[Edit::PutCode(Box::new(twice))]).is_err());
 }
 
-/// What is wrong with a file is told without the words in it.
 /// What another's file says of a code that is hidden neither shows it nor changes it.
 #[test]
 fn importing_anothers_file_leaves_their_hidden_codes_alone() {
@@ -163,6 +162,14 @@ fn importing_anothers_file_leaves_their_hidden_codes_alone() {
     assert!(desk.run("Sue", &["export", "study", "all.qdpx"]).status.success());
     let before = code();
     assert_eq!(before, (Some("C2".to_owned()), "zebra definition".to_owned()));
+    let refused = desk.said(&["import", "study", "all.qdpx"], "…");
+    assert!(refused.contains("codings of C2") && !refused.contains("zebra"), "{refused}");
+    // Where nobody leads the study any more, anybody brings in anything.
+    let mut session = Session::open(&desk.path("study"), None).unwrap();
+    let sue = session.project().coder_named("Sue").unwrap();
+    let edits = [Edit::PutCoder(Coder { role: CoderRole::Person, ..Coder::clone(sue) })];
+    session.commit("Sue codes", &edits).unwrap();
+    drop(session);
     for who in ["C1", ""] {
         let done = desk.run(who, &["import", "study", "all.qdpx"]);
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -179,6 +186,7 @@ fn importing_anothers_file_leaves_their_hidden_codes_alone() {
     assert_eq!(by.map(|c| c.name.as_str()), Some("C2"));
 }
 
+/// What is wrong with a file is told without the words in it.
 #[test]
 fn damage_is_told_without_anybodys_words() {
     let layer = "study/layers/c2/p01.ron";
@@ -495,4 +503,103 @@ fn what_is_hidden_is_no_nought() {
     let printed = |who| String::from_utf8(desk.run(who, &["frequencies", "study"]).stdout).unwrap();
     assert!(printed("C2").contains("narwhal") && printed("Sue").contains("narwhal"));
     assert!(!printed("C1").contains("narwhal"));
+}
+
+/// Every command that asks who asks.
+const WHO_ASKS: [&[&str]; 11] = [
+    &["info", "study"],
+    &["codings", "study"],
+    &["search", "study", "promise"],
+    &["frequencies", "study"],
+    &["agreement", "study"],
+    &["phase", "study"],
+    &["phase", "study", "consensus"],
+    &["phase", "study", "consensus", "--supervisor", "Sue"],
+    &["export", "study", "out.csv", "--as", "codings"],
+    &["import", "study", "codings.csv"],
+    &["merge", "study", "other"],
+];
+
+#[test]
+fn a_name_that_is_nobodys_is_refused_alike_everywhere() {
+    for phase in ["comparison", "independent"] {
+        let desk = Desk::coded();
+        assert!(desk.run("", &["phase", "study", phase]).status.success());
+        let before = written(&desk.path("study"));
+        let said = WHO_ASKS.map(|arguments| {
+            let ran = desk.run("C3", arguments);
+            assert_eq!((ran.status.code(), ran.stdout.len()), (Some(1), 0), "{arguments:?}");
+            String::from_utf8(ran.stderr).unwrap()
+        });
+        for (said, arguments) in said.iter().zip(WHO_ASKS) {
+            assert_eq!(said, &said_of_c3(), "{phase} {arguments:?}");
+        }
+        assert_eq!(written(&desk.path("study")), before, "{phase}: nothing was done");
+        assert!(!desk.path("out.csv").exists());
+        // A name of blanks is none.
+        assert!(desk.run(" ", &["info", "study"]).status.success());
+    }
+}
+
+fn said_of_c3() -> String {
+    let why = "there is no coder “C3”; did you mean “C1”?: the project has C1, C2";
+    format!("concord: study: CONCORD_CODER: {why}; leave it empty to be nobody\n")
+}
+
+#[test]
+fn codings_of_others_are_brought_in_by_who_leads_the_study() {
+    let desk = Desk::coded();
+    let file = |name: &str, words: &str| std::fs::write(desk.path(name), words).unwrap();
+    file("theirs.csv", "transcript,coder,code,start,end\nP01,C2,listens,0,11\n");
+    file("early.csv", "transcript,coder,code,start,end\nP01,C2,kind,4,8\n");
+    file("new.csv", "transcript,coder,code,start,end\nP01,C9,listens,0,11\n");
+    file("mine.csv", "transcript,coder,code,start,end\nP01,C1,kind,0,11\n");
+    file("whose.csv", "transcript,code,start,end\nP01,kind,13,16\n");
+    // Where nobody leads the study, anybody brings in anything.
+    assert!(desk.run("C1", &["phase", "study", "independent"]).status.success());
+    assert!(desk.run("C1", &["import", "study", "early.csv"]).status.success());
+
+    assert!(desk.run("C1", &["phase", "study", "independent", "--supervisor", "Sue"]).status.success());
+    let before = written(&desk.path("study"));
+    let theirs: [(&[&str], &str); 5] = [
+        (&["theirs.csv"], "C2"),
+        (&["new.csv"], "C9"),
+        (&["whose.csv", "--coder", "C2"], "C2"),
+        (&["mine.csv", "theirs.csv"], "C2"),
+        (&["mine.csv", "new.csv", "whose.csv", "--coder", "C2"], "C2, C9"),
+    ];
+    for who in ["C1", ""] {
+        for (files, whose) in theirs {
+            let ran = desk.run(who, &[&["import", "study"], files].concat());
+            let said = String::from_utf8(ran.stderr).unwrap();
+            assert_eq!(ran.status.code(), Some(1), "{who} {files:?}: {said}");
+            assert!(said.contains(whose) && said.contains("only Sue can"), "{who} {files:?}: {said}");
+            assert!(said.contains("CONCORD_CODER=NAME"), "{who} {files:?}: {said}");
+        }
+    }
+    assert_eq!(written(&desk.path("study")), before, "nothing was taken in");
+    assert!(desk.run("C1", &["import", "study", "mine.csv", "whose.csv", "--coder", "C1"]).status.success());
+    assert!(desk.run("Sue", &["import", "study", "theirs.csv", "new.csv"]).status.success());
+
+    assert!(desk.run("Sue", &["phase", "study", "comparison"]).status.success());
+    assert!(desk.run("C1", &["import", "study", "whose.csv", "--coder", "C2"]).status.success());
+}
+
+#[test]
+fn a_project_of_another_program_brings_nobody_elses_codings() {
+    let desk = Desk::coded();
+    let whole = load(&RealDisk, &desk.path("study")).unwrap().project;
+    std::fs::write(desk.path("all.qdpx"), refi::project(&whole, &ExportOptions::default()).bytes).unwrap();
+    for arguments in [
+        &["new", "empty", "--title", "Another"][..],
+        &["phase", "empty", "independent", "--supervisor", "Sue"],
+    ] {
+        assert!(desk.run("", arguments).status.success(), "{arguments:?}");
+    }
+    let refused = desk.run("", &["import", "empty", "all.qdpx"]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("codings of C1, C2, which only Sue can take in"), "{said}");
+    assert!(load(&RealDisk, &desk.path("empty")).unwrap().project.transcripts().is_empty());
+    assert!(desk.run("Sue", &["import", "empty", "all.qdpx"]).status.success());
 }

@@ -652,9 +652,16 @@ fn without_a_display_the_command_line_is_named() {
         let said = desk.refused(1, arguments);
         assert!(said.contains("command line") && said.contains("concord"), "{said}");
     }
-    let said = desk.refused(1, &["--sample", "sample"]);
-    assert!(said.contains("sample study is in sample") && said.contains("concord info sample"), "{said}");
+    let told = desk.done(&["--sample", "sample"]);
+    for part in ["sample study is in sample", "  concord info sample\n", "`concord sample` opens it"] {
+        assert!(told.contains(part), "{told}");
+    }
+    for command in ["info", "frequencies", "agreement"] {
+        desk.done(&[command, "sample"]);
+    }
     assert_eq!(desk.json(&["info", "sample"])["transcripts"].as_array().unwrap().len(), 12);
+    let said = desk.refused(1, &["--sample", "sample"]);
+    assert!(said.contains("sample"), "it is copied into a folder of its own: {said}");
     let said = desk.refused(1, &["P01.txt"]);
     assert!(said.contains("P01.txt: this is not a Concord project"), "{said}");
 }

@@ -116,6 +116,8 @@ impl Import {
                 "{folder}: {why}: nothing is imported until `concord check {folder}` finds no damage"
             )));
         }
+        let project = session.project().clone();
+        let viewer = open::viewer(&self.project, &project)?;
         let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| match file.format.kind {
@@ -134,11 +136,9 @@ impl Import {
             | Kind::Tables
             | Kind::Package => 4,
         });
-        let project = session.project().clone();
-        let viewer = if project.sees_all(None) { None } else { open::viewer(&self.project, &project)? };
         let transcripts =
             TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
-        let mut draft = Draft::new(project, viewer, self.keep_sources, transcripts);
+        let mut draft = Draft::new(project.clone(), viewer, self.keep_sources, transcripts);
         if passed > 0 {
             let (what, why) = ("file".to_owned(), "files that end so cannot be read".to_owned());
             draft.shown.lost.push(Lost { what, count: passed, why });
@@ -152,6 +152,10 @@ impl Import {
         for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
             draft.take(files, &options)?;
         }
+        project.may_take_in(&draft.project, viewer).map_err(|why| {
+            let who = format!("{}=NAME says who asks", open::CODER_VARIABLE);
+            Failure::at(&self.project, format!("{why} ({who}): nothing was imported"))
+        })?;
         session.commit(self.label(), &draft.edits)?;
         if let SaveState::Unsaved(why) = session.save_state() {
             return Err(Failure::at(&self.project, format!("{why}: nothing was imported")));

@@ -61,6 +61,7 @@ impl Merge {
                 "{folder}: {why}: nothing is brought in until `concord check {folder}` finds no damage"
             )));
         }
+        let viewer = viewer(&self.project, session.project())?;
         let progress = Progress::default();
         let read = session.read_copies(&self.others, &progress)?;
         let choose = |conflict: &Conflict| match self.prefer {
@@ -68,7 +69,6 @@ impl Merge {
             Some(Prefer::Theirs) => Side::Theirs,
             None => conflict.kept,
         };
-        let viewer = viewer(&self.project, session.project())?;
         let plan = session.plan_together(&read, viewer, &choose)?;
         if !self.dry_run {
             let label = self.label(read.copies.len());

@@ -9,7 +9,7 @@ use crate::session::settings::{self, Settings};
 use crate::store::{Damage, RealDisk, load, trail};
 
 /// The environment variable that names who asks.
-const CODER_VARIABLE: &str = "CONCORD_CODER";
+pub(super) const CODER_VARIABLE: &str = "CONCORD_CODER";
 
 /// A project as it was read, to look at: as much of it as who asks may see.
 pub(super) struct Opened<'p> {
@@ -27,8 +27,7 @@ pub(super) struct Opened<'p> {
 pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
     let loaded = load(&RealDisk, path)?;
     let whole = loaded.project;
-    // Who asks matters only while everybody codes independently.
-    let viewer = if whole.sees_all(None) { None } else { viewer(path, &whole)? };
+    let viewer = viewer(path, &whole).inspect_err(|_| tell_damage(path, &loaded.damage))?;
     let hidden = (!whole.sees_all(viewer)).then(|| {
         let whose = match viewer.and_then(|id| whole.coder(id)) {
             Some(coder) => format!("only the codings of {} are shown", coder.name),
@@ -40,12 +39,17 @@ pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
     Ok(Opened { path, project, damage: loaded.damage, hidden, viewer })
 }
 
-/// Who asks: the coder that the environment names, else the one who last coded there in the window. It matters only
-/// while everybody codes independently.
+/// Who asks: the coder that the environment names, else the one who last coded there in the window. It decides only
+/// while everybody codes independently, but a name that is nobody's is a slip at any time.
 pub(super) fn viewer(path: &Path, project: &Project) -> Result<Option<CoderId>, Failure> {
-    if let Some(name) = std::env::var(CODER_VARIABLE).ok().filter(|name| !name.trim().is_empty()) {
+    let named = std::env::var_os(CODER_VARIABLE).unwrap_or_default();
+    let name = named.to_string_lossy();
+    if !name.trim().is_empty() {
         let found = project.coder_named(&name).map(|coder| Some(coder.id));
-        return found.map_err(|why| Failure::at(path, format!("{CODER_VARIABLE}: {why}")));
+        return found.map_err(|why| {
+            let remedy = listed("coder", &coders(project));
+            Failure::at(path, format!("{CODER_VARIABLE}: {why}: {remedy}; leave it empty to be nobody"))
+        });
     }
     let Some(folder) = settings::folder() else { return Ok(None) };
     let (settings, _) = Settings::load(&folder);
@@ -54,12 +58,28 @@ pub(super) fn viewer(path: &Path, project: &Project) -> Result<Option<CoderId>, 
     Ok(who.and_then(|name| project.coder_named(name).ok()).map(|coder| coder.id))
 }
 
+fn tell_damage(path: &Path, damage: &[Damage]) {
+    for damage in damage {
+        say(&format!("{}: {damage}", path.display()));
+    }
+}
+
+fn coders(project: &Project) -> Vec<&str> {
+    project.coders().iter().map(|coder| coder.name.as_str()).collect()
+}
+
+/// What of a kind the project has.
+fn listed(what: &str, names: &[&str]) -> String {
+    match names {
+        [] => format!("the project has no {what}s"),
+        names => format!("the project has {}", names.join(", ")),
+    }
+}
+
 impl Opened<'_> {
     /// Names what could not be read, since the figures are without it.
     pub(super) fn done(&self) -> Outcome {
-        for damage in &self.damage {
-            say(&format!("{}: {damage}", self.path.display()));
-        }
+        tell_damage(self.path, &self.damage);
         if let Some(hidden) = &self.hidden {
             say(&format!("{}: {hidden}", self.path.display()));
         }
@@ -140,7 +160,7 @@ impl Opened<'_> {
             NotFound::Several { .. } => "code",
         };
         let names: Vec<&str> = match what {
-            "coder" => self.project.coders().iter().map(|c| c.name.as_str()).collect(),
+            "coder" => coders(&self.project),
             "attribute" => self.project.attributes().iter().map(|a| a.name.as_str()).collect(),
             _ => Vec::new(),
         };
@@ -148,8 +168,7 @@ impl Opened<'_> {
             [] if several => "name one of them".to_owned(),
             [] if what == "transcript" => "`concord info` lists the transcripts".to_owned(),
             [] if what == "code" => "`concord frequencies` lists the codes".to_owned(),
-            [] => format!("the project has no {what}s"),
-            names => format!("the project has {}", names.join(", ")),
+            names => listed(what, names),
         }
     }
 }

@@ -67,7 +67,8 @@ pub(super) fn show(figures: &impl Figures, format: Format) -> Result<(), Failure
     }
 }
 
-fn print(bytes: &[u8]) -> Result<(), Failure> {
+/// Prints it as it is.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = stdout().lock();
     out.write_all(bytes)?;
     Ok(out.flush()?)

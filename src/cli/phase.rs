@@ -14,7 +14,11 @@ use crate::session::{Session, SystemStamp};
 ///
 /// While it is independent, everybody is shown their own codings only, and nobody else's: in the window, in exports and
 /// by this program, which knows who asks by the variable CONCORD_CODER or else by who last coded there in the window. A
-/// supervisor is shown everything, and is the one who sets the phase; while a study has none, anybody can.
+/// supervisor is shown everything, takes in what others coded, and is the one who sets the phase; while a study has
+/// none, anybody can do the latter two.
+///
+/// Names are not proven: whoever says that they are somebody is believed. This keeps people from seeing by accident what
+/// they had better not, and no more than that: whoever reads the files of the folder sees everything.
 #[derive(Debug, Args)]
 pub(super) struct Phase {
     /// The folder of the project
@@ -72,7 +76,8 @@ impl Phase {
         };
         let mut session = Session::open(&self.project, None)?;
         let project = session.project();
-        let (by, mut edits) = self.who(project)?;
+        let asks = open::viewer(&self.project, project)?;
+        let (by, mut edits) = self.who(project, asks)?;
         let known = |id| project.coder(id).is_some();
         if let Some(id) = by.filter(|&id| known(id)) {
             session.set_coder(id)?;
@@ -89,13 +94,12 @@ impl Phase {
     }
 
     /// Who sets the phase, and the edit that makes them a supervisor where the study has none.
-    fn who(&self, project: &Project) -> Result<(Option<CoderId>, Vec<Edit>), Failure> {
+    fn who(&self, project: &Project, asks: Option<CoderId>) -> Result<(Option<CoderId>, Vec<Edit>), Failure> {
         let supervisors = supervisors(project).join(", ");
         let fault = |why: String| Err(Failure::at(&self.project, why));
         let Some(name) = self.supervisor.as_deref().map(str::trim) else {
-            let who = open::viewer(&self.project, project)?;
-            if project.may_set_phase(who) {
-                return Ok((who, Vec::new()));
+            if project.may_set_phase(asks) {
+                return Ok((asks, Vec::new()));
             }
             return fault(format!("the phase is set by {supervisors}: say so with --supervisor"));
         };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 
 use super::Failure;
+use super::output::print;
 use crate::model::Stamp;
 use crate::session::SystemStamp;
 use crate::store::{Disk, RealDisk, is_project, sample};
@@ -45,34 +46,44 @@ pub fn no_display() -> Option<&'static str> {
     (cfg!(target_os = "linux") && nowhere).then_some("there is no display to open a window on")
 }
 
-/// Does without the window what can be done without it, and says why there is none and which command to use. The
-/// sample is copied where a folder for it is named.
-pub fn without_display(start: &Start, why: &str) -> Failure {
+/// Does without the window what can be done without it: the sample is copied where a folder for it is named, which is
+/// all that was asked for but to look at it. Of anything else it says why there is no window, and which command to use.
+///
+/// # Errors
+/// When nothing could be done.
+pub fn without_display(start: &Start, why: &str) -> Result<(), Failure> {
     match start {
-        Start::Page => Failure::Input(format!("{why}: use the command line, see `concord --help`")),
-        Start::Project(folder) if is_project(folder) => {
-            Failure::Input(format!("{why}: use the command line, such as {}", commands(folder)))
+        Start::Page => Err(Failure::Input(format!("{why}: use the command line, see `concord --help`"))),
+        Start::Project(folder) if is_project(folder) => Err(Failure::Input(format!(
+            "{why}: use the command line, such as `{}`",
+            commands(folder).join("`, `")
+        ))),
+        Start::Project(folder) => {
+            Err(Failure::at(folder, "this is not a Concord project: choose another folder"))
         }
-        Start::Project(folder) => Failure::at(folder, "this is not a Concord project: choose another folder"),
-        Start::Sample(None) => Failure::Input(format!(
+        Start::Sample(None) => Err(Failure::Input(format!(
             "{why}: name a folder to copy the sample study into, as in `concord --sample sample-study`, and use the \
              command line"
-        )),
+        ))),
         Start::Sample(Some(folder)) => {
             let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-            match sample::unpack(&disk, folder, SystemStamp.now()) {
-                Ok(()) => Failure::Input(format!(
-                    "{why}: a copy of the sample study is in {}; use the command line, such as {}",
-                    folder.display(),
-                    commands(folder)
-                )),
-                Err(error) => error.into(),
-            }
+            sample::unpack(&disk, folder, SystemStamp.now())?;
+            print(copied(folder, why).as_bytes())
         }
     }
 }
 
-fn commands(folder: &Path) -> String {
-    let folder = folder.display();
-    format!("`concord info {folder}`, `concord frequencies {folder}` or `concord agreement {folder}`")
+/// How to go on with a copy of the sample that no window shows.
+fn copied(folder: &Path, why: &str) -> String {
+    let (commands, folder) = (commands(folder).join("\n  "), folder.display());
+    format!(
+        "A copy of the sample study is in {folder}. It is not shown: {why}.\n\nThese commands need no window, nor do the \
+         others that `concord --help` lists:\n  {commands}\n\nLater, `concord {folder}` opens it in a window, where Concord \
+         has one and there is a display.\n"
+    )
+}
+
+/// What can be done with a project from the command line.
+fn commands(folder: &Path) -> [String; 3] {
+    ["info", "frequencies", "agreement"].map(|command| format!("concord {command} {}", folder.display()))
 }

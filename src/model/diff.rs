@@ -66,6 +66,12 @@ impl Project {
         gone
     }
 
+    /// The coders whose codings differ between two projects.
+    pub(super) fn recoded(&self, to: &Self) -> BTreeSet<CoderId> {
+        let both = [(self, to), (to, self)].into_iter();
+        both.flat_map(|(a, b)| changed(&a.layers, &b.layers)).map(|((_, coder), _)| *coder).collect()
+    }
+
     fn diff_texts(&self, to: &Self) -> Vec<Edit> {
         let correction = |(old, new): (&Arc<Transcript>, &Arc<Transcript>)| {
             let (old, words) = (old.text.as_str(), new.text.as_str());

@@ -52,7 +52,7 @@ pub use layer::{Coding, CodingLayer, Completeness, ORPHAN_CHARS, Orphan};
 pub use level::Level;
 pub use memo::{Memo, MemoTarget};
 pub use passage::{Passage, PassageError, QUOTE_CHARS};
-pub use phase::{Phase, Stage};
+pub use phase::{CodedByOthers, Phase, Stage};
 pub use project::{NotFound, Project, folded, natural};
 pub use settlement::{Decision, Settlement, SettlementRecord, Standing, StandingRecord};
 pub use stamp::Stamp;

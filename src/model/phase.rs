@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::change;
 use super::project::Project;
-use super::{CodeId, CodeSet, CoderId, CoderRole, CodingId, Edit, Memo, MemoTarget};
+use super::{CodeId, CodeSet, Coder, CoderId, CoderRole, CodingId, Edit, Memo, MemoTarget};
 
 /// How a team works at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,6 +52,20 @@ pub struct Stage {
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
+}
+
+/// Why somebody may not take in what stands in files.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "everybody codes independently at present, and this holds codings of {}, which only {} can take in: ask them, or \
+     take in your own alone",
+    .of.join(", "), .supervisors.join(" or ")
+)]
+pub struct CodedByOthers {
+    /// Whose codings they are.
+    pub of: Vec<String>,
+    /// Who leads the study.
+    pub supervisors: Vec<String>,
 }
 
 impl Project {
@@ -107,8 +121,28 @@ impl Project {
 
     /// Whether somebody may set the phase: a supervisor, or anybody while there is none.
     pub fn may_set_phase(&self, viewer: Option<CoderId>) -> bool {
-        let mut supervisors = self.coders.values().filter(|c| c.role == CoderRole::Supervisor).peekable();
+        let mut supervisors = self.supervisors().peekable();
         supervisors.peek().is_none() || supervisors.any(|c| Some(c.id) == viewer)
+    }
+
+    /// Whether somebody may bring in what makes another project of this one. While everybody codes independently, nobody
+    /// codes in the name of others but who may set the phase.
+    ///
+    /// # Errors
+    /// When codings of others are among it.
+    pub fn may_take_in(&self, to: &Self, viewer: Option<CoderId>) -> Result<(), CodedByOthers> {
+        if self.phase() != Phase::Independent || self.may_set_phase(viewer) {
+            return Ok(());
+        }
+        let others = self.recoded(to).into_iter().filter(|id| Some(*id) != viewer);
+        let of: Vec<String> =
+            others.map(|id| to.coder(id).map_or_else(|| id.to_string(), |c| c.name.clone())).collect();
+        let supervisors = self.supervisors().map(|c| c.name.clone()).collect();
+        if of.is_empty() { Ok(()) } else { Err(CodedByOthers { of, supervisors }) }
+    }
+
+    fn supervisors(&self) -> impl Iterator<Item = &Arc<Coder>> {
+        self.coders.values().filter(|c| c.role == CoderRole::Supervisor)
     }
 
     fn supervises(&self, id: CoderId) -> bool {

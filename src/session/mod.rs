@@ -11,6 +11,7 @@ mod stamp;
 mod together;
 mod undo;
 mod upkeep;
+mod watch;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -21,6 +22,7 @@ pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 pub use together::TogetherError;
+pub use watch::Watch;
 
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
 use crate::store::{Damage, Disk, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
@@ -341,6 +343,12 @@ impl Session {
             self.take_in(project);
         }
         notices
+    }
+
+    /// Whether [`tick`](Session::tick) has to be called again although nobody does anything: a step is not in the files
+    /// yet, or work on them goes on.
+    pub fn is_busy(&self) -> bool {
+        self.place.is_busy()
     }
 
     /// Saves a copy of the project as it stands into another folder, which is used from then on.

@@ -150,6 +150,12 @@ impl Place {
         }
     }
 
+    /// Whether something is not saved, or work on the files is under way or to be taken in.
+    pub(super) fn is_busy(&self) -> bool {
+        let Self::Folder(open) = self else { return false };
+        open.upkeep.is_some() || open.news.is_some() || open.failed.is_some() || !open.folder.is_saved()
+    }
+
     /// Locks of other coders, while a step is made that changes what is theirs.
     pub(super) fn claim(
         &self,

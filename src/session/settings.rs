@@ -2,17 +2,20 @@
 //! Never holds anything of a study but its folder, the ids of pinned codes, and where it was read.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{CodeId, ProjectId, TranscriptId};
+use crate::store::{Disk, RealDisk, StoreError, write_file};
 
 /// The environment variable that names another folder for settings.
 pub const FOLDER_VARIABLE: &str = "CONCORD_CONFIG";
 const FILE: &str = "settings.ron";
+/// Most that is read of it.
+const MAX_BYTES: u64 = 4 << 20;
 /// Most projects that are remembered.
 const MAX_RECENT: usize = 12;
 /// Sizes of transcript letters, in points.
@@ -150,6 +153,9 @@ pub enum SettingsError {
         /// What is wrong with it.
         why: String,
     },
+    /// Something else has its name: a pipe or a device could be read for ever, and a folder not at all.
+    #[error("{0} is no ordinary file, so settings are neither read nor kept: move it away")]
+    NoFile(PathBuf),
     /// The file system refused.
     #[error("settings cannot be kept in {path}: {why}")]
     Io {
@@ -158,6 +164,9 @@ pub enum SettingsError {
         /// What it said.
         why: io::Error,
     },
+    /// They could not be written.
+    #[error("settings cannot be kept: {0}")]
+    Store(#[from] StoreError),
 }
 
 /// The folder that settings are kept in; none where the system names none.
@@ -172,18 +181,27 @@ impl Settings {
     /// Reads the settings of a folder; the usual ones where there are none yet or they are damaged, which is then
     /// said too.
     pub fn load(folder: &Path) -> (Self, Option<SettingsError>) {
-        let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(why) if why.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(why) => return (Self::default(), Some(SettingsError::Io { path, why })),
+        match Self::read(folder.join(FILE)) {
+            Ok(settings) => (settings.map(Self::within_bounds).unwrap_or_default(), None),
+            Err(why) => (Self::default(), Some(why)),
+        }
+    }
+
+    /// The settings in a file; none where it is not there.
+    fn read(path: PathBuf) -> Result<Option<Self>, SettingsError> {
+        let bytes = match fs::metadata(&path) {
+            Ok(found) if !found.is_file() => return Err(SettingsError::NoFile(path)),
+            Ok(_) => RealDisk.read(&path, MAX_BYTES),
+            Err(why) => Err(why),
         };
-        match ron::from_str::<Self>(&text) {
-            Ok(settings) => (settings.within_bounds(), None),
-            Err(why) => {
-                let why = why.to_string();
-                (Self::default(), Some(SettingsError::Damaged { path, why }))
-            }
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(why) => return Err(SettingsError::Io { path, why }),
+        };
+        match ron::de::from_bytes(&bytes) {
+            Ok(settings) => Ok(Some(settings)),
+            Err(why) => Err(SettingsError::Damaged { path, why: why.to_string() }),
         }
     }
 
@@ -196,25 +214,23 @@ impl Settings {
         }
     }
 
-    /// Writes the settings, whole or not at all.
+    /// Writes the settings, whole or not at all, for their owner alone. A link that has their name is replaced, and what
+    /// it leads to stays as it is.
     ///
     /// # Errors
-    /// When the folder cannot be made or written.
+    /// When the folder cannot be made or written, or something that is no file has their name.
     pub fn save(&self, folder: &Path) -> Result<(), SettingsError> {
         let path = folder.join(FILE);
         let failed = |why| SettingsError::Io { path: path.clone(), why };
-        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new())
+        let mut text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new())
             .map_err(|why| failed(io::Error::other(why)))?;
-        fs::create_dir_all(folder).map_err(failed)?;
-        let beside = path.with_extension("ron.new");
-        let write = || {
-            let mut file = fs::File::create(&beside)?;
-            file.write_all(text.as_bytes())?;
-            file.write_all(b"\n")?;
-            file.sync_all()?;
-            fs::rename(&beside, &path)
-        };
-        write().map_err(failed)
+        text.push('\n');
+        let replaced = |kind: FileType| kind.is_file() || kind.is_symlink();
+        if fs::symlink_metadata(&path).is_ok_and(|found| !replaced(found.file_type())) {
+            return Err(SettingsError::NoFile(path));
+        }
+        RealDisk.create_dir(folder).map_err(failed)?;
+        Ok(write_file(&RealDisk, &path, text.as_bytes())?)
     }
 
     /// Puts a project first among those that were open, with the one who codes in it.
@@ -289,5 +305,60 @@ mod tests {
         let (read, _) = Settings::load(folder.path());
         let reading = Reading { focus: true, ..Reading::default() };
         assert_eq!(read, Settings { reading, ..Settings::default() });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn settings_are_their_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("new/concord");
+        Settings::default().save(&folder).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder), mode(&folder.join(FILE))), (0o700, 0o600));
+        // One that an older version left open to others.
+        fs::set_permissions(folder.join(FILE), fs::Permissions::from_mode(0o666)).unwrap();
+        Settings::default().save(&folder).unwrap();
+        assert_eq!(mode(&folder.join(FILE)), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let home = tempfile::tempdir().unwrap();
+        let (folder, precious) = (home.path().join("concord"), home.path().join("precious"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(&precious, "precious").unwrap();
+        for name in ["settings.ron.new", FILE] {
+            symlink(&precious, folder.join(name)).unwrap();
+        }
+        Settings::default().save(&folder).unwrap();
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+        assert!(fs::symlink_metadata(folder.join(FILE)).unwrap().is_file());
+        let (read, problem) = Settings::load(&folder);
+        assert_eq!((read, problem.is_none()), (Settings::default(), true));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_or_device_is_refused() {
+        use std::os::unix::fs::symlink;
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join(FILE);
+        let made = std::process::Command::new("mkfifo").arg(&file).status().unwrap();
+        assert!(made.success());
+        let refused = || {
+            let (read, problem) = Settings::load(home.path());
+            assert_eq!(read, Settings::default());
+            let problem = problem.unwrap().to_string();
+            assert!(problem.contains("no ordinary file"), "{problem}");
+        };
+        refused();
+        let saved = Settings::default().save(home.path());
+        assert!(matches!(saved, Err(SettingsError::NoFile(_))), "{saved:?}");
+        fs::remove_file(&file).unwrap();
+        symlink("/dev/zero", &file).unwrap();
+        refused();
     }
 }

@@ -22,7 +22,7 @@ pub type Hold = Box<dyn Any + Send + Sync>;
 pub enum Wait {
     /// Alone, or not at all but for a moment, since somebody may just be looking whether it is held.
     Not,
-    /// To see whether anybody holds it.
+    /// To see whether anybody holds it: with others who look, and not at all where somebody does. The file must be there.
     Look,
     /// Alone, as soon as it is free.
     Alone,
@@ -253,17 +253,21 @@ impl Disk for RealDisk {
     fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
         plain(path)?;
         let file = match wait {
-            Wait::Shared => File::open(path)?,
-            Wait::Not | Wait::Look | Wait::Alone => {
+            Wait::Shared | Wait::Look => File::open(path)?,
+            Wait::Not | Wait::Alone => {
                 private(OpenOptions::new().read(true).write(true).create(true).truncate(false)).open(path)?
             }
         };
         match wait {
             Wait::Alone => file.lock()?,
             Wait::Shared => file.lock_shared()?,
-            Wait::Not | Wait::Look => {
-                let tries = if wait == Wait::Not { 5 } else { 0 };
-                if !taken(&file, tries)? {
+            Wait::Not => {
+                if !tried(|| file.try_lock(), 5)? {
+                    return Ok(None);
+                }
+            }
+            Wait::Look => {
+                if !tried(|| file.try_lock_shared(), 0)? {
                     return Ok(None);
                 }
             }
@@ -272,10 +276,10 @@ impl Disk for RealDisk {
     }
 }
 
-/// Tries to lock a file, and so many times more a little later.
-fn taken(file: &File, more: usize) -> io::Result<bool> {
+/// Tries a lock, and so many times more a little later.
+fn tried(lock: impl Fn() -> Result<(), TryLockError>, more: usize) -> io::Result<bool> {
     for left in (0..=more).rev() {
-        match file.try_lock() {
+        match lock() {
             Ok(()) => return Ok(true),
             Err(TryLockError::WouldBlock) if left > 0 => {
                 std::thread::sleep(std::time::Duration::from_millis(10))

@@ -32,6 +32,10 @@ impl fmt::Display for Holder {
     }
 }
 
+/// How the file of a lock ends, after the coder's slug, and that of the note beside it.
+const LOCK: &str = ".lock";
+const NOTE: &str = ".who.ron";
+
 /// A lock held until it is dropped.
 pub(super) struct Lock {
     /// None where the file system has no locks.
@@ -56,8 +60,9 @@ pub(super) fn take(
 ) -> Result<Lock, StoreError> {
     let locks = dir.join(LOCKS);
     disk.create_dir(&locks).map_err(|why| StoreError::io(&locks, "making the folder", why))?;
-    let path = locks.join(format!("{slug}.lock"));
-    let note = locks.join(format!("{slug}.who.ron"));
+    sweep(disk, &locks);
+    let path = locks.join(format!("{slug}{LOCK}"));
+    let note = locks.join(format!("{slug}{NOTE}"));
     let hold = match disk.lock(&path, Wait::Not) {
         Ok(Some(hold)) => Some(hold),
         Ok(None) => {
@@ -75,7 +80,7 @@ pub(super) fn take(
 }
 
 fn holder(disk: &dyn Disk, dir: &Path, slug: &str, now: Timestamp) -> Holder {
-    let file = format!("{LOCKS}/{slug}.who.ron");
+    let file = format!("{LOCKS}/{slug}{NOTE}");
     let known = ronfile::read(disk, dir, &file, 4096).and_then(|bytes| ronfile::parse(&file, &bytes));
     let unknown =
         || Holder { who: String::new(), machine: "this or another machine".into(), process: 0, since: now };
@@ -84,17 +89,55 @@ fn holder(disk: &dyn Disk, dir: &Path, slug: &str, now: Timestamp) -> Holder {
 
 /// Who else is at work in a project just now.
 pub(super) fn others(disk: &dyn Disk, dir: &Path, own: &[&str], now: Timestamp) -> Vec<Holder> {
-    let locks = disk.list(&dir.join(LOCKS)).unwrap_or_default();
-    let slugs =
-        locks.iter().filter_map(|p| p.file_name()?.to_str()?.strip_suffix(".lock").map(str::to_owned));
-    slugs
+    let locks = dir.join(LOCKS);
+    let held = |slug: &String| matches!(look(disk, &locks.join(format!("{slug}{LOCK}"))), State::Held);
+    slugs(disk, &locks, LOCK)
         .filter(|slug| slug != FOLDER && !own.contains(&slug.as_str()))
-        .filter(|slug| {
-            let path = dir.join(LOCKS).join(format!("{slug}.lock"));
-            disk.lock(&path, Wait::Look).is_ok_and(|hold| hold.is_none())
+        .filter_map(|slug| {
+            let holder = held(&slug).then(|| holder(disk, dir, &slug, now))?;
+            // Who let go of it while their note was being read is not there any more.
+            held(&slug).then_some(holder)
         })
-        .map(|slug| holder(disk, dir, &slug, now))
         .collect()
+}
+
+/// Removes the notes that outlived their locks, as those of a program that was killed do.
+fn sweep(disk: &dyn Disk, locks: &Path) {
+    for slug in slugs(disk, locks, NOTE) {
+        // As long as the lock is looked at nobody takes it, so that the note is not that of somebody who comes just now.
+        if let State::Free(_looked_at) = look(disk, &locks.join(format!("{slug}{LOCK}"))) {
+            // Where nothing can be removed, the lock still tells that nobody is there.
+            let _ = disk.remove(&locks.join(format!("{slug}{NOTE}")));
+        }
+    }
+}
+
+/// The coders who have a file that ends so among the locks.
+fn slugs(disk: &dyn Disk, locks: &Path, ending: &'static str) -> impl Iterator<Item = String> {
+    let files = disk.list(locks).unwrap_or_default();
+    files
+        .into_iter()
+        .filter_map(move |file| file.file_name()?.to_str()?.strip_suffix(ending).map(str::to_owned))
+}
+
+/// What is known of a lock.
+enum State {
+    /// Somebody has it.
+    Held,
+    /// Nobody has it, nor can anybody take it while this is kept; without a file there is nothing to take.
+    Free(Option<Hold>),
+    /// The drive has no locks, or does not tell.
+    Unknown,
+}
+
+/// Looks at a lock without taking it: several may look at once, and none of them is taken for a holder.
+fn look(disk: &dyn Disk, path: &Path) -> State {
+    match disk.lock(path, Wait::Look) {
+        Ok(Some(hold)) => State::Free(Some(hold)),
+        Ok(None) => State::Held,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => State::Free(None),
+        Err(_) => State::Unknown,
+    }
 }
 
 /// The lock under which files are put in place, so that nobody reads half of it.
@@ -102,7 +145,7 @@ const FOLDER: &str = "_folder";
 
 /// Waits for the folder to be quiet and keeps it so; none where the folder cannot be written or has no locks.
 pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Option<Hold> {
-    let path = dir.join(LOCKS).join(format!("{FOLDER}.lock"));
+    let path = dir.join(LOCKS).join(format!("{FOLDER}{LOCK}"));
     disk.lock(&path, if alone { Wait::Alone } else { Wait::Shared }).ok().flatten()
 }
 
@@ -113,4 +156,76 @@ fn machine() -> String {
         .or_else(|| std::fs::read_to_string("/etc/hostname").ok().map(|s| s.trim().to_owned()))
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "this machine".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RealDisk;
+
+    fn note(dir: &Path, slug: &str) -> PathBuf {
+        dir.join(LOCKS).join(format!("{slug}{NOTE}"))
+    }
+
+    /// A lock as a program that was killed leaves it: the file and the note are there, and nobody holds it.
+    fn killed(dir: &Path, slug: &str) {
+        let lock = take(&RealDisk, dir, slug, slug, Timestamp::UNIX_EPOCH).unwrap();
+        let left = std::fs::read(note(dir, slug)).unwrap();
+        drop(lock);
+        std::fs::write(note(dir, slug), left).unwrap();
+    }
+
+    #[test]
+    fn a_note_goes_with_its_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path();
+        drop(take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap());
+        assert!(!note(dir, "c1").exists());
+        killed(dir, "c1");
+        killed(dir, "c2");
+        std::fs::write(note(dir, "c3"), "of a lock that was never there").unwrap();
+        let held = take(&RealDisk, dir, "c4", "C4", Timestamp::UNIX_EPOCH).unwrap();
+        let left = ["c1", "c2", "c3", "c4"].map(|slug| note(dir, slug).exists());
+        assert_eq!(
+            left,
+            [false, false, false, true],
+            "who opens it sweeps, and leaves the notes of who is there"
+        );
+        let _more = take(&RealDisk, dir, "c5", "C5", Timestamp::UNIX_EPOCH).unwrap();
+        assert!(note(dir, "c4").exists());
+        drop(held);
+        assert!(!note(dir, "c4").exists());
+    }
+
+    #[test]
+    fn a_note_is_shown_as_long_as_its_lock_is_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path();
+        let who = |own: &[&str]| {
+            let others = others(&RealDisk, dir, own, Timestamp::UNIX_EPOCH);
+            others.into_iter().map(|holder| holder.who).collect::<Vec<_>>()
+        };
+        let held = take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap();
+        killed(dir, "c2");
+        assert_eq!(who(&[]), ["C1"], "and nobody who was killed");
+        assert_eq!(who(&["c1"]), [""; 0]);
+        let busy = take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).err().unwrap();
+        assert!(busy.to_string().contains("C1 has it open"), "{busy}");
+        assert!(note(dir, "c1").exists(), "a second one who looks leaves it");
+        drop(held);
+        assert_eq!(who(&[]), [""; 0]);
+    }
+
+    #[test]
+    fn who_looks_at_a_lock_is_not_taken_for_a_holder() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path();
+        killed(dir, "c1");
+        let path = dir.join(LOCKS).join("c1.lock");
+        let looked_at = look(&RealDisk, &path);
+        assert!(matches!(looked_at, State::Free(Some(_))));
+        assert!(others(&RealDisk, dir, &[], Timestamp::UNIX_EPOCH).is_empty());
+        drop(looked_at);
+        assert!(take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).is_ok());
+    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, ThemePreference, Ui};
 
+use super::awake::Awake;
 use super::command::{Command, Facts};
 use super::dialogs::{Asked, Dialogs};
 use super::scene::Status;
@@ -46,6 +47,7 @@ pub struct App {
     pub(super) working: Option<Working>,
     pub(super) said: Option<String>,
     pub(super) warnings: Vec<String>,
+    pub(super) awake: Awake,
     styled: Option<ThemePreference>,
 }
 
@@ -63,6 +65,7 @@ impl App {
             working: None,
             said: None,
             warnings: problem.iter().map(ToString::to_string).collect(),
+            awake: Awake::default(),
             styled: None,
         }
     }

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod agreement;
 pub mod app;
+mod awake;
 pub mod cases;
 pub mod chips;
 pub mod code;
@@ -23,6 +24,7 @@ pub mod fuzzy;
 mod import;
 mod keys;
 mod leaving;
+mod licences;
 pub mod look;
 pub mod memos;
 mod menus;

@@ -224,6 +224,7 @@ impl App {
                 Notice::TakenIn => self.said = Some(text("taken-in")),
                 Notice::Lost(what) => self.warnings.push(what),
                 Notice::Damage(damage) => {
+                    self.awake.wait_for(&damage.file);
                     self.warnings.push(format!("{}: {}. {}", damage.file, damage.what, damage.remedy));
                 }
             }

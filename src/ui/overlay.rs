@@ -14,6 +14,7 @@ use super::codebook::History;
 use super::command::{Command, Menu};
 use super::import::Preview;
 use super::leaving::Leaving;
+use super::licences::Licences;
 use super::look::{self, size};
 use super::palette::Palette;
 use super::ratings::Ratings;
@@ -39,6 +40,8 @@ pub(super) enum Overlay {
     Keys,
     /// What Concord is.
     About,
+    /// Whose work is in it, and under which licences.
+    Licences(Licences),
     /// A path is typed where the system has no dialogs.
     Path(Waiting, String),
     /// What became of a code.
@@ -67,6 +70,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Settings => settings(ctx, app, actions),
         Overlay::Keys => keys(ctx),
         Overlay::About => about(ctx, app),
+        Overlay::Licences(licences) => licences.show(ctx),
         Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
         Overlay::History(history) => app.session().is_some_and(|s| history.show(ctx, s.now())),
         Overlay::Correct(correction) => app.session().is_some_and(|s| {
@@ -305,7 +309,7 @@ fn key_row(ui: &mut Ui, keys: &str, label: &str) {
     });
 }
 
-fn about(ctx: &Context, app: &App) -> bool {
+fn about(ctx: &Context, app: &mut App) -> bool {
     sheet(ctx, "about", &text("about-title"), 460.0, |ui| {
         ui.label(with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
         ui.add_space(size::STEP * 2.0);
@@ -317,6 +321,14 @@ fn about(ctx: &Context, app: &App) -> bool {
             parts::muted(ui, &with("about-folder", &[("folder", folder.display().to_string().into())]));
         }
         ui.add_space(size::STEP * 3.0);
-        !parts::primary(ui, &text("close")).clicked()
+        ui.horizontal(|ui| {
+            let closed = parts::primary(ui, &text("close")).clicked();
+            let asked = ui.button(text("about-licences")).clicked();
+            if asked {
+                app.view.overlay = Some(Overlay::Licences(Licences::new()));
+            }
+            !closed && !asked
+        })
+        .inner
     })
 }

@@ -1,7 +1,6 @@
 //! The window on the screen: opens it, keeps its size, saves when it closes. Never draws anything itself.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use egui::{ViewportBuilder, vec2};
 
@@ -9,9 +8,6 @@ use super::dialogs::SystemDialogs;
 use super::{Action, App};
 use crate::lang::with;
 use crate::session::settings;
-
-/// Others' work and what waits to be saved are looked after this often.
-const TICK: Duration = Duration::from_millis(500);
 
 /// What to open the window with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +53,13 @@ struct Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+    /// Before each frame, and where the window is hidden without one.
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.app.tick();
+        self.app.stay_awake(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.app.ui(ui);
         let viewport = ui.ctx().input(|i| i.viewport().clone());
         let whole = viewport.maximized != Some(true) && viewport.fullscreen != Some(true);
@@ -67,7 +68,8 @@ impl eframe::App for Window {
         {
             self.app.remember_size(inside.size());
         }
-        ui.ctx().request_repaint_after(TICK);
+        // What was done in this frame is to be saved.
+        self.app.stay_awake(ui.ctx());
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {

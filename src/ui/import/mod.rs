@@ -150,6 +150,7 @@ impl Preview {
             whole.warnings.extend(import.warnings);
             whole.lost.extend(import.lost);
         }
+        project.may_take_in(&after, viewer).map_err(|why| why.to_string())?;
         Ok(whole)
     }
 
@@ -334,7 +335,7 @@ mod tests {
     use egui_kittest::Harness;
 
     use super::*;
-    use crate::model::{ProjectId, Timestamp};
+    use crate::model::{Coder, CoderRole, Colour, Phase, ProjectId, Stage, Timestamp};
     use crate::text::{LabelRule, SpeakerRole};
     use crate::ui::App;
     use crate::ui::dialogs::QueuedDialogs;
@@ -358,6 +359,30 @@ mod tests {
             &Progress::default(),
         )
         .unwrap()
+    }
+
+    #[test]
+    fn codings_of_others_are_for_who_leads_the_study_while_all_code_blind() {
+        let mut stamp = SystemStamp;
+        let coder = |name: &str, role, id| {
+            Edit::PutCoder(Coder { id: CoderId(id), name: name.to_owned(), colour: Colour([1, 2, 3]), role })
+        };
+        let [c2, sue] = [(); 2].map(|()| stamp.uuid());
+        let stage = Stage { phase: Phase::Independent, ..Stage::default() };
+        let edits = [
+            coder("C2", CoderRole::Person, c2),
+            coder("Sue", CoderRole::Supervisor, sue),
+            Edit::SetPhase(stage),
+        ];
+        let blind = project().apply_all(&edits).unwrap();
+        let preview = preview();
+        for viewer in [None, Some(CoderId(c2))] {
+            let refused = preview.import(&blind, viewer, &mut stamp).map(|_| ()).unwrap_err();
+            assert!(refused.contains("codings of C1, which only Sue can take in"), "{refused}");
+        }
+        assert!(preview.import(&blind, Some(CoderId(sue)), &mut stamp).is_ok());
+        let unled = project().apply_all(&edits[2..]).unwrap();
+        assert!(preview.import(&unled, None, &mut stamp).is_ok());
     }
 
     #[test]

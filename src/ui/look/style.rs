@@ -62,7 +62,12 @@ fn visuals(t: &Tokens) -> Visuals {
     Visuals {
         widgets: widgets(t),
         selection: Selection { bg_fill: t.accent_ground, stroke: Stroke::new(1.0, t.accent) },
-        text_cursor: TextCursorStyle { stroke: Stroke::new(2.0, t.accent), ..base.text_cursor.clone() },
+        // A caret that blinks would draw the window twice a second for as long as it stands there.
+        text_cursor: TextCursorStyle {
+            stroke: Stroke::new(2.0, t.accent),
+            blink: false,
+            ..base.text_cursor.clone()
+        },
         weak_text_color: Some(t.muted),
         hyperlink_color: t.accent,
         faint_bg_color: t.panel,
