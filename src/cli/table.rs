@@ -17,28 +17,52 @@ pub(super) enum Side {
 /// listens   6 of 8
 /// ```
 pub(super) fn table(header: &[(&str, Side)], rows: &[Vec<String>]) -> String {
-    let mut widths: Vec<usize> = header.iter().map(|(name, _)| width(name)).collect();
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
+    let mut widths = Widths::of(header);
+    rows.iter().for_each(|row| widths.fit(row));
+    let lines: String = rows.iter().map(|row| widths.line(row)).collect();
+    widths.head() + &lines
+}
+
+/// How wide each column is, for a table whose rows are not kept.
+pub(super) struct Widths<'h> {
+    header: &'h [(&'h str, Side)],
+    widths: Vec<usize>,
+}
+
+impl<'h> Widths<'h> {
+    /// As wide as the header.
+    pub(super) fn of(header: &'h [(&'h str, Side)]) -> Self {
+        Self { header, widths: header.iter().map(|(name, _)| width(name)).collect() }
+    }
+
+    /// Wide enough for a row too.
+    pub(super) fn fit(&mut self, row: &[String]) {
+        for (widest, cell) in self.widths.iter_mut().zip(row) {
             *widest = (*widest).max(width(cell));
         }
     }
-    let names = header.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let rules = widths.iter().map(|&width| "-".repeat(width)).collect();
-    let mut lines = String::new();
-    for row in [names, rules].iter().chain(rows) {
+
+    /// The header and the line under it.
+    pub(super) fn head(&self) -> String {
+        let names: Vec<String> = self.header.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let rules: Vec<String> = self.widths.iter().map(|&width| "-".repeat(width)).collect();
+        self.line(&names) + &self.line(&rules)
+    }
+
+    /// A row.
+    pub(super) fn line(&self, row: &[String]) -> String {
         let mut line = String::new();
-        for ((cell, &width), (_, side)) in row.iter().zip(&widths).zip(header) {
+        for ((cell, &width), (_, side)) in row.iter().zip(&self.widths).zip(self.header) {
             let gap = " ".repeat(width - self::width(cell).min(width));
             match side {
                 Side::Left => line.extend([cell.as_str(), &gap, "  "]),
                 Side::Right => line.extend([gap.as_str(), cell, "  "]),
             }
         }
-        lines.push_str(line.trim_end());
-        lines.push('\n');
+        line.truncate(line.trim_end().len());
+        line.push('\n');
+        line
     }
-    lines
 }
 
 fn width(cell: &str) -> usize {

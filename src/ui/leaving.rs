@@ -9,8 +9,8 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 
 use super::look::size;
 use super::{Action, overlay, parts};
-use crate::formats::package::{self, Package};
-use crate::formats::{ExportOptions, Exported, Kind, Lost, Part, Target, Write};
+use crate::formats::package;
+use crate::formats::{ExportOptions, Exported, Kind, Lost, Part, Target, Write, in_memory};
 use crate::lang::{text, with};
 use crate::model::{CoderId, Project, Step, TranscriptId, slug};
 use crate::session::Jobs;
@@ -214,7 +214,7 @@ fn made_of(
     match made {
         Made::File(kind, extension, write) => {
             let Exported { bytes, lost: more } =
-                write(&wanted, &ExportOptions { target, ..ExportOptions::default() });
+                in_memory(write, &wanted, &ExportOptions { target, ..ExportOptions::default() });
             lost.extend(more);
             let name = match kind {
                 Kind::Refi => format!("{title}.{extension}"),
@@ -224,7 +224,8 @@ fn made_of(
         }
         Made::Package => {
             let (steps, left) = part.steps(project, steps.to_vec());
-            let Package { files, lost: more } = package::export(&wanted, &steps);
+            let package = package::export(&wanted, &steps);
+            let (files, more) = (package.in_memory(), package.lost);
             lost.extend(left.into_iter().chain(more));
             (Action::SaveFolder { name: format!("{title}-{}", Kind::Package.id()), files }, lost)
         }

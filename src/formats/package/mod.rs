@@ -1,398 +1,135 @@
 //! A study as an archive keeps it: a Frictionless data package (specs.frictionlessdata.io, version 1) of tidy tables and
-//! plain texts, which DuckDB, R, pandas and Spark read as they are. Never takes a path: it gives names and bytes.
+//! plain texts, with the SQL that counts them in any engine. Never takes a path: it gives names, and writes each file where
+//! it is told to.
+
+mod cells;
+mod loading;
+mod tables;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde_json::{Value as Json, json};
 
-use super::figures::{memos, trail};
-use super::grid::{Cell, Grid};
 use super::{Exported, Lost, settlements};
-use crate::model::{CoderRole, Completeness, Project, Step, Value};
+use crate::model::{Project, Step, Transcript};
+use tables::{Source, TABLES, Table};
 
 /// What stands in the package's README, after its title.
-const README: &str = include_str!("package.md");
+const README: &str = include_str!("README.md");
+/// Questions in SQL that every engine understands.
+const QUERIES: [(&str, &str); 3] = [
+    ("queries/frequencies.sql", include_str!("frequencies.sql")),
+    ("queries/themes.sql", include_str!("themes.sql")),
+    ("queries/agreement.sql", include_str!("agreement.sql")),
+];
 
-/// The files of a package, by their names in its folder, and what of the project is not in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
-    /// Bytes by name; names have `/` between folder and file.
-    pub files: BTreeMap<String, Vec<u8>>,
+/// The files of a package, and what of the project is not in it.
+pub struct Package<'p> {
+    /// The files, each made when it is written.
+    pub files: Vec<PackageFile<'p>>,
     /// What is not in it.
     pub lost: Vec<Lost>,
 }
 
-/// A column: its name, and its type as a table schema calls it.
-type Field = (&'static str, &'static str);
-
-/// A table with the types of its columns, and the columns that name a row.
-struct Table {
-    grid: Grid,
-    fields: &'static [Field],
-    key: &'static [&'static str],
-    /// A column, and the table that has it as its key.
-    refers: &'static [(&'static str, &'static str)],
+/// One file of a package.
+pub struct PackageFile<'p> {
+    /// Its name in the folder, with `/` between folder and file.
+    pub name: String,
+    content: Content<'p>,
 }
 
-impl Table {
-    fn new(
-        name: &'static str,
-        fields: &'static [Field],
-        key: &'static [&'static str],
-        refers: &'static [(&'static str, &'static str)],
-    ) -> Self {
-        Self { grid: Grid::new(name, fields.iter().map(|(name, _)| *name)), fields, key, refers }
-    }
+enum Content<'p> {
+    Table(&'static Table, Source<'p>),
+    Words(&'p Transcript),
+    Bytes(Vec<u8>),
+}
 
-    fn resource(&self) -> Json {
-        let fields = self.fields.iter().map(|(name, kind)| match *kind {
-            "datetime" => json!({"name": name, "type": kind, "format": "any"}),
-            "boolean" => json!({"name": name, "type": kind, "trueValues": ["yes"], "falseValues": ["no"]}),
-            kind => json!({"name": name, "type": kind}),
-        });
-        let mut schema = json!({"fields": fields.collect::<Vec<_>>()});
-        if !self.key.is_empty() {
-            schema["primaryKey"] = json!(self.key);
+impl PackageFile<'_> {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Where what it is written to fails.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        match &self.content {
+            Content::Table(table, source) => table.rows(*source).write_csv(to),
+            Content::Words(transcript) => to.write_all(transcript.text().as_str().as_bytes()),
+            Content::Bytes(bytes) => to.write_all(bytes),
         }
-        if !self.refers.is_empty() {
-            let one = |(column, table): &(&str, &str)| json!({"fields": [column], "reference": {"resource": table, "fields": [column]}});
-            schema["foreignKeys"] = self.refers.iter().map(one).collect();
-        }
-        let name = self.grid.name();
-        json!({
-            "name": name, "path": format!("{name}.csv"), "profile": "tabular-data-resource", "format": "csv",
-            "mediatype": "text/csv", "encoding": "utf-8", "schema": schema,
-        })
+    }
+}
+
+impl Package<'_> {
+    /// All files by their names, where a person is asked later where they go.
+    pub fn in_memory(&self) -> BTreeMap<String, Vec<u8>> {
+        let bytes = |file: &PackageFile<'_>| {
+            let mut bytes = Vec::new();
+            file.write(&mut bytes).expect("memory takes all bytes");
+            bytes
+        };
+        self.files.iter().map(|file| (file.name.clone(), bytes(file))).collect()
     }
 }
 
 /// The package of a project; the trail where its steps are told.
-pub fn export(project: &Project, steps: &[Step]) -> Package {
-    let mut files = BTreeMap::new();
-    let mut resources = Vec::new();
-    let tables = [
-        transcripts(project),
-        turns(project),
-        coders(project),
-        layers(project),
-        codes(project),
-        code_tree(project),
-        codings(project),
-        Table {
-            grid: settlements::grid(project),
-            fields: &settlements::FIELDS,
-            key: &["settlement"],
-            refers: &[],
-        },
-        cases(project),
-        values(project),
-        Table {
-            grid: memos(project),
-            fields: &[
-                ("memo", "string"),
-                ("reply_to", "string"),
-                ("on", "string"),
-                ("what", "string"),
-                ("start", "integer"),
-                ("end", "integer"),
-                ("author", "string"),
-                ("text", "string"),
-                ("created", "datetime"),
-                ("changed", "datetime"),
-            ],
-            key: &["memo"],
-            refers: &[],
-        },
-        Table {
-            grid: trail(steps),
-            fields: &[
-                ("step", "integer"),
-                ("at", "datetime"),
-                ("who", "string"),
-                ("what", "string"),
-                ("changes", "integer"),
-                ("kinds", "string"),
-            ],
-            key: &["step"],
-            refers: &[],
-        },
-    ];
-    for table in tables {
-        resources.push(table.resource());
-        files.insert(format!("{}.csv", table.grid.name()), table.grid.csv());
-    }
-    for transcript in project.transcripts() {
-        let path = format!("transcripts/{}.txt", transcript.slug());
-        resources.push(json!({
-            "name": format!("transcript-{}", transcript.slug()), "title": transcript.title(), "path": path,
+pub fn export<'p>(project: &'p Project, steps: &'p [Step]) -> Package<'p> {
+    let source = Source { project, steps };
+    let tables = TABLES.iter().map(|table| (table.path(), Content::Table(table, source)));
+    let texts = project.transcripts().into_iter().map(|t| (words_of(t), Content::Words(t)));
+    let words = |name: &str, words: String| (name.to_owned(), Content::Bytes(words.into_bytes()));
+    let title = project.title().replace('\n', " ");
+    let told =
+        [words("datapackage.json", described(project)), words("README.md", format!("# {title}\n\n{README}"))];
+    let queries = QUERIES.iter().map(|(name, sql)| words(name, (*sql).to_owned()));
+    let loads = loading::files().into_iter().map(|(name, text)| words(name, text));
+    let files = tables.chain(texts).chain(told).chain(queries).chain(loads);
+    let files = files.map(|(name, content)| PackageFile { name, content }).collect();
+    Package { files, lost: lost(project) }
+}
+
+/// The file with a transcript's words.
+fn words_of(transcript: &Transcript) -> String {
+    format!("transcripts/{}.txt", transcript.slug())
+}
+
+/// What `datapackage.json` says.
+fn described(project: &Project) -> String {
+    let tables = TABLES.iter().map(Table::resource);
+    let texts = project.transcripts().into_iter().map(|t| {
+        json!({
+            "name": format!("transcript-{}", t.slug()), "title": t.title(), "path": words_of(t),
             "format": "txt", "mediatype": "text/plain", "encoding": "utf-8",
-        }));
-        files.insert(path, transcript.text().as_str().as_bytes().to_vec());
-    }
+        })
+    });
+    let resources: Vec<Json> = tables.chain(texts).collect();
     let package = json!({
         "profile": "data-package", "name": crate::model::slug(project.title()), "id": project.id().to_string(),
         "title": project.title(), "created": project.created().to_string(), "resources": resources,
     });
-    let mut described = serde_json::to_vec_pretty(&package).unwrap_or_default();
-    described.push(b'\n');
-    files.insert("datapackage.json".to_owned(), described);
-    let title = project.title().replace('\n', " ");
-    files.insert("README.md".to_owned(), format!("# {title}\n\n{README}").into_bytes());
+    format!("{package:#}\n")
+}
+
+fn lost(project: &Project) -> Vec<Lost> {
     let orphans = project.orphans().count();
     let why = "the words that they stood on are no longer in the text".to_owned();
     let lost = Lost { what: "coding without a passage".to_owned(), count: orphans, why };
     let sets = project.code_sets().len();
-    let set = Lost {
-        what: "set of codes".to_owned(),
-        count: sets,
-        why: "the package has no table for sets".to_owned(),
-    };
-    Package { files, lost: [lost, set].into_iter().filter(|lost| lost.count > 0).collect() }
-}
-
-fn transcripts(project: &Project) -> Table {
-    let fields = &[
-        ("transcript_id", "string"),
-        ("title", "string"),
-        ("file", "string"),
-        ("source", "string"),
-        ("case_id", "string"),
-        ("characters", "integer"),
-        ("words", "integer"),
-        ("sha256", "string"),
-    ];
-    let mut table = Table::new("transcripts", fields, &["transcript_id"], &[("case_id", "cases")]);
-    for t in project.transcripts() {
-        table.grid.row([
-            t.id().to_string().into(),
-            t.title().into(),
-            format!("transcripts/{}.txt", t.slug()).into(),
-            t.source().into(),
-            t.case().map(|case| case.to_string()).into(),
-            t.text().chars().into(),
-            t.text().words().len().into(),
-            t.sha256().into(),
-        ]);
-    }
-    table
-}
-
-fn turns(project: &Project) -> Table {
-    let fields = &[
-        ("transcript_id", "string"),
-        ("turn", "integer"),
-        ("speaker", "string"),
-        ("interviewer", "boolean"),
-        ("time_ms", "integer"),
-        ("start", "integer"),
-        ("body", "integer"),
-        ("end", "integer"),
-    ];
-    let mut table =
-        Table::new("turns", fields, &["transcript_id", "turn"], &[("transcript_id", "transcripts")]);
-    for t in project.transcripts() {
-        for (at, turn) in t.turns().iter().enumerate() {
-            let speaker = turn.speaker.and_then(|at| t.speaker(at)).map(|speaker| speaker.label.clone());
-            table.grid.row([
-                t.id().to_string().into(),
-                (at + 1).into(),
-                speaker.into(),
-                yes_or_no(t.is_interviewer(turn)),
-                turn.time_ms.into(),
-                t.text().char_of(turn.range.start).0.into(),
-                t.text().char_of(turn.body).0.into(),
-                t.text().char_of(turn.range.end).0.into(),
-            ]);
-        }
-    }
-    table
-}
-
-fn coders(project: &Project) -> Table {
-    let fields = &[("coder_id", "string"), ("name", "string"), ("role", "string")];
-    let mut table = Table::new("coders", fields, &["coder_id"], &[]);
-    for coder in project.coders() {
-        let role = match coder.role {
-            CoderRole::Person => "person",
-            CoderRole::Consensus => "consensus",
-            CoderRole::Supervisor => "supervisor",
-        };
-        table.grid.row([coder.id.to_string().into(), coder.name.as_str().into(), role.into()]);
-    }
-    table
-}
-
-fn layers(project: &Project) -> Table {
-    let fields = &[("transcript_id", "string"), ("coder_id", "string"), ("status", "string")];
-    let refers = &[("transcript_id", "transcripts"), ("coder_id", "coders")];
-    let mut table = Table::new("layers", fields, &["transcript_id", "coder_id"], refers);
-    for layer in project.layers() {
-        let status = match layer.status() {
-            Completeness::NotStarted => continue,
-            Completeness::InProgress => "in progress",
-            Completeness::Complete => "complete",
-        };
-        table.grid.row([
-            layer.transcript().to_string().into(),
-            layer.coder().to_string().into(),
-            status.into(),
-        ]);
-    }
-    table
-}
-
-fn codes(project: &Project) -> Table {
-    let fields = &[
-        ("code_id", "string"),
-        ("position", "integer"),
-        ("name", "string"),
-        ("path", "string"),
-        ("parent_id", "string"),
-        ("colour", "string"),
-        ("definition", "string"),
-        ("include", "string"),
-        ("exclude", "string"),
-        ("examples", "string"),
-        ("codable", "boolean"),
-        ("retired", "boolean"),
-        ("layer", "string"),
-    ];
-    let mut table = Table::new("codes", fields, &["code_id"], &[]);
-    let book = project.codebook();
-    for (at, code) in book.codes().enumerate() {
-        table.grid.row([
-            code.id.to_string().into(),
-            (at + 1).into(),
-            code.name.as_str().into(),
-            book.path(code.id).into(),
-            code.parent.map(|id| id.to_string()).into(),
-            code.colour.to_string().into(),
-            code.definition.as_str().into(),
-            code.include.as_str().into(),
-            code.exclude.as_str().into(),
-            code.examples.join("\n").into(),
-            yes_or_no(code.codable),
-            yes_or_no(code.retired),
-            code.layer.clone().into(),
-        ]);
-    }
-    table
-}
-
-/// Each code with itself and all that stand above it, so that a theme's counts need no recursion.
-fn code_tree(project: &Project) -> Table {
-    let fields = &[("theme_id", "string"), ("code_id", "string")];
-    let mut table = Table::new("code_tree", fields, &["theme_id", "code_id"], &[("code_id", "codes")]);
-    let book = project.codebook();
-    for code in book.codes() {
-        for theme in book.ancestry(code.id) {
-            table.grid.row([theme.id.to_string().into(), code.id.to_string().into()]);
-        }
-    }
-    table
-}
-
-fn codings(project: &Project) -> Table {
-    let fields = &[
-        ("coding_id", "string"),
-        ("transcript_id", "string"),
-        ("coder_id", "string"),
-        ("code_id", "string"),
-        ("start", "integer"),
-        ("end", "integer"),
-        ("text", "string"),
-        ("memo", "string"),
-        ("auto", "boolean"),
-        ("created", "datetime"),
-    ];
-    let refers = &[("transcript_id", "transcripts"), ("coder_id", "coders"), ("code_id", "codes")];
-    let mut table = Table::new("codings", fields, &["coding_id"], refers);
-    for layer in project.layers() {
-        let Some(transcript) = project.transcript(layer.transcript()) else { continue };
-        for coding in layer.codings() {
-            let chars = transcript.text().chars_of(coding.span);
-            table.grid.row([
-                coding.id.to_string().into(),
-                layer.transcript().to_string().into(),
-                layer.coder().to_string().into(),
-                coding.code.to_string().into(),
-                chars.start.0.into(),
-                chars.end.0.into(),
-                transcript.text().slice(coding.span).into(),
-                coding.memo.as_str().into(),
-                yes_or_no(coding.auto),
-                coding.created.to_string().into(),
-            ]);
-        }
-    }
-    table
-}
-
-fn cases(project: &Project) -> Table {
-    let mut table = Table::new("cases", &[("case_id", "string"), ("name", "string")], &["case_id"], &[]);
-    for case in project.cases() {
-        table.grid.row([case.id.to_string().into(), case.name.as_str().into()]);
-    }
-    table
-}
-
-/// Attributes as they are in a long table: a row a value.
-fn values(project: &Project) -> Table {
-    let fields = &[
-        ("case_id", "string"),
-        ("transcript_id", "string"),
-        ("attribute", "string"),
-        ("kind", "string"),
-        ("value", "string"),
-    ];
-    let refers = &[("case_id", "cases"), ("transcript_id", "transcripts")];
-    let mut table = Table::new("attributes", fields, &[], refers);
-    for attribute in project.attributes() {
-        let kind = match attribute.kind {
-            crate::model::AttributeKind::Text => "text",
-            crate::model::AttributeKind::Number => "number",
-            crate::model::AttributeKind::Date => "date",
-            crate::model::AttributeKind::YesNo => "yes or no",
-        };
-        let mut row = |case: Option<String>, transcript: Option<String>, value: &Value| {
-            let name = attribute.name.as_str();
-            table.grid.row([
-                case.into(),
-                transcript.into(),
-                name.into(),
-                kind.into(),
-                value.to_string().into(),
-            ]);
-        };
-        for case in project.cases() {
-            if let Some(value) = case.values.get(&attribute.id) {
-                row(Some(case.id.to_string()), None, value);
-            }
-        }
-        for transcript in project.transcripts() {
-            if let Some(value) = transcript.values().get(&attribute.id) {
-                row(None, Some(transcript.id().to_string()), value);
-            }
-        }
-    }
-    table
-}
-
-fn yes_or_no(yes: bool) -> Cell {
-    if yes { "yes".into() } else { "no".into() }
+    let why = "the package has no table for sets".to_owned();
+    let set = Lost { what: "set of codes".to_owned(), count: sets, why };
+    [lost, set].into_iter().filter(|lost| lost.count > 0).collect()
 }
 
 /// All tables of a project in one workbook.
 pub fn workbook(project: &Project) -> Exported {
     let (agreement, lost) = super::figures::all_agreement(project);
     let mut grids = vec![
-        super::codings_csv::grid(project),
+        super::codings_out::rows(project).grid(),
         super::codebook_csv::grid(project),
         super::attributes_csv::grid(project),
         super::figures::all_frequencies(project),
     ];
     grids.extend(agreement);
     grids.push(settlements::grid(project));
-    grids.push(memos(project));
+    grids.push(super::figures::memos(project));
     super::figures::workbook(&grids, lost)
 }
