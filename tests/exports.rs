@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/child.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod child;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -272,7 +276,8 @@ fn an_export_that_is_killed_leaves_no_half_file() {
                 killed += 1;
             }
         }
-        println!("{name}: {killed} killed before it was there, {done} after");
+        let left = hidden(folder.path()).len();
+        println!("{name}: {killed} killed before it was there, {done} after, {left} left something");
         // The next one sweeps what those that were killed have left.
         assert_eq!(concord(folder.path(), &call).0, Some(0));
         assert_eq!(hidden(folder.path()), Vec::<String>::new(), "{name}");
@@ -370,6 +375,44 @@ fn an_export_goes_into_a_file_and_nothing_else() {
     }
     assert_eq!(fs::read(at("precious")).unwrap(), b"keep");
     assert!(!at("nowhere").exists() && hidden(folder.path()).is_empty());
+}
+
+/// Tables are written as they come: however many codings there are, they take hardly more memory than the study itself.
+#[test]
+fn many_codings_take_no_more_memory_than_the_study() {
+    const CODINGS: usize = 40_000;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("P1.txt"), "P: It was home, and we stayed there. ".repeat(2_000)).unwrap();
+    fs::write(at("codes.csv"), "code\nhome\n").unwrap();
+    let row = |n: usize| format!("P1,Asha,home,{n},{}\n", n + 400);
+    let rows: String = (0..CODINGS).map(row).collect();
+    fs::write(at("rows.csv"), format!("transcript,coder,code,start,end\n{rows}")).unwrap();
+    let hangs = std::time::Duration::from_secs(300);
+    let study = at("study");
+    let run = |words: &[&str]| {
+        let ran = child::concord(words, hangs);
+        assert_eq!(ran.code, Some(0), "{words:?}: {}", ran.said);
+        ran
+    };
+    run(&["new", &study, "--title", "T"]);
+    for file in ["P1.txt", "codes.csv", "rows.csv"] {
+        run(&["import", &study, &at(file)]);
+    }
+    let opened = run(&["info", &study]).memory;
+    let mut taken = Vec::new();
+    for format in ["text", "json", "csv"] {
+        let ran = run(&["codings", &study, "--format", format]);
+        assert!(ran.out.matches("home, and we").count() > CODINGS / 2, "{format}");
+        taken.push((format!("codings as {format}"), ran.memory));
+    }
+    let search = run(&["search", &study, "e", "--format", "json"]);
+    taken.push(("search".to_owned(), search.memory));
+    taken.push(("export".to_owned(), run(&["export", &study, &at("codings.csv")]).memory));
+    for (what, memory) in taken {
+        println!("{what}: {} MiB, opening alone {} MiB", memory >> 10, opened >> 10);
+        assert!(memory < opened + (12 << 10), "{what}: {} KiB after {opened}", memory);
+    }
 }
 
 /// What a package has of codings comes in again, by the ids that it has for names.
