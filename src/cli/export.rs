@@ -82,7 +82,12 @@ impl Export {
         }
         let (kind, write) = self.writer()?;
         free(&self.file)?;
-        let opened = open::open(&self.project)?;
+        // Only the history needs what is in the past.
+        let (opened, steps) = if kind == Kind::History {
+            open::open_with_trail(&self.project)?
+        } else {
+            (open::open(&self.project)?, Vec::new())
+        };
         if is_own_file(&self.project, &self.file) {
             return Err(Failure::at(&self.file, "the project itself is kept there: name a file outside it"));
         }
@@ -99,12 +104,8 @@ impl Export {
         };
         let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
-        let mut steps = Vec::new();
-        if kind == Kind::History {
-            let (own, left) = part.steps(&opened.project, opened.trail());
-            steps = own;
-            lost.extend(left);
-        }
+        let (steps, left) = part.steps(&opened.project, steps);
+        lost.extend(left);
         let options = ExportOptions { steps, target };
         lost.extend(write_file_with(&RealDisk, &self.file, |to| write(&wanted, &options, to))?);
         self.told(kind, lost)?;
@@ -119,7 +120,7 @@ impl Export {
                 "there is something already: name a folder that is not there yet",
             ));
         }
-        let opened = open::open(&self.project)?;
+        let (opened, steps) = open::open_with_trail(&self.project)?;
         if is_own_file(&self.project, &self.file) {
             return Err(Failure::at(
                 &self.file,
@@ -128,7 +129,7 @@ impl Export {
         }
         let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
-        let (steps, left) = part.steps(&opened.project, opened.trail());
+        let (steps, left) = part.steps(&opened.project, steps);
         let package = package::export(&wanted, &steps);
         write_folder_with(&RealDisk, &self.file, |folder| {
             package.files.iter().try_for_each(|file| folder.file(&file.name, |to| file.write(to)))

@@ -5,7 +5,7 @@ use super::{Format, FormatError, Kind, Place, Reader, Warning, Write};
 use super::{
     attributes_csv, codebook_csv, codings_csv, codings_out, cues, docx, docx_out, eaf, figures, html,
     html_out, odt, package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette,
-    textgrid, txt, workbook,
+    textgrid, trail, txt, workbook,
 };
 
 const TABLES: &[&str] = &["csv", "tsv"];
@@ -286,10 +286,10 @@ pub const FORMATS: &[Format] = &[
         figures::workbook(&[figures::memos(project)], Vec::new()).write(to)
     }),
     written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options, to| {
-        figures::csv(&figures::trail(&options.steps), to)
+        figures::csv(&trail::trail(&options.steps), to)
     }),
     written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options, to| {
-        figures::workbook(&[figures::trail(&options.steps)], Vec::new()).write(to)
+        figures::workbook(&[trail::trail(&options.steps)], Vec::new()).write(to)
     }),
     written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _, to| {
         figures::csv(&figures::matrix(project)[0], to)

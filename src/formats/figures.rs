@@ -1,4 +1,4 @@
-//! Figures, memos and the trail of a study as tables for other programs. Reckons nothing itself: the analyses do.
+//! Figures and memos of a study as tables for other programs. Reckons nothing itself: the analyses do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -9,7 +9,7 @@ use super::{Exported, Lost, agreement_grid};
 use crate::agreement::{self, answer};
 use crate::analysis::frequency::{self, Figures, Frequencies, frequencies};
 use crate::model::{
-    CodeId, CoderId, CoderRole, Completeness, Edit, Level, Memo, MemoTarget, Project, Step, Transcript, slug,
+    CodeId, CoderId, CoderRole, Completeness, Level, Memo, MemoTarget, Project, Transcript, slug,
 };
 
 /// The header of a table of frequencies.
@@ -170,59 +170,6 @@ fn target(project: &Project, on: &MemoTarget) -> (&'static str, String, Option<[
             let (title, place) = found.map_or((String::new(), None), |(title, place)| (title, Some(place)));
             ("coding", title, place)
         }
-    }
-}
-
-/// The trail: every step with who made it, when, and how many things it changed.
-pub fn trail(steps: &[Step]) -> Grid {
-    let mut grid = Grid::new("history", ["step", "at", "who", "what", "changes", "kinds"]);
-    steps.iter().enumerate().for_each(|(at, step)| grid.row(step_cells(at, step)));
-    grid
-}
-
-/// One step, counted from 0, as the header of the trail names its cells.
-pub(super) fn step_cells(at: usize, step: &Step) -> [Cell; 6] {
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for edit in &step.edits {
-        let (kind, n) = changed(edit);
-        *kinds.entry(kind).or_default() += n;
-    }
-    let changes: usize = kinds.values().sum();
-    let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind}: {n}")).collect();
-    [
-        (at + 1).into(),
-        step.at.to_string().into(),
-        step.who.as_str().into(),
-        step.label.as_str().into(),
-        changes.into(),
-        kinds.join("; ").into(),
-    ]
-}
-
-const fn changed(edit: &Edit) -> (&'static str, usize) {
-    match edit {
-        Edit::PutCodings { codings, .. } => ("codings put", codings.len()),
-        Edit::RemoveCodings { codings, .. } => ("codings removed", codings.len()),
-        Edit::PutOrphans { orphans, .. } => ("codings without a passage put", orphans.len()),
-        Edit::RemoveOrphans { orphans, .. } => ("codings without a passage removed", orphans.len()),
-        Edit::PutCode(_) => ("codes put", 1),
-        Edit::MoveCode { .. } | Edit::ArrangeCodes(_) => ("codes moved", 1),
-        Edit::MergeCodes { .. } => ("codes merged", 1),
-        Edit::RemoveCode(_) => ("codes removed", 1),
-        Edit::PutTranscript(_) => ("transcripts put", 1),
-        Edit::RemoveTranscript(_) => ("transcripts removed", 1),
-        Edit::CorrectText { .. } => ("texts corrected", 1),
-        Edit::PutMemo(_) => ("memos put", 1),
-        Edit::RemoveMemo(_) => ("memos removed", 1),
-        Edit::PutCoder(_) => ("coders put", 1),
-        Edit::RemoveCoder(_) => ("coders removed", 1),
-        Edit::PutCase(_) => ("cases put", 1),
-        Edit::RemoveCase(_) => ("cases removed", 1),
-        Edit::PutAttribute(_) => ("attributes put", 1),
-        Edit::RemoveAttribute(_) => ("attributes removed", 1),
-        Edit::SetStatus { .. } => ("completeness set", 1),
-        // Titles, sets of codes, and what the study settles.
-        _ => ("other", 1),
     }
 }
 

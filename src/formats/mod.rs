@@ -44,6 +44,7 @@ mod sqlite;
 mod table;
 pub mod taguette;
 pub mod textgrid;
+mod trail;
 pub mod transcripts;
 pub mod txt;
 mod workbook;
@@ -62,6 +63,7 @@ pub use grid::{Cell, Grid, UNDEFINED};
 pub use narrowed::{Part, narrowed};
 pub use rows::Columns;
 pub use sheet::Sheet;
+pub use trail::PastStep;
 
 use crate::model::{Edit, Project, Stamp};
 
@@ -197,7 +199,7 @@ pub fn in_memory(write: Write, project: &Project, options: &ExportOptions) -> Ex
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportOptions {
     /// The steps of the past, where the trail is written.
-    pub steps: Vec<crate::model::Step>,
+    pub steps: Vec<PastStep>,
     /// The program that the file is for.
     pub target: Target,
 }

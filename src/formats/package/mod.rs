@@ -11,8 +11,8 @@ use std::io;
 
 use serde_json::{Value as Json, json};
 
-use super::{Exported, Lost, settlements};
-use crate::model::{Project, Step, Transcript};
+use super::{Exported, Lost, PastStep, settlements};
+use crate::model::{Project, Transcript};
 use tables::{Source, TABLES, Table};
 
 /// What stands in the package's README, after its title.
@@ -72,7 +72,7 @@ impl Package<'_> {
 }
 
 /// The package of a project; the trail where its steps are told.
-pub fn export<'p>(project: &'p Project, steps: &'p [Step]) -> Package<'p> {
+pub fn export<'p>(project: &'p Project, steps: &'p [PastStep]) -> Package<'p> {
     let source = Source { project, steps };
     let tables = TABLES.iter().map(|table| (table.path(), Content::Table(table, source)));
     let texts = project.transcripts().into_iter().map(|t| (words_of(t), Content::Words(t)));

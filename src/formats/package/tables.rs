@@ -4,10 +4,12 @@
 use serde_json::{Value as Json, json};
 
 use super::cells::{self, Each, each};
-use crate::formats::figures::{in_threads, memo_cells, step_cells};
+use crate::formats::PastStep;
+use crate::formats::figures::{in_threads, memo_cells};
 use crate::formats::grid::{Cell, Rows};
 use crate::formats::settlements;
-use crate::model::{CoderRole, Project, Step};
+use crate::formats::trail::step_cells;
+use crate::model::{CoderRole, Project};
 
 /// A column: its name, and its type as a table schema calls it.
 type Field = (&'static str, &'static str);
@@ -16,7 +18,7 @@ type Field = (&'static str, &'static str);
 #[derive(Clone, Copy)]
 pub(super) struct Source<'p> {
     pub(super) project: &'p Project,
-    pub(super) steps: &'p [Step],
+    pub(super) steps: &'p [PastStep],
 }
 
 /// A table with the types of its columns, and the columns that name a row; the study comes before all of them.
