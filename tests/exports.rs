@@ -411,7 +411,7 @@ fn many_codings_take_no_more_memory_than_the_study() {
     taken.push(("export".to_owned(), run(&["export", &study, &at("codings.csv")]).memory));
     for (what, memory) in taken {
         println!("{what}: {} MiB, opening alone {} MiB", memory >> 10, opened >> 10);
-        assert!(memory < opened + (12 << 10), "{what}: {} KiB after {opened}", memory);
+        assert!(memory < opened + (12 << 10), "{what}: {memory} KiB after {opened}");
     }
 }
 
