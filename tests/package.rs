@@ -261,7 +261,7 @@ fn by_sqlite(folders: &[PathBuf], questions: &[String]) -> Vec<Vec<Row>> {
     }
     let answer = |question: &String| {
         let mut asked = engine.prepare(question).unwrap();
-        let names: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = asked.column_names().map(str::to_owned).collect();
         let row = |row: &rusqlite::Row<'_>| {
             let cell = |at| match row.get_ref(at).unwrap() {
                 rusqlite::types::ValueRef::Integer(n) => json!(n),
