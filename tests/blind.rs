@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use concord::formats::{ExportOptions, FORMATS, Kind, Target, refi};
+use concord::formats::{ExportOptions, FORMATS, Kind, Target, in_memory, refi};
 use concord::model::*;
 use concord::session::Session;
 use concord::store::{RealDisk, load};
@@ -408,7 +408,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
         let write = format.write.unwrap();
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
             let options = ExportOptions { target, ..ExportOptions::default() };
-            let exported = write(&seen, &options);
+            let exported = in_memory(write, &seen, &options);
             look(format!("{} by the library", format.id), &unpacked(&exported.bytes));
             look(format!("losses of {}", format.id), &format!("{:?}", exported.lost).to_lowercase());
         }
@@ -426,10 +426,10 @@ fn while_coding_independently_no_export_holds_anothers_words() {
             look(format!("what {call:?} says"), &unpacked(&[ran.stdout, ran.stderr].concat()));
         }
         // Whoever leads sees all of it, so that the words are those that would be found.
-        let all_of_it = unpacked(&write(&whole, &ExportOptions::default()).bytes);
+        let all_of_it = unpacked(&in_memory(write, &whole, &ExportOptions::default()).bytes);
         all += usize::from(all_of_it.contains("zebra"));
     }
-    for (name, bytes) in concord::formats::package::export(&seen, &[]).files {
+    for (name, bytes) in concord::formats::package::export(&seen, &[]).in_memory() {
         look(format!("{name} of the package by the library"), &unpacked(&bytes));
     }
     for (name, more) in [

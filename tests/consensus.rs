@@ -12,7 +12,7 @@ use concord::agreement::{
     Choice, Difference, DifferenceKind, Item, Progress, Query, Ruling, State, confusions, consensus, items,
     settle, state, take_over,
 };
-use concord::formats::settlements;
+use concord::formats::{package, settlements};
 use concord::model::*;
 use concord::session::{Session, SystemStamp};
 use tempfile::TempDir;
@@ -93,6 +93,28 @@ fn agreed(project: &Project) -> Vec<(String, String)> {
     codings.map(shown).collect()
 }
 
+/// In a data package a settlement names its transcript and code by their ids.
+fn in_a_package(project: &Project, listens: CodeId) {
+    let files = package::export(project, &[]).in_memory();
+    let mut reader = csv::Reader::from_reader(files["settlements.csv"].as_slice());
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 3);
+    let row = rows.iter().find(|row| row["code_id"] == listens.to_string()).unwrap();
+    let transcript = project.transcript_named("P01").unwrap();
+    let words: Vec<char> = transcript.text().as_str().chars().collect();
+    let place = |name: &str| row[name].parse::<usize>().unwrap();
+    let passage: String = words[place("begins")..place("ends")].iter().collect();
+    assert_eq!(
+        (row["transcript_id"].as_str(), row["text"].as_str()),
+        (&*transcript.id().to_string(), &*passage)
+    );
+    assert_eq!(
+        (&*row["decision"], &*row["chosen"], &*row["settled_by"]),
+        ("code", "Social esteem/listens", "C1")
+    );
+    assert!(row["settled_at"].starts_with("20") && row["had"].contains("C2: nothing"), "{row:?}");
+}
+
 fn pair(code: &str, words: &str) -> (String, String) {
     (code.to_owned(), words.to_owned())
 }
@@ -133,6 +155,7 @@ fn what_was_settled_is_a_table_with_who_when_how_and_why() {
     assert!(of("listens").contains(",code,Social esteem/listens,,C1,"), "{csv}");
     assert!(of("listens").contains("C2: nothing"), "{csv}");
     assert_eq!(rows.count(), 3, "{csv}");
+    in_a_package(session.project(), listens);
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! What a study is written as for other programs: every format of the table writes the sample study, formulas are made
-//! harmless, and the data package says of itself what is true, counted by another program where there is one.
+//! harmless, and what is written is whole or not there.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "common/child.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod child;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use concord::agreement::{Query as Agreement, answer};
-use concord::analysis::LayerChoice;
-use concord::analysis::frequency::{Query, frequencies};
-use concord::formats::{ExportOptions, FORMATS, package};
+use concord::formats::{ExportOptions, FORMATS, in_memory, package};
 use concord::model::*;
 use concord::store::{RealDisk, load, write_folder};
-use serde_json::Value as Json;
 
 fn sample() -> Project {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/relationships-in-care");
@@ -44,9 +44,10 @@ fn every_format_writes_and_nothing_is_run() {
     for project in [sample(), evil()] {
         for format in FORMATS {
             let Some(write) = format.write else { continue };
-            let exported = write(&project, &ExportOptions::default());
+            let written = || in_memory(write, &project, &ExportOptions::default());
+            let exported = written();
             assert!(exported.bytes.len() > 20, "{}", format.id);
-            assert_eq!(write(&project, &ExportOptions::default()), exported, "{}: the same again", format.id);
+            assert_eq!(written(), exported, "{}: the same again", format.id);
             match format.extensions[0] {
                 "csv" => harmless(format.id, &exported.bytes),
                 "xlsx" => no_formulas(format.id, &exported.bytes),
@@ -55,7 +56,7 @@ fn every_format_writes_and_nothing_is_run() {
                 _ => {}
             }
         }
-        for (name, bytes) in package::export(&project, &[]).files {
+        for (name, bytes) in package::export(&project, &[]).in_memory() {
             if name.ends_with(".csv") {
                 harmless(&name, &bytes);
             }
@@ -123,117 +124,6 @@ fn nothing_runs(name: &str, bytes: &[u8]) {
     assert!(!String::from_utf8_lossy(bytes).contains("@import"), "{name}");
 }
 
-#[test]
-fn a_data_package_says_of_itself_what_is_true() {
-    let project = sample();
-    let files = package::export(&project, &[]).files;
-    let described: Json = serde_json::from_slice(&files["datapackage.json"]).unwrap();
-    let resources = described["resources"].as_array().unwrap();
-    assert_eq!(resources.len() + 2, files.len(), "all but the description and the README");
-    let mut rows = BTreeMap::new();
-    for resource in resources {
-        let path = resource["path"].as_str().unwrap();
-        let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is not there"));
-        if !path.ends_with(".csv") {
-            continue;
-        }
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        assert_eq!(header, names, "{path}");
-        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        for record in &records {
-            for (cell, field) in record.iter().zip(fields) {
-                match field["type"].as_str().unwrap() {
-                    "integer" => assert!(cell.is_empty() || cell.parse::<i64>().is_ok(), "{path}: {cell}"),
-                    "boolean" => assert!(["yes", "no"].contains(&cell), "{path}: {cell}"),
-                    "datetime" => assert!(cell.parse::<Timestamp>().is_ok(), "{path}: {cell}"),
-                    kind => assert_eq!(kind, "string"),
-                }
-            }
-        }
-        rows.insert(path.to_owned(), records);
-    }
-    assert_eq!(rows["codings.csv"].len(), project.codings());
-    assert_eq!(rows["transcripts.csv"].len(), project.transcripts().len());
-    // Places are those of the texts beside the tables.
-    let file: BTreeMap<&str, &str> = rows["transcripts.csv"].iter().map(|row| (&row[0], &row[2])).collect();
-    for row in &rows["codings.csv"] {
-        let text = std::str::from_utf8(&files[file[&row[1]]]).unwrap();
-        let (start, end): (usize, usize) = (row[4].parse().unwrap(), row[5].parse().unwrap());
-        let words: String = text.chars().skip(start).take(end - start).collect();
-        assert_eq!(words, row[6].strip_prefix('\'').unwrap_or(&row[6]));
-    }
-}
-
-/// Runs the README's SQL and prints each answer as JSON, one a line.
-const COUNT: &str = "
-import duckdb, json, re
-con = duckdb.connect()
-for block in re.findall(r'```sql\\n(.*?)```', open('README.md', encoding='utf-8').read(), re.S):
-    answer = con.execute(block)
-    if answer.description and len(answer.description) > 1:
-        names = [column[0] for column in answer.description]
-        print(json.dumps([dict(zip(names, [v if isinstance(v, str) else int(v) for v in row])) for row in answer.fetchall()]))
-";
-
-#[test]
-fn the_sql_of_a_package_counts_as_concord_does() {
-    let project = sample();
-    let folder = tempfile::tempdir().unwrap();
-    let target = folder.path().join("package");
-    write_folder(&RealDisk, &target, &package::export(&project, &[]).files).unwrap();
-    let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let run = Command::new(&python).args(["-c", COUNT]).current_dir(&target).output();
-    let Some(run) = run.ok().filter(|run| run.status.success() || !missing(&run.stderr)) else {
-        println!("0 figures checked: {python} has no duckdb");
-        return;
-    };
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let answers: Vec<Vec<BTreeMap<String, Json>>> = String::from_utf8(run.stdout)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let [counted, agreed] = <[_; 2]>::try_from(answers).unwrap();
-    let mut checked = 0;
-    for coder in project.coders() {
-        let query = Query { layer: LayerChoice::Coder(coder.id), ..Query::default() };
-        let Ok(ours) = frequencies(&project, &query) else { continue };
-        for row in ours.rows.iter().filter(|_| ours.scope.transcripts > 0.0) {
-            let found = counted.iter().find(|r| r["coder"] == *coder.name && r["path"] == *row.path);
-            let found = found.unwrap_or_else(|| panic!("{} has no row of {}", row.path, coder.name));
-            let f = row.figures;
-            for (name, figure) in [
-                ("codings", f.codings),
-                ("segments", f.segments),
-                ("transcripts", f.transcripts),
-                ("participants", f.participants),
-                ("of_participants", ours.scope.participants),
-                ("characters", f.characters),
-            ] {
-                assert_eq!(found[name].as_f64(), Some(figure), "{}: {}: {name}", coder.name, row.path);
-                checked += 1;
-            }
-        }
-    }
-    for row in &agreed {
-        let coder = |key: &str| project.coder_named(row[key].as_str().unwrap()).unwrap().id;
-        let ours = answer(&project, &Agreement::new(vec![coder("first"), coder("second")]));
-        let path = row["path"].as_str().unwrap();
-        let Some(code) = ours.codes.iter().find(|code| project.codebook().path(code.code) == path) else {
-            continue;
-        };
-        let table = code.pairs[0].table;
-        let theirs = ["both", "only_first", "only_second", "neither"].map(|name| row[name].as_u64().unwrap());
-        assert_eq!([table.both, table.only_first, table.only_second, table.neither], theirs, "{path}");
-        checked += 4;
-    }
-    println!("{checked} figures checked");
-    assert!(checked > 100);
-}
-
 /// Reads a table of tags as Taguette does when it is given one.
 const TAGS: &str = "
 import json, sys
@@ -250,7 +140,8 @@ fn taguette_reads_the_codebook_for_it() {
     let format = FORMATS.iter().find(|format| format.id == "taguette-csv").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tags.csv");
-    fs::write(&file, format.write.unwrap()(&project, &ExportOptions::default()).bytes).unwrap();
+    let tags = in_memory(format.write.unwrap(), &project, &ExportOptions::default());
+    fs::write(&file, tags.bytes).unwrap();
     let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = Command::new(&python).args(["-c", TAGS]).arg(&file).output();
     let Some(run) = run.ok().filter(|run| run.status.success() || !missing(&run.stderr)) else {
@@ -385,7 +276,12 @@ fn an_export_that_is_killed_leaves_no_half_file() {
                 killed += 1;
             }
         }
-        println!("{name}: {killed} killed before it was there, {done} after");
+        let left = hidden(folder.path()).len();
+        println!("{name}: {killed} killed before it was there, {done} after, {left} left something");
+        // The next one sweeps what those that were killed have left.
+        assert_eq!(concord(folder.path(), &call).0, Some(0));
+        assert_eq!(hidden(folder.path()), Vec::<String>::new(), "{name}");
+        clear(&target).unwrap();
         // What is replaced stays until all of the new one is there.
         if name != "archive" {
             fs::write(&target, "the old one").unwrap();
@@ -403,6 +299,155 @@ fn an_export_that_is_killed_leaves_no_half_file() {
     }
     // The study is as it was.
     assert_eq!(concord(folder.path(), &["check", "study"]).0, Some(0));
+}
+
+/// The names in a folder that are not shown as a rule.
+fn hidden(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.map(|name| name.into_string().unwrap()).filter(|name| name.starts_with('.')).collect()
+}
+
+/// An export that takes its time is not taken for one that was killed.
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_still_at_work_is_not_swept() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let folder = tempfile::tempdir().unwrap();
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
+    concord::store::sample::unpack(&disk, &folder.path().join("study"), Timestamp::UNIX_EPOCH).unwrap();
+    for name in ["archive", "all.xlsx"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))
+            .args(["export", "study", name])
+            .current_dir(folder.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        while hidden(folder.path()).is_empty() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let id = Pid::from_child(&child);
+        let held = kill_process(id, Signal::STOP).is_ok();
+        let there = hidden(folder.path());
+        assert_eq!(concord(folder.path(), &["export", "study", "codings.csv", "--force"]).0, Some(0));
+        assert_eq!(hidden(folder.path()), there, "{name}");
+        if held {
+            kill_process(id, Signal::CONT).unwrap();
+        }
+        assert!(child.wait().unwrap().success(), "{name}");
+        assert_eq!(hidden(folder.path()), Vec::<String>::new(), "{name}");
+        println!("{name}: {} held back", there.len());
+    }
+}
+
+/// Where something else than a file stands, nothing is written, followed or waited for, whatever is asked.
+#[cfg(unix)]
+#[test]
+fn an_export_goes_into_a_file_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
+    concord::store::sample::unpack(&disk, &at("study"), Timestamp::UNIX_EPOCH).unwrap();
+    fs::write(at("precious"), "keep").unwrap();
+    std::os::unix::fs::symlink(at("precious"), at("link.csv")).unwrap();
+    std::os::unix::fs::symlink(at("nowhere"), at("dangling.csv")).unwrap();
+    fs::create_dir(at("folder.csv")).unwrap();
+    assert!(Command::new("mkfifo").arg(at("pipe.csv")).status().unwrap().success());
+    let device = "/dev/full";
+    for (name, what) in [
+        ("link.csv", "this is a link"),
+        ("dangling.csv", "this is a link"),
+        ("folder.csv", "this is a folder"),
+        ("pipe.csv", "this is a pipe"),
+        (device, "this is a device"),
+    ] {
+        for force in [&[][..], &["--force"]] {
+            let (code, said) =
+                concord(folder.path(), &[&["export", "study", name, "--as", "codings"][..], force].concat());
+            let wrong = code == Some(2) && name == device;
+            assert!(wrong || (code == Some(1) && said.contains(what)), "{name}: {said}");
+        }
+    }
+    for name in ["link.csv", "pipe.csv"] {
+        fs::rename(at(name), at(&name.replace(".csv", ""))).unwrap();
+        let (code, said) =
+            concord(folder.path(), &["export", "study", &name.replace(".csv", ""), "--as", "package"]);
+        assert!(code == Some(1) && said.contains("there is something already"), "{said}");
+    }
+    assert_eq!(fs::read(at("precious")).unwrap(), b"keep");
+    assert!(!at("nowhere").exists() && hidden(folder.path()).is_empty());
+}
+
+/// Tables are written as they come: however many codings there are, they take hardly more memory than the study itself.
+#[test]
+fn many_codings_take_no_more_memory_than_the_study() {
+    const CODINGS: usize = 40_000;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(at("P1.txt"), "P: It was home, and we stayed there. ".repeat(2_000)).unwrap();
+    fs::write(at("codes.csv"), "code\nhome\n").unwrap();
+    let row = |n: usize| format!("P1,Asha,home,{n},{}\n", n + 400);
+    let rows: String = (0..CODINGS).map(row).collect();
+    fs::write(at("rows.csv"), format!("transcript,coder,code,start,end\n{rows}")).unwrap();
+    let hangs = std::time::Duration::from_secs(300);
+    let study = at("study");
+    let run = |words: &[&str]| {
+        let ran = child::concord(words, hangs);
+        assert_eq!(ran.code, Some(0), "{words:?}: {}", ran.said);
+        ran
+    };
+    run(&["new", &study, "--title", "T"]);
+    for file in ["P1.txt", "codes.csv", "rows.csv"] {
+        run(&["import", &study, &at(file)]);
+    }
+    let opened = run(&["info", &study]).memory;
+    let mut taken = Vec::new();
+    for format in ["text", "json", "csv"] {
+        let ran = run(&["codings", &study, "--format", format]);
+        assert!(ran.out.matches("home, and we").count() > CODINGS / 2, "{format}");
+        taken.push((format!("codings as {format}"), ran.memory));
+    }
+    let search = run(&["search", &study, "e", "--format", "json"]);
+    taken.push(("search".to_owned(), search.memory));
+    taken.push(("export".to_owned(), run(&["export", &study, &at("codings.csv")]).memory));
+    for (what, memory) in taken {
+        println!("{what}: {} MiB, opening alone {} MiB", memory >> 10, opened >> 10);
+        assert!(memory < opened + (12 << 10), "{what}: {memory} KiB after {opened}");
+    }
+}
+
+/// What a package has of codings comes in again, by the ids that it has for names.
+#[test]
+fn the_codings_of_a_package_come_in_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
+    concord::store::sample::unpack(&disk, &folder.path().join("study"), Timestamp::UNIX_EPOCH).unwrap();
+    let run = |arguments: &[&str]| concord(folder.path(), arguments);
+    assert_eq!(run(&["export", "study", "archive"]).0, Some(0));
+    let table = fs::read_to_string(folder.path().join("archive/codings.csv")).unwrap();
+    assert!(
+        table
+            .starts_with("study,coding_id,transcript_id,coder_id,code_id,begins,ends,text,memo,auto,created")
+    );
+    // All of them are there already; one that is moved by a character is not.
+    let (code, said) =
+        run(&["import", "study", "archive/codings.csv", "--as", "codings", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert!(code == Some(0) && told["added"]["codings"].is_null(), "{said}");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let mut row: Vec<String> = reader.records().next().unwrap().unwrap().iter().map(str::to_owned).collect();
+    (row[5], row[7]) = ((row[5].parse::<u32>().unwrap() + 1).to_string(), String::new());
+    let header = table.lines().next().unwrap();
+    let moved = |row: &[String]| {
+        format!("{header}\n{}\n", row.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(","))
+    };
+    fs::write(folder.path().join("moved.csv"), moved(&row)).unwrap();
+    let (code, said) = run(&["import", "study", "moved.csv", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert!(code == Some(0) && told["added"]["codings"] == 1, "{said}");
+    row[3] = uuid::Uuid::nil().to_string();
+    fs::write(folder.path().join("unknown.csv"), moved(&row)).unwrap();
+    let (code, said) = run(&["import", "study", "unknown.csv"]);
+    assert!(code == Some(1) && said.contains("there is no coder with the id"), "{said}");
 }
 
 /// A file, or the files of a folder, by name.

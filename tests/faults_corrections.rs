@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use concord::formats::codings_csv;
+use concord::formats::codings_out;
 use concord::formats::{TranscriptOptions, transcripts, txt};
 use concord::model::*;
 use concord::session::{CommitError, Session, SystemStamp};
@@ -178,7 +178,8 @@ fn what_is_stored_equals_the_text_at_its_place() {
         .map(|l| at(number(l, "start"), number(l, "end")))
         .collect();
     assert_eq!(stored, expected);
-    let table = codings_csv::export(project).bytes;
+    let mut table = Vec::new();
+    codings_out::export(project, &mut table).unwrap();
     let mut reader = csv::Reader::from_reader(&table[..]);
     let header = reader.headers().unwrap().clone();
     let column = |name: &str| header.iter().position(|h| h == name).unwrap();

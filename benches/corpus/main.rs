@@ -16,7 +16,7 @@ use concord::agreement::measure::{GammaOptions, gamma};
 use concord::analysis::frequency::{self, frequencies};
 use concord::analysis::{LayerChoice, search};
 use concord::formats::{
-    ExportOptions, ImportOptions, TranscriptOptions, codings_csv, refi, transcripts, txt,
+    ExportOptions, ImportOptions, TranscriptOptions, codings_out, refi, transcripts, txt,
 };
 use concord::model::*;
 use concord::session::{Session, SystemStamp, with_intervals};
@@ -340,7 +340,7 @@ fn search_everything(bencher: Bencher<'_, '_>, transcripts: u64) {
 fn search_with_context(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let pattern = Pattern::plain("café", false, false).unwrap();
-    bencher.bench(|| search::hits(black_box(&study.project), &pattern));
+    bencher.bench(|| search::hits(black_box(&study.project), &pattern).count());
 }
 
 /// Plain texts from their files into a project, safe on disk and saved.
@@ -369,12 +369,12 @@ fn import(paths: &[PathBuf], folder: &Path) {
 #[divan::bench(args = SIZES, max_time = 5)]
 fn export_segments(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
-    bencher.bench(|| codings_csv::export(black_box(&study.project)));
+    bencher.bench(|| codings_out::export(black_box(&study.project), &mut std::io::sink()));
 }
 
 /// All coded segments as a workbook.
 #[divan::bench(args = [10, 169], max_time = 10, sample_count = 5)]
 fn export_segments_as_workbook(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
-    bencher.bench(|| codings_csv::export_workbook(black_box(&study.project)));
+    bencher.bench(|| codings_out::export_workbook(black_box(&study.project)));
 }

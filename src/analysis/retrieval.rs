@@ -38,21 +38,24 @@ impl<'p> Segment<'p> {
 
 /// The codings asked for: transcripts by title, then by place in the text, by the codebook's order, by coder.
 pub fn segments<'p>(project: &'p Project, query: &Query) -> Vec<Segment<'p>> {
+    each_segment(project, query).collect()
+}
+
+/// The same one after the other, of which no more is kept than a transcript's.
+pub fn each_segment<'p>(project: &'p Project, query: &Query) -> impl Iterator<Item = Segment<'p>> + use<'p> {
     let book = project.codebook();
     let wanted: Option<HashSet<CodeId>> = query.code.map(|code| book.subtree(code).into_iter().collect());
     let rank: HashMap<CodeId, usize> =
         book.order().iter().enumerate().map(|(at, &code)| (code, at)).collect();
-    let coders = project.coders();
-    let mut segments = Vec::new();
-    for transcript in project.transcripts() {
-        if query.transcript.is_some_and(|only| only != transcript.id()) {
-            continue;
-        }
-        let first = segments.len();
-        for coder in &coders {
-            if query.coder.is_some_and(|only| only != coder.id) {
-                continue;
-            }
+    let (only_coder, only_transcript) = (query.coder, query.transcript);
+    let coders: Vec<_> =
+        project.coders().into_iter().filter(|coder| only_coder.is_none_or(|only| only == coder.id)).collect();
+    let transcripts = project.transcripts().into_iter();
+    let transcripts =
+        transcripts.filter(move |transcript| only_transcript.is_none_or(|only| only == transcript.id()));
+    transcripts.flat_map(move |transcript| {
+        let mut segments = Vec::new();
+        for &coder in &coders {
             let codings = project.layer(transcript.id(), coder.id).map_or(&[][..], |layer| layer.codings());
             for coding in codings {
                 if wanted.as_ref().is_none_or(|wanted| wanted.contains(&coding.code))
@@ -63,9 +66,9 @@ pub fn segments<'p>(project: &'p Project, query: &Query) -> Vec<Segment<'p>> {
             }
         }
         // Coders come by name already, and the sort is stable.
-        segments[first..].sort_by_key(|s| (s.coding.span, rank.get(&s.code.id).copied()));
-    }
-    segments
+        segments.sort_by_key(|s| (s.coding.span, rank.get(&s.code.id).copied()));
+        segments
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Search over transcripts: every match, which of them count, and the words around one. Never changes a coding.
 
-use std::sync::Arc;
-
 use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 use crate::text::{CharPos, Pattern, Span, Text};
 
@@ -102,12 +100,10 @@ pub fn hit(transcript: &Transcript, span: Span) -> Hit {
     }
 }
 
-/// Every match, transcripts by title, with the words around it.
-pub fn hits(project: &Project, pattern: &Pattern) -> Vec<Hit> {
+/// Every match, transcripts by title, with the words around it; each is made as it is asked for.
+pub fn hits<'p>(project: &'p Project, pattern: &'p Pattern) -> impl Iterator<Item = Hit> + 'p {
     let transcripts = project.transcripts().into_iter();
-    let of =
-        |t: &Arc<Transcript>| -> Vec<Hit> { pattern.matches(t.text()).map(|span| hit(t, span)).collect() };
-    transcripts.flat_map(of).collect()
+    transcripts.flat_map(|t| pattern.matches(t.text()).map(|span| hit(t, span)))
 }
 
 /// Counts without the words.
@@ -211,7 +207,7 @@ mod tests {
     fn a_match_stands_in_its_context() {
         let study = Study::of(&["I: Why?\n\nP: She listened 🙂 to me.\n", "P: no\n"]);
         let pattern = Pattern::plain("LISTENED", false, false).unwrap();
-        let hits = hits(&study.project(), &pattern);
+        let hits: Vec<Hit> = hits(&study.project(), &pattern).collect();
         let [hit] = hits.as_slice() else { panic!("{hits:?}") };
         assert_eq!((hit.transcript, hit.turn, hit.line), (transcript(0), Some(2), 3));
         assert_eq!(
@@ -225,7 +221,7 @@ mod tests {
     fn context_is_short_and_whole() {
         let words = format!("{}e\u{301}{}x{}", "a".repeat(60), "b".repeat(39), "c".repeat(60));
         let study = Study::of(&[&words]);
-        let hits = hits(&study.project(), &Pattern::plain("x", true, false).unwrap());
+        let hits: Vec<Hit> = hits(&study.project(), &Pattern::plain("x", true, false).unwrap()).collect();
         assert_eq!(hits[0].before, "b".repeat(39), "the accent is not cut from its letter");
         assert_eq!(hits[0].after, "c".repeat(40));
     }

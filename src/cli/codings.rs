@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Told, counted, show};
-use super::table::{Side, shortened, table};
+use super::output::{Format, Listing, counted, list};
+use super::table::{Side, shortened};
 use super::{Failure, Outcome, open};
-use crate::analysis::retrieval::{Query, Segment, segments};
+use crate::analysis::retrieval::{Query, Segment, each_segment};
 use crate::model::Project;
 
 /// Prints coded segments, one a row: transcripts by title, then by place
@@ -30,10 +30,9 @@ pub(super) struct Codings {
     format: Format,
 }
 
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Shown {
-    rows: Vec<Row>,
+struct Shown<'p> {
+    project: &'p Project,
+    query: Query,
 }
 
 #[derive(Serialize)]
@@ -82,49 +81,41 @@ impl Codings {
                 .map(|t| opened.found(project.transcript_named(&t)).map(|t| t.id()))
                 .transpose()?,
         };
-        let rows = segments(project, &query).iter().map(|segment| Row::of(project, segment)).collect();
-        show(&Shown { rows }, self.format)?;
+        list(&Shown { project, query }, self.format)?;
         Ok(opened.done())
     }
 }
 
-impl Told for Shown {
-    fn text(&self) -> String {
-        let header = [
-            ("Transcript", Side::Left),
-            ("Coder", Side::Left),
-            ("Code", Side::Left),
-            ("Characters", Side::Right),
-            ("Passage", Side::Left),
-        ];
-        let row = |r: &Row| {
-            let at = format!("{}-{}", r.start, r.end);
-            vec![r.transcript.clone(), r.coder.clone(), r.path.clone(), at, shortened(&r.text, 70)]
-        };
-        let said = counted(self.rows.len() as f64, "coding", "codings");
-        format!(
-            "{said}, as entered; places in characters from 0, the end left out\n\n{}",
-            table(&header, &self.rows.iter().map(row).collect::<Vec<_>>())
-        )
-    }
-}
+impl Listing for Shown<'_> {
+    type Row = Row;
 
-impl Figures for Shown {
-    fn table(&self) -> Vec<Vec<String>> {
-        let header = ["transcript", "coder", "code", "path", "start", "end", "text", "memo", "created"];
-        let row = |r: &Row| {
-            vec![
-                r.transcript.clone(),
-                r.coder.clone(),
-                r.code.clone(),
-                r.path.clone(),
-                r.start.to_string(),
-                r.end.to_string(),
-                r.text.clone(),
-                r.memo.clone(),
-                r.created.clone(),
-            ]
-        };
-        std::iter::once(header.map(str::to_owned).to_vec()).chain(self.rows.iter().map(row)).collect()
+    fn rows(&self) -> impl Iterator<Item = Row> {
+        each_segment(self.project, &self.query).map(|segment| Row::of(self.project, &segment))
+    }
+
+    const HEADER: &'static [&'static str] =
+        &["transcript", "coder", "code", "path", "start", "end", "text", "memo", "created"];
+
+    fn cells(r: Row) -> Vec<String> {
+        let (start, end) = (r.start.to_string(), r.end.to_string());
+        vec![r.transcript, r.coder, r.code, r.path, start, end, r.text, r.memo, r.created]
+    }
+
+    const COLUMNS: &'static [(&'static str, Side)] = &[
+        ("Transcript", Side::Left),
+        ("Coder", Side::Left),
+        ("Code", Side::Left),
+        ("Characters", Side::Right),
+        ("Passage", Side::Left),
+    ];
+
+    fn line(r: &Row) -> Vec<String> {
+        let at = format!("{}-{}", r.start, r.end);
+        vec![r.transcript.clone(), r.coder.clone(), r.path.clone(), at, shortened(&r.text, 70)]
+    }
+
+    fn heading(count: usize) -> String {
+        let said = counted(count as f64, "coding", "codings");
+        format!("{said}, as entered; places in characters from 0, the end left out")
     }
 }

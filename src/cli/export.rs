@@ -1,7 +1,7 @@
 //! `concord export`: what is in a project, as a file for other programs.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::error::ErrorKind;
@@ -10,12 +10,11 @@ use serde::Serialize;
 use super::import::Lost;
 use super::output::{Telling, Told, tell};
 use super::{Failure, Outcome, open};
-use crate::formats::package::{self, Package};
 use crate::formats::{
-    self, ExportOptions, Exported, FORMATS, Format, Kind, Part, Target, Write, by_extension,
+    self, ExportOptions, FORMATS, Format, Kind, Part, Target, Write, by_extension, package,
 };
 use crate::model::{CoderId, TranscriptId};
-use crate::store::{RealDisk, is_own_file, write_file, write_folder};
+use crate::store::{RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
 
 /// Writes a project, or part of it, for other programs and for reading
 ///
@@ -82,10 +81,13 @@ impl Export {
             return self.package();
         }
         let (kind, write) = self.writer()?;
-        let opened = open::open(&self.project)?;
-        if self.file.is_dir() {
-            return Err(Failure::at(&self.file, "this is a folder: name a file in it"));
-        }
+        free(&self.file)?;
+        // Only the history needs what is in the past.
+        let (opened, steps) = if kind == Kind::History {
+            open::open_with_trail(&self.project)?
+        } else {
+            (open::open(&self.project)?, Vec::new())
+        };
         if is_own_file(&self.project, &self.file) {
             return Err(Failure::at(&self.file, "the project itself is kept there: name a file outside it"));
         }
@@ -102,28 +104,23 @@ impl Export {
         };
         let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
-        let mut steps = Vec::new();
-        if kind == Kind::History {
-            let (own, left) = part.steps(&opened.project, opened.trail());
-            steps = own;
-            lost.extend(left);
-        }
-        let Exported { bytes, lost: more } = write(&wanted, &ExportOptions { steps, target });
-        lost.extend(more);
-        write_file(&RealDisk, &self.file, &bytes)?;
+        let (steps, left) = part.steps(&opened.project, steps);
+        lost.extend(left);
+        let options = ExportOptions { steps, target };
+        lost.extend(write_file_with(&RealDisk, &self.file, |to| write(&wanted, &options, to))?);
         self.told(kind, lost)?;
         Ok(opened.done())
     }
 
     /// Writes the data package into a folder that is not there yet.
     fn package(&self) -> Result<Outcome, Failure> {
-        let opened = open::open(&self.project)?;
-        if self.file.exists() {
+        if self.file.symlink_metadata().is_ok() {
             return Err(Failure::at(
                 &self.file,
                 "there is something already: name a folder that is not there yet",
             ));
         }
+        let (opened, steps) = open::open_with_trail(&self.project)?;
         if is_own_file(&self.project, &self.file) {
             return Err(Failure::at(
                 &self.file,
@@ -132,11 +129,13 @@ impl Export {
         }
         let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
-        let (steps, left) = part.steps(&opened.project, opened.trail());
-        let Package { files, lost: more } = package::export(&wanted, &steps);
+        let (steps, left) = part.steps(&opened.project, steps);
+        let package = package::export(&wanted, &steps);
+        write_folder_with(&RealDisk, &self.file, |folder| {
+            package.files.iter().try_for_each(|file| folder.file(&file.name, |to| file.write(to)))
+        })?;
         lost.extend(left);
-        lost.extend(more);
-        write_folder(&RealDisk, &self.file, &files)?;
+        lost.extend(package.lost);
         self.told(Kind::Package, lost)?;
         Ok(opened.done())
     }
@@ -217,6 +216,18 @@ impl Export {
                 let why = format!("{}: say what to write with --as {kinds}{into}", self.file.display());
                 Err(Failure::usage(ErrorKind::MissingRequiredArgument, why))
             }
+        }
+    }
+}
+
+/// Refuses what a file cannot take the place of, whether it may be replaced or not.
+fn free(file: &Path) -> Result<(), Failure> {
+    match in_the_way(file) {
+        None => Ok(()),
+        Some("a folder") => Err(Failure::at(file, "this is a folder: name a file in it")),
+        Some(what) => {
+            let why = format!("this is {what}, which is neither followed nor replaced: name another file");
+            Err(Failure::at(file, why))
         }
     }
 }

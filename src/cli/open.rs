@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::failure::say;
 use super::{Failure, Outcome};
-use crate::model::{Coder, CoderId, NotFound, Project, Step};
+use crate::formats::PastStep;
+use crate::model::{Coder, CoderId, NotFound, Project};
 use crate::session::settings::{self, Settings};
 use crate::store::{Damage, RealDisk, load, trail};
 
@@ -37,6 +38,15 @@ pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
     });
     let project = whole.seen_by(viewer);
     Ok(Opened { path, project, damage: loaded.damage, hidden, viewer })
+}
+
+/// Reads a project with all steps of its past. The steps come first, so that what they changed is no longer in memory once the
+/// project is.
+pub(super) fn open_with_trail(path: &Path) -> Result<(Opened<'_>, Vec<PastStep>), Failure> {
+    let steps = trail(&RealDisk, path).into_iter().map(PastStep::from).collect();
+    let opened = open(path)?;
+    let steps = opened.of_viewer(steps);
+    Ok((opened, steps))
 }
 
 /// Who asks: the coder that the environment names, else the one who last coded there in the window. It decides only
@@ -86,9 +96,8 @@ impl Opened<'_> {
         if self.damage.is_empty() { Outcome::Done } else { Outcome::AtFault }
     }
 
-    /// All steps of the past; while others' work is hidden, those of the one who asks alone.
-    pub(super) fn trail(&self) -> Vec<Step> {
-        let mut steps = trail(&RealDisk, self.path);
+    /// Of all steps of the past those that who asks may see: while others' work is hidden, their own alone.
+    fn of_viewer(&self, mut steps: Vec<PastStep>) -> Vec<PastStep> {
         if self.hidden.is_some() {
             let who = self.viewer.and_then(|id| self.project.coder(id)).map(|coder| coder.name.as_str());
             steps.retain(|step| Some(step.who.as_str()) == who);

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde::{Serialize, Serializer};
 
 use super::Failure;
+use super::table::{Columns, Side};
 use crate::analysis::Interval;
 use crate::formats::Sheet;
 use crate::lang::number;
@@ -44,6 +45,30 @@ pub(super) trait Figures: Told {
     fn table(&self) -> Vec<Vec<String>>;
 }
 
+/// Rows of which there may be millions: each is made when it is printed, and none is kept.
+pub(super) trait Listing {
+    /// One of them.
+    type Row: Serialize;
+
+    /// All of them, the same each time.
+    fn rows(&self) -> impl Iterator<Item = Self::Row>;
+
+    /// The names of the columns in a table for programs.
+    const HEADER: &'static [&'static str];
+
+    /// A row of that table.
+    fn cells(row: Self::Row) -> Vec<String>;
+
+    /// The columns that a person sees.
+    const COLUMNS: &'static [(&'static str, Side)];
+
+    /// A row of them.
+    fn line(row: &Self::Row) -> Vec<String>;
+
+    /// What stands above them, by how many rows there are.
+    fn heading(count: usize) -> String;
+}
+
 /// For keys that are there only where there is something to count.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(super) const fn is_none(count: &usize) -> bool {
@@ -52,56 +77,76 @@ pub(super) const fn is_none(count: &usize) -> bool {
 
 /// Prints what was done.
 pub(super) fn tell(told: &impl Told, telling: Telling) -> Result<(), Failure> {
-    match telling {
-        Telling::Text => print(told.text().as_bytes()),
-        Telling::Json => print(&json(told)?),
-    }
+    print(|to| match telling {
+        Telling::Text => to.write_all(told.text().as_bytes()),
+        Telling::Json => json(told, to),
+    })
 }
 
 /// Prints figures.
 pub(super) fn show(figures: &impl Figures, format: Format) -> Result<(), Failure> {
-    match format {
-        Format::Text => print(figures.text().as_bytes()),
-        Format::Json => print(&json(figures)?),
-        Format::Csv => print(&csv(&figures.table())),
+    print(|to| match format {
+        Format::Text => to.write_all(figures.text().as_bytes()),
+        Format::Json => json(figures, to),
+        Format::Csv => csv(to, &figures.table()),
+    })
+}
+
+/// Prints rows as they are made.
+pub(super) fn list<L: Listing>(listing: &L, format: Format) -> Result<(), Failure> {
+    print(|to| match format {
+        Format::Text => aligned(listing, to),
+        Format::Json => json(&Each(listing), to),
+        Format::Csv => {
+            let mut sheet = Sheet::new(to);
+            sheet.row(L::HEADER)?;
+            listing.rows().try_for_each(|row| sheet.row(L::cells(row)))
+        }
+    })
+}
+
+/// Columns are as wide as their widest cell, so that the rows are made twice.
+fn aligned<L: Listing>(listing: &L, to: &mut dyn Write) -> io::Result<()> {
+    let (mut columns, mut count) = (Columns::new(L::COLUMNS), 0);
+    for row in listing.rows() {
+        columns.fit(&L::line(&row));
+        count += 1;
+    }
+    write!(to, "{}\n\n{}", L::heading(count), columns.head())?;
+    let mut line = String::new();
+    listing.rows().try_for_each(|row| {
+        line.clear();
+        columns.line(&mut line, &L::line(&row));
+        to.write_all(line.as_bytes())
+    })
+}
+
+/// The rows as a list in JSON.
+struct Each<'l, L>(&'l L);
+
+impl<L: Listing> Serialize for Each<'_, L> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.rows())
     }
 }
 
-/// Prints it as it is.
-pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = stdout().lock();
-    out.write_all(bytes)?;
-    Ok(out.flush()?)
-}
-
-/// Prints what is written a piece at a time, since all of it is more than should be held.
-pub(super) fn print_all(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = BufWriter::new(stdout().lock());
-    write(&mut out)?;
-    Ok(out.flush()?)
+/// Prints what is written a piece at a time.
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut to = BufWriter::with_capacity(1 << 16, stdout().lock());
+    write(&mut to)?;
+    Ok(to.flush()?)
 }
 
 /// Writes JSON as it is made.
-pub(super) fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    out.write_all(b"\n")
+pub(super) fn json(value: &impl Serialize, to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *to, value)?;
+    to.write_all(b"\n")
 }
 
 /// Writes rows of a CSV.
-pub(super) fn write_csv(out: &mut dyn Write, rows: &[Vec<String>]) -> io::Result<()> {
-    out.write_all(&csv(rows))
-}
-
-fn json(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-fn csv(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut sheet = Sheet::new();
-    rows.iter().for_each(|row| sheet.row(row));
-    sheet.done()
+pub(super) fn csv<C: AsRef<str>>(to: &mut dyn Write, rows: &[Vec<C>]) -> io::Result<()> {
+    let mut sheet = Sheet::new(to);
+    rows.iter().try_for_each(|row| sheet.row(row.iter().map(AsRef::as_ref)))
 }
 
 /// A figure in JSON: a whole number without a fraction, as it is wherever one coder is looked at.

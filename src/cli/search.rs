@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Told, counted, show};
-use super::table::{Side, one_line, table};
+use super::output::{Figures, Format, Listing, Told, counted, list, show};
+use super::table::{Side, one_line};
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
 use crate::model::Project;
-use crate::text;
+use crate::text::{self, Pattern};
 
 /// Searches all transcripts, and prints every match with the words around it
 #[derive(Debug, Args)]
@@ -33,10 +33,9 @@ pub(super) struct Search {
     format: Format,
 }
 
-#[derive(Serialize)]
-#[serde(transparent)]
-struct Shown {
-    rows: Vec<Row>,
+struct Shown<'p> {
+    project: &'p Project,
+    pattern: &'p Pattern,
 }
 
 #[derive(Serialize)]
@@ -72,8 +71,7 @@ impl Search {
             let found = count(project, &pattern);
             show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
         } else {
-            let rows = hits(project, &pattern).into_iter().filter_map(|hit| Row::of(project, hit)).collect();
-            show(&Shown { rows }, self.format)?;
+            list(&Shown { project, pattern: &pattern }, self.format)?;
         }
         Ok(opened.done())
     }
@@ -96,36 +94,39 @@ impl Row {
     }
 }
 
-impl Told for Shown {
-    fn text(&self) -> String {
-        let header = [
-            ("Transcript", Side::Left),
-            ("Turn", Side::Right),
-            ("Line", Side::Right),
-            ("Before", Side::Right),
-            ("Match", Side::Left),
-            ("After", Side::Left),
-        ];
-        let row = |r: &Row| {
-            let turn = r.turn.map_or_else(|| "-".to_owned(), |turn| turn.to_string());
-            let words = [&r.before, &r.r#match, &r.after].map(|words| one_line(words));
-            [vec![r.transcript.clone(), turn, r.line.to_string()], words.to_vec()].concat()
-        };
-        let matches = counted(self.rows.len() as f64, "match", "matches");
-        format!("{matches}\n\n{}", table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()))
-    }
-}
+impl Listing for Shown<'_> {
+    type Row = Row;
 
-impl Figures for Shown {
-    fn table(&self) -> Vec<Vec<String>> {
-        let header = ["transcript", "turn", "line", "start", "end", "before", "match", "after"];
-        let row = |r: &Row| {
-            let turn = r.turn.map(|turn| turn.to_string()).unwrap_or_default();
-            let places = [turn, r.line.to_string(), r.start.to_string(), r.end.to_string()];
-            let words = [r.before.clone(), r.r#match.clone(), r.after.clone()];
-            [vec![r.transcript.clone()], places.to_vec(), words.to_vec()].concat()
-        };
-        std::iter::once(header.map(str::to_owned).to_vec()).chain(self.rows.iter().map(row)).collect()
+    fn rows(&self) -> impl Iterator<Item = Row> {
+        hits(self.project, self.pattern).filter_map(|hit| Row::of(self.project, hit))
+    }
+
+    const HEADER: &'static [&'static str] =
+        &["transcript", "turn", "line", "start", "end", "before", "match", "after"];
+
+    fn cells(r: Row) -> Vec<String> {
+        let turn = r.turn.map(|turn| turn.to_string()).unwrap_or_default();
+        let [line, start, end] = [r.line, r.start, r.end].map(|n| n.to_string());
+        vec![r.transcript, turn, line, start, end, r.before, r.r#match, r.after]
+    }
+
+    const COLUMNS: &'static [(&'static str, Side)] = &[
+        ("Transcript", Side::Left),
+        ("Turn", Side::Right),
+        ("Line", Side::Right),
+        ("Before", Side::Right),
+        ("Match", Side::Left),
+        ("After", Side::Left),
+    ];
+
+    fn line(r: &Row) -> Vec<String> {
+        let turn = r.turn.map_or_else(|| "-".to_owned(), |turn| turn.to_string());
+        let words = [&r.before, &r.r#match, &r.after].map(|words| one_line(words));
+        [vec![r.transcript.clone(), turn, r.line.to_string()], words.to_vec()].concat()
+    }
+
+    fn heading(count: usize) -> String {
+        counted(count as f64, "match", "matches")
     }
 }
 

@@ -68,7 +68,7 @@ pub fn without_display(start: &Start, why: &str) -> Result<(), Failure> {
         Start::Sample(Some(folder)) => {
             let disk: Arc<dyn Disk> = Arc::new(RealDisk);
             sample::unpack(&disk, folder, SystemStamp.now())?;
-            print(copied(folder, why).as_bytes())
+            print(|to| to.write_all(copied(folder, why).as_bytes()))
         }
     }
 }

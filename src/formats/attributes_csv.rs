@@ -4,12 +4,13 @@
 //! A header may say in brackets what it cannot show by its cells: `wave [transcript]`, `code [text]`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io;
 
 use super::attribute_columns::{a_kind, kind_of, tags, thing, word};
 use super::error::{FormatError, Place};
 use super::grid::{Cell, Grid};
 use super::table::{Row, Table, folded};
-use super::{Exported, Import, Warning};
+use super::{Import, Lost, Warning};
 use crate::model::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
 };
@@ -313,8 +314,12 @@ impl<'p> Reading<'p> {
 }
 
 /// All attributes as a table that [`import`] reads back: a row a transcript, and one for each case without any.
-pub fn export(project: &Project) -> Exported {
-    Exported { bytes: grid(project).csv(), lost: Vec::new() }
+///
+/// # Errors
+/// Where what it is written to fails.
+pub fn export(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+    grid(project).write_csv(to)?;
+    Ok(Vec::new())
 }
 
 /// What is known of a case or of a transcript.
@@ -477,9 +482,9 @@ mod tests {
         assert!(seen.contains(&("code".into(), AttributeKind::Text, AttributeOf::Case)), "{seen:?}");
         assert!(seen.contains(&("case".into(), AttributeKind::Text, AttributeOf::Case)), "{seen:?}");
         assert!(seen.contains(&("size [cm]".into(), AttributeKind::Number, AttributeOf::Case)), "{seen:?}");
-        let table = export(&after).bytes;
+        let table = grid(&after).csv();
         let again = import(&study(), "x.csv", &table, &mut Count::default()).unwrap();
-        assert_eq!(export(&study().apply_all(&again.edits).unwrap()).bytes, table);
+        assert_eq!(grid(&study().apply_all(&again.edits).unwrap()).csv(), table);
     }
 
     proptest! {
@@ -496,11 +501,11 @@ mod tests {
             }
             let Ok(first) = imported(&study(), &table) else { return Ok(()) };
             let from = study().apply_all(&first.edits).unwrap();
-            let bytes = export(&from).bytes;
+            let bytes = grid(&from).csv();
             prop_assert!(import(&from, "x.csv", &bytes, &mut Count::from(900)).unwrap().edits.is_empty());
             let to = import(&study(), "x.csv", &bytes, &mut Count::from(900)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
-            prop_assert_eq!(export(&to).bytes, bytes);
+            prop_assert_eq!(grid(&to).csv(), bytes);
             let kinds = |p: &Project| p.attributes().iter().map(|a| (a.of, a.name.clone(), a.kind)).collect::<Vec<_>>();
             prop_assert_eq!(kinds(&to), kinds(&from));
         }

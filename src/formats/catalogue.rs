@@ -3,9 +3,9 @@
 
 use super::{Format, FormatError, Kind, Place, Reader, Warning, Write};
 use super::{
-    attributes_csv, codebook_csv, codings_csv, cues, docx, docx_out, eaf, figures, html, html_out, odt,
-    package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette, textgrid, txt,
-    workbook,
+    attributes_csv, codebook_csv, codings_csv, codings_out, cues, docx, docx_out, eaf, figures, html,
+    html_out, odt, package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette,
+    textgrid, trail, txt, workbook,
 };
 
 const TABLES: &[&str] = &["csv", "tsv"];
@@ -120,7 +120,7 @@ pub const FORMATS: &[Format] = &[
         extensions: TABLES,
         fits: names_codings,
         read: Reader::Table(codings_csv::import),
-        write: Some(|project, _| codings_csv::export(project)),
+        write: Some(|project, _, to| codings_out::export(project, to)),
     },
     Format {
         id: "codings-quoted",
@@ -149,7 +149,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             attributes_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| attributes_csv::export(project)),
+        write: Some(|project, _, to| attributes_csv::export(project, to)),
     },
     Format {
         id: "codebook-csv",
@@ -160,7 +160,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             codebook_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| codebook_csv::export(project)),
+        write: Some(|project, _, to| codebook_csv::export(project, to)),
     },
     Format {
         id: "qualcoder",
@@ -180,8 +180,8 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(taguette::import),
         write: None,
     },
-    written("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"], |project, _| {
-        package::workbook(project)
+    written("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"], |project, _, to| {
+        package::workbook(project).write(to)
     }),
     Format {
         id: "codings-xlsx",
@@ -190,7 +190,7 @@ pub const FORMATS: &[Format] = &[
         extensions: WORKBOOKS,
         fits: |bytes| workbook::fits(bytes) && names_codings(bytes),
         read: Reader::Table(codings_csv::import),
-        write: Some(|project, _| codings_csv::export_workbook(project)),
+        write: Some(|project, _, to| codings_out::export_workbook(project).write(to)),
     },
     Format {
         id: "quoted-xlsx",
@@ -221,7 +221,9 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             attributes_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| figures::workbook(&[attributes_csv::grid(project)], Vec::new())),
+        write: Some(|project, _, to| {
+            figures::workbook(&[attributes_csv::grid(project)], Vec::new()).write(to)
+        }),
     },
     Format {
         id: "codebook-xlsx",
@@ -232,7 +234,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             codebook_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| figures::workbook(&[codebook_csv::grid(project)], Vec::new())),
+        write: Some(|project, _, to| figures::workbook(&[codebook_csv::grid(project)], Vec::new()).write(to)),
     },
     Format {
         id: refi::PROJECT,
@@ -241,7 +243,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["qdpx"],
         fits: refi::is_project,
         read: Reader::Table(refi::import),
-        write: Some(refi::project),
+        write: Some(|project, options, to| refi::project(project, options).write(to)),
     },
     Format {
         id: refi::CODEBOOK,
@@ -250,62 +252,62 @@ pub const FORMATS: &[Format] = &[
         extensions: &["qdc"],
         fits: refi::is_codebook,
         read: Reader::Table(refi::import_codebook),
-        write: Some(refi::codebook),
+        write: Some(|project, options, to| refi::codebook(project, options).write(to)),
     },
-    written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _| {
-        taguette::tags(project)
+    written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _, to| {
+        taguette::tags(project, to)
     }),
-    written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _| {
-        figures::csv(&figures::all_frequencies(project), Vec::new())
+    written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _, to| {
+        figures::csv(&figures::all_frequencies(project), to)
     }),
-    written("frequencies-xlsx", Kind::Frequencies, "Workbook of frequencies", &["xlsx"], |project, _| {
-        figures::workbook(&[figures::all_frequencies(project)], Vec::new())
+    written("frequencies-xlsx", Kind::Frequencies, "Workbook of frequencies", &["xlsx"], |project, _, to| {
+        figures::workbook(&[figures::all_frequencies(project)], Vec::new()).write(to)
     }),
-    written("agreement-csv", Kind::Agreement, "Table of agreement", &["csv"], |project, _| {
-        figures::agreement_csv(project)
+    written("agreement-csv", Kind::Agreement, "Table of agreement", &["csv"], |project, _, to| {
+        figures::agreement_csv(project, to)
     }),
-    written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _| {
-        figures::agreement_workbook(project)
+    written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _, to| {
+        figures::agreement_workbook(project).write(to)
     }),
-    written("settlements-csv", Kind::Settlements, "Table of what was settled", &["csv"], |project, _| {
-        figures::csv(&settlements::grid(project), Vec::new())
+    written("settlements-csv", Kind::Settlements, "Table of what was settled", &["csv"], |project, _, to| {
+        figures::csv(&settlements::grid(project), to)
     }),
     written(
         "settlements-xlsx",
         Kind::Settlements,
         "Workbook of what was settled",
         &["xlsx"],
-        |project, _| figures::workbook(&[settlements::grid(project)], Vec::new()),
+        |project, _, to| figures::workbook(&[settlements::grid(project)], Vec::new()).write(to),
     ),
-    written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _| {
-        figures::csv(&figures::memos(project), Vec::new())
+    written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _, to| {
+        figures::csv(&figures::memos(project), to)
     }),
-    written("memos-xlsx", Kind::Memos, "Workbook of memos", &["xlsx"], |project, _| {
-        figures::workbook(&[figures::memos(project)], Vec::new())
+    written("memos-xlsx", Kind::Memos, "Workbook of memos", &["xlsx"], |project, _, to| {
+        figures::workbook(&[figures::memos(project)], Vec::new()).write(to)
     }),
-    written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options| {
-        figures::csv(&figures::trail(&options.steps), Vec::new())
+    written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options, to| {
+        figures::csv(&trail::trail(&options.steps), to)
     }),
-    written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options| {
-        figures::workbook(&[figures::trail(&options.steps)], Vec::new())
+    written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options, to| {
+        figures::workbook(&[trail::trail(&options.steps)], Vec::new()).write(to)
     }),
-    written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _| {
-        figures::csv(&figures::matrix(project)[0], Vec::new())
+    written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _, to| {
+        figures::csv(&figures::matrix(project)[0], to)
     }),
-    written("matrix-xlsx", Kind::Matrix, "Workbook of codes by participants", &["xlsx"], |project, _| {
-        figures::workbook(&figures::matrix(project), Vec::new())
+    written("matrix-xlsx", Kind::Matrix, "Workbook of codes by participants", &["xlsx"], |project, _, to| {
+        figures::workbook(&figures::matrix(project), Vec::new()).write(to)
     }),
-    written("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"], |project, _| {
-        docx_out::transcripts(project)
+    written("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"], |project, _, to| {
+        docx_out::transcripts(project).write(to)
     }),
-    written("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"], |project, _| {
-        html_out::transcripts(project)
+    written("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"], |project, _, to| {
+        html_out::transcripts(project).write(to)
     }),
-    written("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"], |project, _| {
-        docx_out::codebook(project)
+    written("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"], |project, _, to| {
+        docx_out::codebook(project).write(to)
     }),
-    written("codebook-html", Kind::Codebook, "Codebook as a page", &["html"], |project, _| {
-        html_out::codebook(project)
+    written("codebook-html", Kind::Codebook, "Codebook as a page", &["html"], |project, _, to| {
+        html_out::codebook(project).write(to)
     }),
 ];
 
@@ -340,6 +342,10 @@ fn names_codings(bytes: &[u8]) -> bool {
     let has = |one: &str| names.iter().any(|name| name == one);
     let (code, coder) = (has("code") || has("codes"), has("coder"));
     let place = [has("start"), has("end")].into_iter().filter(|there| *there).count();
+    // As a data package has them.
+    if has("code id") && has("begins") && has("ends") {
+        return true;
+    }
     let parts = usize::from(code) + usize::from(coder) + place;
     has("code") && place == 2
         || ((has("transcript") || has("file")) && (code || coder) && parts >= 2 && !quoted_csv::fits(bytes))

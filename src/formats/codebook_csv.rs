@@ -2,11 +2,12 @@
 //! is there; a code that the table does not name stays.
 
 use std::collections::{HashMap, HashSet};
+use std::io;
 
 use super::error::{FormatError, Place};
 use super::grid::{Cell, Grid};
 use super::table::{Row, Table, folded};
-use super::{Exported, Import};
+use super::{Import, Lost};
 use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, Codebook, Colour, Edit, MAX_DEPTH, Project, Stamp};
 
@@ -323,8 +324,12 @@ fn all() -> impl Iterator<Item = Colour> {
 }
 
 /// The codebook as a table that [`import`] reads back. Columns beyond the usual ones are written where a code needs them.
-pub fn export(project: &Project) -> Exported {
-    Exported { bytes: grid(project).csv(), lost: Vec::new() }
+///
+/// # Errors
+/// Where what it is written to fails.
+pub fn export(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+    grid(project).write_csv(to)?;
+    Ok(Vec::new())
 }
 
 pub(super) fn grid(project: &Project) -> Grid {
@@ -435,7 +440,7 @@ mod tests {
     fn every_preset_survives_the_table() {
         for preset in presets() {
             let from = project().apply_all(&preset.edits(&mut Count::default())).unwrap();
-            let table = export(&from).bytes;
+            let table = grid(&from).csv();
             let to = import(&project(), "x.csv", &table, &mut Count::default()).unwrap();
             assert_eq!(shown(&project().apply_all(&to.edits).unwrap()), shown(&from), "{}", preset.id);
             assert!(import(&from, "x.csv", &table, &mut Count::default()).unwrap().edits.is_empty());
@@ -458,7 +463,7 @@ mod tests {
                 })));
             }
             let Ok(from) = project().apply_all(&edits) else { return Ok(()) };
-            let table = export(&from).bytes;
+            let table = grid(&from).csv();
             let to = import(&project(), "x.csv", &table, &mut Count::default()).unwrap();
             prop_assert_eq!(shown(&project().apply_all(&to.edits).unwrap()), shown(&from));
         }

@@ -1,13 +1,12 @@
-//! Codings as a table, in and out: `transcript,coder,code,start,end`, with `quote`, `memo`, `created` and `auto` where there are.
+//! Codings as a table that comes in: `transcript,coder,code,start,end`, with `quote`, `memo`, `created` and `auto` where there are.
 //! Positions are code points from 0, the end left out. All rows are taken or none; what is there already is not taken
 //! twice.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::error::{FormatError, Place};
-use super::grid::{Cell, Grid};
 use super::table::{Row, Table};
-use super::{Exported, Import, Lost, Warning};
+use super::{Import, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
@@ -50,11 +49,11 @@ struct Columns {
 impl Columns {
     fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
         let columns = Self {
-            transcript: table.needed(&["transcript", "file"], HEADER)?,
-            coder: table.column(&["coder"]),
-            code: table.needed(&["code"], HEADER)?,
-            start: table.needed(&["start"], HEADER)?,
-            end: table.needed(&["end"], HEADER)?,
+            transcript: table.needed(&["transcript", "file", "transcript id"], HEADER)?,
+            coder: table.column(&["coder", "coder id"]),
+            code: table.needed(&["code", "code id"], HEADER)?,
+            start: table.needed(&["start", "begins"], HEADER)?,
+            end: table.needed(&["end", "ends"], HEADER)?,
             quote: table.column(&["quote", "text"]),
             memo: table.column(&["memo"]),
             created: table.column(&["created"]),
@@ -70,7 +69,9 @@ impl Columns {
         }
         let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
-        table.no_others(&[&needed[..], &[coder, quote, memo, created, auto]].concat(), HEADER)?;
+        // Of a data package: which study and coding it was.
+        let passed = [table.column(&["study"]), table.column(&["coding id"])];
+        table.no_others(&[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(), HEADER)?;
         Ok(columns)
     }
 }
@@ -174,7 +175,9 @@ impl<'p> Reading<'p> {
         if let Some(transcript) = self.transcripts.get(cell) {
             return Ok(transcript);
         }
-        let found = self.project.transcript_named(cell).map_err(|error| {
+        let by_id = || self.project.transcript(TranscriptId(cell.parse().ok()?)).map(|found| &**found);
+        let found = self.project.transcript_named(cell).map(|found| &**found);
+        let found = found.or_else(|error| by_id().ok_or(error)).map_err(|error| {
             self.table.not_found(row, self.columns.transcript, &error, "import the transcript first")
         })?;
         self.transcripts.insert(cell, found);
@@ -187,7 +190,8 @@ impl<'p> Reading<'p> {
             return Ok(*code);
         }
         let at = |problem: String, remedy| self.table.at(row, self.columns.code, problem, remedy);
-        let found = self.project.code_named(cell).map_err(|error| {
+        let by_id = || self.project.codebook().get(CodeId(cell.parse().ok()?));
+        let found = self.project.code_named(cell).or_else(|error| by_id().ok_or(error)).map_err(|error| {
             self.table.not_found(row, self.columns.code, &error, "add the code to the codebook first")
         })?;
         if !found.codable {
@@ -210,6 +214,14 @@ impl<'p> Reading<'p> {
             return Err(self.table.at(row, column, "there is no coder".to_owned(), remedy));
         }
         let folded = folded(name);
+        if let Some(column) = self.columns.coder.filter(|&at| !cell.is_empty() && self.table.is_id(at)) {
+            let known = name.parse().ok().and_then(|id| self.project.coder(CoderId(id)));
+            let problem = || format!("there is no coder with the id {name}");
+            let remedy = "import it into the study that it comes from, or name the coders under “coder”";
+            let id = known.ok_or_else(|| self.table.at(row, column, problem(), remedy))?.id;
+            self.coders.insert(name.to_owned(), id);
+            return Ok(id);
+        }
         let id = match (self.coders.get(&folded), self.project.coder_named(name)) {
             (Some(&id), _) => id,
             (None, Ok(coder)) => coder.id,
@@ -343,68 +355,13 @@ fn quotes(quote: &str, words: &str) -> bool {
     }
 }
 
-/// All codings as a table that [`import`] reads back. Which of them a search made is said where it made any.
-pub fn export(project: &Project) -> Exported {
-    Exported { bytes: grid(project).csv(), lost: lost(project) }
-}
-
-/// The same as a workbook.
-pub fn export_workbook(project: &Project) -> Exported {
-    super::figures::workbook(&[grid(project)], lost(project))
-}
-
-/// Codings that have no passage are in no table.
-fn lost(project: &Project) -> Vec<Lost> {
-    let count = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count, why };
-    Some(lost).filter(|lost| lost.count > 0).into_iter().collect()
-}
-
-pub(super) fn grid(project: &Project) -> Grid {
-    let auto = project.layers().any(|layer| layer.codings().iter().any(|coding| coding.auto));
-    let header = ["transcript", "coder", "code", "start", "end", "quote", "memo", "created"];
-    let mut grid = Grid::new("codings", header.into_iter().chain(auto.then_some("auto")));
-    let book = project.codebook();
-    let mut named: HashMap<String, usize> = HashMap::new();
-    for code in book.codes() {
-        *named.entry(code.name.trim().to_lowercase()).or_default() += 1;
-    }
-    let mut names: HashMap<CodeId, String> = HashMap::new();
-    for code in book.codes() {
-        let alone = named.get(&code.name.trim().to_lowercase()) == Some(&1) && !code.name.contains('/');
-        names.insert(code.id, if alone { code.name.clone() } else { book.path(code.id) });
-    }
-    for transcript in project.transcripts() {
-        for coder in project.coders() {
-            let layer = project.layer(transcript.id(), coder.id);
-            for coding in layer.map(|layer| layer.codings()).unwrap_or_default() {
-                let place = transcript.text().chars_of(coding.span);
-                let cells = [
-                    transcript.title().into(),
-                    coder.name.as_str().into(),
-                    names.get(&coding.code).map_or("", String::as_str).into(),
-                    place.start.0.into(),
-                    place.end.0.into(),
-                    transcript.text().slice(coding.span).into(),
-                    coding.memo.as_str().into(),
-                    coding.created.to_string().into(),
-                ];
-                let word: Cell = if coding.auto { "yes".into() } else { "no".into() };
-                grid.row(cells.into_iter().chain(auto.then_some(word)));
-            }
-        }
-    }
-    grid
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::formats::tests::{Count, project};
-    use crate::formats::{TranscriptOptions, codebook_csv, transcripts, txt};
+    use crate::formats::{TranscriptOptions, codebook_csv, codings_out, transcripts, txt};
 
     const WORDS: &str = "I: How was it?\n\nP: We had e\u{301}clairs 🙂 and tea.\n";
 
@@ -514,12 +471,12 @@ mod tests {
                 table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
             }
             let (from, _) = taken(&table);
-            let bytes = export(&from).bytes;
+            let bytes = codings_out::rows(&from).grid().csv();
             let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             prop_assert!(again.edits.is_empty());
             let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
-            prop_assert_eq!(export(&to).bytes, bytes);
+            prop_assert_eq!(codings_out::rows(&to).grid().csv(), bytes);
         }
 
         #[test]

@@ -1,13 +1,15 @@
-//! Figures, memos and the trail of a study as tables for other programs. Reckons nothing itself: the analyses do.
+//! Figures and memos of a study as tables for other programs. Reckons nothing itself: the analyses do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
 
 use super::grid::{Cell, Grid};
 use super::{Exported, Lost, agreement_grid};
 use crate::agreement::{self, answer};
 use crate::analysis::frequency::{self, Figures, Frequencies, frequencies};
 use crate::model::{
-    CodeId, CoderId, CoderRole, Completeness, Edit, Level, Memo, MemoTarget, Project, Step, Transcript, slug,
+    CodeId, CoderId, CoderRole, Completeness, Level, Memo, MemoTarget, Project, Transcript, slug,
 };
 
 /// The header of a table of frequencies.
@@ -101,9 +103,10 @@ pub fn all_agreement(project: &Project) -> (Vec<Grid>, Vec<Lost>) {
 }
 
 /// The figures of agreement as a .csv; what was left out stands in the workbook alone.
-pub(super) fn agreement_csv(project: &Project) -> Exported {
+pub(super) fn agreement_csv(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
     let (grids, lost) = all_agreement(project);
-    Exported { bytes: grids.first().map(Grid::csv).unwrap_or_default(), lost }
+    grids.first().map_or(Ok(()), |figures| figures.write_csv(to))?;
+    Ok(lost)
 }
 
 /// The figures of agreement, and what was left out, as a workbook.
@@ -116,28 +119,35 @@ pub(super) fn agreement_workbook(project: &Project) -> Exported {
 pub fn memos(project: &Project) -> Grid {
     let header = ["memo", "reply_to", "on", "what", "start", "end", "author", "text", "created", "changed"];
     let mut grid = Grid::new("memos", header);
-    let threads =
-        project.memos().into_iter().filter(|memo| memo.reply_to.is_none_or(|id| project.memo(id).is_none()));
-    for memo in threads.flat_map(|memo| project.thread(memo.id)) {
-        let Memo { id, on, reply_to, author, text, created, changed } = &**memo;
-        let (kind, what, place) = target(project, on);
-        let [start, end] =
-            place.map_or([Cell::Empty, Cell::Empty], |[start, end]| [start.into(), end.into()]);
-        let author = project.coder(*author).map(|coder| coder.name.clone()).unwrap_or_default();
-        grid.row([
-            id.to_string().into(),
-            reply_to.map(|id| id.to_string()).into(),
-            kind.into(),
-            what.into(),
-            start,
-            end,
-            author.into(),
-            text.as_str().into(),
-            created.to_string().into(),
-            changed.to_string().into(),
-        ]);
-    }
+    in_threads(project).for_each(|memo| grid.row(memo_cells(project, memo)));
     grid
+}
+
+/// All memos, the replies after what they answer.
+pub(super) fn in_threads(project: &Project) -> impl Iterator<Item = &Memo> {
+    let begins = |memo: &&Arc<Memo>| memo.reply_to.is_none_or(|id| project.memo(id).is_none());
+    let threads = project.memos().into_iter().filter(begins);
+    threads.flat_map(|memo| project.thread(memo.id)).map(|memo| &**memo)
+}
+
+/// One memo, as the header of their table names its cells.
+pub(super) fn memo_cells(project: &Project, memo: &Memo) -> [Cell; 10] {
+    let Memo { id, on, reply_to, author, text, created, changed } = memo;
+    let (kind, what, place) = target(project, on);
+    let [start, end] = place.map_or([Cell::Empty, Cell::Empty], |[start, end]| [start.into(), end.into()]);
+    let author = project.coder(*author).map(|coder| coder.name.clone()).unwrap_or_default();
+    [
+        id.to_string().into(),
+        reply_to.map(|id| id.to_string()).into(),
+        kind.into(),
+        what.into(),
+        start,
+        end,
+        author.into(),
+        text.as_str().into(),
+        created.to_string().into(),
+        changed.to_string().into(),
+    ]
 }
 
 /// What a memo is on, by kind and name, and where that is a passage its place in code points.
@@ -160,56 +170,6 @@ fn target(project: &Project, on: &MemoTarget) -> (&'static str, String, Option<[
             let (title, place) = found.map_or((String::new(), None), |(title, place)| (title, Some(place)));
             ("coding", title, place)
         }
-    }
-}
-
-/// The trail: every step with who made it, when, and how many things it changed.
-pub fn trail(steps: &[Step]) -> Grid {
-    let mut grid = Grid::new("history", ["step", "at", "who", "what", "changes", "kinds"]);
-    for (at, step) in steps.iter().enumerate() {
-        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        for edit in &step.edits {
-            let (kind, n) = changed(edit);
-            *kinds.entry(kind).or_default() += n;
-        }
-        let changes: usize = kinds.values().sum();
-        let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind}: {n}")).collect();
-        grid.row([
-            (at + 1).into(),
-            step.at.to_string().into(),
-            step.who.as_str().into(),
-            step.label.as_str().into(),
-            changes.into(),
-            kinds.join("; ").into(),
-        ]);
-    }
-    grid
-}
-
-const fn changed(edit: &Edit) -> (&'static str, usize) {
-    match edit {
-        Edit::PutCodings { codings, .. } => ("codings put", codings.len()),
-        Edit::RemoveCodings { codings, .. } => ("codings removed", codings.len()),
-        Edit::PutOrphans { orphans, .. } => ("codings without a passage put", orphans.len()),
-        Edit::RemoveOrphans { orphans, .. } => ("codings without a passage removed", orphans.len()),
-        Edit::PutCode(_) => ("codes put", 1),
-        Edit::MoveCode { .. } | Edit::ArrangeCodes(_) => ("codes moved", 1),
-        Edit::MergeCodes { .. } => ("codes merged", 1),
-        Edit::RemoveCode(_) => ("codes removed", 1),
-        Edit::PutTranscript(_) => ("transcripts put", 1),
-        Edit::RemoveTranscript(_) => ("transcripts removed", 1),
-        Edit::CorrectText { .. } => ("texts corrected", 1),
-        Edit::PutMemo(_) => ("memos put", 1),
-        Edit::RemoveMemo(_) => ("memos removed", 1),
-        Edit::PutCoder(_) => ("coders put", 1),
-        Edit::RemoveCoder(_) => ("coders removed", 1),
-        Edit::PutCase(_) => ("cases put", 1),
-        Edit::RemoveCase(_) => ("cases removed", 1),
-        Edit::PutAttribute(_) => ("attributes put", 1),
-        Edit::RemoveAttribute(_) => ("attributes removed", 1),
-        Edit::SetStatus { .. } => ("completeness set", 1),
-        // Titles, sets of codes, and what the study settles.
-        _ => ("other", 1),
     }
 }
 
@@ -285,9 +245,10 @@ fn variable(path: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// A table as a .csv.
-pub(super) fn csv(grid: &Grid, lost: Vec<Lost>) -> Exported {
-    Exported { bytes: grid.csv(), lost }
+/// A table as a .csv of which nothing is lost.
+pub(super) fn csv(grid: &Grid, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+    grid.write_csv(to)?;
+    Ok(Vec::new())
 }
 
 /// Tables as a workbook.

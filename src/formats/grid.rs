@@ -1,6 +1,8 @@
 //! A table with typed cells on its way out, for a .csv and for a spreadsheet alike. Never decides what stands in it.
 
-use super::table::Sheet;
+use std::io;
+
+use super::sheet::Sheet;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,9 +115,51 @@ impl Grid {
 
     /// The table as a .csv.
     pub fn csv(&self) -> Vec<u8> {
-        let mut sheet = Sheet::new();
-        sheet.row(&self.header);
-        self.rows.iter().for_each(|row| sheet.row(row.iter().map(Cell::written)));
-        sheet.done()
+        let mut bytes = Vec::new();
+        self.write_csv(&mut bytes).expect("memory takes all bytes");
+        bytes
+    }
+
+    /// The same, to wherever it goes.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub fn write_csv(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        let mut sheet = Sheet::new(to);
+        sheet.row(&self.header)?;
+        self.rows.iter().try_for_each(|row| sheet.row(row.iter().map(Cell::written)))
+    }
+}
+
+/// A table of which there may be a million rows: each is made when it is written, and none is kept.
+pub(super) struct Rows<'p> {
+    name: &'static str,
+    header: Vec<&'static str>,
+    rows: Box<dyn Iterator<Item = Vec<Cell>> + 'p>,
+}
+
+impl<'p> Rows<'p> {
+    /// A table by its rows, which are as long as the header.
+    pub(super) fn new(
+        name: &'static str,
+        header: Vec<&'static str>,
+        rows: impl Iterator<Item = Vec<Cell>> + 'p,
+    ) -> Self {
+        Self { name, header, rows: Box::new(rows) }
+    }
+
+    /// Writes it as a .csv.
+    pub(super) fn write_csv(self, to: &mut dyn io::Write) -> io::Result<()> {
+        let mut sheet = Sheet::new(to);
+        sheet.row(&self.header)?;
+        let mut rows = self.rows;
+        rows.try_for_each(|row| sheet.row(row.iter().map(Cell::written)))
+    }
+
+    /// All of it at once, for a workbook.
+    pub(super) fn grid(self) -> Grid {
+        let mut grid = Grid::new(self.name, self.header);
+        self.rows.for_each(|row| grid.row(row));
+        grid
     }
 }

@@ -10,6 +10,7 @@ mod catalogue;
 pub mod codebook_csv;
 mod coded;
 pub mod codings_csv;
+pub mod codings_out;
 pub mod cues;
 pub mod docx;
 pub mod docx_out;
@@ -38,10 +39,12 @@ pub mod refi;
 pub mod rows;
 pub mod rtf;
 pub mod settlements;
+mod sheet;
 mod sqlite;
 mod table;
 pub mod taguette;
 pub mod textgrid;
+mod trail;
 pub mod transcripts;
 pub mod txt;
 mod workbook;
@@ -50,6 +53,7 @@ mod xml;
 mod zipped;
 
 use std::collections::BTreeMap;
+use std::io;
 
 pub use catalogue::{FORMATS, by_extension, format_of, misnamed};
 pub use codings_csv::ImportOptions;
@@ -58,7 +62,8 @@ pub use error::{FormatError, Place};
 pub use grid::{Cell, Grid, UNDEFINED};
 pub use narrowed::{Part, narrowed};
 pub use rows::Columns;
-pub use table::Sheet;
+pub use sheet::Sheet;
+pub use trail::PastStep;
 
 use crate::model::{Edit, Project, Stamp};
 
@@ -179,14 +184,22 @@ pub enum Reader {
     Never,
 }
 
-/// Makes a file of a project, of all that is in it: [`narrowed`] leaves out what is not wanted.
-pub type Write = fn(&Project, &ExportOptions) -> Exported;
+/// Makes a file of a project, of all that is in it, and says what is not: [`narrowed`] leaves out what is not wanted. It fails
+/// only where what it is written to does.
+pub type Write = fn(&Project, &ExportOptions, &mut dyn io::Write) -> io::Result<Vec<Lost>>;
+
+/// The same in memory, where a person is asked later where it goes.
+pub fn in_memory(write: Write, project: &Project, options: &ExportOptions) -> Exported {
+    let mut bytes = Vec::new();
+    let lost = write(project, options, &mut bytes).expect("memory takes all bytes");
+    Exported { bytes, lost }
+}
 
 /// How a person wants a project written, where the format leaves a choice.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportOptions {
     /// The steps of the past, where the trail is written.
-    pub steps: Vec<crate::model::Step>,
+    pub steps: Vec<PastStep>,
     /// The program that the file is for.
     pub target: Target,
 }
@@ -230,6 +243,14 @@ pub struct Exported {
     pub bytes: Vec<u8>,
     /// What of the project is not in it.
     pub lost: Vec<Lost>,
+}
+
+impl Exported {
+    /// Writes it, for a format that is made at once.
+    fn write(self, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+        to.write_all(&self.bytes)?;
+        Ok(self.lost)
+    }
 }
 
 /// Something that was taken, though not quite as it stood.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Lost;
-use crate::model::{CoderId, Edit, Project, Step, TranscriptId};
+use super::{Lost, PastStep};
+use crate::model::{CoderId, Edit, Project, TranscriptId};
 
 /// What of a project is to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ impl Part {
     }
 
     /// The trail of it: where coders are named, their own steps alone, since any other may tell of what the rest did.
-    pub fn steps(&self, project: &Project, mut steps: Vec<Step>) -> (Vec<Step>, Vec<Lost>) {
+    pub fn steps(&self, project: &Project, mut steps: Vec<PastStep>) -> (Vec<PastStep>, Vec<Lost>) {
         let Some(wanted) = &self.coders else { return (steps, Vec::new()) };
         let all = steps.len();
         let names: Vec<&str> =

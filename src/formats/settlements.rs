@@ -4,38 +4,42 @@
 use super::grid::{Cell, Grid};
 use crate::model::{CodeId, CoderId, Decision, Project, Settlement, Standing, Transcript};
 
-/// The columns, each with its type as a table schema calls it.
-pub const FIELDS: [(&str, &str); 13] = [
-    ("settlement", "string"),
-    ("transcript", "string"),
-    ("code", "string"),
-    ("path", "string"),
-    ("start", "integer"),
-    ("end", "integer"),
-    ("text", "string"),
-    ("decision", "string"),
-    ("chosen", "string"),
-    ("reason", "string"),
-    ("by", "string"),
-    ("at", "datetime"),
-    ("had", "string"),
+const HEADER: [&str; 13] = [
+    "settlement",
+    "transcript",
+    "code",
+    "path",
+    "start",
+    "end",
+    "text",
+    "decision",
+    "chosen",
+    "reason",
+    "by",
+    "at",
+    "had",
 ];
 
 /// One row a settlement, by transcript and place. Places are code points, the end left out; `decision` is `take`, `both`,
 /// `borders`, `code` or `open`, and `chosen` whose codings or which code was taken.
 pub fn grid(project: &Project) -> Grid {
-    let mut grid = Grid::new("settlements", FIELDS.map(|(name, _)| name));
-    let consensus = project.consensus().map(|coder| coder.id);
-    for transcript in project.transcripts() {
-        let layer = consensus.and_then(|coder| project.layer(transcript.id(), coder));
-        for settlement in layer.into_iter().flat_map(|layer| layer.settlements()) {
-            grid.row(row(project, transcript, settlement));
-        }
-    }
+    let mut grid = Grid::new("settlements", HEADER);
+    each(project).for_each(|(transcript, settlement)| grid.row(row(project, transcript, settlement)));
     grid
 }
 
-fn row(project: &Project, transcript: &Transcript, settlement: &Settlement) -> [Cell; 13] {
+/// All settlements, by transcript and place.
+pub(super) fn each(project: &Project) -> impl Iterator<Item = (&Transcript, &Settlement)> {
+    let consensus = project.consensus().map(|coder| coder.id);
+    project.transcripts().into_iter().flat_map(move |transcript| {
+        let layer = consensus.and_then(|coder| project.layer(transcript.id(), coder));
+        let settlements = layer.into_iter().flat_map(|layer| layer.settlements());
+        settlements.map(move |settlement| (&**transcript, settlement))
+    })
+}
+
+/// The cells of one, as the header names them.
+pub(super) fn row(project: &Project, transcript: &Transcript, settlement: &Settlement) -> [Cell; 13] {
     let coder = |id: CoderId| project.coder(id).map(|coder| coder.name.clone());
     let path = |id: CodeId| project.codebook().path(id);
     let (decision, chosen) = match settlement.decision {

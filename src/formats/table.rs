@@ -3,6 +3,7 @@
 
 use super::encoding::{Decoded, Decoding};
 use super::error::{FormatError, Place};
+use super::sheet::unguarded;
 use super::txt::decoded;
 use super::{Warning, workbook};
 use crate::model::NotFound;
@@ -190,6 +191,11 @@ impl Table {
         names.iter().find_map(|name| self.header.iter().position(|column| folded(column) == *name))
     }
 
+    /// Whether a column has ids for its cells, as in a data package, rather than names.
+    pub(super) fn is_id(&self, column: usize) -> bool {
+        self.header.get(column).is_some_and(|name| folded(name).ends_with(" id"))
+    }
+
     /// Like [`column`](Self::column), for one that the table must have.
     pub(super) fn needed(&self, names: &[&str], header: &str) -> Result<usize, FormatError> {
         self.column(names).ok_or_else(|| {
@@ -342,63 +348,12 @@ fn row_numbers(text: &str, separator: u8, first: usize) -> Result<Vec<usize>, us
     Ok(numbers)
 }
 
-/// A table being written, comma separated, in UTF-8, with `\n` line ends.
-#[derive(Clone, Debug, Default)]
-pub struct Sheet {
-    bytes: Vec<u8>,
-}
-
-impl Sheet {
-    /// A table without rows.
-    pub const fn new() -> Self {
-        Self { bytes: Vec::new() }
-    }
-
-    /// Writes a row. A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes off.
-    pub fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) {
-        for (column, cell) in cells.into_iter().enumerate() {
-            if column > 0 {
-                self.bytes.push(b',');
-            }
-            let cell = cell.as_ref();
-            let guard = if needs_guard(cell) { "'" } else { "" };
-            if guard.is_empty() && !cell.contains(['"', ',', ';', '\n', '\r', '\t']) && cell.trim() == cell {
-                self.bytes.extend(cell.as_bytes());
-            } else {
-                self.bytes.push(b'"');
-                self.bytes.extend(guard.as_bytes());
-                self.bytes.extend(cell.replace('"', "\"\"").as_bytes());
-                self.bytes.push(b'"');
-            }
-        }
-        self.bytes.push(b'\n');
-    }
-
-    /// Its bytes.
-    pub fn done(self) -> Vec<u8> {
-        self.bytes
-    }
-}
-
-/// Whether a spreadsheet would run the cell, or reading would take an apostrophe off it. Plain numbers may stay.
-fn needs_guard(cell: &str) -> bool {
-    let is_number = cell.strip_prefix(['-', '+']).is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit())
-            && rest.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    });
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number
-}
-
-/// The cell without the apostrophe that [`Sheet::row`] put before it.
-fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|_| needs_guard(cell)).unwrap_or(cell)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::formats::Sheet;
 
     fn table(text: &str) -> Result<Table, FormatError> {
         Table::read("t.csv", text.as_bytes())
@@ -441,22 +396,16 @@ mod tests {
         assert!(table("a,b,\n1,2,\n").is_ok(), "an empty column is no column");
     }
 
-    #[test]
-    fn formulas_are_made_harmless() {
-        let mut sheet = Sheet::new();
-        sheet.row(["=1+1", "-5", "@x", "- no", "'tis", "a"]);
-        assert_eq!(sheet.done(), b"\"'=1+1\",-5,\"'@x\",\"'- no\",'tis,a\n");
-    }
-
     proptest! {
         #[test]
         fn what_is_written_is_read_again(
             rows in proptest::collection::vec(proptest::array::uniform3("[a'=+@\t,;\"\n1 é-]{0,8}"), 0..8)
         ) {
-            let mut sheet = Sheet::new();
-            sheet.row(["a", "b", "c"]);
-            rows.iter().for_each(|row| sheet.row(row));
-            let read = Table::read("t.csv", &sheet.done()).unwrap();
+            let mut bytes = Vec::new();
+            let mut sheet = Sheet::new(&mut bytes);
+            sheet.row(["a", "b", "c"]).unwrap();
+            rows.iter().for_each(|row| sheet.row(row).unwrap());
+            let read = Table::read("t.csv", &bytes).unwrap();
             let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
             let read: Vec<_> = cells(&read).into_iter().filter(filled).collect();
             prop_assert_eq!(read, rows.into_iter().map(Vec::from).filter(filled).collect::<Vec<_>>());

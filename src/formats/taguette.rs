@@ -3,6 +3,7 @@
 //! the one user, or by whom the options name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
@@ -11,7 +12,7 @@ use super::arriving::{Arriving, Coded, draft};
 use super::error::FormatError;
 use super::grid::Grid;
 use super::sqlite::{Database, holds};
-use super::{Exported, Import, ImportOptions};
+use super::{Import, ImportOptions, Lost};
 use crate::model::{CodeId, MemoTarget, Project, Stamp, TranscriptId};
 
 const TABLES: [&str; 4] = ["documents", "highlights", "highlight_tags", "tags"];
@@ -102,13 +103,15 @@ pub fn import(
 
 /// The codebook as the table that Taguette imports: themes are written into the names of their codes. Without the mark at
 /// its start Taguette guesses the encoding, and mostly wrongly.
-pub(super) fn tags(project: &Project) -> Exported {
+pub(super) fn tags(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
     let mut grid = Grid::new("tags", ["tag", "description"]);
     let book = project.codebook();
     for code in book.codes() {
         grid.row([book.path(code.id).replace('/', ".").into(), code.definition.as_str().into()]);
     }
-    Exported { bytes: ["\u{feff}".as_bytes(), &grid.csv()].concat(), lost: Vec::new() }
+    to.write_all("\u{feff}".as_bytes())?;
+    grid.write_csv(to)?;
+    Ok(Vec::new())
 }
 
 struct Reading<'p> {

@@ -2,13 +2,11 @@
 //! owner (0600 and 0700), never following a link that somebody left at a temporary name.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::StoreError;
 use super::parallel::parallel;
 
 /// A file's length in bytes and when it was changed last.
@@ -77,6 +75,15 @@ pub trait Disk: Send + Sync {
     /// As the system says; some may be there then.
     fn write_many(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
         files.iter().try_for_each(|(path, bytes)| self.write_new(path, bytes))
+    }
+
+    /// Makes a file that must not be there yet, to be written bit by bit; whoever writes it waits until it is on disk. What is
+    /// only read has none.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("{} is only read", path.display())))
     }
 
     /// Adds to a file's end and waits until it is on disk.
@@ -193,8 +200,12 @@ impl Disk for RealDisk {
         builder.create(dir)
     }
 
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        private(OpenOptions::new().write(true).create_new(true)).open(path)
+    }
+
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = private(OpenOptions::new().write(true).create_new(true)).open(path)?;
+        let mut file = self.create_new(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }
@@ -289,69 +300,4 @@ fn tried(lock: impl Fn() -> Result<(), TryLockError>, more: usize) -> io::Result
         }
     }
     Ok(false)
-}
-
-/// Writes one file outside a project, such as an export or the settings: all of it or nothing.
-///
-/// # Errors
-/// When the file or its folder cannot be written; what was there stays.
-pub fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let wrong = |why| StoreError::io(path, "writing", why);
-    let name = path.file_name().ok_or_else(|| wrong(io::ErrorKind::InvalidFilename.into()))?;
-    let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.tmp", uuid::Uuid::now_v7().simple()));
-    let temporary = dir.join(temporary);
-    let written = disk.write_new(&temporary, bytes).and_then(|()| disk.rename(&temporary, path));
-    if written.is_err() {
-        // The failure is what is told; a temporary file that stays is harmless.
-        let _ = disk.remove(&temporary);
-    }
-    written.map_err(wrong)?;
-    disk.sync_dir(dir).map_err(wrong)
-}
-
-/// Writes a folder that is not there yet, outside a project, such as a data package: all of it or nothing. Names have `/`
-/// between folder and file and lead nowhere else.
-///
-/// # Errors
-/// When it is there already, a name leads outside, or it cannot be written.
-pub fn write_folder(
-    disk: &dyn Disk,
-    path: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), StoreError> {
-    let wrong = |why| StoreError::io(path, "writing", why);
-    let name = path.file_name().ok_or_else(|| wrong(io::ErrorKind::InvalidFilename.into()))?;
-    if path.exists() {
-        return Err(wrong(io::ErrorKind::AlreadyExists.into()));
-    }
-    let inside =
-        |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !files.keys().all(inside) {
-        return Err(wrong(io::ErrorKind::InvalidFilename.into()));
-    }
-    let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = std::ffi::OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.tmp", uuid::Uuid::now_v7().simple()));
-    let temporary = dir.join(temporary);
-    let write = || {
-        disk.create_dir(&temporary)?;
-        for (name, bytes) in files {
-            let file = temporary.join(name);
-            disk.create_dir(file.parent().unwrap_or(&temporary))?;
-            disk.write_new(&file, bytes)?;
-        }
-        disk.sync_dir(&temporary)?;
-        disk.rename(&temporary, path)
-    };
-    let written = write();
-    if written.is_err() {
-        // The failure is what is told; a temporary folder that stays is harmless.
-        let _ = fs::remove_dir_all(&temporary);
-    }
-    written.map_err(wrong)?;
-    disk.sync_dir(dir).map_err(wrong)
 }

@@ -6,7 +6,7 @@ use super::leaving::{self, Leaving, Made};
 use super::overlay::Overlay;
 use super::working::Stops;
 use super::{Action, App};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, Write};
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, in_memory};
 use crate::lang::text;
 use crate::model::slug;
 
@@ -21,7 +21,7 @@ impl App {
     pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
         let Some(project) = self.session.as_ref().map(crate::session::Session::seen) else { return };
         let Some(write) = writer(kind, extension) else { return };
-        let Exported { bytes, lost } = write(project, &ExportOptions::default());
+        let Exported { bytes, lost } = in_memory(write, project, &ExportOptions::default());
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
         self.warnings.extend(lost.iter().map(leaving::told));
         self.perform(ctx, Action::SaveAs { name, contents: bytes });
@@ -43,7 +43,8 @@ impl App {
         let Some(session) = &self.session else { return };
         let (project, trail) = (session.seen().clone(), session.trail());
         self.work(ctx, text("working-export"), Stops::Never, move |_| {
-            let steps = if matches!(made, Made::Package) { trail() } else { Vec::new() };
+            let trail = if matches!(made, Made::Package) { trail() } else { Vec::new() };
+            let steps = trail.into_iter().map(PastStep::from).collect();
             let leaving = Leaving::of(project, steps, made);
             Box::new(move |app, _| app.view.overlay = Some(Overlay::Export(Box::new(leaving))))
         });

@@ -9,10 +9,10 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 
 use super::look::size;
 use super::{Action, overlay, parts};
-use crate::formats::package::{self, Package};
-use crate::formats::{ExportOptions, Exported, Kind, Lost, Part, Target, Write};
+use crate::formats::package;
+use crate::formats::{ExportOptions, Exported, Kind, Lost, Part, PastStep, Target, Write, in_memory};
 use crate::lang::{text, with};
-use crate::model::{CoderId, Project, Step, TranscriptId, slug};
+use crate::model::{CoderId, Project, TranscriptId, slug};
 use crate::session::Jobs;
 
 /// What is made of a project.
@@ -37,7 +37,7 @@ struct Choice<I> {
 /// A file before it is written.
 pub(super) struct Leaving {
     project: Project,
-    steps: Arc<Vec<Step>>,
+    steps: Arc<Vec<PastStep>>,
     made: Made,
     target: Target,
     coders: Vec<Choice<CoderId>>,
@@ -53,7 +53,7 @@ const TARGETS: [(Target, &str); 3] = [
 
 impl Leaving {
     /// What would be written of a project, as who codes may see it, with the steps that made it.
-    pub(super) fn of(project: Project, steps: Vec<Step>, made: Made) -> Self {
+    pub(super) fn of(project: Project, steps: Vec<PastStep>, made: Made) -> Self {
         let named = |id| Some(Choice { id, name: project.coder(id)?.name.clone(), wanted: true });
         // Who coded nothing that may be seen is nobody to choose.
         let there: BTreeSet<CoderId> = project.layers().map(|layer| layer.coder()).collect();
@@ -204,7 +204,7 @@ pub(super) fn told(lost: &Lost) -> String {
 /// Makes it.
 fn made_of(
     project: &Project,
-    steps: &[Step],
+    steps: &[PastStep],
     made: Made,
     target: Target,
     part: &Part,
@@ -214,7 +214,7 @@ fn made_of(
     match made {
         Made::File(kind, extension, write) => {
             let Exported { bytes, lost: more } =
-                write(&wanted, &ExportOptions { target, ..ExportOptions::default() });
+                in_memory(write, &wanted, &ExportOptions { target, ..ExportOptions::default() });
             lost.extend(more);
             let name = match kind {
                 Kind::Refi => format!("{title}.{extension}"),
@@ -224,7 +224,8 @@ fn made_of(
         }
         Made::Package => {
             let (steps, left) = part.steps(project, steps.to_vec());
-            let Package { files, lost: more } = package::export(&wanted, &steps);
+            let package = package::export(&wanted, &steps);
+            let (files, more) = (package.in_memory(), package.lost);
             lost.extend(left.into_iter().chain(more));
             (Action::SaveFolder { name: format!("{title}-{}", Kind::Package.id()), files }, lost)
         }

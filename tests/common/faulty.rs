@@ -1,5 +1,6 @@
 //! A disk on which one call goes wrong: the process stops there, or the system refuses.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -71,6 +72,11 @@ impl Disk for FaultyDisk {
     fn create_dir(&self, dir: &Path) -> io::Result<()> {
         self.turn(dir)?;
         RealDisk.create_dir(dir)
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<File> {
+        self.turn(path)?;
+        RealDisk.create_new(path)
     }
 
     /// Three calls in one: before anything is written, when half is, and before it is synced.

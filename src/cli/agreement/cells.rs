@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::shown::Shown;
 use crate::agreement::{Answer, CodeScores, Estimate, NotApplicable, Scores};
-use crate::cli::output::write_csv;
+use crate::cli::output::csv;
 use crate::formats::agreement_grid;
 use crate::model::CodeId;
 
@@ -12,7 +12,7 @@ impl Shown<'_> {
     /// One row for all codes, one a code, one a code and pair; empty where a figure does not apply.
     pub(super) fn write_cells(&self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(peer) = &self.compare_with {
-            return write_csv(out, &peer.table());
+            return csv(out, &peer.table());
         }
         // The columns of a table are the figures that are in it, so each piece has to hold all that any of them has.
         let nothing = Estimate::from(Err(NotApplicable::NothingShared));
@@ -22,11 +22,11 @@ impl Shown<'_> {
             |answer: &Answer| agreement_grid::figures(self.codes.project, answer, &self.coders).strings();
         let none = CodeScores { code: CodeId(Default::default()), scores: all.clone(), pairs: Vec::new() };
         let start = Answer { codes: vec![none], ..self.answer.clone() };
-        write_csv(out, rows(&start).get(..2).unwrap_or_default())?;
+        csv(out, rows(&start).get(..2).unwrap_or_default())?;
         let mut piece = Answer { overall: all, left_out: Vec::new(), domains: Vec::new(), ..start };
         for code in self.codes.iter() {
             piece.codes = vec![code];
-            write_csv(out, rows(&piece).get(2..).unwrap_or_default())?;
+            csv(out, rows(&piece).get(2..).unwrap_or_default())?;
         }
         Ok(())
     }

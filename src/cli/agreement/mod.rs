@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use self::shown::Codes;
 use self::words::Fitted;
 use super::open::Opened;
-use super::output::{Format, print_all, write_json};
+use super::output::{Format, json, print};
 use super::scores::Intervals;
 use super::waiting::{printing, waited};
 use super::{Failure, Outcome, open, peers, ratings};
@@ -232,10 +232,10 @@ impl Agreement {
         match self.format {
             Format::Text => {
                 let fitted = waited(RECKONING, &progress, || Fitted::new(&shown));
-                print_all(|out| shown.write(&fitted, out))
+                print(|out| shown.write(&fitted, out))
             }
-            Format::Json => printing(RECKONING, &progress, || print_all(|out| write_json(out, &shown))),
-            Format::Csv => printing(RECKONING, &progress, || print_all(|out| shown.write_cells(out))),
+            Format::Json => printing(RECKONING, &progress, || print(|out| json(&shown, out))),
+            Format::Csv => printing(RECKONING, &progress, || print(|out| shown.write_cells(out))),
         }
     }
 

@@ -1,0 +1,44 @@
+-- The same as frequencies.sql, of every theme with its subcodes: their passages are merged before they are counted. Themes
+-- are the codes that have subcodes, and those at the top.
+WITH once AS (
+  SELECT study FROM studies GROUP BY study HAVING count(*) = 1
+), passages AS (
+  SELECT p.study, p.transcript_id, p.coder_id, t.theme_id AS code_id,
+    CAST(p.begins AS BIGINT) AS a, CAST(p.ends AS BIGINT) AS b
+  FROM codings p JOIN code_tree t ON t.study = p.study AND t.code_id = p.code_id
+), listed AS (
+  SELECT c.study, c.code_id, c.path, CAST(c.position AS BIGINT) AS place
+  FROM codes c JOIN once o ON o.study = c.study
+  LEFT JOIN (SELECT DISTINCT study, parent_id FROM codes) h ON h.study = c.study AND h.parent_id = c.code_id
+  WHERE h.parent_id IS NOT NULL OR nullif(c.parent_id, '') IS NULL
+), looked AS (
+  SELECT l.study, l.coder_id, l.transcript_id, coalesce(nullif(t.case_id, ''), t.transcript_id) AS participant
+  FROM layers l JOIN transcripts t ON t.study = l.study AND t.transcript_id = l.transcript_id
+), base AS (
+  SELECT study, coder_id, count(DISTINCT participant) AS of_participants FROM looked GROUP BY study, coder_id
+), ordered AS (
+  SELECT l.study, l.coder_id, l.transcript_id, l.participant, p.code_id, p.a, p.b,
+    max(p.b) OVER (PARTITION BY p.study, p.coder_id, p.transcript_id, p.code_id ORDER BY p.a, p.b
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+  FROM passages p
+  JOIN looked l ON l.study = p.study AND l.coder_id = p.coder_id AND l.transcript_id = p.transcript_id
+), numbered AS (
+  SELECT study, coder_id, transcript_id, participant, code_id, a, b,
+    sum(CASE WHEN reached IS NULL OR a >= reached THEN 1 ELSE 0 END)
+      OVER (PARTITION BY study, coder_id, transcript_id, code_id ORDER BY a, b
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS segment
+  FROM ordered
+), segments AS (
+  SELECT study, coder_id, transcript_id, participant, code_id, segment, count(*) AS codings, max(b) - min(a) AS characters
+  FROM numbered GROUP BY study, coder_id, transcript_id, participant, code_id, segment
+)
+SELECT n.study, k.name AS coder, c.path, CAST(coalesce(sum(s.codings), 0) AS BIGINT) AS codings,
+  count(s.segment) AS segments, count(DISTINCT s.transcript_id) AS transcripts,
+  count(DISTINCT s.participant) AS participants, n.of_participants,
+  CAST(coalesce(sum(s.characters), 0) AS BIGINT) AS characters
+FROM base n
+JOIN coders k ON k.study = n.study AND k.coder_id = n.coder_id
+JOIN listed c ON c.study = n.study
+LEFT JOIN segments s ON s.study = n.study AND s.coder_id = n.coder_id AND s.code_id = c.code_id
+GROUP BY n.study, n.coder_id, k.name, c.code_id, c.path, c.place, n.of_participants
+ORDER BY n.study, k.name, c.place;
