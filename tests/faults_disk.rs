@@ -298,3 +298,36 @@ fn files_are_private_and_links_are_not_followed() {
     assert_eq!(std::fs::read(&precious).unwrap(), b"keep");
     assert!(link.is_symlink());
 }
+
+/// A step that could not be written is taken back from the journal, and that nothing is there is said; where taking it back
+/// fails as well, that nobody knows.
+#[test]
+fn what_is_said_of_a_step_that_failed_is_so() {
+    let home = tempdir().unwrap();
+    let origin = home.path().join("origin");
+    prepare(&origin, Work::Step);
+    let mut said = std::collections::BTreeSet::new();
+    for (fault, name) in
+        [(Fault::RefuseOnce(ErrorKind::StorageFull), "once"), (Fault::Refuse(ErrorKind::Other), "on")]
+    {
+        for at in 1..40 {
+            let dir = home.path().join(format!("{name}{at}"));
+            copy(&origin, &dir);
+            let disk: Arc<dyn Disk> = Arc::new(FaultyDisk::new(&dir, fault, at));
+            let Ok(mut session) = Session::open_on(&disk, &dir, Some("C1")) else { continue };
+            if session.read_only().is_some() {
+                continue;
+            }
+            study::code(&mut session, "P01", "C1", "believes in me", "Nobody").unwrap();
+            let left = session.after_failure("nothing is there");
+            let failed = matches!(session.save_state(), SaveState::Unsaved(_));
+            drop(session);
+            let there = Session::open(&dir, None).unwrap().project().codings();
+            if failed && left == "nothing is there" {
+                assert_eq!(there, 1, "{name} {at}");
+            }
+            said.extend(failed.then(|| left.contains("it may be there")));
+        }
+    }
+    assert_eq!(said.len(), 2, "both are met");
+}

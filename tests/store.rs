@@ -290,3 +290,46 @@ fn threads_sets_and_what_a_search_coded_come_back() {
     assert_eq!((session.damage(), session.read_only()), (&[][..], None));
     assert_eq!(*session.project(), left);
 }
+
+/// A journal that has become long is closed part by part; every part is read by the trail, by undo after a crash, by a
+/// repair, and by whoever goes on.
+#[test]
+fn a_long_journal_goes_on_in_parts() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut session = study::create(&dir);
+    let author = session.project().coder_named("C1").unwrap().id;
+    let long = "She came every Tuesday. ".repeat(1_500_000);
+    for n in 0..3 {
+        let (created, id) = (session.now(), MemoId(session.stamp().uuid()));
+        let text = if n < 2 { format!("{n} {long}") } else { "short".to_owned() };
+        let memo =
+            Memo { id, on: MemoTarget::Project, reply_to: None, author, text, created, changed: created };
+        session.commit(format!("memo {n}"), &[Edit::PutMemo(memo.clone())]).unwrap();
+        session.save().unwrap();
+        if n < 2 {
+            session.commit("shorter", &[Edit::PutMemo(Memo { text: "short".into(), ..memo })]).unwrap();
+        }
+    }
+    // Not saved: in the part that grows.
+    study::code(&mut session, "P01", "C1", "listens", "Nobody").unwrap();
+    let whole = session.project().clone();
+    drop(session);
+    for part in ["c1.1.ron", "c1.2.ron", "c1.ron"] {
+        assert!(dir.join("history").join(part).exists(), "{part}");
+    }
+    let read = Session::open(&dir, None).unwrap();
+    assert_eq!((read.damage(), read.project()), (&[][..], &whole));
+    assert_eq!(read.trail()().iter().filter(|step| step.who == "C1").count(), 6);
+    drop(read);
+    let mut again = Session::open(&dir, Some("C1")).unwrap();
+    study::code(&mut again, "P01", "C1", "listens", "Tuesday").unwrap();
+    again.undo().unwrap();
+    again.save().unwrap();
+    drop(again);
+    std::fs::remove_file(dir.join("memos/c1.ron")).unwrap();
+    let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(concord::store::RealDisk);
+    concord::store::repair(&disk, &dir, true, Timestamp::now()).unwrap();
+    let repaired = Session::open(&dir, None).unwrap();
+    assert_eq!((repaired.damage(), repaired.project()), (&[][..], &whole));
+}

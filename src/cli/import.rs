@@ -158,7 +158,8 @@ impl Import {
         })?;
         session.commit(self.label(), &draft.edits)?;
         if let SaveState::Unsaved(why) = session.save_state() {
-            return Err(Failure::at(&self.project, format!("{why}: nothing was imported")));
+            let left = session.after_failure("nothing was imported");
+            return Err(Failure::at(&self.project, format!("{why}: {left}")));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.
         if let Err(why) = session.save() {

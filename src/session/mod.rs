@@ -232,6 +232,16 @@ impl Session {
         self.place.save_state()
     }
 
+    /// What there is to say where a step could not be put on disk: that nothing of it is there, or that nobody knows.
+    pub const fn after_failure(&self, nothing: &'static str) -> &'static str {
+        if self.place.is_doubtful() {
+            "whether the disk took it cannot be told; it may be there when you open the project again: look before you do it \
+             once more"
+        } else {
+            nothing
+        }
+    }
+
     /// New ids and the time.
     pub const fn stamp(&mut self) -> &mut SystemStamp {
         &mut self.stamp

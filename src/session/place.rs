@@ -150,6 +150,11 @@ impl Place {
         }
     }
 
+    /// Whether the last step, though it could not be put on disk, may be there when the project is opened again.
+    pub(super) const fn is_doubtful(&self) -> bool {
+        matches!(self, Self::Folder(open) if open.folder.is_doubtful())
+    }
+
     /// Whether something is not saved, or work on the files is under way or to be taken in.
     pub(super) fn is_busy(&self) -> bool {
         let Self::Folder(open) = self else { return false };

@@ -333,9 +333,12 @@ mod tests {
         for name in ["settings.ron.new", FILE] {
             symlink(&precious, folder.join(name)).unwrap();
         }
+        let refused = Settings::default().save(&folder).unwrap_err().to_string();
+        assert!(refused.contains("a link stands there"), "{refused}");
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+        fs::remove_file(folder.join(FILE)).unwrap();
         Settings::default().save(&folder).unwrap();
         assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
-        assert!(fs::symlink_metadata(folder.join(FILE)).unwrap().is_file());
         let (read, problem) = Settings::load(&folder);
         assert_eq!((read, problem.is_none()), (Settings::default(), true));
     }

@@ -40,7 +40,7 @@ pub enum TogetherError {
     #[error("{0}")]
     Commit(#[from] CommitError),
     /// The step cannot be put on disk.
-    #[error("{0}: nothing was brought together")]
+    #[error("{0}")]
     Unsaved(String),
 }
 
@@ -110,7 +110,8 @@ impl Session {
     ) -> Result<Option<String>, TogetherError> {
         self.commit_from(label, &plan.edits, read.heads.clone(), progress)?;
         if let SaveState::Unsaved(why) = self.save_state() {
-            return Err(TogetherError::Unsaved(why));
+            let left = self.after_failure("nothing was brought together");
+            return Err(TogetherError::Unsaved(format!("{why}: {left}")));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.
         let saved = self.save().map(drop);

@@ -35,6 +35,8 @@ pub struct Folder {
     pub(super) length: u64,
     /// Whether the journal may have more than that: the rest of a write that failed.
     pub(super) torn: bool,
+    /// Whether a write failed and could not be taken back.
+    pub(super) doubtful: bool,
     /// Lines that are not on disk yet.
     pub(super) pending: String,
     /// Words and files that those lines speak of.
@@ -179,20 +181,21 @@ impl Folder {
             // A journal always has a checkpoint, so that one that is missing is noticed.
             self.begin_checkpoint()?;
         }
-        let Files { disk, dir, slug, .. } = &self.files;
+        let Files { dir, slug, .. } = &self.files;
         let path = dir.join(journal_file(slug));
         let wrong = |why| StoreError::io(&path, "saving", why);
         if self.torn {
-            let closed: u64 =
-                journal::parts(&**disk, dir, slug).iter().rev().skip(1).map(|(_, size)| size).sum();
-            let whole = self.length.saturating_sub(closed);
-            match disk.truncate(&path, whole) {
-                Err(why) if why.kind() == std::io::ErrorKind::NotFound && whole == 0 => {}
-                cut => cut.map_err(wrong)?,
-            }
+            self.cut_to_whole(&path).map_err(wrong)?;
         }
         self.torn = true;
-        disk.append(&path, self.pending.as_bytes()).map_err(wrong)?;
+        let Files { disk, .. } = &self.files;
+        if let Err(why) = disk.append(&path, self.pending.as_bytes()) {
+            // Taken back at once, so that nothing is there that nobody was told of; where that fails too, nobody knows.
+            self.doubtful = self.cut_to_whole(&path).is_err();
+            return Err(wrong(why));
+        }
+        self.doubtful = false;
+        let Files { disk, dir, .. } = &self.files;
         if first {
             let history = dir.join(HISTORY);
             disk.sync_dir(&history).map_err(|why| StoreError::io(&history, "saving", why))?;
@@ -201,6 +204,22 @@ impl Folder {
         self.length += self.pending.len() as u64;
         self.pending.clear();
         Ok(())
+    }
+
+    /// Cuts the journal to the lines that are acknowledged.
+    fn cut_to_whole(&self, path: &Path) -> std::io::Result<()> {
+        let Files { disk, dir, slug, .. } = &self.files;
+        let closed: u64 = journal::parts(&**disk, dir, slug).iter().rev().skip(1).map(|(_, size)| size).sum();
+        let whole = self.length.saturating_sub(closed);
+        match disk.truncate(path, whole) {
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound && whole == 0 => Ok(()),
+            cut => cut,
+        }
+    }
+
+    /// Whether the last step, though writing it failed, may be there when the folder is opened again.
+    pub const fn is_doubtful(&self) -> bool {
+        self.doubtful
     }
 
     fn begin_checkpoint(&mut self) -> Result<(), StoreError> {

@@ -41,6 +41,7 @@ mod tails;
 mod unheld;
 mod upgrade;
 mod upkeep;
+mod usual;
 mod words;
 
 pub use copies::{Copies, Head, copies};

@@ -84,6 +84,7 @@ impl Folder {
             step: end.step,
             length: end.length,
             torn,
+            doubtful: false,
             pending: String::new(),
             to_keep: BTreeMap::new(),
             said: BTreeMap::new(),

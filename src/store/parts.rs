@@ -9,7 +9,7 @@ use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_
 use super::replay::{anchored, found};
 use super::sync::SyncCopy;
 use super::words::past_text;
-use super::{Damage, StoreError};
+use super::{Damage, StoreError, usual};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
     SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
@@ -209,7 +209,7 @@ impl Reader<'_> {
         let fetched = parallel(processors(), &names, |file| {
             progress.go_on()?;
             progress.step();
-            Ok(self.fetch::<LayerFile>(file))
+            Ok(self.fetch_quickly(file, usual::layer))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let by_name: BTreeSet<String> = names.iter().cloned().collect();
