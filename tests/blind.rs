@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use concord::formats::{ExportOptions, FORMATS, Kind, Target, refi};
+use concord::formats::{ExportOptions, FORMATS, Kind, Target, made, refi};
 use concord::model::*;
 use concord::session::Session;
 use concord::store::{RealDisk, load};
@@ -308,7 +308,7 @@ fn plant(desk: &Desk) {
         let passage = Passage::of(transcript.text(), coding.span);
         let edits =
             [memo(0, MemoTarget::Coding(coding.id)), memo(1, MemoTarget::Passage(transcript.id(), passage))];
-        refi::project(&project.apply_all(&edits).unwrap(), &ExportOptions::default()).bytes
+        made(refi::project, &project.apply_all(&edits).unwrap(), &ExportOptions::default()).unwrap().bytes
     };
     std::fs::write(desk.path("kept.qdpx"), kept).unwrap();
     assert!(desk.run("", &["import", "study", "kept.qdpx"]).status.success());
@@ -400,7 +400,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
         let write = format.write.unwrap();
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
             let options = ExportOptions { target, ..ExportOptions::default() };
-            let exported = write(&seen, &options);
+            let exported = made(write, &seen, &options).unwrap();
             look(format!("{} by the library", format.id), &unpacked(&exported.bytes));
             look(format!("losses of {}", format.id), &format!("{:?}", exported.lost).to_lowercase());
         }
@@ -418,7 +418,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
             look(format!("what {call:?} says"), &unpacked(&[ran.stdout, ran.stderr].concat()));
         }
         // Whoever leads sees all of it, so that the words are those that would be found.
-        let all_of_it = unpacked(&write(&whole, &ExportOptions::default()).bytes);
+        let all_of_it = unpacked(&made(write, &whole, &ExportOptions::default()).unwrap().bytes);
         all += usize::from(all_of_it.contains("zebra"));
     }
     for (name, bytes) in concord::formats::package::export(&seen, &[]).files {

@@ -108,7 +108,9 @@ impl Export {
             steps = own;
             lost.extend(left);
         }
-        let Exported { bytes, lost: more } = write(&wanted, &ExportOptions { steps, target });
+        let made = formats::made(write, &wanted, &ExportOptions { steps, target });
+        let Exported { bytes, lost: more } =
+            made.map_err(|why| Failure::at(&self.file, format!("nothing was written ({why})")))?;
         lost.extend(more);
         write_file(&RealDisk, &self.file, &bytes)?;
         self.told(kind, lost)?;

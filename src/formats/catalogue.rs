@@ -1,7 +1,7 @@
 //! The formats, as a table: what can be read and what can be written. Dialogs, the command line's help and the tests that
 //! loop over formats find them here.
 
-use super::{Format, FormatError, Kind, Place, Reader, Warning, Write};
+use super::{Format, FormatError, Kind, Place, Reader, Warning, Write, at_once};
 use super::{
     attributes_csv, codebook_csv, codings_csv, cues, docx, docx_out, eaf, figures, html, html_out, odt,
     package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette, textgrid, txt,
@@ -120,7 +120,7 @@ pub const FORMATS: &[Format] = &[
         extensions: TABLES,
         fits: names_codings,
         read: Reader::Table(codings_csv::import),
-        write: Some(|project, _| codings_csv::export(project)),
+        write: Some(|project, _, out| at_once(codings_csv::export(project), out)),
     },
     Format {
         id: "codings-quoted",
@@ -149,7 +149,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             attributes_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| attributes_csv::export(project)),
+        write: Some(|project, _, out| at_once(attributes_csv::export(project), out)),
     },
     Format {
         id: "codebook-csv",
@@ -160,7 +160,7 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             codebook_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| codebook_csv::export(project)),
+        write: Some(|project, _, out| at_once(codebook_csv::export(project), out)),
     },
     Format {
         id: "qualcoder",
@@ -180,8 +180,8 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(taguette::import),
         write: None,
     },
-    written("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"], |project, _| {
-        package::workbook(project)
+    written("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"], |project, _, out| {
+        at_once(package::workbook(project), out)
     }),
     Format {
         id: "codings-xlsx",
@@ -190,7 +190,7 @@ pub const FORMATS: &[Format] = &[
         extensions: WORKBOOKS,
         fits: |bytes| workbook::fits(bytes) && names_codings(bytes),
         read: Reader::Table(codings_csv::import),
-        write: Some(|project, _| codings_csv::export_workbook(project)),
+        write: Some(|project, _, out| at_once(codings_csv::export_workbook(project), out)),
     },
     Format {
         id: "quoted-xlsx",
@@ -221,7 +221,9 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             attributes_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| figures::workbook(&[attributes_csv::grid(project)], Vec::new())),
+        write: Some(|project, _, out| {
+            at_once(figures::workbook(&[attributes_csv::grid(project)], Vec::new()), out)
+        }),
     },
     Format {
         id: "codebook-xlsx",
@@ -232,7 +234,9 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(|project, file, bytes, _, stamp| {
             codebook_csv::import(project, file, bytes, stamp)
         }),
-        write: Some(|project, _| figures::workbook(&[codebook_csv::grid(project)], Vec::new())),
+        write: Some(|project, _, out| {
+            at_once(figures::workbook(&[codebook_csv::grid(project)], Vec::new()), out)
+        }),
     },
     Format {
         id: refi::PROJECT,
@@ -252,60 +256,72 @@ pub const FORMATS: &[Format] = &[
         read: Reader::Table(refi::import_codebook),
         write: Some(refi::codebook),
     },
-    written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _| {
-        taguette::tags(project)
+    written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _, out| {
+        at_once(taguette::tags(project), out)
     }),
-    written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _| {
-        figures::csv(&figures::all_frequencies(project), Vec::new())
+    written("frequencies-csv", Kind::Frequencies, "Table of frequencies", &["csv"], |project, _, out| {
+        at_once(figures::csv(&figures::all_frequencies(project), Vec::new()), out)
     }),
-    written("frequencies-xlsx", Kind::Frequencies, "Workbook of frequencies", &["xlsx"], |project, _| {
-        figures::workbook(&[figures::all_frequencies(project)], Vec::new())
+    written(
+        "frequencies-xlsx",
+        Kind::Frequencies,
+        "Workbook of frequencies",
+        &["xlsx"],
+        |project, _, out| at_once(figures::workbook(&[figures::all_frequencies(project)], Vec::new()), out),
+    ),
+    written("agreement-csv", Kind::Agreement, "Table of agreement", &["csv"], |project, _, out| {
+        at_once(figures::agreement_csv(project), out)
     }),
-    written("agreement-csv", Kind::Agreement, "Table of agreement", &["csv"], |project, _| {
-        figures::agreement_csv(project)
+    written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _, out| {
+        at_once(figures::agreement_workbook(project), out)
     }),
-    written("agreement-xlsx", Kind::Agreement, "Workbook of agreement", &["xlsx"], |project, _| {
-        figures::agreement_workbook(project)
-    }),
-    written("settlements-csv", Kind::Settlements, "Table of what was settled", &["csv"], |project, _| {
-        figures::csv(&settlements::grid(project), Vec::new())
-    }),
+    written(
+        "settlements-csv",
+        Kind::Settlements,
+        "Table of what was settled",
+        &["csv"],
+        |project, _, out| at_once(figures::csv(&settlements::grid(project), Vec::new()), out),
+    ),
     written(
         "settlements-xlsx",
         Kind::Settlements,
         "Workbook of what was settled",
         &["xlsx"],
-        |project, _| figures::workbook(&[settlements::grid(project)], Vec::new()),
+        |project, _, out| at_once(figures::workbook(&[settlements::grid(project)], Vec::new()), out),
     ),
-    written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _| {
-        figures::csv(&figures::memos(project), Vec::new())
+    written("memos-csv", Kind::Memos, "Table of memos", &["csv"], |project, _, out| {
+        at_once(figures::csv(&figures::memos(project), Vec::new()), out)
     }),
-    written("memos-xlsx", Kind::Memos, "Workbook of memos", &["xlsx"], |project, _| {
-        figures::workbook(&[figures::memos(project)], Vec::new())
+    written("memos-xlsx", Kind::Memos, "Workbook of memos", &["xlsx"], |project, _, out| {
+        at_once(figures::workbook(&[figures::memos(project)], Vec::new()), out)
     }),
-    written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options| {
-        figures::csv(&figures::trail(&options.steps), Vec::new())
+    written("history-csv", Kind::History, "Table of all steps", &["csv"], |_, options, out| {
+        at_once(figures::csv(&figures::trail(&options.steps), Vec::new()), out)
     }),
-    written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options| {
-        figures::workbook(&[figures::trail(&options.steps)], Vec::new())
+    written("history-xlsx", Kind::History, "Workbook of all steps", &["xlsx"], |_, options, out| {
+        at_once(figures::workbook(&[figures::trail(&options.steps)], Vec::new()), out)
     }),
-    written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _| {
-        figures::csv(&figures::matrix(project)[0], Vec::new())
+    written("matrix-csv", Kind::Matrix, "Table of codes by participants", &["csv"], |project, _, out| {
+        at_once(figures::csv(&figures::matrix(project)[0], Vec::new()), out)
     }),
-    written("matrix-xlsx", Kind::Matrix, "Workbook of codes by participants", &["xlsx"], |project, _| {
-        figures::workbook(&figures::matrix(project), Vec::new())
+    written(
+        "matrix-xlsx",
+        Kind::Matrix,
+        "Workbook of codes by participants",
+        &["xlsx"],
+        |project, _, out| at_once(figures::workbook(&figures::matrix(project), Vec::new()), out),
+    ),
+    written("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"], |project, _, out| {
+        at_once(docx_out::transcripts(project), out)
     }),
-    written("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"], |project, _| {
-        docx_out::transcripts(project)
+    written("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"], |project, _, out| {
+        at_once(html_out::transcripts(project), out)
     }),
-    written("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"], |project, _| {
-        html_out::transcripts(project)
+    written("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"], |project, _, out| {
+        at_once(docx_out::codebook(project), out)
     }),
-    written("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"], |project, _| {
-        docx_out::codebook(project)
-    }),
-    written("codebook-html", Kind::Codebook, "Codebook as a page", &["html"], |project, _| {
-        html_out::codebook(project)
+    written("codebook-html", Kind::Codebook, "Codebook as a page", &["html"], |project, _, out| {
+        at_once(html_out::codebook(project), out)
     }),
 ];
 

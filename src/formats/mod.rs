@@ -50,6 +50,7 @@ mod xml;
 mod zipped;
 
 use std::collections::BTreeMap;
+use std::io;
 
 pub use catalogue::{FORMATS, by_extension, format_of, misnamed};
 pub use codings_csv::ImportOptions;
@@ -179,8 +180,39 @@ pub enum Reader {
     Never,
 }
 
-/// Makes a file of a project, of all that is in it: [`narrowed`] leaves out what is not wanted.
-pub type Write = fn(&Project, &ExportOptions) -> Exported;
+/// Writes a project, all that is in it: [`narrowed`] leaves out what is not wanted. Says what does not go into the file.
+pub type Write = fn(&Project, &ExportOptions, &mut dyn io::Write) -> io::Result<Vec<Lost>>;
+
+/// A file made of a project, held as a whole, for who has no place to write it to yet.
+///
+/// # Errors
+/// When there is not the memory for it.
+pub fn made(write: Write, project: &Project, options: &ExportOptions) -> io::Result<Exported> {
+    let mut held = Held(Vec::new());
+    let lost = write(project, options, &mut held)?;
+    Ok(Exported { bytes: held.0, lost })
+}
+
+/// Writes what was made as a whole.
+fn at_once(made: Exported, out: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+    out.write_all(&made.bytes)?;
+    Ok(made.lost)
+}
+
+/// Bytes that say so where there is no room for more of them.
+struct Held(Vec<u8>);
+
+impl io::Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.try_reserve(bytes.len())?;
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// How a person wants a project written, where the format leaves a choice.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,19 +7,24 @@
 //! ```
 
 mod bounds;
+mod came;
 mod cases;
 mod codes;
 mod export;
 mod fresh;
 mod ids;
 mod import;
+mod names;
 mod notes;
+mod outline;
 mod package;
+mod packing;
 mod patch;
 mod patch_codes;
 mod patch_notes;
 mod patch_sources;
 mod people;
+mod pieces;
 mod positions;
 mod report;
 mod said;

@@ -263,6 +263,18 @@ pub(super) fn settle(
     }
 }
 
+/// As [`settle`], of an element of a project in a list of such; none where it cannot stand there.
+pub(super) fn settle_in<'x>(
+    list: &'static str,
+    element: Element<'x>,
+    keep_ids: bool,
+    faults: &mut Faults,
+) -> Option<Element<'x>> {
+    let mut list = Element { children: vec![element], ..Element::new(list) };
+    settle(&mut list, false, keep_ids, faults);
+    list.children.pop()
+}
+
 fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, faults: &mut Faults) -> bool {
     let known = || of.attributes.iter().flat_map(|a| a.iter());
     let mut wrong = Vec::new();
