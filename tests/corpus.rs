@@ -15,9 +15,9 @@ use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
 use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
-use concord::formats::codings_csv::ImportOptions;
+use concord::formats::{self, codings_csv::ImportOptions};
 use concord::formats::{
-    ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, made, refi, transcripts, txt,
+    ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, refi, transcripts, txt,
 };
 use concord::model::{Level, Project, ProjectId, Stamp, Transcript};
 use concord::text::Pattern;
@@ -46,7 +46,7 @@ fn the_figures_of_a_corpus_are_found_again() {
     let package = from_refi(&std::fs::read(out.path().join("project.qdpx")).unwrap());
     let again = |target| {
         let options = ExportOptions { target, ..ExportOptions::default() };
-        from_refi(&made(refi::project, &package, &options).unwrap().bytes)
+        from_refi(&formats::made(refi::project, &package, &options).unwrap().bytes)
     };
     for project in [project, again(Target::AsItCame), again(Target::Nvivo), package.clone()] {
         sizes(&project, &expected);

@@ -108,7 +108,10 @@ impl Writing<'_, '_> {
             .into_iter()
             .partition(|child| matches!(child.name, "Users" | "CodeBook" | "Variables" | "Cases"));
         let mut rest = Element { children: after, ..Element::new(root.name) };
-        rest.children.retain(|child| child.name != "Sources");
+        let lists = rest.children.extract_if(.., |child| child.name == "Sources").count();
+        if lists > 1 {
+            self.out.insert((true, "element Sources in Project".to_owned()), lists - 1);
+        }
         root.children = before;
         self.patch.clean(&mut root);
         self.settled(&mut root);

@@ -2,8 +2,8 @@
 //! so that what a project has no place for, and each id and position as it stood, is written again.
 //!
 //! ```text
-//!   package ─► tree ─► ids ─► said ─► edits                         in
-//!   kept packages ─► trees ─► said ─► compared with the project ─► schema ─► package      out
+//!   package ─► pieces ─► outline ─► said ─► edits                         in
+//!   kept packages ─► outlines ─► said ─► each source compared with the project ─► schema ─► package      out
 //! ```
 
 mod bounds;
@@ -20,6 +20,7 @@ mod outline;
 mod package;
 mod packing;
 mod patch;
+mod patch_cases;
 mod patch_codes;
 mod patch_notes;
 mod patch_sources;

@@ -2,7 +2,6 @@
 //! touched, one that does not is changed, what went is taken out, what is new is put in.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -14,8 +13,7 @@ use super::positions::Positions;
 use super::said::{Said, Transcribed};
 use super::tree::Element;
 use crate::model::{
-    AttributeId, AttributeOf, CaseId, CodeId, CoderId, Memo, MemoId, Passage, Project, Transcript,
-    TranscriptId, Value,
+    AttributeId, AttributeOf, CaseId, CodeId, CoderId, Memo, MemoId, Passage, Project, TranscriptId, Value,
 };
 
 /// What is known while a tree is made to say what a project says.
@@ -36,9 +34,10 @@ pub(super) struct Patch<'p> {
     pub(super) gone: HashSet<Uuid>,
     /// How the file writes the ids of elements.
     guids: HashMap<Uuid, String>,
-    /// The elements of coders and codes.
+    /// The elements of coders, codes and cases.
     coders: HashMap<CoderId, Uuid>,
     pub(super) codes: HashMap<CodeId, Uuid>,
+    cases: HashMap<CaseId, Uuid>,
     /// Where the words of elements, and those of transcripts, stand among what was said.
     texts: HashMap<Uuid, usize>,
     transcripts: HashMap<TranscriptId, usize>,
@@ -67,6 +66,7 @@ impl<'p> Patch<'p> {
         // Of one thing the first counts.
         let coders = said.coders.iter().rev().map(|(id, coder)| (coder.id, *id)).collect();
         let codes = said.codes.iter().rev().map(|(id, code)| (code.id, *id)).collect();
+        let cases = said.cases.iter().rev().map(|(id, case)| (case.id, *id)).collect();
         let texts = said.transcripts.iter().enumerate().rev();
         let transcripts = texts.clone().map(|(at, (_, t))| (t.record.id, at)).collect();
         Self {
@@ -81,6 +81,7 @@ impl<'p> Patch<'p> {
             guids: HashMap::new(),
             coders,
             codes,
+            cases,
             texts: texts.map(|(at, (id, _))| (*id, at)).collect(),
             transcripts,
             notes: HashMap::new(),
@@ -133,7 +134,7 @@ impl<'p> Patch<'p> {
     }
 
     /// How an element's id is written: as the file has it, else plainly.
-    fn guid(&self, element: Option<Uuid>, own: Uuid) -> String {
+    pub(super) fn guid(&self, element: Option<Uuid>, own: Uuid) -> String {
         element.and_then(|id| self.guids.get(&id)).cloned().unwrap_or_else(|| own.to_string())
     }
 
@@ -162,8 +163,7 @@ impl<'p> Patch<'p> {
     }
 
     pub(super) fn case(&self, id: Uuid) -> String {
-        let said = self.said.cases.iter().find(|(_, c)| c.id.0 == id).map(|(element, _)| *element);
-        self.guid(said, id)
+        self.guid(self.cases.get(&CaseId(id)).copied(), id)
     }
 
     /// Whether an element is the first of its thing; if not, what refers to it shall refer to the first.
@@ -276,50 +276,6 @@ impl<'p> Patch<'p> {
         }
     }
 
-    fn cases(&mut self, cases: &mut Element<'_>) {
-        let (said, recased) = (self.said, self.recased());
-        for mut element in std::mem::take(&mut cases.children) {
-            let Some((id, was)) = said.cases.iter().find(|(id, _)| Some(*id) == element.id) else {
-                cases.children.push(element);
-                continue;
-            };
-            let Some(now) = self.project.case(was.id) else {
-                self.gone.insert(*id);
-                continue;
-            };
-            if !self.claims(*id, was.id.0, self.case(was.id.0)) {
-                continue;
-            }
-            if now.name != was.name {
-                element.set("name", now.name.clone());
-            }
-            self.values(&mut element, AttributeOf::Case, &was.values, &now.values);
-            sources_of(&mut element, now.id, &recased);
-            cases.children.push(element);
-        }
-        for case in self.project.cases() {
-            if !self.claimed.insert(case.id.0) {
-                continue;
-            }
-            let mut element =
-                Element::new("Case").with("guid", case.id.to_string()).with("name", case.name.clone());
-            self.values(&mut element, AttributeOf::Case, &BTreeMap::new(), &case.values);
-            sources_of(&mut element, case.id, &recased);
-            cases.children.push(element);
-        }
-    }
-
-    /// The transcripts that belong to another case than the file says: as sources, the case before, the case now.
-    fn recased(&self) -> Vec<(String, Option<CaseId>, Option<CaseId>)> {
-        let of = |transcript: &Arc<Transcript>| {
-            let said = self.transcribed(transcript.id());
-            let was = said.and_then(|(_, t)| t.record.case);
-            let guid = || self.guid(said.map(|(id, _)| *id), transcript.id().0);
-            (was != transcript.case()).then(|| (guid(), was, transcript.case()))
-        };
-        self.project.transcripts().into_iter().filter_map(of).collect()
-    }
-
     fn sets(&mut self, sets: &mut Element<'_>, attribute: &'static str) {
         let said = self.said;
         let members = |codes: &[CodeId], this: &Self| {
@@ -389,17 +345,5 @@ impl<'p> Patch<'p> {
                 }
             }
         });
-    }
-}
-
-/// Refers to the sources that have become a case's, and no longer to those that were.
-fn sources_of(element: &mut Element<'_>, case: CaseId, recased: &[(String, Option<CaseId>, Option<CaseId>)]) {
-    for (guid, was, now) in recased {
-        if *now == Some(case) {
-            element.children.push(fresh::reference("SourceRef", guid));
-        } else if *was == Some(case) {
-            let is = |target: &str| target.eq_ignore_ascii_case(guid);
-            element.children.retain(|c| c.name != "SourceRef" || !c.get("targetGUID").is_some_and(is));
-        }
     }
 }

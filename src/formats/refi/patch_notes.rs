@@ -119,10 +119,10 @@ impl Patch<'_> {
         let mut claimed = Vec::new();
         root.each_mut(&mut |element| {
             let id = if element.name == "Project" { project } else { element.id };
-            let Some(own) = id.map(|id| part_of(id, "description")) else { return };
             if element.child("Description").is_none() {
                 return;
             }
+            let Some(own) = id.map(|id| part_of(id, "description")) else { return };
             let Some(was) = said.get(&MemoId(own)) else { return };
             match of.memo(was.id) {
                 None => element.children.retain(|c| c.name != "Description"),

@@ -153,8 +153,9 @@ impl<'f, R: Read> Pieces<'f, R> {
         if self.depth == 0 && self.root.is_empty() {
             self.root = name.to_owned();
         }
-        let parts = name.rsplit_once(':').unwrap_or(("", name));
-        let begins = self.depth == 1 && token == Token::Start && parts == (self.prefix(), "Sources");
+        // As a tree takes names: of the standard's are those with its prefix, and those without any.
+        let is_sources = name == "Sources" || name.rsplit_once(':') == Some((self.prefix(), "Sources"));
+        let begins = self.depth == 1 && token == Token::Start && is_sources;
         if begins {
             self.sources = name.to_owned();
             self.at = At::Between;
@@ -206,7 +207,7 @@ impl<'f, R: Read> Pieces<'f, R> {
         while self.text.len() < start + "<![CDATA[".len() && self.fill()? {}
         let mut end = Ending::of(&self.text[start..]);
         loop {
-            if let Some(length) = end.found(&self.text.as_bytes()[start..]) {
+            if let Some(length) = end.found(&self.text[start..]) {
                 self.looked = start + length;
                 return Ok(Some((token(&self.text[start..self.looked]), start, self.looked)));
             }
@@ -302,7 +303,7 @@ fn token(words: &str) -> Token {
 /// What a token ends with, and how far it has been looked for.
 enum Ending {
     /// These letters.
-    Letters(&'static [u8], usize),
+    Letters(&'static str, usize),
     /// As many brackets that close as there are that open: a document type.
     Brackets(usize, usize),
     /// A bracket that stands in no quotes.
@@ -312,25 +313,25 @@ enum Ending {
 impl Ending {
     fn of(words: &str) -> Self {
         match words {
-            _ if words.starts_with("<!--") => Self::Letters(b"-->", 4),
-            _ if words.starts_with("<![CDATA[") => Self::Letters(b"]]>", 9),
-            _ if words.starts_with("<?") => Self::Letters(b"?>", 2),
+            _ if words.starts_with("<!--") => Self::Letters("-->", 4),
+            _ if words.starts_with("<![CDATA[") => Self::Letters("]]>", 9),
+            _ if words.starts_with("<?") => Self::Letters("?>", 2),
             _ if words.starts_with("<!") => Self::Brackets(1, 1),
             _ => Self::Tag(1, None),
         }
     }
 
     /// How long the token is; none where it does not end yet.
-    fn found(&mut self, words: &[u8]) -> Option<usize> {
+    fn found(&mut self, words: &str) -> Option<usize> {
         match self {
             Self::Letters(letters, from) => {
-                let found = words[*from..].windows(letters.len()).position(|part| part == *letters);
-                let end = found.map(|at| *from + at + letters.len());
-                *from = (*from).max((words.len() + 1).saturating_sub(letters.len()));
+                let end = words[*from..].find(*letters).map(|at| *from + at + letters.len());
+                // The last of them may be the first of the letters.
+                *from = words.floor_char_boundary((*from).max(words.len().saturating_sub(letters.len())));
                 end
             }
             Self::Brackets(from, open) => {
-                for (at, byte) in words.iter().enumerate().skip(*from) {
+                for (at, byte) in words.bytes().enumerate().skip(*from) {
                     match byte {
                         b'<' => *open += 1,
                         b'>' if *open == 1 => return Some(at + 1),
@@ -342,11 +343,11 @@ impl Ending {
                 None
             }
             Self::Tag(from, quote) => {
-                for (at, byte) in words.iter().enumerate().skip(*from) {
+                for (at, byte) in words.bytes().enumerate().skip(*from) {
                     match (byte, *quote) {
                         (b'>', None) => return Some(at + 1),
-                        (b'"' | b'\'', None) => *quote = Some(*byte),
-                        (byte, Some(own)) if *byte == own => *quote = None,
+                        (b'"' | b'\'', None) => *quote = Some(byte),
+                        (byte, Some(own)) if byte == own => *quote = None,
                         _ => {}
                     }
                 }
@@ -404,6 +405,21 @@ mod tests {
         }
         let utf16: Vec<u8> = format!("\u{feff}{file}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(all(&utf16, STEP), all(file.as_bytes(), STEP));
+    }
+
+    #[test]
+    fn sources_are_known_by_the_names_that_a_tree_takes_for_theirs() {
+        for (root, sources, is) in [
+            ("Project", "Sources", true),
+            ("q:Project", "Sources", true),
+            ("q:Project", "q:Sources", true),
+            ("Project", "q:Sources", false),
+            ("q:Project", "v:Sources", false),
+        ] {
+            let file = format!("<{root}><{sources}><TextSource/></{sources}></{root}>");
+            let pieces = all(file.as_bytes(), STEP);
+            assert_eq!(pieces.iter().any(|piece| piece.part == Part::Source), is, "{file}");
+        }
     }
 
     #[test]

@@ -379,6 +379,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn all_names_are_kept() {
+        let mut waiting = vec!["Project"];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(name) = waiting.pop().filter(|_| seen.len() < 1_000) {
+            assert_eq!(super::super::names::element(name), Some(name));
+            if !seen.insert(name) {
+                continue;
+            }
+            for in_codebook in [false, true] {
+                let of = type_of(name, in_codebook).unwrap();
+                for (attribute, ..) in of.attributes.iter().flat_map(|all| all.iter()) {
+                    assert_eq!(super::super::names::attribute(attribute), Some(*attribute), "{name}");
+                }
+                let children = of.children.split([' ', '|', '+']).filter(|child| !child.is_empty());
+                waiting.extend(children);
+            }
+        }
+        assert_eq!(seen.len(), 54);
+    }
+
+    #[test]
     fn values_are_those_that_the_schema_takes() {
         for (name, words, is) in [
             ("DateValue", "2024-02-29", true),

@@ -56,7 +56,7 @@ impl Reading<'_> {
                 break;
             }
             outline.source(at, |source| {
-                places.extend(texts_of(&source).iter().flat_map(|e| self.places_of(e)))
+                places.extend(texts_of(&source).iter().flat_map(|e| self.places_of(e)));
             })?;
         }
         if places.is_empty() {

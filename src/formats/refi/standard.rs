@@ -54,7 +54,8 @@ impl Standard {
         let positions = said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
         let own = Self { ids: ids.clone(), positions, counting, texts };
         own.ids_and_paths(root, package);
-        for source in root.child_mut("Sources").children.iter_mut() {
+        let lists = root.children.iter_mut().filter(|list| list.name == "Sources");
+        for source in lists.flat_map(|list| &mut list.children) {
             own.holders(source, &mut |holder, words| {
                 let path = holder.get("plainTextPath");
                 if let Some(path) = path.filter(|_| holder.child("PlainTextContent").is_none()) {
