@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use concord::formats::{ExportOptions, FORMATS, Kind, Target, in_memory, refi};
+use concord::formats::{ExportOptions, FORMATS, Kind, Target, made, refi};
 use concord::model::*;
 use concord::session::Session;
 use concord::store::{RealDisk, load};
@@ -316,7 +316,7 @@ fn plant(desk: &Desk) {
         let passage = Passage::of(transcript.text(), coding.span);
         let edits =
             [memo(0, MemoTarget::Coding(coding.id)), memo(1, MemoTarget::Passage(transcript.id(), passage))];
-        refi::project(&project.apply_all(&edits).unwrap(), &ExportOptions::default()).bytes
+        made(refi::project, &project.apply_all(&edits).unwrap(), &ExportOptions::default()).unwrap().bytes
     };
     std::fs::write(desk.path("kept.qdpx"), kept).unwrap();
     assert!(desk.run("", &["import", "study", "kept.qdpx"]).status.success());
@@ -408,7 +408,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
         let write = format.write.unwrap();
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
             let options = ExportOptions { target, ..ExportOptions::default() };
-            let exported = in_memory(write, &seen, &options);
+            let exported = made(write, &seen, &options).unwrap();
             look(format!("{} by the library", format.id), &unpacked(&exported.bytes));
             look(format!("losses of {}", format.id), &format!("{:?}", exported.lost).to_lowercase());
         }
@@ -426,7 +426,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
             look(format!("what {call:?} says"), &unpacked(&[ran.stdout, ran.stderr].concat()));
         }
         // Whoever leads sees all of it, so that the words are those that would be found.
-        let all_of_it = unpacked(&in_memory(write, &whole, &ExportOptions::default()).bytes);
+        let all_of_it = unpacked(&made(write, &whole, &ExportOptions::default()).unwrap().bytes);
         all += usize::from(all_of_it.contains("zebra"));
     }
     for (name, bytes) in concord::formats::package::export(&seen, &[]).in_memory() {
@@ -589,7 +589,11 @@ fn codings_of_others_are_brought_in_by_who_leads_the_study() {
 fn a_project_of_another_program_brings_nobody_elses_codings() {
     let desk = Desk::coded();
     let whole = load(&RealDisk, &desk.path("study")).unwrap().project;
-    std::fs::write(desk.path("all.qdpx"), refi::project(&whole, &ExportOptions::default()).bytes).unwrap();
+    std::fs::write(
+        desk.path("all.qdpx"),
+        made(refi::project, &whole, &ExportOptions::default()).unwrap().bytes,
+    )
+    .unwrap();
     for arguments in [
         &["new", "empty", "--title", "Another"][..],
         &["phase", "empty", "independent", "--supervisor", "Sue"],

@@ -15,7 +15,7 @@ use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
 use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
-use concord::formats::codings_csv::ImportOptions;
+use concord::formats::{self, codings_csv::ImportOptions};
 use concord::formats::{
     ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, refi, transcripts, txt,
 };
@@ -45,7 +45,8 @@ fn the_figures_of_a_corpus_are_found_again() {
     // The same study as another program wrote it, and as it is written again.
     let package = from_refi(&std::fs::read(out.path().join("project.qdpx")).unwrap());
     let again = |target| {
-        from_refi(&refi::project(&package, &ExportOptions { target, ..ExportOptions::default() }).bytes)
+        let options = ExportOptions { target, ..ExportOptions::default() };
+        from_refi(&formats::made(refi::project, &package, &options).unwrap().bytes)
     };
     for project in [project, again(Target::AsItCame), again(Target::Nvivo), package.clone()] {
         sizes(&project, &expected);

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use concord::formats::{ExportOptions, FORMATS, in_memory, package};
+use concord::formats::{ExportOptions, FORMATS, made, package};
 use concord::model::*;
 use concord::store::{RealDisk, load, write_folder};
 
@@ -44,10 +44,10 @@ fn every_format_writes_and_nothing_is_run() {
     for project in [sample(), evil()] {
         for format in FORMATS {
             let Some(write) = format.write else { continue };
-            let written = || in_memory(write, &project, &ExportOptions::default());
-            let exported = written();
+            let exported = made(write, &project, &ExportOptions::default()).unwrap();
             assert!(exported.bytes.len() > 20, "{}", format.id);
-            assert_eq!(written(), exported, "{}: the same again", format.id);
+            let again = made(write, &project, &ExportOptions::default()).unwrap();
+            assert_eq!(again, exported, "{}: the same again", format.id);
             match format.extensions[0] {
                 "csv" => harmless(format.id, &exported.bytes),
                 "xlsx" => no_formulas(format.id, &exported.bytes),
@@ -140,8 +140,8 @@ fn taguette_reads_the_codebook_for_it() {
     let format = FORMATS.iter().find(|format| format.id == "taguette-csv").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tags.csv");
-    let tags = in_memory(format.write.unwrap(), &project, &ExportOptions::default());
-    fs::write(&file, tags.bytes).unwrap();
+    fs::write(&file, made(format.write.unwrap(), &project, &ExportOptions::default()).unwrap().bytes)
+        .unwrap();
     let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = Command::new(&python).args(["-c", TAGS]).arg(&file).output();
     let Some(run) = run.ok().filter(|run| run.status.success() || !missing(&run.stderr)) else {

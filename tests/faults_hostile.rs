@@ -145,9 +145,22 @@ fn what_holds_too_much_is_refused() {
     let attributes: String = (0..200_000).map(|n| format!("a{n}=\"\" ")).collect();
     let values = "<a b=\"&lt;\"/>".repeat(2 << 20);
     let padding = format!("<!--{}-->", noise(1 << 20));
+    let long = format!("{}{}", noise(5 << 20), " ".repeat(70 << 20));
+    let in_source = |inside: &str| qde(&format!("<Sources><TextSource>{inside}</TextSource></Sources>"));
     let laughs = "<!DOCTYPE l [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]><Project name=\"&b;\"/>";
     for (name, xml, why) in [
         ("elements.qdpx", qde(&(padding.clone() + &elements)), "more elements"),
+        ("source.qdpx", in_source(&(padding.clone() + &elements)), "more elements"),
+        (
+            "long.qdpx",
+            in_source(&long),
+            "the source in line 1 with its selections takes more than can be read at once",
+        ),
+        (
+            "beside.qdpx",
+            qde(&format!("<Notes>{long}</Notes>")),
+            "beside its sources takes more than can be read at once",
+        ),
         ("values.qdpx", qde(&(padding + &values)), "more elements"),
         ("attributes.qdpx", qde(&format!("<Code {attributes}/>")), "attributes"),
         ("deep.qdpx", format!("<Project>{}", "<Code>".repeat(1 << 20)), "deep"),

@@ -12,8 +12,9 @@ mod ids;
 use std::io::{Cursor, Write};
 
 use concord::formats::refi::{self, Positions};
-use concord::formats::{ExportOptions, FormatError, Import, ImportOptions, Target};
+use concord::formats::{ExportOptions, FormatError, Import, ImportOptions, Target, made};
 use concord::model::*;
+use concord::text::Text;
 use ids::Ids;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -40,6 +41,10 @@ fn import_as(project: &Project, bytes: &[u8], options: &ImportOptions) -> Result
 fn taken(bytes: &[u8]) -> (Project, Import) {
     let import = import_as(&nothing(), bytes, &ImportOptions::default()).unwrap();
     (nothing().apply_all(&import.edits).unwrap(), import)
+}
+
+fn written(project: &Project, target: Target) -> Vec<u8> {
+    made(refi::project, project, &ExportOptions { target, ..ExportOptions::default() }).unwrap().bytes
 }
 
 fn said(import: &Import) -> String {
@@ -162,7 +167,7 @@ fn positions_are_found_or_said() {
         assert!(said(&import).contains("positions are taken as"));
         // Whatever it was, the words are the same in every export.
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+            let again = written(&project, target);
             if chosen.is_none() {
                 assert_eq!(passages(&taken(&again).0), passages(&project), "{target:?}");
             }
@@ -196,7 +201,7 @@ fn names_that_lead_elsewhere_are_neither_read_nor_written() {
     let qde = qde("x", "internal://CON.txt", &coded(1, 0, 3));
     let (project, _) = taken(&package(&[&[("project.qde", qde.as_bytes())], words].concat()));
     assert_eq!(passages(&project), ["one"]);
-    let again = refi::project(&project, &ExportOptions::default()).bytes;
+    let again = written(&project, Target::AsItCame);
     let zip = zip::ZipArchive::new(Cursor::new(&again)).unwrap();
     let names: Vec<String> = zip.file_names().map(|n| n.unwrap().into_owned()).collect();
     assert_eq!(names, ["project.qde", "sources/source-CON.txt"]);
@@ -251,9 +256,7 @@ fn references_that_lead_nowhere_are_listed() {
         assert!(told.contains(part), "{part}: {told}");
     }
     // What was not taken is kept, ids that are none as those they stand for, unless the file is for others.
-    let xml = |target| {
-        xml_of(&refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes)
-    };
+    let xml = |target| xml_of(&written(&project, target));
     let (as_it_came, standard) = (xml(Target::AsItCame), xml(Target::Standard));
     for xml in [&as_it_came, &standard] {
         assert!(!xml.contains("nowhere") && !xml.contains("note-1"), "{xml}");
@@ -301,8 +304,7 @@ fn what_has_changed_since_is_written() {
         [Edit::RemoveCodings { transcript: id, coder, codings: vec![gone] }, Edit::PutCode(Box::new(code))];
     let project = project.apply_all(&edits).unwrap();
     for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-        let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() });
-        let (read, _) = taken(&again.bytes);
+        let (read, _) = taken(&written(&project, target));
         assert_eq!(read.transcripts()[0].text(), project.transcripts()[0].text());
         assert_eq!(passages(&read), passages(&project), "{target:?}");
         assert_eq!(read.codebook().codes().next().unwrap().name, "Another");
@@ -372,15 +374,14 @@ proptest! {
         let project = random::walk(&deeds).pop().unwrap();
         // Kept files that are none do no harm.
         for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-            let options = ExportOptions { target, ..ExportOptions::default() };
-            let written = refi::project(&project, &options).bytes;
-            prop_assert_eq!(&written, &refi::project(&project, &options).bytes);
-            valid(&xml_of(&written));
-            let import = import_as(&nothing(), &written, &ImportOptions::default()).unwrap();
+            let bytes = written(&project, target);
+            prop_assert_eq!(&bytes, &written(&project, target));
+            valid(&xml_of(&bytes));
+            let import = import_as(&nothing(), &bytes, &ImportOptions::default()).unwrap();
             let read = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(read.check(), []);
             prop_assert_eq!(carried(&read), carried(&project));
-            let again = refi::project(&read, &ExportOptions::default()).bytes;
+            let again = written(&read, Target::AsItCame);
             let (twice, _) = taken(&again);
             prop_assert_eq!(carried(&twice), carried(&project));
         }
@@ -421,7 +422,7 @@ proptest! {
             let project = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(project.check(), []);
             for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
-                let again = refi::project(&project, &ExportOptions { target, ..ExportOptions::default() }).bytes;
+                let again = written(&project, target);
                 valid(&xml_of(&again));
                 let (read, _) = taken(&again);
                 prop_assert_eq!(read.codings(), project.codings());
@@ -451,7 +452,7 @@ fn texts_that_came_along_are_found() {
         let (project, import) = taken(&bytes);
         assert_eq!(passages(&project), ["café"], "{path}, {entry}: {}", said(&import));
         // It is written again, and found again.
-        let again = refi::project(&project, &ExportOptions::default()).bytes;
+        let again = written(&project, Target::AsItCame);
         assert_eq!(passages(&taken(&again).0), ["café"], "{path}, {entry}");
     }
     // Of two texts that of the file is taken, and told where they differ.
@@ -468,6 +469,79 @@ fn texts_that_came_along_are_found() {
             (vec!["café".to_owned()], told)
         );
     }
+}
+
+/// Short transcripts, each coded twice.
+fn many(transcripts: u32) -> Vec<Edit> {
+    let id = |kind: u128, n: u32| Uuid::from_u128((kind << 64) | (u128::from(n) + 1));
+    let (coder, code) = (CoderId(id(1, 0)), CodeId(id(2, 0)));
+    let mut edits = vec![
+        Edit::PutCoder(Coder {
+            id: coder,
+            name: "Ann".into(),
+            colour: Colour([0; 3]),
+            role: CoderRole::Person,
+        }),
+        Edit::PutCode(Box::new(Code::new(code, "A", None, Colour([0; 3])))),
+    ];
+    for n in 0..transcripts {
+        let transcript = TranscriptId(id(3, n));
+        let text = Text::new(format!("Ann: the {n}th of them, and said so 🙂.\n"));
+        edits.push(Edit::PutTranscript(Box::new(TranscriptRecord {
+            id: transcript,
+            title: format!("T{n:04}"),
+            slug: format!("t{n:04}"),
+            sha256: sha256(text.as_str()),
+            source: None,
+            case: None,
+            speakers: Vec::new(),
+            values: Default::default(),
+            turns: Vec::new(),
+            text: Some(text.clone()),
+        })));
+        let coding = |(at, range)| {
+            let passage = Passage::of(&text, text.span(range).unwrap());
+            CodingRecord::new(CodingId(id(4 + at, n)), code, passage, Timestamp::UNIX_EPOCH)
+        };
+        let codings = [5..8, 0..12].into_iter().enumerate().map(|(at, range)| (at as u128, range));
+        edits.push(Edit::PutCodings { transcript, coder, codings: codings.map(coding).collect() });
+    }
+    edits
+}
+
+/// A study ten times as large as large ones are comes back, twice, and when its XML is larger than anything that is held
+/// as a whole.
+#[test]
+fn as_many_transcripts_as_there_are_come_back() {
+    let project = nothing().apply_all(&many(1_690)).unwrap();
+    let bytes = written(&project, Target::AsItCame);
+    let (read, _) = taken(&bytes);
+    assert!(carried(&read) == carried(&project));
+    assert!(carried(&taken(&written(&read, Target::AsItCame)).0) == carried(&project));
+
+    // So much of it by chance that nothing tells it from a real file.
+    let (spaces, mut state) = (" ".repeat(76_000), 1_u64);
+    let mut padding = String::from("<!--");
+    let mut padded = String::new();
+    for source in xml_of(&bytes).split_inclusive("</TextSource>") {
+        padding.truncate("<!--".len());
+        padding.extend((0..5_200).map(|_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'0' + (state >> 58) as u8)
+        }));
+        let at = source.find("<PlainTextSelection ").unwrap_or(source.len());
+        padded.extend([&source[..at], &padding, &spaces, "-->", &source[at..]]);
+    }
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut came = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    zip.start_file("project.qde", SimpleFileOptions::default()).unwrap();
+    zip.write_all(padded.as_bytes()).unwrap();
+    for at in 1..came.len() {
+        zip.raw_copy_file(came.by_index_raw(at).unwrap()).unwrap();
+    }
+    assert!(padded.len() > 128 << 20, "{}", padded.len() >> 20);
+    let (read, _) = taken(&zip.finish().unwrap().into_inner());
+    assert!(carried(&read) == carried(&project));
 }
 
 /// Codings in words that are not there are counted as lost.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::shared;
-use concord::formats::{ExportOptions, Target, refi};
+use concord::formats::{ExportOptions, Target, made, refi};
 use concord::store::{RealDisk, load};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn qualcoder_takes_all_codings_at_their_words() {
         let home = tempfile::tempdir().unwrap();
         let (file, into) = (home.path().join("study.qdpx"), home.path().join("study.qda"));
         let options = ExportOptions { target, ..ExportOptions::default() };
-        std::fs::write(&file, refi::project(&project, &options).bytes).unwrap();
+        std::fs::write(&file, made(refi::project, &project, &options).unwrap().bytes).unwrap();
         std::fs::create_dir(&into).unwrap();
         let run = Command::new(&python)
             .arg(here.join("tests/common/qualcoder_import.py"))

@@ -23,8 +23,8 @@ use std::time::{Duration, Instant};
 use chance::random;
 use common::shared;
 use concord::formats::{
-    Cell, ExportOptions, FORMATS, Format, Grid, ImportOptions, Reader, TranscriptOptions, format_of,
-    in_memory, narrowed, transcripts, xlsx,
+    Cell, ExportOptions, FORMATS, Format, Grid, ImportOptions, Reader, TranscriptOptions, format_of, made,
+    narrowed, transcripts, xlsx,
 };
 use concord::model::{Project, ProjectId, Timestamp};
 use concord::store::{RealDisk, load};
@@ -88,7 +88,7 @@ fn seeds(study: &Project) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
         }
     }
     for format in FORMATS {
-        let written = format.write.map(|write| in_memory(write, study, &ExportOptions::default()).bytes);
+        let written = format.write.map(|write| made(write, study, &ExportOptions::default()).unwrap().bytes);
         seeds.entry(format.id).or_default().extend(written);
     }
     for (text, workbook, rows) in [

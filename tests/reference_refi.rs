@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use concord::formats::refi::{self, Survey, survey};
-use concord::formats::{ExportOptions, ImportOptions, Reader, Target, format_of};
+use concord::formats::{ExportOptions, ImportOptions, Reader, Target, format_of, made};
 use concord::model::{Project, ProjectId, Timestamp, sha256};
 use ids::Ids;
 use quick_xml::events::Event;
@@ -223,8 +223,7 @@ fn imported(name: &str, bytes: &[u8]) -> (Project, Vec<String>) {
 }
 
 fn written(name: &str, project: &Project, options: &ExportOptions) -> Vec<u8> {
-    let write = if name.ends_with(".qdc") { refi::codebook } else { refi::project };
-    write(project, options).bytes
+    made(if name.ends_with(".qdc") { refi::codebook } else { refi::project }, project, options).unwrap().bytes
 }
 
 /// What a project holds, in figures.

@@ -634,6 +634,7 @@ leaving-matrix = codes by participants
 leaving-coded = coded transcripts
 leaving-tables = all tables
 leaving-write = Export…
+leaving-not-made = The file could not be made ({ $why }). Nothing was written.
 working-export = Getting the export ready
 together-title = Bring coders together
 together-what = Choose the folders of the others' copies of this study. They are only read. Transcripts are matched by their words, codes by id and path, coders by id and name.

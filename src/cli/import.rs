@@ -15,6 +15,7 @@ use crate::formats::{
 use crate::lang::number::count;
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
+use crate::store::Progress;
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -156,7 +157,10 @@ impl Import {
             let who = format!("{}=NAME says who asks", open::CODER_VARIABLE);
             Failure::at(&self.project, format!("{why} ({who}): nothing was imported"))
         })?;
-        session.commit(self.label(), &draft.edits)?;
+        // Neither the files nor the draft of the project are of use from here on, and both may be large.
+        drop(found);
+        let Draft { edits, shown, .. } = draft;
+        session.commit_watched(self.label(), edits, &Progress::default())?;
         if let SaveState::Unsaved(why) = session.save_state() {
             let left = session.after_failure("nothing was imported");
             return Err(Failure::at(&self.project, format!("{why}: {left}")));
@@ -167,7 +171,7 @@ impl Import {
                 "{why}: what was imported is in the project's history and is not lost"
             ));
         }
-        tell(&draft.shown, self.format)?;
+        tell(&shown, self.format)?;
         Ok(Outcome::Done)
     }
 

@@ -243,7 +243,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["qdpx"],
         fits: refi::is_project,
         read: Reader::Table(refi::import),
-        write: Some(|project, options, to| refi::project(project, options).write(to)),
+        write: Some(refi::project),
     },
     Format {
         id: refi::CODEBOOK,
@@ -252,7 +252,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["qdc"],
         fits: refi::is_codebook,
         read: Reader::Table(refi::import_codebook),
-        write: Some(|project, options, to| refi::codebook(project, options).write(to)),
+        write: Some(refi::codebook),
     },
     written("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"], |project, _, to| {
         taguette::tags(project, to)

@@ -188,11 +188,29 @@ pub enum Reader {
 /// only where what it is written to does.
 pub type Write = fn(&Project, &ExportOptions, &mut dyn io::Write) -> io::Result<Vec<Lost>>;
 
-/// The same in memory, where a person is asked later where it goes.
-pub fn in_memory(write: Write, project: &Project, options: &ExportOptions) -> Exported {
-    let mut bytes = Vec::new();
-    let lost = write(project, options, &mut bytes).expect("memory takes all bytes");
-    Exported { bytes, lost }
+/// A file made of a project, held as a whole, for who has no place to write it to yet.
+///
+/// # Errors
+/// When there is not the memory for it.
+pub fn made(write: Write, project: &Project, options: &ExportOptions) -> io::Result<Exported> {
+    let mut held = Held(Vec::new());
+    let lost = write(project, options, &mut held)?;
+    Ok(Exported { bytes: held.0, lost })
+}
+
+/// Bytes that say so where there is no room for more of them.
+struct Held(Vec<u8>);
+
+impl io::Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.try_reserve(bytes.len())?;
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// How a person wants a project written, where the format leaves a choice.

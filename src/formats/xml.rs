@@ -21,6 +21,8 @@ pub(super) struct Xml<'b> {
     /// The part of a zipped file that holds it.
     part: Option<&'b str>,
     text: Cow<'b, str>,
+    /// The line of the file that the text begins in, counted from 1.
+    first: usize,
 }
 
 /// What comes next. An empty element is a start and an end; text comes in one piece up to the next tag.
@@ -48,15 +50,21 @@ impl<'b> Xml<'b> {
         if bytes.is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
-        let encoding = declared(bytes).unwrap_or(encoding_rs::UTF_8);
-        let (text, encoding, wrong) = encoding.decode(bytes);
-        let xml = Self { file, part, text };
-        if wrong {
-            let at = xml.text.find('\u{fffd}').unwrap_or_default();
-            let problem = format!("there are bytes that are not {}, as the file says it is", encoding.name());
-            return Err(xml.error(xml.line(at), problem, "save or export it again as UTF-8"));
-        }
-        Ok(xml)
+        let (text, encoding, wrong) = encoding(bytes).decode(bytes);
+        let xml = Self { file, part, text, first: 1 };
+        if wrong { Err(xml.wrongly_encoded(encoding)) } else { Ok(xml) }
+    }
+
+    /// A piece of a larger file that begins in this line.
+    pub(super) const fn piece(file: &'b str, part: Option<&'b str>, text: &'b str, first: usize) -> Self {
+        Self { file, part, text: Cow::Borrowed(text), first }
+    }
+
+    /// An error about letters that are not of the encoding that the file names.
+    pub(super) fn wrongly_encoded(&self, encoding: &'static Encoding) -> FormatError {
+        let at = self.text.find('\u{fffd}').unwrap_or_default();
+        let problem = format!("there are bytes that are not {}, as the file says it is", encoding.name());
+        self.error(self.line(at), problem, "save or export it again as UTF-8")
     }
 
     /// The events, from the first.
@@ -82,11 +90,15 @@ impl<'b> Xml<'b> {
 
     fn line(&self, at: usize) -> usize {
         let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
-        1 + before.iter().filter(|&&byte| byte == b'\n').count()
+        self.first + before.iter().filter(|&&byte| byte == b'\n').count()
     }
 }
 
-/// The encoding that the first bytes name.
+/// The encoding that the first bytes of a file name, else UTF-8.
+pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
+    declared(bytes).unwrap_or(encoding_rs::UTF_8)
+}
+
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);

@@ -2,21 +2,24 @@
 //! that the name of an entry is a name and never a path; what an entry says of its own size is not believed.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
+use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::write::StreamWriter;
 use zip::{ZipArchive, ZipWriter};
 
 use super::error::{FormatError, Place};
 
 /// The most entries.
 const MOST_ENTRIES: usize = 10_000;
-/// The most bytes that one entry may unpack to.
+/// The most bytes that an entry may unpack to which is held as a whole. One that is read as a stream has no such end.
 pub(super) const MOST_BYTES: u64 = 128 << 20;
 /// From this many bytes on, an entry that unpacks to more than [`MOST_TIMES`] its size was made to do harm.
 const SMALL: u64 = 8 << 20;
 const MOST_TIMES: u64 = 100;
-/// The most bytes that all entries which are read may unpack to, and from how many on the size of the file decides.
+/// The most bytes that all entries which are read may unpack to, and from how many on the size of the file decides. Of a
+/// file that grows with what it holds, only its size does.
 const MOST_IN_ALL: u64 = 192 << 20;
 const SMALL_IN_ALL: u64 = 64 << 20;
 const MOST_TIMES_IN_ALL: u64 = 20;
@@ -111,10 +114,20 @@ impl<'b> Zipped<'b> {
         self.archive.by_index_raw(index).is_ok_and(|entry| entry.is_symlink())
     }
 
-    /// Puts an entry into another zipped file under another name, packed as it is; says whether that was done.
-    pub(super) fn copy(&mut self, entry: &str, name: &str, into: &mut ZipWriter<Cursor<Vec<u8>>>) -> bool {
+    /// Puts an entry into another zipped file under another name, packed as it is; says whether it was there to be put.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn copy<W: Write>(
+        &mut self,
+        entry: &str,
+        name: &str,
+        into: &mut ZipWriter<StreamWriter<W>>,
+    ) -> io::Result<bool> {
         let index = self.index(entry);
-        self.archive.by_index_raw(index).is_ok_and(|entry| into.raw_copy_file_rename(entry, name).is_ok())
+        let Ok(entry) = self.archive.by_index_raw(index) else { return Ok(false) };
+        into.raw_copy_file_rename(entry, name)?;
+        Ok(true)
     }
 
     /// Where an entry stands in the archive; nowhere where there is none.
@@ -122,40 +135,114 @@ impl<'b> Zipped<'b> {
         self.indices.get(name).copied().unwrap_or(usize::MAX)
     }
 
+    /// Lets all entries together unpack to what the size of the file allows, however much that is: for a file that is never
+    /// held unpacked as a whole.
+    pub(super) fn of_any_size(mut self, bytes: &[u8]) -> Self {
+        self.left = (bytes.len() as u64).saturating_mul(MOST_TIMES_IN_ALL).max(SMALL_IN_ALL);
+        self
+    }
+
+    /// The bytes of the entry with this name one after another, to be held by nobody as a whole. What ends it early is a
+    /// [`FormatError`] inside the error.
+    ///
+    /// # Errors
+    /// When there is none, or it is locked by a password or damaged.
+    pub(super) fn stream(&mut self, name: &str) -> Result<Unpacking<'_, 'b>, FormatError> {
+        self.entry(name, u64::MAX)
+    }
+
     fn read(&mut self, name: &str) -> Result<Vec<u8>, FormatError> {
-        let place = || Place::Part { part: name.to_owned(), line: None };
-        let file = self.file.clone();
-        let unreadable = |why: String| {
-            at(&file, place(), format!("this part is damaged ({why})"), "copy or export the file again")
-        };
-        let index = self.index(name);
-        let entry = self.archive.by_index(index).map_err(|why| match why {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-                at(&file, place(), "it is locked by a password".to_owned(), "save it without one")
-            }
-            why => unreadable(why.to_string()),
-        })?;
-        let packed = entry.compressed_size();
-        let most = packed.saturating_mul(MOST_TIMES).clamp(SMALL, MOST_BYTES).min(self.left);
+        let mut entry = self.entry(name, MOST_BYTES)?;
         // What it says of its size is room to begin with, and no more.
-        let mut bytes = Vec::with_capacity(entry.size().min(most) as usize);
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|why| unreadable(why.to_string()))?;
-        if bytes.len() as u64 > most {
-            return Err(at(
-                &self.file,
-                place(),
-                format!("{packed} bytes unpack to more than {} MiB, which no real file does", most >> 20),
-                "do not trust this file; if it is yours, save its content in smaller files",
-            ));
-        }
-        self.left -= bytes.len() as u64;
+        let room = entry.said.min(entry.most).min(MOST_BYTES) as usize;
+        let mut bytes = Vec::new();
+        let read = match bytes.try_reserve_exact(room) {
+            Ok(()) => entry.read_to_end(&mut bytes),
+            Err(why) => Err(io::Error::new(io::ErrorKind::OutOfMemory, why)),
+        };
+        read.map_err(|why| entry.fault(why))?;
         Ok(bytes)
+    }
+
+    fn entry(&mut self, name: &str, most: u64) -> Result<Unpacking<'_, 'b>, FormatError> {
+        let place = Place::Part { part: name.to_owned(), line: None };
+        let file = self.file.clone();
+        let index = self.index(name);
+        let entry = match self.archive.by_index(index) {
+            Ok(entry) => entry,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) => {
+                let problem = "it is locked by a password".to_owned();
+                return Err(at(&file, place, problem, "save it without one"));
+            }
+            Err(why) => return Err(damaged(&file, place, &why.to_string())),
+        };
+        let (packed, said) = (entry.compressed_size(), entry.size());
+        let most = packed.saturating_mul(MOST_TIMES).max(SMALL).min(most).min(self.left);
+        Ok(Unpacking { entry, left: &mut self.left, file, place, packed, said, most, done: 0 })
     }
 
     /// An error about one part.
     pub(super) fn error(&self, part: &str, problem: String, remedy: &str) -> FormatError {
         at(&self.file, Place::Part { part: part.to_owned(), line: None }, problem, remedy)
     }
+}
+
+/// An entry that is being unpacked.
+pub(super) struct Unpacking<'z, 'b> {
+    entry: ZipFile<'z, Cursor<&'b [u8]>>,
+    /// What all entries may unpack to from here on.
+    left: &'z mut u64,
+    file: String,
+    place: Place,
+    /// Its bytes in the file, and how many it says that it unpacks to.
+    packed: u64,
+    said: u64,
+    /// How many it may unpack to, and how many it has.
+    most: u64,
+    done: u64,
+}
+
+impl Read for Unpacking<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = match self.entry.read(into) {
+            Ok(read) => read as u64,
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => return Err(why),
+            Err(why) => {
+                return Err(io::Error::other(damaged(&self.file, self.place.clone(), &why.to_string())));
+            }
+        };
+        self.done += read;
+        if self.done > self.most {
+            let (packed, most) = (self.packed, self.most >> 20);
+            return Err(io::Error::other(at(
+                &self.file,
+                self.place.clone(),
+                format!("{packed} bytes unpack to more than {most} MiB, which no real file does"),
+                "do not trust this file; if it is yours, save its content in smaller files",
+            )));
+        }
+        *self.left -= read;
+        Ok(read as usize)
+    }
+}
+
+impl Unpacking<'_, '_> {
+    /// Why reading ended early.
+    fn fault(&self, why: io::Error) -> FormatError {
+        fault(why).unwrap_or_else(|why| damaged(&self.file, self.place.clone(), &why.to_string()))
+    }
+}
+
+/// The [`FormatError`] that is inside an error.
+///
+/// # Errors
+/// The error itself where there is none.
+pub(super) fn fault(why: io::Error) -> Result<FormatError, io::Error> {
+    why.downcast::<FormatError>()
+}
+
+fn damaged(file: &str, place: Place, why: &str) -> FormatError {
+    at(file, place, format!("this part is damaged ({why})"), "copy or export the file again")
 }
 
 /// How many entries the end of the file says that there are; none where it has no such end.
@@ -214,6 +301,28 @@ mod tests {
         assert!(bytes.len() < 100_000);
         let said = message(&bytes, "word/document.xml");
         assert!(said.starts_with("a.docx, “word/document.xml”: ") && said.contains("unpack"), "{said}");
+    }
+
+    #[test]
+    fn what_is_read_as_a_stream_ends_by_its_ratio_alone() {
+        let mut state = 1_u32;
+        let mut noise = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let mut large: Vec<u8> = (0..7 << 20).map(|_| noise()).collect();
+        large.resize(MOST_BYTES as usize + 1, 0);
+        let bytes = zipped(&[("project.qde", &large)]);
+        assert!(message(&bytes, "project.qde").contains("unpack to more than 128 MiB"));
+        let read = |bytes: &[u8]| {
+            let mut zip = Zipped::open("a.qdpx", bytes).unwrap().of_any_size(bytes);
+            let mut stream = zip.stream("project.qde").unwrap();
+            io::copy(&mut stream, &mut io::sink()).map_err(|why| fault(why).unwrap().to_string())
+        };
+        assert_eq!(read(&bytes), Ok(large.len() as u64));
+        large[..7 << 20].fill(0);
+        let why = read(&zipped(&[("project.qde", &large)])).unwrap_err();
+        assert!(why.contains("bytes unpack to more than 12 MiB"), "{why}");
     }
 
     #[test]

@@ -41,6 +41,12 @@ impl From<Vec<u8>> for FileBytes {
     }
 }
 
+impl From<&[u8]> for FileBytes {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+}
+
 impl FileBytes {
     /// The bytes.
     pub fn as_slice(&self) -> &[u8] {

@@ -258,7 +258,7 @@ impl Session {
     /// # Errors
     /// When the edits do not fit, or nothing may be changed; the project stays as it was.
     pub fn commit(&mut self, label: impl Into<String>, edits: &[Edit]) -> Result<(), CommitError> {
-        self.commit_watched(label, edits, &Progress::default())
+        self.commit_watched(label, edits.to_vec(), &Progress::default())
     }
 
     /// As [`commit`](Session::commit), telling how far it has got.
@@ -268,7 +268,7 @@ impl Session {
     pub fn commit_watched(
         &mut self,
         label: impl Into<String>,
-        edits: &[Edit],
+        edits: Vec<Edit>,
         progress: &Progress,
     ) -> Result<(), CommitError> {
         self.commit_from(label, edits, Vec::new(), progress)
@@ -281,19 +281,19 @@ impl Session {
     pub fn commit_from(
         &mut self,
         label: impl Into<String>,
-        edits: &[Edit],
+        edits: Vec<Edit>,
         heads: Vec<Head>,
         progress: &Progress,
     ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
             return Err(CommitError::ReadOnly(why.to_owned()));
         }
-        let next = self.project.apply_all(edits)?;
+        let next = self.project.apply_all(&edits)?;
         if next == self.project {
             return Ok(());
         }
         let label = label.into();
-        self.write(&label, edits.to_vec(), heads.clone(), &next, progress)?;
+        self.write(&label, edits, heads.clone(), &next, progress)?;
         let before = self.put_in_place(next);
         self.undo.push(Step { label, before, after: self.project.clone(), heads });
         self.redo.clear();

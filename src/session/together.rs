@@ -108,7 +108,7 @@ impl Session {
         plan: &Together,
         progress: &Progress,
     ) -> Result<Option<String>, TogetherError> {
-        self.commit_from(label, &plan.edits, read.heads.clone(), progress)?;
+        self.commit_from(label, plan.edits.clone(), read.heads.clone(), progress)?;
         if let SaveState::Unsaved(why) = self.save_state() {
             let left = self.after_failure("nothing was brought together");
             return Err(TogetherError::Unsaved(format!("{why}: {left}")));

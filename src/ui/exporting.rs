@@ -6,7 +6,7 @@ use super::leaving::{self, Leaving, Made};
 use super::overlay::Overlay;
 use super::working::Stops;
 use super::{Action, App};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, in_memory};
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, made};
 use crate::lang::text;
 use crate::model::slug;
 
@@ -21,7 +21,10 @@ impl App {
     pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
         let Some(project) = self.session.as_ref().map(crate::session::Session::seen) else { return };
         let Some(write) = writer(kind, extension) else { return };
-        let Exported { bytes, lost } = in_memory(write, project, &ExportOptions::default());
+        let Exported { bytes, lost } = match made(write, project, &ExportOptions::default()) {
+            Ok(made) => made,
+            Err(why) => return self.warnings.push(leaving::not_made(&why)),
+        };
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
         self.warnings.extend(lost.iter().map(leaving::told));
         self.perform(ctx, Action::SaveAs { name, contents: bytes });

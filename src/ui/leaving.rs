@@ -2,6 +2,7 @@
 //! writes it.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -10,7 +11,7 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 use super::look::size;
 use super::{Action, overlay, parts};
 use crate::formats::package;
-use crate::formats::{ExportOptions, Exported, Kind, Lost, Part, PastStep, Target, Write, in_memory};
+use crate::formats::{self, ExportOptions, Exported, Kind, Lost, Part, PastStep, Target, Write};
 use crate::lang::{text, with};
 use crate::model::{CoderId, Project, TranscriptId, slug};
 use crate::session::Jobs;
@@ -24,8 +25,8 @@ pub(super) enum Made {
     Package,
 }
 
-/// What writes it, and what is not in it.
-type Answer = Arc<(Action, Vec<Lost>)>;
+/// What writes it, and what is not in it; or why it could not be made.
+type Answer = Arc<Result<(Action, Vec<Lost>), String>>;
 
 /// Something that may be in it or not: its id, its name, whether it is.
 struct Choice<I> {
@@ -86,18 +87,19 @@ impl Leaving {
             parts::section(ui, &text("leaving-lost"), "");
             let height = (ui.ctx().content_rect().height() - 560.0).clamp(80.0, 300.0);
             ScrollArea::vertical().id_salt("leaving_lost").max_height(height).show(ui, |ui| {
-                let said = match &answer {
-                    _ if !is_some => "leaving-none",
-                    None => "working-export",
-                    Some(answer) if answer.1.is_empty() => "leaving-nothing",
-                    Some(answer) => {
-                        answer.1.iter().for_each(|lost| {
+                let said = match answer.as_deref() {
+                    _ if !is_some => text("leaving-none"),
+                    None => text("working-export"),
+                    Some(Err(why)) => why.clone(),
+                    Some(Ok((_, lost))) if lost.is_empty() => text("leaving-nothing"),
+                    Some(Ok((_, lost))) => {
+                        lost.iter().for_each(|lost| {
                             ui.add(Label::new(told(lost)).wrap());
                         });
                         return;
                     }
                 };
-                parts::muted(ui, &text(said));
+                parts::muted(ui, &said);
             });
             ui.add_space(size::STEP * 3.0);
             let mut stays = true;
@@ -105,10 +107,11 @@ impl Leaving {
                 // Enter on a button or a box is for that.
                 let free = ui.memory(|m| m.focused().is_none());
                 let entered = free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+                let made = answer.as_deref().and_then(|answer| answer.as_ref().ok());
                 let write =
-                    ui.add_enabled_ui(answer.is_some(), |ui| parts::primary(ui, &text("leaving-write")));
-                if let Some(answer) = answer.filter(|_| write.inner.clicked() || entered) {
-                    actions.push(answer.0.clone());
+                    ui.add_enabled_ui(made.is_some(), |ui| parts::primary(ui, &text("leaving-write")));
+                if let Some((action, _)) = made.filter(|_| write.inner.clicked() || entered) {
+                    actions.push(action.clone());
                     stays = false;
                 }
                 stays &= !ui.button(text("cancel")).clicked();
@@ -121,7 +124,10 @@ impl Leaving {
     fn ask(&mut self, ctx: &Context, key: &(Target, Part)) -> Option<Answer> {
         let (project, steps, made) = (self.project.clone(), Arc::clone(&self.steps), self.made);
         let ((target, part), done) = (key.clone(), ctx.clone());
-        let work = move |_: &_| Arc::new(made_of(&project, &steps, made, target, &part));
+        let work = move |_: &_| {
+            let made = made_of(&project, &steps, made, target, &part);
+            Arc::new(made.map_err(|why| not_made(&why)))
+        };
         self.answers.ask(key, work, move || done.request_repaint());
         self.answers.answer(key).filter(|(_, now)| *now).map(|(answer, _)| Arc::clone(answer))
     }
@@ -201,6 +207,11 @@ pub(super) fn told(lost: &Lost) -> String {
     with("import-lost", &values)
 }
 
+/// That a file could not be made, and why.
+pub(super) fn not_made(why: &io::Error) -> String {
+    with("leaving-not-made", &[("why", why.to_string().into())])
+}
+
 /// Makes it.
 fn made_of(
     project: &Project,
@@ -208,13 +219,13 @@ fn made_of(
     made: Made,
     target: Target,
     part: &Part,
-) -> (Action, Vec<Lost>) {
+) -> io::Result<(Action, Vec<Lost>)> {
     let (wanted, mut lost) = part.of(project);
     let title = slug(project.title());
-    match made {
+    Ok(match made {
         Made::File(kind, extension, write) => {
-            let Exported { bytes, lost: more } =
-                in_memory(write, &wanted, &ExportOptions { target, ..ExportOptions::default() });
+            let options = ExportOptions { target, ..ExportOptions::default() };
+            let Exported { bytes, lost: more } = formats::made(write, &wanted, &options)?;
             lost.extend(more);
             let name = match kind {
                 Kind::Refi => format!("{title}.{extension}"),
@@ -229,5 +240,5 @@ fn made_of(
             lost.extend(left.into_iter().chain(more));
             (Action::SaveFolder { name: format!("{title}-{}", Kind::Package.id()), files }, lost)
         }
-    }
+    })
 }

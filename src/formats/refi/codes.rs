@@ -11,9 +11,8 @@ use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, CodeSet, CodeSetId, Colour, MAX_DEPTH};
 
 impl Reading<'_> {
-    pub(super) fn read_codes(&mut self, root: &Element<'_>) {
-        let used: HashSet<Uuid> =
-            references(root, "Coding").into_iter().map(|guid| self.ids.of(&guid)).collect();
+    /// Reads codes, of which these are what codings refer to.
+    pub(super) fn read_codes(&mut self, root: &Element<'_>, used: &HashSet<Uuid>) {
         let holder = if root.name == "CodeBook" { Some(root) } else { root.child("CodeBook") };
         let codes = holder.and_then(|book| book.child("Codes"));
         let mut names: HashMap<Option<CodeId>, Names> = HashMap::new();
@@ -22,7 +21,7 @@ impl Reading<'_> {
             names.entry(code.parent).or_default().take(&code.name);
         }
         for code in codes.iter().flat_map(|c| c.all("Code")) {
-            self.read_code(code, None, 1, &used, &mut names);
+            self.read_code(code, None, 1, used, &mut names);
         }
     }
 
@@ -157,17 +156,6 @@ pub(super) fn is_false(value: Option<&str>) -> bool {
 /// A name as siblings are compared.
 fn key(name: &str) -> String {
     name.trim().to_lowercase()
-}
-
-/// What codes are referred to from elements of a name.
-fn references(root: &Element<'_>, from: &str) -> HashSet<String> {
-    let mut found = HashSet::new();
-    root.each(&mut |element| {
-        if element.name == from {
-            found.extend(element.targets("CodeRef").map(str::to_owned));
-        }
-    });
-    found
 }
 
 fn code_ids(root: &Element<'_>) -> Vec<Uuid> {

@@ -1,148 +1,204 @@
 //! Writing a project (`.qdpx`) or its codebook (`.qdc`): what files held when they came, made to say what the project says now,
-//! in the order and form of the schema. The same project gives the same bytes.
+//! in the order and form of the schema. A source is written before the next one is looked at, so that what it takes does
+//! not grow with what is coded. The same project gives the same bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufWriter, Cursor, Write};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::io::{self, BufWriter, Write};
 
 use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
-use super::ids::{self, Ids};
-use super::import::read;
-use super::package::{Package, base, is_outside};
+use super::came::{Came, Origins};
+use super::packing::{Files, Packing, Paths, packed};
 use super::patch::Patch;
+use super::patch_sources::{Fate, Fates};
 use super::people::timed;
-use super::positions::Positions;
-use super::said::Said;
-use super::schema;
-use super::standard::{standardise, with_guids};
+use super::schema::{self, Faults};
 use super::tree::{self, Element};
 use super::unite::unite;
 use super::{CODEBOOK, PROJECT};
-use crate::formats::xml::Xml;
-use crate::formats::{ExportOptions, Exported, ImportOptions, Lost, Target};
-use crate::model::{KeptFile, Project};
+use crate::formats::{ExportOptions, Lost, Target};
+use crate::model::Project;
 
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
 const OF_CODEBOOKS: &str = "urn:QDA-XML:codebook:1.0";
 const PROGRAM: &str = concat!("Concord ", env!("CARGO_PKG_VERSION"));
+/// How much of the XML is gathered before it is packed.
+const STEP: usize = 1 << 16;
 
-/// Writes a project as `.qdpx`.
-pub fn project(project: &Project, options: &ExportOptions) -> Exported {
-    written(project, options, PROJECT)
-}
-
-/// Writes a project's codebook as `.qdc`.
-pub fn codebook(project: &Project, options: &ExportOptions) -> Exported {
-    written(project, options, CODEBOOK)
-}
-
-/// A kept file, opened.
-struct Opened<'k> {
-    file: &'k KeptFile,
-    package: Package<'k>,
-    words: Vec<u8>,
-    options: ImportOptions,
-}
-
-fn opened(file: &KeptFile) -> Option<Opened<'_>> {
-    let mut package = Package::open(&file.name, file.bytes.as_ref()?.as_slice()).ok()?;
-    let words = std::mem::take(&mut package.xml);
-    let said = |name: &str| file.read_as.get(name);
-    let options = ImportOptions {
-        coder: said("coder").cloned(),
-        positions: said("positions").and_then(|id| Positions::named(id)),
-        ..ImportOptions::default()
-    };
-    Some(Opened { file, package, words, options })
-}
-
-fn written(project: &Project, options: &ExportOptions, format: &str) -> Exported {
-    let kept = project.kept_files();
-    let kept: Vec<&Arc<KeptFile>> = kept.into_iter().filter(|f| f.format == format).collect();
-    let mut files: Vec<Opened<'_>> = kept.iter().filter_map(|f| opened(f)).collect();
-    let words: Vec<Vec<u8>> = files.iter_mut().map(|f| std::mem::take(&mut f.words)).collect();
-    let parts: Vec<Option<String>> = files.iter().map(|f| f.package.part.clone()).collect();
-    let xml = files.iter().zip(&words).zip(&parts);
-    let xml: Vec<Xml<'_>> =
-        xml.filter_map(|((f, words), part)| Xml::new(&f.file.name, part.as_deref(), words).ok()).collect();
-    let as_it_came = options.target == Target::AsItCame && files.len() == 1;
-    let mut said = Said::default();
-    let mut texts = BTreeMap::new();
-    let mut root: Option<Element<'_>> = None;
-    let mut counting = match options.target {
-        Target::AsItCame | Target::Standard => Positions::CodePoints,
-        Target::Nvivo => Positions::Utf16,
-    };
-    let mut unread = kept.len() - xml.len();
-    for (file, xml) in files.iter_mut().zip(&xml) {
-        let salt = || Ids::new(file.file.sha256.clone());
-        let tree = tree::parse(xml).ok().and_then(|mut tree| {
-            ids::assign(&mut tree, &salt());
-            let reading =
-                read(project, &file.file.name, &mut file.package, &tree, salt(), &file.options, file.file.at)
-                    .ok()?;
-            Some((tree, reading.said))
-        });
-        let Some((mut tree, own)) = tree else {
-            unread += 1;
-            continue;
-        };
-        if as_it_came {
-            counting = own.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
-            with_guids(&mut tree, &salt());
-        } else {
-            standardise(&mut tree, &own, &salt(), &mut file.package, counting, &mut texts);
-        }
-        add(&mut said, own);
-        match &mut root {
-            Some(root) => unite(root, tree),
-            None => root = Some(tree),
-        }
-    }
-    let in_codebook = format == CODEBOOK;
-    let titled = files.first().and_then(|f| f.file.read_as.get("title"));
-    let mut root = root.unwrap_or_else(|| begun(project, in_codebook));
+/// Writes a project as `.qdpx`; says what of it is not in there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn project(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
+    let mut files = Files::new();
+    let mut origins = Origins::of(project, options.target, PROJECT, &mut files);
+    let mut root = origins.root.take().unwrap_or_else(|| begun(project, false));
+    let as_it_came = origins.as_it_came;
     let came_from = root.get("origin").unwrap_or_default().to_owned();
-    let mut patch = Patch::new(project, &said, (counting, as_it_came), &mut texts);
-    if in_codebook {
-        patch.codebook(&mut root);
-    } else {
-        patch.project(&mut root);
-    }
-    let unformatted = patch.unformatted;
-    if !in_codebook && titled.is_none_or(|title| title != project.title()) {
+    let counting = (origins.counting, as_it_came);
+    let mut patch = Patch::new(project, &origins.said, &origins.same, counting, &mut files);
+    let fates = patch.before_sources(&mut root);
+    if origins.title.as_deref().is_none_or(|title| title != project.title()) {
         root.set("name", project.title().to_owned());
     }
     root.set("origin", origin(&came_from, options.target, as_it_came));
-    let mut out = schema::Faults::new();
-    let valid = schema::settle(&mut root, in_codebook, false, &mut out);
-    let mut lost = lost(project, in_codebook);
+    let mut writing = Writing {
+        patch,
+        came: &origins.came,
+        parts: &origins.parts,
+        out: std::mem::take(&mut origins.dropped),
+        paths: Paths::default(),
+    };
+    let mut zip = ZipWriter::new_stream(out);
+    zip.start_file("project.qde", packed())?;
+    writing.xml(root, &fates, &mut zip)?;
+    let Writing { patch, out, paths, .. } = writing;
+    let unformatted = patch.unformatted;
+    let mut lost = lost(project, false);
+    tell(&mut lost, out, origins.unread, unformatted);
+    let mut packages: Vec<_> = origins.came.iter_mut().map(|came| &mut came.package).collect();
+    lost.extend(paths.write(&mut zip, &mut packages, &files)?);
+    zip.finish()?;
+    Ok(lost)
+}
+
+/// Writes a project's codebook as `.qdc`; says what of the project is not in there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
+    let mut files = Files::new();
+    let mut origins = Origins::of(project, options.target, CODEBOOK, &mut files);
+    let mut root = origins.root.take().unwrap_or_else(|| begun(project, true));
+    let came_from = root.get("origin").unwrap_or_default().to_owned();
+    let same = HashMap::new();
+    let counting = (origins.counting, origins.as_it_came);
+    Patch::new(project, &origins.said, &same, counting, &mut files).codebook(&mut root);
+    root.set("origin", origin(&came_from, options.target, origins.as_it_came));
+    let mut out_of_place = std::mem::take(&mut origins.dropped);
+    let valid = schema::settle(&mut root, true, false, &mut out_of_place);
+    let mut lost = lost(project, true);
+    tell(&mut lost, out_of_place, origins.unread, 0);
+    if !valid {
+        let why = "there is no code in it, which the format asks for".to_owned();
+        lost.push(Lost { what: "codebook".to_owned(), count: 1, why });
+    }
+    let mut out = BufWriter::with_capacity(STEP, out);
+    tree::write(&root, OF_CODEBOOKS, &mut out)?;
+    out.flush()?;
+    Ok(lost)
+}
+
+/// The XML of a project on its way out.
+struct Writing<'p, 'k> {
+    patch: Patch<'p>,
+    came: &'p [Came<'k>],
+    /// Where the parts of each source stand: in which file, and the how-manieth source it is there.
+    parts: &'p [Vec<(usize, usize)>],
+    /// What has no place in the file.
+    out: Faults,
+    paths: Paths,
+}
+
+impl Writing<'_, '_> {
+    /// Writes all of it.
+    fn xml(&mut self, mut root: Element<'_>, fates: &Fates, zip: &mut Packing<'_>) -> io::Result<()> {
+        let out = &mut BufWriter::with_capacity(STEP, zip);
+        let (before, after) = std::mem::take(&mut root.children)
+            .into_iter()
+            .partition(|child| matches!(child.name, "Users" | "CodeBook" | "Variables" | "Cases"));
+        let mut rest = Element { children: after, ..Element::new(root.name) };
+        let lists = rest.children.extract_if(.., |child| child.name == "Sources").count();
+        if lists > 1 {
+            self.out.insert((true, "element Sources in Project".to_owned()), lists - 1);
+        }
+        root.children = before;
+        self.patch.clean(&mut root);
+        self.settled(&mut root);
+        tree::begin(&root, NAMESPACE, out)?;
+        root.children.iter().try_for_each(|child| tree::element(child, out))?;
+        self.sources(fates, out)?;
+        self.patch.after_sources(&mut rest);
+        self.settled(&mut rest);
+        rest.children.iter().try_for_each(|child| tree::element(child, out))?;
+        tree::end(&root, out)?;
+        out.flush()
+    }
+
+    fn settled(&mut self, root: &mut Element<'_>) {
+        schema::settle(root, false, false, &mut self.out);
+        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        self.paths.take(root, &packages);
+    }
+
+    fn sources(&mut self, fates: &Fates, out: &mut impl Write) -> io::Result<()> {
+        let list = Element::new("Sources");
+        if fates.new.is_empty() && fates.there.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        tree::open(&list, out)?;
+        for (parts, fate) in self.parts.iter().zip(&fates.there) {
+            let Some(fate) = fate else { continue };
+            self.source(parts, fate, out)?;
+        }
+        for id in &fates.new {
+            if let Some(source) = self.patch.new_source(*id) {
+                self.put(source, out)?;
+            }
+        }
+        tree::end(&list, out)
+    }
+
+    /// Writes a source that files have.
+    fn source(&mut self, parts: &[(usize, usize)], fate: &Fate, out: &mut impl Write) -> io::Result<()> {
+        if let [(file, at)] = parts {
+            let came = &self.came[*file];
+            let written = came.source(*at, |mut source| {
+                self.patch.source(&mut source, fate);
+                self.put(source, out)
+            });
+            return written.map_err(io::Error::other)?;
+        }
+        let mut united: Option<Element<'static>> = None;
+        for (file, at) in parts {
+            let dropped = &mut self.out;
+            let part = self.came[*file].source(*at, |source| source.kept(&|_| true, dropped));
+            let Some(part) = part.map_err(io::Error::other)? else { continue };
+            match &mut united {
+                Some(united) => unite(united, part),
+                None => united = Some(part),
+            }
+        }
+        let Some(mut source) = united else { return Ok(()) };
+        self.patch.source(&mut source, fate);
+        self.put(source, out)
+    }
+
+    fn put(&mut self, source: Element<'_>, out: &mut impl Write) -> io::Result<()> {
+        let Some(mut source) = schema::settle_in("Sources", source, false, &mut self.out) else {
+            return Ok(());
+        };
+        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        self.paths.take(&mut source, &packages);
+        tree::element(&source, out)
+    }
+}
+
+/// Tells what the schema has no place for, and what else did not come through.
+fn tell(lost: &mut Vec<Lost>, out: Faults, unread: usize, unformatted: usize) {
     lost.extend(out.into_iter().filter(|((is_lost, _), _)| *is_lost).map(|((_, what), count)| Lost {
         what,
         count,
         why: "the format has no place for it".to_owned(),
     }));
-    let mut lose = |what: &str, count: usize, why: &str| {
+    for (what, count, why) in [
+        ("kept file", unread, "it cannot be read any more; what was taken from it is written"),
+        ("formatted text", unformatted, "the words were corrected since, and it has those from before"),
+    ] {
         if count > 0 {
             lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
         }
-    };
-    lose("kept file", unread, "it cannot be read any more; what was taken from it is written");
-    lose("formatted text", unformatted, "the words were corrected since, and it has those from before");
-    if in_codebook {
-        if !valid {
-            lose("codebook", 1, "there is no code in it, which the format asks for");
-        }
-        let mut bytes = Vec::new();
-        // Writing into memory fails at nothing but its end, of which the system tells.
-        let _ = tree::write(&root, OF_CODEBOOKS, &mut bytes);
-        return Exported { bytes, lost };
     }
-    let mut packages: Vec<Package<'_>> = files.into_iter().map(|f| f.package).collect();
-    let bytes = zipped(&mut root, &mut packages, &texts, &mut lost);
-    Exported { bytes, lost }
 }
 
 /// A project that no file began.
@@ -153,23 +209,6 @@ fn begun<'x>(project: &Project, in_codebook: bool) -> Element<'x> {
     Element::new("Project")
         .with("name", project.title().to_owned())
         .with("creationDateTime", timed(project.created()))
-}
-
-/// Puts together what several files say; of one thing the first counts.
-fn add(said: &mut Said, more: Said) {
-    said.coders.extend(more.coders);
-    said.codes.extend(more.codes);
-    said.attributes.extend(more.attributes);
-    said.cases.extend(more.cases);
-    said.sets.extend(more.sets);
-    let known: BTreeSet<_> = said.transcripts.iter().map(|(id, _)| *id).collect();
-    said.transcripts.extend(more.transcripts.into_iter().filter(|(id, _)| !known.contains(id)));
-    let known: BTreeSet<_> = said.memos.iter().map(|(id, _)| *id).collect();
-    said.memos.extend(more.memos.into_iter().filter(|(id, _)| !known.contains(id)));
-    for (id, coded) in more.codings {
-        said.codings.entry(id).or_insert(coded);
-    }
-    said.found = said.found.take().or(more.found);
 }
 
 /// Who wrote the file; with what it came from, where its positions are those of that program.
@@ -216,88 +255,9 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     lost
 }
 
-/// The package: the XML, texts that are made here, and files of the packages that came, packed as they are.
-fn zipped(
-    root: &mut Element<'_>,
-    packages: &mut [Package<'_>],
-    texts: &BTreeMap<String, Vec<u8>>,
-    lost: &mut Vec<Lost>,
-) -> Vec<u8> {
-    let mut paths: BTreeMap<String, String> = BTreeMap::new();
-    root.each_mut(&mut |element| {
-        for (name, value) in &mut element.attributes {
-            if !matches!(*name, "plainTextPath" | "richTextPath" | "path")
-                || (is_outside(value) && packages.iter().all(|package| package.leads_out(value)))
-                || value.is_empty()
-            {
-                continue;
-            }
-            let file = base(value).to_owned();
-            let safe = safe(&file);
-            if safe != file {
-                *value = format!("internal://{safe}").into();
-            }
-            paths.entry(file).or_insert(safe);
-        }
-    });
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().unix_permissions(0o644);
-    // Writing into memory fails at nothing but its end, of which the system tells.
-    let put = |zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]| {
-        zip.start_file(name, options).is_ok() && zip.write_all(bytes).is_ok()
-    };
-    let project = zip.start_file("project.qde", options).is_ok()
-        && tree::write(root, NAMESPACE, BufWriter::with_capacity(1 << 16, &mut zip)).is_ok();
-    let mut failed = usize::from(!project);
-    let mut names: BTreeSet<String> = BTreeSet::new();
-    let mut missing = 0;
-    for (file, safe) in &paths {
-        if !names.insert(safe.to_lowercase()) {
-            continue;
-        }
-        let name = format!("sources/{safe}");
-        if let Some(text) = texts.get(file) {
-            failed += usize::from(!put(&mut zip, &name, text));
-            continue;
-        }
-        let found = packages.iter_mut().find_map(|package| package.hand_over(file));
-        match found {
-            Some((from, entry)) => failed += usize::from(!from.copy(&entry, &name, &mut zip)),
-            None => missing += 1,
-        }
-    }
-    if failed > 0 {
-        let why = "it could not be packed".to_owned();
-        lost.push(Lost { what: "file of a source".to_owned(), count: failed, why });
-    }
-    if missing > 0 {
-        let why = "it was not in the file that was brought in either".to_owned();
-        lost.push(Lost { what: "file of a source".to_owned(), count: missing, why });
-    }
-    zip.finish().map(Cursor::into_inner).unwrap_or_default()
-}
-
-/// A name that every system takes.
-fn safe(name: &str) -> String {
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let reserved = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")));
-    let odd = |c: char| c.is_control() || "<>:\"|?*".contains(c);
-    let plain: String = name.chars().map(|c| if odd(c) { '-' } else { c }).collect();
-    let plain = plain.trim_end_matches([' ', '.']);
-    if reserved || plain.is_empty() { format!("source-{plain}") } else { plain.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_those_that_every_system_takes() {
-        assert_eq!(safe("CON.txt"), "source-CON.txt");
-        assert_eq!(safe("a:b?.txt"), "a-b-.txt");
-        assert_eq!(safe("56a79789-d535.txt"), "56a79789-d535.txt");
-    }
 
     #[test]
     fn where_it_came_from_is_told_once() {

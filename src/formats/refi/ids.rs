@@ -25,21 +25,32 @@ enum Class {
 }
 
 /// How the ids of one file are read.
+#[derive(Clone)]
 pub(super) struct Ids {
     /// What makes a string of this file another than the same string of another file.
     salt: String,
 }
 
+/// How many ids that are wrong are named.
+const MOST: usize = 100;
+
 /// What was found wrong with ids.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
-    /// Elements whose id another element of the same kind has: their names and ids.
+    /// Elements whose id another element of the same kind has: the first of them by their names and ids.
     pub(super) twice: Vec<(String, String)>,
-    /// Ids that are no GUIDs, each once.
+    /// How many further ones there are.
+    pub(super) more_twice: usize,
+    /// The first of the ids that are no GUIDs, each once.
     pub(super) strange: Vec<String>,
+    /// How many further ones there are.
+    pub(super) more_strange: usize,
     /// Elements that have none.
     pub(super) missing: usize,
 }
+
+/// The elements of a piece of a file whose ids are not what stands there: the how-manieth of the piece each is, and its id.
+pub(super) type Odd = Vec<(u32, Uuid)>;
 
 impl Ids {
     pub(super) fn new(salt: impl Into<String>) -> Self {
@@ -87,35 +98,70 @@ fn class(name: &str) -> Option<Class> {
     })
 }
 
-/// Gives every element what it is known by, and tells what is wrong with the ids.
-pub(super) fn assign(root: &mut Element<'_>, ids: &Ids) -> Faults {
-    let mut faults = Faults::default();
-    let mut seen: HashMap<(Class, Uuid), usize> = HashMap::new();
-    let mut strange: HashSet<String> = HashSet::new();
-    root.each_mut(&mut |element| {
+/// Gives the elements of a file what they are known by, piece by piece in the order of the file.
+pub(super) struct Assigning<'i> {
+    ids: &'i Ids,
+    seen: HashMap<(Class, Uuid), u32>,
+    strange: HashSet<Uuid>,
+    pub(super) faults: Faults,
+}
+
+impl<'i> Assigning<'i> {
+    pub(super) fn new(ids: &'i Ids) -> Self {
+        Self { ids, seen: HashMap::new(), strange: HashSet::new(), faults: Faults::default() }
+    }
+
+    /// Gives every element of a piece what it is known by, and finds what is wrong with the ids.
+    pub(super) fn assign(&mut self, piece: &mut Element<'_>) -> Odd {
+        let (mut odd, mut at) = (Odd::new(), 0);
+        piece.each_mut(&mut |element| {
+            let plain = element.get("guid").filter(|g| !g.trim().is_empty()).map(|guid| self.ids.of(guid));
+            element.id = self.id(element, plain);
+            odd.extend(element.id.filter(|_| element.id != plain).map(|id| (at, id)));
+            at += 1;
+        });
+        odd
+    }
+
+    fn id(&mut self, element: &Element<'_>, plain: Option<Uuid>) -> Option<Uuid> {
         let class = class(element.name);
-        let Some(guid) = element.get("guid").filter(|g| !g.trim().is_empty()).map(str::to_owned) else {
-            if let Some(class) = class {
-                faults.missing += 1;
-                let n = faults.missing.to_string();
-                element.id = Some(derived(&[&ids.salt, "none", &format!("{class:?}"), &n]));
-            }
-            return;
+        let Some(own) = plain else {
+            let class = class?;
+            self.faults.missing += 1;
+            let n = self.faults.missing.to_string();
+            return Some(derived(&[&self.ids.salt, "none", &format!("{class:?}"), &n]));
         };
-        if parsed(&guid).is_none() && strange.insert(guid.clone()) {
-            faults.strange.push(guid.clone());
+        let guid = element.get("guid").unwrap_or_default();
+        if parsed(guid).is_none() && self.strange.insert(own) {
+            match self.faults.strange.len() {
+                ..MOST => self.faults.strange.push(guid.to_owned()),
+                MOST.. => self.faults.more_strange += 1,
+            }
         }
-        let own = ids.of(&guid);
-        element.id = Some(own);
-        let Some(class) = class else { return };
-        let times = seen.entry((class, own)).or_default();
-        if *times > 0 {
-            element.id = Some(derived(&[&ids.salt, "again", &own.to_string(), &times.to_string()]));
-            faults.twice.push((element.name.to_owned(), guid));
-        }
+        let Some(class) = class else { return plain };
+        let times = self.seen.entry((class, own)).or_default();
         *times += 1;
+        if *times == 1 {
+            return plain;
+        }
+        match self.faults.twice.len() {
+            ..MOST => self.faults.twice.push((element.name.to_owned(), guid.to_owned())),
+            MOST.. => self.faults.more_twice += 1,
+        }
+        Some(derived(&[&self.ids.salt, "again", &own.to_string(), &(*times - 1).to_string()]))
+    }
+}
+
+/// Gives the elements of a piece what they were given before.
+pub(super) fn assign_again(piece: &mut Element<'_>, ids: &Ids, odd: &Odd) {
+    let (mut odd, mut at) = (odd.iter().peekable(), 0);
+    piece.each_mut(&mut |element| {
+        element.id = match odd.next_if(|(n, _)| *n == at) {
+            Some((_, id)) => Some(*id),
+            None => element.get("guid").filter(|g| !g.trim().is_empty()).map(|guid| ids.of(guid)),
+        };
+        at += 1;
     });
-    faults
 }
 
 #[cfg(test)]
@@ -139,8 +185,15 @@ mod tests {
         for guid in ["d7aa29da-519b-4946-9b90-253b6db8fd0a", "{D7AA29DA-519B-4946-9B90-253B6DB8FD0A}"] {
             root.children.push(Element::new("Code").with("guid", guid));
         }
-        let faults = assign(&mut root, &Ids::new("x"));
-        assert_eq!(faults.twice.len(), 1);
+        root.children.push(Element::new("Code"));
+        let ids = Ids::new("x");
+        let mut assigning = Assigning::new(&ids);
+        let odd = assigning.assign(&mut root);
+        assert_eq!((assigning.faults.twice.len(), assigning.faults.missing), (1, 1));
         assert_ne!(root.children[0].id, root.children[1].id);
+        let mut again = root.clone();
+        again.each_mut(&mut |element| element.id = None);
+        assign_again(&mut again, &ids, &odd);
+        assert_eq!(again, root);
     }
 }

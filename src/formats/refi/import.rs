@@ -3,20 +3,22 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::bounds;
-use super::ids::{self, Faults, Ids};
+use uuid::Uuid;
+
+use super::ids::Ids;
+use super::notes::Noted;
+use super::outline::{Outline, Told};
 use super::package::Package;
 use super::report::Report;
 use super::said::{Coded, Codings, Reading, Said};
 use super::schema;
-use super::tree::{self, Element};
+use super::tree::Element;
 use super::{CODEBOOK, PROJECT};
-use crate::formats::error::{FormatError, Place};
-use crate::formats::xml::Xml;
+use crate::formats::error::FormatError;
 use crate::formats::{Import, ImportOptions};
 use crate::model::{
-    Case, Code, CoderId, CodingId, CodingRecord, Completeness, Edit, KeptFile, Memo, MemoTarget, Project,
-    Stamp, Timestamp, TranscriptId, sha256,
+    Case, Code, CodeId, CoderId, CodingId, CodingRecord, Completeness, Edit, KeptFile, Memo, MemoTarget,
+    Project, Stamp, Timestamp, TranscriptId, sha256,
 };
 
 /// Reads a project's file (`.qdpx`) into a project.
@@ -56,61 +58,59 @@ fn taken(
     format: &str,
 ) -> Result<Import, FormatError> {
     let mut package = Package::open(file, bytes)?;
-    let words = std::mem::take(&mut package.xml);
-    let part = package.part.clone();
-    let xml = Xml::new(file, part.as_deref(), &words)?;
-    let mut root = tree::parse(&xml)?;
     let sum = sha256(bytes);
-    let keys = Ids::new(sum.clone());
-    let faults = ids::assign(&mut root, &keys);
-    let mut reading = read(project, file, &mut package, &root, keys, options, now)?;
-    tell(&mut reading.report, &package, &xml, &faults);
-    deviations(&mut reading.report, root);
+    let ids = Ids::new(sum.clone());
+    let outline = Outline::read(file, &mut package, &ids, true)?;
+    let mut layers = Layers::new();
+    let mut take = |coded: Vec<(Uuid, Coded)>| {
+        for (_, Coded { transcript, coder, record }) in coded {
+            layers.entry((transcript, coder)).or_default().push(record);
+        }
+    };
+    let mut reading = read(project, file, &mut package, &outline, options, now, &mut take)?;
+    tell(&mut reading.report, &package, &outline.told);
+    deviations(&mut reading.report, outline);
     let Reading { said, report, .. } = reading;
-    let mut import = edits(project, &said, options);
+    let mut import = edits(project, &said, layers, options);
     (import.warnings, import.lost) = report.told();
     if project.kept_file(&sum).is_none() {
         let mut read_as = BTreeMap::from([("title".to_owned(), project.title().to_owned())]);
         read_as.extend(options.coder.clone().map(|coder| ("coder".to_owned(), coder)));
         read_as.extend(options.positions.map(|p| ("positions".to_owned(), p.id().to_owned())));
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
-        let bytes = Some(bytes.to_vec().into());
+        let bytes = Some(bytes.into());
         let kept = KeptFile { sha256: sum, name, format: format.to_owned(), at: now, read_as, bytes };
         import.edits.push(Edit::KeepFile(Box::new(kept)));
     }
     Ok(import)
 }
 
-/// What a file says. Its elements have their ids.
+/// What is coded, by transcript and coder, in the order of the file.
+type Layers = BTreeMap<(TranscriptId, CoderId), Vec<CodingRecord>>;
+
+/// What a file says; what it says of codings is taken a source at a time.
 ///
 /// # Errors
-/// When it is no REFI-QDA, holds more than is read, or a part of it is damaged.
+/// When a part of it is damaged, or there is not the memory for it.
 pub(super) fn read<'p>(
     project: &'p Project,
     file: &str,
     package: &mut Package<'_>,
-    root: &Element<'_>,
-    ids: Ids,
+    outline: &Outline,
     options: &'p ImportOptions,
     now: Timestamp,
+    take: &mut dyn FnMut(Vec<(Uuid, Coded)>),
 ) -> Result<Reading<'p>, FormatError> {
-    if !matches!(root.name, "Project" | "CodeBook") {
-        return Err(FormatError::At {
-            file: file.to_owned(),
-            place: Place::Whole,
-            problem: format!("it begins with “{}”, so it is no REFI-QDA", root.name),
-            remedy: "export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)".to_owned(),
-        });
-    }
-    bounds::check(file, root)?;
+    let root = &outline.root;
     let mut reading = Reading {
         project,
-        ids,
+        ids: outline.ids.clone(),
         options,
         now,
         origin: root.get("origin").unwrap_or_default().to_owned(),
         report: Report::new(file),
         said: Said::default(),
+        texts: HashMap::new(),
         users: HashMap::new(),
         creator: None,
         codes: HashMap::new(),
@@ -119,19 +119,20 @@ pub(super) fn read<'p>(
         cases: HashMap::new(),
     };
     reading.read_users(root);
-    reading.read_codes(root);
+    reading.read_codes(root, &outline.used);
     reading.read_sources(root, package)?;
-    reading.find_positions(root);
+    reading.find_positions(outline)?;
     reading.read_variables(root);
     reading.read_cases(root);
-    reading.read_selections(root);
+    let mut noted = Noted::of(root, &outline.ids);
+    reading.read_selections(outline, &mut noted, take)?;
     reading.read_sets(root);
-    reading.read_notes(root, package)?;
+    reading.read_notes(root, package, noted)?;
     Ok(reading)
 }
 
 /// Tells what is wrong with the package and the ids in it.
-fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faults) {
+fn tell(report: &mut Report, package: &Package<'_>, told: &Told) {
     for name in &package.refused {
         let message =
             format!("the entry “{}” has a name that leads elsewhere, and is not read", name.escape_default());
@@ -148,25 +149,28 @@ fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faul
         package.refused.len(),
         "its name leads elsewhere, so it is never read",
     );
-    if !["urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"].iter().any(|n| xml.text().contains(n)) {
+    if !told.is_named {
         let message = "it does not say that it is QDA-XML 1.0, and was read as if it did".to_owned();
         report.warn("other versions", "", message);
     }
-    // Nothing else below a space is forbidden, and no byte of a longer letter lies there.
-    let forbidden = xml.text().bytes().filter(|b| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')).count();
-    if forbidden > 0 {
-        let message =
-            format!("{forbidden} characters in it are none that XML allows: exports have \u{fffd} for each");
+    if told.forbidden > 0 {
+        let message = format!(
+            "{} characters in it are none that XML allows: exports have \u{fffd} for each",
+            told.forbidden
+        );
         report.warn("characters that XML forbids", "", message);
     }
+    let faults = &told.ids;
     for (name, guid) in &faults.twice {
         let message = format!("two elements {name} have the id {guid}: the second is taken as another");
         report.warn("ids that stand twice", "", message);
     }
+    report.more("ids that stand twice", faults.more_twice);
     for guid in &faults.strange {
         let message = format!("the id “{guid}” is no GUID: it stands for one of our own, which exports have");
         report.warn("ids that are no GUIDs", "", message);
     }
+    report.more("ids that are no GUIDs", faults.more_strange);
     if faults.missing > 0 {
         let message = format!("{} elements have no id, and were given one", faults.missing);
         report.warn("elements without an id", "", message);
@@ -174,10 +178,20 @@ fn tell(report: &mut Report, package: &Package<'_>, xml: &Xml<'_>, faults: &Faul
 }
 
 /// Tells where the file is not as the schema says.
-fn deviations(report: &mut Report, mut root: Element<'_>) {
-    let mut out = schema::Faults::new();
+fn deviations(report: &mut Report, outline: Outline) {
+    let Outline { mut root, dropped, told, .. } = outline;
+    // What is wrong with its sources has been found on the way.
+    if let Some(sources) = root.children.iter_mut().find(|c| c.name == "Sources")
+        && !std::mem::take(&mut sources.children).is_empty()
+    {
+        sources.children.push(Element::new("TextSource").with("guid", Uuid::nil().to_string()));
+    }
+    let mut out = dropped;
     let in_codebook = root.name == "CodeBook";
     schema::settle(&mut root, in_codebook, true, &mut out);
+    for (fault, times) in told.deviations {
+        *out.entry(fault).or_default() += times;
+    }
     for ((_, what), times) in out {
         let message = format!("not as the schema says: {what} ({times})");
         report.warn("deviations from the schema", "", message);
@@ -185,7 +199,7 @@ fn deviations(report: &mut Report, mut root: Element<'_>) {
 }
 
 /// What makes a project of what a file says.
-fn edits(project: &Project, said: &Said, options: &ImportOptions) -> Import {
+fn edits(project: &Project, said: &Said, layers: Layers, options: &ImportOptions) -> Import {
     let mut import = Import::default();
     for (_, coder) in said.coders.iter().filter(|(_, c)| project.coder(c.id).is_none()) {
         import.edits.push(Edit::PutCoder(coder.clone()));
@@ -222,23 +236,20 @@ fn edits(project: &Project, said: &Said, options: &ImportOptions) -> Import {
             import.edits.push(Edit::PutTranscript(Box::new(new)));
         }
     }
+    let used: HashSet<CodeId> = layers.values().flatten().map(|record| record.code).collect();
     for (_, code) in &said.codes {
         match project.codebook().get(code.id) {
             None => {
                 import.edits.push(Edit::PutCode(Box::new(code.clone())));
                 import.count("codes");
             }
-            Some(known)
-                if code.codable
-                    && !known.codable
-                    && said.codings.values().any(|c| c.record.code == code.id) =>
-            {
+            Some(known) if code.codable && !known.codable && used.contains(&code.id) => {
                 import.edits.push(Edit::PutCode(Box::new(Code { codable: true, ..Code::clone(known) })));
             }
             Some(_) => {}
         }
     }
-    codings(project, said, options, &mut import);
+    codings(project, said, layers, options, &mut import);
     memos(project, said, &mut import);
     for (_, set) in said.sets.iter().filter(|(_, s)| project.code_set(s.id).is_none()) {
         import.edits.push(Edit::PutCodeSet(set.clone()));
@@ -247,41 +258,41 @@ fn edits(project: &Project, said: &Said, options: &ImportOptions) -> Import {
     import
 }
 
-fn codings(project: &Project, said: &Said, options: &ImportOptions, import: &mut Import) {
+fn codings(project: &Project, said: &Said, layers: Layers, options: &ImportOptions, import: &mut Import) {
     let known = Codings::of(project);
     // A transcript that is the same by its words alone was coded in a copy whose ids are all new.
     let by_words: Vec<TranscriptId> =
         said.transcripts.iter().filter(|(id, t)| *id != t.record.id.0).map(|(_, t)| t.record.id).collect();
-    let place = |c: &Coded| (c.transcript, c.coder, c.record.code, c.record.start, c.record.end);
-    let places: HashSet<_> =
-        by_words.iter().flat_map(|id| known.in_transcript(*id)).map(|c| place(&c)).collect();
-    let mut layers: BTreeMap<(TranscriptId, CoderId), Vec<CodingRecord>> = BTreeMap::new();
+    let places: HashSet<_> = (by_words.iter().flat_map(|id| known.in_transcript(*id)))
+        .map(|c| (c.transcript, c.coder, c.record.code, c.record.start, c.record.end))
+        .collect();
     let mut moved: BTreeMap<(TranscriptId, CoderId), Vec<CodingId>> = BTreeMap::new();
-    for id in &said.order {
-        let Some(coding) = said.codings.get(id) else { continue };
-        let layer = layers.entry((coding.transcript, coding.coder)).or_default();
-        match known.get(*id) {
-            Some(known) if known == *coding => continue,
-            Some(known) if (known.transcript, known.coder) != (coding.transcript, coding.coder) => {
-                moved.entry((known.transcript, known.coder)).or_default().push(CodingId(*id));
+    let mut put = Vec::new();
+    for ((transcript, coder), mut codings) in layers {
+        codings.retain(|record| match known.get(record.id.0) {
+            Some(known) if (known.transcript, known.coder) != (transcript, coder) => {
+                moved.entry((known.transcript, known.coder)).or_default().push(record.id);
+                true
             }
-            None if places.contains(&place(coding)) => continue,
-            None => import.count("codings"),
-            Some(_) => {}
+            Some(known) => known.record != *record,
+            None if places.contains(&(transcript, coder, record.code, record.start, record.end)) => false,
+            None => {
+                import.count("codings");
+                true
+            }
+        });
+        codings.shrink_to_fit();
+        if !codings.is_empty() {
+            put.push(Edit::PutCodings { transcript, coder, codings });
         }
-        layer.push(coding.record.clone());
+        if !options.in_progress && project.status(transcript, coder) != Completeness::Complete {
+            put.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
+        }
     }
     for ((transcript, coder), codings) in moved {
         import.edits.push(Edit::RemoveCodings { transcript, coder, codings });
     }
-    for ((transcript, coder), codings) in layers {
-        if !codings.is_empty() {
-            import.edits.push(Edit::PutCodings { transcript, coder, codings });
-        }
-        if !options.in_progress && project.status(transcript, coder) != Completeness::Complete {
-            import.edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
-        }
-    }
+    import.edits.extend(put);
 }
 
 fn memos(project: &Project, said: &Said, import: &mut Import) {

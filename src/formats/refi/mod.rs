@@ -2,24 +2,30 @@
 //! so that what a project has no place for, and each id and position as it stood, is written again.
 //!
 //! ```text
-//!   package ─► tree ─► ids ─► said ─► edits                         in
-//!   kept packages ─► trees ─► said ─► compared with the project ─► schema ─► package      out
+//!   package ─► pieces ─► outline ─► said ─► edits                         in
+//!   kept packages ─► outlines ─► said ─► each source compared with the project ─► schema ─► package      out
 //! ```
 
 mod bounds;
+mod came;
 mod cases;
 mod codes;
 mod export;
 mod fresh;
 mod ids;
 mod import;
+mod names;
 mod notes;
+mod outline;
 mod package;
+mod packing;
 mod patch;
+mod patch_cases;
 mod patch_codes;
 mod patch_notes;
 mod patch_sources;
 mod people;
+mod pieces;
 mod positions;
 mod report;
 mod said;

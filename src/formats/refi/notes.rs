@@ -1,20 +1,47 @@
 //! Notes of a file as memos on what refers to them, and descriptions of what has no other place for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::ids::Ids;
 use super::package::Package;
 use super::positions::{self, Positions};
-use super::said::Reading;
+use super::said::{Coded, Reading, Transcribed};
 use super::selections::is_selection;
-use super::sources::{called, text_elements};
+use super::sources::{called, texts_of};
 use super::tree::Element;
 use crate::formats::error::FormatError;
 use crate::model::{CodingId, Memo, MemoId, MemoTarget, Passage, TranscriptId};
 
 /// What a link is called that leads from a reply to the memo that it answers.
 pub(super) const REPLY: &str = "reply";
+
+/// What notes are about in sources, found while these are read.
+pub(super) struct Noted {
+    /// Whether there are notes at all.
+    is_any: bool,
+    /// What links lead to.
+    linked: HashSet<Uuid>,
+    /// Where of that stands what is in sources.
+    places: HashMap<Uuid, MemoTarget>,
+    /// The notes that sources refer to, and from where, in the order of the file.
+    references: Vec<(Uuid, Option<MemoTarget>)>,
+}
+
+impl Noted {
+    /// What is to be found in the sources of a file.
+    pub(super) fn of(root: &Element<'_>, ids: &Ids) -> Self {
+        let is_any = root.child("Notes").is_some_and(|n| !n.children.is_empty());
+        let links = root.child("Links").into_iter().flat_map(|l| l.all("Link"));
+        let linked = links.filter_map(|link| link.get("targetGUID")).map(|guid| ids.of(guid)).collect();
+        Self { is_any, linked, places: HashMap::new(), references: Vec::new() }
+    }
+}
+
+fn coding(coded: &HashSet<Uuid>, id: Uuid) -> Option<MemoTarget> {
+    coded.contains(&id).then_some(MemoTarget::Coding(CodingId(id)))
+}
 
 impl Reading<'_> {
     /// Reads notes.
@@ -25,13 +52,11 @@ impl Reading<'_> {
         &mut self,
         root: &Element<'_>,
         package: &mut Package<'_>,
+        mut noted: Noted,
     ) -> Result<(), FormatError> {
         self.read_descriptions(root);
-        let has_notes = root.child("Notes").is_some_and(|n| !n.children.is_empty());
-        let places = if has_notes { self.places(root) } else { HashMap::new() };
-        let (mut on, mut replies) = (HashMap::new(), HashMap::new());
-        self.references(root, &places, &mut on);
-        self.links(root, &places, &mut on, &mut replies);
+        let mut on = self.references(root, &mut noted);
+        let replies = self.links(root, &noted, &mut on);
         let notes: Vec<&Element<'_>> = root.child("Notes").iter().flat_map(|n| n.all("Note")).collect();
         let known: HashMap<Uuid, ()> = notes.iter().filter_map(|n| Some((n.id?, ()))).collect();
         let missing: Vec<Uuid> = on.keys().filter(|id| !known.contains_key(id)).copied().collect();
@@ -96,66 +121,88 @@ impl Reading<'_> {
         Some(Passage::of(&of.words.text, span))
     }
 
-    /// Where each thing stands that a note may be about, by the ids of elements.
-    fn places(&self, root: &Element<'_>) -> HashMap<Uuid, MemoTarget> {
-        let mut places = HashMap::new();
-        places.extend(self.codes.iter().map(|(id, code)| (*id, MemoTarget::Code(*code))));
-        places.extend(self.cases.iter().map(|(id, case)| (*id, MemoTarget::Case(*case))));
-        places.extend(self.sources.iter().map(|(id, of)| (*id, MemoTarget::Transcript(*of))));
-        places.extend(self.said.codings.keys().map(|id| (*id, MemoTarget::Coding(CodingId(*id)))));
-        let positions = self.said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
-        for element in text_elements(root) {
-            let Some((_, of)) = self.said.transcripts.iter().find(|(id, _)| *id == element.id) else {
-                continue;
-            };
+    /// Finds what notes are about in a source.
+    pub(super) fn note_places(&self, source: &Element<'_>, coded: &[(Uuid, Coded)], noted: &mut Noted) {
+        let passages = if noted.is_any { self.passages(source, noted) } else { HashMap::new() };
+        let coded: HashSet<Uuid> =
+            if noted.is_any { coded.iter().map(|(id, _)| *id).collect() } else { HashSet::new() };
+        source.each(&mut |element| {
+            let is_target = element.id.is_some_and(|id| noted.linked.contains(&id));
+            if !is_target && element.child("NoteRef").is_none() {
+                return;
+            }
+            let own = |id: Uuid| passages.get(&id).cloned().or_else(|| coding(&coded, id));
+            let place = element.id.filter(|_| noted.is_any && !matches!(element.name, "Link" | "Note"));
+            let place = place.and_then(|id| own(id).or_else(|| self.place(id)));
+            let references = element.targets("NoteRef").map(|guid| (self.ids.of(guid), place.clone()));
+            noted.references.extend(references);
+            if let (true, Some(id), Some(place)) = (is_target, element.id, place) {
+                noted.places.insert(id, place);
+            }
+        });
+    }
+
+    /// The passages of a source that a note is about.
+    fn passages(&self, source: &Element<'_>, noted: &Noted) -> HashMap<Uuid, MemoTarget> {
+        let positions = self.positions();
+        let passage = |selection: &Element<'_>, holder: &Element<'_>, of: &Transcribed| {
+            let (start, end) = super::selections::ends(selection, holder)?;
+            let byte = |at: i64, is_end| of.words.byte(positions, u32::try_from(at).ok()?, is_end);
+            let range = byte(start.min(end), false)?..byte(start.max(end), true)?;
+            let span = of.words.text.span_widened(range).ok()?;
+            Some(MemoTarget::Passage(of.record.id, Passage::of(&of.words.text, span)))
+        };
+        let mut passages = HashMap::new();
+        for element in texts_of(source) {
+            let Some(of) = self.text(element.id) else { continue };
             for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
-                let id = selection.id;
-                let Some((start, end)) = super::selections::ends(selection, element.holder) else { continue };
-                let byte = |at: i64, is_end| of.words.byte(positions, u32::try_from(at).ok()?, is_end);
-                let (Some(start), Some(end)) = (byte(start.min(end), false), byte(start.max(end), true))
-                else {
-                    continue;
-                };
-                let Ok(span) = of.words.text.span_widened(start..end) else { continue };
-                let on = MemoTarget::Passage(of.record.id, Passage::of(&of.words.text, span));
-                places.extend(id.map(|id| (id, on)));
+                let id = selection
+                    .id
+                    .filter(|id| noted.linked.contains(id) || selection.child("NoteRef").is_some());
+                passages.extend(id.and_then(|id| Some((id, passage(selection, element.holder, of)?))));
             }
         }
-        places
+        passages
+    }
+
+    /// What stands beside what is coded and has this id.
+    fn place(&self, id: Uuid) -> Option<MemoTarget> {
+        let source = self.sources.get(&id).map(|of| MemoTarget::Transcript(*of));
+        let case = || self.cases.get(&id).map(|case| MemoTarget::Case(*case));
+        let code = || self.codes.get(&id).map(|code| MemoTarget::Code(*code));
+        source.or_else(case).or_else(code)
     }
 
     /// What refers to each note, in the order of the file.
-    fn references(
-        &self,
-        root: &Element<'_>,
-        places: &HashMap<Uuid, MemoTarget>,
-        on: &mut HashMap<Uuid, Vec<MemoTarget>>,
-    ) {
-        root.each(&mut |element| {
-            let place = match element.name {
-                "Project" => Some(MemoTarget::Project),
-                "Link" | "Note" => None,
-                _ => element.id.and_then(|id| places.get(&id)).cloned(),
-            };
-            for guid in element.targets("NoteRef") {
-                let targets = on.entry(self.ids.of(guid)).or_default();
-                targets.extend(place.clone());
+    fn references(&self, root: &Element<'_>, noted: &mut Noted) -> HashMap<Uuid, Vec<MemoTarget>> {
+        let mut on: HashMap<Uuid, Vec<MemoTarget>> = HashMap::new();
+        let mut refer = |id: Uuid, place: Option<MemoTarget>| on.entry(id).or_default().extend(place);
+        let project = (root.name == "Project").then_some(MemoTarget::Project);
+        root.targets("NoteRef").for_each(|guid| refer(self.ids.of(guid), project.clone()));
+        for part in &root.children {
+            if part.name == "Sources" {
+                noted.references.drain(..).for_each(|(id, place)| refer(id, place));
+                continue;
             }
-        });
+            part.each(&mut |element| {
+                let place = element.id.filter(|_| noted.is_any && !matches!(element.name, "Link" | "Note"));
+                let place = place.and_then(|id| self.place(id));
+                element.targets("NoteRef").for_each(|guid| refer(self.ids.of(guid), place.clone()));
+            });
+        }
+        on
     }
 
     /// Links that lead from a note to what it is about, or to a note that it answers; the others are kept.
     fn links(
         &mut self,
         root: &Element<'_>,
-        places: &HashMap<Uuid, MemoTarget>,
+        noted: &Noted,
         on: &mut HashMap<Uuid, Vec<MemoTarget>>,
-        replies: &mut HashMap<Uuid, Uuid>,
-    ) {
-        let notes: Vec<Uuid> =
+    ) -> HashMap<Uuid, Uuid> {
+        let notes: HashSet<Uuid> =
             root.child("Notes").iter().flat_map(|n| n.all("Note")).filter_map(|n| n.id).collect();
-        let notes: std::collections::HashSet<Uuid> = notes.into_iter().collect();
-        let mut other = 0;
+        let (mut replies, mut other) = (HashMap::new(), 0);
         for link in root.child("Links").iter().flat_map(|l| l.all("Link")) {
             let end = |name: &str| link.get(name).map(|guid| self.ids.of(guid));
             let (Some(from), Some(to)) = (end("originGUID"), end("targetGUID")) else {
@@ -164,8 +211,10 @@ impl Reading<'_> {
             };
             if notes.contains(&from) && notes.contains(&to) && link.get("name") == Some(REPLY) {
                 replies.insert(from, to);
-            } else if let Some(place) = places.get(&to).filter(|_| notes.contains(&from)) {
-                on.entry(from).or_default().push(place.clone());
+            } else if let (true, Some(place)) =
+                (notes.contains(&from), noted.places.get(&to).cloned().or_else(|| self.place(to)))
+            {
+                on.entry(from).or_default().push(place);
             } else {
                 other += 1;
             }
@@ -173,6 +222,7 @@ impl Reading<'_> {
         self.report.lose("link", other, super::report::KEPT);
         let graphs = root.child("Graphs").map_or(0, |g| g.children.len());
         self.report.lose("map of codes", graphs, super::report::KEPT);
+        replies
     }
 
     /// Descriptions of the project, of cases and of sources as memos on them.

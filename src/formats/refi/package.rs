@@ -2,6 +2,7 @@
 //! the last part of their name alone, so that no path leads out of it; what lies elsewhere is never fetched.
 
 use std::collections::HashMap;
+use std::io::Read;
 
 use crate::formats::error::{FormatError, Place};
 use crate::formats::zipped::Zipped;
@@ -10,9 +11,9 @@ use crate::model::folded;
 /// A `.qdpx`, or a bare `.qde` or `.qdc`.
 pub(super) struct Package<'b> {
     zip: Option<Zipped<'b>>,
-    /// The XML.
-    pub(super) xml: Vec<u8>,
-    /// The name of the entry that holds it; none for a bare file.
+    /// The XML of a bare file.
+    bare: &'b [u8],
+    /// The name of the entry that holds the XML; none for a bare file.
     pub(super) part: Option<String>,
     /// The entries that may be sources, by the last part of their names, whatever its case and composition.
     entries: HashMap<String, String>,
@@ -40,10 +41,10 @@ impl<'b> Package<'b> {
     pub(super) fn open(file: &str, bytes: &'b [u8]) -> Result<Self, FormatError> {
         let bare = [".qdc", ".qde"].iter().any(|end| file.to_lowercase().ends_with(end));
         if bare && !bytes.starts_with(b"PK") {
-            let (xml, part, entries, refused) = (bytes.to_vec(), None, HashMap::new(), Vec::new());
-            return Ok(Self { zip: None, xml, part, entries, refused, others: Vec::new() });
+            let (part, entries, refused) = (None, HashMap::new(), Vec::new());
+            return Ok(Self { zip: None, bare: bytes, part, entries, refused, others: Vec::new() });
         }
-        let mut zip = Zipped::open(file, bytes)?;
+        let mut zip = Zipped::open(file, bytes)?.of_any_size(bytes);
         let names = zip.names().to_vec();
         let (mut projects, mut entries, mut refused) = (Vec::new(), HashMap::new(), Vec::new());
         for name in names {
@@ -71,9 +72,19 @@ impl<'b> Package<'b> {
                 remedy: "export the project again as REFI-QDA (.qdpx)".to_owned(),
             });
         };
-        let xml = zip.part(&part)?.unwrap_or_default();
         let others = projects.collect();
-        Ok(Self { zip: Some(zip), xml, part: Some(part), entries, refused, others })
+        Ok(Self { zip: Some(zip), bare: &[], part: Some(part), entries, refused, others })
+    }
+
+    /// The XML, from its beginning.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub(super) fn xml(&mut self) -> Result<Box<dyn Read + '_>, FormatError> {
+        match (&mut self.zip, &self.part) {
+            (Some(zip), Some(part)) => Ok(Box::new(zip.stream(part)?)),
+            _ => Ok(Box::new(self.bare)),
+        }
     }
 
     /// The name of the entry that a path leads to.

@@ -7,23 +7,25 @@ use uuid::Uuid;
 
 use super::fresh;
 use super::ids::parsed;
+use super::packing::Files;
+use super::patch_sources::Fates;
 use super::positions::Positions;
-use super::said::{Codings, Said};
+use super::said::{Said, Transcribed};
 use super::tree::Element;
-use crate::model::{AttributeId, AttributeOf, Case, CodeId, CoderId, Memo, MemoId, Project, Value};
+use crate::model::{
+    AttributeId, AttributeOf, CaseId, CodeId, CoderId, Memo, MemoId, Passage, Project, TranscriptId, Value,
+};
 
 /// What is known while a tree is made to say what a project says.
 pub(super) struct Patch<'p> {
     pub(super) project: &'p Project,
     pub(super) said: &'p Said,
+    /// Codings of the files, and whether the project says the same of them still.
+    pub(super) same: &'p HashMap<Uuid, bool>,
     /// What positions count in what is written.
     pub(super) counting: Positions,
     /// Whether texts stay as they are in the file, with its line ends.
     pub(super) as_it_came: bool,
-    /// All codings of the project.
-    pub(super) now: Codings<'p>,
-    /// Codings whose elements say the same still.
-    pub(super) written: HashSet<Uuid>,
     /// Things of the project that have their element.
     pub(super) claimed: HashSet<Uuid>,
     /// What else than the first element of a thing was called: it is called like that now.
@@ -32,12 +34,23 @@ pub(super) struct Patch<'p> {
     pub(super) gone: HashSet<Uuid>,
     /// How the file writes the ids of elements.
     guids: HashMap<Uuid, String>,
+    /// The elements of coders, codes and cases.
+    coders: HashMap<CoderId, Uuid>,
+    pub(super) codes: HashMap<CodeId, Uuid>,
+    cases: HashMap<CaseId, Uuid>,
+    /// Where the words of elements, and those of transcripts, stand among what was said.
+    texts: HashMap<Uuid, usize>,
+    transcripts: HashMap<TranscriptId, usize>,
     /// Notes to be referred to, by the ids of elements.
     pub(super) notes: HashMap<Uuid, Vec<String>>,
+    /// Memos that are about something else than the file says.
+    pub(super) moved: HashSet<Uuid>,
+    /// Memos on passages that need a selection of their own.
+    pub(super) passages: HashMap<TranscriptId, Vec<(Uuid, Passage)>>,
     /// What the files said of memos.
     pub(super) memos: HashMap<MemoId, &'p Memo>,
     /// Texts to be written, by the names of their files.
-    pub(super) files: &'p mut BTreeMap<String, Vec<u8>>,
+    pub(super) files: &'p mut Files,
     /// Formatted texts that no longer fit their words.
     pub(super) unformatted: usize,
 }
@@ -46,29 +59,43 @@ impl<'p> Patch<'p> {
     pub(super) fn new(
         project: &'p Project,
         said: &'p Said,
+        same: &'p HashMap<Uuid, bool>,
         (counting, as_it_came): (Positions, bool),
-        files: &'p mut BTreeMap<String, Vec<u8>>,
+        files: &'p mut Files,
     ) -> Self {
+        // Of one thing the first counts.
+        let coders = said.coders.iter().rev().map(|(id, coder)| (coder.id, *id)).collect();
+        let codes = said.codes.iter().rev().map(|(id, code)| (code.id, *id)).collect();
+        let cases = said.cases.iter().rev().map(|(id, case)| (case.id, *id)).collect();
+        let texts = said.transcripts.iter().enumerate().rev();
+        let transcripts = texts.clone().map(|(at, (_, t))| (t.record.id, at)).collect();
         Self {
             project,
             said,
+            same,
             counting,
             as_it_came,
-            now: Codings::of(project),
-            written: HashSet::new(),
             claimed: HashSet::new(),
             alias: HashMap::new(),
             gone: HashSet::new(),
             guids: HashMap::new(),
+            coders,
+            codes,
+            cases,
+            texts: texts.map(|(at, (id, _))| (*id, at)).collect(),
+            transcripts,
             notes: HashMap::new(),
+            moved: HashSet::new(),
+            passages: HashMap::new(),
             memos: said.memos.iter().map(|(_, memo)| (memo.id, memo)).collect(),
             files,
             unformatted: 0,
         }
     }
 
-    /// Makes a project's tree say what the project says.
-    pub(super) fn project(&mut self, root: &mut Element<'_>) {
+    /// Makes all of a project's tree say what the project says, but for sources and what comes after them; says what is to
+    /// become of sources, of which the tree has no more than their heads.
+    pub(super) fn before_sources(&mut self, root: &mut Element<'_>) -> Fates {
         root.each(&mut |element| {
             let named = matches!(element.name, "User" | "Code" | "Variable" | "Case" | "Note" | "Set")
                 || element.name.ends_with("Source")
@@ -81,10 +108,17 @@ impl<'p> Patch<'p> {
         self.codes(root.child_mut("CodeBook").child_mut("Codes"));
         self.variables(root.child_mut("Variables"));
         self.plan_notes(root);
-        self.sources(root.child_mut("Sources"));
+        let fates = self.fates(&std::mem::take(&mut root.child_mut("Sources").children));
         self.cases(root.child_mut("Cases"));
-        self.put_notes(root);
+        self.notes_that_went(root);
         self.sets(root.child_mut("Sets"), "targetGUID");
+        self.descriptions(root);
+        fates
+    }
+
+    /// Makes the rest of the tree say what the project says, once all sources do.
+    pub(super) fn after_sources(&mut self, root: &mut Element<'_>) {
+        self.put_notes(root);
         self.clean(root);
     }
 
@@ -100,18 +134,27 @@ impl<'p> Patch<'p> {
     }
 
     /// How an element's id is written: as the file has it, else plainly.
-    fn guid(&self, element: Option<Uuid>, own: Uuid) -> String {
+    pub(super) fn guid(&self, element: Option<Uuid>, own: Uuid) -> String {
         element.and_then(|id| self.guids.get(&id)).cloned().unwrap_or_else(|| own.to_string())
     }
 
+    /// What a file said of the words of an element.
+    pub(super) fn text(&self, of: Uuid) -> Option<&'p Transcribed> {
+        self.texts.get(&of).and_then(|at| self.said.transcripts.get(*at)).map(|(_, of)| of)
+    }
+
+    /// The element of a transcript, and what a file said of its words.
+    pub(super) fn transcribed(&self, of: TranscriptId) -> Option<&'p (Uuid, Transcribed)> {
+        self.transcripts.get(&of).and_then(|at| self.said.transcripts.get(*at))
+    }
+
     pub(super) fn coder(&self, id: CoderId) -> String {
-        let said = self.said.coders.iter().find(|(_, c)| c.id == id).map(|(element, _)| *element);
+        let said = self.coders.get(&id).copied();
         self.guid(said, said.unwrap_or(id.0))
     }
 
     pub(super) fn code(&self, id: CodeId) -> String {
-        let said = self.said.codes.iter().find(|(_, c)| c.id == id).map(|(element, _)| *element);
-        self.guid(said, id.0)
+        self.guid(self.codes.get(&id).copied(), id.0)
     }
 
     fn variable(&self, id: AttributeId) -> String {
@@ -120,8 +163,7 @@ impl<'p> Patch<'p> {
     }
 
     pub(super) fn case(&self, id: Uuid) -> String {
-        let said = self.said.cases.iter().find(|(_, c)| c.id.0 == id).map(|(element, _)| *element);
-        self.guid(said, id)
+        self.guid(self.cases.get(&CaseId(id)).copied(), id)
     }
 
     /// Whether an element is the first of its thing; if not, what refers to it shall refer to the first.
@@ -234,60 +276,6 @@ impl<'p> Patch<'p> {
         }
     }
 
-    fn cases(&mut self, cases: &mut Element<'_>) {
-        let said = self.said;
-        for mut element in std::mem::take(&mut cases.children) {
-            let Some((id, was)) = said.cases.iter().find(|(id, _)| Some(*id) == element.id) else {
-                cases.children.push(element);
-                continue;
-            };
-            let Some(now) = self.project.case(was.id).cloned() else {
-                self.gone.insert(*id);
-                continue;
-            };
-            if !self.claims(*id, was.id.0, self.case(was.id.0)) {
-                continue;
-            }
-            if now.name != was.name {
-                element.set("name", now.name.clone());
-            }
-            self.values(&mut element, AttributeOf::Case, &was.values, &now.values);
-            self.sources_of(&mut element, &now);
-            cases.children.push(element);
-        }
-        for case in self.project.cases() {
-            if !self.claimed.insert(case.id.0) {
-                continue;
-            }
-            let mut element =
-                Element::new("Case").with("guid", case.id.to_string()).with("name", case.name.clone());
-            self.values(&mut element, AttributeOf::Case, &BTreeMap::new(), &case.values);
-            self.sources_of(&mut element, case);
-            cases.children.push(element);
-        }
-    }
-
-    /// Refers to the sources that have become a case's, and no longer to those that were.
-    fn sources_of(&self, element: &mut Element<'_>, case: &Case) {
-        for transcript in self.project.transcripts() {
-            let said = self.said.transcripts.iter().find(|(_, t)| t.record.id == transcript.id());
-            let was = said.and_then(|(_, t)| t.record.case);
-            let (was, now) = (was == Some(case.id), transcript.case() == Some(case.id));
-            if was == now {
-                continue;
-            }
-            let guid = self.guid(said.map(|(id, _)| *id), transcript.id().0);
-            if now {
-                element.children.push(fresh::reference("SourceRef", &guid));
-            } else {
-                element.children.retain(|c| {
-                    c.name != "SourceRef"
-                        || c.get("targetGUID").is_none_or(|t| !t.eq_ignore_ascii_case(&guid))
-                });
-            }
-        }
-    }
-
     fn sets(&mut self, sets: &mut Element<'_>, attribute: &'static str) {
         let said = self.said;
         let members = |codes: &[CodeId], this: &Self| {
@@ -326,7 +314,7 @@ impl<'p> Patch<'p> {
     }
 
     /// Takes out what refers to elements that went, and renames what refers to one that is another now.
-    fn clean(&mut self, root: &mut Element<'_>) {
+    pub(super) fn clean(&mut self, root: &mut Element<'_>) {
         let (gone, alias, notes) = (&self.gone, &self.alias, &mut self.notes);
         root.each_mut(&mut |element| {
             let refs = element.id.and_then(|id| notes.remove(&id)).unwrap_or_default();

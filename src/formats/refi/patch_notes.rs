@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::fresh;
-use super::ids::part_of;
+use super::ids::{parsed, part_of};
 use super::notes::{REPLY, title};
 use super::patch::Patch;
 use super::people::timed;
 use super::tree::Element;
-use crate::model::{Memo, MemoId, MemoTarget, Passage, TranscriptId};
+use crate::model::{Memo, MemoId, MemoTarget};
 
 /// What a link is called that leads from a memo to a case, which nothing refers to notes from.
 const ABOUT: &str = "memo";
@@ -25,73 +25,64 @@ impl Patch<'_> {
 
     /// Finds what notes have to be referred to from where.
     pub(super) fn plan_notes(&mut self, root: &mut Element<'_>) {
-        let memos: Vec<Memo> = self.project.memos().into_iter().map(|m| Memo::clone(m)).collect();
+        let memos = self.project.memos();
         let anew: HashSet<Uuid> =
             memos.iter().filter(|m| self.same_place(m).is_none()).map(|m| m.id.0).collect();
         let known: HashSet<Uuid> = self.said.memos.iter().map(|(id, _)| *id).collect();
-        let moved: HashSet<Uuid> = anew.intersection(&known).copied().collect();
-        // What was about something else is so no longer.
-        if !moved.is_empty() {
-            let is =
-                |guid: Option<&str>| guid.and_then(super::ids::parsed).is_some_and(|id| moved.contains(&id));
-            root.each_mut(&mut |element| {
-                element.children.retain(|c| match c.name {
-                    "NoteRef" => !is(c.get("targetGUID")),
-                    "Link" => !is(c.get("originGUID")),
-                    _ => true,
-                });
-            });
-        }
+        self.moved = anew.intersection(&known).copied().collect();
+        self.unrefer(root);
         for memo in memos.iter().filter(|m| anew.contains(&m.id.0)) {
             let from = match &memo.on {
                 MemoTarget::Project => {
                     root.children.push(fresh::reference("NoteRef", &memo.id.to_string()));
                     continue;
                 }
-                MemoTarget::Code(code) => {
-                    self.said.codes.iter().find(|(_, c)| c.id == *code).map_or(code.0, |(id, _)| *id)
-                }
-                MemoTarget::Transcript(of) => {
-                    self.said.transcripts.iter().find(|(_, t)| t.record.id == *of).map_or(of.0, |(id, _)| *id)
-                }
+                MemoTarget::Code(code) => self.codes.get(code).copied().unwrap_or(code.0),
+                MemoTarget::Transcript(of) => self.transcribed(*of).map_or(of.0, |(id, _)| *id),
                 MemoTarget::Coding(coding) => coding.0,
-                MemoTarget::Case(_) | MemoTarget::Passage(..) => continue,
+                MemoTarget::Passage(of, passage) => {
+                    self.passages.entry(*of).or_default().push((memo.id.0, passage.clone()));
+                    continue;
+                }
+                MemoTarget::Case(_) => continue,
             };
             self.notes.entry(from).or_default().push(memo.id.to_string());
         }
     }
 
-    /// Memos on passages of a transcript that need a selection of their own.
-    pub(super) fn passages(&self, id: TranscriptId) -> Vec<(Uuid, Passage)> {
-        let memos = self.project.memos().into_iter();
-        memos
-            .filter_map(|m| match &m.on {
-                MemoTarget::Passage(of, passage) if *of == id && self.same_place(m).is_none() => {
-                    Some((m.id.0, passage.clone()))
-                }
-                MemoTarget::Project
-                | MemoTarget::Code(_)
-                | MemoTarget::Transcript(_)
-                | MemoTarget::Case(_)
-                | MemoTarget::Coding(_)
-                | MemoTarget::Passage(..) => None,
-            })
-            .collect()
+    /// Takes out what refers from something to a memo that is about something else now.
+    pub(super) fn unrefer(&self, root: &mut Element<'_>) {
+        if self.moved.is_empty() {
+            return;
+        }
+        let is = |guid: Option<&str>| guid.and_then(parsed).is_some_and(|id| self.moved.contains(&id));
+        root.each_mut(&mut |element| {
+            element.children.retain(|c| match c.name {
+                "NoteRef" => !is(c.get("targetGUID")),
+                "Link" => !is(c.get("originGUID")),
+                _ => true,
+            });
+        });
     }
 
-    /// Makes notes, links and descriptions say what the memos say.
+    /// Finds the notes whose memos went, so that nothing refers to them.
+    pub(super) fn notes_that_went(&mut self, root: &Element<'_>) {
+        for id in root.child("Notes").iter().flat_map(|n| &n.children).filter_map(|note| note.id) {
+            if self.memos.get(&MemoId(id)).is_some_and(|was| self.project.memo(was.id).is_none()) {
+                self.gone.insert(id);
+            }
+        }
+    }
+
+    /// Makes notes and links say what the memos say.
     pub(super) fn put_notes(&mut self, root: &mut Element<'_>) {
-        self.descriptions(root);
         let notes = root.child_mut("Notes");
         for mut element in std::mem::take(&mut notes.children) {
             let Some((id, was)) = element.id.and_then(|id| Some((id, *self.memos.get(&MemoId(id))?))) else {
                 notes.children.push(element);
                 continue;
             };
-            let Some(now) = self.project.memo(was.id) else {
-                self.gone.insert(id);
-                continue;
-            };
+            let Some(now) = self.project.memo(was.id) else { continue };
             if !self.claimed.insert(id) {
                 continue;
             }
@@ -121,17 +112,17 @@ impl Patch<'_> {
         }
     }
 
-    /// Descriptions that stand for memos here.
-    fn descriptions(&mut self, root: &mut Element<'_>) {
-        let project = super::notes::project_id(root);
+    /// Makes descriptions that stand for memos here say what they say.
+    pub(super) fn descriptions(&mut self, root: &mut Element<'_>) {
+        let project = (root.name == "Project").then(|| super::notes::project_id(root));
         let (said, of) = (&self.memos, self.project);
         let mut claimed = Vec::new();
         root.each_mut(&mut |element| {
-            let id = if element.name == "Project" { Some(project) } else { element.id };
-            let Some(own) = id.map(|id| part_of(id, "description")) else { return };
+            let id = if element.name == "Project" { project } else { element.id };
             if element.child("Description").is_none() {
                 return;
             }
+            let Some(own) = id.map(|id| part_of(id, "description")) else { return };
             let Some(was) = said.get(&MemoId(own)) else { return };
             match of.memo(was.id) {
                 None => element.children.retain(|c| c.name != "Description"),

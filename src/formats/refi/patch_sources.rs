@@ -1,20 +1,21 @@
 //! Sources and what is coded in them, made to say what the project says. A coding that changed gets a selection of its own;
 //! the others stay where they are, however oddly they are written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
 use super::fresh;
 use super::ids::part_of;
 use super::package::base;
+use super::packing::Content;
 use super::patch::Patch;
 use super::people::timed;
 use super::positions::Positions;
-use super::said::Transcribed;
+use super::said::{Codings, Transcribed};
 use super::selections::{ends, is_selection};
 use super::tree::Element;
-use crate::model::{AttributeOf, Transcript, corrected};
+use crate::model::{AttributeOf, Transcript, TranscriptId, corrected};
 use crate::text::{Mapping, Text};
 
 /// A byte of a text in the units of a file whose line ends are one character.
@@ -41,86 +42,115 @@ fn holders(source: &Element<'_>) -> Vec<(Uuid, Option<usize>)> {
     }
 }
 
+/// What is to become of a source: its holders that were transcripts, each with what it is now.
+pub(super) type Fate = Vec<(Uuid, Option<TranscriptId>)>;
+
+/// What is to become of sources.
+pub(super) struct Fates {
+    /// Of each that files have; nothing where it goes.
+    pub(super) there: Vec<Option<Fate>>,
+    /// The transcripts that no file has.
+    pub(super) new: Vec<TranscriptId>,
+}
+
 impl Patch<'_> {
-    pub(super) fn sources(&mut self, sources: &mut Element<'_>) {
-        for source in std::mem::take(&mut sources.children) {
-            let id = source.id;
-            match self.source(source) {
-                Some(source) => sources.children.push(source),
-                None => self.gone.extend(id.filter(|id| !self.is_alias(*id))),
-            }
-        }
-        for transcript in self.project.transcripts() {
-            if !self.claimed.insert(transcript.id().0) {
-                continue;
-            }
-            let mut source = fresh::source(transcript);
-            let file = format!("{}.txt", transcript.id());
-            self.files.insert(file, transcript.text().as_str().as_bytes().to_vec());
-            self.add_codings(&mut source, None, transcript, HashMap::new());
-            self.values(&mut source, AttributeOf::Transcript, &BTreeMap::new(), transcript.values());
-            sources.children.push(source);
-        }
+    /// Finds what becomes of sources, of which these are the heads.
+    pub(super) fn fates(&mut self, heads: &[Element<'_>]) -> Fates {
+        let there = heads.iter().map(|head| self.fate(head)).collect();
+        let all = self.project.transcripts().into_iter().map(|transcript| transcript.id());
+        let new = all.filter(|id| self.claimed.insert(id.0)).collect();
+        Fates { there, new }
     }
 
-    /// A source as it is now; none where it went.
-    fn source<'x>(&mut self, mut source: Element<'x>) -> Option<Element<'x>> {
-        let said = self.said;
-        let mut gone = Vec::new();
-        let holders = holders(&source);
-        let several = holders.len() > 1;
-        self.page_areas(&mut source);
-        for (id, at) in &holders {
-            let Some((_, was)) = said.transcripts.iter().find(|(own, _)| own == id) else { continue };
-            let now = self.project.transcript(was.record.id).cloned();
-            let first = was.record.id.to_string();
-            let now = now.filter(|now| self.claims(*id, now.id().0, first));
-            let Some(now) = now else {
-                gone.push((*id, *at));
-                continue;
-            };
-            if was.record.title != now.title() {
-                let named = match at.filter(|_| several) {
-                    Some(at) => source.children.get_mut(at)?,
-                    None => &mut source,
-                };
-                named.set("name", now.title().to_owned());
-            }
-            let holder = match at {
-                Some(at) => source.children.get_mut(*at)?,
-                None => &mut source,
-            };
-            self.words(holder, was, &now);
-            self.codings(holder, was, &now);
-            self.values(&mut source, AttributeOf::Transcript, &was.record.values, now.values());
+    fn fate(&mut self, head: &Element<'_>) -> Option<Fate> {
+        let all = holders(head).len();
+        let mut fate = Fate::new();
+        for (id, _) in holders(head) {
+            let Some(was) = self.text(id) else { continue };
+            let now = self.project.transcript(was.record.id).map(|now| now.id());
+            fate.push((id, now.filter(|now| self.claims(id, now.0, was.record.id.to_string()))));
         }
-        if !gone.is_empty() && gone.len() == holders.len() {
+        let gone: Vec<Uuid> = fate.iter().filter(|(_, now)| now.is_none()).map(|(id, _)| *id).collect();
+        if !gone.is_empty() && gone.len() == all {
+            self.gone.extend(head.id.filter(|id| !self.is_alias(*id)));
             return None;
         }
-        self.gone.extend(gone.iter().map(|(id, _)| *id));
+        self.gone.extend(gone);
+        Some(fate)
+    }
+
+    /// Makes a source that a file has say what the project says.
+    pub(super) fn source(&mut self, source: &mut Element<'_>, fate: &Fate) {
+        self.unrefer(source);
+        let mut written = self.page_areas(source);
+        let holders = holders(source);
+        let mut gone = Vec::new();
+        for (id, at) in &holders {
+            let Some((_, now)) = fate.iter().find(|(own, _)| own == id) else { continue };
+            let now = now.and_then(|now| self.project.transcript(now).cloned());
+            match (now, self.text(*id)) {
+                (Some(now), Some(was)) => {
+                    let named = at.filter(|_| holders.len() > 1);
+                    self.transcript(source, (*at, named), was, &now, &mut written);
+                }
+                _ => gone.push(*at),
+            }
+        }
         let mut at = 0;
         source.children.retain(|_| {
             at += 1;
-            !gone.iter().any(|(_, gone)| *gone == Some(at - 1))
+            !gone.contains(&Some(at - 1))
         });
+        self.descriptions(source);
+        self.clean(source);
+    }
+
+    /// A transcript that no file has, as a source.
+    pub(super) fn new_source(&mut self, id: TranscriptId) -> Option<Element<'static>> {
+        let transcript = self.project.transcript(id)?.clone();
+        let mut source = fresh::source(&transcript);
+        self.files.insert(format!("{id}.txt"), Content::Words(transcript.text().clone()));
+        self.add_codings(&mut source, None, &transcript, &HashSet::new(), HashMap::new());
+        self.values(&mut source, AttributeOf::Transcript, &BTreeMap::new(), transcript.values());
+        self.clean(&mut source);
         Some(source)
     }
 
+    fn transcript(
+        &mut self,
+        source: &mut Element<'_>,
+        (holder, named): (Option<usize>, Option<usize>),
+        was: &Transcribed,
+        now: &Transcript,
+        written: &mut HashSet<Uuid>,
+    ) {
+        if was.record.title != now.title()
+            && let Some(named) = part_at(source, named)
+        {
+            named.set("name", now.title().to_owned());
+        }
+        if let Some(holder) = part_at(source, holder) {
+            self.words(holder, was, now);
+            self.codings(holder, was, now, written);
+        }
+        self.values(source, AttributeOf::Transcript, &was.record.values, now.values());
+    }
+
     /// Takes codings out of areas of a page that are no longer what they were: they stand with the words from then on.
-    fn page_areas(&mut self, source: &mut Element<'_>) {
+    /// Gives those that stay.
+    fn page_areas(&self, source: &mut Element<'_>) -> HashSet<Uuid> {
+        let mut stay = HashSet::new();
         for area in source.children.iter_mut().filter(|c| c.name == "PDFSelection") {
             area.children.retain(|coding| {
                 let id = coding.id.filter(|_| coding.name == "Coding");
-                let Some((id, was)) = id.and_then(|id| Some((id, self.said.codings.get(&id)?))) else {
+                let Some((id, same)) = id.and_then(|id| Some((id, *self.same.get(&id)?))) else {
                     return true;
                 };
-                let stays = self.now.get(id).as_ref() == Some(was);
-                if stays {
-                    self.written.insert(id);
-                }
-                stays
+                stay.extend(same.then_some(id));
+                same
             });
         }
+        stay
     }
 
     /// Puts other words in the place of those that were corrected.
@@ -128,13 +158,12 @@ impl Patch<'_> {
         if was.words.text == *now.text() {
             return;
         }
-        let words = now.text().as_str();
         if holder.child("PlainTextContent").is_some() {
-            holder.child_mut("PlainTextContent").text = words.to_owned();
+            now.text().as_str().clone_into(&mut holder.child_mut("PlainTextContent").text);
         } else {
             let name = base(holder.get("plainTextPath").unwrap_or_default()).to_owned();
             let name = if name.is_empty() { format!("{}.txt", now.id()) } else { name };
-            self.files.insert(name.clone(), words.as_bytes().to_vec());
+            self.files.insert(name.clone(), Content::Words(now.text().clone()));
             holder.set("plainTextPath", format!("internal://{name}"));
         }
         if holder.get("richTextPath").is_some() {
@@ -143,7 +172,13 @@ impl Patch<'_> {
         }
     }
 
-    fn codings(&mut self, holder: &mut Element<'_>, was: &Transcribed, now: &Transcript) {
+    fn codings(
+        &mut self,
+        holder: &mut Element<'_>,
+        was: &Transcribed,
+        now: &Transcript,
+        written: &mut HashSet<Uuid>,
+    ) {
         let mut freed: HashMap<Uuid, (Element<'_>, Option<Uuid>)> = HashMap::new();
         let mapping = (was.words.text != *now.text())
             .then(|| {
@@ -161,15 +196,13 @@ impl Patch<'_> {
             child.children.reserve_exact(parts.len());
             for part in parts {
                 let coding = part.id.filter(|_| part.name == "Coding");
-                let Some((id, coded)) = coding.and_then(|id| Some((id, self.said.codings.get(&id)?))) else {
-                    child.children.push(part);
-                    continue;
-                };
-                if mapping.is_none() && self.now.get(id).as_ref() == Some(coded) {
-                    self.written.insert(id);
-                    child.children.push(part);
-                } else {
-                    taken.push((id, part));
+                match coding.and_then(|id| Some((id, *self.same.get(&id)?))) {
+                    None => child.children.push(part),
+                    Some((id, true)) if mapping.is_none() => {
+                        written.insert(id);
+                        child.children.push(part);
+                    }
+                    Some((id, _)) => taken.push((id, part)),
                 }
             }
             let emptied = !taken.is_empty() && child.child("Coding").is_none();
@@ -188,7 +221,7 @@ impl Patch<'_> {
             }
             holder.children.push(child);
         }
-        self.add_codings(holder, Some(was), now, freed);
+        self.add_codings(holder, Some(was), now, written, freed);
     }
 
     /// Where a selection of the words before stands among those after.
@@ -225,6 +258,7 @@ impl Patch<'_> {
         holder: &mut Element<'x>,
         was: Option<&Transcribed>,
         now: &Transcript,
+        written: &HashSet<Uuid>,
         mut freed: HashMap<Uuid, (Element<'x>, Option<Uuid>)>,
     ) {
         let text = now.text();
@@ -236,9 +270,9 @@ impl Patch<'_> {
             )
         };
         let mut new = Vec::new();
-        for coded in self.now.in_transcript(now.id()) {
+        for coded in Codings::in_order(self.project, now) {
             let id = coded.record.id.0;
-            if self.written.contains(&id) {
+            if written.contains(&id) {
                 continue;
             }
             let Ok(span) = coded.record.passage().place(text) else { continue };
@@ -261,7 +295,7 @@ impl Patch<'_> {
             selection.children.push(coding);
             new.push(selection);
         }
-        for (memo, passage) in self.passages(now.id()) {
+        for (memo, passage) in self.passages.remove(&now.id()).unwrap_or_default() {
             let Ok(span) = passage.place(text) else { continue };
             let own = part_of(memo, "selection");
             let mut selection =
@@ -273,6 +307,14 @@ impl Patch<'_> {
             new = new.into_iter().flat_map(of_recording).collect();
         }
         holder.children.extend(new);
+    }
+}
+
+/// A source, or its part at this place.
+fn part_at<'s, 'x>(source: &'s mut Element<'x>, at: Option<usize>) -> Option<&'s mut Element<'x>> {
+    match at {
+        Some(at) => source.children.get_mut(at),
+        None => Some(source),
     }
 }
 

@@ -56,6 +56,7 @@ impl Positions {
 }
 
 /// The words of a source: as they stand in the file, and with `\n` for all line ends as a project has them.
+#[derive(Clone)]
 pub(super) struct Words {
     raw: Text,
     pub(super) text: Text,
@@ -72,6 +73,17 @@ impl Words {
         let cuts = words.match_indices("\r\n").map(|(at, _)| at).collect();
         let text = Text::new(words.replace("\r\n", "\n").replace('\r', "\n"));
         Self { raw: Text::new(words), text, cuts }
+    }
+
+    /// Holds a text that is there already instead of an equal one.
+    pub(super) fn share(&mut self, text: &Text) {
+        if self.text != *text {
+            return;
+        }
+        if self.cuts.is_empty() {
+            self.raw = text.clone();
+        }
+        self.text = text.clone();
     }
 
     /// Whether all ways to count come to the same.
@@ -134,6 +146,11 @@ impl Words {
         if positions.is_utf16() { counted.utf16() } else { counted.chars() }
     }
 
+    /// The words from a position on as they stand in the file.
+    fn raw_from(&self, positions: Positions, start: u32) -> Option<&str> {
+        self.raw_slice(positions, start, self.end(positions))
+    }
+
     /// The words between two positions as they stand in the file.
     pub(super) fn raw_slice(&self, positions: Positions, start: u32, end: u32) -> Option<&str> {
         if positions.is_lf() {
@@ -155,36 +172,71 @@ pub struct Found {
     pub positions: Positions,
     /// How it was found, in words.
     pub why: String,
-    /// Of how many selections something can be said, and how many of them speak for it.
+    /// How many selections speak for it, and of how many something can be said.
     pub fit: (usize, usize),
+    /// Whether there may be more selections than were looked at.
+    more: bool,
+    /// The first of those that speak against it: the title of the transcript, where they begin and end.
+    odd: Vec<(String, u32, u32)>,
+}
+
+impl Found {
+    /// All of it in words.
+    pub(super) fn told(&self) -> String {
+        let (fit, all) = self.fit;
+        let mut told = format!("positions are taken as {}, {}", self.positions.told(), self.why);
+        if all > 0 {
+            let first = if self.more { "the first " } else { "" };
+            told.push_str(&format!("; {fit} of {first}{all} selections fit"));
+        }
+        if !self.odd.is_empty() {
+            let odd = self.odd.iter().map(|(title, start, end)| format!("“{title}” {start} to {end}"));
+            told.push_str(&format!(", and these do not: {}", odd.collect::<Vec<_>>().join(", ")));
+            match all - fit - self.odd.len() {
+                0 => {}
+                more => told.push_str(&format!(", and {more} more")),
+            }
+        }
+        told + "; another way can be chosen with --positions"
+    }
 }
 
 /// A selection as it stands in a file, with the words that it is of.
 pub(super) struct Place<'a> {
+    /// Of the transcript.
+    pub(super) title: &'a str,
     pub(super) words: &'a Words,
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) name: Option<&'a str>,
+    pub(super) name: Option<String>,
 }
 
 /// How many selections are looked at.
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
+/// How many of those that do not fit are named.
+const MOST_ODD: usize = 5;
 
 /// Finds what positions count: by the names of selections where those hold their words, by the program that wrote the
 /// file, else by how many begin and end where words do.
 pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>) -> Found {
+    let more = places.len() >= MOST;
     let places = &places[..places.len().min(MOST)];
     // Only where ways to count differ is there anything to tell them apart by.
     let telling: Vec<&Place<'_>> = places.iter().filter(|place| tells(place)).collect();
-    let of_names = |p: &Place<'_>, positions| p.name.and_then(|name| is_name_of(p, positions, name));
+    let of_names = |p: &Place<'_>, positions| is_name_of(p, positions, p.name.as_deref()?);
     let all: Vec<&Place<'_>> = places.iter().collect();
     let names = |positions| hits(&all, |p| of_names(p, positions));
     let edges = |positions| hits(&all, |p| at_words(p, positions));
-    let fit = |positions| {
+    let by = |positions: Positions, why: &str| {
         let named = names(positions);
-        if named.1 > 0 { named } else { edges(positions) }
+        let fit = if named.1 > 0 { named } else { edges(positions) };
+        let is_odd = |p: &&Place<'_>| {
+            let fits = if named.1 > 0 { of_names(p, positions) } else { at_words(p, positions) };
+            fits == Some(false)
+        };
+        let odd = places.iter().filter(is_odd).map(|p| (p.title.to_owned(), p.start, p.end));
+        Found { positions, why: why.to_owned(), fit, more, odd: odd.take(MOST_ODD).collect() }
     };
-    let by = |positions: Positions, why: &str| Found { positions, why: why.to_owned(), fit: fit(positions) };
     if let Some(positions) = chosen {
         return by(positions, "as you said");
     }
@@ -202,8 +254,8 @@ pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>
     }
     // A program may change what it does: what it usually does must be clearly wrong to be given up.
     let least = if from.is_some() { 3.min(telling.len().max(2)) } else { 1 };
-    let more = least.max(telling.len() / 10);
-    if let Some(best) = better(usual, more, |positions| hits(&telling, |p| at_words(p, positions))) {
+    let least = least.max(telling.len() / 10);
+    if let Some(best) = better(usual, least, |positions| hits(&telling, |p| at_words(p, positions))) {
         return by(best, "by where words begin and end");
     }
     by(usual, if from.is_some() { "as that program writes them" } else { "as the standard says" })
@@ -258,8 +310,15 @@ fn is_name_of(place: &Place<'_>, positions: Positions, name: &str) -> Option<boo
     let words = place.words.raw_slice(positions, place.start, place.end).unwrap_or_default();
     let words: String = words.chars().take(4 * name.len() + 40).collect();
     let words = folded(&words);
+    // Some programs name a selection by so many characters from its start on, however short it is.
+    let runs_on = || {
+        let from = place.words.raw_from(positions, place.start).unwrap_or_default();
+        let from: String = from.chars().take(4 * name.len() + 40).collect();
+        words.len() >= 3 && name.len() >= 8 && name.starts_with(&words) && folded(&from).starts_with(&name)
+    };
     let is = words.starts_with(&name) && (words.len() == name.len() || name.len() >= 8)
-        || words.trim_end_matches('.') == name;
+        || words.trim_end_matches('.') == name
+        || runs_on();
     // A name that stands nowhere in the text says nothing.
     let first = name.split(' ').next().unwrap_or_default();
     (is || place.words.text.as_str().contains(first)).then_some(is)
@@ -329,7 +388,10 @@ mod tests {
     #[test]
     fn what_tells_ways_to_count_apart_is_what_counts() {
         let words = Words::new("plain words. 🙂 happy in care.\r\nThe end is near.\r\n".to_owned());
-        let place = |(start, end), name| Place { words: &words, start, end, name };
+        let place = |(start, end), name: Option<&str>| {
+            let name = name.map(str::to_owned);
+            Place { title: "T", words: &words, start, end, name }
+        };
         // Forty selections before anything differs say nothing.
         let many = |named: bool| (0..40).map(move |_| place((0, 5), named.then_some("plain")));
         let utf16 = [((16, 21), "happy"), ((36, 39), "end")];
@@ -348,6 +410,26 @@ mod tests {
         // What ends outside the text cannot be meant.
         let outside = [place((36, 48), Some("end is near."))];
         assert_eq!(find("MAXQDA 24", &outside, None).positions, Positions::Utf16);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let words = Words::new("One was happy. Two was not, and said so.".to_owned());
+        let place = |start, end, name: &str| Place {
+            title: "P01",
+            words: &words,
+            start,
+            end,
+            name: Some(name.to_owned()),
+        };
+        // The second is named by more than it holds.
+        let mut places =
+            vec![place(0, 14, "One was happy."), place(8, 14, "happy. Two was"), place(4, 7, "was")];
+        assert_eq!(find("x", &places, None).fit, (3, 3));
+        places.extend([place(15, 18, "One was happy."), place(15, 26, "was not, and")]);
+        let told = find("x", &places, None).told();
+        let odd = "3 of 5 selections fit, and these do not: “P01” 15 to 18, “P01” 15 to 26;";
+        assert!(told.contains(odd), "{told}");
     }
 
     proptest! {

@@ -40,6 +40,13 @@ impl Report {
         self.warnings.push(Warning { file: self.file.clone(), place, message });
     }
 
+    /// Warnings of a kind that are not told one by one, since enough of them are.
+    pub(super) fn more(&mut self, kind: &'static str, times: usize) {
+        if times > 0 {
+            *self.kinds.entry(kind).or_default() += times;
+        }
+    }
+
     /// A thing whose name another has, and what it is called instead; nothing where it keeps its own.
     pub(super) fn renamed(&mut self, what: &str, said: &str, name: &str) {
         if said != name {

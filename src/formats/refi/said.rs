@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 use super::ids::Ids;
-use super::positions::{Found, Words};
+use super::positions::{Found, Positions, Words};
 use super::report::Report;
 use crate::formats::ImportOptions;
 use crate::model::{
@@ -22,9 +22,6 @@ pub(super) struct Said {
     pub(super) attributes: Vec<(Uuid, Attribute)>,
     pub(super) cases: Vec<(Uuid, Case)>,
     pub(super) transcripts: Vec<(Uuid, Transcribed)>,
-    pub(super) codings: HashMap<Uuid, Coded>,
-    /// Ids of codings in the order of the file.
-    pub(super) order: Vec<Uuid>,
     pub(super) memos: Vec<(Uuid, Memo)>,
     pub(super) sets: Vec<(Uuid, CodeSet)>,
     pub(super) found: Option<Found>,
@@ -57,6 +54,7 @@ fn coded((transcript, coder, coding): Place<'_>) -> Coded {
 }
 
 impl<'p> Codings<'p> {
+    /// All of a project.
     pub(super) fn of(project: &'p Project) -> Self {
         let places = project.transcripts().into_iter().flat_map(|t| Self::places(project, t));
         let mut at = HashMap::with_capacity(project.codings());
@@ -69,6 +67,12 @@ impl<'p> Codings<'p> {
         layers.flat_map(move |layer| layer.codings().iter().map(move |c| (transcript, layer.coder(), c)))
     }
 
+    /// Those of a transcript.
+    pub(super) fn of_transcript(project: &'p Project, transcript: TranscriptId) -> Self {
+        let places = project.transcript(transcript).into_iter().flat_map(|t| Self::places(project, t));
+        Self { project, at: places.map(|place| (place.2.id.0, place)).collect() }
+    }
+
     pub(super) fn get(&self, id: Uuid) -> Option<Coded> {
         self.at.get(&id).map(|place| coded(*place))
     }
@@ -76,7 +80,12 @@ impl<'p> Codings<'p> {
     /// Those of a transcript by place, then id.
     pub(super) fn in_transcript(&self, transcript: TranscriptId) -> Vec<Coded> {
         let Some(transcript) = self.project.transcript(transcript) else { return Vec::new() };
-        let mut places: Vec<_> = Self::places(self.project, transcript).collect();
+        Self::in_order(self.project, transcript)
+    }
+
+    /// As [`in_transcript`](Self::in_transcript).
+    pub(super) fn in_order(project: &Project, transcript: &Transcript) -> Vec<Coded> {
+        let mut places: Vec<_> = Codings::places(project, transcript).collect();
         places.sort_by_key(|(_, _, coding)| (coding.span, coding.id));
         places.into_iter().map(coded).collect()
     }
@@ -93,6 +102,8 @@ pub(super) struct Reading<'p> {
     pub(super) origin: String,
     pub(super) report: Report,
     pub(super) said: Said,
+    /// Where the words of each element stand among the transcripts.
+    pub(super) texts: HashMap<Uuid, usize>,
     /// Coders by the ids of users.
     pub(super) users: HashMap<Uuid, CoderId>,
     /// Who made the project, or was named for what nobody made.
@@ -100,12 +111,21 @@ pub(super) struct Reading<'p> {
     pub(super) codes: HashMap<Uuid, CodeId>,
     /// Transcripts by the ids of sources.
     pub(super) sources: HashMap<Uuid, TranscriptId>,
-    /// Which text elements are whose words: by the id of what holds them.
     pub(super) attributes: HashMap<(Uuid, AttributeOf), Attribute>,
     pub(super) cases: HashMap<Uuid, crate::model::CaseId>,
 }
 
 impl Reading<'_> {
+    /// The words of an element.
+    pub(super) fn text(&self, of: Uuid) -> Option<&Transcribed> {
+        self.texts.get(&of).and_then(|at| self.said.transcripts.get(*at)).map(|(_, of)| of)
+    }
+
+    /// What positions count in the file.
+    pub(super) fn positions(&self) -> Positions {
+        self.said.found.as_ref().map_or(Positions::CodePoints, |found| found.positions)
+    }
+
     /// Whether we wrote the file ourselves.
     pub(super) fn is_ours(&self) -> bool {
         self.origin.to_lowercase().starts_with("concord")

@@ -263,6 +263,18 @@ pub(super) fn settle(
     }
 }
 
+/// As [`settle`], of an element of a project in a list of such; none where it cannot stand there.
+pub(super) fn settle_in<'x>(
+    list: &'static str,
+    element: Element<'x>,
+    keep_ids: bool,
+    faults: &mut Faults,
+) -> Option<Element<'x>> {
+    let mut list = Element { children: vec![element], ..Element::new(list) };
+    settle(&mut list, false, keep_ids, faults);
+    list.children.pop()
+}
+
 fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, faults: &mut Faults) -> bool {
     let known = || of.attributes.iter().flat_map(|a| a.iter());
     let mut wrong = Vec::new();
@@ -365,6 +377,27 @@ fn is_value(element: &Element<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_names_are_kept() {
+        let mut waiting = vec!["Project"];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(name) = waiting.pop().filter(|_| seen.len() < 1_000) {
+            assert_eq!(super::super::names::element(name), Some(name));
+            if !seen.insert(name) {
+                continue;
+            }
+            for in_codebook in [false, true] {
+                let of = type_of(name, in_codebook).unwrap();
+                for (attribute, ..) in of.attributes.iter().flat_map(|all| all.iter()) {
+                    assert_eq!(super::super::names::attribute(attribute), Some(*attribute), "{name}");
+                }
+                let children = of.children.split([' ', '|', '+']).filter(|child| !child.is_empty());
+                waiting.extend(children);
+            }
+        }
+        assert_eq!(seen.len(), 54);
+    }
 
     #[test]
     fn values_are_those_that_the_schema_takes() {

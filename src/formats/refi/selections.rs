@@ -1,19 +1,22 @@
 //! Selections of a source and what is coded there. Their places are taken as far as they make sense, and each that is not
 //! taken as it stands is told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
 use super::ids::parsed;
+use super::notes::Noted;
+use super::outline::Outline;
 use super::positions::{self, Place, Positions};
-use super::said::{Coded, Reading};
-use super::sources::{TextElement, called, text_elements};
+use super::said::{Coded, Reading, Transcribed};
+use super::sources::{TextElement, called, texts_of};
 use super::tree::Element;
+use crate::formats::error::FormatError;
 use crate::model::{
     CodingId, CodingRecord, LayerRecords, Memo, MemoId, MemoTarget, Passage, TranscriptId, carried,
 };
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// What selections of words are called.
 const SELECTIONS: [&str; 2] = ["PlainTextSelection", "TranscriptSelection"];
@@ -42,52 +45,86 @@ pub(super) fn ends(selection: &Element<'_>, holder: &Element<'_>) -> Option<(i64
 }
 
 impl Reading<'_> {
-    /// Finds what positions count in this file, by all its selections.
-    pub(super) fn find_positions(&mut self, root: &Element<'_>) {
+    /// Finds what positions count in this file, by the first of its selections.
+    ///
+    /// # Errors
+    /// When there is not the memory for a source.
+    pub(super) fn find_positions(&mut self, outline: &Outline) -> Result<(), FormatError> {
         let mut places = Vec::new();
-        let elements = text_elements(root);
-        for element in &elements {
-            let Some((_, of)) = self.said.transcripts.iter().find(|(id, _)| *id == element.id) else {
-                continue;
-            };
-            for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
-                let Some((start, end)) = ends(selection, element.holder) else { continue };
-                let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { continue };
-                places.push(Place { words: &of.words, start, end, name: selection.get("name") });
+        for at in 0..outline.sources() {
+            if places.len() >= positions::MOST {
+                break;
             }
+            outline.source(at, |source| {
+                places.extend(texts_of(&source).iter().flat_map(|e| self.places_of(e)));
+            })?;
         }
         if places.is_empty() {
-            return;
+            return Ok(());
         }
         let found = positions::find(&self.origin, &places, self.options.positions);
-        let (fit, all) = found.fit;
-        let rate = if all == 0 { String::new() } else { format!("; {fit} of {all} selections fit") };
-        let message = format!(
-            "positions are taken as {}, {}{rate}; another way can be chosen with --positions",
-            found.positions.told(),
-            found.why
-        );
+        let message = found.told();
         self.report.warn("how positions are counted", "", message);
         self.said.found = Some(found);
+        Ok(())
     }
 
-    /// Reads what is coded in all sources with words.
-    pub(super) fn read_selections(&mut self, root: &Element<'_>) {
-        let positions = self.said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
+    /// The places of an element's selections, as they stand there.
+    fn places_of(&self, element: &TextElement<'_, '_>) -> Vec<Place<'_>> {
+        let Some(of) = self.text(element.id) else { return Vec::new() };
+        let place = |selection: &Element<'_>| {
+            let (start, end) = ends(selection, element.holder)?;
+            let (start, end) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
+            let name = selection.get("name").map(str::to_owned);
+            Some(Place { title: &of.record.title, words: &of.words, start, end, name })
+        };
+        element.holder.children.iter().filter(|c| is_selection(c)).filter_map(place).collect()
+    }
+
+    /// Reads what is coded in all sources with words, a source at a time, and what notes are about there.
+    ///
+    /// # Errors
+    /// When there is not the memory for a source.
+    pub(super) fn read_selections(
+        &mut self,
+        outline: &Outline,
+        noted: &mut Noted,
+        take: &mut dyn FnMut(Vec<(Uuid, Coded)>),
+    ) -> Result<(), FormatError> {
+        for at in 0..outline.sources() {
+            outline.source(at, |source| {
+                let coded = self.read_source(&source);
+                self.note_places(&source, &coded, noted);
+                take(coded);
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is coded in a source.
+    fn read_source(&mut self, source: &Element<'_>) -> Vec<(Uuid, Coded)> {
         let transcripts = std::mem::take(&mut self.said.transcripts);
-        let at: HashMap<Uuid, usize> = transcripts.iter().enumerate().map(|(n, (id, _))| (*id, n)).collect();
-        for element in text_elements(root) {
-            let Some(of) = at.get(&element.id).and_then(|at| transcripts.get(*at)) else { continue };
+        let mut coded = Vec::new();
+        for element in texts_of(source) {
+            let of = self.texts.get(&element.id).and_then(|at| transcripts.get(*at));
+            let selections = element.holder.children.iter().filter(|c| is_selection(c));
+            let Some((_, of)) = of else {
+                let without = selections.map(|selection| selection.all("Coding").count()).sum();
+                let why = "the words of its source are not in the file; kept as it is";
+                self.report.lose("coding", without, why);
+                continue;
+            };
             let twins = twins(&element);
-            let first = self.said.order.len();
-            for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
+            let mut own = Vec::new();
+            for selection in selections {
                 let twin = selection.id.and_then(|id| twins.get(&id));
-                self.read_selection(selection, twin, &element, &of.1, positions);
+                own.extend(self.read_selection(selection, twin, &element, of));
             }
-            self.on_todays_words(first, of.1.record.id, &of.1.words.text);
+            coded.extend(self.on_todays_words(own, of.record.id, &of.words.text));
         }
         self.said.transcripts = transcripts;
-        self.kept_codings(root);
+        self.kept_codings(source, &coded);
+        coded
     }
 
     fn read_selection(
@@ -95,10 +132,9 @@ impl Reading<'_> {
         selection: &Element<'_>,
         twin: Option<&Vec<&Element<'_>>>,
         element: &TextElement<'_, '_>,
-        of: &super::said::Transcribed,
-        positions: Positions,
-    ) {
-        let span = self.span(selection, element, &of.words, positions);
+        of: &Transcribed,
+    ) -> Vec<(Uuid, Coded)> {
+        let span = self.span(selection, element, &of.words, self.positions());
         let record = &of.record;
         let text = &of.words.text;
         let own: Vec<&Element<'_>> = selection.all("Coding").collect();
@@ -113,7 +149,7 @@ impl Reading<'_> {
         let Some(span) = span else {
             let why = "its selection covers no words; kept, and written again on export";
             self.report.lose("coding", codings.len(), why);
-            return;
+            return Vec::new();
         };
         let mut note = selection.words_of("Description");
         let mut taken = Vec::new();
@@ -134,13 +170,11 @@ impl Reading<'_> {
         if let [(_, only)] = taken.as_mut_slice() {
             only.record.memo = note.take().unwrap_or_default().to_owned();
         }
-        for (id, coded) in taken {
-            self.said.order.push(id);
-            self.said.codings.insert(id, coded);
+        if let (Some(note), Some(id)) = (note, selection.id) {
+            let on = MemoTarget::Passage(record.id, Passage::of(text, span));
+            self.describe(id, note, selection, on);
         }
-        let (Some(note), Some(id)) = (note, selection.id) else { return };
-        let on = MemoTarget::Passage(record.id, Passage::of(text, span));
-        self.describe(id, note, selection, on);
+        taken
     }
 
     /// A description as a memo on what it describes.
@@ -234,42 +268,38 @@ impl Reading<'_> {
     }
 
     /// Codings of words that were corrected since go with them.
-    fn on_todays_words(&mut self, first: usize, id: TranscriptId, text: &crate::text::Text) {
-        let Some(now) = self.project.transcript(id).filter(|t| t.text() != text) else { return };
-        let ids: Vec<Uuid> = self.said.order[first..].to_vec();
-        let codings = ids.iter().filter_map(|id| self.said.codings.get(id)).map(|c| c.record.clone());
-        let records = LayerRecords { codings: codings.collect(), ..LayerRecords::default() };
+    fn on_todays_words(
+        &mut self,
+        mut coded: Vec<(Uuid, Coded)>,
+        id: TranscriptId,
+        text: &Text,
+    ) -> Vec<(Uuid, Coded)> {
+        let Some(now) = self.project.transcript(id).filter(|t| t.text() != text) else { return coded };
+        let codings = coded.iter().map(|(_, c)| c.record.clone()).collect();
+        let records = LayerRecords { codings, ..LayerRecords::default() };
         let LayerRecords { codings: placed, orphans: gone, .. } = carried(records, text, now.text());
-        for record in placed {
-            if let Some(coded) = self.said.codings.get_mut(&record.id.0) {
+        let mut placed: HashMap<Uuid, CodingRecord> = placed.into_iter().map(|r| (r.id.0, r)).collect();
+        let gone: HashSet<Uuid> = gone.iter().map(|orphan| orphan.id.0).collect();
+        coded.retain(|(id, _)| !gone.contains(id));
+        for (id, coded) in &mut coded {
+            if let Some(record) = placed.remove(id) {
                 coded.record = record;
             }
         }
-        for orphan in &gone {
-            self.said.codings.remove(&orphan.id.0);
-        }
         self.report.lose("coding", gone.len(), "its words were taken out of the transcript since");
+        coded
     }
 
-    /// Codings of what has no words, or of whole sources, and of words that are not in the file.
-    fn kept_codings(&mut self, root: &Element<'_>) {
-        let said = &self.said;
-        let has_words = |id| said.transcripts.iter().any(|(own, _)| *own == id);
-        let gone = text_elements(root).into_iter().filter(|element| !has_words(element.id));
-        let selections = gone.flat_map(|element| element.holder.children.iter().filter(|c| is_selection(c)));
-        let without: usize = selections.map(|selection| selection.all("Coding").count()).sum();
+    /// Codings of whole sources, and of what is no words.
+    fn kept_codings(&mut self, source: &Element<'_>, coded: &[(Uuid, Coded)]) {
+        let coded: HashSet<Uuid> = coded.iter().map(|(id, _)| *id).collect();
         let mut kept = 0;
-        for source in root.child("Sources").iter().flat_map(|s| &s.children) {
-            source.each(&mut |element| {
-                let words = is_selection(element);
-                let codings =
-                    element.all("Coding").filter(|c| c.id.is_some_and(|id| !said.codings.contains_key(&id)));
-                if !words {
-                    kept += codings.count();
-                }
-            });
-        }
-        self.report.lose("coding", without, "the words of its source are not in the file; kept as it is");
+        source.each(&mut |element| {
+            if !is_selection(element) {
+                let codings = element.all("Coding").filter_map(|coding| coding.id);
+                kept += codings.filter(|id| !coded.contains(id)).count();
+            }
+        });
         self.report.lose("coding of a picture, recording, page or whole source", kept, super::report::KEPT);
     }
 }

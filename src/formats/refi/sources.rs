@@ -26,24 +26,25 @@ pub(super) struct TextElement<'e, 'x> {
 
 /// All elements that may hold words, in the order of the file.
 pub(super) fn text_elements<'e, 'x>(root: &'e Element<'x>) -> Vec<TextElement<'e, 'x>> {
-    let mut all = Vec::new();
-    for source in root.child("Sources").iter().flat_map(|s| &s.children) {
-        let own =
-            |holder: Option<&'e Element<'x>>| Some(TextElement { id: source.id?, source, holder: holder? });
-        match source.name {
-            "TextSource" => all.extend(own(Some(source))),
-            "PDFSource" => all.extend(own(source.child("Representation"))),
-            "PictureSource" => all.extend(own(source.child("TextDescription"))),
-            "AudioSource" | "VideoSource" => {
-                let transcripts = source.all("Transcript");
-                all.extend(
-                    transcripts.filter_map(|holder| Some(TextElement { id: holder.id?, source, holder })),
-                );
-            }
-            _ => {}
+    root.child("Sources").iter().flat_map(|s| &s.children).flat_map(texts_of).collect()
+}
+
+/// Those of a source.
+pub(super) fn texts_of<'e, 'x>(source: &'e Element<'x>) -> Vec<TextElement<'e, 'x>> {
+    let own = |holder: Option<&'e Element<'x>>| {
+        let element = |holder| Some(TextElement { id: source.id?, source, holder });
+        holder.and_then(element).into_iter().collect()
+    };
+    match source.name {
+        "TextSource" => own(Some(source)),
+        "PDFSource" => own(source.child("Representation")),
+        "PictureSource" => own(source.child("TextDescription")),
+        "AudioSource" | "VideoSource" => {
+            let transcripts = source.all("Transcript");
+            transcripts.filter_map(|holder| Some(TextElement { id: holder.id?, source, holder })).collect()
         }
+        _ => Vec::new(),
     }
-    all
 }
 
 /// What a source is called in a message.
@@ -101,7 +102,7 @@ impl Reading<'_> {
     fn read_transcript(
         &mut self,
         element: &TextElement<'_, '_>,
-        words: Words,
+        mut words: Words,
         titles: &mut Names,
         slugs: &mut Names,
     ) {
@@ -111,14 +112,17 @@ impl Reading<'_> {
         let several = element.source.all("Transcript").count() > 1;
         let name = if several { element.holder.get("name").or(name) } else { name };
         let said = name.unwrap_or("untitled");
-        let text = words.text.clone();
-        let sum = sha256(text.as_str());
+        let sum = sha256(words.text.as_str());
         let own = TranscriptId(element.id);
         // Some programs make new ids whenever they write: the same title and words are the same transcript.
         let known = self.project.transcript(own).cloned();
         let same = self.project.transcript_named(said).ok().filter(|t| known.is_none() && t.sha256() == sum);
         let same =
             same.filter(|t| !self.said.transcripts.iter().any(|(_, s)| s.record.id == t.id())).cloned();
+        if let Some(known) = known.as_ref().or(same.as_ref()) {
+            words.share(known.text());
+        }
+        let text = words.text.clone();
         let id = same.as_ref().map_or(own, |t| t.id());
         let title = if same.is_some() { said.to_owned() } else { titles.free_title(said) };
         if title != said && known.is_none() {
@@ -149,6 +153,7 @@ impl Reading<'_> {
             self.sources.entry(id).or_insert(record.id);
         }
         self.sources.insert(element.id, record.id);
+        self.texts.entry(element.id).or_insert(self.said.transcripts.len());
         self.said.transcripts.push((element.id, Transcribed { record, words }));
     }
 

@@ -3,16 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::ids::{self, Ids};
+use super::ids::Ids;
 use super::import::read;
+use super::outline::Outline;
 use super::package::Package;
 use super::positions::Positions;
+use super::said::Reading;
 use super::selections::{ends, is_selection};
-use super::sources::text_elements;
-use super::tree::{self, Element};
+use super::sources::texts_of;
+use super::tree::Element;
 use crate::formats::ImportOptions;
 use crate::formats::error::FormatError;
-use crate::formats::xml::Xml;
 use crate::model::{Project, ProjectId, Timestamp, sha256};
 
 /// The counts of a file.
@@ -62,46 +63,60 @@ pub struct Survey {
 /// When it cannot be read.
 pub fn survey(file: &str, bytes: &[u8]) -> Result<Survey, FormatError> {
     let mut package = Package::open(file, bytes)?;
-    let words = std::mem::take(&mut package.xml);
-    let part = package.part.clone();
-    let xml = Xml::new(file, part.as_deref(), &words)?;
-    let mut root = tree::parse(&xml)?;
-    let keys = Ids::new(sha256(bytes));
-    ids::assign(&mut root, &keys);
+    let ids = Ids::new(sha256(bytes));
+    let outline = Outline::read(file, &mut package, &ids, false)?;
     let nothing = Project::new(ProjectId(uuid::Uuid::nil()), "", Timestamp::UNIX_EPOCH);
-    let options = ImportOptions::default();
-    let reading = read(&nothing, file, &mut package, &root, keys, &options, Timestamp::UNIX_EPOCH)?;
-    let mut survey = counted(&root);
-    survey.positions = reading.said.found.as_ref().map(|f| f.positions);
-    let positions = survey.positions.unwrap_or(Positions::CodePoints);
-    for element in text_elements(&root) {
-        let Some((_, of)) = reading.said.transcripts.iter().find(|(id, _)| *id == element.id) else {
-            continue;
-        };
+    let (options, epoch) = (ImportOptions::default(), Timestamp::UNIX_EPOCH);
+    let reading = read(&nothing, file, &mut package, &outline, &options, epoch, &mut |_| {})?;
+    let mut counting = Counting::default();
+    counting.survey.positions = reading.said.found.as_ref().map(|f| f.positions);
+    counting.add(&outline.root, &|element| element.name == "Sources");
+    for at in 0..outline.sources() {
+        outline.source(at, |source| {
+            counting.add(&source, &|_| false);
+            counting.survey.selected.extend(selected(&reading, &source));
+        })?;
+    }
+    Ok(counting.done(&outline.root))
+}
+
+/// The words of a source's selections.
+fn selected(reading: &Reading<'_>, source: &Element<'_>) -> Vec<(String, i64, i64, String)> {
+    let (mut all, positions) = (Vec::new(), reading.positions());
+    for element in texts_of(source) {
+        let Some(of) = reading.text(element.id) else { continue };
         for selection in element.holder.children.iter().filter(|c| is_selection(c)) {
             let Some((start, end)) = ends(selection, element.holder) else { continue };
             let last = i64::from(of.words.end(positions));
             let within = |at: i64| u32::try_from(at.clamp(0, last)).unwrap_or_default();
             let slice = of.words.raw_slice(positions, within(start.min(end)), within(start.max(end)));
             let guid = selection.get("guid").unwrap_or_default().to_owned();
-            survey.selected.push((guid, start, end, slice.unwrap_or_default().to_owned()));
+            all.push((guid, start, end, slice.unwrap_or_default().to_owned()));
         }
     }
-    Ok(survey)
+    all
 }
 
-fn counted(root: &Element<'_>) -> Survey {
-    let mut survey = Survey { origin: root.get("origin").map(str::to_owned), ..Survey::default() };
-    let bare = |guid: &str| guid.trim().trim_matches(['{', '}']).to_lowercase();
-    let (mut guids, mut used, mut users) =
-        (HashMap::<String, usize>::new(), BTreeSet::new(), BTreeSet::new());
-    root.each(&mut |element| {
+/// Counts as they come up.
+#[derive(Default)]
+struct Counting {
+    survey: Survey,
+    guids: HashMap<String, usize>,
+    used: BTreeSet<String>,
+    users: BTreeSet<String>,
+}
+
+impl Counting {
+    /// Counts an element and what stands in it, but for what is passed over.
+    fn add(&mut self, element: &Element<'_>, is_passed: &impl Fn(&Element<'_>) -> bool) {
+        let bare = |guid: &str| guid.trim().trim_matches(['{', '}']).to_lowercase();
         if let Some(guid) = element.get("guid") {
-            *guids.entry(bare(guid)).or_default() += 1;
+            *self.guids.entry(bare(guid)).or_default() += 1;
         }
         for name in ["creatingUser", "modifyingUser", "creatingUserGUID", "modifyingUserGUID"] {
-            used.extend(element.get(name).map(bare).filter(|guid| !guid.is_empty()));
+            self.used.extend(element.get(name).map(bare).filter(|guid| !guid.is_empty()));
         }
+        let survey = &mut self.survey;
         match element.name {
             "TextSource" | "PDFSource" | "PictureSource" | "AudioSource" | "VideoSource" => {
                 *survey.sources.entry(element.name.to_owned()).or_default() += 1;
@@ -114,7 +129,7 @@ fn counted(root: &Element<'_>) -> Survey {
             "Coding" => survey.codings += 1,
             "User" => {
                 survey.users += 1;
-                users.extend(element.get("guid").map(bare));
+                self.users.extend(element.get("guid").map(bare));
             }
             "Set" => survey.sets += 1,
             "Case" => survey.cases += 1,
@@ -127,11 +142,17 @@ fn counted(root: &Element<'_>) -> Survey {
             }
             _ => {}
         }
-    });
-    survey.dup_guids = guids.values().filter(|n| **n > 1).count();
-    survey.undeclared_users = used.difference(&users).count();
-    survey.code_depth = depth(root);
-    survey
+        element.children.iter().filter(|c| !is_passed(c)).for_each(|child| self.add(child, is_passed));
+    }
+
+    fn done(self, root: &Element<'_>) -> Survey {
+        let Self { mut survey, guids, used, users } = self;
+        survey.origin = root.get("origin").map(str::to_owned);
+        survey.dup_guids = guids.values().filter(|n| **n > 1).count();
+        survey.undeclared_users = used.difference(&users).count();
+        survey.code_depth = depth(root);
+        survey
+    }
 }
 
 fn depth(element: &Element<'_>) -> usize {

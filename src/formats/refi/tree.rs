@@ -1,5 +1,5 @@
-//! An XML file as a tree that can be changed and written again: what nobody here understands stays in it. Bounded in
-//! memory; what stands in another namespace keeps its prefix, so that it is never taken for the standard's.
+//! A piece of an XML file as a tree that can be changed and written again. Bounded in memory; what stands in another
+//! namespace keeps its prefix, so that it is never taken for the standard's.
 
 use std::borrow::Cow;
 use std::io;
@@ -7,12 +7,14 @@ use std::mem::size_of;
 
 use uuid::Uuid;
 
+use super::names;
+use super::schema::Faults;
 use crate::formats::error::FormatError;
 use crate::formats::xml::{Xml, XmlEvent};
 
-/// The most memory that a tree takes, in bytes, beside the file's text.
-const MOST_BYTES: usize = 208 << 20;
-/// From this many bytes on, a tree that takes more than [`MOST_TIMES`] the file's text was made to do harm.
+/// The most memory that the tree of one piece takes, in bytes, beside its text.
+const MOST_BYTES: usize = 96 << 20;
+/// From this many bytes on, a tree that takes more than [`MOST_TIMES`] its text was made to do harm.
 const SMALL: usize = 32 << 20;
 const MOST_TIMES: usize = 4;
 /// What the system needs beside each piece of memory, in bytes.
@@ -107,15 +109,47 @@ impl<'x> Element<'x> {
     }
 }
 
-/// Reads a file into a tree.
+impl Element<'_> {
+    /// An element that stands by itself, with all in it that is wanted and that the schemas know the names of; what they do
+    /// not know is counted. None where they do not know its own.
+    pub(super) fn kept(
+        &self,
+        is_wanted: &impl Fn(&Element<'_>) -> bool,
+        faults: &mut Faults,
+    ) -> Option<Element<'static>> {
+        let name = names::element(self.name)?;
+        let mut kept = Element { id: self.id, text: self.text.clone(), ..Element::new(name) };
+        for (key, value) in &self.attributes {
+            match names::attribute(key) {
+                Some(key) => kept.attributes.push((key, Cow::Owned(value.to_string()))),
+                None => {
+                    let is_empty = value.trim().is_empty();
+                    let what = if is_empty { "empty attribute" } else { "attribute" };
+                    *faults.entry((!is_empty, format!("{what} {key} of {name}"))).or_default() += 1;
+                }
+            }
+        }
+        for child in self.children.iter().filter(|child| is_wanted(child)) {
+            match child.kept(is_wanted, faults) {
+                Some(child) => kept.children.push(child),
+                None => *faults.entry((true, format!("element {} in {name}", child.name))).or_default() += 1,
+            }
+        }
+        kept.attributes.shrink_to_fit();
+        kept.children.shrink_to_fit();
+        Some(kept)
+    }
+}
+
+/// Reads a piece of a file into a tree. The prefix of the standard's names is that of the outermost, unless it is known.
 ///
 /// # Errors
 /// When it is not well-formed, nested too deeply, or too large.
-pub(super) fn parse<'x>(xml: &'x Xml<'_>) -> Result<Element<'x>, FormatError> {
+pub(super) fn parse<'x>(xml: &'x Xml<'_>, prefix: Option<&'x str>) -> Result<Element<'x>, FormatError> {
     let mut events = xml.events();
     let mut open: Vec<Element<'x>> = Vec::new();
     let mut root = None;
-    let mut prefix: Option<&'x str> = None;
+    let mut prefix = prefix;
     let mut bytes = 0;
     let most = xml.text().len().saturating_mul(MOST_TIMES).clamp(SMALL, MOST_BYTES);
     while let Some(event) = events.next()? {
@@ -170,17 +204,52 @@ fn held((_, value): &(&str, Cow<'_, str>)) -> usize {
 }
 
 /// Writes a tree as a file: UTF-8, LF, an element a line.
-pub(super) fn write(root: &Element<'_>, namespace: &str, mut out: impl io::Write) -> io::Result<()> {
-    out.write_all(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")?;
-    element(root, Some(namespace), &mut out)?;
-    out.write_all(b"\n")?;
-    out.flush()
+pub(super) fn write(root: &Element<'_>, namespace: &str, out: &mut impl io::Write) -> io::Result<()> {
+    begin(root, namespace, out)?;
+    root.children.iter().try_for_each(|child| element(child, out))?;
+    end(root, out)
 }
 
-fn element(element: &Element<'_>, namespace: Option<&str>, out: &mut impl io::Write) -> io::Result<()> {
-    let name = element.name.as_bytes();
+/// Writes how a file begins, up to what stands in its root.
+pub(super) fn begin(root: &Element<'_>, namespace: &str, out: &mut impl io::Write) -> io::Result<()> {
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")?;
+    tag(root, Some(namespace), out)?;
+    out.write_all(b">\n")
+}
+
+/// Writes how an element begins that stands in another, up to what stands in it.
+pub(super) fn open(of: &Element<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    tag(of, None, out)?;
+    out.write_all(b">\n")
+}
+
+/// Writes how an element ends.
+pub(super) fn end(of: &Element<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    out.write_all(b"</")?;
+    out.write_all(of.name.as_bytes())?;
+    out.write_all(b">\n")
+}
+
+/// Writes an element with all that stands in it.
+pub(super) fn element(element: &Element<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    if element.children.is_empty() && element.text.is_empty() {
+        tag(element, None, out)?;
+        return out.write_all(b"/>\n");
+    }
+    tag(element, None, out)?;
+    out.write_all(b">")?;
+    escaped(&element.text, false, out)?;
+    if !element.children.is_empty() {
+        out.write_all(b"\n")?;
+        element.children.iter().try_for_each(|child| self::element(child, out))?;
+    }
+    end(element, out)
+}
+
+/// A start tag, but for its end.
+fn tag(element: &Element<'_>, namespace: Option<&str>, out: &mut impl io::Write) -> io::Result<()> {
     out.write_all(b"<")?;
-    out.write_all(name)?;
+    out.write_all(element.name.as_bytes())?;
     if let Some(namespace) = namespace {
         write!(out, " xmlns=\"{namespace}\"")?;
     }
@@ -191,21 +260,7 @@ fn element(element: &Element<'_>, namespace: Option<&str>, out: &mut impl io::Wr
         escaped(value, true, out)?;
         out.write_all(b"\"")?;
     }
-    if element.children.is_empty() && element.text.is_empty() {
-        return out.write_all(b"/>");
-    }
-    out.write_all(b">")?;
-    escaped(&element.text, false, out)?;
-    for child in &element.children {
-        out.write_all(b"\n")?;
-        self::element(child, None, out)?;
-    }
-    if !element.children.is_empty() {
-        out.write_all(b"\n")?;
-    }
-    out.write_all(b"</")?;
-    out.write_all(name)?;
-    out.write_all(b">")
+    Ok(())
 }
 
 /// Words as XML holds them. What XML has no way to write stands as `U+FFFD`.
@@ -242,13 +297,13 @@ mod tests {
         let file = "<?xml version=\"1.0\"?><q:Project xmlns:q=\"urn:QDA-XML:project:1.0\" name=\"a &amp; &quot;b&quot;&#10;c\">\
                     <q:Description> two\n lines &lt; </q:Description><v:Thing xmlns:v=\"x\" v:a=\"1\"/></q:Project>";
         let xml = Xml::new("a.qde", None, file.as_bytes()).unwrap();
-        let root = parse(&xml).unwrap();
+        let root = parse(&xml, None).unwrap();
         assert_eq!(root.get("name"), Some("a & \"b\"\nc"));
         assert_eq!(root.words_of("Description"), Some(" two\n lines < "));
         assert!(root.child("v:Thing").is_some() && root.child("Thing").is_none());
         let mut again = Vec::new();
         write(&root, "urn:QDA-XML:project:1.0", &mut again).unwrap();
         let xml = Xml::new("a.qde", None, &again).unwrap();
-        assert_eq!(parse(&xml).unwrap(), root);
+        assert_eq!(parse(&xml, None).unwrap(), root);
     }
 }

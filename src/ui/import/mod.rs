@@ -175,7 +175,7 @@ impl Preview {
         let mut made = Made { first: first_transcript(&import.edits), said: None, told: told(&import) };
         if !import.edits.is_empty() {
             let label = with("step-import", &[("n", self.wanted().into())]);
-            session.commit_watched(&label, &import.edits, progress).map_err(|why| match why {
+            session.commit_watched(&label, import.edits, progress).map_err(|why| match why {
                 CommitError::Cancelled => None,
                 why => Some(why.to_string()),
             })?;
