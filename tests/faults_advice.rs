@@ -1,7 +1,7 @@
 //! What the messages advise is done, for every kind of damage and for pairs of them, until nothing is left to advise: it
 //! ends in a whole study, or in a loss that was named and accepted. `CONCORD_PAIRS` sets how many pairs are tried.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "common/chance.rs"]
 mod chance;

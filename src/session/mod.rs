@@ -66,7 +66,7 @@ pub enum CommitError {
     Busy(StoreError),
     /// It cannot be put on disk, ever.
     #[error("{0}")]
-    Store(StoreError),
+    Store(Box<StoreError>),
     /// Somebody asked for it to stop.
     #[error("it was cancelled; everything is as it was before")]
     Cancelled,
@@ -322,7 +322,7 @@ impl Session {
         let made = NewStep { label, edits, heads, before: &self.project, after: next };
         self.place.append(made, self.stamp.now(), progress).map_err(|why| match why {
             StoreError::Cancelled => CommitError::Cancelled,
-            other => CommitError::Store(other),
+            other => CommitError::Store(Box::new(other)),
         })
     }
 

@@ -293,7 +293,7 @@ fn tried(lock: impl Fn() -> Result<(), TryLockError>, more: usize) -> io::Result
         match lock() {
             Ok(()) => return Ok(true),
             Err(TryLockError::WouldBlock) if left > 0 => {
-                std::thread::sleep(std::time::Duration::from_millis(10))
+                std::thread::sleep(std::time::Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(why)) => return Err(why),

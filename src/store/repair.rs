@@ -100,7 +100,7 @@ fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<R
         done.repaired.extend(unheld.iter().flat_map(Unheld::left_out));
     }
     let unheld = if how == Mend::PutBack { unheld } else { None };
-    write_anew(&**disk, dir, how, loaded, unheld, &mut done)?;
+    write_anew(&**disk, dir, how, &loaded, unheld, &mut done)?;
     Ok(done)
 }
 
@@ -173,7 +173,7 @@ fn write_anew(
     disk: &dyn Disk,
     dir: &Path,
     how: Mend,
-    loaded: Loaded,
+    loaded: &Loaded,
     unheld: Option<Unheld>,
     done: &mut Repaired,
 ) -> Result<(), StoreError> {
@@ -210,7 +210,7 @@ fn write_anew(
         checkpoint.keep_only(|file| ours.contains(file) || stays.contains(file));
         publish(disk, dir, who, BTreeMap::new(), &turns, &mut checkpoint)?;
     }
-    tell(disk, dir, how, &loaded, &stays, done);
+    tell(disk, dir, how, loaded, &stays, done);
     Ok(())
 }
 

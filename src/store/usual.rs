@@ -23,7 +23,7 @@ pub(super) fn layer(file: &str, words: &str) -> Option<LayerFile> {
     // What stands around them is little.
     let around = format!("{head}{BEGIN}{END}{tail}");
     let (layer, unknown) = ronfile::parse::<LayerFile>(file, around.as_bytes()).ok()?;
-    unknown.is_empty().then(|| LayerFile { codings, ..layer })
+    unknown.is_empty().then_some(LayerFile { codings, ..layer })
 }
 
 /// `(id:"…",code:"…",start:38,end:50,quote:"She listened",created:"2026-11-30T20:38:26.845Z"),`
