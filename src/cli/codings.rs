@@ -10,6 +10,7 @@ use super::table::{Side, shortened};
 use super::{Failure, Outcome, open};
 use crate::analysis::retrieval::{Query, Segment, each_segment};
 use crate::model::Project;
+use crate::store::Wanted;
 
 /// Prints coded segments, one a row: transcripts by title, then by place
 #[derive(Debug, Args)]
@@ -71,7 +72,7 @@ impl Row {
 
 impl Codings {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let opened = open::open(&self.project)?;
+        let opened = open::open_part(&self.project, Wanted::CODED)?;
         let project = &opened.project;
         let query = Query {
             code: self.code.map(|c| opened.found(project.code_named(&c)).map(|c| c.id)).transpose()?,

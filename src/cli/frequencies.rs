@@ -14,6 +14,7 @@ use crate::analysis::{LayerChoice, LayerView};
 use crate::formats::{Grid, figures};
 use crate::lang::number::{amount, percent, percent_interval};
 use crate::model;
+use crate::store::Wanted;
 
 /// Prints how often codes or themes occur: n of N participants with a 95 % interval, and segments, transcripts, words
 /// and characters beside it
@@ -160,7 +161,7 @@ impl Serialize for By {
 
 impl Frequencies {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let opened = open::open(&self.project)?;
+        let opened = open::open_part(&self.project, Wanted::CODED)?;
         let project = &opened.project;
         let layer = match self.coder {
             Some(name) => LayerChoice::Coder(opened.coder(&name)?),

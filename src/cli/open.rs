@@ -7,7 +7,7 @@ use super::{Failure, Outcome};
 use crate::formats::PastStep;
 use crate::model::{Coder, CoderId, NotFound, Project};
 use crate::session::settings::{self, Settings};
-use crate::store::{Damage, RealDisk, load, trail};
+use crate::store::{Damage, RealDisk, Wanted, load_part, trail};
 
 /// The environment variable that names who asks.
 pub(super) const CODER_VARIABLE: &str = "CONCORD_CODER";
@@ -26,7 +26,12 @@ pub(super) struct Opened<'p> {
 /// Reads a project. What is damaged is left out, and told once the rest is printed; so is what others coded, while
 /// everybody codes independently.
 pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
-    let loaded = load(&RealDisk, path)?;
+    open_part(path, Wanted::ALL)
+}
+
+/// As [`open`], of a project of which only a part is of use.
+pub(super) fn open_part(path: &Path, wanted: Wanted) -> Result<Opened<'_>, Failure> {
+    let loaded = load_part(&RealDisk, path, wanted)?;
     let whole = loaded.project;
     let viewer = viewer(path, &whole).inspect_err(|_| tell_damage(path, &loaded.damage))?;
     let hidden = (!whole.sees_all(viewer)).then(|| {

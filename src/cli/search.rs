@@ -10,6 +10,7 @@ use super::table::{Side, one_line};
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
 use crate::model::Project;
+use crate::store::Wanted;
 use crate::text::{self, Pattern};
 
 /// Searches all transcripts, and prints every match with the words around it
@@ -65,7 +66,7 @@ impl Search {
             case_sensitive: self.case_sensitive,
         };
         let pattern = asked.pattern().map_err(|why| Failure::Input(format!("“{}”: {why}", asked.words)))?;
-        let opened = open::open(&self.project)?;
+        let opened = open::open_part(&self.project, Wanted::WORDS)?;
         let project = &opened.project;
         if self.count {
             let found = count(project, &pattern);

@@ -62,6 +62,36 @@ pub(super) struct Tail {
     pub steps: Vec<Step>,
 }
 
+/// What of a project is of use to whoever reads it. The words, codes, cases and coders always are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What was coded.
+    pub layers: bool,
+    /// Memos.
+    pub memos: bool,
+    /// The bytes of kept files.
+    pub sources: bool,
+}
+
+impl Wanted {
+    /// All there is.
+    pub const ALL: Self = Self { layers: true, memos: true, sources: true };
+    /// What figures are made of.
+    pub const CODED: Self = Self { layers: true, memos: false, sources: false };
+    /// What was said.
+    pub const WORDS: Self = Self { layers: false, memos: false, sources: false };
+}
+
+/// Opens a project's folder for reading what is wanted of it; damage of the rest is not looked for. Where journals have steps
+/// that the files do not hold, all of it is read, since they may speak of anything.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_part(disk: &dyn Disk, dir: &Path, wanted: Wanted) -> Result<Loaded, StoreError> {
+    let _quiet = lock::folder(disk, dir, false);
+    load_as(disk, dir, &Progress::default(), true, wanted)
+}
+
 /// Opens a project's folder for reading.
 ///
 /// # Errors
@@ -82,12 +112,12 @@ pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<
 /// As [`load`], where the caller keeps the folder quiet and files that something other than Concord changed are not believed,
 /// as long as the journals tell what was in them.
 pub(super) fn load_own(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
-    load_as(disk, dir, &Progress::default(), false)
+    load_as(disk, dir, &Progress::default(), false, Wanted::ALL)
 }
 
 /// As [`load_watched`], where the caller keeps the folder quiet.
 pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
-    load_as(disk, dir, progress, true)
+    load_as(disk, dir, progress, true, Wanted::ALL)
 }
 
 fn load_as(
@@ -95,6 +125,7 @@ fn load_as(
     dir: &Path,
     progress: &Progress,
     believes_foreign: bool,
+    wanted: Wanted,
 ) -> Result<Loaded, StoreError> {
     let listed = disk.list(dir).map_err(|why| match why.kind() {
         ErrorKind::NotADirectory => StoreError::NotAProject(dir.to_owned()),
@@ -105,7 +136,8 @@ fn load_as(
         return Err(StoreError::NotAProject(dir.to_owned()));
     }
     let mut reader = Reader { believes_foreign, ..Reader::new(disk, dir, progress) };
-    let on_files = reader.files()?;
+    let wanted = if reader.tails.values().all(|tail| tail.steps.is_empty()) { wanted } else { Wanted::ALL };
+    let on_files = reader.files(wanted)?;
     let project = reader.replay(&on_files);
     let saved = reader.checkpoints.files().cloned().collect();
     let mut copies = sync_copies(disk, dir, &saved);
@@ -353,7 +385,7 @@ impl<'a> Reader<'a> {
         self.told().map(|(project, _)| project)
     }
 
-    fn files(&mut self) -> Result<Project, StoreError> {
+    fn files(&mut self, wanted: Wanted) -> Result<Project, StoreError> {
         self.version =
             self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
         if self.version > FORMAT_VERSION {
@@ -379,9 +411,15 @@ impl<'a> Reader<'a> {
             self.put(&mut project, CASES, cases.into_iter().map(Edit::PutCase).collect());
         }
         self.read_transcripts(&mut project)?;
-        self.read_layers(&mut project)?;
-        self.read_memos(&mut project);
-        self.read_sources(&mut project);
+        if wanted.layers {
+            self.read_layers(&mut project)?;
+        }
+        if wanted.memos {
+            self.read_memos(&mut project);
+        }
+        if wanted.sources {
+            self.read_sources(&mut project);
+        }
         Ok(project)
     }
 

@@ -50,7 +50,7 @@ pub use error::{Damage, StoreError};
 pub use folder::{Claims, Folder, NewStep, Notice};
 pub use history::{history, trail};
 pub use layout::{is_own_file, is_project};
-pub use load::{Loaded, load, load_watched};
+pub use load::{Loaded, Wanted, load, load_part, load_watched};
 pub use lock::Holder;
 pub use merge::merge;
 pub use outside::{NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with};

@@ -117,7 +117,7 @@ impl Reader<'_> {
             progress.go_on()?;
             progress.step();
             let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
-            Ok((self.fetch::<TranscriptRecord>(file), text))
+            Ok((self.fetch_quickly(file, usual::transcript), text))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let mut edits = Vec::with_capacity(names.len());

@@ -1,29 +1,63 @@
-//! Layers as Concord itself writes them, one coding a line, read without the general parser: they make up the mass of a
-//! study. What is written in any other way, however slightly, is left to that parser, which has the last word.
+//! Layers and transcripts as Concord itself writes them, one coding or turn a line, read without the general parser: they make
+//! up the mass of a study. What is written in any other way, however slightly, is left to that parser, which has the last word.
+
+use serde::de::DeserializeOwned;
 
 use super::records::LayerFile;
 use super::ronfile;
-use crate::model::{CodeId, CodingId, CodingRecord, Timestamp};
+use crate::model::{CodeId, CodingId, CodingRecord, Timestamp, TranscriptRecord, TurnRecord};
 use crate::text::CharPos;
 
-const BEGIN: &str = "    codings: [\n";
 const END: &str = "    ],\n";
 
 /// The layer in the words of a file; none where they are not quite as they are written.
 pub(super) fn layer(file: &str, words: &str) -> Option<LayerFile> {
-    let (head, rest) = words.split_once(BEGIN)?;
-    let mut codings = Vec::new();
-    let mut rest = rest;
+    let (layer, codings) = with_lines(file, words, "    codings: [\n", coding)?;
+    Some(LayerFile { codings, ..layer })
+}
+
+/// What is known of a transcript in the words of a file; none where they are not quite as they are written.
+pub(super) fn transcript(file: &str, words: &str) -> Option<TranscriptRecord> {
+    let (record, turns) = with_lines(file, words, "    turns: [\n", turn)?;
+    Some(TranscriptRecord { turns, ..record })
+}
+
+/// What stands in a file around a list, parsed in general, and the list, a line each.
+fn with_lines<T: DeserializeOwned, L>(
+    file: &str,
+    words: &str,
+    begin: &str,
+    read: impl Fn(&str) -> Option<L>,
+) -> Option<(T, Vec<L>)> {
+    let (head, mut rest) = words.split_once(begin)?;
+    let mut lines = Vec::new();
     while let Some(line) = rest.strip_prefix("        ") {
         let (line, after) = line.split_once('\n')?;
-        codings.push(coding(line)?);
+        lines.push(read(line)?);
         rest = after;
     }
     let tail = rest.strip_prefix(END)?;
     // What stands around them is little.
-    let around = format!("{head}{BEGIN}{END}{tail}");
-    let (layer, unknown) = ronfile::parse::<LayerFile>(file, around.as_bytes()).ok()?;
-    unknown.is_empty().then_some(LayerFile { codings, ..layer })
+    let around = format!("{head}{begin}{END}{tail}");
+    let (value, unknown) = ronfile::parse::<T>(file, around.as_bytes()).ok()?;
+    unknown.is_empty().then_some((value, lines))
+}
+
+/// `(speaker:0,time_ms:1200,start:0,body:13,end:31),`
+fn turn(line: &str) -> Option<TurnRecord> {
+    let mut at = Reading(line.strip_suffix("),")?.strip_prefix('(')?);
+    let speaker = at.number("speaker:").map(u16::try_from).transpose().ok()?;
+    if speaker.is_some() {
+        at.skip(",")?;
+    }
+    let time_ms = at.number("time_ms:");
+    if time_ms.is_some() {
+        at.skip(",")?;
+    }
+    let start = CharPos(at.number("start:")?);
+    let body = CharPos(at.number(",body:")?);
+    let end = CharPos(at.number(",end:")?);
+    at.0.is_empty().then_some(TurnRecord { speaker, time_ms, start, body, end })
 }
 
 /// `(id:"…",code:"…",start:38,end:50,quote:"She listened",created:"2026-11-30T20:38:26.845Z"),`
@@ -108,6 +142,8 @@ mod tests {
 
     use super::*;
 
+    const BEGIN: &str = "    codings: [\n";
+
     fn file(codings: &[CodingRecord]) -> String {
         let lines: String = codings.iter().map(|c| format!("        {},\n", ronfile::line(c))).collect();
         let nil = Uuid::nil();
@@ -161,6 +197,22 @@ mod tests {
                 let (judged, unknown) = ronfile::parse::<LayerFile>("x", words.as_bytes()).unwrap();
                 prop_assert_eq!((read.codings, unknown), (judged.codings, Vec::<String>::new()));
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn turns_are_read_as_the_general_parser_reads_them(turns in prop::collection::vec((any::<Option<u16>>(), any::<Option<u32>>(), any::<[u32; 3]>()), 0..4)) {
+            let turn = |(speaker, time_ms, [start, body, end]): (_, _, [u32; 3])| TurnRecord {
+                speaker, time_ms, start: CharPos(start), body: CharPos(body), end: CharPos(end),
+            };
+            let turns: Vec<TurnRecord> = turns.into_iter().map(turn).collect();
+            let lines: String = turns.iter().map(|t| format!("        {},\n", ronfile::line(t))).collect();
+            let nil = Uuid::nil();
+            let words = format!("(\n    id: \"{nil}\",\n    title: \"P\",\n    slug: \"p\",\n    sha256: \"ab\",\n    turns: [\n{lines}{END})\n");
+            let (judged, _) = ronfile::parse::<TranscriptRecord>("x", words.as_bytes()).unwrap();
+            prop_assert_eq!(&judged.turns, &turns);
+            prop_assert_eq!(transcript("x", &words).unwrap(), judged);
         }
     }
 

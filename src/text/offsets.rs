@@ -48,8 +48,8 @@ impl Offsets {
             chars += c;
             utf16 += u;
         }
-        let ends = bytes.iter().enumerate().filter(|&(_, &b)| b == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
+        let mut lines = vec![0];
+        lines.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         Self { samples, lines, chars, utf16 }
     }
 

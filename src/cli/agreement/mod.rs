@@ -18,7 +18,7 @@ use crate::agreement::peers::{Peer, printed};
 use crate::agreement::{Measurement, Period, Query, Study};
 use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project, Timestamp};
 use crate::session::Reckoning;
-use crate::store::Progress;
+use crate::store::{Progress, Wanted};
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 
@@ -181,7 +181,7 @@ impl Agreement {
             (_, None, _) if self.overlap.is_some() && self.compare_with != Some(Program::Maxqda) => {
                 wrong("--overlap is for --compare-with maxqda")
             }
-            (Some(folder), None, _) => self.of_project(&open::open(folder)?),
+            (Some(folder), None, _) => self.of_project(&open::open_part(folder, Wanted::CODED)?),
             (None, None, _) => wrong("name a project, or a table with --ratings"),
         }
     }
