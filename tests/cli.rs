@@ -909,3 +909,17 @@ fn agrees(answer: &Value, expected: &Value) {
     }
     println!("{kappas} kappas are the same");
 }
+
+/// Where the system bounds the memory of the program, a study that does not fit is refused and the program not ended.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_study_that_does_not_fit_is_refused() {
+    let desk = Desk::with_project();
+    let large = fs::File::create(desk.path("study/transcripts/large.txt")).unwrap();
+    large.set_len(400 << 20).unwrap();
+    let run = format!("ulimit -v 524288; exec {} info study", env!("CARGO_BIN_EXE_concord"));
+    let output = Command::new("sh").args(["-c", &run]).current_dir(desk.path("")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("of memory, and the program may use 512 MiB"), "{said}");
+}

@@ -153,7 +153,7 @@ impl Schedule {
         let next = writer.project.apply_all(edits).ok()?;
         let own = writer.project.coder_named(WRITERS[who]).unwrap().id;
         let others: Vec<CoderId> = writer.project.touched(&next).into_iter().filter(|c| *c != own).collect();
-        let claims = writer.folder.claim(&writer.project, &others, now).ok()?;
+        let claims = writer.folder.claim(&[(&writer.project, &others)], now).ok()?;
         let step = NewStep {
             label: "step",
             edits: edits.to_vec(),

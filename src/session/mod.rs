@@ -312,13 +312,10 @@ impl Session {
         let mut touched = self.project.touched(next);
         touched.retain(|coder| Some(*coder) != self.coder);
         // A coder who goes is known before, one who comes is known after.
-        let mut claims = Vec::new();
-        for project in [&self.project, next] {
-            let there: Vec<CoderId> =
-                touched.iter().copied().filter(|id| project.coder(*id).is_some()).collect();
-            touched.retain(|id| !there.contains(id));
-            claims.push(self.place.claim(project, &there, self.stamp.now()).map_err(CommitError::Busy)?);
-        }
+        let (before, after): (Vec<CoderId>, Vec<CoderId>) =
+            touched.into_iter().partition(|id| self.project.coder(*id).is_some());
+        let whose = [(&self.project, before.as_slice()), (next, after.as_slice())];
+        let _claims = self.place.claim(&whose, self.stamp.now()).map_err(CommitError::Busy)?;
         let made = NewStep { label, edits, heads, before: &self.project, after: next };
         self.place.append(made, self.stamp.now(), progress).map_err(|why| match why {
             StoreError::Cancelled => CommitError::Cancelled,

@@ -101,7 +101,9 @@ impl Place {
                 Some(why) => (read_only(format!("open for reading only, because of damage: {why}")), loaded),
                 None => (Self::folder(folder, disk), loaded),
             }),
-            Err(why @ (StoreError::NotAProject(_) | StoreError::Cancelled)) => Err(why.into()),
+            Err(why @ (StoreError::NotAProject(_) | StoreError::Cancelled | StoreError::Memory { .. })) => {
+                Err(why.into())
+            }
             Err(why) => {
                 let loaded = load_watched(&**disk, dir, progress)?;
                 Ok((read_only(format!("open for reading only: {why}")), loaded))
@@ -164,13 +166,12 @@ impl Place {
     /// Locks of other coders, while a step is made that changes what is theirs.
     pub(super) fn claim(
         &self,
-        project: &Project,
-        coders: &[CoderId],
+        whose: &[(&Project, &[CoderId])],
         now: Timestamp,
     ) -> Result<Option<Claims>, StoreError> {
         match self {
             Self::Memory | Self::ReadOnly { .. } => Ok(None),
-            Self::Folder(open) => open.folder.claim(project, coders, now).map(Some),
+            Self::Folder(open) => open.folder.claim(whose, now).map(Some),
         }
     }
 

@@ -53,6 +53,16 @@ pub enum StoreError {
         /// What is wrong.
         damage: Damage,
     },
+    /// The memory that the program may use is too small for it.
+    #[error("{}: reading this study takes about {needs} MiB of memory, and the program may use {may} MiB: allow it more, or open the study where there is more", path.display())]
+    Memory {
+        /// The project.
+        path: PathBuf,
+        /// What it takes, in MiB.
+        needs: u64,
+        /// What there is.
+        may: u64,
+    },
     /// A step has more in it than a journal takes at once.
     #[error("{}: this is too much for one step (more than 512 MiB in the journal), and nothing was changed: bring it in in several parts", .0.display())]
     TooLong(PathBuf),

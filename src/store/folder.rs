@@ -83,18 +83,20 @@ impl Folder {
         lock::others(&*files.disk, &files.dir, &[&files.slug], now)
     }
 
-    /// Takes the locks of other coders whose layers a step changes, until it is made.
+    /// Takes the locks of other coders whose layers a step changes, until it is made; each by the name that it has in that
+    /// project.
     ///
     /// # Errors
     /// When one of them is at work.
-    pub fn claim(&self, project: &Project, coders: &[CoderId], now: Timestamp) -> Result<Claims, StoreError> {
+    pub fn claim(&self, whose: &[(&Project, &[CoderId])], now: Timestamp) -> Result<Claims, StoreError> {
         let files = &self.files;
-        let slugs: BTreeSet<String> = coders.iter().map(|coder| slug_of(project, *coder)).collect();
+        let named = |(project, coders): &(&Project, &[CoderId])| -> Vec<String> {
+            coders.iter().map(|coder| slug_of(project, *coder)).collect()
+        };
+        let slugs: BTreeSet<String> = whose.iter().flat_map(named).collect();
         let others = slugs.iter().filter(|slug| **slug != files.slug);
-        others
-            .map(|slug| lock::take(&*files.disk, &files.dir, slug, &files.who, now))
-            .collect::<Result<_, _>>()
-            .map(Claims)
+        let taken = others.map(|slug| lock::take(&*files.disk, &files.dir, slug, &files.who, now));
+        taken.collect::<Result<_, _>>().map(Claims)
     }
 
     /// Puts a step on disk, given the project before and after it. When that fails it is kept, and tried again with the next

@@ -58,6 +58,11 @@ pub(super) fn kept_text_file(hash: &str) -> String {
     format!("{TEXTS}/{hash}.txt")
 }
 
+/// Where the bytes of kept files stand.
+pub(super) const fn kept_files_folder() -> &'static str {
+    SOURCE_FILES
+}
+
 /// The bytes of a kept file; its sum must be [plain](is_plain).
 pub(super) fn kept_file(file: &KeptFile) -> String {
     let extension = file.extension().map(|end| format!(".{end}")).unwrap_or_default();

@@ -7,80 +7,15 @@ use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-use super::checkpoint::{Checkpoints, Reach, Reaches};
+use super::checkpoint::Checkpoints;
 use super::files::OneFile;
-use super::journal::Step;
 use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
+use super::loaded::{Loaded, Tail, Wanted};
 use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::{Damage, Disk, Progress, StoreError, lock, migrate, rebuild, ronfile};
+use super::{Damage, Disk, Progress, StoreError, lock, memory, migrate, rebuild, ronfile};
 use crate::model::{Edit, Project, sha256};
-
-/// A folder as it was read.
-#[derive(Debug)]
-pub struct Loaded {
-    /// All that could be read, with the steps of the journals made.
-    pub project: Project,
-    /// What is not as it should be.
-    pub damage: Vec<Damage>,
-    /// What of it has to be settled before anything may be written.
-    pub blocking: Option<Damage>,
-    /// Whether a newer version wrote something that this one does not know, so that it may write nothing here.
-    pub(super) is_newer: bool,
-    /// What the files alone hold, before the journals.
-    pub(super) on_files: Project,
-    /// What the last saves say.
-    pub(super) checkpoints: Checkpoints,
-    /// The steps of each journal that the files do not hold.
-    pub(super) tails: BTreeMap<String, Tail>,
-    /// What of those steps cannot be made any more, in words.
-    pub(super) misfits: Vec<String>,
-    /// The version of the format that the files are in.
-    pub(super) version: u32,
-    /// Journals that are shorter than the files say, or cannot be read.
-    pub(super) cut: BTreeSet<String>,
-    /// Files that stand under another name than the one that they should have, with that name.
-    pub(super) misplaced: BTreeMap<String, String>,
-    /// Files that are gone or damaged, and of which no journal tells what was in them.
-    pub(super) lost: BTreeSet<String>,
-    /// SHA-256 of each RON file as it was read.
-    pub(super) sums: BTreeMap<String, String>,
-    /// Files whose own bytes are damaged.
-    pub(super) damaged: BTreeSet<String>,
-    /// Whole files that something other than Concord changed, which are read as they are.
-    pub(super) foreign: BTreeSet<String>,
-    /// Copies of files that programs for syncing made; nothing of them is in the project.
-    pub copies: Vec<SyncCopy>,
-}
-
-/// What one coder's journal says beyond the files.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tail {
-    /// The last step there is, and the bytes of whole lines.
-    pub end: Reach,
-    pub steps: Vec<Step>,
-}
-
-/// What of a project is of use to whoever reads it. The words, codes, cases and coders always are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// What was coded.
-    pub layers: bool,
-    /// Memos.
-    pub memos: bool,
-    /// The bytes of kept files.
-    pub sources: bool,
-}
-
-impl Wanted {
-    /// All there is.
-    pub const ALL: Self = Self { layers: true, memos: true, sources: true };
-    /// What figures are made of.
-    pub const CODED: Self = Self { layers: true, memos: false, sources: false };
-    /// What was said.
-    pub const WORDS: Self = Self { layers: false, memos: false, sources: false };
-}
 
 /// Opens a project's folder for reading what is wanted of it; damage of the rest is not looked for. Where journals have steps
 /// that the files do not hold, all of it is read, since they may speak of anything.
@@ -135,6 +70,7 @@ fn load_as(
     if !(has(PROJECT) || has(HISTORY) && has(CODEBOOK)) {
         return Err(StoreError::NotAProject(dir.to_owned()));
     }
+    memory::fits(disk, dir, wanted)?;
     let mut reader = Reader { believes_foreign, ..Reader::new(disk, dir, progress) };
     let wanted = if reader.tails.values().all(|tail| tail.steps.is_empty()) { wanted } else { Wanted::ALL };
     let on_files = reader.files(wanted)?;
@@ -160,18 +96,6 @@ fn load_as(
         foreign: reader.foreign,
         copies,
     })
-}
-
-impl Loaded {
-    /// How far into each journal the project goes that was read.
-    pub(super) fn ends(&self) -> Reaches {
-        self.tails.iter().map(|(who, tail)| (who.clone(), tail.end)).collect()
-    }
-
-    /// Whether there are steps that the files do not hold.
-    pub(super) fn has_tails(&self) -> bool {
-        self.tails.values().any(|tail| !tail.steps.is_empty())
-    }
 }
 
 /// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checkpoint::{Checkpoint, Checkpoints, Reach};
 use super::layout::{STAGED, journal_file};
-use super::load::{Reader, Tail, writers};
+use super::load::{Reader, writers};
+use super::loaded::Tail;
 use super::{journal, rebuild, replay};
 use crate::model::Project;
 
