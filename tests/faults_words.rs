@@ -137,7 +137,7 @@ fn what_is_stored_is_what_stands_at_the_place() {
     assert_eq!(text, stored);
     let mut reader = csv::Reader::from_path(Path::new(&at("package")).join("codings.csv")).unwrap();
     for row in reader.records().map(Result::unwrap) {
-        assert_eq!(chars(&text, row[4].parse().unwrap(), row[5].parse().unwrap()), row[6]);
+        assert_eq!(chars(&text, row[5].parse().unwrap(), row[6].parse().unwrap()), row[7]);
     }
 }
 
