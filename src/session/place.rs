@@ -187,8 +187,11 @@ impl Place {
     ) -> Result<(), StoreError> {
         let Self::Folder(open) = self else { return progress.go_on() };
         open.changed = Instant::now();
-        if made.edits.iter().any(|edit| matches!(edit, Edit::PutTranscript(record) if record.text.is_some()))
-        {
+        let brings = |edit: &Edit| {
+            matches!(edit, Edit::PutTranscript(record) if record.text.is_some())
+                || matches!(edit, Edit::KeepFile(file) if file.bytes.is_some())
+        };
+        if made.edits.iter().any(brings) {
             open.wait();
         }
         match open.folder.append(made, now, progress) {

@@ -61,11 +61,8 @@ impl Session {
         }
         let (next, edits) = if self.project == *from {
             (to.clone(), from.diff(to))
-        } else if self.project.other_words(from).next().is_none() {
-            let edits = from.diff(to);
-            (self.project.apply_all(&edits)?, edits)
         } else {
-            // What others corrected meanwhile stays, and what the step did goes with its words.
+            // What others did meanwhile stays: by field, what they made with what goes, and their corrections.
             let (next, lost) = merge(from, to, &self.project);
             if let Some(why) = lost.into_iter().next() {
                 return Err(why.into());

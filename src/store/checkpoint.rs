@@ -118,8 +118,9 @@ struct LastSave {
     turn: u64,
     /// The sums that it may have; none where it was removed, several where two saved at once.
     sums: Vec<String>,
-    /// Whether two saved it at once, as can happen where a drive has no locks.
-    clash: bool,
+    /// How many of them are of saves that said which number they had; more than one where two saved it at once, as can
+    /// happen where a drive has no locks.
+    numbered: usize,
 }
 
 /// The checkpoints of all coders, by the name of their files.
@@ -142,7 +143,7 @@ impl Checkpoints {
                 }
                 if let Some(sum) = sum.filter(|sum| turn == known.turn && !known.sums.contains(sum)) {
                     // The first version of the format took over others' numbers without having saved.
-                    known.clash |= !known.sums.is_empty() && turn > 0 && checkpoint.version > 1;
+                    known.numbered += usize::from(turn > 0 && checkpoint.version > 1);
                     known.sums.push(sum.clone());
                 }
             }
@@ -183,7 +184,7 @@ impl Checkpoints {
 
     /// Whether two saved a file at once: what one of them saved is not there.
     pub(super) fn clash(&self, file: &str) -> bool {
-        self.last.get(file).is_some_and(|last| last.clash)
+        self.last.get(file).is_some_and(|last| last.numbered > 1)
     }
 
     /// Whether any save, however old, gave a file this sum.

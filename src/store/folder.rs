@@ -111,6 +111,7 @@ impl Folder {
         progress: &Progress,
     ) -> Result<(), StoreError> {
         let NewStep { label, edits, heads, before, after } = made;
+        self.catch_up();
         let pending = self.pending.len();
         let seen = self.unsaid();
         let context = replay::context(&edits, before, after, seen.clone());
@@ -132,6 +133,21 @@ impl Folder {
         flushed
     }
 
+    /// Goes on from the end of the journal where it is not where it was left: a program for syncing, or the same coder at work
+    /// elsewhere where there are no locks, may have brought more of it. Nothing of it is written over.
+    fn catch_up(&mut self) {
+        let Files { disk, dir, slug, .. } = &self.files;
+        let there: u64 = journal::parts(&**disk, dir, slug).iter().map(|(_, size)| size).sum();
+        if self.torn || !self.pending.is_empty() || there == self.length {
+            return;
+        }
+        let left = journal::read(&**disk, dir, slug, Reach { step: self.step, length: self.length });
+        self.step = self.step.max(left.last);
+        self.length = left.length;
+        self.torn = there != left.length;
+        self.anew = true;
+    }
+
     /// Others' steps that the project has and the journal does not say yet.
     fn unsaid(&self) -> BTreeMap<String, u64> {
         let others = self.knows.iter().filter(|(who, _)| **who != self.files.slug);
@@ -141,6 +157,11 @@ impl Folder {
 
     /// The project has become one that goes so far into each journal.
     pub fn take_in(&mut self, news: News, now: &Project) -> (Project, Vec<Notice>) {
+        if news.is_half_way(now, self.step) {
+            // It comes with the next save, which reads anew.
+            self.anew = true;
+            return (now.clone(), Vec::new());
+        }
         self.knows.clone_from(news.ends());
         let (project, brought_together, notices) = news.for_project(now);
         self.anew |= brought_together;
@@ -178,7 +199,6 @@ impl Folder {
         let Files { disk, dir, slug, .. } = &self.files;
         keep(&**disk, dir, slug, &self.to_keep, progress)?;
         self.to_keep.clear();
-        let first = self.length == 0;
         if self.step > 0 && self.files.checkpoint == Checkpoint::default() {
             // A journal always has a checkpoint, so that one that is missing is noticed.
             self.begin_checkpoint()?;
@@ -189,6 +209,7 @@ impl Folder {
         if self.torn {
             self.cut_to_whole(&path).map_err(wrong)?;
         }
+        let is_new = self.files.disk.state(&path).map_or(true, |(size, _)| size == 0);
         self.torn = true;
         let Files { disk, .. } = &self.files;
         if let Err(why) = disk.append(&path, self.pending.as_bytes()) {
@@ -198,13 +219,25 @@ impl Folder {
         }
         self.doubtful = false;
         let Files { disk, dir, .. } = &self.files;
-        if first {
+        if is_new {
             let history = dir.join(HISTORY);
             disk.sync_dir(&history).map_err(|why| StoreError::io(&history, "saving", why))?;
         }
         self.torn = false;
         self.length += self.pending.len() as u64;
         self.pending.clear();
+        Ok(())
+    }
+
+    /// Cuts off what is left of a line that a crash cut short.
+    pub(super) fn cut_torn(&mut self) -> Result<(), StoreError> {
+        let Files { disk, dir, slug, .. } = &self.files;
+        let there: u64 = journal::parts(&**disk, dir, slug).iter().map(|(_, size)| size).sum();
+        let path = dir.join(journal_file(slug));
+        if there > self.length {
+            self.cut_to_whole(&path).map_err(|why| StoreError::io(&path, "saving", why))?;
+        }
+        self.torn = false;
         Ok(())
     }
 
@@ -263,7 +296,7 @@ impl Folder {
     /// did anything, or where steps are in memory alone: what is read on disk would be without them.
     pub fn to_look(&self, project: &Project) -> Option<Errand> {
         let new = self.pending.is_empty() && self.files.look() != self.files.seen;
-        new.then(|| Errand::look(&self.files, project))
+        new.then(|| Errand::look(&self.files, project, self.step))
     }
 
     /// Goes on from what an errand has done.
@@ -271,7 +304,11 @@ impl Folder {
     /// # Errors
     /// When something could not be read or written; the steps are in the journal.
     pub fn put_back(&mut self, done: Done) -> Result<News, StoreError> {
-        self.files = done.files;
+        let begun = std::mem::replace(&mut self.files, done.files).checkpoint;
+        if self.files.checkpoint == Checkpoint::default() {
+            // The first one may have been made while a look went on.
+            self.files.checkpoint = begun;
+        }
         if done.news.is_err() {
             self.anew = true;
         }

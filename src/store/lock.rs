@@ -101,6 +101,11 @@ pub(super) fn others(disk: &dyn Disk, dir: &Path, own: &[&str], now: Timestamp) 
         .collect()
 }
 
+/// Whether nobody has a coder's lock just now.
+pub(super) fn is_free(disk: &dyn Disk, dir: &Path, slug: &str) -> bool {
+    matches!(look(disk, &dir.join(LOCKS).join(format!("{slug}{LOCK}"))), State::Free(_))
+}
+
 /// Removes the notes that outlived their locks, as those of a program that was killed do.
 fn sweep(disk: &dyn Disk, locks: &Path) {
     for slug in slugs(disk, locks, NOTE) {
@@ -142,6 +147,11 @@ fn look(disk: &dyn Disk, path: &Path) -> State {
 
 /// The lock under which files are put in place, so that nobody reads half of it.
 const FOLDER: &str = "_folder";
+
+/// Keeps the folder quiet where it is just now.
+pub(super) fn folder_now(disk: &dyn Disk, dir: &Path) -> Option<Hold> {
+    disk.lock(&dir.join(LOCKS).join(format!("{FOLDER}{LOCK}")), Wait::Not).ok().flatten()
+}
 
 /// Waits for the folder to be quiet and keeps it so; none where the folder cannot be written or has no locks.
 pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Option<Hold> {

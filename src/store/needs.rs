@@ -1,6 +1,8 @@
 //! Edits made where others have removed, renamed or closed what they stand on: that comes back, from wherever it is still
 //! known, so that no work is dropped for want of its ground.
 
+use super::replay::by_quotes;
+use crate::model::SettlementId;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Coder, CoderId, CodingId, Edit, EditError, MemoTarget, Passage,
     Project, TranscriptId, TranscriptRecord, TreeError,
@@ -211,6 +213,29 @@ fn fitted(ground: &Project, edit: &Edit, why: &EditError) -> Result<Project, Edi
             let mut memo = memo.clone();
             memo.reply_to = None;
             ground.apply(&Edit::PutMemo(memo))
+        }
+        (Edit::RemoveCodings { transcript, coder, codings }, EditError::Missing { .. }) => {
+            // Some of them have gone already.
+            let layer = ground.layer(*transcript, *coder);
+            let there = |id: &CodingId| layer.is_some_and(|l| l.coding(*id).is_some());
+            let codings = codings.iter().copied().filter(there).collect();
+            ground.apply(&Edit::RemoveCodings { transcript: *transcript, coder: *coder, codings })
+        }
+        (Edit::RemoveOrphans { transcript, coder, orphans }, EditError::Missing { .. }) => {
+            let layer = ground.layer(*transcript, *coder);
+            let there = |id: &CodingId| layer.is_some_and(|l| l.orphan(*id).is_some());
+            let orphans = orphans.iter().copied().filter(there).collect();
+            ground.apply(&Edit::RemoveOrphans { transcript: *transcript, coder: *coder, orphans })
+        }
+        (Edit::RemoveSettlements { transcript, coder, settlements }, EditError::Missing { .. }) => {
+            let layer = ground.layer(*transcript, *coder);
+            let there =
+                |id: &SettlementId| layer.is_some_and(|l| l.settlements().iter().any(|s| s.id == *id));
+            let settlements = settlements.iter().copied().filter(there).collect();
+            ground.apply(&Edit::RemoveSettlements { transcript: *transcript, coder: *coder, settlements })
+        }
+        (Edit::PutCodings { .. } | Edit::PutSettlements { .. }, EditError::Passage { .. }) => {
+            ground.apply_all(&by_quotes(edit.clone(), ground))
         }
         (Edit::PutTranscript(record), EditError::Missing { .. }) => {
             let case = record.case.filter(|id| ground.case(*id).is_some());

@@ -1,17 +1,17 @@
 //! How a folder comes to be open for writing: made anew, or opened with what a crash left put right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::folder::Folder;
 use super::journal::Step;
-use super::layout::{HISTORY, NOBODY, STAGED, coder_slug};
+use super::layout::{HISTORY, NOBODY, STAGED, coder_slug, journal_file};
 use super::load::{load_quiet, load_watched};
 use super::loaded::Loaded;
 use super::lock::Lock;
-use super::publish::finish;
+use super::publish::{finish, put_in_place};
 use super::records::FORMAT_VERSION;
 use super::upkeep::{Files, look};
 use super::{Disk, Progress, StoreError, lock, rebuild};
@@ -59,6 +59,7 @@ impl Folder {
             late: None,
             version: FORMAT_VERSION,
             misplaced: BTreeMap::new(),
+            clashing: BTreeSet::new(),
         };
         let mut folder = Self::of(files, lock, Reach::default(), false);
         let label = rebuild::first_label(project.id());
@@ -131,6 +132,7 @@ impl Folder {
             late: None,
             version: loaded.version,
             misplaced: BTreeMap::new(),
+            clashing: BTreeSet::new(),
         };
         files.know(&loaded);
         if loaded.blocking.is_none() {
@@ -138,29 +140,41 @@ impl Folder {
         }
         files.seen = seen;
         drop(quiet);
-        Ok((Self::of(files, lock, end, true), loaded))
+        // What a crash left of a line goes before anything else can come to stand behind it.
+        let mut folder = Self::of(files, lock, end, true);
+        let is_cut = loaded.cut.contains(&journal_file(&folder.files.slug));
+        if loaded.blocking.is_none() && !is_cut {
+            folder.cut_torn()?;
+        }
+        Ok((folder, loaded))
     }
 }
 
 impl Files {
     /// Puts in place what saves that broke off had made, and saves the steps that no file holds yet, whoever made them.
     fn recover(&mut self, loaded: &Loaded, is_quiet: bool) -> Result<(), StoreError> {
-        for (slug, checkpoint) in loaded.checkpoints.each() {
-            // Where there are no locks, somebody else may be at it just now.
-            if is_quiet || *slug == self.slug {
-                finish(&*self.disk, &self.dir, slug, &checkpoint.unfinished(&self.turns))?;
+        let own = |slug: &str| slug == self.slug;
+        // What somebody at work has put aside is theirs.
+        let is_left = |slug: &str| own(slug) || (is_quiet && lock::is_free(&*self.disk, &self.dir, slug));
+        for (slug, checkpoint) in loaded.checkpoints.each().filter(|(slug, _)| own(slug) || is_quiet) {
+            let unfinished = checkpoint.unfinished(&self.turns);
+            if is_left(slug) {
+                finish(&*self.disk, &self.dir, slug, &unfinished)?;
+            } else {
+                put_in_place(&*self.disk, &self.dir, slug, &unfinished)?;
             }
         }
         // What is left of a save that was never made, of somebody who never made one.
         for aside in self.disk.list(&self.dir.join(STAGED)).unwrap_or_default() {
             let slug = aside.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-            if loaded.checkpoints.of(slug).is_none() && (is_quiet || slug == self.slug) {
+            if loaded.checkpoints.of(slug).is_none() && is_left(slug) {
                 finish(&*self.disk, &self.dir, slug, &Checkpoint::default())?;
             }
         }
         self.checkpoint.staged.clear();
         self.checkpoint.removed.clear();
-        if loaded.has_tails() { self.write(&loaded.project) } else { Ok(()) }
+        let has_to = loaded.has_tails() || !loaded.clashing.is_empty();
+        if has_to { self.write(&loaded.project) } else { Ok(()) }
     }
 }
 

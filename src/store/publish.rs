@@ -157,9 +157,20 @@ pub(super) fn finish(
     who: &str,
     checkpoint: &Checkpoint,
 ) -> Result<(), StoreError> {
+    put_in_place(disk, dir, who, checkpoint)?;
+    clear(disk, &dir.join(STAGED).join(who))
+}
+
+/// As [`finish`], and leaves alone what else is put aside.
+pub(super) fn put_in_place(
+    disk: &dyn Disk,
+    dir: &Path,
+    who: &str,
+    checkpoint: &Checkpoint,
+) -> Result<(), StoreError> {
     let aside = dir.join(STAGED).join(who);
     if checkpoint.staged.is_empty() && checkpoint.removed.is_empty() {
-        return clear(disk, &aside);
+        return Ok(());
     }
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     for (file, staged) in &checkpoint.staged {
@@ -186,7 +197,7 @@ pub(super) fn finish(
     for folder in folders {
         disk.sync_dir(&folder).map_err(|why| StoreError::io(&folder, "saving", why))?;
     }
-    clear(disk, &aside)
+    Ok(())
 }
 
 /// Removes what is left of a save that was never made.

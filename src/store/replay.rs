@@ -1,7 +1,7 @@
 //! A step made again, on whatever others have done meanwhile. What it says is done by id and field; what it takes away is
 //! what its maker knew of; what it stands on comes back where others removed it. So no step undoes one that it did not know.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use super::journal::{self, Context, Step};
 use super::merge::{all_of, already_made, fields, merge};
 use super::needs::{Known, Need, put_each};
 use super::words::{kept_bytes, past_text};
-use super::{Disk, load};
+use super::{Disk, load, rebuild};
 use crate::model::{
-    CodingId, CodingRecord, Edit, EditError, MemoTarget, Passage, Project, SettlementRecord, Transcript,
-    TranscriptId, TranscriptRecord, corrected,
+    CodingId, CodingRecord, Edit, EditError, MemoTarget, Passage, Project, ProjectId, SettlementRecord,
+    Timestamp, Transcript, TranscriptId, TranscriptRecord, corrected,
 };
 use crate::text::{CharPos, Text};
 
@@ -24,11 +24,28 @@ pub(super) struct Ground<'a> {
     disk: &'a dyn Disk,
     dir: &'a Path,
     past: OnceCell<Past>,
+    /// The words that places in the step being made are in.
+    words: RefCell<BTreeMap<TranscriptId, String>>,
 }
 
 impl<'a> Ground<'a> {
     pub(super) const fn new(disk: &'a dyn Disk, dir: &'a Path) -> Self {
-        Self { disk, dir, past: OnceCell::new() }
+        Self { disk, dir, past: OnceCell::new(), words: RefCell::new(BTreeMap::new()) }
+    }
+
+    /// A transcript as it was once its words were corrected to those of a sum.
+    fn on_words(&self, record: &TranscriptRecord, sha256: String) -> Option<TranscriptRecord> {
+        let to = past_text(self.disk, self.dir, &sha256)?;
+        let alone = TranscriptRecord { case: None, values: BTreeMap::new(), ..record.clone() };
+        let splices = corrected(record.text.as_ref()?.as_str(), to.as_str());
+        let project = Project::new(ProjectId(Uuid::nil()), "", Timestamp::UNIX_EPOCH);
+        let edits = [
+            Edit::PutTranscript(Box::new(alone)),
+            Edit::CorrectText { transcript: record.id, splices, sha256 },
+        ];
+        let made = project.apply_all(&edits[..1]).ok()?.apply_all(&edits[1..]).ok()?;
+        let TranscriptRecord { case, values, .. } = record.clone();
+        Some(TranscriptRecord { case, values, ..made.transcript(record.id)?.record() })
     }
 }
 
@@ -42,10 +59,14 @@ struct Past {
 impl Past {
     fn of(disk: &dyn Disk, dir: &Path) -> Self {
         let mut past = Self::default();
-        let journals =
-            load::writers(disk, dir).into_iter().map(|who| journal::read_whole(disk, dir, &who).steps);
-        for edit in journals.flatten().flat_map(|step| step.edits) {
-            let need = match &edit {
+        let read = |who: String| {
+            let steps = journal::read_whole(disk, dir, &who).steps;
+            (who, steps)
+        };
+        let journals: Vec<(String, Vec<Step>)> = load::writers(disk, dir).into_iter().map(read).collect();
+        let steps = rebuild::in_order(journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice())));
+        for edit in steps.into_iter().flat_map(|(_, step)| &step.edits) {
+            let need = match edit {
                 Edit::PutCoder(coder) => Need::Coder(coder.id),
                 Edit::PutCode(code) => Need::Code(code.id),
                 Edit::PutTranscript(record) => Need::Transcript(record.id),
@@ -58,7 +79,7 @@ impl Past {
                 }
                 _ => continue,
             };
-            past.records.insert(need, edit);
+            past.records.insert(need, edit.clone());
         }
         past
     }
@@ -67,7 +88,13 @@ impl Past {
 impl Known for Ground<'_> {
     fn find(&self, need: Need) -> Option<Edit> {
         let past = self.past.get_or_init(|| Past::of(self.disk, self.dir));
-        past.records.get(&need).map(|edit| with_bytes(self.disk, self.dir, edit.clone(), None))
+        let edit = with_bytes(self.disk, self.dir, past.records.get(&need)?.clone(), None);
+        let Edit::PutTranscript(record) = edit else { return Some(edit) };
+        let words = self.words.borrow().get(&record.id).cloned();
+        Some(Edit::PutTranscript(match words.filter(|sum| *sum != record.sha256) {
+            Some(sum) => Box::new(self.on_words(&record, sum).unwrap_or(*record)),
+            None => record,
+        }))
     }
 
     fn place(&self, coding: CodingId) -> Option<MemoTarget> {
@@ -88,6 +115,7 @@ pub(super) fn context(
     for id in edits.iter().flat_map(named_gone) {
         gone.remove(&id);
     }
+    gone.extend(edits.iter().flat_map(|edit| holders(edit, before)));
     let says = takes || !was.is_empty() || !seen.is_empty();
     says.then(|| Context { seen, was, gone: gone.into_iter().collect() })
 }
@@ -120,8 +148,25 @@ const fn takes_along(edit: &Edit) -> bool {
             | Edit::RemoveCodings { .. }
             | Edit::RemoveOrphans { .. }
             | Edit::RemoveCase(_)
+            | Edit::RemoveAttribute(_)
             | Edit::RemoveMemo(_)
     )
+}
+
+/// The ids of what speaks of an attribute or a case that goes: cases and transcripts.
+fn holders(edit: &Edit, project: &Project) -> Vec<Uuid> {
+    let (cases, transcripts) = (project.cases(), project.transcripts());
+    match edit {
+        Edit::RemoveAttribute(id) => {
+            let cases = cases.into_iter().filter(|c| c.values.contains_key(id)).map(|c| c.id.0);
+            let of = transcripts.into_iter().filter(|t| t.values().contains_key(id)).map(|t| t.id().0);
+            cases.chain(of).collect()
+        }
+        Edit::RemoveCase(id) => {
+            transcripts.into_iter().filter(|t| t.case() == Some(*id)).map(|t| t.id().0).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The ids of what an edit removes by name.
@@ -154,6 +199,7 @@ fn with_bytes(disk: &dyn Disk, dir: &Path, mut edit: Edit, project: Option<&Proj
 /// since somebody corrected them, is made on its own words and goes with them.
 pub(super) fn make(ground: &Ground<'_>, project: &Project, step: &Step) -> (Project, Vec<EditError>) {
     let Ground { disk, dir, .. } = *ground;
+    ground.words.replace(step.texts.clone());
     let edits: Vec<Edit> =
         step.edits.iter().map(|edit| with_bytes(disk, dir, edit.clone(), Some(project))).collect();
     let other = |(id, sum): (&TranscriptId, &String)| {
@@ -187,6 +233,16 @@ fn fit(
 ) -> (Project, Vec<EditError>) {
     let merged = context.filter(|c| !c.was.is_empty()).map(|c| merged(edits, &c.was, project));
     let edits = merged.as_deref().unwrap_or(edits);
+    // What others speak of by now stays.
+    let stays =
+        |edit: &Edit| context.is_some_and(|c| holders(edit, project).iter().any(|id| !c.gone.contains(id)));
+    let left: Vec<Edit>;
+    let edits = if edits.iter().any(stays) {
+        left = edits.iter().filter(|edit| !stays(edit)).cloned().collect();
+        &left
+    } else {
+        edits
+    };
     let (next, mut misfits) = match apply_again(project, edits) {
         Ok(next) => (next, Vec::new()),
         Err(_) => put_each(project, edits, ground),
@@ -244,7 +300,7 @@ fn by_field(edit: &Edit, was: &Edit, now: &Project) -> Option<Edit> {
 }
 
 /// An edit with its codings where their quotes stand now; those that stand nowhere are put without a passage.
-fn by_quotes(edit: Edit, project: &Project) -> Vec<Edit> {
+pub(super) fn by_quotes(edit: Edit, project: &Project) -> Vec<Edit> {
     if let Edit::PutSettlements { transcript, .. } = &edit
         && let Some(text) = project.transcript(*transcript).map(|t| t.text())
     {

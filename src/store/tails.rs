@@ -7,7 +7,7 @@ use super::checkpoint::{Checkpoint, Checkpoints, Reach};
 use super::layout::{STAGED, journal_file};
 use super::load::{Reader, writers};
 use super::loaded::Tail;
-use super::{journal, rebuild, replay};
+use super::{Damage, journal, rebuild, replay};
 use crate::model::Project;
 
 impl Reader<'_> {
@@ -67,27 +67,47 @@ impl Reader<'_> {
     /// The project after the steps that the files do not hold yet.
     pub(super) fn replay(&mut self, files: &Project) -> Project {
         // Where two saved at once without a lock, the files may hold less than either says.
-        let clash = self.sums.keys().any(|file| self.checkpoints.clash(file));
+        self.clashing = self.sums.keys().filter(|file| self.checkpoints.clash(file)).cloned().collect();
         // The first version did not say in each save how far into every journal it goes.
         let unsaid = self.journals_only && self.version < 2;
-        if (unsaid || clash)
+        if (unsaid || !self.clashing.is_empty())
             && self.is_whole_in_journals()
             && let Some(rebuilt) = self.rebuilt()
         {
             return rebuilt.clone();
         }
+        for file in self.clashing.clone() {
+            let what = "two saved it at once, and the journals are not whole: something that one of them saved may be missing";
+            self.damage.push(Damage::new(
+                file,
+                what,
+                "look whether something is missing; `concord check --repair` settles it",
+            ));
+        }
         let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
         let ground = replay::Ground::new(self.disk, self.dir);
         let mut project = files.clone();
-        let mut misfits = Vec::new();
+        let (mut misfits, mut damage) = (Vec::new(), Vec::new());
         for (who, step) in steps {
             let (next, lost) = replay::make(&ground, &project, step);
             project = next;
-            misfits.extend(
-                lost.into_iter().map(|why| format!("step {} of {}: {why}", step.n, journal_file(who))),
-            );
+            for why in lost {
+                // While everybody codes independently, what somebody did is not for all.
+                let why = if self.blind { String::new() } else { format!(": {why}") };
+                let what = format!(
+                    "part of step {} does not fit what others did meanwhile, and is left out{why}",
+                    step.n
+                );
+                damage.push(Damage::new(
+                    journal_file(who),
+                    &what,
+                    "the journal keeps it; do it again where it is wanted",
+                ));
+                misfits.push(what);
+            }
         }
         self.misfits = misfits;
+        self.damage.extend(damage);
         project
     }
 }

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use uuid::Uuid;
+
 use super::load::writers;
 use super::needs::put_each;
 use super::rebuild::rebuild;
@@ -23,8 +25,12 @@ impl Unheld {
     /// What is missing in a project whose files are whole; none where nothing is, or the journals do not begin at the start.
     pub(super) fn find(disk: &dyn Disk, dir: &Path, project: &Project) -> Option<Self> {
         let whole = rebuild(disk, dir)?;
-        let edits = additions(project, &whole);
-        if edits.is_empty() {
+        let mut edits = additions(project, &whole);
+        if !edits.is_empty() {
+            let taken_back = taken_back(disk, dir);
+            edits = edits.into_iter().filter_map(|edit| without(edit, &taken_back)).collect();
+        }
+        if !edits.iter().any(|edit| !matches!(edit, Edit::SetStatus { .. })) {
             return None;
         }
         let ids: BTreeSet<String> = edits.iter().flat_map(names).collect();
@@ -64,6 +70,49 @@ impl Unheld {
     /// The project with all of it.
     pub(super) fn brought_back(&self, project: &Project) -> Project {
         put_each(project, &self.edits, &self.whole).0
+    }
+}
+
+/// The ids of all that any step ever took back: where it stood beside a step made at once, either order is right.
+fn taken_back(disk: &dyn Disk, dir: &Path) -> BTreeSet<Uuid> {
+    let takes =
+        |line: &str| line.contains("Remove") || line.contains("MergeCodes(") || line.contains("gone:");
+    let steps = writers(disk, dir).into_iter().flat_map(|who| journal::steps_where(disk, dir, &who, takes));
+    let mut ids = BTreeSet::new();
+    for step in steps {
+        ids.extend(step.edits.iter().flat_map(removed));
+        ids.extend(step.context.into_iter().flat_map(|context| context.gone));
+    }
+    ids
+}
+
+fn removed(edit: &Edit) -> Vec<Uuid> {
+    match edit {
+        Edit::RemoveCoder(id) => vec![id.0],
+        Edit::RemoveTranscript(id) => vec![id.0],
+        Edit::RemoveCode(id) | Edit::MergeCodes { from: id, .. } => vec![id.0],
+        Edit::RemoveAttribute(id) => vec![id.0],
+        Edit::RemoveCase(id) => vec![id.0],
+        Edit::RemoveMemo(id) => vec![id.0],
+        Edit::RemoveCodings { codings: ids, .. } | Edit::RemoveOrphans { orphans: ids, .. } => {
+            ids.iter().map(|id| id.0).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// An edit without what was taken back; none where nothing of it is left.
+fn without(edit: Edit, taken_back: &BTreeSet<Uuid>) -> Option<Edit> {
+    match edit {
+        Edit::PutCodings { transcript, coder, codings } => {
+            let codings: Vec<_> = codings.into_iter().filter(|c| !taken_back.contains(&c.id.0)).collect();
+            (!codings.is_empty()).then_some(Edit::PutCodings { transcript, coder, codings })
+        }
+        Edit::SetStatus { .. } => Some(edit),
+        other => {
+            let gone = names(&other).iter().any(|id| id.parse().is_ok_and(|id| taken_back.contains(&id)));
+            (!gone).then_some(other)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files beside the journal: brought up to date with a project, and a project with what others did. It knows what
 //! the files hold and nothing of the journal, so that it can be done on a thread of its own while steps go on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,12 +43,15 @@ pub(super) struct Files {
     pub(super) version: u32,
     /// Files that stand under another name than they should, with that name.
     pub(super) misplaced: BTreeMap<String, String>,
+    /// Files that two saved at once, to be written anew.
+    pub(super) clashing: BTreeSet<String>,
 }
 
 /// Something to be done to the files, once.
 pub struct Errand {
     files: Files,
     project: Project,
+    begun: u64,
     to: To,
 }
 
@@ -72,27 +75,30 @@ pub struct News {
     to: Project,
     notices: Vec<Notice>,
     ends: Reaches,
+    /// The last step of one's own when the errand began.
+    begun: u64,
 }
 
 impl Errand {
     pub(super) fn save(files: &Files, project: &Project, step: Reach, anew: bool) -> Self {
-        Self { files: files.clone(), project: project.clone(), to: To::Save { step, anew } }
+        let to = To::Save { step, anew };
+        Self { files: files.clone(), project: project.clone(), begun: step.step, to }
     }
 
-    pub(super) fn look(files: &Files, project: &Project) -> Self {
-        Self { files: files.clone(), project: project.clone(), to: To::Look }
+    pub(super) fn look(files: &Files, project: &Project, begun: u64) -> Self {
+        Self { files: files.clone(), project: project.clone(), begun, to: To::Look }
     }
 
     /// Does it.
     #[must_use]
     pub fn run(self) -> Done {
-        let Self { mut files, project, to } = self;
+        let Self { mut files, project, begun, to } = self;
         let made = match to {
             To::Save { step, anew } => files.save(&project, step, anew),
             To::Look => files.refresh(&project),
         };
         let ends = files.ends.clone();
-        let news = made.map(|(to, notices)| News { from: project, to, notices, ends });
+        let news = made.map(|(to, notices)| News { from: project, to, notices, ends, begun });
         Done { files, news }
     }
 }
@@ -103,8 +109,14 @@ impl News {
         &self.ends
     }
 
-    /// The project as it is now with what others did, whether it was brought together here with steps made since the errand
-    /// began, and what there is to tell.
+    /// Whether steps that were made and taken back since the errand began, so that nothing seems to have happened, may have
+    /// been read when only some of them were there.
+    pub(super) fn is_half_way(&self, now: &Project, step: u64) -> bool {
+        step != self.begun && *now == self.from
+    }
+
+    /// The project as it is now with what others did; whether it was brought together here with steps made since the errand
+    /// began; and what there is to tell.
     pub fn for_project(self, now: &Project) -> (Project, bool, Vec<Notice>) {
         let Self { from, to, mut notices, .. } = self;
         if *now == from {
@@ -128,7 +140,7 @@ impl Files {
     ) -> Result<(Project, Vec<Notice>), StoreError> {
         let quiet = lock::folder(&*self.disk, &self.dir, true);
         let seen = self.look();
-        let (to, notices) = if anew || seen != self.seen || self.is_stale(project) {
+        let (to, notices) = if anew || self.late.is_some() || seen != self.seen || self.is_stale(project) {
             self.read_anew(project)?
         } else {
             // Nobody but this one did anything: the project is what the files hold and the steps made here.
@@ -193,6 +205,7 @@ impl Files {
         self.turns = loaded.checkpoints.turns();
         self.version = loaded.version;
         self.misplaced.clone_from(&loaded.misplaced);
+        self.clashing.clone_from(&loaded.clashing);
         self.late = None;
     }
 
@@ -202,7 +215,8 @@ impl Files {
         let mut changes = changes(Some(&self.saved), to);
         changes.extend(self.misplaced.keys().map(|file| (file.clone(), None)));
         let of_version = (self.version < FORMAT_VERSION).then_some(PROJECT);
-        for file in self.misplaced.values().map(String::as_str).chain(of_version) {
+        let anew = self.misplaced.values().chain(&self.clashing).map(String::as_str);
+        for file in anew.chain(of_version) {
             let bytes = OneFile::of(to, file).and_then(|one| one.bytes(to));
             changes.extend(bytes.map(|bytes| (file.to_owned(), Some(bytes))));
         }
@@ -223,6 +237,16 @@ impl Files {
             upgrade::keep_old(&*self.disk, &self.dir, self.version)?;
         }
         let mut checkpoint = self.checkpoint.clone();
+        if checkpoint.version < 2 {
+            // The first version took over the numbers of others' saves.
+            let is_own = |file: &String| checkpoint.files.get(file) == self.known.get(file);
+            checkpoint.turns = checkpoint
+                .turns
+                .iter()
+                .filter(|(file, _)| is_own(file))
+                .map(|(f, n)| (f.clone(), *n))
+                .collect();
+        }
         checkpoint.holds(&self.slug, &self.ends);
         let asked = checkpoint.clone();
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &self.turns, &mut checkpoint);
@@ -237,6 +261,7 @@ impl Files {
             self.checkpoint = checkpoint;
             self.saved = to.clone();
             self.misplaced.clear();
+            self.clashing.clear();
             self.version = FORMAT_VERSION;
         }
         made
@@ -249,7 +274,8 @@ impl Files {
         let whole: u64 = parts.iter().map(|(_, size)| size).sum();
         let long = parts.last().filter(|(_, size)| *size > PART_BYTES && self.checkpoint.length == whole);
         let Some((file, _)) = long else { return Ok(()) };
-        let quiet = lock::folder(&*self.disk, &self.dir, true);
+        // Whoever reads just now is not waited for: it is with the next save.
+        let Some(quiet) = lock::folder_now(&*self.disk, &self.dir) else { return Ok(()) };
         let to = self.dir.join(closed_journal_file(&self.slug, parts.len()));
         let renamed = self.disk.rename(&self.dir.join(file), &to);
         let synced = renamed.and_then(|()| self.disk.sync_dir(&self.dir.join(HISTORY)));
