@@ -245,6 +245,9 @@ impl Schedule {
         let (pick, value) = (self.chance(50) as usize, format!("{:x}", random(&mut self.seed)));
         let project = &self.writers[who].as_ref().unwrap().project;
         let codes: Vec<Code> = project.codebook().codes().map(|c| Code::clone(c)).collect();
+        if codes.is_empty() {
+            return;
+        }
         let old = codes[pick % codes.len()].clone();
         let changed = if pick % 2 == 0 {
             Code { definition: value.clone(), ..old.clone() }
