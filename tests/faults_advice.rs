@@ -51,7 +51,8 @@ fn laid(files: &Files) -> (TempDir, PathBuf) {
     (home, dir)
 }
 
-const HARMS: [&str; 7] = ["truncated", "emptied", "missing", "zeros", "flipped", "changed", "a pipe"];
+const HARMS: [&str; 8] =
+    ["truncated", "emptied", "missing", "zeros", "flipped", "changed", "a pipe", "a folder"];
 
 fn harm(dir: &Path, file: &str, how: &str) {
     let path = dir.join(file);
@@ -70,6 +71,10 @@ fn harm(dir: &Path, file: &str, how: &str) {
             bytes = words.replace("name:\"C1\"", "name:\"Carla\"").replace("listens", "hears").into_bytes();
         }
         "missing" => return std::fs::remove_file(path).unwrap(),
+        "a folder" => {
+            std::fs::remove_file(&path).unwrap();
+            return std::fs::create_dir(&path).unwrap();
+        }
         "a pipe" => {
             std::fs::remove_file(&path).unwrap();
             let made = std::process::Command::new("mkfifo").arg(&path).status();
@@ -213,4 +218,81 @@ fn a_name_changed_by_hand_and_accepted_locks_nobody_out() {
     let session = Session::open(&dir, Some("Carla")).unwrap();
     assert_eq!((session.read_only(), session.project().codings()), (None, 14));
     assert!(dir.join("layers/carla").exists() && !dir.join("layers/c1/p01.ron").exists());
+}
+
+fn by_coder(dir: &Path) -> BTreeMap<String, usize> {
+    let session = Session::open(dir, None).unwrap();
+    let project = session.project();
+    let count = |id| project.layers().filter(|l| l.coder() == id).map(|l| l.codings().len()).sum();
+    project.coders().iter().map(|c| (c.name.clone(), count(c.id))).collect()
+}
+
+fn change(dir: &Path, file: &str, from: &str, to: &str) {
+    let words = std::fs::read_to_string(dir.join(file)).unwrap();
+    assert!(words.contains(from));
+    std::fs::write(dir.join(file), words.replace(from, to)).unwrap();
+}
+
+/// Two coders get each other's names by hand: each layer goes with its coder, and none is taken for a copy.
+#[test]
+fn names_swapped_by_hand_go_with_their_codings() {
+    let (_home, dir) = laid(&made());
+    let before = by_coder(&dir);
+    assert_eq!((before["C1"], before["C2"]), (4, 6));
+    for (from, to) in [("\"C1\"", "\"@\""), ("\"C2\"", "\"C1\""), ("\"@\"", "\"C2\"")] {
+        change(&dir, "project.ron", from, to);
+    }
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    accept(&disk, &dir, Timestamp::now()).unwrap();
+    assert_eq!(repair(&disk, &dir, false, Timestamp::now()).unwrap().damage, []);
+    let after = by_coder(&dir);
+    assert_eq!((after["C1"], after["C2"], after.values().sum::<usize>()), (6, 4, 14));
+}
+
+/// A coder gets the name of another by hand: that is refused, and nothing else is done.
+#[test]
+fn a_name_that_is_taken_is_not_accepted() {
+    let (_home, dir) = laid(&made());
+    change(&dir, "project.ron", "\"C1\"", "\"C2\"");
+    let left = study::files(&dir);
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let why = accept(&disk, &dir, Timestamp::now()).unwrap_err().to_string();
+    assert!(why.contains("project.ron") && why.contains("check --repair"), "{why}");
+    assert_eq!(study::files(&dir), left);
+    advised(&dir, "a name that is taken");
+    assert_eq!(by_coder(&dir).values().sum::<usize>(), 14);
+}
+
+/// What speaks of cases or attributes that are lost stays without them.
+#[test]
+fn a_lost_case_takes_no_transcript_along() {
+    for lost in [&["cases.ron", "history/_project.ron"][..], &["project.ron", "history/_project.ron"]] {
+        let (_home, dir) = laid(&made());
+        let mut session = Session::open(&dir, Some("C1")).unwrap();
+        let case = session.project().cases()[0].id;
+        let mut record = session.project().transcript_named("P01").unwrap().record();
+        record.case = Some(case);
+        session.commit("case", &[Edit::PutTranscript(Box::new(record))]).unwrap();
+        session.save().unwrap();
+        drop(session);
+        lost.iter().for_each(|file| std::fs::remove_file(dir.join(file)).unwrap());
+        advised(&dir, &format!("{lost:?}"));
+        let session = Session::open(&dir, None).unwrap();
+        assert_eq!((session.project().transcripts().len(), session.project().codings()), (3, 14), "{lost:?}");
+    }
+}
+
+/// Without its history a study is not called whole, and can begin a new one.
+#[test]
+fn a_lost_history_is_named_and_begins_anew() {
+    let (_home, dir) = laid(&made());
+    drop(Session::open(&dir, Some("C1")).unwrap());
+    let before = by_coder(&dir);
+    std::fs::remove_dir_all(dir.join("history")).unwrap();
+    let done = advised(&dir, "no history");
+    assert!(done.iter().any(|what| what.contains("a new history begins")), "{done:?}");
+    assert_eq!(by_coder(&dir), before);
+    std::fs::remove_file(dir.join("layers/c2/p01.ron")).unwrap();
+    advised(&dir, "with the new history");
+    assert_eq!(by_coder(&dir), before);
 }

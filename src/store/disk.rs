@@ -5,7 +5,7 @@ use std::any::Any;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use super::parallel::parallel;
 
@@ -179,6 +179,9 @@ impl Disk for RealDisk {
 
     fn state(&self, path: &Path) -> io::Result<FileState> {
         let there = fs::symlink_metadata(path)?;
+        if there.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
         Ok((there.len(), there.modified()?))
     }
 
@@ -270,8 +273,8 @@ impl Disk for RealDisk {
             }
         };
         match wait {
-            Wait::Alone => file.lock()?,
-            Wait::Shared => file.lock_shared()?,
+            Wait::Alone => waited(|| file.try_lock())?,
+            Wait::Shared => waited(|| file.try_lock_shared())?,
             Wait::Not => {
                 if !tried(|| file.try_lock(), 5)? {
                     return Ok(None);
@@ -287,13 +290,32 @@ impl Disk for RealDisk {
     }
 }
 
+/// How long somebody who puts files in place is waited for: a save of a large study on a slow drive takes that long, and a
+/// program that is stopped takes for ever.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits for a lock, and no longer than there is patience.
+fn waited(lock: impl Fn() -> Result<(), TryLockError>) -> io::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(3))
+            }
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::TimedOut.into()),
+            Err(TryLockError::Error(why)) => return Err(why),
+        }
+    }
+}
+
 /// Tries a lock, and so many times more a little later.
 fn tried(lock: impl Fn() -> Result<(), TryLockError>, more: usize) -> io::Result<bool> {
     for left in (0..=more).rev() {
         match lock() {
             Ok(()) => return Ok(true),
             Err(TryLockError::WouldBlock) if left > 0 => {
-                std::thread::sleep(std::time::Duration::from_millis(10));
+                std::thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(why)) => return Err(why),

@@ -63,6 +63,9 @@ pub enum StoreError {
         /// What there is.
         may: u64,
     },
+    /// Somebody has put files in place for too long.
+    #[error("{}: another program has been writing here for half a minute, or was stopped while it did: let it go on, or end it, and try again", .0.display())]
+    Waiting(PathBuf),
     /// A step has more in it than a journal takes at once.
     #[error("{}: this is too much for one step (more than 512 MiB in the journal), and nothing was changed: bring it in in several parts", .0.display())]
     TooLong(PathBuf),

@@ -168,6 +168,18 @@ impl Folder {
         (project, notices)
     }
 
+    /// Makes the project as it stands the first step of a history that is lost.
+    pub(super) fn begin_history(&mut self, project: &Project, now: Timestamp) -> Result<(), StoreError> {
+        let edits = Project::new(project.id(), "", project.created()).diff(project);
+        let (label, texts) = (super::rebuild::first_label(project.id()), BTreeMap::new());
+        let step =
+            Step { n: 0, at: now, who: String::new(), label, texts, heads: Vec::new(), edits, context: None };
+        self.queue(&step);
+        self.flush(&Progress::default())?;
+        self.anew = true;
+        self.save(project).map(drop)
+    }
+
     /// Adds a step to the lines that are to be written; gives the names of what only it speaks of.
     pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
         let mut new = Vec::new();

@@ -23,7 +23,7 @@ use crate::model::{Edit, Project, sha256};
 /// # Errors
 /// As [`load`].
 pub fn load_part(disk: &dyn Disk, dir: &Path, wanted: Wanted) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(disk, dir, false);
+    let _quiet = lock::folder(disk, dir, false)?;
     load_as(disk, dir, &Progress::default(), true, wanted)
 }
 
@@ -40,7 +40,7 @@ pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
 /// # Errors
 /// As there, and when it is cancelled.
 pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(disk, dir, false);
+    let _quiet = lock::folder(disk, dir, false)?;
     load_quiet(disk, dir, progress)
 }
 
@@ -88,6 +88,7 @@ fn load_as(
         tails: reader.tails,
         misfits: reader.misfits,
         version: reader.version,
+        misfit: reader.misfit,
         clashing: reader.clashing,
         cut: reader.cut,
         misplaced: reader.misplaced,
@@ -117,6 +118,8 @@ pub(super) struct Reader<'a> {
     pub(super) checkpoints: Checkpoints,
     pub(super) tails: BTreeMap<String, Tail>,
     pub(super) misfits: Vec<String>,
+    /// Files of which part does not fit the rest.
+    pub(super) misfit: BTreeSet<String>,
     pub(super) clashing: BTreeSet<String>,
     pub(super) cut: BTreeSet<String>,
     pub(super) misplaced: BTreeMap<String, String>,
@@ -152,6 +155,7 @@ impl<'a> Reader<'a> {
             checkpoints: Checkpoints::default(),
             tails: BTreeMap::new(),
             misfits: Vec::new(),
+            misfit: BTreeSet::new(),
             clashing: BTreeSet::new(),
             cut: BTreeSet::new(),
             misplaced: BTreeMap::new(),

@@ -29,6 +29,8 @@ pub struct Loaded {
     pub(super) misfits: Vec<String>,
     /// The version of the format that the files are in.
     pub(super) version: u32,
+    /// Files of which part does not fit the rest.
+    pub(super) misfit: BTreeSet<String>,
     /// Files that two saved at once.
     pub(super) clashing: BTreeSet<String>,
     /// Journals that are shorter than the files say, or cannot be read.

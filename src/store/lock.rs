@@ -154,9 +154,15 @@ pub(super) fn folder_now(disk: &dyn Disk, dir: &Path) -> Option<Hold> {
 }
 
 /// Waits for the folder to be quiet and keeps it so; none where the folder cannot be written or has no locks.
-pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Option<Hold> {
+///
+/// # Errors
+/// When somebody keeps it for longer than a save takes.
+pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Result<Option<Hold>, StoreError> {
     let path = dir.join(LOCKS).join(format!("{FOLDER}{LOCK}"));
-    disk.lock(&path, if alone { Wait::Alone } else { Wait::Shared }).ok().flatten()
+    match disk.lock(&path, if alone { Wait::Alone } else { Wait::Shared }) {
+        Err(why) if why.kind() == io::ErrorKind::TimedOut => Err(StoreError::Waiting(dir.to_owned())),
+        held => Ok(held.ok().flatten()),
+    }
 }
 
 fn machine() -> String {

@@ -1,5 +1,6 @@
 //! Memos on opening: each on its passage, or where its quote stands now.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layout::{self, MEMOS};
@@ -8,14 +9,14 @@ use super::parts::folder_of;
 use super::records::MemosFile;
 use super::replay::found;
 use super::sync::SyncCopy;
-use crate::model::{Edit, Memo, MemoTarget, Project};
+use crate::model::{CoderId, Edit, Memo, MemoTarget, Project};
 
 impl Reader<'_> {
     /// All at once, since a memo may answer one in another file.
     pub(super) fn read_memos(&mut self, project: &mut Project) {
-        let mut all = Vec::new();
+        let (mut all, mut read) = (Vec::new(), Vec::new());
         let by_name = self.names(MEMOS, |f| folder_of(f) == MEMOS);
-        for file in by_name.clone() {
+        for file in by_name {
             if self.is_removed(&file) {
                 continue;
             }
@@ -27,7 +28,14 @@ impl Reader<'_> {
             });
             let memos = memos.unwrap_or_default();
             let of = memos.first().map(|m| layout::memo_file(project, m.author)).filter(|of| *of != file);
-            if let Some(of) = of.clone().filter(|of| by_name.contains(of)) {
+            read.push((file, memos, of));
+        }
+        let author = |memos: &[Memo]| memos.first().map(|m| m.author);
+        let in_place: BTreeSet<Option<CoderId>> =
+            read.iter().filter(|(.., of)| of.is_none()).map(|(_, memos, _)| author(memos)).collect();
+        for (file, memos, of) in read {
+            // The same person's memos stand where they should.
+            if let Some(of) = of.clone().filter(|_| in_place.contains(&author(&memos))) {
                 self.copies.push(SyncCopy { file, of });
                 continue;
             }

@@ -237,6 +237,11 @@ fn fitted(ground: &Project, edit: &Edit, why: &EditError) -> Result<Project, Edi
         (Edit::PutCodings { .. } | Edit::PutSettlements { .. }, EditError::Passage { .. }) => {
             ground.apply_all(&by_quotes(edit.clone(), ground))
         }
+        (Edit::PutCase(case), EditError::Missing { .. }) => {
+            let mut case = case.clone();
+            case.values.retain(|id, _| ground.attribute(*id).is_some());
+            ground.apply(&Edit::PutCase(case))
+        }
         (Edit::PutTranscript(record), EditError::Missing { .. }) => {
             let case = record.case.filter(|id| ground.case(*id).is_some());
             let values = record.values.clone().into_iter().filter(|(id, _)| ground.attribute(*id).is_some());

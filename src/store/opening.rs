@@ -69,7 +69,7 @@ impl Folder {
         folder.queue(&step);
         folder.flush(&Progress::default())?;
         let (files, step) = (&mut folder.files, Reach { step: folder.step, length: folder.length });
-        let quiet = lock::folder(&*files.disk, &files.dir, true);
+        let quiet = lock::folder(&*files.disk, &files.dir, true)?;
         files.ends.insert(files.slug.clone(), step);
         files.begin(project)?;
         drop(quiet);
@@ -113,7 +113,7 @@ impl Folder {
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
         let lock = lock::take(&**disk, dir, &slug, &who, now)?;
-        let quiet = lock::folder(&**disk, dir, true);
+        let quiet = lock::folder(&**disk, dir, true)?;
         let seen = look(&**disk, dir, &slug);
         // Somebody may have written between the first look and the lock.
         let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir, progress)? };

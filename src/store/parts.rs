@@ -9,13 +9,14 @@ use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_
 use super::replay::{anchored, found};
 use super::sync::SyncCopy;
 use super::words::past_text;
-use super::{Damage, StoreError, usual};
+use super::{Damage, StoreError, needs, usual};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
     SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
 };
 use crate::text::{self, Text, TurnRules};
 
+const ACCEPT: &str = "`concord check --accept` goes on with what is shown";
 const REPAIR: &str = "`concord check --repair` puts the last good copy back";
 
 /// The words of a transcript's file, or the byte from which they are none, with their hash.
@@ -89,19 +90,23 @@ impl Reader<'_> {
             Err(_) => {
                 if file.ends_with(".ron") {
                     self.damaged.insert(file.to_owned());
+                    self.misfit.insert(file.to_owned());
                 }
                 for edit in edits {
-                    match project.apply(&edit) {
-                        Ok(next) => *project = next,
-                        // While everybody codes independently, what somebody wrote is not for all.
-                        Err(why) if project.phase() != Phase::Independent => {
-                            self.block(Damage::new(file, why.to_string(), REPAIR));
-                        }
-                        Err(_) => {
-                            let what = "part of it does not fit the rest of the project, and is left out";
-                            self.block(Damage::new(file, what, REPAIR));
-                        }
+                    let Err(why) = project.apply(&edit).map(|next| *project = next) else { continue };
+                    // What speaks of something that is gone stays without that.
+                    let good = self.rebuilt().cloned();
+                    let known = good.as_ref().unwrap_or(project);
+                    if let Ok(next) = needs::put(project, &edit, known) {
+                        *project = next;
                     }
+                    let remedy = if self.lost.is_empty() { REPAIR } else { ACCEPT };
+                    // While everybody codes independently, what somebody wrote is not for all.
+                    let what = match project.phase() {
+                        Phase::Independent => "part of it does not fit the rest of the project".to_owned(),
+                        Phase::Comparison | Phase::Consensus => why.to_string(),
+                    };
+                    self.block(Damage::new(file, what, remedy));
                 }
             }
         }
@@ -167,9 +172,15 @@ impl Reader<'_> {
                 record.text = Some(text);
                 return true;
             }
-            Ok(FetchedText { sha256, words: Ok(text) }) if !text.is_empty() => {
+            Ok(FetchedText { sha256, words: Ok(text) }) if !is_blank(text.as_str()) => {
                 let what = "the words are not the ones that were coded: the text was changed outside Concord";
-                let remedy = format!("{REPAIR}; until then its codings are shown by their quotes");
+                let shown = "its codings are shown by their quotes";
+                let remedy = if past_text(self.disk, self.dir, &record.sha256).is_some() {
+                    format!("{REPAIR}; until then {shown}")
+                } else {
+                    self.lost.insert(file.clone());
+                    format!("no copy of the words as they were is left; {shown}, and {ACCEPT}")
+                };
                 self.damaged.insert(file.clone());
                 self.block(Damage::new(&file, what, remedy));
                 let fit = |t: &TurnRecord| t.place(&text, record.speakers.len()).is_some();
@@ -180,7 +191,9 @@ impl Reader<'_> {
                 record.text = Some(text);
                 return true;
             }
-            Ok(FetchedText { words: Ok(_), .. }) => Damage::new(&file, "the file is empty", REPAIR),
+            Ok(FetchedText { words: Ok(_), .. }) => {
+                Damage::new(&file, "the file is empty, or holds nothing but zeros", REPAIR)
+            }
             Ok(FetchedText { words: Err(at), .. }) => {
                 Damage::new(&file, format!("the bytes at {at} are not UTF-8"), REPAIR)
             }
@@ -212,14 +225,20 @@ impl Reader<'_> {
             Ok(self.fetch_quickly(file, usual::layer))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
-        let by_name: BTreeSet<String> = names.iter().cloned().collect();
-        let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
-        let mut layers = Vec::with_capacity(names.len());
+        let mut read = Vec::with_capacity(names.len());
         for (file, fetched) in names.into_iter().zip(fetched) {
             let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
             let Some(layer) = layer.map(|layer| self.believed(project, &file, layer)) else { continue };
             let of = Self::proper_layer_file(project, &layer).filter(|of| *of != file);
-            if let Some(of) = of.clone().filter(|of| by_name.contains(of)) {
+            read.push((file, layer, of));
+        }
+        let in_place: BTreeSet<(TranscriptId, CoderId)> =
+            read.iter().filter(|(.., of)| of.is_none()).map(|(_, l, _)| (l.transcript, l.coder)).collect();
+        let mut ids: BTreeSet<(TranscriptId, CoderId)> = BTreeSet::new();
+        let mut layers = Vec::with_capacity(read.len());
+        for (file, layer, of) in read {
+            // The same layer stands where it should.
+            if let Some(of) = of.clone().filter(|_| in_place.contains(&(layer.transcript, layer.coder))) {
                 self.copies.push(SyncCopy { file, of });
                 continue;
             }
@@ -322,7 +341,7 @@ impl Reader<'_> {
 
     /// What to do where something is stood in for that a file should have.
     fn stand_in_remedy(&self, file: &str) -> &'static str {
-        if self.lost.contains(file) { "`concord check --accept` goes on with what stands in" } else { REPAIR }
+        if self.lost.contains(file) { ACCEPT } else { REPAIR }
     }
 
     /// A coding at its place, or where its quote stands now; an orphan, named, where it stands nowhere.
@@ -367,6 +386,11 @@ impl Reader<'_> {
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }
+}
+
+/// Whether there are no words at all, as where a disk lost what was written.
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|b| b == 0 || b.is_ascii_whitespace())
 }
 
 /// Turns recognised anew, with the speakers that the record has.

@@ -17,7 +17,7 @@ use super::rebuild::rebuild;
 use super::records::LayerFile;
 use super::unheld::Unheld;
 use super::{Damage, Disk, Folder, Progress, StoreError, lock};
-use crate::model::{Edit, Memo, MemoTarget, Timestamp, corrected};
+use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, corrected};
 
 /// What a check found and, when asked to, put right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -48,13 +48,17 @@ enum Mend {
 /// # Errors
 /// As [`repair`].
 pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
-    let loaded = load(&**disk, dir)?;
-    let was = rebuild(&**disk, dir);
-    let done = mend(disk, dir, Mend::Accept, now)?;
-    let edits = was.as_ref().map(|was| was.diff(&loaded.project)).unwrap_or_default();
-    if let Some(was) = was.filter(|_| !edits.is_empty() && !done.repaired.is_empty()) {
-        let progress = Progress::default();
-        let (mut folder, opened) = Folder::open(disk, dir, None, now, &progress)?;
+    let (done, taken) = mend(disk, dir, Mend::Accept, now)?;
+    let Some(Seen { whole, loaded, .. }) = taken else { return Ok(done) };
+    let progress = Progress::default();
+    let (mut folder, opened) = Folder::open(disk, dir, None, now, &progress)?;
+    let Some(was) = whole else {
+        // Nothing tells of the past any more: a history begins.
+        folder.begin_history(&opened.project, now)?;
+        return Ok(done);
+    };
+    let edits = was.diff(&loaded.project);
+    if !edits.is_empty() {
         let (label, heads) = ("changed outside Concord", Vec::new());
         let step = NewStep { label, edits, heads, before: &was, after: &opened.project };
         folder.append(step, now, &progress)?;
@@ -74,41 +78,100 @@ pub fn repair(
     put_right: bool,
     now: Timestamp,
 ) -> Result<Repaired, StoreError> {
-    mend(disk, dir, if put_right { Mend::PutBack } else { Mend::Not }, now)
+    mend(disk, dir, if put_right { Mend::PutBack } else { Mend::Not }, now).map(|(done, _)| done)
 }
 
-fn mend(disk: &Arc<dyn Disk>, dir: &Path, how: Mend, now: Timestamp) -> Result<Repaired, StoreError> {
-    let loaded = load(&**disk, dir)?;
-    let (damage, unheld) = found(&**disk, dir, &loaded);
-    // Where something is damaged, its words may come back.
-    let orphans = if damage.is_empty() { loaded.project.orphans().count() } else { 0 };
-    let mut done = Repaired { damage, repaired: Vec::new(), orphans };
-    if !is_needed(how, &loaded, &done, &unheld) || loaded.is_newer {
-        return Ok(done);
+/// A folder as it was looked at.
+struct Seen {
+    /// What the journals tell: read before the rest, so that a step that comes meanwhile is not taken for one in no file.
+    whole: Option<Project>,
+    loaded: Loaded,
+    damage: Vec<Damage>,
+    unheld: Option<Unheld>,
+}
+
+impl Seen {
+    fn of(disk: &dyn Disk, dir: &Path, is_quiet: bool) -> Result<Self, StoreError> {
+        let whole = rebuild(disk, dir);
+        let progress = Progress::default();
+        let loaded = if is_quiet { load_quiet(disk, dir, &progress)? } else { load(disk, dir)? };
+        let (damage, unheld) = found(disk, dir, &loaded, whole.as_ref());
+        Ok(Self { whole, loaded, damage, unheld })
+    }
+}
+
+fn mend(
+    disk: &Arc<dyn Disk>,
+    dir: &Path,
+    how: Mend,
+    now: Timestamp,
+) -> Result<(Repaired, Option<Seen>), StoreError> {
+    let seen = Seen::of(&**disk, dir, false)?;
+    if !is_needed(how, &seen) {
+        return Ok((Repaired::of(&seen), None));
     }
     let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
     if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
         return Err(StoreError::Busy { path: dir.to_owned(), holder });
     }
-    let _quiet = lock::folder(&**disk, dir, true);
-    let mended = mend_journals(&**disk, dir, &mut done)?;
-    let loaded = match how {
-        Mend::PutBack if !loaded.foreign.is_empty() => load_own(&**disk, dir)?,
-        _ if mended => load_quiet(&**disk, dir, &Progress::default())?,
-        _ => loaded,
-    };
-    if how == Mend::Accept {
-        done.repaired.extend(unheld.iter().flat_map(Unheld::left_out));
+    let _quiet = lock::folder(&**disk, dir, true)?;
+    // Whoever was at work a moment ago has put right what looked damaged.
+    let mut seen = Seen::of(&**disk, dir, true)?;
+    let mut done = Repaired::of(&seen);
+    if !is_needed(how, &seen) {
+        return Ok((done, None));
     }
-    let unheld = if how == Mend::PutBack { unheld } else { None };
-    write_anew(&**disk, dir, how, &loaded, unheld, &mut done)?;
-    Ok(done)
+    if how == Mend::Accept
+        && let Some(file) = seen.loaded.foreign.intersection(&seen.loaded.misfit).next()
+    {
+        let found = seen.damage.iter().find(|d| d.file == *file && seen.loaded.blocking.is_some());
+        let what = found.map_or_else(|| "it does not fit the rest".to_owned(), |d| d.what.clone());
+        let remedy = "change it so that it fits, or put the last good copy back: `concord check --repair`";
+        let damage = Damage::new(file, what, remedy);
+        return Err(StoreError::Damaged { path: dir.to_owned(), damage });
+    }
+    if mend_journals(&**disk, dir, &mut done)? {
+        seen.loaded = load_quiet(&**disk, dir, &Progress::default())?;
+    }
+    let unheld = seen.unheld.take();
+    let unheld = match how {
+        Mend::Accept => {
+            done.repaired.extend(unheld.iter().flat_map(Unheld::left_out));
+            None
+        }
+        Mend::PutBack | Mend::Not => unheld,
+    };
+    if how == Mend::PutBack && !seen.loaded.foreign.is_empty() {
+        seen.loaded = load_own(&**disk, dir)?;
+    }
+    write_anew(&**disk, dir, how, &seen.loaded, unheld, &mut done)?;
+    Ok((done, Some(seen)))
+}
+
+impl Repaired {
+    fn of(seen: &Seen) -> Self {
+        // Where something is damaged, its words may come back.
+        let orphans = if seen.damage.is_empty() { seen.loaded.project.orphans().count() } else { 0 };
+        Self { damage: seen.damage.clone(), repaired: Vec::new(), orphans }
+    }
 }
 
 /// All that is not as it should be, and the steps of journals that are in no file.
-fn found(disk: &dyn Disk, dir: &Path, loaded: &Loaded) -> (Vec<Damage>, Option<Unheld>) {
+fn found(
+    disk: &dyn Disk,
+    dir: &Path,
+    loaded: &Loaded,
+    whole: Option<&Project>,
+) -> (Vec<Damage>, Option<Unheld>) {
     let mut damage = loaded.damage.clone();
-    for who in writers(disk, dir) {
+    let writers = writers(disk, dir);
+    if writers.is_empty() {
+        let what = "there is no history: who did what and when is not known, nor whether anything is missing";
+        let remedy =
+            "put the folder back from a backup, or begin a new history with `concord check --accept`";
+        damage.push(Damage::new(HISTORY, what, remedy));
+    }
+    for who in writers {
         let whole = journal::read_whole(disk, dir, &who);
         let known: Vec<&Damage> = loaded.damage.iter().collect();
         damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
@@ -119,14 +182,19 @@ fn found(disk: &dyn Disk, dir: &Path, loaded: &Loaded) -> (Vec<Damage>, Option<U
         Damage::new(&copy.file, what, remedy)
     }));
     damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
-    let whole = loaded.damaged.is_empty() && loaded.foreign.is_empty() && loaded.blocking.is_none();
-    let unheld = whole.then(|| Unheld::find(disk, dir, &loaded.project)).flatten();
+    let is_whole = loaded.damaged.is_empty() && loaded.foreign.is_empty() && loaded.blocking.is_none();
+    let unheld = whole.filter(|_| is_whole).and_then(|whole| Unheld::find(disk, dir, whole, &loaded.project));
     damage.extend(unheld.iter().flat_map(Unheld::damage));
     (damage, unheld)
 }
 
-fn is_needed(how: Mend, loaded: &Loaded, found: &Repaired, unheld: &Option<Unheld>) -> bool {
-    let in_journals = found.damage.iter().any(|d| d.file.starts_with(HISTORY));
+fn is_needed(how: Mend, seen: &Seen) -> bool {
+    let Seen { loaded, damage, unheld, .. } = seen;
+    if loaded.is_newer {
+        return false;
+    }
+    let in_journals = damage.iter().any(|d| d.file.starts_with(HISTORY) && d.file != HISTORY);
+    let no_history = damage.iter().any(|d| d.file == HISTORY);
     let blocked = loaded.blocking.as_ref().is_some_and(|d| !loaded.lost.contains(&d.file));
     match how {
         Mend::Not => false,
@@ -134,7 +202,9 @@ fn is_needed(how: Mend, loaded: &Loaded, found: &Repaired, unheld: &Option<Unhel
             let can_come_back = loaded.damaged.difference(&loaded.lost).next().is_some();
             can_come_back || blocked || in_journals || !loaded.foreign.is_empty() || unheld.is_some()
         }
-        Mend::Accept => !loaded.foreign.is_empty() || !loaded.lost.is_empty() || unheld.is_some(),
+        Mend::Accept => {
+            !loaded.foreign.is_empty() || !loaded.lost.is_empty() || unheld.is_some() || no_history || blocked
+        }
     }
 }
 
@@ -146,9 +216,10 @@ fn mend_journals(disk: &dyn Disk, dir: &Path, done: &mut Repaired) -> Result<boo
             let path = dir.join(&file);
             let bytes = match disk.read(&path, journal::MOST_BYTES) {
                 Ok(bytes) => bytes,
-                Err(why) if why.kind() == ErrorKind::InvalidInput => {
+                Err(why) if matches!(why.kind(), ErrorKind::InvalidInput | ErrorKind::IsADirectory) => {
                     mended = true;
                     put_aside(disk, dir, &file)?;
+                    done.repaired.push(format!("{file}: no journal, and set aside: it is in damaged/"));
                     continue;
                 }
                 Err(_) => continue,
@@ -182,6 +253,8 @@ fn write_anew(
     for file in loaded.damaged.union(&loaded.foreign).filter(|file| !stays.contains(*file)) {
         put_aside(disk, dir, file)?;
     }
+    let history = dir.join(HISTORY);
+    disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
     for (who, checkpoint) in loaded.checkpoints.each() {
         finish(disk, dir, who, &checkpoint.unfinished(&loaded.checkpoints.turns()))?;
     }
@@ -194,7 +267,8 @@ fn write_anew(
     let mut files = changes(None, &project);
     files.retain(|file, _| !stays.contains(file));
     let ours: BTreeSet<String> = files.keys().cloned().collect();
-    files.extend(loaded.misplaced.keys().map(|file| (file.clone(), None)));
+    let others = loaded.misplaced.keys().filter(|file| !ours.contains(*file));
+    files.extend(others.map(|file| (file.clone(), None)));
     if loaded.damaged.contains(SOURCES) {
         // Where no kept file is whole, there is no list of them either.
         files.entry(SOURCES.to_owned()).or_insert(None);
@@ -235,6 +309,9 @@ fn tell(
             ),
         });
     }
+    if done.damage.iter().any(|d| d.file == HISTORY) {
+        done.repaired.push(format!("{HISTORY}: a new history begins with what is there"));
+    }
     for file in &loaded.cut {
         done.repaired
             .push(format!("{file}: the trail of earlier steps is cut; gone on from what is left of it"));
@@ -245,7 +322,7 @@ fn tell(
 }
 
 /// Texts that were changed outside get their own words back, where a copy is kept.
-fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Project, done: &mut Repaired) {
+fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut Project, done: &mut Repaired) {
     let Some(good) = rebuild(disk, dir) else { return };
     for transcript in project.clone().transcripts() {
         let Some(was) = good.transcript(transcript.id()) else { continue };
@@ -274,9 +351,6 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut crate::model::Projec
 /// Moves a file into `damaged/`, if it exists; one of the same name that is there already stays.
 pub(super) fn put_aside(disk: &dyn Disk, dir: &Path, file: &str) -> Result<(), StoreError> {
     let from = dir.join(file);
-    if disk.state(&from).is_err() {
-        return Ok(());
-    }
     let mut to: PathBuf = dir.join("damaged").join(file);
     while disk.state(&to).is_ok() {
         let mut name = to.file_name().unwrap_or_default().to_owned();
@@ -285,5 +359,10 @@ pub(super) fn put_aside(disk: &dyn Disk, dir: &Path, file: &str) -> Result<(), S
     }
     let parent = to.parent().unwrap_or(dir);
     disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
-    disk.rename(&from, &to).map_err(|why| StoreError::io(&to, "keeping the damaged file", why))
+    match disk.rename(&from, &to) {
+        Err(why) if why.kind() != ErrorKind::NotFound => {
+            Err(StoreError::io(&to, "keeping the damaged file", why))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

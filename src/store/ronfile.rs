@@ -68,7 +68,7 @@ pub(super) fn read(disk: &dyn Disk, dir: &Path, file: &str, limit: u64) -> Resul
         let repair = "put back a good copy: `concord check --repair`";
         if why.kind() == std::io::ErrorKind::NotFound {
             Damage::new(file, "the file is missing", repair)
-        } else if why.kind() == std::io::ErrorKind::InvalidInput {
+        } else if matches!(why.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::IsADirectory) {
             Damage::new(file, format!("it cannot be read: {why}"), repair)
         } else {
             Damage::new(file, format!("it cannot be read: {why}"), "check the disk and who may read the file")

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::load::writers;
 use super::needs::put_each;
-use super::rebuild::rebuild;
 use super::replay::anchored;
 use super::{Damage, Disk, journal, layout};
 use crate::model::{CodingRecord, Completeness, Edit, Project};
@@ -23,9 +22,8 @@ pub(super) struct Unheld {
 
 impl Unheld {
     /// What is missing in a project whose files are whole; none where nothing is, or the journals do not begin at the start.
-    pub(super) fn find(disk: &dyn Disk, dir: &Path, project: &Project) -> Option<Self> {
-        let whole = rebuild(disk, dir)?;
-        let mut edits = additions(project, &whole);
+    pub(super) fn find(disk: &dyn Disk, dir: &Path, whole: &Project, project: &Project) -> Option<Self> {
+        let mut edits = additions(project, whole);
         if !edits.is_empty() {
             let taken_back = taken_back(disk, dir);
             edits = edits.into_iter().filter_map(|edit| without(edit, &taken_back)).collect();
@@ -42,14 +40,14 @@ impl Unheld {
                 steps.push((layout::journal_file(&who), count));
             }
         }
-        Some(Self { edits, whole, steps })
+        Some(Self { edits, whole: whole.clone(), steps })
     }
 
     /// How it is named.
     pub(super) fn damage(&self) -> impl Iterator<Item = Damage> {
         self.steps.iter().map(|(file, count)| {
-            let steps = if *count == 1 { "a step is" } else { "steps are" };
-            let what = format!("{steps} in no file and were never taken back: {count} in all");
+            let steps = if *count == 1 { "a step is in no file and was" } else { "steps are in no file and were" };
+            let what = format!("{steps} never taken back: {count} in all");
             let remedy = "`concord check --repair` brings back what was done; `concord check --accept` leaves it out for good";
             Damage::new(file, what, remedy)
         })

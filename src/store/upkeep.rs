@@ -138,7 +138,7 @@ impl Files {
         step: Reach,
         anew: bool,
     ) -> Result<(Project, Vec<Notice>), StoreError> {
-        let quiet = lock::folder(&*self.disk, &self.dir, true);
+        let quiet = lock::folder(&*self.disk, &self.dir, true)?;
         let seen = self.look();
         let (to, notices) = if anew || self.late.is_some() || seen != self.seen || self.is_stale(project) {
             self.read_anew(project)?
@@ -158,7 +158,7 @@ impl Files {
     }
 
     fn refresh(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
-        let quiet = lock::folder(&*self.disk, &self.dir, false);
+        let quiet = lock::folder(&*self.disk, &self.dir, false)?;
         // Looked at first: what is written while we read is seen the next time.
         let seen = self.look();
         let (mut to, mut notices) = self.read_anew(project)?;
