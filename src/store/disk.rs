@@ -301,7 +301,7 @@ fn waited(lock: impl Fn() -> Result<(), TryLockError>) -> io::Result<()> {
         match lock() {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(3))
+                std::thread::sleep(Duration::from_millis(3));
             }
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::TimedOut.into()),
             Err(TryLockError::Error(why)) => return Err(why),
