@@ -38,6 +38,7 @@ mod repair;
 mod replay;
 mod ronfile;
 pub mod sample;
+mod spoken;
 mod sync;
 mod tails;
 mod unheld;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::layout::{self, CODEBOOK, LAYERS, PROJECT, TRANSCRIPTS, is_plain};
+use super::layout::{self, CODEBOOK, LAYERS, PROJECT};
 use super::load::Reader;
 use super::parallel::{parallel, processors};
 use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_in_coder};
@@ -12,18 +12,12 @@ use super::words::past_text;
 use super::{Damage, StoreError, needs, usual};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
-    SettlementRecord, Timestamp, TranscriptId, TranscriptRecord, TurnRecord, carried, sha256,
+    SettlementRecord, Timestamp, TranscriptId, carried,
 };
-use crate::text::{self, Text, TurnRules};
+use crate::text::Text;
 
-const ACCEPT: &str = "`concord check --accept` goes on with what is shown";
-const REPAIR: &str = "`concord check --repair` puts the last good copy back";
-
-/// The words of a transcript's file, or the byte from which they are none, with their hash.
-struct FetchedText {
-    sha256: String,
-    words: Result<Text, usize>,
-}
+pub(super) const ACCEPT: &str = "`concord check --accept` goes on with what is shown";
+pub(super) const REPAIR: &str = "`concord check --repair` puts the last good copy back";
 
 impl Reader<'_> {
     pub(super) fn read_project(&mut self) -> Project {
@@ -110,103 +104,6 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    pub(super) fn read_transcripts(&mut self, project: &mut Project) -> Result<(), StoreError> {
-        let names = self.names(TRANSCRIPTS, |f| folder_of(f) == TRANSCRIPTS && f.ends_with(".ron"));
-        let by_name = names.clone();
-        let names: Vec<String> = names.into_iter().collect();
-        let progress = self.progress;
-        progress.expect(names.len());
-        let fetched = parallel(processors(), &names, |file| {
-            progress.go_on()?;
-            progress.step();
-            let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
-            Ok((self.fetch_quickly(file, usual::transcript), text))
-        });
-        let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
-        let mut edits = Vec::with_capacity(names.len());
-        for (file, (fetched, text)) in names.into_iter().zip(fetched) {
-            let record = self.accept(&file, fetched);
-            let record = record.or_else(|| {
-                let good = self.rebuilt()?;
-                let found = good.transcripts().into_iter().find(|t| file == layout::transcript_file(t));
-                found.map(|t| t.record())
-            });
-            let Some(mut record) = record else { continue };
-            let of = format!("{TRANSCRIPTS}/{}.ron", record.slug);
-            if file != of && by_name.contains(&of) {
-                self.copies.push(SyncCopy { file, of });
-                continue;
-            }
-            if !is_plain(&record.slug) || file != of {
-                let what = format!("it names its text “{}”, which is not beside it", record.slug);
-                self.damaged.insert(file.clone());
-                self.block(Damage::new(&file, what, REPAIR));
-                continue;
-            }
-            if text.is_some_and(|text| self.take_text(&mut record, text)) {
-                edits.push(Edit::PutTranscript(Box::new(record)));
-            } else {
-                // Without its words it is no transcript.
-                self.damaged.insert(file.clone());
-                self.lost.insert(file);
-            }
-        }
-        self.put(project, TRANSCRIPTS, edits);
-        progress.go_on()
-    }
-
-    fn fetch_text(&self, file: &str) -> Result<FetchedText, Damage> {
-        let bytes = self.bytes(file, Text::MAX_BYTES as u64)?;
-        let sha256 = sha256(&bytes);
-        let words = String::from_utf8(bytes).map(Text::new).map_err(|e| e.utf8_error().valid_up_to());
-        Ok(FetchedText { sha256, words })
-    }
-
-    /// Takes the words of a transcript; says whether there are any.
-    fn take_text(&mut self, record: &mut TranscriptRecord, fetched: Result<FetchedText, Damage>) -> bool {
-        let file = format!("{TRANSCRIPTS}/{}.txt", record.slug);
-        let damage = match fetched {
-            Ok(FetchedText { sha256, words: Ok(text) }) if sha256 == record.sha256 => {
-                record.text = Some(text);
-                return true;
-            }
-            Ok(FetchedText { sha256, words: Ok(text) }) if !is_blank(text.as_str()) => {
-                let what = "the words are not the ones that were coded: the text was changed outside Concord";
-                let shown = "its codings are shown by their quotes";
-                let remedy = if past_text(self.disk, self.dir, &record.sha256).is_some() {
-                    format!("{REPAIR}; until then {shown}")
-                } else {
-                    self.lost.insert(file.clone());
-                    format!("no copy of the words as they were is left; {shown}, and {ACCEPT}")
-                };
-                self.damaged.insert(file.clone());
-                self.block(Damage::new(&file, what, remedy));
-                let fit = |t: &TurnRecord| t.place(&text, record.speakers.len()).is_some();
-                if !record.turns.iter().all(fit) {
-                    record.turns = turns_of(&text, record);
-                }
-                record.sha256 = sha256;
-                record.text = Some(text);
-                return true;
-            }
-            Ok(FetchedText { words: Ok(_), .. }) => {
-                Damage::new(&file, "the file is empty, or holds nothing but zeros", REPAIR)
-            }
-            Ok(FetchedText { words: Err(at), .. }) => {
-                Damage::new(&file, format!("the bytes at {at} are not UTF-8"), REPAIR)
-            }
-            Err(damage) => Damage { remedy: REPAIR.into(), ..damage },
-        };
-        record.text = past_text(self.disk, self.dir, &record.sha256);
-        if record.text.is_none() {
-            self.name_lost(&file, damage);
-            return false;
-        }
-        self.damaged.insert(file);
-        self.block(damage);
-        true
     }
 
     pub(super) fn read_layers(&mut self, project: &mut Project) -> Result<(), StoreError> {
@@ -386,24 +283,6 @@ impl Reader<'_> {
         self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
         None
     }
-}
-
-/// Whether there are no words at all, as where a disk lost what was written.
-fn is_blank(text: &str) -> bool {
-    text.bytes().all(|b| b == 0 || b.is_ascii_whitespace())
-}
-
-/// Turns recognised anew, with the speakers that the record has.
-fn turns_of(text: &Text, record: &TranscriptRecord) -> Vec<TurnRecord> {
-    let recognition = text::recognise(text.as_str(), &TurnRules::default());
-    let known = |label: &str| record.speakers.iter().position(|s| s.label == label);
-    let index: Vec<Option<u16>> =
-        recognition.speakers.iter().map(|s| known(&s.label).and_then(|at| u16::try_from(at).ok())).collect();
-    let turns = recognition.turns.iter().map(|turn| {
-        let speaker = turn.speaker.and_then(|s| index.get(usize::from(s.0)).copied().flatten());
-        TurnRecord { speaker, ..TurnRecord::of(text, turn) }
-    });
-    turns.collect()
 }
 
 /// The folder of the project that a file stands in.
