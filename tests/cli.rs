@@ -922,4 +922,14 @@ fn a_study_that_does_not_fit_is_refused() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("of memory, and the program may use 512 MiB"), "{said}");
+    // Nor is a file brought in that becomes too much on its way.
+    fs::remove_file(desk.path("study/transcripts/large.txt")).unwrap();
+    let mut package = fs::File::create(desk.path("large.qdpx")).unwrap();
+    std::io::Write::write_all(&mut package, b"PK").unwrap();
+    package.set_len(60 << 20).unwrap();
+    let run = format!("ulimit -v 524288; exec {} import study large.qdpx", env!("CARGO_BIN_EXE_concord"));
+    let output = Command::new("sh").args(["-c", &run]).current_dir(desk.path("")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("this takes about 790 MiB of memory"), "{said}");
 }

@@ -15,7 +15,7 @@ use crate::formats::{
 use crate::lang::number::count;
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
-use crate::store::Progress;
+use crate::store::{Progress, fits_in};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -197,6 +197,14 @@ impl Import {
             all.0.extend(there.files.iter().map(one).collect::<Result<Vec<_>, Failure>>()?);
             all.1 += there.passed;
         }
+        let (mut plain, mut packed) = (0, 0);
+        for Found { bytes, .. } in &all.0 {
+            *(if bytes.starts_with(b"PK") { &mut packed } else { &mut plain }) += bytes.len() as u64;
+        }
+        // What is small fits wherever the project does.
+        if plain + packed > SMALL {
+            fits_in(&self.project, plain, packed)?;
+        }
         Ok(all)
     }
 
@@ -231,6 +239,9 @@ fn doubt(error: &FormatError) -> Failure {
         kinds.join("|")
     ))
 }
+
+/// Bytes of files that are brought in without a look at the memory that there is.
+const SMALL: u64 = 8 << 20;
 
 /// The project as it will be, and what leads there.
 struct Draft {

@@ -54,7 +54,7 @@ pub enum StoreError {
         damage: Damage,
     },
     /// The memory that the program may use is too small for it.
-    #[error("{}: reading this study takes about {needs} MiB of memory, and the program may use {may} MiB: allow it more, or open the study where there is more", path.display())]
+    #[error("{}: this takes about {needs} MiB of memory, and the program may use {may} MiB: allow it more, or do it where there is more", path.display())]
     Memory {
         /// The project.
         path: PathBuf,

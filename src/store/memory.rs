@@ -10,9 +10,26 @@ const MIB: u64 = 1 << 20;
 
 /// Refuses a study that would not fit.
 pub(super) fn fits(disk: &dyn Disk, dir: &Path, wanted: Wanted) -> Result<(), StoreError> {
-    let Some(may) = bound() else { return Ok(()) };
-    let needs = needed(disk, dir, wanted);
-    let path = dir.to_owned();
+    match bound() {
+        Some(may) => within(dir, needed(disk, dir, wanted), may),
+        None => Ok(()),
+    }
+}
+
+/// Refuses to bring in so many bytes of files where that would not fit: those that are packed take more than others.
+///
+/// # Errors
+/// When it would not.
+pub fn fits_in(dir: &Path, plain: u64, packed: u64) -> Result<(), StoreError> {
+    match bound() {
+        // As measured: the program, its threads, and what a file becomes on its way in.
+        Some(may) => within(dir, 130 * MIB + 5 * plain + 11 * packed, may),
+        None => Ok(()),
+    }
+}
+
+fn within(path: &Path, needs: u64, may: u64) -> Result<(), StoreError> {
+    let path = path.to_owned();
     if needs > may { Err(StoreError::Memory { path, needs: needs / MIB, may: may / MIB }) } else { Ok(()) }
 }
 

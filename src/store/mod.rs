@@ -56,6 +56,7 @@ pub use layout::{is_own_file, is_project};
 pub use load::{load, load_part, load_watched};
 pub use loaded::{Loaded, Wanted};
 pub use lock::Holder;
+pub use memory::fits_in;
 pub use merge::merge;
 pub use outside::{NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with};
 pub use progress::Progress;
