@@ -228,13 +228,12 @@ fn windows_line_ends_and_a_byte_order_mark_are_taken() {
             Some([b"\xEF\xBB\xBF", text.as_bytes()].concat())
         });
     }
+    change(&dir, "transcripts/p01.txt", |b| {
+        Some(String::from_utf8(b).unwrap().replace('\n', "\r\n").into_bytes())
+    });
     let mut session = Session::open(&dir, Some("C1")).unwrap();
     assert_eq!(session.read_only(), None);
-    assert!(
-        session.damage().iter().all(|d| d.what.contains("changed by something other")),
-        "{:?}",
-        session.damage()
-    );
+    assert!(session.damage().is_empty(), "{:?}", session.damage());
     study::code(&mut session, "P01", "C1", "listens", "Nobody").unwrap();
     session.save().unwrap();
 }

@@ -189,6 +189,19 @@ impl<'a> Reader<'a> {
         ronfile::read(self.disk, self.dir, from, limit).map_err(|d| Damage { file: file.to_owned(), ..d })
     }
 
+    /// The sum of a file; where only its line ends are others than were saved, as of a copy made on another system, that of what
+    /// was saved.
+    fn sum(&self, file: &str, bytes: &[u8]) -> String {
+        let sum = sha256(bytes);
+        let saved = self.checkpoints.last(file).unwrap_or_default();
+        if saved.contains(&sum) || !bytes.contains(&b'\r') {
+            return sum;
+        }
+        let plain = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        let plain = sha256(plain.trim_start_matches('\u{feff}'));
+        if saved.contains(&plain) { plain } else { sum }
+    }
+
     /// How old a file is that somebody saved with other bytes than these; where nobody ever saved it, or a newer version
     /// did, there is nothing to say.
     fn age(&self, file: &str, sum: &str) -> Option<Age> {
@@ -215,7 +228,7 @@ impl<'a> Reader<'a> {
         quick: impl Fn(&str, &str) -> Option<T>,
     ) -> Fetched<T> {
         let bytes = self.bytes(file, ronfile::MAX_BYTES)?;
-        let sum = sha256(&bytes);
+        let sum = self.sum(file, &bytes);
         let bytes = match String::from_utf8(bytes) {
             Ok(words) if self.version < FORMAT_VERSION => {
                 migrate::brought_up(self.version, file, words).into_bytes()

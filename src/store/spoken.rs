@@ -64,7 +64,13 @@ impl Reader<'_> {
     }
 
     fn fetch_text(&self, file: &str) -> Result<FetchedText, Damage> {
-        let bytes = self.bytes(file, Text::MAX_BYTES as u64)?;
+        let mut bytes = self.bytes(file, Text::MAX_BYTES as u64)?;
+        // No text is kept with line ends of another system: a copy made there has them.
+        if bytes.windows(2).any(|pair| pair == b"\r\n")
+            && let Ok(words) = std::str::from_utf8(&bytes)
+        {
+            bytes = words.replace("\r\n", "\n").into_bytes();
+        }
         let sha256 = sha256(&bytes);
         let words = String::from_utf8(bytes).map(Text::new).map_err(|e| e.utf8_error().valid_up_to());
         Ok(FetchedText { sha256, words })
