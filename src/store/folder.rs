@@ -50,7 +50,9 @@ pub struct Folder {
 }
 
 /// Other coders' locks, while a step is made that changes what is theirs.
-pub struct Claims(#[allow(dead_code, reason = "held until they are dropped")] Vec<Lock>);
+pub struct Claims {
+    _held: Vec<Lock>,
+}
 
 /// A step as it is made.
 pub struct NewStep<'a> {
@@ -96,7 +98,7 @@ impl Folder {
         let slugs: BTreeSet<String> = whose.iter().flat_map(named).collect();
         let others = slugs.iter().filter(|slug| **slug != files.slug);
         let taken = others.map(|slug| lock::take(&*files.disk, &files.dir, slug, &files.who, now));
-        taken.collect::<Result<_, _>>().map(Claims)
+        Ok(Claims { _held: taken.collect::<Result<_, _>>()? })
     }
 
     /// Puts a step on disk, given the project before and after it. When that fails it is kept, and tried again with the next
