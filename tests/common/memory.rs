@@ -98,7 +98,9 @@ impl Disk for Process {
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
         let state = self.memory.0.lock().unwrap();
-        let below = state.files.keys().filter_map(|path| path.strip_prefix(dir).ok()?.components().next());
+        let from = state.files.range(dir.to_owned()..).map(|(path, _)| path);
+        let below =
+            from.map_while(|path| path.strip_prefix(dir).ok()).filter_map(|path| path.components().next());
         let names: BTreeSet<PathBuf> = below.map(|first| dir.join(first)).collect();
         Ok(names.into_iter().collect())
     }
