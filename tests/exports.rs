@@ -307,11 +307,18 @@ fn hidden(folder: &Path) -> Vec<String> {
     names.map(|name| name.into_string().unwrap()).filter(|name| name.starts_with('.')).collect()
 }
 
+/// Whether a file that is being made, or the lock in a folder that is being made, is held by another process.
+#[cfg(unix)]
+fn is_locked(path: &Path) -> bool {
+    let lock = if path.is_dir() { path.join("lock") } else { path.to_path_buf() };
+    fs::File::open(lock).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
+}
+
 /// An export that takes its time is not taken for one that was killed.
 #[cfg(unix)]
 #[test]
 fn an_export_that_is_still_at_work_is_not_swept() {
-    use rustix::process::{Pid, Signal, kill_process};
+    use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
     let folder = tempfile::tempdir().unwrap();
     let disk: std::sync::Arc<dyn concord::store::Disk> = std::sync::Arc::new(RealDisk);
     concord::store::sample::unpack(&disk, &folder.path().join("study"), Timestamp::UNIX_EPOCH).unwrap();
@@ -322,11 +329,22 @@ fn an_export_that_is_still_at_work_is_not_swept() {
             .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        while hidden(folder.path()).is_empty() && child.try_wait().unwrap().is_none() {
-            std::thread::yield_now();
-        }
         let id = Pid::from_child(&child);
-        let held = kill_process(id, Signal::STOP).is_ok();
+        // One that has not yet locked what it makes may be swept, and takes another name.
+        let held = loop {
+            let _ = kill_process(id, Signal::STOP);
+            // Neither takes the child from its place: it is waited for below.
+            let states = WaitIdOptions::STOPPED | WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+            let state = waitid(WaitId::Pid(id), states).unwrap().unwrap();
+            if !state.stopped() {
+                break false;
+            }
+            if hidden(folder.path()).iter().any(|name| is_locked(&folder.path().join(name))) {
+                break true;
+            }
+            kill_process(id, Signal::CONT).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        };
         let there = hidden(folder.path());
         assert_eq!(concord(folder.path(), &["export", "study", "codings.csv", "--force"]).0, Some(0));
         assert_eq!(hidden(folder.path()), there, "{name}");
