@@ -12,7 +12,7 @@ use std::fmt::Write;
 use concord::model::MemoTarget;
 use concord::session::Session;
 use concord::text::Search;
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::accesskit::{Action as Access, Role};
 use egui::{Key, vec2};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use concord::model::{CodeId, Completeness, Project};
 use concord::session::settings::Settings;
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};

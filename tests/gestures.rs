@@ -8,8 +8,8 @@ mod demo;
 
 use concord::model::{CodeId, Coding, Project};
 use concord::session::Session;
-use concord::ui::command::Menu;
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
+use concord::ui::context::command::Menu;
 use concord::ui::{Action, App, Command};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, vec2};

@@ -15,7 +15,7 @@ use concord::session::Session;
 use concord::session::settings::ThemeChoice;
 use concord::store::{Disk, RealDisk};
 use concord::text::{Search, Span};
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command, Panel};
 use egui::accesskit::Role;
 use egui::{Key, vec2};

@@ -164,7 +164,7 @@ fn letters_that_no_font_of_ours_has_come_from_the_system() {
         let list = std::process::Command::new("fc-list").arg(format!(":lang={language}")).output();
         let fonts = list.map(|list| list.stdout).unwrap_or_default();
         let found =
-            harness.ctx.fonts_mut(|fonts| fonts.has_glyphs(&concord::ui::look::transcript(16.0), words));
+            harness.ctx.fonts_mut(|fonts| fonts.has_glyphs(&concord::ui::kit::look::transcript(16.0), words));
         assert!(found || fonts.is_empty(), "{words} is drawn as boxes although there are fonts for it");
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use concord::model::*;
 use concord::session::Session;
-use concord::ui::settle::narrowed::Narrowed;
+use concord::ui::context::Narrowed;
 use concord::ui::{Action, Command, Panel};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};

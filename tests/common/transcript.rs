@@ -2,7 +2,7 @@
 
 use concord::model::palette::{PALETTE, Swatch};
 use concord::text::{Span, SpeakerRole, Text, TurnRules, recognise};
-use concord::ui::look;
+use concord::ui::kit::look;
 use concord::ui::transcript::{Answer, Document, Mark, Marks, Notes, Speaker, Transcript, View, Wording};
 use egui::{Context, Theme, Ui};
 

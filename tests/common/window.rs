@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use concord::session::Session;
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command};
 use egui::vec2;
 use egui_kittest::Harness;
