@@ -53,7 +53,7 @@ mod working;
 mod writing;
 
 #[cfg(test)]
-#[path = "../../tests/common/demo.rs"]
+#[path = "../../tests/window/demo.rs"]
 mod demo;
 
 pub use action::Action;
