@@ -15,7 +15,7 @@ pub mod steps;
 pub mod transcript;
 
 #[cfg(test)]
-#[path = "../../tests/common/demo.rs"]
+#[path = "../../tests/window/demo.rs"]
 mod demo;
 
 pub use app::{App, Open, ViewState, run};

@@ -1,10 +1,13 @@
 //! The house rules that a compiler does not hold: imports go down only, the window's libraries stay in the window,
-//! no file, clock, thread or chance on the lower floors, and no network code in anything the program is built of.
+//! no file, clock, thread or chance on the lower floors, no network code in anything the program is built of, whose
+//! licences are listed; and no file of a test is forgotten.
 //! ARCHITECTURE.md gives the reasons.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod circles;
 mod dependencies;
+mod forgotten;
+mod licences;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -324,6 +327,14 @@ fn nothing_the_program_is_built_of_opens_connections() {
     assert!(network.is_empty(), "network code: {network:?}");
 }
 
+#[test]
+fn no_file_of_a_test_is_forgotten() {
+    let files = source::files("tests");
+    assert!(files.len() > 50, "only {} files were found", files.len());
+    let forgotten = forgotten::forgotten(&files);
+    assert!(forgotten.is_empty(), "no mod line of a tests/<name>/main.rs leads to {forgotten:?}");
+}
+
 /// The checks themselves, on files that break the rules.
 mod on_bad_files {
     use super::*;
@@ -440,6 +451,26 @@ mod on_bad_files {
         let source = Source::new("src/agreement/measure/mod.rs", "#[cfg(test)]\nmod tests;\nmod alpha;");
         assert_eq!(source.tests[0], Path::new("src/agreement/measure/tests.rs"));
         assert_eq!(source.tests.len(), 2);
+    }
+
+    #[test]
+    fn forgotten_files_are_found() {
+        let files = [
+            ("tests/a/main.rs", "mod b;\n#[path = \"../common/mod.rs\"]\nmod common;\n// mod lost;\nmod c;"),
+            ("tests/a/b.rs", "mod d;"),
+            ("tests/a/b/d.rs", ""),
+            ("tests/a/c/mod.rs", "mod e;"),
+            ("tests/a/c/e.rs", ""),
+            ("tests/a/lost.rs", "mod found_by_nobody;"),
+            ("tests/a/lost/found_by_nobody.rs", ""),
+            ("tests/alone.rs", ""),
+            ("tests/common/mod.rs", ""),
+            ("tests/common/lost.rs", ""),
+        ];
+        let files = files.into_iter().map(|(file, whole)| (file.to_owned(), whole.to_owned())).collect();
+        let lost =
+            ["tests/a/lost.rs", "tests/a/lost/found_by_nobody.rs", "tests/alone.rs", "tests/common/lost.rs"];
+        assert_eq!(forgotten::forgotten(&files), lost);
     }
 
     #[test]
