@@ -1,12 +1,13 @@
 //! The formats, as a table: what can be read and what can be written. Dialogs, the command line's help and the tests that
 //! loop over formats find them here.
 
+use super::documents::{docx_out, html_out};
+use super::package;
+use super::projects::{qualcoder, quoted_csv, refi, taguette};
+use super::shared::{plain, table, workbook};
+use super::tables::{attributes_csv, codebook_csv, codings_csv, codings_out, figures, settlements, trail};
+use super::transcripts::{cues, docx, eaf, html, odt, pdf, rows, rtf, textgrid, txt};
 use super::{Format, FormatError, Kind, Place, Reader, Warning, Write};
-use super::{
-    attributes_csv, codebook_csv, codings_csv, codings_out, cues, docx, docx_out, eaf, figures, html,
-    html_out, odt, package, pdf, qualcoder, quoted_csv, refi, rows, rtf, settlements, table, taguette,
-    textgrid, trail, txt, workbook,
-};
 
 const TABLES: &[&str] = &["csv", "tsv"];
 const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
@@ -19,7 +20,7 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Transcript,
         label: "Plain text",
         extensions: &["txt", "text"],
-        fits: txt::fits,
+        fits: plain::fits,
         read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read(file, bytes, options)?])),
         write: None,
     },
@@ -28,7 +29,7 @@ pub const FORMATS: &[Format] = &[
         kind: Kind::Transcript,
         label: "Markdown",
         extensions: &["md", "markdown"],
-        fits: txt::fits,
+        fits: plain::fits,
         read: Reader::Transcript(|file, bytes, options| Ok(vec![txt::read_markdown(file, bytes, options)?])),
         write: None,
     },

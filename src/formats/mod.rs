@@ -1,69 +1,34 @@
-//! One file per format: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
+//! Formats of files, a wing for each kind of content: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
 //! never trusts what it reads: sizes, depths and positions are bounded and checked.
 
-pub mod agreement_grid;
-mod anchor;
-mod arriving;
-mod attribute_columns;
-pub mod attributes_csv;
 mod catalogue;
-pub mod codebook_csv;
-mod coded;
-pub mod codings_csv;
-pub mod codings_out;
-pub mod cues;
-pub mod docx;
-pub mod docx_out;
-mod draft;
-pub mod eaf;
-pub mod encoding;
-mod error;
-pub mod figures;
-pub mod forest_svg;
-mod grid;
-pub mod html;
-pub mod html_out;
-pub mod markdown;
+pub mod documents;
 mod narrowed;
-pub mod odt;
 pub mod package;
-mod page;
-pub mod pdf;
-mod pdf_columns;
-mod pdf_operators;
-pub mod preset;
-pub mod qualcoder;
-pub mod quoted_csv;
-pub mod ratings_csv;
-pub mod refi;
-pub mod rows;
-pub mod rtf;
-pub mod settlements;
-mod sheet;
-mod sqlite;
-mod table;
-pub mod taguette;
-pub mod textgrid;
-mod trail;
+pub mod projects;
+pub mod shared;
+pub mod tables;
 pub mod transcripts;
-pub mod txt;
-mod workbook;
-pub mod xlsx;
-mod xml;
-mod zipped;
 
 use std::collections::BTreeMap;
 use std::io;
 
 pub use catalogue::{FORMATS, by_extension, format_of, misnamed};
-pub use codings_csv::ImportOptions;
-pub use draft::{TranscriptDraft, TranscriptOptions};
-pub use error::{FormatError, Place};
-pub use grid::{Cell, Grid, UNDEFINED};
+pub use documents::forest_svg;
 pub use narrowed::{Part, narrowed};
-pub use rows::Columns;
-pub use sheet::Sheet;
-pub use trail::PastStep;
+pub use projects::{quoted_csv, refi};
+pub use shared::error::{FormatError, Place};
+pub use shared::grid::{Cell, Grid, UNDEFINED};
+pub use shared::sheet::Sheet;
+pub use shared::{encoding, xlsx};
+pub use tables::codings_csv::ImportOptions;
+pub use tables::trail::PastStep;
+pub use tables::{
+    agreement_grid, codebook_csv, codings_csv, codings_out, figures, preset, ratings_csv, settlements,
+};
+pub use transcripts::draft::TranscriptDraft;
+pub use transcripts::options::{Columns, TranscriptOptions};
+pub use transcripts::{pdf, rows, txt};
 
 use crate::model::{Edit, Project, Stamp};
 

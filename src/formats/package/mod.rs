@@ -121,15 +121,15 @@ fn lost(project: &Project) -> Vec<Lost> {
 
 /// All tables of a project in one workbook.
 pub fn workbook(project: &Project) -> Exported {
-    let (agreement, lost) = super::figures::all_agreement(project);
+    let (agreement, lost) = crate::formats::tables::figures::all_agreement(project);
     let mut grids = vec![
-        super::codings_out::rows(project).grid(),
-        super::codebook_csv::grid(project),
-        super::attributes_csv::grid(project),
-        super::figures::all_frequencies(project),
+        crate::formats::tables::codings_out::rows(project).grid(),
+        crate::formats::tables::codebook_csv::grid(project),
+        crate::formats::tables::attributes_csv::grid(project),
+        crate::formats::tables::figures::all_frequencies(project),
     ];
     grids.extend(agreement);
     grids.push(settlements::grid(project));
-    grids.push(super::figures::memos(project));
-    super::figures::workbook(&grids, lost)
+    grids.push(crate::formats::tables::figures::memos(project));
+    crate::formats::tables::figures::workbook(&grids, lost)
 }

@@ -5,10 +5,10 @@ use serde_json::{Value as Json, json};
 
 use super::cells::{self, Each, each};
 use crate::formats::PastStep;
-use crate::formats::figures::{in_threads, memo_cells};
-use crate::formats::grid::{Cell, Rows};
-use crate::formats::settlements;
-use crate::formats::trail::step_cells;
+use crate::formats::shared::grid::{Cell, Rows};
+use crate::formats::tables::figures::{in_threads, memo_cells};
+use crate::formats::tables::settlements;
+use crate::formats::tables::trail::step_cells;
 use crate::model::{CoderRole, Project};
 
 /// A column: its name, and its type as a table schema calls it.
