@@ -8,8 +8,19 @@ use zip::write::SimpleFileOptions;
 
 use super::coded::{Coded, Run};
 use crate::analysis::retrieval::Segment;
-use crate::formats::{Exported, Lost};
+use crate::formats::shared::format::{Choice, Format, Kind, Writer};
+use crate::formats::shared::outcome::{Exported, Lost};
 use crate::model::{Code, Colour, Project};
+
+/// Coded transcripts.
+pub(in crate::formats) const CODED: Format =
+    Format::new("coded-docx", Kind::Coded, "Coded transcripts for Word", &["docx"])
+        .written(Writer::File(|project, _, to| transcripts(project).write(to)))
+        .choices(&[Choice::Part]);
+/// The codebook.
+pub(in crate::formats) const CODEBOOK: Format =
+    Format::new("codebook-docx", Kind::Codebook, "Codebook for Word", &["docx"])
+        .written(Writer::File(|project, _, to| codebook(project).write(to)));
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -17,7 +28,7 @@ const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessi
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// Every transcript with its codes as shades and comments, by all coders.
-pub fn transcripts(project: &Project) -> Exported {
+fn transcripts(project: &Project) -> Exported {
     let mut document = Document::default();
     document.paragraph("Title", project.title());
     for coded in Coded::all(project) {
@@ -30,7 +41,7 @@ pub fn transcripts(project: &Project) -> Exported {
 }
 
 /// The codebook: each code with what it stands for and how it is used.
-pub fn codebook(project: &Project) -> Exported {
+fn codebook(project: &Project) -> Exported {
     let mut document = Document::default();
     document.paragraph("Title", project.title());
     let book = project.codebook();

@@ -5,8 +5,19 @@
 use std::fmt::Write;
 
 use super::coded::Coded;
-use crate::formats::{Exported, Lost};
+use crate::formats::shared::format::{Choice, Format, Kind, Writer};
+use crate::formats::shared::outcome::{Exported, Lost};
 use crate::model::{Code, Colour, Project};
+
+/// Coded transcripts.
+pub(in crate::formats) const CODED: Format =
+    Format::new("coded-html", Kind::Coded, "Coded transcripts as a page", &["html"])
+        .written(Writer::File(|project, _, to| transcripts(project).write(to)))
+        .choices(&[Choice::Part]);
+/// The codebook.
+pub(in crate::formats) const CODEBOOK: Format =
+    Format::new("codebook-html", Kind::Codebook, "Codebook as a page", &["html"])
+        .written(Writer::File(|project, _, to| codebook(project).write(to)));
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ground: #fff; --ink: #1a1a1a; --soft: #5a5a5a; --line: #d5d5d5; --tint: 22%; }
@@ -29,7 +40,7 @@ dt { font-weight: 600; margin-top: 1rem; } dd { margin: .2rem 0 0 .75rem; white-
 ";
 
 /// Every transcript with its codes in the margin, by all coders.
-pub fn transcripts(project: &Project) -> Exported {
+fn transcripts(project: &Project) -> Exported {
     let mut page = Page::new(project.title());
     let all: Vec<Coded<'_>> = Coded::all(project).collect();
     page.out("<nav><ul>\n");
@@ -48,7 +59,7 @@ pub fn transcripts(project: &Project) -> Exported {
 }
 
 /// The codebook: each code with what it stands for and how it is used.
-pub fn codebook(project: &Project) -> Exported {
+fn codebook(project: &Project) -> Exported {
     let mut page = Page::new(project.title());
     page.out("<main>\n<dl>\n");
     let book = project.codebook();

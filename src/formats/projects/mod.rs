@@ -3,8 +3,8 @@
 
 mod anchor;
 mod foreign;
-pub mod qualcoder;
-pub mod quoted_csv;
+pub(super) mod qualcoder;
+pub mod quoted;
 pub mod refi;
 pub(super) mod sqlite;
-pub mod taguette;
+pub(super) mod taguette;

@@ -6,13 +6,21 @@ use std::collections::HashMap;
 
 use super::anchor::{Anchored, Anchors};
 use super::foreign::{Arriving, Coded, Lines, Subject, draft, in_order};
+use super::sqlite::DATABASES;
 use super::sqlite::{Database, Record, holds};
 use crate::formats::shared::error::FormatError;
-use crate::formats::{Import, ImportOptions};
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::Import;
 use crate::model::{
     AttributeKind, AttributeOf, CaseId, CodeId, MemoTarget, Passage, Project, Stamp, TranscriptId,
 };
 use crate::text::{CharPos, Span, Text, Utf16Pos};
+
+/// A project of QualCoder.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("qualcoder", Kind::Qualcoder, "Project of QualCoder", DATABASES)
+        .read(fits, Reader::Table(import));
 
 const TABLES: [&str; 3] = ["code_text", "code_name", "source"];
 
@@ -25,7 +33,7 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is no such database, or is damaged.
-pub fn import(
+fn import(
     project: &Project,
     file: &str,
     bytes: &[u8],

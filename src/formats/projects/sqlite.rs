@@ -11,6 +11,9 @@ use rusqlite::{Connection, MAIN_DB};
 
 use crate::formats::shared::error::{FormatError, Place};
 
+/// Extensions of databases.
+pub(super) const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
+
 /// How such a file begins.
 pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 /// The most rows of one table that are read.

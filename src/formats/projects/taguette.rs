@@ -9,11 +9,24 @@ use std::ops::Range;
 use html5gum::{Token, Tokenizer};
 
 use super::foreign::{Arriving, Coded, draft};
+use super::sqlite::DATABASES;
 use super::sqlite::{Database, holds};
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader, Writer};
 use crate::formats::shared::grid::Grid;
-use crate::formats::{Import, ImportOptions, Lost};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::{Import, Lost};
 use crate::model::{CodeId, MemoTarget, Project, Stamp, TranscriptId};
+
+/// A project of Taguette.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("taguette", Kind::Taguette, "Project of Taguette", DATABASES)
+        .read(fits, Reader::Table(import));
+/// The table of tags that it imports.
+pub(in crate::formats) const TAGS: Format =
+    Format::new("taguette-csv", Kind::Taguette, "Table of tags for Taguette", &["csv"])
+        .written(Writer::File(|project, _, to| tags(project, to)))
+        .named("format-tags");
 
 const TABLES: [&str; 4] = ["documents", "highlights", "highlight_tags", "tags"];
 /// Elements that stand on lines of their own.
@@ -49,7 +62,7 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is no such database, is damaged, or holds several projects.
-pub fn import(
+fn import(
     project: &Project,
     file: &str,
     bytes: &[u8],
@@ -103,7 +116,7 @@ pub fn import(
 
 /// The codebook as the table that Taguette imports: themes are written into the names of their codes. Without the mark at
 /// its start Taguette guesses the encoding, and mostly wrongly.
-pub(in crate::formats) fn tags(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+fn tags(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
     let mut grid = Grid::new("tags", ["tag", "description"]);
     let book = project.codebook();
     for code in book.codes() {

@@ -3,12 +3,14 @@
 
 use super::encoding::{Decoded, Decoding};
 use super::error::{FormatError, Place};
+use super::outcome::Warning;
 use super::plain::decoded;
 use super::sheet::unguarded;
 use super::workbook;
-use crate::formats::Warning;
 use crate::model::NotFound;
 
+/// Extensions of tables as text.
+pub(in crate::formats) const TABLES: &[&str] = &["csv", "tsv"];
 /// The most rows that are read at once.
 const MAX_ROWS: usize = 5_000_000;
 /// The most columns.

@@ -8,6 +8,9 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use super::error::{FormatError, Place};
 use super::zipped::Zipped;
 
+/// Extensions of workbooks.
+pub(in crate::formats) const WORKBOOKS: &[&str] = &["xlsx", "xlsm"];
+
 /// The most bytes that the parts of a workbook may unpack to.
 const MOST_BYTES: usize = 96 << 20;
 /// The most cells.

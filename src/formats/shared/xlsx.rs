@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::grid::{Cell, Grid};
-use crate::formats::Lost;
+use super::outcome::{Exported, Lost};
 
 /// The most rows of a sheet, the header among them.
 const MOST_ROWS: usize = 1 << 20;
@@ -16,6 +16,13 @@ const MOST_ROWS: usize = 1 << 20;
 const MOST_COLUMNS: usize = 1 << 14;
 /// The most UTF-16 units of a cell.
 const MOST_IN_CELL: usize = 32_767;
+
+/// Tables as a file of a workbook, with what else is not in it.
+pub(in crate::formats) fn workbook(grids: &[Grid], mut lost: Vec<Lost>) -> Exported {
+    let (bytes, cut) = book(grids);
+    lost.extend(cut);
+    Exported { bytes, lost }
+}
 
 /// A workbook with a sheet for each table, and what a workbook has no room for.
 pub fn book(grids: &[Grid]) -> (Vec<u8>, Vec<Lost>) {

@@ -1,14 +1,15 @@
 //! Tables of what a study holds, of which each column has a name: codings, codes, attributes and ratings in and out, figures
 //! out. Never reckons: analyses do.
 
+pub(super) mod agreement;
 pub mod agreement_grid;
-mod attribute_columns;
-pub mod attributes_csv;
-pub mod codebook_csv;
-pub mod codings_csv;
-pub mod codings_out;
-pub mod figures;
+pub mod attributes;
+pub mod codebook;
+pub mod codings;
+pub mod frequencies;
+pub(super) mod history;
+pub(super) mod matrix;
+pub(super) mod memos;
 pub mod preset;
-pub mod ratings_csv;
+pub mod ratings;
 pub mod settlements;
-pub(super) mod trail;

@@ -1,8 +1,22 @@
 //! What a team decided about the passages on which its coders differed, as a table: who, when, how and why, and what each
 //! coder had there. Never decides anything.
 
+use crate::formats::shared::format::{Choice, Format, Kind, Writer};
+use crate::formats::shared::grid::csv;
 use crate::formats::shared::grid::{Cell, Grid};
+use crate::formats::shared::xlsx;
 use crate::model::{CodeId, CoderId, Decision, Project, Settlement, Standing, Transcript};
+
+/// What was decided about differences.
+pub(in crate::formats) const TABLE: Format =
+    Format::new("settlements-csv", Kind::Settlements, "Table of what was settled", &["csv"])
+        .written(Writer::File(|project, _, to| csv(&grid(project), to)))
+        .choices(&[Choice::Part]);
+/// The same as a workbook.
+pub(in crate::formats) const WORKBOOK: Format =
+    Format::new("settlements-xlsx", Kind::Settlements, "Workbook of what was settled", &["xlsx"])
+        .written(Writer::File(|project, _, to| xlsx::workbook(&[grid(project)], Vec::new()).write(to)))
+        .choices(&[Choice::Part]);
 
 const HEADER: [&str; 13] = [
     "settlement",

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::formats::{Format, Import, TranscriptDraft, Warning};
+use crate::formats::shared::draft::TranscriptDraft;
+use crate::formats::shared::format::Format;
+use crate::formats::shared::outcome::{Import, Warning};
 use crate::model::{
     Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
     sha256, slug,

@@ -1,13 +1,24 @@
 //! Subtitles, .vtt and .srt: what is said, by whom and when. Takes cues as they are written by programs and by hand, and
 //! tells of each that is not as it should be; never drops words because a time is wrong.
 
-use super::draft::{Report, Script, TranscriptDraft, draft};
 use super::html::unescaped;
-use super::options::TranscriptOptions;
+use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
 use crate::text::{TurnMode, recognise};
+
+/// WebVTT.
+pub(in crate::formats) const VTT: Format = Format::new("vtt", Kind::Transcript, "WebVTT subtitles", &["vtt"])
+    .read(is_vtt, Reader::Transcript(|file, bytes, options| Ok(vec![read_vtt(file, bytes, options)?])))
+    .choices(&[Choice::Encoding]);
+
+/// SubRip.
+pub(in crate::formats) const SRT: Format = Format::new("srt", Kind::Transcript, "SubRip subtitles", &["srt"])
+    .read(is_srt, Reader::Transcript(|file, bytes, options| Ok(vec![read_srt(file, bytes, options)?])))
+    .choices(&[Choice::Encoding]);
 
 /// The two dialects.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,11 +51,7 @@ struct Faults {
 ///
 /// # Errors
 /// When it holds no words, or is too large or no text.
-pub fn read_vtt(
-    name: &str,
-    bytes: &[u8],
-    options: &TranscriptOptions,
-) -> Result<TranscriptDraft, FormatError> {
+fn read_vtt(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     read(name, bytes, options, Dialect::Vtt)
 }
 
@@ -52,11 +59,7 @@ pub fn read_vtt(
 ///
 /// # Errors
 /// As [`read_vtt`].
-pub fn read_srt(
-    name: &str,
-    bytes: &[u8],
-    options: &TranscriptOptions,
-) -> Result<TranscriptDraft, FormatError> {
+fn read_srt(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     read(name, bytes, options, Dialect::Srt)
 }
 

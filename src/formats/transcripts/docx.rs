@@ -3,13 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
 use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
 use crate::formats::shared::zipped::Zipped;
+
+/// Documents of Word.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("docx", Kind::Transcript, "Word", &["docx", "docm"])
+        .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// What is not in the words, counted.
 #[derive(Default)]
@@ -25,7 +31,7 @@ struct Left {
 ///
 /// # Errors
 /// When it is no such file, is damaged, locked or too large, or holds no words.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let mut zip = Zipped::open(name, bytes)?;
     let main = main_part(name, &mut zip)?;
     let Some(document) = zip.part(&main)? else {

@@ -3,11 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Report, Script, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
+use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Xml, XmlEvent};
+
+/// Annotations of ELAN.
+pub(in crate::formats) const FORMAT: Format = Format::new("eaf", Kind::Transcript, "ELAN", &["eaf"])
+    .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// An annotation.
 struct Said {
@@ -22,7 +27,7 @@ struct Said {
 ///
 /// # Errors
 /// When it is no such file, is not well-formed, or holds no words.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let xml = Xml::new(name, None, bytes)?;
     let mut slots: HashMap<String, (usize, Option<u32>)> = HashMap::new();
     let (mut speakers, mut said): (Vec<String>, Vec<Said>) = (Vec::new(), Vec::new());

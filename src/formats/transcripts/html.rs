@@ -5,12 +5,19 @@ use std::borrow::Cow;
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
 use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
+
+/// Web pages.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("html", Kind::Transcript, "Web page", &["html", "htm", "xhtml"])
+        .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])))
+        .choices(&[Choice::Encoding]);
 
 /// The most bytes in which a page names its encoding.
 const HEAD: usize = 4096;
@@ -29,7 +36,7 @@ struct Left {
 ///
 /// # Errors
 /// When it holds no words, or is too large or no text.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let mut named = declared(bytes);
     let chosen = options.encoding.clone().or_else(|| named.clone());
     let Decoded { text, mut decoding } = match decoded(name, bytes, chosen.as_deref()) {

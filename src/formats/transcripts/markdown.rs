@@ -3,10 +3,10 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::formats::Lost;
+use crate::formats::shared::outcome::Lost;
 
 /// The words of a Markdown text, and what of it a reader does not see.
-pub fn words(source: &str) -> (String, Vec<Lost>) {
+pub(super) fn words(source: &str) -> (String, Vec<Lost>) {
     let source = escaped(source);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

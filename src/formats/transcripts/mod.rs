@@ -2,19 +2,17 @@
 //! edits. Never writes a file, and never decides who speaks.
 
 mod add;
-pub mod cues;
-pub mod docx;
-pub(super) mod draft;
-pub mod eaf;
-pub mod html;
-pub mod markdown;
-pub mod odt;
-pub(super) mod options;
+pub(super) mod cues;
+pub(super) mod docx;
+pub(super) mod eaf;
+pub(super) mod html;
+mod markdown;
+pub(super) mod odt;
 mod page;
 pub mod pdf;
 pub mod rows;
-pub mod rtf;
-pub mod textgrid;
+pub(super) mod rtf;
+pub(super) mod textgrid;
 pub mod txt;
 
 pub use add::{add, keep};

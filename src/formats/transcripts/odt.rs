@@ -3,13 +3,18 @@
 
 use std::collections::HashSet;
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
 use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
 use crate::formats::shared::zipped::Zipped;
+
+/// Documents of LibreOffice.
+pub(in crate::formats) const FORMAT: Format = Format::new("odt", Kind::Transcript, "LibreOffice", &["odt"])
+    .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 const CONTENT: &str = "content.xml";
 /// The most spaces that one mark stands for.
@@ -29,7 +34,7 @@ struct Left {
 ///
 /// # Errors
 /// When it is no such file, is damaged, locked or too large, or holds no words.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let mut zip = Zipped::open(name, bytes)?;
     if is_locked(name, &mut zip)? {
         return Err(zip.error(CONTENT, "it is locked by a password".to_owned(), "save it without one"));

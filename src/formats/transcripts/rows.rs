@@ -3,11 +3,26 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Report, Script, TranscriptDraft, draft};
-use super::options::{Columns, TranscriptOptions};
+use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::{Columns, TranscriptOptions};
+use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
+use crate::formats::shared::workbook::{self, WORKBOOKS};
 use crate::text::time_ms;
+
+const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
+/// A table of turns.
+pub(in crate::formats) const TABLE: Format =
+    Format::new("rows-csv", Kind::Transcript, "Table of turns", TABLES)
+        .read(fits, Reader::Transcript(read))
+        .choices(CHOICES);
+/// The same as a workbook.
+pub(in crate::formats) const WORKBOOK: Format =
+    Format::new("rows-xlsx", Kind::Transcript, "Workbook of turns", WORKBOOKS)
+        .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Transcript(read))
+        .choices(CHOICES);
 
 const TEXT: &[&str] =
     &["text", "words", "utterance", "speech", "transcription", "answer", "response", "content"];

@@ -1,10 +1,17 @@
 //! Praat's .TextGrid, in the long and the short form: each interval or point with words is a turn, its tier the speaker.
 
-use super::draft::{Report, Script, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
+use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
+
+/// Annotations of Praat.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("textgrid", Kind::Transcript, "Praat", &["textgrid"])
+        .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])))
+        .choices(&[Choice::Encoding]);
 
 /// What of the file counts; all else is there for people to read.
 #[derive(Debug, PartialEq)]
@@ -17,7 +24,7 @@ enum Token {
 ///
 /// # Errors
 /// When it is no such file, ends too early, or holds no words.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
     let wrong = |line: usize, problem: &str| FormatError::At {
         file: name.to_owned(),

@@ -1,12 +1,29 @@
 //! A transcript from plain text or Markdown: what a preview shows, for a person to confirm or correct the
 //! encoding and the speakers. Never touches a project; [`transcripts`](super::transcripts) adds it to one.
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
 use super::markdown;
-use super::options::TranscriptOptions;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
+use crate::formats::shared::plain;
 use crate::formats::shared::plain::decoded;
+
+/// Plain text.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("txt", Kind::Transcript, "Plain text", &["txt", "text"])
+        .read(plain::fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])))
+        .choices(&[Choice::Encoding]);
+
+/// Markdown.
+pub(in crate::formats) const MARKDOWN: Format =
+    Format::new("markdown", Kind::Transcript, "Markdown", &["md", "markdown"])
+        .read(
+            plain::fits,
+            Reader::Transcript(|file, bytes, options| Ok(vec![read_markdown(file, bytes, options)?])),
+        )
+        .choices(&[Choice::Encoding]);
 
 /// Reads a transcript of plain text.
 ///

@@ -13,8 +13,11 @@ use jiff::tz::TimeZone;
 pub(super) use tree::in_order;
 pub(super) use words::{Lines, draft};
 
-use crate::formats::tables::codings_csv::MOST_CODERS;
-use crate::formats::{Import, ImportOptions, Lost, TranscriptDraft, Warning, transcripts};
+use crate::formats::shared::draft::TranscriptDraft;
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::MOST_CODERS;
+use crate::formats::shared::outcome::{Import, Lost, Warning};
+use crate::formats::transcripts;
 use crate::model::palette::PALETTE;
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Code, CodeId, Coder, CoderId,

@@ -1,8 +1,9 @@
 //! The words of another program's texts: a draft of each, and where its places stand once line ends are ours.
 
+use crate::formats::shared::draft::Said;
+use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::encoding::Decoding;
-use crate::formats::transcripts::draft::Said;
-use crate::formats::{FormatError, TranscriptDraft};
+use crate::formats::shared::error::FormatError;
 use crate::model::sha256;
 use crate::text::{Text, TurnRules, recognise};
 

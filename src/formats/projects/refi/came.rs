@@ -16,7 +16,7 @@ use super::standard::{Standard, with_guids};
 use super::tree::Element;
 use super::unite::unite;
 use crate::formats::shared::error::FormatError;
-use crate::formats::{ImportOptions, Target};
+use crate::formats::shared::options::{ImportOptions, Target};
 use crate::model::{KeptFile, Project, TranscriptId};
 
 /// A file that was brought in, without what it says.

@@ -16,7 +16,8 @@ use super::schema::{self, Faults};
 use super::tree::{self, Element};
 use super::unite::unite;
 use super::{CODEBOOK, PROJECT};
-use crate::formats::{ExportOptions, Lost, Target};
+use crate::formats::shared::options::{ExportOptions, Target};
+use crate::formats::shared::outcome::Lost;
 use crate::model::Project;
 
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";

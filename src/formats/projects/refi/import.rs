@@ -15,7 +15,8 @@ use super::schema;
 use super::tree::Element;
 use super::{CODEBOOK, PROJECT};
 use crate::formats::shared::error::FormatError;
-use crate::formats::{Import, ImportOptions};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::Import;
 use crate::model::{
     Case, Code, CodeId, CoderId, CodingId, CodingRecord, Completeness, Edit, KeptFile, Memo, MemoTarget,
     Project, Stamp, Timestamp, TranscriptId, sha256,

@@ -39,22 +39,36 @@ mod unite;
 
 use crate::formats::shared::zipped::Zipped;
 
+use crate::formats::shared::format::{Choice, Format, Kind, Reader, Writer};
+pub use crate::formats::shared::options::Positions;
 pub use export::{codebook, project};
 pub use import::{import, import_codebook};
-pub use positions::{Found, Positions};
+pub use positions::Found;
 pub use survey::{Survey, survey};
+
+/// A project file.
+pub(in crate::formats) const PROJECT_FILE: Format =
+    Format::new(PROJECT, Kind::Refi, "REFI-QDA project", &["qdpx"])
+        .read(is_project, Reader::Table(import))
+        .written(Writer::File(project))
+        .choices(&[Choice::Target, Choice::Part]);
+/// A codebook file.
+pub(in crate::formats) const CODEBOOK_FILE: Format =
+    Format::new(CODEBOOK, Kind::Codebook, "REFI-QDA codebook", &["qdc"])
+        .read(is_codebook, Reader::Table(import_codebook))
+        .written(Writer::File(codebook));
 
 /// The format's id of project files, in the table of formats and on kept files.
 pub(in crate::formats) const PROJECT: &str = "refi";
 
 /// Whether bytes are a package with a project in it.
-pub(in crate::formats) fn is_project(bytes: &[u8]) -> bool {
+fn is_project(bytes: &[u8]) -> bool {
     let named = |name: &String| name.to_ascii_lowercase().ends_with(".qde");
     bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named))
 }
 
 /// Whether bytes are XML with a codebook at its start.
-pub(in crate::formats) fn is_codebook(bytes: &[u8]) -> bool {
+fn is_codebook(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(2_000)];
     let tag = b"CodeBook";
     head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag)

@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::package::{Package, base, is_outside};
 use super::tree::Element;
-use crate::formats::Lost;
+use crate::formats::shared::outcome::Lost;
 use crate::text::Text;
 
 /// A package on its way out.

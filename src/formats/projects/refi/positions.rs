@@ -2,58 +2,8 @@
 //! characters as two or as one. Found by what the positions hit; told, and for a person to overrule.
 
 use super::tree::Element;
+pub(super) use crate::formats::shared::options::Positions;
 use crate::text::{CharPos, Text, Utf16Pos};
-
-/// What positions count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Positions {
-    /// Code points of the text as it stands in the file, as the standard says.
-    CodePoints,
-    /// Code points, where a line end of two characters counts as one.
-    CodePointsLf,
-    /// UTF-16 units of the text as it stands in the file.
-    Utf16,
-    /// UTF-16 units, where a line end of two characters counts as one.
-    Utf16Lf,
-}
-
-impl Positions {
-    /// All of them, the standard's first.
-    pub const ALL: [Self; 4] = [Self::CodePoints, Self::CodePointsLf, Self::Utf16, Self::Utf16Lf];
-
-    /// What the command line calls it.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::CodePoints => "code-points",
-            Self::CodePointsLf => "code-points-lf",
-            Self::Utf16 => "utf-16",
-            Self::Utf16Lf => "utf-16-lf",
-        }
-    }
-
-    /// The one of that name.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|positions| positions.id() == id)
-    }
-
-    const fn is_utf16(self) -> bool {
-        matches!(self, Self::Utf16 | Self::Utf16Lf)
-    }
-
-    const fn is_lf(self) -> bool {
-        matches!(self, Self::CodePointsLf | Self::Utf16Lf)
-    }
-
-    /// In words.
-    pub(super) const fn told(self) -> &'static str {
-        match self {
-            Self::CodePoints => "code points",
-            Self::CodePointsLf => "code points, a line end as one",
-            Self::Utf16 => "UTF-16 units",
-            Self::Utf16Lf => "UTF-16 units, a line end as one",
-        }
-    }
-}
 
 /// The words of a source: as they stand in the file, and with `\n` for all line ends as a project has them.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::formats::shared::error::Place;
-use crate::formats::{Lost, Warning};
+use crate::formats::shared::outcome::{Lost, Warning};
 
 /// How many warnings of one kind are told one by one.
 const MOST: usize = 20;

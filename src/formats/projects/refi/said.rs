@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::ids::Ids;
 use super::positions::{Found, Positions, Words};
 use super::report::Report;
-use crate::formats::ImportOptions;
+use crate::formats::shared::options::ImportOptions;
 use crate::model::{
     Attribute, AttributeOf, Case, Code, CodeId, CodeSet, Coder, CoderId, Coding, CodingRecord, Memo, Project,
     Timestamp, Transcript, TranscriptId, TranscriptRecord, folded,

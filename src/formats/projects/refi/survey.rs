@@ -12,8 +12,8 @@ use super::said::Reading;
 use super::selections::{ends, is_selection};
 use super::sources::texts_of;
 use super::tree::Element;
-use crate::formats::ImportOptions;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::options::ImportOptions;
 use crate::model::{Project, ProjectId, Timestamp, sha256};
 
 /// The counts of a file.

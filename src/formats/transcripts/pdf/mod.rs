@@ -10,12 +10,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page};
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
 use crate::text::Text;
 use columns::in_order;
+
+/// PDF.
+pub(in crate::formats) const FORMAT: Format = Format::new("pdf", Kind::Transcript, "PDF", &["pdf"])
+    .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// The most bytes of a file: fewer where nothing bounds the memory that reading it takes.
 const MOST_BYTES: usize = if cfg!(unix) { 128 << 20 } else { 24 << 20 };

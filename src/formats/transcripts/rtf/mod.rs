@@ -10,11 +10,16 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 use tokens::{Token, Tokens, charset, code_page};
 
-use super::draft::{Report, Said, TranscriptDraft, draft};
-use super::options::TranscriptOptions;
 use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
+
+/// Rich text.
+pub(in crate::formats) const FORMAT: Format = Format::new("rtf", Kind::Transcript, "Rich text", &["rtf"])
+    .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// The deepest groups that are read.
 const MOST_DEPTH: usize = 10_000;
@@ -75,7 +80,7 @@ struct Rtf<'b> {
 ///
 /// # Errors
 /// When it is no rich text, is nested too deeply, or holds no words.
-pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let error = |problem: &str, remedy: &str| FormatError::At {
         file: name.to_owned(),
         place: Place::Whole,

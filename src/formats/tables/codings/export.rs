@@ -5,10 +5,11 @@ use std::io;
 use std::rc::Rc;
 
 use crate::formats::shared::grid::{Cell, Rows};
-use crate::formats::{Exported, Lost};
+use crate::formats::shared::outcome::{Exported, Lost};
+use crate::formats::shared::xlsx;
 use crate::model::{Code, CodeId, Project};
 
-/// All codings as a table that [`import`](crate::formats::tables::codings_csv::import) reads back, and what is not in it. Which of them a
+/// All codings as a table that [`import`](super::import()) reads back, and what is not in it. Which of them a
 /// search made is said where it made any.
 ///
 /// # Errors
@@ -20,7 +21,7 @@ pub fn export(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>
 
 /// The same as a workbook.
 pub fn export_workbook(project: &Project) -> Exported {
-    crate::formats::tables::figures::workbook(&[rows(project).grid()], lost(project))
+    xlsx::workbook(&[rows(project).grid()], lost(project))
 }
 
 /// Codings that have no passage are in no table.

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
-use crate::formats::{Import, Warning};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
@@ -15,24 +16,8 @@ use crate::model::{
 use crate::text::{CharPos, Span, SpanError};
 
 const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created,auto";
-/// The most coders that one table brings.
-pub(in crate::formats) const MOST_CODERS: usize = 500;
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
-
-/// How a person wants a file to be taken that holds more than the words of an interview.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportOptions {
-    /// Who coded, where the table does not say.
-    pub coder: Option<String>,
-    /// Whether the transcripts are not coded to the end yet.
-    pub in_progress: bool,
-    /// What positions count, where that is not to be found out.
-    pub positions: Option<crate::formats::projects::refi::Positions>,
-    /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so
-    /// on, with the header's name; an empty name where no column does.
-    pub columns: BTreeMap<String, String>,
-}
 
 struct Columns {
     transcript: usize,
@@ -361,7 +346,7 @@ mod tests {
 
     use super::*;
     use crate::formats::tests::{Count, project};
-    use crate::formats::{TranscriptOptions, codebook_csv, codings_out, transcripts, txt};
+    use crate::formats::{TranscriptOptions, codebook, codings, transcripts, txt};
 
     const WORDS: &str = "I: How was it?\n\nP: We had e\u{301}clairs 🙂 and tea.\n";
 
@@ -373,7 +358,7 @@ mod tests {
         let with_texts =
             project().apply_all(&transcripts::add(&project(), &drafts, &mut stamp).edits).unwrap();
         let table = b"code,parent,codable\nHome,,no\nfood,Home,\nsame,Home,\nsame,Other,\n";
-        let codes = codebook_csv::import(&with_texts, "codes.csv", table, &mut stamp).unwrap();
+        let codes = codebook::import(&with_texts, "codes.csv", table, &mut stamp).unwrap();
         with_texts.apply_all(&codes.edits).unwrap()
     }
 
@@ -471,12 +456,12 @@ mod tests {
                 table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
             }
             let (from, _) = taken(&table);
-            let bytes = codings_out::rows(&from).grid().csv();
+            let bytes = codings::rows(&from).grid().csv();
             let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             prop_assert!(again.edits.is_empty());
             let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
-            prop_assert_eq!(codings_out::rows(&to).grid().csv(), bytes);
+            prop_assert_eq!(codings::rows(&to).grid().csv(), bytes);
         }
 
         #[test]

@@ -1,9 +1,9 @@
-//! The trail of a study as a table. Keeps of a step who made it, when, and how many things it changed, and never what: that may
-//! be as large as the study.
+//! A step of the past, as tables tell of it. Keeps of it who made it, when, and how many things it changed, and never what:
+//! that may be as large as the study.
 
 use std::collections::BTreeMap;
 
-use crate::formats::shared::grid::{Cell, Grid};
+use super::grid::Cell;
 use crate::model::{Edit, Step, Timestamp};
 
 /// A step as far as the trail tells of it.
@@ -26,13 +26,6 @@ impl From<Step> for PastStep {
         }
         Self { who: step.who, at: step.at, label: step.label, kinds }
     }
-}
-
-/// The trail: every step with who made it, when, and how many things it changed.
-pub(in crate::formats) fn trail(steps: &[PastStep]) -> Grid {
-    let mut grid = Grid::new("history", ["step", "at", "who", "what", "changes", "kinds"]);
-    steps.iter().enumerate().for_each(|(at, step)| grid.row(step_cells(at, step)));
-    grid
 }
 
 /// One step, counted from 0, as the header of the trail names its cells.

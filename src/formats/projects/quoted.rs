@@ -7,10 +7,25 @@ use std::collections::{BTreeMap, HashMap};
 use super::anchor::{Anchored, Anchors};
 use super::foreign::{Arriving, Coded};
 use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{self, Row, Table, folded};
-use crate::formats::{Import, ImportOptions, Warning};
+use crate::formats::shared::workbook::{self, WORKBOOKS};
 use crate::model::{CodeId, NotFound, Project, Stamp, TranscriptId};
 use crate::text::{CharPos, LineNo, Span, Text};
+
+/// A table of passages that were coded elsewhere.
+pub(in crate::formats) const TABLE: Format =
+    Format::new("codings-quoted", Kind::Codings, "Table of coded passages from another program", TABLES)
+        .read(fits, Reader::Table(import))
+        .choices(&[Choice::Columns]);
+/// The same as a workbook.
+pub(in crate::formats) const WORKBOOK: Format =
+    Format::new("quoted-xlsx", Kind::Codings, "Workbook of coded passages from another program", WORKBOOKS)
+        .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Table(import))
+        .choices(&[Choice::Columns]);
 
 /// What a column may hold, and the headers by which it is known: the role, then the words for it.
 const ROLES: [(&str, &[&str]); 9] = [

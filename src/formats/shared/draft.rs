@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::formats::shared::encoding::Decoding;
-use crate::formats::shared::error::{FormatError, Place};
-use crate::formats::{Lost, Warning};
+use super::encoding::Decoding;
+use super::error::{FormatError, Place};
+use super::outcome::{Lost, Warning};
 use crate::model::sha256;
 use crate::text::{
     Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends, recognise,
@@ -49,21 +49,21 @@ pub(in crate::formats) enum Said {
 
 /// What a reader has to tell besides the words.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(in crate::formats) struct Report {
     warnings: Vec<(Place, String)>,
     lost: Vec<Lost>,
 }
 
 impl Report {
     /// Tells of things that are not in the words, if there are any.
-    pub(super) fn lost(&mut self, count: usize, what: &str, why: &str) {
+    pub(in crate::formats) fn lost(&mut self, count: usize, what: &str, why: &str) {
         if count > 0 {
             self.lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
         }
     }
 
     /// Tells of what was put right, or is to be looked at.
-    pub(super) fn warn(&mut self, place: Place, message: String) {
+    pub(in crate::formats) fn warn(&mut self, place: Place, message: String) {
         self.warnings.push((place, message));
     }
 }
@@ -78,7 +78,7 @@ impl From<Vec<Lost>> for Report {
 ///
 /// # Errors
 /// When there are no words, or too many.
-pub(super) fn draft(
+pub(in crate::formats) fn draft(
     name: &str,
     text: String,
     said: Said,
@@ -141,7 +141,7 @@ impl TranscriptDraft {
 ///   P01: It was fine.     ← one line a turn: its speaker, where the file names one, and the words
 /// ```
 #[derive(Default)]
-pub(super) struct Script {
+pub(in crate::formats) struct Script {
     text: String,
     speakers: Vec<SpeakerGuess>,
     numbers: HashMap<String, SpeakerIx>,
@@ -150,7 +150,7 @@ pub(super) struct Script {
 
 impl Script {
     /// Adds a turn. The label stands before the words; the white space around both goes.
-    pub(super) fn turn(&mut self, label: &str, time_ms: Option<u32>, words: &str) {
+    pub(in crate::formats) fn turn(&mut self, label: &str, time_ms: Option<u32>, words: &str) {
         let (label, words) = (label.trim(), words.trim());
         if label.is_empty() && words.is_empty() {
             return;
@@ -169,7 +169,7 @@ impl Script {
     }
 
     /// Puts words on the turn before.
-    pub(super) fn go_on(&mut self, words: &str) {
+    pub(in crate::formats) fn go_on(&mut self, words: &str) {
         let words = words.trim();
         let Some(last) = self.turns.last_mut().filter(|_| !words.is_empty()) else { return };
         self.text.push(' ');
@@ -178,7 +178,7 @@ impl Script {
     }
 
     /// The words, and what is known of the turns: all, or, where nobody is named, their times.
-    pub(super) fn done(self) -> (String, Said) {
+    pub(in crate::formats) fn done(self) -> (String, Said) {
         if self.speakers.is_empty() {
             let places = self.turns.into_iter().map(|turn| (turn.range, turn.time_ms)).collect();
             return (self.text, Said::Times(places));
