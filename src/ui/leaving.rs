@@ -10,7 +10,7 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 
 use super::look::size;
 use super::{Action, overlay, parts};
-use crate::formats::{self, Choice, ExportOptions, Exported, Format, Lost, Part, PastStep, Target, Writer};
+use crate::formats::{self, ExportOptions, Exported, Format, Lost, Part, PastStep, Target, Writer};
 use crate::lang::{text, with};
 use crate::model::{CoderId, Project, TranscriptId};
 use crate::session::Jobs;
@@ -64,7 +64,7 @@ impl Leaving {
         let key = (self.target, part);
         let answer = if is_some { self.ask(ctx, &key) } else { None };
         overlay::sheet(ctx, "leaving", &self.title(), 620.0, |ui| {
-            if self.format.takes(Choice::Target) {
+            if self.format.takes(formats::Choice::Target) {
                 parts::muted(ui, &text("leaving-what"));
                 ui.add_space(size::STEP * 2.0);
                 for (target, label) in TARGETS {
@@ -72,7 +72,7 @@ impl Leaving {
                 }
                 ui.add_space(size::STEP * 2.0);
             }
-            if self.format.takes(Choice::Part) {
+            if self.format.takes(formats::Choice::Part) {
                 choices(ui, "leaving-coders", &mut self.coders);
                 choices(ui, "leaving-transcripts", &mut self.transcripts);
             }

@@ -113,7 +113,7 @@ impl Command {
             let panels: &[Panel] = if menu == Menu::View { &Panel::ALL } else { &[] };
             let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
-            let plain = plain.flat_map(|command| {
+            let plain = plain.flat_map(move |command| {
                 // What goes out stands below what comes in.
                 let formats = if command == Self::BringTogether { formats } else { &[] };
                 let written = formats.iter().filter(|format| format.is_written()).map(Self::Export);
