@@ -6,7 +6,7 @@ use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 use super::columns::one;
 use super::show::Correction;
 use super::{File, Holds};
-use crate::formats::{Kind, quoted_csv};
+use crate::formats::{Kind, quoted};
 use crate::lang::text;
 use crate::ui::context::quote;
 use crate::ui::kit::{
@@ -32,7 +32,7 @@ const LABELS: [(&str, &str); 9] = [
 /// Draws the choice for a file that may be such a table.
 pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     let seen = file.passages.as_ref()?;
-    let taken = matches!(file.holds, Holds::Table { kind: Kind::Codings, .. });
+    let taken = matches!(&file.holds, Holds::Table { format, .. } if format.kind == Kind::Codings);
     ui.add_space(size::STEP * 2.0);
     if taken {
         parts::section(ui, &text("passages-title"), "");
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     header.show(ui, |ui| choices(ui, seen, taken)).body_returned.flatten()
 }
 
-fn choices(ui: &mut Ui, seen: &quoted_csv::Seen, taken: bool) -> Option<Correction> {
+fn choices(ui: &mut Ui, seen: &quoted::Seen, taken: bool) -> Option<Correction> {
     parts::muted(ui, &text("passages-why"));
     let mut chosen = seen.columns.clone();
     ui.horizontal_wrapped(|ui| {
@@ -81,6 +81,6 @@ mod tests {
 
     #[test]
     fn every_role_has_its_words() {
-        assert!(quoted_csv::roles().eq(LABELS.map(|(role, _)| role)));
+        assert!(quoted::roles().eq(LABELS.map(|(role, _)| role)));
     }
 }
