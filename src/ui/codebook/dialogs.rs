@@ -7,7 +7,7 @@ use egui::{Frame, Id, Modal, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 use super::editor::load_in_words;
 use super::steps::{self, Load};
 use super::{View, data};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Code, CodeId, CodingId, Edit, Project, Stamp};
 use crate::session::SystemStamp;
 use crate::ui::{Action, Kept, Scene, look, parts, passages, quote};
@@ -149,7 +149,7 @@ fn merge(
     if let Some((into, merge)) = &ahead {
         match &merge.refused {
             Some(why) => parts::caution(ui, |ui| {
-                ui.label(RichText::new(why.to_string()).color(t.caution));
+                ui.label(RichText::new(tell(&why)).color(t.caution));
             }),
             None => parts::card(ui, |ui| {
                 for line in foretold(project, merge, *into) {
@@ -239,7 +239,7 @@ fn split(
     let refused = project.apply(&Edit::PutCode(Box::new(new.clone()))).err();
     if let Some(why) = &refused {
         let t = look::of(ui.visuals());
-        ui.label(RichText::new(why.to_string()).font(look::secondary()).color(t.caution));
+        ui.label(RichText::new(tell(&why)).font(look::secondary()).color(t.caution));
     }
     let main = with("codebook-split-do", &[("n", chosen.len().into())]);
     match buttons(ui, &main, !chosen.is_empty() && refused.is_none()) {

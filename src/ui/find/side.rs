@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, TextFormat, Ui, text::La
 use super::data::{At, Hits, Plan};
 use super::{Chosen, Mode, PickFor, View};
 use crate::analysis::extent::Extent;
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Code, Coding, TranscriptId};
 use crate::ui::code::Picker;
 use crate::ui::look::{self, size};
@@ -35,7 +35,7 @@ pub(super) fn hits(
         framed(ui, |ui| {
             parts::section(ui, &text("find-code-hits"), "");
             if let Some(why) = scene.read_only {
-                parts::muted(ui, why);
+                parts::muted(ui, &tell(why));
             } else if scene.coder.is_none() {
                 parts::muted(ui, &text("nobody-codes"));
                 if ui.button(text("nobody-codes-next")).clicked() {

@@ -11,6 +11,7 @@ use crate::formats::{
     Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted_csv, rows as tables, transcripts,
 };
+use crate::lang::tell;
 use crate::lang::with;
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
@@ -91,8 +92,8 @@ impl Preview {
         let mut before = with_edits(&self.project, &added);
         for file in &mut self.files {
             let Holds::Table { read, options, import, .. } = &mut file.holds else { continue };
-            *import = read(&before, &file.name, &file.bytes, options, &mut SystemStamp)
-                .map_err(|why| why.to_string());
+            *import =
+                read(&before, &file.name, &file.bytes, options, &mut SystemStamp).map_err(|why| tell(&why));
             file.wanted &= import.is_ok();
             if let Ok(import) = import {
                 before = with_edits(&before, &import.edits);
@@ -138,19 +139,19 @@ impl Preview {
             Holds::Table { .. } | Holds::Nothing(_) => None,
         });
         whole.edits.extend(transcripts::keep(project, kept, stamp));
-        let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
+        let mut after = project.apply_all(&whole.edits).map_err(|why| tell(&why))?;
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, options, .. } = &file.holds else { continue };
             let seen = after.named_for(viewer);
             let mut import =
-                read(&seen, &file.name, &file.bytes, options, stamp).map_err(|why| why.to_string())?;
+                read(&seen, &file.name, &file.bytes, options, stamp).map_err(|why| tell(&why))?;
             after.for_whom(&mut import.edits, viewer);
-            after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
+            after = after.apply_all(&import.edits).map_err(|why| tell(&why))?;
             whole.edits.extend(import.edits);
             whole.warnings.extend(import.warnings);
             whole.lost.extend(import.lost);
         }
-        project.may_take_in(&after, viewer).map_err(|why| why.to_string())?;
+        project.may_take_in(&after, viewer).map_err(|why| tell(&why))?;
         Ok(whole)
     }
 
@@ -177,7 +178,7 @@ impl Preview {
             let label = with("step-import", &[("n", self.wanted().into())]);
             session.commit_watched(&label, import.edits, progress).map_err(|why| match why {
                 CommitError::Cancelled => None,
-                why => Some(why.to_string()),
+                why => Some(tell(&why)),
             })?;
             // What cannot be saved is kept and shown as unsaved.
             let _ = session.save();
@@ -234,7 +235,7 @@ impl File {
                 // None is found for a file that is to be read.
                 Reader::Never => Holds::Nothing(String::new()),
             },
-            Err(why) => Holds::Nothing(why.to_string()),
+            Err(why) => Holds::Nothing(tell(&why)),
         };
         let wanted = !matches!(holds, Holds::Nothing(_));
         let may_be_turns = match &holds {
@@ -326,7 +327,7 @@ fn rows(name: &str) -> Option<&'static Format> {
 fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
     match guarded::transcripts(format, name, bytes, &options) {
         Ok(drafts) => Holds::Transcript { format, options, drafts },
-        Err(why) => Holds::Nothing(why.to_string()),
+        Err(why) => Holds::Nothing(tell(&why)),
     }
 }
 

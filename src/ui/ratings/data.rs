@@ -4,6 +4,7 @@ use crate::agreement::measure::Weighting;
 use crate::agreement::{Bootstrap, Estimate, Measurement, Method, Resampled, Scores};
 use crate::formats::ratings_csv;
 use crate::formats::{Cell, Grid};
+use crate::lang::tell;
 use crate::session::spread;
 use crate::store::Progress;
 use crate::ui::agreement::coefficients;
@@ -53,7 +54,7 @@ pub struct Line {
 pub fn answer(file: &str, bytes: &[u8], asked: Asked, progress: &Progress) -> Option<Result<Answer, String>> {
     let mut read = match ratings_csv::read(file, bytes, asked.level, &[]) {
         Ok(read) => read,
-        Err(why) => return Some(Err(why.to_string())),
+        Err(why) => return Some(Err(tell(&why))),
     };
     read.table.weights = asked.weights;
     let bootstrap = Bootstrap { resamples: RESAMPLES, ..Bootstrap::default() };
