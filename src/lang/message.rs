@@ -181,9 +181,9 @@ impl<T: Tell> IntoArg for T {
     }
 }
 
-impl IntoArg for &Message {
-    fn arg(&self) -> Arg {
-        (**self).arg()
+impl<T: Tell + ?Sized> Tell for &T {
+    fn message(&self) -> Message {
+        (**self).message()
     }
 }
 
@@ -230,11 +230,11 @@ impl IntoArg for PathBuf {
 }
 
 /// What the system said, or what one of ours is that went through it.
-impl IntoArg for io::Error {
-    fn arg(&self) -> Arg {
+impl Tell for io::Error {
+    fn message(&self) -> Message {
         match self.get_ref().and_then(|ours| ours.downcast_ref::<Message>()) {
-            Some(message) => message.arg(),
-            None => said(self),
+            Some(message) => message.clone(),
+            None => message!("as-it-is", name = said(self)),
         }
     }
 }
