@@ -15,9 +15,9 @@ use std::process::Command;
 
 use concord::agreement::{Contingency, Query, answer};
 use concord::analysis::{LayerChoice, frequency, frequency::frequencies};
-use concord::formats::{self, codings_csv::ImportOptions};
+use concord::formats::{self, ImportOptions};
 use concord::formats::{
-    ExportOptions, Import, Target, TranscriptOptions, codebook_csv, codings_csv, refi, transcripts, txt,
+    ExportOptions, Import, Target, TranscriptOptions, codebook, codings, refi, transcripts, txt,
 };
 use concord::model::{Level, Project, ProjectId, Stamp, Transcript};
 use concord::text::Pattern;
@@ -152,11 +152,11 @@ fn imported(folder: &Path) -> Project {
     let drafts: Vec<_> = files.iter().map(draft).collect();
     let table = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let project = taken(&project, &transcripts::add(&project, &drafts, &mut stamp));
-    let codes = codebook_csv::import(&project, "codebook.csv", &table("codebook.csv"), &mut stamp).unwrap();
+    let codes = codebook::import(&project, "codebook.csv", &table("codebook.csv"), &mut stamp).unwrap();
     let project = taken(&project, &codes);
     let options = ImportOptions::default();
     let bytes = table("codings.csv");
-    taken(&project, &codings_csv::import(&project, "codings.csv", &bytes, &options, &mut stamp).unwrap())
+    taken(&project, &codings::import(&project, "codings.csv", &bytes, &options, &mut stamp).unwrap())
 }
 
 /// The project with an import in it, which must not have lost anything.

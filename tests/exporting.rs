@@ -35,6 +35,10 @@ fn run(window: &mut Window, command: Command) {
     perform(window, Action::Run(command));
 }
 
+fn export(format: &str) -> Command {
+    Command::Export(concord::formats::format(format).unwrap())
+}
+
 fn tick(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     settle(window);
@@ -62,7 +66,7 @@ fn only_who_and_what_is_ticked_leaves() {
     let titles: Vec<String> = project.transcripts().iter().map(|t| t.title().to_owned()).collect();
     assert!(coders.len() > 1 && titles.len() > 1);
 
-    run(&mut window, Command::ExportCodings);
+    run(&mut window, export("codings-csv"));
     picture(&mut window, "exporting");
     tick(&mut window, "Whose codings: None");
     assert!(window.query_by_label("Choose at least one coder and one transcript.").is_some());
@@ -82,7 +86,7 @@ fn enter_on_cancel_writes_nothing() {
     let home = tempdir().unwrap();
     let file = home.path().join("out.csv");
     let mut window = window(&home, file.clone());
-    run(&mut window, Command::ExportCodings);
+    run(&mut window, export("codings-csv"));
     window.get_by_label("Cancel").focus();
     settle(&mut window);
     press(&mut window, Key::Enter);
@@ -94,7 +98,7 @@ fn a_package_from_the_window_is_the_one_from_the_command_line() {
     let home = tempdir().unwrap();
     let folder = home.path().join("package");
     let mut window = window(&home, folder.clone());
-    run(&mut window, Command::ExportPackage);
+    run(&mut window, export("package"));
     press(&mut window, Key::Enter);
     let steps = csv::Reader::from_path(folder.join("history.csv")).unwrap().records().count();
     assert!(steps > 0, "the trail is in it");
@@ -122,7 +126,7 @@ fn who_codes_blind_is_offered_nobody_else() {
         Action::SetPhase { phase: Phase::Independent, reason: String::new(), supervisor: "Sue".into() };
     window.state_mut().perform(&ctx, blind);
     settle(&mut window);
-    run(&mut window, Command::ExportProject);
+    run(&mut window, export("refi"));
     assert!(window.query_by_label("For NVivo").is_some());
     assert!(window.query_by_label("Whose codings: None").is_none());
     tick(&mut window, "For NVivo");

@@ -43,7 +43,7 @@ fn evil() -> Project {
 fn every_format_writes_and_nothing_is_run() {
     for project in [sample(), evil()] {
         for format in FORMATS {
-            let Some(write) = format.write else { continue };
+            let Some(write) = format.writer() else { continue };
             let exported = made(write, &project, &ExportOptions::default()).unwrap();
             assert!(exported.bytes.len() > 20, "{}", format.id);
             let again = made(write, &project, &ExportOptions::default()).unwrap();
@@ -140,7 +140,7 @@ fn taguette_reads_the_codebook_for_it() {
     let format = FORMATS.iter().find(|format| format.id == "taguette-csv").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tags.csv");
-    fs::write(&file, made(format.write.unwrap(), &project, &ExportOptions::default()).unwrap().bytes)
+    fs::write(&file, made(format.writer().unwrap(), &project, &ExportOptions::default()).unwrap().bytes)
         .unwrap();
     let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = Command::new(&python).args(["-c", TAGS]).arg(&file).output();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use concord::formats::codings_out;
+use concord::formats::codings;
 use concord::formats::{TranscriptOptions, transcripts, txt};
 use concord::model::*;
 use concord::session::{CommitError, Session, SystemStamp};
@@ -179,7 +179,7 @@ fn what_is_stored_equals_the_text_at_its_place() {
         .collect();
     assert_eq!(stored, expected);
     let mut table = Vec::new();
-    codings_out::export(project, &mut table).unwrap();
+    codings::export(project, &mut table).unwrap();
     let mut reader = csv::Reader::from_reader(&table[..]);
     let header = reader.headers().unwrap().clone();
     let column = |name: &str| header.iter().position(|h| h == name).unwrap();

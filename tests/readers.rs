@@ -88,7 +88,8 @@ fn seeds(study: &Project) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
         }
     }
     for format in FORMATS {
-        let written = format.write.map(|write| made(write, study, &ExportOptions::default()).unwrap().bytes);
+        let written =
+            format.writer().map(|write| made(write, study, &ExportOptions::default()).unwrap().bytes);
         seeds.entry(format.id).or_default().extend(written);
     }
     for (text, workbook, rows) in [
@@ -212,7 +213,7 @@ fn changed_files_are_read_or_refused() {
     let wanted = std::env::var("CONCORD_READERS").ok();
     let wanted: Option<Vec<&str>> = wanted.as_deref().map(|words| words.split(',').collect());
     let time = std::env::var("CONCORD_READERS_SECONDS").ok().map(|n| Duration::from_secs(n.parse().unwrap()));
-    for format in FORMATS.iter().filter(|format| !matches!(format.read, Reader::Never)) {
+    for format in FORMATS.iter().filter(|format| format.is_read()) {
         if wanted.as_ref().is_some_and(|ids| !ids.contains(&format.id)) {
             continue;
         }

@@ -16,7 +16,7 @@ use concord::agreement::measure::{GammaOptions, gamma};
 use concord::analysis::frequency::{self, frequencies};
 use concord::analysis::{LayerChoice, search};
 use concord::formats::{
-    ExportOptions, ImportOptions, TranscriptOptions, codings_out, made, refi, transcripts, txt,
+    ExportOptions, ImportOptions, TranscriptOptions, codings, made, refi, transcripts, txt,
 };
 use concord::model::*;
 use concord::session::{Session, SystemStamp, with_intervals};
@@ -371,12 +371,12 @@ fn import(paths: &[PathBuf], folder: &Path) {
 #[divan::bench(args = SIZES, max_time = 5)]
 fn export_segments(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
-    bencher.bench(|| codings_out::export(black_box(&study.project), &mut std::io::sink()));
+    bencher.bench(|| codings::export(black_box(&study.project), &mut std::io::sink()));
 }
 
 /// All coded segments as a workbook.
 #[divan::bench(args = [10, 169], max_time = 10, sample_count = 5)]
 fn export_segments_as_workbook(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
-    bencher.bench(|| codings_out::export_workbook(black_box(&study.project)));
+    bencher.bench(|| codings::export_workbook(black_box(&study.project)));
 }

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::import::Lost;
 use super::output::{Telling, Told, tell};
-use super::{Failure, Outcome, open};
+use super::{Failure, Outcome, files, open};
 use crate::formats::{
-    self, ExportOptions, FORMATS, Format, Kind, Part, Target, Write, by_extension, package,
+    ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,
 };
 use crate::lang;
 use crate::model::{CoderId, TranscriptId};
@@ -30,7 +30,7 @@ pub(super) struct Export {
     /// The file to write
     file: PathBuf,
     /// What to write, where the file's name does not say
-    #[arg(long = "as", value_enum, value_name = "KIND")]
+    #[arg(long = "as", value_parser = files::kinds(kinds_written(FORMATS)), value_name = "KIND")]
     kind: Option<Kind>,
     /// The program that a REFI-QDA file is for; unasked, the one that the project came from
     #[arg(long, value_enum, value_name = "PROGRAM")]
@@ -70,29 +70,21 @@ struct Shown {
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let named = self.file.extension().is_some();
-        if self.kind == Some(Kind::Package) && named {
-            let why = "a data package is a folder: give it a name without an ending";
-            return Err(Failure::usage(
-                ErrorKind::ValueValidation,
-                format!("{}: {why}", self.file.display()),
-            ));
-        }
-        if self.kind == Some(Kind::Package) || (self.kind.is_none() && !named && !self.file.is_dir()) {
-            return self.package();
-        }
-        let (kind, write) = self.writer()?;
-        free(&self.file)?;
-        // Only the history needs what is in the past.
-        let (opened, steps) = if kind == Kind::History {
+        let format = self.writer()?;
+        let folder = matches!(format.write, Writer::Folder(_));
+        free(&self.file, folder)?;
+        // What is in the past is read only where it is told of.
+        let (opened, steps) = if format.steps {
             open::open_with_trail(&self.project)?
         } else {
             (open::open(&self.project)?, Vec::new())
         };
         if is_own_file(&self.project, &self.file) {
-            return Err(Failure::at(&self.file, "the project itself is kept there: name a file outside it"));
+            let what = if folder { "folder" } else { "file" };
+            let why = format!("the project itself is kept there: name a {what} outside it");
+            return Err(Failure::at(&self.file, why));
         }
-        if self.file.exists() && !self.force {
+        if !folder && self.file.exists() && !self.force {
             return Err(Failure::at(
                 &self.file,
                 "there is a file already: name another, or replace it with --force",
@@ -108,46 +100,27 @@ impl Export {
         let (steps, left) = part.steps(&opened.project, steps);
         lost.extend(left);
         let options = ExportOptions { steps, target };
-        lost.extend(write_file_with(&RealDisk, &self.file, |to| write(&wanted, &options, to))?);
-        self.told(kind, lost)?;
-        Ok(opened.done())
-    }
-
-    /// Writes the data package into a folder that is not there yet.
-    fn package(&self) -> Result<Outcome, Failure> {
-        if self.file.symlink_metadata().is_ok() {
-            return Err(Failure::at(
-                &self.file,
-                "there is something already: name a folder that is not there yet",
-            ));
+        match format.write {
+            Writer::File(write) => {
+                lost.extend(write_file_with(&RealDisk, &self.file, |to| write(&wanted, &options, to))?);
+            }
+            Writer::Folder(write) => {
+                let made = write(&wanted, &options);
+                write_folder_with(&RealDisk, &self.file, |folder| {
+                    made.files.iter().try_for_each(|file| folder.file(&file.name, |to| file.write(to)))
+                })?;
+                lost.extend(made.lost);
+            }
+            // None is found for what is to be written.
+            Writer::Never => {}
         }
-        let (opened, steps) = open::open_with_trail(&self.project)?;
-        if is_own_file(&self.project, &self.file) {
-            return Err(Failure::at(
-                &self.file,
-                "the project itself is kept there: name a folder outside it",
-            ));
-        }
-        let part = self.part(&opened)?;
-        let (wanted, mut lost) = part.of(&opened.project);
-        let (steps, left) = part.steps(&opened.project, steps);
-        let package = package::export(&wanted, &steps);
-        write_folder_with(&RealDisk, &self.file, |folder| {
-            package.files.iter().try_for_each(|file| folder.file(&file.name, |to| file.write(to)))
-        })?;
-        lost.extend(left);
-        lost.extend(package.lost);
-        self.told(Kind::Package, lost)?;
-        Ok(opened.done())
-    }
-
-    fn told(&self, kind: Kind, lost: Vec<formats::Lost>) -> Result<(), Failure> {
         let shown = Shown {
             file: self.file.display().to_string(),
-            kind: kind.id(),
+            kind: format.kind.id(),
             lost: lost.into_iter().map(Lost::from).collect(),
         };
-        tell(&shown, self.format)
+        tell(&shown, self.format)?;
+        Ok(opened.done())
     }
 
     /// The part of the project that is wanted.
@@ -170,66 +143,76 @@ impl Export {
         })
     }
 
-    /// The format asked for; else the one that the file's name tells.
-    fn writer(&self) -> Result<(Kind, Write), Failure> {
-        let name = self.file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let writer = |format: &Format| format.write.map(|write| (format.kind, write));
-        let all: Vec<_> = match self.kind {
-            Some(kind) => {
-                let of_kind = |f: &&Format| f.kind == kind;
-                let named: Vec<_> = by_extension(&name).filter(of_kind).filter_map(writer).collect();
-                let other = by_extension(&name).find(|format| format.write.is_some());
-                if let Some(other) = other.filter(|_| named.is_empty()) {
-                    let endings: Vec<&str> =
-                        FORMATS.iter().filter(of_kind).flat_map(|f| f.extensions.iter().copied()).collect();
-                    let why = format!(
-                        "{}: a file that ends so holds {}; what --as {} asks for goes into .{}",
-                        self.file.display(),
-                        other.kind.id(),
-                        kind.id(),
-                        endings.join(", .")
-                    );
-                    return Err(Failure::usage(ErrorKind::ValueValidation, why));
-                }
-                let first = FORMATS.iter().filter(of_kind).filter_map(writer).take(1);
-                if named.is_empty() { first.collect() } else { named }
+    /// The format asked for; else the one that the file's name tells: a folder where it has no ending.
+    fn writer(&self) -> Result<&'static Format, Failure> {
+        let usage = |kind, why: &str| Err(Failure::usage(kind, format!("{}: {why}", self.file.display())));
+        let is_folder = |format: &&Format| matches!(format.write, Writer::Folder(_));
+        let of_kind = |format: &&Format| self.kind.is_none_or(|kind| format.kind == kind);
+        let written = || FORMATS.iter().filter(|format| format.writer().is_some());
+        let plain = self.file.extension().is_none();
+        if let Some(folder) = FORMATS.iter().filter(is_folder).find(of_kind)
+            && (self.kind.is_some() || (plain && !self.file.is_dir()))
+        {
+            if plain {
+                return Ok(folder);
             }
-            None => by_extension(&name).filter_map(writer).collect(),
-        };
-        let said: Vec<_> = all.iter().copied().filter(|(kind, _)| name.contains(kind.id())).collect();
+            let why =
+                format!("a {} is a folder: give it a name without an ending", folder.label.to_lowercase());
+            return usage(ErrorKind::ValueValidation, &why);
+        }
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let ending: Vec<_> = by_extension(&name).filter(|format| format.writer().is_some()).collect();
+        let mut all: Vec<_> = ending.iter().copied().filter(of_kind).collect();
+        if let Some(kind) = self.kind.filter(|_| all.is_empty()) {
+            if let Some(other) = ending.first() {
+                let fit = written().filter(of_kind).flat_map(|format| format.extensions.iter().copied());
+                let why = format!(
+                    "a file that ends so holds {}; what --as {} asks for goes into .{}",
+                    other.kind.id(),
+                    kind.id(),
+                    fit.collect::<Vec<_>>().join(", .")
+                );
+                return usage(ErrorKind::ValueValidation, &why);
+            }
+            all = written().filter(of_kind).take(1).collect();
+        }
+        let said: Vec<_> = all.iter().copied().filter(|format| name.contains(format.kind.id())).collect();
         match (all.as_slice(), said.as_slice()) {
             ([one], _) | (_, [one]) => Ok(*one),
             // The first is what such a file holds as a rule; of tables none is.
             ([first, ..], []) if !name.ends_with(".csv") && !name.ends_with(".tsv") => Ok(*first),
             _ => {
-                let ending: Vec<_> = by_extension(&name).filter_map(writer).collect();
-                let (written, into) = match ending.is_empty() {
-                    true => (FORMATS.iter().filter_map(writer).collect(), ", into a .csv"),
+                let (could_be, into) = match ending.is_empty() {
+                    true => (written().collect(), ", into a .csv"),
                     false => (ending, ""),
                 };
                 let mut kinds: Vec<&str> = Vec::new();
-                for (kind, _) in written {
-                    if !kinds.contains(&kind.id()) {
-                        kinds.push(kind.id());
+                for format in could_be {
+                    if !kinds.contains(&format.kind.id()) {
+                        kinds.push(format.kind.id());
                     }
                 }
-                let kinds = kinds.join("|");
-                let why = format!("{}: say what to write with --as {kinds}{into}", self.file.display());
-                Err(Failure::usage(ErrorKind::MissingRequiredArgument, why))
+                let why = format!("say what to write with --as {}{into}", kinds.join("|"));
+                usage(ErrorKind::MissingRequiredArgument, &why)
             }
         }
     }
 }
 
-/// Refuses what a file cannot take the place of, whether it may be replaced or not.
-fn free(file: &Path) -> Result<(), Failure> {
-    match in_the_way(file) {
+/// Refuses what a file cannot take the place of, whether it may be replaced or not; a folder takes the place of nothing.
+fn free(path: &Path, folder: bool) -> Result<(), Failure> {
+    if folder {
+        let taken = path.symlink_metadata().is_ok();
+        let why = "there is something already: name a folder that is not there yet";
+        return if taken { Err(Failure::at(path, why)) } else { Ok(()) };
+    }
+    match in_the_way(path) {
         None => Ok(()),
-        Some(InTheWay::Folder) => Err(Failure::at(file, "this is a folder: name a file in it")),
+        Some(InTheWay::Folder) => Err(Failure::at(path, "this is a folder: name a file in it")),
         Some(what) => {
             let what = lang::tell(&what);
             let why = format!("this is {what}, which is neither followed nor replaced: name another file");
-            Err(Failure::at(file, why))
+            Err(Failure::at(path, why))
         }
     }
 }

@@ -1,9 +1,8 @@
-//! Reading what a person names, and what kinds of file there are. Never guesses a kind: the formats do.
+//! Reading what a person names, and the words of `--as`. Never guesses a kind: the formats do.
 
 use std::path::Path;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use crate::formats::Kind;
@@ -21,13 +20,41 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(read.map_err(|why| StoreError::Io { path: path.to_owned(), doing: "reading", why })?)
 }
 
-/// As `--as` names it.
-impl ValueEnum for Kind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+/// The words of `--as`, which are those of these kinds and no others.
+pub(super) fn kinds(kinds: Vec<Kind>) -> impl TypedValueParser<Value = Kind> {
+    let words = PossibleValuesParser::new(kinds.iter().map(|kind| kind.id()));
+    words.try_map(move |word| {
+        kinds.iter().find(|kind| kind.id() == word).copied().ok_or("no kind is called so")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{FORMATS, Format, Writer, kinds_read, kinds_written};
+
+    fn words(kinds: Vec<Kind>) -> Vec<String> {
+        let possible = super::kinds(kinds);
+        possible.possible_values().unwrap().map(|value| value.get_name().to_owned()).collect()
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.id()))
+    #[test]
+    fn only_what_can_be_done_is_offered() {
+        let read = ["transcript", "codings", "codebook", "attributes", "qualcoder", "taguette", "refi"];
+        assert_eq!(words(kinds_read(FORMATS)), read);
+        let written = words(kinds_written(FORMATS));
+        assert!(["taguette", "history", "package"].iter().all(|word| written.contains(&(*word).to_owned())));
+        assert!(["transcript", "qualcoder"].iter().all(|word| !written.contains(&(*word).to_owned())));
+    }
+
+    #[test]
+    fn a_format_of_the_table_is_a_word_of_the_help() {
+        let made_up = Format::new("subtitles", Kind::Transcript, "Subtitles", &["vtt"])
+            .written(Writer::File(|_, _, _| Ok(Vec::new())));
+        let formats = [FORMATS, &[made_up]].concat();
+        assert!(words(kinds_written(&formats)).contains(&"transcript".to_owned()));
+        let argument = clap::Arg::new("kind").long("as").value_parser(super::kinds(kinds_written(&formats)));
+        let help = clap::Command::new("export").arg(argument).render_help().to_string();
+        assert!(help.contains("transcript"), "{help}");
     }
 }

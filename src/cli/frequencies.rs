@@ -11,7 +11,7 @@ use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
 use crate::analysis::{LayerChoice, LayerView};
-use crate::formats::{Grid, figures};
+use crate::formats::{self, Grid};
 use crate::lang::number::{amount, percent, percent_interval};
 use crate::model;
 use crate::store::Wanted;
@@ -216,7 +216,7 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
         groups: Groups(answer.groups.iter().map(denominators).collect()),
         rows: answer.rows.iter().map(row).collect(),
         head: head(project, query, answer),
-        grid: figures::frequency(project, std::slice::from_ref(answer)),
+        grid: formats::frequencies::frequency(project, std::slice::from_ref(answer)),
     }
 }
 

@@ -10,7 +10,7 @@ use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
+    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of, kinds_read,
 };
 use crate::lang::message;
 use crate::lang::number::count;
@@ -32,7 +32,7 @@ pub(super) struct Import {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the files hold, where their content and extension leave doubt
-    #[arg(long = "as", value_enum, value_name = "KIND")]
+    #[arg(long = "as", value_parser = files::kinds(kinds_read(FORMATS)), value_name = "KIND")]
     kind: Option<Kind>,
     /// Who coded, where the table does not say
     #[arg(long, value_name = "CODER")]
@@ -122,22 +122,7 @@ impl Import {
         let viewer = open::viewer(&self.project, &project)?;
         let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
-        found.sort_by_key(|file| match file.format.kind {
-            Kind::Transcript | Kind::Qualcoder | Kind::Taguette | Kind::Refi => 0,
-            Kind::Codebook => 1,
-            Kind::Attributes => 2,
-            Kind::Codings => 3,
-            // These are only written, and refused when they are read.
-            Kind::Frequencies
-            | Kind::Agreement
-            | Kind::Settlements
-            | Kind::Memos
-            | Kind::History
-            | Kind::Matrix
-            | Kind::Coded
-            | Kind::Tables
-            | Kind::Package => 4,
-        });
+        found.sort_by_key(|file| file.format.kind.place());
         let transcripts =
             TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
         let mut draft = Draft::new(project.clone(), viewer, self.keep_sources, transcripts);
@@ -178,7 +163,7 @@ impl Import {
 
     /// The files with what they are, and how many of folders were passed over.
     fn found(&self) -> Result<(Vec<Found>, usize), Failure> {
-        let quoted = || FORMATS.iter().find(|format| format.id == "codings-quoted");
+        let quoted = || formats::format("codings-quoted");
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
             let format = match quoted().filter(|_| !self.columns.is_empty()) {
@@ -233,8 +218,7 @@ fn role(said: &str) -> Result<(String, String), String> {
 
 /// How a person says what a file holds on the command line.
 fn doubt(error: &FormatError) -> Failure {
-    let reads = |kind: &&Kind| FORMATS.iter().any(|f| f.kind == **kind && !matches!(f.read, Reader::Never));
-    let kinds: Vec<_> = Kind::ALL.iter().filter(reads).map(|kind| kind.id()).collect();
+    let kinds: Vec<_> = kinds_read(FORMATS).into_iter().map(Kind::id).collect();
     Failure::Input(format!(
         "{error} with --as {}, or which columns of coded passages hold what with --columns code=NAME",
         kinds.join("|")

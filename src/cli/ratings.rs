@@ -12,7 +12,7 @@ use super::table::{Side, table};
 use super::{Failure, Outcome, files};
 use crate::agreement::measure::Weighting;
 use crate::agreement::{Estimate, Measurement, Resampled};
-use crate::formats::ratings_csv;
+use crate::formats::ratings;
 use crate::session::spread;
 use crate::store::Progress;
 
@@ -97,13 +97,13 @@ pub(super) fn run(
     format: Format,
 ) -> Result<Outcome, Failure> {
     let (name, bytes) = (file.display().to_string(), files::bytes(file)?);
-    let mut read = ratings_csv::read(&name, &bytes, level, &scale.categories)?;
+    let mut read = ratings::read(&name, &bytes, level, &scale.categories)?;
     if scale.weights.is_some() && level == Measurement::Nominal {
         // Numbers have an order and a distance of their own, names only the order that is said.
         match in_order(&read.categories) {
             Some(numbers) => {
                 let (order, values): (Vec<String>, Vec<f64>) = numbers.into_iter().unzip();
-                read = ratings_csv::read(&name, &bytes, level, &order)?;
+                read = ratings::read(&name, &bytes, level, &order)?;
                 read.table.values = values;
             }
             None if scale.categories.is_empty() => {

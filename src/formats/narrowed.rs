@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Lost, PastStep};
+use super::shared::outcome::Lost;
+use super::shared::past::PastStep;
 use crate::model::{CoderId, Edit, Project, TranscriptId};
 
 /// What of a project is to be written.

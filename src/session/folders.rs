@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::formats::by_extension;
+use crate::formats::{Format, by_extension};
 use crate::lang::message;
 use crate::store::is_project;
 
@@ -58,7 +58,7 @@ impl Gathered {
                 if depth < MOST_DEPTH && !is_project(&path) {
                     self.look_into(&path, depth + 1)?;
                 }
-            } else if by_extension(&name).next().is_some() {
+            } else if by_extension(&name).any(Format::is_read) {
                 if self.files.len() == MOST_FILES {
                     return Err(io::Error::other(message!("folder-too-many", most = MOST_FILES)));
                 }

@@ -2,53 +2,34 @@
 
 use egui::Context;
 
-use super::leaving::{self, Leaving, Made};
+use super::App;
+use super::leaving::{self, Leaving};
 use super::overlay::Overlay;
 use super::working::Stops;
-use super::{Action, App};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, made};
+use crate::formats::{Format, Part, PastStep, Target};
 use crate::lang::text;
-use crate::model::slug;
-
-/// What writes a kind into files that end so.
-fn writer(kind: Kind, extension: &str) -> Option<Write> {
-    let fits = |f: &&Format| f.kind == kind && f.extensions.contains(&extension);
-    FORMATS.iter().filter(fits).find_map(|format| format.write)
-}
 
 impl App {
-    /// Writes what a project holds of a kind that nobody codes, into a file that ends so; what does not go into it is told.
-    pub(super) fn export(&mut self, ctx: &Context, kind: Kind, extension: &str) {
-        let Some(project) = self.session.as_ref().map(crate::session::Session::seen) else { return };
-        let Some(write) = writer(kind, extension) else { return };
-        let Exported { bytes, lost } = match made(write, project, &ExportOptions::default()) {
-            Ok(made) => made,
-            Err(why) => return self.warnings.push(leaving::not_made(&why)),
-        };
-        let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
-        self.warnings.extend(lost.iter().map(leaving::told));
-        self.perform(ctx, Action::SaveAs { name, contents: bytes });
-    }
-
-    /// Asks what of a project goes into a file, and shows what does not, before it is written.
-    pub(super) fn leave(&mut self, ctx: &Context, kind: Kind, extension: &'static str) {
-        if let Some(write) = writer(kind, extension) {
-            self.leave_as(ctx, Made::File(kind, extension, write));
-        }
-    }
-
-    /// The same of a data package, which goes into a folder.
-    pub(super) fn leave_as_package(&mut self, ctx: &Context) {
-        self.leave_as(ctx, Made::Package);
-    }
-
-    fn leave_as(&mut self, ctx: &Context, made: Made) {
+    /// Writes a project in a format. Where a person may choose something, they are asked, and shown what does not go into
+    /// the file, before it is written; else that is told beside it.
+    pub(super) fn export(&mut self, ctx: &Context, format: &'static Format) {
         let Some(session) = &self.session else { return };
-        let (project, trail) = (session.seen().clone(), session.trail());
+        let project = session.seen().clone();
+        if format.choices.is_empty() {
+            match leaving::made_of(&project, &[], format, Target::default(), &Part::default()) {
+                Ok((action, lost)) => {
+                    self.warnings.extend(lost.iter().map(leaving::told));
+                    self.perform(ctx, action);
+                }
+                Err(why) => self.warnings.push(leaving::not_made(&why)),
+            }
+            return;
+        }
+        let trail = session.trail();
         self.work(ctx, text("working-export"), Stops::Never, move |_| {
-            let trail = if matches!(made, Made::Package) { trail() } else { Vec::new() };
+            let trail = if format.steps { trail() } else { Vec::new() };
             let steps = trail.into_iter().map(PastStep::from).collect();
-            let leaving = Leaving::of(project, steps, made);
+            let leaving = Leaving::of(project, steps, format);
             Box::new(move |app, _| app.view.overlay = Some(Overlay::Export(Box::new(leaving))))
         });
     }

@@ -10,20 +10,10 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 
 use super::look::size;
 use super::{Action, overlay, parts};
-use crate::formats::package;
-use crate::formats::{self, ExportOptions, Exported, Kind, Lost, Part, PastStep, Target, Write};
+use crate::formats::{self, ExportOptions, Exported, Format, Lost, Part, PastStep, Target, Writer};
 use crate::lang::{text, with};
-use crate::model::{CoderId, Project, TranscriptId, slug};
+use crate::model::{CoderId, Project, TranscriptId};
 use crate::session::Jobs;
-
-/// What is made of a project.
-#[derive(Clone, Copy)]
-pub(super) enum Made {
-    /// A file of a format, with this extension.
-    File(Kind, &'static str, Write),
-    /// A folder for an archive.
-    Package,
-}
 
 /// What writes it, and what is not in it; or why it could not be made.
 type Answer = Arc<Result<(Action, Vec<Lost>), String>>;
@@ -39,7 +29,7 @@ struct Choice<I> {
 pub(super) struct Leaving {
     project: Project,
     steps: Arc<Vec<PastStep>>,
-    made: Made,
+    format: &'static Format,
     target: Target,
     coders: Vec<Choice<CoderId>>,
     transcripts: Vec<Choice<TranscriptId>>,
@@ -54,7 +44,7 @@ const TARGETS: [(Target, &str); 3] = [
 
 impl Leaving {
     /// What would be written of a project, as who codes may see it, with the steps that made it.
-    pub(super) fn of(project: Project, steps: Vec<PastStep>, made: Made) -> Self {
+    pub(super) fn of(project: Project, steps: Vec<PastStep>, format: &'static Format) -> Self {
         let named = |id| Some(Choice { id, name: project.coder(id)?.name.clone(), wanted: true });
         // Who coded nothing that may be seen is nobody to choose.
         let there: BTreeSet<CoderId> = project.layers().map(|layer| layer.coder()).collect();
@@ -63,7 +53,7 @@ impl Leaving {
         let transcripts =
             transcripts.map(|t| Choice { id: t.id(), name: t.title().to_owned(), wanted: true }).collect();
         let (steps, answers) = (Arc::new(steps), Jobs::default());
-        Self { project, steps, made, target: Target::default(), coders, transcripts, answers }
+        Self { project, steps, format, target: Target::default(), coders, transcripts, answers }
     }
 
     /// Draws it; says whether it stays open.
@@ -74,7 +64,7 @@ impl Leaving {
         let key = (self.target, part);
         let answer = if is_some { self.ask(ctx, &key) } else { None };
         overlay::sheet(ctx, "leaving", &self.title(), 620.0, |ui| {
-            if matches!(self.made, Made::File(Kind::Refi, ..)) {
+            if self.format.takes(formats::Choice::Target) {
                 parts::muted(ui, &text("leaving-what"));
                 ui.add_space(size::STEP * 2.0);
                 for (target, label) in TARGETS {
@@ -82,8 +72,10 @@ impl Leaving {
                 }
                 ui.add_space(size::STEP * 2.0);
             }
-            choices(ui, "leaving-coders", &mut self.coders);
-            choices(ui, "leaving-transcripts", &mut self.transcripts);
+            if self.format.takes(formats::Choice::Part) {
+                choices(ui, "leaving-coders", &mut self.coders);
+                choices(ui, "leaving-transcripts", &mut self.transcripts);
+            }
             parts::section(ui, &text("leaving-lost"), "");
             let height = (ui.ctx().content_rect().height() - 560.0).clamp(80.0, 300.0);
             ScrollArea::vertical().id_salt("leaving_lost").max_height(height).show(ui, |ui| {
@@ -122,10 +114,10 @@ impl Leaving {
 
     /// What would be written, once it is made.
     fn ask(&mut self, ctx: &Context, key: &(Target, Part)) -> Option<Answer> {
-        let (project, steps, made) = (self.project.clone(), Arc::clone(&self.steps), self.made);
+        let (project, steps, format) = (self.project.clone(), Arc::clone(&self.steps), self.format);
         let ((target, part), done) = (key.clone(), ctx.clone());
         let work = move |_: &_| {
-            let made = made_of(&project, &steps, made, target, &part);
+            let made = made_of(&project, &steps, format, target, &part);
             Arc::new(made.map_err(|why| not_made(&why)))
         };
         self.answers.ask(key, work, move || done.request_repaint());
@@ -133,13 +125,10 @@ impl Leaving {
     }
 
     fn title(&self) -> String {
-        match self.made {
-            Made::File(Kind::Refi, ..) => text("leaving-title"),
-            Made::File(kind, extension, _) => {
-                let values = [("what", text(named(kind)).into()), ("extension", extension.into())];
-                with("leaving-title-file", &values)
-            }
-            Made::Package => text("leaving-title-package"),
+        let what = ("what", text(self.format.name).into());
+        match self.format.extensions.first() {
+            Some(&extension) => with("leaving-title-file", &[what, ("extension", extension.into())]),
+            None => with("leaving-title-folder", &[what]),
         }
     }
 }
@@ -178,28 +167,6 @@ fn choices<I>(ui: &mut Ui, title: &str, choices: &mut [Choice<I>]) {
     ui.add_space(size::STEP * 2.0);
 }
 
-/// What a kind of file holds, as its title says.
-const fn named(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Codings => "leaving-codings",
-        Kind::Matrix => "leaving-matrix",
-        Kind::Coded => "leaving-coded",
-        Kind::Transcript
-        | Kind::Codebook
-        | Kind::Attributes
-        | Kind::Qualcoder
-        | Kind::Taguette
-        | Kind::Refi
-        | Kind::Frequencies
-        | Kind::Agreement
-        | Kind::Settlements
-        | Kind::Memos
-        | Kind::History
-        | Kind::Tables
-        | Kind::Package => "leaving-tables",
-    }
-}
-
 /// What is left out, as a line.
 pub(super) fn told(lost: &Lost) -> String {
     let values =
@@ -212,33 +179,29 @@ pub(super) fn not_made(why: &io::Error) -> String {
     with("leaving-not-made", &[("why", why.to_string().into())])
 }
 
-/// Makes it.
-fn made_of(
+/// Makes it: what writes it, and what is not in it.
+pub(super) fn made_of(
     project: &Project,
     steps: &[PastStep],
-    made: Made,
+    format: &Format,
     target: Target,
     part: &Part,
 ) -> io::Result<(Action, Vec<Lost>)> {
     let (wanted, mut lost) = part.of(project);
-    let title = slug(project.title());
-    Ok(match made {
-        Made::File(kind, extension, write) => {
-            let options = ExportOptions { target, ..ExportOptions::default() };
+    let (steps, left) = part.steps(project, steps.to_vec());
+    lost.extend(left);
+    let (name, options) = (format.file_name(project), ExportOptions { steps, target });
+    Ok(match format.write {
+        Writer::File(write) => {
             let Exported { bytes, lost: more } = formats::made(write, &wanted, &options)?;
             lost.extend(more);
-            let name = match kind {
-                Kind::Refi => format!("{title}.{extension}"),
-                kind => format!("{title}-{}.{extension}", kind.id()),
-            };
             (Action::SaveAs { name, contents: bytes }, lost)
         }
-        Made::Package => {
-            let (steps, left) = part.steps(project, steps.to_vec());
-            let package = package::export(&wanted, &steps);
-            let (files, more) = (package.in_memory(), package.lost);
-            lost.extend(left.into_iter().chain(more));
-            (Action::SaveFolder { name: format!("{title}-{}", Kind::Package.id()), files }, lost)
+        Writer::Folder(write) => {
+            let folder = write(&wanted, &options);
+            lost.extend(folder.lost.iter().cloned());
+            (Action::SaveFolder { name, files: folder.in_memory() }, lost)
         }
+        Writer::Never => return Err(io::Error::other("it is only read")),
     })
 }

@@ -21,20 +21,23 @@ pub(super) fn menu(ui: &mut Ui, menu: Menu, facts: &Facts, app: &App, actions: &
     let button = ui.menu_button(name, |ui| {
         ui.set_min_width(280.0);
         entries(ui, |ui| {
-            let pinned = |command: &Command| matches!(command, Command::ApplyPinned(_));
-            let of_menu = || Command::all().filter(|c| c.menu() == menu);
-            if of_menu().any(|c| pinned(&c)) {
-                ui.menu_button(text("menu-pinned"), |ui| {
-                    ui.set_min_width(240.0);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    of_menu().filter(pinned).for_each(|command| entry(ui, command, facts, app, actions));
-                });
-            }
-            for (at, command) in of_menu().filter(|c| !pinned(c)).enumerate() {
-                if command.opens_group() && at > 0 {
+            let commands: Vec<Command> = Command::all().filter(|c| c.menu() == menu).collect();
+            let groups = commands.chunk_by(|a, b| a.submenu().is_some() && a.submenu() == b.submenu());
+            for (at, group) in groups.enumerate() {
+                if group[0].opens_group() && at > 0 {
                     ui.separator();
                 }
-                entry(ui, command, facts, app, actions);
+                match group[0].submenu() {
+                    None => group.iter().for_each(|&command| entry(ui, command, facts, app, actions)),
+                    Some(name) => {
+                        ui.menu_button(text(name), |ui| {
+                            ui.set_min_width(240.0);
+                            entries(ui, |ui| {
+                                group.iter().for_each(|&command| entry(ui, command, facts, app, actions));
+                            });
+                        });
+                    }
+                }
             }
         });
     });

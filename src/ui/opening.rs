@@ -32,7 +32,8 @@ impl App {
     }
 
     pub(super) fn ask_for_imports(&mut self, ctx: &Context) {
-        let mut extensions: Vec<&'static str> = FORMATS.iter().flat_map(|f| f.extensions).copied().collect();
+        let mut extensions: Vec<&'static str> =
+            FORMATS.iter().filter(|f| f.is_read()).flat_map(|f| f.extensions).copied().collect();
         extensions.sort_unstable();
         extensions.dedup();
         let kinds = vec![(text("import-kinds"), extensions)];

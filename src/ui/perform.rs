@@ -11,7 +11,6 @@ use super::overlay::Overlay;
 use super::palette::Palette;
 use super::transcript::Side;
 use super::{Action, App, Command, Panel, opening, phase, settle};
-use crate::formats::Kind;
 use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
@@ -203,16 +202,7 @@ impl App {
             Command::MarkInProgress => self.mark(Completeness::InProgress),
             Command::PreviousTranscript => self.view.code.step(-1),
             Command::NextTranscript => self.view.code.step(1),
-            Command::ExportProject => self.leave(ctx, Kind::Refi, "qdpx"),
-            Command::ExportCodings => self.leave(ctx, Kind::Codings, "csv"),
-            Command::ExportCodebook => self.export(ctx, Kind::Codebook, "csv"),
-            Command::ExportAttributes => self.export(ctx, Kind::Attributes, "csv"),
-            Command::ExportTables => self.leave(ctx, Kind::Tables, "xlsx"),
-            Command::ExportMatrix => self.leave(ctx, Kind::Matrix, "csv"),
-            Command::ExportCodedDocument => self.leave(ctx, Kind::Coded, "docx"),
-            Command::ExportCodedPage => self.leave(ctx, Kind::Coded, "html"),
-            Command::ExportCodebookDocument => self.export(ctx, Kind::Codebook, "docx"),
-            Command::ExportPackage => self.leave_as_package(ctx),
+            Command::Export(format) => self.export(ctx, format),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::grid::Cell;
+use crate::formats::shared::grid::Cell;
 use crate::model::{AttributeKind, Coding, CodingLayer, Completeness, Project, Transcript, Value};
 
 /// Rows as they are asked for.

@@ -1,7 +1,7 @@
 //! What makes the tables of packages known to an engine: one text for each, over this package and those that lie beside it.
 //! Never counts anything.
 
-use super::tables::TABLES;
+use super::tables::ALL;
 
 /// The texts by the names of their files.
 pub(super) fn files() -> Vec<(&'static str, String)> {
@@ -14,7 +14,7 @@ pub(super) fn files() -> Vec<(&'static str, String)> {
 }
 
 fn names(quote: &str, between: &str) -> String {
-    TABLES.iter().map(|table| format!("{quote}{}{quote}", table.name)).collect::<Vec<_>>().join(between)
+    ALL.iter().map(|table| format!("{quote}{}{quote}", table.name)).collect::<Vec<_>>().join(between)
 }
 
 fn duckdb() -> String {
@@ -24,7 +24,7 @@ fn duckdb() -> String {
              all_varchar = true, delim = ',', quote = '\"', escape = '\"');\n"
         )
     };
-    TABLES.iter().map(|table| view(table.name)).collect()
+    ALL.iter().map(|table| view(table.name)).collect()
 }
 
 fn spark() -> String {
@@ -34,7 +34,7 @@ fn spark() -> String {
              'multiLine' 'true', 'quote' '\"', 'escape' '\"');\n"
         )
     };
-    TABLES.iter().map(|table| view(table.name)).collect()
+    ALL.iter().map(|table| view(table.name)).collect()
 }
 
 const PYTHON: &str = r#""""The tables of this package and of those beside it, as words: `tables["codings"]` and so on."""

@@ -6,14 +6,17 @@ mod cells;
 mod loading;
 mod tables;
 
-use std::collections::BTreeMap;
 use std::io;
 
 use serde_json::{Value as Json, json};
 
-use super::{Exported, Lost, PastStep, settlements};
+use super::shared::format::{Choice, Format, Kind, Writer};
+use super::shared::outcome::{Exported, Folder, FolderFile, Lost};
+use super::shared::past::PastStep;
+use super::shared::xlsx;
+use super::tables::{agreement, attributes, codebook, codings, frequencies, memos, settlements};
 use crate::model::{Project, Transcript};
-use tables::{Source, TABLES, Table};
+use tables::{ALL, Source, Table};
 
 /// What stands in the package's README, after its title.
 const README: &str = include_str!("README.md");
@@ -24,67 +27,36 @@ const QUERIES: [(&str, &str); 3] = [
     ("queries/agreement.sql", include_str!("agreement.sql")),
 ];
 
-/// The files of a package, and what of the project is not in it.
-pub struct Package<'p> {
-    /// The files, each made when it is written.
-    pub files: Vec<PackageFile<'p>>,
-    /// What is not in it.
-    pub lost: Vec<Lost>,
-}
-
-/// One file of a package.
-pub struct PackageFile<'p> {
-    /// Its name in the folder, with `/` between folder and file.
-    pub name: String,
-    content: Content<'p>,
-}
-
-enum Content<'p> {
-    Table(&'static Table, Source<'p>),
-    Words(&'p Transcript),
-    Bytes(Vec<u8>),
-}
-
-impl PackageFile<'_> {
-    /// Writes it.
-    ///
-    /// # Errors
-    /// Where what it is written to fails.
-    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        match &self.content {
-            Content::Table(table, source) => table.rows(*source).write_csv(to),
-            Content::Words(transcript) => to.write_all(transcript.text().as_str().as_bytes()),
-            Content::Bytes(bytes) => to.write_all(bytes),
-        }
-    }
-}
-
-impl Package<'_> {
-    /// All files by their names, where a person is asked later where they go.
-    pub fn in_memory(&self) -> BTreeMap<String, Vec<u8>> {
-        let bytes = |file: &PackageFile<'_>| {
-            let mut bytes = Vec::new();
-            file.write(&mut bytes).expect("memory takes all bytes");
-            bytes
-        };
-        self.files.iter().map(|file| (file.name.clone(), bytes(file))).collect()
-    }
-}
+/// The package, as a folder.
+pub(super) const FOLDER: Format = Format::new("package", Kind::Package, "Data package", &[])
+    .written(Writer::Folder(|project, options| export(project, &options.steps)))
+    .choices(&[Choice::Part])
+    .with_steps();
+/// Its tables, and figures, in one workbook.
+pub(super) const TABLES: Format =
+    Format::new("tables-xlsx", Kind::Tables, "Workbook of all tables", &["xlsx"])
+        .written(Writer::File(|project, _, to| workbook(project).write(to)))
+        .choices(&[Choice::Part]);
 
 /// The package of a project; the trail where its steps are told.
-pub fn export<'p>(project: &'p Project, steps: &'p [PastStep]) -> Package<'p> {
+pub fn export<'p>(project: &'p Project, steps: &'p [PastStep]) -> Folder<'p> {
     let source = Source { project, steps };
-    let tables = TABLES.iter().map(|table| (table.path(), Content::Table(table, source)));
-    let texts = project.transcripts().into_iter().map(|t| (words_of(t), Content::Words(t)));
-    let words = |name: &str, words: String| (name.to_owned(), Content::Bytes(words.into_bytes()));
+    let tables =
+        ALL.iter().map(|table| FolderFile::new(table.path(), move |to| table.rows(source).write_csv(to)));
+    let texts = project.transcripts().into_iter().map(|transcript| {
+        let words = move |to: &mut dyn io::Write| to.write_all(transcript.text().as_str().as_bytes());
+        FolderFile::new(words_of(transcript), words)
+    });
+    let words = |name: &str, words: String| {
+        FolderFile::new(name.to_owned(), move |to| to.write_all(words.as_bytes()))
+    };
     let title = project.title().replace('\n', " ");
     let told =
         [words("datapackage.json", described(project)), words("README.md", format!("# {title}\n\n{README}"))];
     let queries = QUERIES.iter().map(|(name, sql)| words(name, (*sql).to_owned()));
     let loads = loading::files().into_iter().map(|(name, text)| words(name, text));
-    let files = tables.chain(texts).chain(told).chain(queries).chain(loads);
-    let files = files.map(|(name, content)| PackageFile { name, content }).collect();
-    Package { files, lost: lost(project) }
+    let files = tables.chain(texts).chain(told).chain(queries).chain(loads).collect();
+    Folder { files, lost: lost(project) }
 }
 
 /// The file with a transcript's words.
@@ -94,7 +66,7 @@ fn words_of(transcript: &Transcript) -> String {
 
 /// What `datapackage.json` says.
 fn described(project: &Project) -> String {
-    let tables = TABLES.iter().map(Table::resource);
+    let tables = ALL.iter().map(Table::resource);
     let texts = project.transcripts().into_iter().map(|t| {
         json!({
             "name": format!("transcript-{}", t.slug()), "title": t.title(), "path": words_of(t),
@@ -121,15 +93,15 @@ fn lost(project: &Project) -> Vec<Lost> {
 
 /// All tables of a project in one workbook.
 pub fn workbook(project: &Project) -> Exported {
-    let (agreement, lost) = super::figures::all_agreement(project);
+    let (agreement, lost) = agreement::all_agreement(project);
     let mut grids = vec![
-        super::codings_out::rows(project).grid(),
-        super::codebook_csv::grid(project),
-        super::attributes_csv::grid(project),
-        super::figures::all_frequencies(project),
+        codings::rows(project).grid(),
+        codebook::grid(project),
+        attributes::grid(project),
+        frequencies::all_frequencies(project),
     ];
     grids.extend(agreement);
     grids.push(settlements::grid(project));
-    grids.push(super::figures::memos(project));
-    super::figures::workbook(&grids, lost)
+    grids.push(memos::memos(project));
+    xlsx::workbook(&grids, lost)
 }

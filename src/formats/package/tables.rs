@@ -4,11 +4,11 @@
 use serde_json::{Value as Json, json};
 
 use super::cells::{self, Each, each};
-use crate::formats::PastStep;
-use crate::formats::figures::{in_threads, memo_cells};
-use crate::formats::grid::{Cell, Rows};
-use crate::formats::settlements;
-use crate::formats::trail::step_cells;
+use crate::formats::shared::grid::{Cell, Rows};
+use crate::formats::shared::past::PastStep;
+use crate::formats::shared::past::step_cells;
+use crate::formats::tables::memos::{in_threads, memo_cells};
+use crate::formats::tables::settlements;
 use crate::model::{CoderRole, Project};
 
 /// A column: its name, and its type as a table schema calls it.
@@ -101,7 +101,7 @@ fn field((name, kind): Field) -> Json {
 }
 
 /// All tables.
-pub(super) const TABLES: [Table; 13] = [
+pub(super) const ALL: [Table; 13] = [
     Table {
         name: "studies",
         fields: &[("title", "string"), ("created", "datetime")],

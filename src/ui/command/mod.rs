@@ -8,6 +8,7 @@ use egui::{Key, KeyboardShortcut};
 pub use table::Command;
 
 use super::Panel;
+use crate::formats::{FORMATS, Format};
 use crate::lang;
 
 /// The menus, from left to right.
@@ -103,10 +104,21 @@ pub struct Facts {
 impl Command {
     /// All commands, menu by menu.
     pub fn all() -> impl Iterator<Item = Self> {
-        Menu::ALL.into_iter().flat_map(|menu| {
+        Self::among(FORMATS)
+    }
+
+    /// All commands, where these are the formats that there are.
+    pub fn among(formats: &'static [Format]) -> impl Iterator<Item = Self> {
+        Menu::ALL.into_iter().flat_map(move |menu| {
             let panels: &[Panel] = if menu == Menu::View { &Panel::ALL } else { &[] };
             let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
+            let plain = plain.flat_map(move |command| {
+                // What goes out stands below what comes in.
+                let formats = if command == Self::BringTogether { formats } else { &[] };
+                let written = formats.iter().filter(|format| format.is_written()).map(Self::Export);
+                std::iter::once(command).chain(written)
+            });
             panels.iter().map(|&panel| Self::Show(panel)).chain(digits.map(Self::ApplyPinned)).chain(plain)
         })
     }
@@ -115,6 +127,15 @@ impl Command {
     pub fn label(self) -> String {
         match self {
             Self::ApplyPinned(digit) => lang::with(self.row().name, &[("n", digit.into())]),
+            Self::Export(format) => {
+                let what = ("what", lang::text(format.name).into());
+                match format.extensions.first() {
+                    Some(&extension) => {
+                        lang::with("command-export", &[what, ("extension", extension.into())])
+                    }
+                    None => lang::with("command-export-folder", &[what]),
+                }
+            }
             other => lang::text(other.row().name),
         }
     }
@@ -127,6 +148,11 @@ impl Command {
     /// The menu it stands in.
     pub fn menu(self) -> Menu {
         self.row().menu
+    }
+
+    /// The key of the menu inside its menu that it stands in, where it stands in one.
+    pub fn submenu(self) -> Option<&'static str> {
+        self.row().submenu
     }
 
     /// Whether a line stands above it in its menu.
@@ -178,6 +204,25 @@ mod tests {
         }
     }
 
+    /// A format that there is not, of a kind that cannot be written so far.
+    const MADE_UP: &[Format] = &[
+        Format::new("subtitles", crate::formats::Kind::Transcript, "Subtitles", &["vtt"])
+            .written(crate::formats::Writer::File(|_, _, _| Ok(Vec::new()))),
+        Format::new("only-read", crate::formats::Kind::Transcript, "Words", &["doc"]),
+    ];
+
+    #[test]
+    fn a_format_of_the_table_is_a_command_of_the_menu() {
+        let exports = |formats| {
+            let all = Command::among(formats).filter(|c| c.submenu() == Some("menu-export"));
+            all.map(|command| (command.menu(), command.label())).collect::<Vec<_>>()
+        };
+        assert_eq!(exports(MADE_UP), [(Menu::Project, "Export transcript (.vtt)…".to_owned())]);
+        let names: Vec<String> = exports(FORMATS).into_iter().map(|(_, label)| label).collect();
+        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len());
+        assert!(names.contains(&"Export data package…".to_owned()), "{names:?}");
+    }
+
     #[test]
     fn no_two_commands_share_keys() {
         let keys: Vec<(Command, Keys)> = Command::all().filter_map(|c| Some((c, c.keys()?))).collect();
@@ -194,7 +239,8 @@ mod tests {
         assert!(!Command::Undo.enabled(&nothing) && Command::OpenProject.enabled(&nothing));
         let read_only = Facts { project: true, selection: true, pinned: 0b10, undo: true, ..nothing };
         assert!(!Command::ApplyPinned(1).enabled(&read_only) && !Command::Undo.enabled(&read_only));
-        assert!(Command::ExportCodings.enabled(&read_only));
+        let codings = crate::formats::format("codings-csv").unwrap();
+        assert!(Command::Export(codings).enabled(&read_only));
         let open = Facts { writable: true, ..read_only };
         assert!(Command::ApplyPinned(1).enabled(&open) && !Command::ApplyPinned(2).enabled(&open));
     }

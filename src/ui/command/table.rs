@@ -4,6 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Keys, Menu, Needs};
+use crate::formats::Format;
 use crate::ui::Panel;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -29,6 +30,8 @@ pub(super) struct Row {
     /// The key of its label in the catalogue; with `-tip`, of what it does.
     pub(super) name: &'static str,
     pub(super) menu: Menu,
+    /// The key of the menu inside that one that it stands in.
+    pub(super) submenu: Option<&'static str>,
     pub(super) needs: Needs,
     pub(super) keys: Option<Keys>,
     /// Whether a line stands above it in its menu.
@@ -38,7 +41,7 @@ pub(super) struct Row {
 }
 
 const fn row(name: &'static str, menu: Menu, needs: Needs) -> Row {
-    Row { name, menu, needs, keys: None, opens_group: false, changes: false }
+    Row { name, menu, submenu: None, needs, keys: None, opens_group: false, changes: false }
 }
 
 impl Row {
@@ -62,6 +65,10 @@ impl Row {
         Self { keys: Some(Keys::Shifted(key, typed)), ..self }
     }
 
+    const fn inside(self, submenu: &'static str) -> Self {
+        Self { submenu: Some(submenu), ..self }
+    }
+
     const fn group(self) -> Self {
         Self { opens_group: true, ..self }
     }
@@ -78,19 +85,22 @@ macro_rules! commands {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Command {
             $($(#[$doc])* $name,)*
+            /// A file or folder made of the project, for other programs and for reading.
+            Export(&'static Format),
             /// A panel of the rail.
             Show(Panel),
             /// The code pinned to a digit from 1 to 9.
             ApplyPinned(u8),
         }
 
-        /// All but panels and digits, in the order of the menus.
+        /// All but exports, panels and digits, in the order of the menus.
         pub(super) const PLAIN: &[Command] = &[$(Command::$name,)*];
 
         impl Command {
             pub(super) fn row(self) -> Row {
                 match self {
                     $(Self::$name => $row,)*
+                    Self::Export(format) => row(format.name, Menu::Project, Needs::Project).inside("menu-export"),
                     Self::Show(panel) => panel_row(panel),
                     Self::ApplyPinned(digit) => digit_row(digit),
                 }
@@ -112,28 +122,8 @@ commands! {
     ImportFolder: row("command-import-folder", Menu::Project, Needs::Project).changes();
     /// Other coders' copies of the study.
     BringTogether: row("command-together", Menu::Project, Needs::Project).changes();
-    /// The whole project for another program.
-    ExportProject: row("command-export-project", Menu::Project, Needs::Project).group();
-    /// All codings as a table.
-    ExportCodings: row("command-export-codings", Menu::Project, Needs::Project);
-    /// The codebook as a table.
-    ExportCodebook: row("command-export-codebook", Menu::Project, Needs::Project);
-    /// Cases and transcripts with their attributes as a table.
-    ExportAttributes: row("command-export-attributes", Menu::Project, Needs::Project);
     /// How far the coders of a table of ratings agree.
     RatingsTable: row("command-ratings-table", Menu::Project, Needs::Nothing);
-    /// All tables in one workbook.
-    ExportTables: row("command-export-tables", Menu::Project, Needs::Project);
-    /// Codes against participants, for statistics programs.
-    ExportMatrix: row("command-export-matrix", Menu::Project, Needs::Project);
-    /// Coded transcripts as a document.
-    ExportCodedDocument: row("command-export-coded-document", Menu::Project, Needs::Project);
-    /// Coded transcripts as a page.
-    ExportCodedPage: row("command-export-coded-page", Menu::Project, Needs::Project);
-    /// The codebook as a document.
-    ExportCodebookDocument: row("command-export-codebook-document", Menu::Project, Needs::Project);
-    /// All of the study for an archive.
-    ExportPackage: row("command-export-package", Menu::Project, Needs::Project);
     /// A memo on the study.
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Another phase of work: independent, comparison, consensus.
@@ -255,8 +245,8 @@ fn panel_row(panel: Panel) -> Row {
 }
 
 fn digit_row(digit: u8) -> Row {
-    let row =
-        Row { opens_group: digit == 1, ..row("command-apply-pinned", Menu::Code, Needs::Pinned(digit)) };
+    let row = row("command-apply-pinned", Menu::Code, Needs::Pinned(digit)).inside("menu-pinned");
+    let row = Row { opens_group: digit == 1, ..row };
     let at = usize::from(digit).checked_sub(1).and_then(|at| DIGITS.get(at));
     at.map_or(row, |&(key, typed)| row.plain(key, typed)).changes()
 }

@@ -8,8 +8,8 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
-    TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted_csv, rows as tables, transcripts,
+    self, Choice, Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
+    TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
 };
 use crate::lang::tell;
 use crate::lang::with;
@@ -54,7 +54,7 @@ struct File {
     /// The names of its columns and what they are for, where it may be a table of turns.
     columns: Option<(Vec<String>, Columns)>,
     /// The same, where it may be a table of passages that were coded elsewhere.
-    passages: Option<quoted_csv::Seen>,
+    passages: Option<quoted::Seen>,
 }
 
 /// What was made of a file.
@@ -62,7 +62,7 @@ enum Holds {
     /// An interview.
     Transcript { format: &'static Format, options: TranscriptOptions, drafts: Vec<TranscriptDraft> },
     /// Codings, codes or attributes: what it would add, or why it cannot be read.
-    Table { kind: Kind, read: ReadTable, options: ImportOptions, import: Result<Import, String> },
+    Table { format: &'static Format, read: ReadTable, options: ImportOptions, import: Result<Import, String> },
     /// Nothing, and why.
     Nothing(String),
 }
@@ -78,7 +78,7 @@ impl Preview {
             progress.step();
         }
         // Transcripts, then codes, then what refers to them.
-        read.sort_by_key(File::rank);
+        read.sort_by_key(File::place);
         let project = project.clone();
         let mut preview = Self { project, files: read, chosen: 0, confirmed: false, keep: false };
         preview.read_tables();
@@ -230,7 +230,7 @@ impl File {
                 Reader::Transcript(_) => transcript(format, &name, &bytes, TranscriptOptions::default()),
                 Reader::Table(read) => {
                     let options = ImportOptions::default();
-                    Holds::Table { kind: format.kind, read, options, import: Ok(Import::default()) }
+                    Holds::Table { format, read, options, import: Ok(Import::default()) }
                 }
                 // None is found for a file that is to be read.
                 Reader::Never => Holds::Nothing(String::new()),
@@ -239,32 +239,28 @@ impl File {
         };
         let wanted = !matches!(holds, Holds::Nothing(_));
         let may_be_turns = match &holds {
-            Holds::Transcript { format, .. } => format.id.starts_with("rows-"),
+            Holds::Transcript { format, .. } => format.takes(Choice::Columns),
             Holds::Nothing(_) => rows(&name).is_some(),
             Holds::Table { .. } => false,
         };
         let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
         let may_be_passages = may_be_turns
-            || matches!(&holds, Holds::Table { kind: Kind::Codings, .. } if quoted_csv::fits(&bytes));
-        let passages = may_be_passages.then(|| quoted_csv::seen(&name, &bytes, SAMPLE)).flatten();
+            || matches!(&holds, Holds::Table { format, .. } if format.kind == Kind::Codings && quoted::fits(&bytes));
+        let passages = may_be_passages.then(|| quoted::seen(&name, &bytes, SAMPLE)).flatten();
         Self { name, bytes, wanted, holds, misnamed, columns, passages }
     }
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
     fn take_for_passages(&mut self, columns: &BTreeMap<String, String>) {
+        let Some(format) = formats::format("codings-quoted") else { return };
         if let Some(seen) = &mut self.passages {
             seen.columns.clone_from(columns);
         }
         // A column that is not named is none, whatever its header seems to say.
         let columns =
-            quoted_csv::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
+            quoted::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
         let options = ImportOptions { columns: columns.collect(), ..ImportOptions::default() };
-        self.holds = Holds::Table {
-            kind: Kind::Codings,
-            read: quoted_csv::import,
-            options,
-            import: Ok(Import::default()),
-        };
+        self.holds = Holds::Table { format, read: quoted::import, options, import: Ok(Import::default()) };
         self.wanted = true;
     }
 
@@ -283,29 +279,11 @@ impl File {
         self.wanted = !matches!(self.holds, Holds::Nothing(_));
     }
 
-    const fn rank(&self) -> u8 {
+    /// Its place in the import.
+    const fn place(&self) -> u8 {
         match &self.holds {
-            Holds::Transcript { .. } => 0,
-            Holds::Table {
-                kind: Kind::Codebook | Kind::Transcript | Kind::Qualcoder | Kind::Taguette | Kind::Refi,
-                ..
-            } => 1,
-            Holds::Table { kind: Kind::Attributes, .. } => 2,
-            Holds::Table { kind: Kind::Codings, .. } => 3,
-            Holds::Table {
-                kind:
-                    Kind::Frequencies
-                    | Kind::Agreement
-                    | Kind::Settlements
-                    | Kind::Memos
-                    | Kind::History
-                    | Kind::Matrix
-                    | Kind::Coded
-                    | Kind::Tables
-                    | Kind::Package,
-                ..
-            }
-            | Holds::Nothing(_) => 4,
+            Holds::Transcript { format, .. } | Holds::Table { format, .. } => format.kind.place(),
+            Holds::Nothing(_) => u8::MAX,
         }
     }
 
@@ -321,7 +299,7 @@ impl File {
 
 /// The format of tables of turns with the extension of a file.
 fn rows(name: &str) -> Option<&'static Format> {
-    by_extension(name).find(|format| format.id.starts_with("rows-"))
+    by_extension(name).find(|format| format.kind == Kind::Transcript && format.takes(Choice::Columns))
 }
 
 fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {

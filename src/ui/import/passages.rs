@@ -6,7 +6,7 @@ use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 use super::columns::one;
 use super::show::Correction;
 use super::{File, Holds};
-use crate::formats::{Kind, quoted_csv};
+use crate::formats::{Kind, quoted};
 use crate::lang::text;
 use crate::ui::look::{self, size};
 use crate::ui::{code, parts};
@@ -29,7 +29,7 @@ const LABELS: [(&str, &str); 9] = [
 /// Draws the choice for a file that may be such a table.
 pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     let seen = file.passages.as_ref()?;
-    let taken = matches!(file.holds, Holds::Table { kind: Kind::Codings, .. });
+    let taken = matches!(&file.holds, Holds::Table { format, .. } if format.kind == Kind::Codings);
     ui.add_space(size::STEP * 2.0);
     if taken {
         parts::section(ui, &text("passages-title"), "");
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     header.show(ui, |ui| choices(ui, seen, taken)).body_returned.flatten()
 }
 
-fn choices(ui: &mut Ui, seen: &quoted_csv::Seen, taken: bool) -> Option<Correction> {
+fn choices(ui: &mut Ui, seen: &quoted::Seen, taken: bool) -> Option<Correction> {
     parts::muted(ui, &text("passages-why"));
     let mut chosen = seen.columns.clone();
     ui.horizontal_wrapped(|ui| {
@@ -78,6 +78,6 @@ mod tests {
 
     #[test]
     fn every_role_has_its_words() {
-        assert!(quoted_csv::roles().eq(LABELS.map(|(role, _)| role)));
+        assert!(quoted::roles().eq(LABELS.map(|(role, _)| role)));
     }
 }

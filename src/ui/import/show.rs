@@ -9,7 +9,7 @@ use egui::{
 
 use super::{File, Holds, Preview, columns, passages};
 use crate::formats::encoding::ENCODINGS;
-use crate::formats::{Columns, Import, Kind, TranscriptDraft, TranscriptOptions};
+use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
 use crate::text::{LabelRule, SpeakerRole, TurnMode};
 use crate::ui::look::{self, size};
@@ -130,8 +130,8 @@ fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
             };
             (kind, if sure { t.muted } else { t.caution })
         }
-        Holds::Table { kind, import, .. } => {
-            (text(kind_name(*kind)), if import.is_ok() { t.muted } else { t.caution })
+        Holds::Table { format, import, .. } => {
+            (text(format.name), if import.is_ok() { t.muted } else { t.caution })
         }
         Holds::Nothing(_) => (text("import-not"), t.caution),
     };
@@ -176,9 +176,9 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
             parts::caution(ui, |ui| ui.label(RichText::new(why).color(look::of(ui.visuals()).caution)));
             columns::show(ui, file).or(passages::show(ui, file))
         }
-        Holds::Transcript { options, drafts, .. } => {
+        Holds::Transcript { format, options, drafts } => {
             let draft = drafts.first()?;
-            let encoding = encoding(ui, draft);
+            let encoding = format.takes(Choice::Encoding).then(|| encoding(ui, draft)).flatten();
             let columns = columns::show(ui, file);
             ui.add_space(size::STEP * 2.0);
             let mode = mode(ui, options);
@@ -210,27 +210,6 @@ fn table(ui: &mut Ui, import: &Import) {
     }
     for lost in &import.lost {
         parts::muted(ui, &leaving::told(lost));
-    }
-}
-
-const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Transcript => "kind-transcript",
-        Kind::Codings => "kind-codings",
-        Kind::Codebook => "kind-codebook",
-        Kind::Attributes => "kind-attributes",
-        Kind::Qualcoder => "kind-qualcoder",
-        Kind::Taguette => "kind-taguette",
-        Kind::Refi => "kind-refi",
-        Kind::Frequencies => "kind-frequencies",
-        Kind::Agreement => "kind-agreement",
-        Kind::Settlements => "kind-settlements",
-        Kind::Memos => "kind-memos",
-        Kind::History => "kind-history",
-        Kind::Matrix => "kind-matrix",
-        Kind::Coded => "kind-coded",
-        Kind::Tables => "kind-tables",
-        Kind::Package => "kind-package",
     }
 }
 

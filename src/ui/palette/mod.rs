@@ -23,7 +23,7 @@ impl Palette {
     pub(super) fn show(&mut self, ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
         let facts = app.facts();
         let project = app.session().map(crate::session::Session::seen);
-        let found = found(&self.finder.query, project, &facts, ctx, &|c| app.label_of(c));
+        let found = found(Command::all(), &self.finder.query, project, &facts, ctx, &|c| app.label_of(c));
         let (rows, meant): (Vec<Row>, Vec<Action>) = found.into_iter().unzip();
         let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(0);
         let area = Modal::default_area(Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, [0.0, 72.0]);
@@ -44,6 +44,7 @@ impl Palette {
 }
 
 fn found(
+    commands: impl Iterator<Item = Command>,
     query: &str,
     project: Option<&Project>,
     facts: &Facts,
@@ -51,7 +52,7 @@ fn found(
     label: &dyn Fn(Command) -> String,
 ) -> Vec<(Row, Action)> {
     let mut found: Vec<(i32, Row, Action)> = Vec::new();
-    for command in Command::all().filter(|c| c.enabled(facts) && *c != Command::Palette) {
+    for command in commands.filter(|c| c.enabled(facts) && *c != Command::Palette) {
         let label = label(command);
         let Some(score) = fuzzy::score(query, &label) else { continue };
         let beside = command.keys().map(|keys| shell::written(ctx, keys)).unwrap_or_default();
@@ -93,4 +94,24 @@ fn of_project(query: &str, project: &Project, theme: Theme, applies: bool) -> Ve
         found.push((score + 2, row, action));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{Format, Kind, Writer};
+
+    /// A format that there is not.
+    const MADE_UP: &[Format] = &[Format::new("subtitles", Kind::Transcript, "Subtitles", &["vtt"])
+        .written(Writer::File(|_, _, _| Ok(Vec::new())))];
+
+    #[test]
+    fn a_format_of_the_table_is_found() {
+        let facts = Facts { project: true, ..Facts::default() };
+        let (ctx, label) = (Context::default(), |command: Command| command.label());
+        let found = found(Command::among(MADE_UP), "export transcript", None, &facts, &ctx, &label);
+        let (row, action) = &found[0];
+        assert_eq!(row.label, "Export transcript (.vtt)…");
+        assert!(matches!(action, Action::Run(Command::Export(format)) if format.id == "subtitles"));
+    }
 }

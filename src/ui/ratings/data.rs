@@ -2,8 +2,7 @@
 
 use crate::agreement::measure::Weighting;
 use crate::agreement::{Bootstrap, Estimate, Measurement, Method, Resampled, Scores};
-use crate::formats::ratings_csv;
-use crate::formats::{Cell, Grid};
+use crate::formats::{Cell, Grid, ratings};
 use crate::lang::tell;
 use crate::session::spread;
 use crate::store::Progress;
@@ -52,7 +51,7 @@ pub struct Line {
 
 /// Reads a table and reckons; in words why it cannot be read, with row and column. Nothing when nobody waits any more.
 pub fn answer(file: &str, bytes: &[u8], asked: Asked, progress: &Progress) -> Option<Result<Answer, String>> {
-    let mut read = match ratings_csv::read(file, bytes, asked.level, &[]) {
+    let mut read = match ratings::read(file, bytes, asked.level, &[]) {
         Ok(read) => read,
         Err(why) => return Some(Err(tell(&why))),
     };

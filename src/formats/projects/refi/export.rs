@@ -1,0 +1,271 @@
+//! Writing a project (`.qdpx`) or its codebook (`.qdc`): what files held when they came, made to say what the project says now,
+//! in the order and form of the schema. A source is written before the next one is looked at, so that what it takes does
+//! not grow with what is coded. The same project gives the same bytes.
+
+use std::collections::HashMap;
+use std::io::{self, BufWriter, Write};
+
+use zip::ZipWriter;
+
+use super::came::{Came, Origins};
+use super::packing::{Files, Packing, Paths, packed};
+use super::patch::Patch;
+use super::patch_sources::{Fate, Fates};
+use super::people::timed;
+use super::schema::{self, Faults};
+use super::tree::{self, Element};
+use super::unite::unite;
+use super::{CODEBOOK, PROJECT};
+use crate::formats::shared::options::{ExportOptions, Target};
+use crate::formats::shared::outcome::Lost;
+use crate::model::Project;
+
+const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
+const OF_CODEBOOKS: &str = "urn:QDA-XML:codebook:1.0";
+const PROGRAM: &str = concat!("Concord ", env!("CARGO_PKG_VERSION"));
+/// How much of the XML is gathered before it is packed.
+const STEP: usize = 1 << 16;
+
+/// Writes a project as `.qdpx`; says what of it is not in there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn project(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
+    let mut files = Files::new();
+    let mut origins = Origins::of(project, options.target, PROJECT, &mut files);
+    let mut root = origins.root.take().unwrap_or_else(|| begun(project, false));
+    let as_it_came = origins.as_it_came;
+    let came_from = root.get("origin").unwrap_or_default().to_owned();
+    let counting = (origins.counting, as_it_came);
+    let mut patch = Patch::new(project, &origins.said, &origins.same, counting, &mut files);
+    let fates = patch.before_sources(&mut root);
+    if origins.title.as_deref().is_none_or(|title| title != project.title()) {
+        root.set("name", project.title().to_owned());
+    }
+    root.set("origin", origin(&came_from, options.target, as_it_came));
+    let mut writing = Writing {
+        patch,
+        came: &origins.came,
+        parts: &origins.parts,
+        out: std::mem::take(&mut origins.dropped),
+        paths: Paths::default(),
+    };
+    let mut zip = ZipWriter::new_stream(out);
+    zip.start_file("project.qde", packed())?;
+    writing.xml(root, &fates, &mut zip)?;
+    let Writing { patch, out, paths, .. } = writing;
+    let unformatted = patch.unformatted;
+    let mut lost = lost(project, false);
+    tell(&mut lost, out, origins.unread, unformatted);
+    let mut packages: Vec<_> = origins.came.iter_mut().map(|came| &mut came.package).collect();
+    lost.extend(paths.write(&mut zip, &mut packages, &files)?);
+    zip.finish()?;
+    Ok(lost)
+}
+
+/// Writes a project's codebook as `.qdc`; says what of the project is not in there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
+    let mut files = Files::new();
+    let mut origins = Origins::of(project, options.target, CODEBOOK, &mut files);
+    let mut root = origins.root.take().unwrap_or_else(|| begun(project, true));
+    let came_from = root.get("origin").unwrap_or_default().to_owned();
+    let same = HashMap::new();
+    let counting = (origins.counting, origins.as_it_came);
+    Patch::new(project, &origins.said, &same, counting, &mut files).codebook(&mut root);
+    root.set("origin", origin(&came_from, options.target, origins.as_it_came));
+    let mut out_of_place = std::mem::take(&mut origins.dropped);
+    let valid = schema::settle(&mut root, true, false, &mut out_of_place);
+    let mut lost = lost(project, true);
+    tell(&mut lost, out_of_place, origins.unread, 0);
+    if !valid {
+        let why = "there is no code in it, which the format asks for".to_owned();
+        lost.push(Lost { what: "codebook".to_owned(), count: 1, why });
+    }
+    let mut out = BufWriter::with_capacity(STEP, out);
+    tree::write(&root, OF_CODEBOOKS, &mut out)?;
+    out.flush()?;
+    Ok(lost)
+}
+
+/// The XML of a project on its way out.
+struct Writing<'p, 'k> {
+    patch: Patch<'p>,
+    came: &'p [Came<'k>],
+    /// Where the parts of each source stand: in which file, and the how-manieth source it is there.
+    parts: &'p [Vec<(usize, usize)>],
+    /// What has no place in the file.
+    out: Faults,
+    paths: Paths,
+}
+
+impl Writing<'_, '_> {
+    /// Writes all of it.
+    fn xml(&mut self, mut root: Element<'_>, fates: &Fates, zip: &mut Packing<'_>) -> io::Result<()> {
+        let out = &mut BufWriter::with_capacity(STEP, zip);
+        let (before, after) = std::mem::take(&mut root.children)
+            .into_iter()
+            .partition(|child| matches!(child.name, "Users" | "CodeBook" | "Variables" | "Cases"));
+        let mut rest = Element { children: after, ..Element::new(root.name) };
+        let lists = rest.children.extract_if(.., |child| child.name == "Sources").count();
+        if lists > 1 {
+            self.out.insert((true, "element Sources in Project".to_owned()), lists - 1);
+        }
+        root.children = before;
+        self.patch.clean(&mut root);
+        self.settled(&mut root);
+        tree::begin(&root, NAMESPACE, out)?;
+        root.children.iter().try_for_each(|child| tree::element(child, out))?;
+        self.sources(fates, out)?;
+        self.patch.after_sources(&mut rest);
+        self.settled(&mut rest);
+        rest.children.iter().try_for_each(|child| tree::element(child, out))?;
+        tree::end(&root, out)?;
+        out.flush()
+    }
+
+    fn settled(&mut self, root: &mut Element<'_>) {
+        schema::settle(root, false, false, &mut self.out);
+        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        self.paths.take(root, &packages);
+    }
+
+    fn sources(&mut self, fates: &Fates, out: &mut impl Write) -> io::Result<()> {
+        let list = Element::new("Sources");
+        if fates.new.is_empty() && fates.there.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        tree::open(&list, out)?;
+        for (parts, fate) in self.parts.iter().zip(&fates.there) {
+            let Some(fate) = fate else { continue };
+            self.source(parts, fate, out)?;
+        }
+        for id in &fates.new {
+            if let Some(source) = self.patch.new_source(*id) {
+                self.put(source, out)?;
+            }
+        }
+        tree::end(&list, out)
+    }
+
+    /// Writes a source that files have.
+    fn source(&mut self, parts: &[(usize, usize)], fate: &Fate, out: &mut impl Write) -> io::Result<()> {
+        if let [(file, at)] = parts {
+            let came = &self.came[*file];
+            let written = came.source(*at, |mut source| {
+                self.patch.source(&mut source, fate);
+                self.put(source, out)
+            });
+            return written.map_err(io::Error::other)?;
+        }
+        let mut united: Option<Element<'static>> = None;
+        for (file, at) in parts {
+            let dropped = &mut self.out;
+            let part = self.came[*file].source(*at, |source| source.kept(&|_| true, dropped));
+            let Some(part) = part.map_err(io::Error::other)? else { continue };
+            match &mut united {
+                Some(united) => unite(united, part),
+                None => united = Some(part),
+            }
+        }
+        let Some(mut source) = united else { return Ok(()) };
+        self.patch.source(&mut source, fate);
+        self.put(source, out)
+    }
+
+    fn put(&mut self, source: Element<'_>, out: &mut impl Write) -> io::Result<()> {
+        let Some(mut source) = schema::settle_in("Sources", source, false, &mut self.out) else {
+            return Ok(());
+        };
+        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        self.paths.take(&mut source, &packages);
+        tree::element(&source, out)
+    }
+}
+
+/// Tells what the schema has no place for, and what else did not come through.
+fn tell(lost: &mut Vec<Lost>, out: Faults, unread: usize, unformatted: usize) {
+    lost.extend(out.into_iter().filter(|((is_lost, _), _)| *is_lost).map(|((_, what), count)| Lost {
+        what,
+        count,
+        why: "the format has no place for it".to_owned(),
+    }));
+    for (what, count, why) in [
+        ("kept file", unread, "it cannot be read any more; what was taken from it is written"),
+        ("formatted text", unformatted, "the words were corrected since, and it has those from before"),
+    ] {
+        if count > 0 {
+            lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
+        }
+    }
+}
+
+/// A project that no file began.
+fn begun<'x>(project: &Project, in_codebook: bool) -> Element<'x> {
+    if in_codebook {
+        return Element::new("CodeBook");
+    }
+    Element::new("Project")
+        .with("name", project.title().to_owned())
+        .with("creationDateTime", timed(project.created()))
+}
+
+/// Who wrote the file; with what it came from, where its positions are those of that program.
+fn origin(came_from: &str, target: Target, as_it_came: bool) -> String {
+    let before = came_from.rsplit_once(", from ").map_or(came_from, |(_, first)| first);
+    match target {
+        Target::AsItCame if as_it_came && !before.is_empty() && !before.starts_with("Concord") => {
+            format!("{PROGRAM}, from {before}")
+        }
+        Target::AsItCame if before.contains("for NVivo") => format!("{PROGRAM}, for NVivo"),
+        Target::AsItCame | Target::Standard => PROGRAM.to_owned(),
+        Target::Nvivo => format!("{PROGRAM}, for NVivo"),
+    }
+}
+
+/// What of a project the format has no place for.
+fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
+    let mut lost = Vec::new();
+    let mut lose = |what: &str, count: usize, why: &str| {
+        if count > 0 {
+            lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
+        }
+    };
+    let no_place = "the format has no place for it";
+    lose(
+        "ring of a layered model",
+        project.codebook().codes().filter(|c| c.layer.is_some()).count(),
+        no_place,
+    );
+    lose("mark of a retired code", project.codebook().codes().filter(|c| c.retired).count(), no_place);
+    if in_codebook {
+        let codings = project.codings();
+        lose("coding", codings, "a codebook holds codes alone; a project (.qdpx) has all of it");
+        return lost;
+    }
+    lose("coding without a passage", project.orphans().count(), "its words are no longer in the text");
+    lose("mark of how far a coder has got", project.layers().count(), no_place);
+    let auto = project.layers().flat_map(|l| l.codings()).filter(|c| c.auto).count();
+    lose("mark of what a search coded", auto, no_place);
+    let settled = project.layers().map(|l| l.settlements().len()).sum();
+    lose("settlement of a difference", settled, no_place);
+    let speakers = project.transcripts().iter().filter(|t| !t.speakers().is_empty()).count();
+    lose("list of who speaks in a transcript", speakers, "speakers are found again by their labels");
+    lost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_it_came_from_is_told_once() {
+        let first = origin("NVivo for Windows 12.6", Target::AsItCame, true);
+        assert_eq!(first, format!("{PROGRAM}, from NVivo for Windows 12.6"));
+        assert_eq!(origin(&first, Target::AsItCame, true), first);
+        assert_eq!(origin(&first, Target::Standard, false), PROGRAM);
+        assert!(origin(&first, Target::Nvivo, false).ends_with("for NVivo"));
+    }
+}

@@ -1,0 +1,78 @@
+//! REFI-QDA (QDA-XML 1.0): projects (`.qdpx`) and codebooks (`.qdc`) of other programs, in and out. The file itself is kept,
+//! so that what a project has no place for, and each id and position as it stood, is written again.
+//!
+//! ```text
+//!   package ─► pieces ─► outline ─► said ─► edits                         in
+//!   kept packages ─► outlines ─► said ─► each source compared with the project ─► schema ─► package      out
+//! ```
+
+mod bounds;
+mod came;
+mod cases;
+mod codes;
+mod export;
+mod fresh;
+mod ids;
+mod import;
+mod names;
+mod notes;
+mod outline;
+mod package;
+mod packing;
+mod patch;
+mod patch_cases;
+mod patch_codes;
+mod patch_notes;
+mod patch_sources;
+mod people;
+mod pieces;
+mod positions;
+mod report;
+mod said;
+mod schema;
+mod selections;
+mod sources;
+mod standard;
+mod survey;
+mod tree;
+mod unite;
+
+use crate::formats::shared::zipped::Zipped;
+
+use crate::formats::shared::format::{Choice, Format, Kind, Reader, Writer};
+pub use crate::formats::shared::options::Positions;
+pub use export::{codebook, project};
+pub use import::{import, import_codebook};
+pub use positions::Found;
+pub use survey::{Survey, survey};
+
+/// A project file.
+pub(in crate::formats) const PROJECT_FILE: Format =
+    Format::new(PROJECT, Kind::Refi, "REFI-QDA project", &["qdpx"])
+        .read(is_project, Reader::Table(import))
+        .written(Writer::File(project))
+        .choices(&[Choice::Target, Choice::Part]);
+/// A codebook file.
+pub(in crate::formats) const CODEBOOK_FILE: Format =
+    Format::new(CODEBOOK, Kind::Codebook, "REFI-QDA codebook", &["qdc"])
+        .read(is_codebook, Reader::Table(import_codebook))
+        .written(Writer::File(codebook));
+
+/// The format's id of project files, in the table of formats and on kept files.
+pub(in crate::formats) const PROJECT: &str = "refi";
+
+/// Whether bytes are a package with a project in it.
+fn is_project(bytes: &[u8]) -> bool {
+    let named = |name: &String| name.to_ascii_lowercase().ends_with(".qde");
+    bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named))
+}
+
+/// Whether bytes are XML with a codebook at its start.
+fn is_codebook(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(2_000)];
+    let tag = b"CodeBook";
+    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag)
+}
+
+/// That of codebook files.
+pub(in crate::formats) const CODEBOOK: &str = "refi-codebook";

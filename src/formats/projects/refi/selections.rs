@@ -1,0 +1,314 @@
+//! Selections of a source and what is coded there. Their places are taken as far as they make sense, and each that is not
+//! taken as it stands is told.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::ids::parsed;
+use super::notes::Noted;
+use super::outline::Outline;
+use super::positions::{self, Place, Positions};
+use super::said::{Coded, Reading, Transcribed};
+use super::sources::{TextElement, called, texts_of};
+use super::tree::Element;
+use crate::formats::shared::error::FormatError;
+use crate::model::{
+    CodingId, CodingRecord, LayerRecords, Memo, MemoId, MemoTarget, Passage, TranscriptId, carried,
+};
+use crate::text::{Span, Text};
+
+/// What selections of words are called.
+const SELECTIONS: [&str; 2] = ["PlainTextSelection", "TranscriptSelection"];
+
+pub(super) fn is_selection(element: &Element<'_>) -> bool {
+    SELECTIONS.contains(&element.name)
+}
+
+/// Where a selection begins and ends, as it stands in the file.
+pub(super) fn ends(selection: &Element<'_>, holder: &Element<'_>) -> Option<(i64, i64)> {
+    if selection.name == "PlainTextSelection" {
+        return Some((
+            positions::number(selection, "startPosition")?,
+            positions::number(selection, "endPosition")?,
+        ));
+    }
+    let point = |name: &str| {
+        let guid = selection.get(name)?;
+        let same = |other: &str| {
+            other.eq_ignore_ascii_case(guid) || parsed(other).is_some_and(|id| Some(id) == parsed(guid))
+        };
+        let point = holder.all("SyncPoint").find(|p| p.get("guid").is_some_and(same))?;
+        positions::number(point, "position")
+    };
+    Some((point("fromSyncPoint")?, point("toSyncPoint")?))
+}
+
+impl Reading<'_> {
+    /// Finds what positions count in this file, by the first of its selections.
+    ///
+    /// # Errors
+    /// When there is not the memory for a source.
+    pub(super) fn find_positions(&mut self, outline: &Outline) -> Result<(), FormatError> {
+        let mut places = Vec::new();
+        for at in 0..outline.sources() {
+            if places.len() >= positions::MOST {
+                break;
+            }
+            outline.source(at, |source| {
+                places.extend(texts_of(&source).iter().flat_map(|e| self.places_of(e)));
+            })?;
+        }
+        if places.is_empty() {
+            return Ok(());
+        }
+        let found = positions::find(&self.origin, &places, self.options.positions);
+        let message = found.told();
+        self.report.warn("how positions are counted", "", message);
+        self.said.found = Some(found);
+        Ok(())
+    }
+
+    /// The places of an element's selections, as they stand there.
+    fn places_of(&self, element: &TextElement<'_, '_>) -> Vec<Place<'_>> {
+        let Some(of) = self.text(element.id) else { return Vec::new() };
+        let place = |selection: &Element<'_>| {
+            let (start, end) = ends(selection, element.holder)?;
+            let (start, end) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
+            let name = selection.get("name").map(str::to_owned);
+            Some(Place { title: &of.record.title, words: &of.words, start, end, name })
+        };
+        element.holder.children.iter().filter(|c| is_selection(c)).filter_map(place).collect()
+    }
+
+    /// Reads what is coded in all sources with words, a source at a time, and what notes are about there.
+    ///
+    /// # Errors
+    /// When there is not the memory for a source.
+    pub(super) fn read_selections(
+        &mut self,
+        outline: &Outline,
+        noted: &mut Noted,
+        take: &mut dyn FnMut(Vec<(Uuid, Coded)>),
+    ) -> Result<(), FormatError> {
+        for at in 0..outline.sources() {
+            outline.source(at, |source| {
+                let coded = self.read_source(&source);
+                self.note_places(&source, &coded, noted);
+                take(coded);
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is coded in a source.
+    fn read_source(&mut self, source: &Element<'_>) -> Vec<(Uuid, Coded)> {
+        let transcripts = std::mem::take(&mut self.said.transcripts);
+        let mut coded = Vec::new();
+        for element in texts_of(source) {
+            let of = self.texts.get(&element.id).and_then(|at| transcripts.get(*at));
+            let selections = element.holder.children.iter().filter(|c| is_selection(c));
+            let Some((_, of)) = of else {
+                let without = selections.map(|selection| selection.all("Coding").count()).sum();
+                let why = "the words of its source are not in the file; kept as it is";
+                self.report.lose("coding", without, why);
+                continue;
+            };
+            let twins = twins(&element);
+            let mut own = Vec::new();
+            for selection in selections {
+                let twin = selection.id.and_then(|id| twins.get(&id));
+                own.extend(self.read_selection(selection, twin, &element, of));
+            }
+            coded.extend(self.on_todays_words(own, of.record.id, &of.words.text));
+        }
+        self.said.transcripts = transcripts;
+        self.kept_codings(source, &coded);
+        coded
+    }
+
+    fn read_selection(
+        &mut self,
+        selection: &Element<'_>,
+        twin: Option<&Vec<&Element<'_>>>,
+        element: &TextElement<'_, '_>,
+        of: &Transcribed,
+    ) -> Vec<(Uuid, Coded)> {
+        let span = self.span(selection, element, &of.words, self.positions());
+        let record = &of.record;
+        let text = &of.words.text;
+        let own: Vec<&Element<'_>> = selection.all("Coding").collect();
+        let mut codings = own.clone();
+        for coding in twin.into_iter().flatten().flat_map(|t| t.all("Coding")) {
+            let target = |c: &Element<'_>| c.targets("CodeRef").next().map(str::to_lowercase);
+            let user = |c: &Element<'_>| c.get("creatingUser").map(str::to_lowercase);
+            if !own.iter().any(|c| target(c) == target(coding) && user(c) == user(coding)) {
+                codings.push(coding);
+            }
+        }
+        let Some(span) = span else {
+            let why = "its selection covers no words; kept, and written again on export";
+            self.report.lose("coding", codings.len(), why);
+            return Vec::new();
+        };
+        let mut note = selection.words_of("Description");
+        let mut taken = Vec::new();
+        for coding in codings {
+            let Some(code) = self.code_of(coding, called(element.source)) else { continue };
+            let Some(id) = coding.id else { continue };
+            let users = [
+                coding.get("creatingUser"),
+                selection.get("creatingUser"),
+                element.source.get("creatingUser"),
+            ];
+            let coder = self.who(&users[..2]);
+            let dated = if coding.get("creationDateTime").is_some() { coding } else { selection };
+            let passage = Passage::of(text, span);
+            let new = CodingRecord::new(CodingId(id), code, passage, self.when(dated));
+            taken.push((id, Coded { transcript: record.id, coder, record: new }));
+        }
+        if let [(_, only)] = taken.as_mut_slice() {
+            only.record.memo = note.take().unwrap_or_default().to_owned();
+        }
+        if let (Some(note), Some(id)) = (note, selection.id) {
+            let on = MemoTarget::Passage(record.id, Passage::of(text, span));
+            self.describe(id, note, selection, on);
+        }
+        taken
+    }
+
+    /// A description as a memo on what it describes.
+    pub(super) fn describe(&mut self, id: Uuid, words: &str, of: &Element<'_>, on: MemoTarget) {
+        let id = super::ids::part_of(id, "description");
+        let author = self.who(&[of.get("creatingUser")]);
+        let created = self.when(of);
+        let text = words.to_owned();
+        let memo = Memo { id: MemoId(id), on, reply_to: None, author, text, created, changed: created };
+        self.said.memos.push((id, memo));
+    }
+
+    /// The code of a coding; none where that is a case's or leads nowhere.
+    fn code_of(&mut self, coding: &Element<'_>, of: &str) -> Option<crate::model::CodeId> {
+        let Some(guid) = coding.targets("CodeRef").next() else {
+            self.report.lose("coding", 1, "it names no code");
+            self.report.warn("codings that name no code", of, "a coding names no code".to_owned());
+            return None;
+        };
+        let id = self.ids.of(guid);
+        if let Some(code) = self.codes.get(&id) {
+            return Some(*code);
+        }
+        if self.cases.contains_key(&id) {
+            let why = "a passage cannot belong to a case here; kept, and written again on export";
+            self.report.lose("coding with a case", 1, why);
+        } else {
+            let message = format!("a coding refers to the code {guid}, which is not in the file");
+            self.report.warn("codings with a code that is not in the file", of, message);
+            self.report.lose("coding", 1, "its code is not in the file; kept as it is");
+            // Nothing is by them then, so that they do not become a coder.
+            if let Some(user) =
+                coding.get("creatingUser").filter(|user| !self.users.contains_key(&self.ids.of(user)))
+            {
+                let message = format!("it is by the user {user}, who is not among the users of the file");
+                self.report.warn("users that are not among the users of the file", of, message);
+            }
+        }
+        None
+    }
+
+    /// The words that a selection covers, told where they are not those that its positions say.
+    fn span(
+        &mut self,
+        selection: &Element<'_>,
+        element: &TextElement<'_, '_>,
+        words: &super::positions::Words,
+        positions: Positions,
+    ) -> Option<Span> {
+        let of = called(element.source);
+        let name = selection.get("guid").unwrap_or_default();
+        let Some((said_start, said_end)) = ends(selection, element.holder) else {
+            let message = format!("the selection {name} does not say where it begins and ends");
+            self.report.warn("selections without positions", of, message);
+            return None;
+        };
+        let last = i64::from(words.end(positions));
+        let (mut start, mut end) = (said_start, said_end);
+        if start > end {
+            std::mem::swap(&mut start, &mut end);
+            let message = format!(
+                "the selection {name} ends before it begins ({said_start} to {said_end}): turned round"
+            );
+            self.report.warn("selections that end before they begin", of, message);
+        }
+        if start < 0 || end > last {
+            (start, end) = (start.clamp(0, last), end.clamp(0, last));
+            let message = format!(
+                "the selection {name} ({said_start} to {said_end}) reaches out of the text, which ends at {last}: cut to {start} to {end}"
+            );
+            self.report.warn("selections that reach out of the text", of, message);
+        }
+        if start == end {
+            let message =
+                format!("the selection {name} is a place without words ({said_start} to {said_end})");
+            self.report.warn("selections without words", of, message);
+            return None;
+        }
+        // Within the text, so that both fit.
+        let from = words.byte(positions, u32::try_from(start).ok()?, false)?;
+        let to = words.byte(positions, u32::try_from(end).ok()?, true)?;
+        let span = words.text.span_widened(from..to).ok()?;
+        let exact = |byte: usize, at: i64| i64::from(words.position(positions, byte)) == at;
+        if !exact(span.start(), start) || !exact(span.end(), end) {
+            let message = format!(
+                "the selection {name} ({said_start} to {said_end}) splits a character: widened to whole ones"
+            );
+            self.report.warn("selections that split a character", of, message);
+        }
+        Some(span)
+    }
+
+    /// Codings of words that were corrected since go with them.
+    fn on_todays_words(
+        &mut self,
+        mut coded: Vec<(Uuid, Coded)>,
+        id: TranscriptId,
+        text: &Text,
+    ) -> Vec<(Uuid, Coded)> {
+        let Some(now) = self.project.transcript(id).filter(|t| t.text() != text) else { return coded };
+        let codings = coded.iter().map(|(_, c)| c.record.clone()).collect();
+        let records = LayerRecords { codings, ..LayerRecords::default() };
+        let LayerRecords { codings: placed, orphans: gone, .. } = carried(records, text, now.text());
+        let mut placed: HashMap<Uuid, CodingRecord> = placed.into_iter().map(|r| (r.id.0, r)).collect();
+        let gone: HashSet<Uuid> = gone.iter().map(|orphan| orphan.id.0).collect();
+        coded.retain(|(id, _)| !gone.contains(id));
+        for (id, coded) in &mut coded {
+            if let Some(record) = placed.remove(id) {
+                coded.record = record;
+            }
+        }
+        self.report.lose("coding", gone.len(), "its words were taken out of the transcript since");
+        coded
+    }
+
+    /// Codings of whole sources, and of what is no words.
+    fn kept_codings(&mut self, source: &Element<'_>, coded: &[(Uuid, Coded)]) {
+        let coded: HashSet<Uuid> = coded.iter().map(|(id, _)| *id).collect();
+        let mut kept = 0;
+        source.each(&mut |element| {
+            if !is_selection(element) {
+                let codings = element.all("Coding").filter_map(|coding| coding.id);
+                kept += codings.filter(|id| !coded.contains(id)).count();
+            }
+        });
+        self.report.lose("coding of a picture, recording, page or whole source", kept, super::report::KEPT);
+    }
+}
+
+/// The page areas of a PDF that are the same quotations as selections of its words, by their common id.
+fn twins<'e, 'x>(element: &TextElement<'e, 'x>) -> HashMap<Uuid, Vec<&'e Element<'x>>> {
+    let mut twins: HashMap<Uuid, Vec<&Element<'x>>> = HashMap::new();
+    for area in element.source.all("PDFSelection") {
+        twins.entry(area.id.unwrap_or_default()).or_default().push(area);
+    }
+    twins
+}

@@ -1,0 +1,222 @@
+//! Sources of a file: those with words become transcripts, by whatever element holds the words; the others are kept.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::package::{Found, Package};
+use super::positions::Words;
+use super::said::{Names, Reading, Transcribed};
+use super::tree::Element;
+use crate::formats::shared::encoding;
+use crate::formats::shared::error::FormatError;
+use crate::model::{Speaker, TranscriptId, TranscriptRecord, TurnRecord, sha256, slug};
+use crate::text::{Text, TurnRules, recognise};
+
+/// An element with words that are coded, and what the words are of: a source, a PDF's or picture's text, a recording's
+/// transcript.
+pub(super) struct TextElement<'e, 'x> {
+    /// What it is known by: the source's id, or the transcript's where a recording may have several.
+    pub(super) id: Uuid,
+    /// The source.
+    pub(super) source: &'e Element<'x>,
+    /// What holds the words and selections.
+    pub(super) holder: &'e Element<'x>,
+}
+
+/// All elements that may hold words, in the order of the file.
+pub(super) fn text_elements<'e, 'x>(root: &'e Element<'x>) -> Vec<TextElement<'e, 'x>> {
+    root.child("Sources").iter().flat_map(|s| &s.children).flat_map(texts_of).collect()
+}
+
+/// Those of a source.
+pub(super) fn texts_of<'e, 'x>(source: &'e Element<'x>) -> Vec<TextElement<'e, 'x>> {
+    let own = |holder: Option<&'e Element<'x>>| {
+        let element = |holder| Some(TextElement { id: source.id?, source, holder });
+        holder.and_then(element).into_iter().collect()
+    };
+    match source.name {
+        "TextSource" => own(Some(source)),
+        "PDFSource" => own(source.child("Representation")),
+        "PictureSource" => own(source.child("TextDescription")),
+        "AudioSource" | "VideoSource" => {
+            let transcripts = source.all("Transcript");
+            transcripts.filter_map(|holder| Some(TextElement { id: holder.id?, source, holder })).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a source is called in a message.
+pub(super) fn called<'e>(element: &'e Element<'_>) -> &'e str {
+    element.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or(element.name)
+}
+
+impl Reading<'_> {
+    /// Reads the words of all sources.
+    ///
+    /// # Errors
+    /// When the package is damaged.
+    pub(super) fn read_sources(
+        &mut self,
+        root: &Element<'_>,
+        package: &mut Package<'_>,
+    ) -> Result<(), FormatError> {
+        let elements = text_elements(root);
+        let ids: Vec<TranscriptId> = elements.iter().map(|e| TranscriptId(e.id)).collect();
+        let others = self.project.transcripts();
+        let others = others.iter().filter(|t| !ids.contains(&t.id()));
+        let (mut titles, mut slugs): (Vec<&str>, Vec<&str>) = others.map(|t| (t.title(), t.slug())).unzip();
+        let (mut titles, mut slugs) = (Names::of(titles.drain(..)), Names::of(slugs.drain(..)));
+        for element in &elements {
+            let Some(words) = self.words(package, element.holder, called(element.source))? else {
+                self.report.lose("source without words", 1, super::report::KEPT);
+                continue;
+            };
+            let words = Words::new(words);
+            self.read_transcript(element, words, &mut titles, &mut slugs);
+        }
+        let sources = root.child("Sources").iter().flat_map(|s| &s.children).collect::<Vec<_>>();
+        for source in &sources {
+            let (what, holder) = match source.name {
+                "PDFSource" => ("PDF", "Representation"),
+                "PictureSource" => ("picture", "TextDescription"),
+                "AudioSource" => ("recording", "Transcript"),
+                "VideoSource" => ("film", "Transcript"),
+                _ => continue,
+            };
+            self.report.lose(what, 1, super::report::KEPT);
+            if source.child(holder).is_none() {
+                self.report.lose("source without words", 1, super::report::KEPT);
+            }
+            if let Some(path) = source.get("path").filter(|path| package.leads_out(path)) {
+                let message = format!("it lies outside the file ({path}) and is never fetched");
+                self.report.warn("sources that lie outside the file", called(source), message);
+            } else if source.get("path").is_some_and(|path| package.entry(path).is_none()) {
+                self.report.lose("file of a source", 1, "it is not in the package");
+            }
+        }
+        Ok(())
+    }
+
+    fn read_transcript(
+        &mut self,
+        element: &TextElement<'_, '_>,
+        mut words: Words,
+        titles: &mut Names,
+        slugs: &mut Names,
+    ) {
+        let name = [element.source, element.holder]
+            .into_iter()
+            .find_map(|e| e.get("name").map(str::trim).filter(|n| !n.is_empty()));
+        let several = element.source.all("Transcript").count() > 1;
+        let name = if several { element.holder.get("name").or(name) } else { name };
+        let said = name.unwrap_or("untitled");
+        let sum = sha256(words.text.as_str());
+        let own = TranscriptId(element.id);
+        // Some programs make new ids whenever they write: the same title and words are the same transcript.
+        let known = self.project.transcript(own).cloned();
+        let same = self.project.transcript_named(said).ok().filter(|t| known.is_none() && t.sha256() == sum);
+        let same =
+            same.filter(|t| !self.said.transcripts.iter().any(|(_, s)| s.record.id == t.id())).cloned();
+        if let Some(known) = known.as_ref().or(same.as_ref()) {
+            words.share(known.text());
+        }
+        let text = words.text.clone();
+        let id = same.as_ref().map_or(own, |t| t.id());
+        let title = if same.is_some() { said.to_owned() } else { titles.free_title(said) };
+        if title != said && known.is_none() {
+            let message = format!("the title “{said}” is taken: it is called “{title}”");
+            self.report.warn("titles that are taken", said, message);
+        }
+        let plain = slug(&title);
+        let slug = slugs.free(&plain, |n| format!("{plain}-{n}"));
+        let recognition = match known.as_ref().or(same.as_ref()) {
+            Some(_) => crate::text::Recognition::default(),
+            None => recognise(text.as_str(), &TurnRules::default()),
+        };
+        let record = TranscriptRecord {
+            id,
+            title,
+            slug,
+            sha256: sum,
+            source: None,
+            case: None,
+            speakers: (recognition.speakers.into_iter())
+                .map(|s| Speaker { label: s.label, role: s.role })
+                .collect(),
+            values: BTreeMap::new(),
+            turns: recognition.turns.iter().map(|turn| TurnRecord::of(&text, turn)).collect(),
+            text: Some(text),
+        };
+        if let Some(id) = element.source.id {
+            self.sources.entry(id).or_insert(record.id);
+        }
+        self.sources.insert(element.id, record.id);
+        self.texts.entry(element.id).or_insert(self.said.transcripts.len());
+        self.said.transcripts.push((element.id, Transcribed { record, words }));
+    }
+
+    /// The words of an element, inline or in a file of the package, as they stand there but for a byte order mark.
+    pub(super) fn words(
+        &mut self,
+        package: &mut Package<'_>,
+        element: &Element<'_>,
+        of: &str,
+    ) -> Result<Option<String>, FormatError> {
+        let inline = element.child("PlainTextContent").map(|inline| inline.text.clone());
+        let path = element.get("plainTextPath").map(str::trim).filter(|p| !p.is_empty());
+        let (path, inline) = match (path, inline) {
+            (Some(path), None) => (path, None),
+            // One of the two is asked for. A file is what positions are of where both are there.
+            (Some(path), Some(inline)) if !package.leads_out(path) && package.entry(path).is_some() => {
+                (path, Some(inline).filter(|inline| !inline.is_empty()))
+            }
+            (_, inline) => return Ok(inline),
+        };
+        let bytes = match package.source(path)? {
+            Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => bytes,
+            Found::Bytes(_) => {
+                self.report.warn("texts that are too long", of, "its text is too long to be read".to_owned());
+                return Ok(None);
+            }
+            Found::Missing => {
+                let message = format!("its text ({path}) is not in the file");
+                self.report.warn("texts that are not in the file", of, message);
+                self.report.lose("text of a source", 1, "it is not in the package");
+                return Ok(None);
+            }
+            Found::Outside => {
+                let message = format!("its text lies outside the file ({path}) and is never fetched");
+                self.report.warn("sources that lie outside the file", of, message);
+                self.report.lose("text of a source", 1, "it lies outside the package");
+                return Ok(None);
+            }
+        };
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        let words = match std::str::from_utf8(bytes) {
+            Ok(words) => words.to_owned(),
+            Err(_) => match encoding::decode_as_it_stands(bytes) {
+                Ok(decoded) => {
+                    let message = format!(
+                        "its text is not UTF-8 as it should be; it was read as {}, so look whether letters are right",
+                        decoded.decoding.encoding
+                    );
+                    self.report.warn("texts that are not UTF-8", of, message);
+                    decoded.text
+                }
+                Err(_) => String::from("\0"),
+            },
+        };
+        if inline.is_some_and(|inline| inline != words.replace("\r\n", "\n")) {
+            let message =
+                "it has one text in it and another in its file: that of the file is taken".to_owned();
+            self.report.warn("sources with two texts", of, message);
+        }
+        if words.contains('\0') {
+            self.report.warn("texts that are none", of, "its text holds zeros, as no text does".to_owned());
+            return Ok(None);
+        }
+        Ok(Some(words))
+    }
+}

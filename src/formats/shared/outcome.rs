@@ -1,0 +1,148 @@
+//! What becomes of a file that is read, and of a project that is written: what was taken, what is to be looked at, and what
+//! is not in it. Never says how a format does it.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::error::Place;
+use super::format::Write;
+use super::options::ExportOptions;
+use crate::model::{Edit, Project};
+
+/// The most coders that one file brings.
+pub(in crate::formats) const MOST_CODERS: usize = 500;
+
+/// What an import would do: one step, that can be undone like any.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// The edits, to be made in one step.
+    pub edits: Vec<Edit>,
+    /// How many things of each kind are added, by their plural in the field's words.
+    pub added: BTreeMap<&'static str, usize>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
+    /// What the project cannot keep.
+    pub lost: Vec<Lost>,
+}
+
+impl Import {
+    /// Counts one thing more that is added.
+    pub(in crate::formats) fn count(&mut self, what: &'static str) {
+        *self.added.entry(what).or_default() += 1;
+    }
+}
+
+/// A file made of a project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// What to write.
+    pub bytes: Vec<u8>,
+    /// What of the project is not in it.
+    pub lost: Vec<Lost>,
+}
+
+impl Exported {
+    /// Writes it, for a format that is made at once.
+    pub(in crate::formats) fn write(self, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
+        to.write_all(&self.bytes)?;
+        Ok(self.lost)
+    }
+}
+
+/// A folder made of a project.
+pub struct Folder<'p> {
+    /// The files, each made when it is written.
+    pub files: Vec<FolderFile<'p>>,
+    /// What of the project is not in it.
+    pub lost: Vec<Lost>,
+}
+
+impl Folder<'_> {
+    /// All files by their names, where a person is asked later where they go.
+    pub fn in_memory(&self) -> BTreeMap<String, Vec<u8>> {
+        let bytes = |file: &FolderFile<'_>| {
+            let mut bytes = Vec::new();
+            file.write(&mut bytes).expect("memory takes all bytes");
+            bytes
+        };
+        self.files.iter().map(|file| (file.name.clone(), bytes(file))).collect()
+    }
+}
+
+/// One file of a folder.
+pub struct FolderFile<'p> {
+    /// Its name in the folder, with `/` between folder and file.
+    pub name: String,
+    content: Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>,
+}
+
+impl<'p> FolderFile<'p> {
+    pub(in crate::formats) fn new(
+        name: String,
+        content: impl Fn(&mut dyn io::Write) -> io::Result<()> + 'p,
+    ) -> Self {
+        Self { name, content: Box::new(content) }
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Where what it is written to fails.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        (self.content)(to)
+    }
+}
+
+/// Something that was taken, though not quite as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Name of the file.
+    pub file: String,
+    /// Where in it.
+    pub place: Place,
+    /// What was done, and what to look at.
+    pub message: String,
+}
+
+impl Warning {
+    /// A warning about a file as a whole.
+    pub(in crate::formats) fn file(file: &str, message: String) -> Self {
+        Self { file: file.to_owned(), place: Place::Whole, message }
+    }
+}
+
+/// Something that was not taken, or does not go into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is, in the singular.
+    pub what: String,
+    /// How many of them.
+    pub count: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// A file made of a project, held as a whole, for who has no place to write it to yet.
+///
+/// # Errors
+/// When there is not the memory for it.
+pub fn made(write: Write, project: &Project, options: &ExportOptions) -> io::Result<Exported> {
+    let mut held = Held(Vec::new());
+    let lost = write(project, options, &mut held)?;
+    Ok(Exported { bytes: held.0, lost })
+}
+
+/// Bytes that say so where there is no room for more of them.
+struct Held(Vec<u8>);
+
+impl io::Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.try_reserve(bytes.len())?;
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

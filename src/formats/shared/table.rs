@@ -1,0 +1,446 @@
+//! Tables that people bring: rows of cells under named columns, whatever the order, separator and encoding. Refuses
+//! rows that do not fit the header, so that no cell slides under another column.
+
+use super::encoding::{Decoded, Decoding};
+use super::error::{FormatError, Place};
+use super::outcome::Warning;
+use super::plain::decoded;
+use super::sheet::unguarded;
+use super::workbook;
+use crate::model::NotFound;
+
+/// Extensions of tables as text.
+pub(in crate::formats) const TABLES: &[&str] = &["csv", "tsv"];
+/// The most rows that are read at once.
+const MAX_ROWS: usize = 5_000_000;
+/// The most columns.
+const MAX_COLUMNS: usize = 10_000;
+
+/// A table with its header.
+pub(in crate::formats) struct Table {
+    file: String,
+    header: Vec<String>,
+    rows: Vec<Row>,
+    decoding: Decoding,
+}
+
+/// One row below the header.
+pub(in crate::formats) struct Row {
+    /// Counted from 1 as a spreadsheet does, the header being row 1.
+    pub number: usize,
+    cells: csv::StringRecord,
+}
+
+impl Row {
+    /// The cell in a column, without what keeps spreadsheets from running it; empty where the row is short.
+    pub(in crate::formats) fn cell(&self, column: usize) -> &str {
+        unguarded(self.cells.get(column).unwrap_or_default())
+    }
+}
+
+impl Table {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// When it is no text, has no header, names a column twice, has an open quote, or has rows that do not fit.
+    pub(in crate::formats) fn read(file: &str, bytes: &[u8]) -> Result<Self, FormatError> {
+        Self::read_as(file, bytes, None)
+    }
+
+    /// As [`read`](Self::read), in the encoding that a person chose.
+    ///
+    /// # Errors
+    /// As there.
+    pub(in crate::formats) fn read_as(
+        file: &str,
+        bytes: &[u8],
+        chosen: Option<&str>,
+    ) -> Result<Self, FormatError> {
+        if workbook::fits(bytes) {
+            let mut rows = workbook::rows(file, bytes, MAX_ROWS, MAX_COLUMNS)?.into_iter();
+            let empty = || FormatError::Empty { file: file.to_owned() };
+            let header = rows.next().ok_or_else(empty)?.1;
+            let columns = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
+            let row = |(number, mut cells): (usize, Vec<String>)| {
+                cells.resize(cells.len().max(columns), String::new());
+                Row { number, cells: cells.into() }
+            };
+            let header = header.iter().take(columns).map(|name| name.trim().to_owned()).collect();
+            let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
+            return Self::of(file, header, rows.map(row).collect(), decoding);
+        }
+        let Decoded { text, decoding } = decoded(file, bytes, chosen)?;
+        let (text, given) = separator_line(&text);
+        if text.trim().is_empty() {
+            return Err(FormatError::Empty { file: file.to_owned() });
+        }
+        let at = |place: Place, problem: String, remedy: &str| FormatError::At {
+            file: file.to_owned(),
+            place,
+            problem,
+            remedy: remedy.to_owned(),
+        };
+        let first = usize::from(given.is_some()) + 1;
+        let separator = given.unwrap_or_else(|| separator(text));
+        let numbers = row_numbers(text, separator, first).map_err(|row| {
+            at(
+                Place::Row(row),
+                "a quoted cell is opened and never closed".to_owned(),
+                "add the missing quotation mark (\")",
+            )
+        })?;
+        if numbers.len() > MAX_ROWS {
+            return Err(at(Place::Whole, format!("it has more than {MAX_ROWS} rows"), "split it"));
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records().zip(numbers).filter_map(|(cells, number)| {
+            // The text is in memory and UTF-8, and rows may have any length, so that no record fails.
+            cells.ok().map(|cells| Row { number, cells })
+        });
+        let header = rows.next().ok_or_else(|| FormatError::Empty { file: file.to_owned() })?;
+        let header = header.cells.iter().map(|name| unguarded(name).trim().to_owned()).collect();
+        Self::of(file, header, rows.collect(), decoding)
+    }
+
+    fn of(
+        file: &str,
+        header: Vec<String>,
+        mut rows: Vec<Row>,
+        decoding: Decoding,
+    ) -> Result<Self, FormatError> {
+        rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+        let table = Self { file: file.to_owned(), header, rows, decoding };
+        if table.header.len() > MAX_COLUMNS {
+            let problem = format!("there are more than {MAX_COLUMNS} columns");
+            return Err(table.error(Place::Header, problem, "split it"));
+        }
+        table.fits()?;
+        Ok(table)
+    }
+
+    /// Whether every row has a cell for each column and no more, and every column a name of its own.
+    fn fits(&self) -> Result<(), FormatError> {
+        let columns = self.header.len();
+        let unfit = |row: &&Row| {
+            let beyond = row.cells.iter().skip(columns).any(|cell| !cell.trim().is_empty());
+            row.cells.len() < columns || beyond
+        };
+        let unfit: Vec<&Row> = self.rows.iter().filter(unfit).collect();
+        if let Some(first) = unfit.first() {
+            let rows: Vec<String> = unfit.iter().take(10).map(|row| row.number.to_string()).collect();
+            let more =
+                if unfit.len() > 10 { format!(" and {} more", unfit.len() - 10) } else { String::new() };
+            let odd = match self.header.get(first.cells.len()) {
+                Some(missing) => format!("has no cell for “{missing}”"),
+                None => format!("goes on in column {}", columns + 1),
+            };
+            return Err(self.error(
+                Place::Row(first.number),
+                format!(
+                    "the header names {columns} columns, and row {}{more} has another number: row {} {odd}",
+                    rows.join(", "),
+                    first.number,
+                ),
+                "give every row as many cells, and put cells that hold the separator in quotation marks",
+            ));
+        }
+        for (column, name) in self.header.iter().enumerate() {
+            let same = |other: &String| !name.is_empty() && other.to_lowercase() == name.to_lowercase();
+            if let Some(first) = self.header[..column].iter().position(same) {
+                return Err(self.error(
+                    Place::Header,
+                    format!("the columns {} and {} are both named “{name}”", first + 1, column + 1),
+                    "give one of them another name, or remove it",
+                ));
+            }
+            if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
+                return Err(self.error(
+                    Place::Header,
+                    format!("column {} has no name", column + 1),
+                    "name it in the first row, or empty it",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Name of the file.
+    pub(in crate::formats) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// How it was read from bytes.
+    pub(in crate::formats) const fn decoding(&self) -> &Decoding {
+        &self.decoding
+    }
+
+    /// A warning where its encoding is a guess.
+    pub(in crate::formats) fn doubt(&self) -> Option<Warning> {
+        self.decoding.doubt().map(|doubt| Warning::file(&self.file, doubt))
+    }
+
+    /// The rows below the header that are not empty.
+    pub(in crate::formats) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The names of the columns as written.
+    pub(in crate::formats) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The column that has one of these names, the first name first; letters of either case.
+    pub(in crate::formats) fn column(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| self.header.iter().position(|column| folded(column) == *name))
+    }
+
+    /// Whether a column has ids for its cells, as in a data package, rather than names.
+    pub(in crate::formats) fn is_id(&self, column: usize) -> bool {
+        self.header.get(column).is_some_and(|name| folded(name).ends_with(" id"))
+    }
+
+    /// Like [`column`](Self::column), for one that the table must have.
+    pub(in crate::formats) fn needed(&self, names: &[&str], header: &str) -> Result<usize, FormatError> {
+        self.column(names).ok_or_else(|| {
+            let there: Vec<_> = self.header.iter().map(|name| format!("“{name}”")).collect();
+            self.error(
+                Place::Header,
+                format!("there is no column “{}” among {}", names[0], there.join(", ")),
+                &format!("name the columns in the first row: {header}"),
+            )
+        })
+    }
+
+    /// Refuses columns that are not among those read.
+    pub(in crate::formats) fn no_others(
+        &self,
+        read: &[Option<usize>],
+        header: &str,
+    ) -> Result<(), FormatError> {
+        let other = |at: usize, name: &str| !name.is_empty() && !read.contains(&Some(at));
+        let others: Vec<_> = self.header.iter().enumerate().filter(|(at, name)| other(*at, name)).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<_> = others.iter().map(|(_, name)| format!("“{name}”")).collect();
+        Err(self.error(
+            Place::Header,
+            format!("nothing is known to do with the column {}", names.join(", ")),
+            &format!("remove it; the columns are {header}"),
+        ))
+    }
+
+    /// A place in the table, as a person finds it.
+    pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Place {
+        Place::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
+    }
+
+    /// An error at a cell.
+    pub(in crate::formats) fn at(
+        &self,
+        row: &Row,
+        column: usize,
+        problem: String,
+        remedy: &str,
+    ) -> FormatError {
+        self.error(self.place(row, column), problem, remedy)
+    }
+
+    /// Whether a cell says yes; none where it is empty.
+    pub(in crate::formats) fn yes_or_no(
+        &self,
+        row: &Row,
+        column: usize,
+    ) -> Result<Option<bool>, FormatError> {
+        let cell = row.cell(column).trim();
+        match cell.to_lowercase().as_str() {
+            "yes" | "true" => Ok(Some(true)),
+            "no" | "false" => Ok(Some(false)),
+            "" => Ok(None),
+            _ => Err(self.at(row, column, format!("“{cell}” is neither yes nor no"), "write yes or no")),
+        }
+    }
+
+    /// An error at a cell whose name leads to nothing, or to several things. The first of these could be added.
+    pub(in crate::formats) fn not_found(
+        &self,
+        row: &Row,
+        column: usize,
+        why: &NotFound,
+        add: &str,
+    ) -> FormatError {
+        let remedy = match why {
+            NotFound::None { .. } => format!("{add}, or correct the name"),
+            NotFound::Several { .. } => "write one of these".to_owned(),
+        };
+        self.at(row, column, why.to_string(), &remedy)
+    }
+
+    pub(in crate::formats) fn error(&self, place: Place, problem: String, remedy: &str) -> FormatError {
+        FormatError::At { file: self.file.clone(), place, problem, remedy: remedy.to_owned() }
+    }
+}
+
+/// Whether the first row of a table has, for each of several, a column of one of its names.
+pub(in crate::formats) fn has(bytes: &[u8], columns: &[&[&str]]) -> bool {
+    let names: Vec<String> = first_row(bytes).iter().map(|name| folded(name)).collect();
+    columns.iter().all(|any| any.iter().any(|name| names.iter().any(|n| n == name)))
+}
+
+/// The cells of the first row; none where the file is no table.
+pub(in crate::formats) fn first_row(bytes: &[u8]) -> Vec<String> {
+    if workbook::fits(bytes) {
+        let rows = workbook::rows("", bytes, 1, MAX_COLUMNS).unwrap_or_default();
+        return rows.into_iter().next().map(|(_, cells)| cells).unwrap_or_default();
+    }
+    // A header is hardly longer; what is cut off does not matter then.
+    let start = bytes.get(..1 << 16).unwrap_or(bytes);
+    let Ok(decoded) = decoded("", start, None) else { return Vec::new() };
+    let (text, given) = separator_line(&decoded.text);
+    let separator = given.unwrap_or_else(|| separator(text));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let Some(Ok(header)) = reader.records().next() else { return Vec::new() };
+    header.iter().map(ToOwned::to_owned).collect()
+}
+
+/// A header's name as it is compared: lower case, with single spaces for spaces and underscores.
+pub(in crate::formats) fn folded(name: &str) -> String {
+    name.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The separator that a first line `sep=;` gives, as spreadsheets write it, and the text below.
+fn separator_line(text: &str) -> (&str, Option<u8>) {
+    let given = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
+    match given.map(|(separator, rest)| (separator.as_bytes(), rest)) {
+        Some(([separator @ (b',' | b';' | b'\t' | b'|')], rest)) => (rest, Some(*separator)),
+        Some(_) | None => (text, None),
+    }
+}
+
+/// The separator that cuts the first row into the most cells.
+fn separator(text: &str) -> u8 {
+    let first = text.trim_start_matches('\n').as_bytes();
+    let cells = |separator: u8| {
+        let (mut cells, mut quoted) = (0, false);
+        for &byte in first {
+            match byte {
+                b'"' => quoted = !quoted,
+                b'\n' if !quoted => break,
+                _ => cells += usize::from(byte == separator && !quoted),
+            }
+        }
+        cells
+    };
+    // Of two that cut alike the first counts.
+    let [comma, semicolon, tab] = [b',', b';', b'\t'].map(|separator| (cells(separator), separator));
+    [semicolon, tab].into_iter().fold(comma, |best, other| if other.0 > best.0 { other } else { best }).1
+}
+
+/// The number of each row that is not an empty line; the number of the row whose quote is never closed.
+fn row_numbers(text: &str, separator: u8, first: usize) -> Result<Vec<usize>, usize> {
+    let mut numbers = Vec::new();
+    let mut number = first;
+    let (mut cell_starts, mut row_is_empty, mut quoted) = (true, true, false);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            b'"' if quoted => quoted = false,
+            _ if quoted => {}
+            b'"' if cell_starts => (quoted, cell_starts, row_is_empty) = (true, false, false),
+            b'\n' => {
+                if !row_is_empty {
+                    numbers.push(number);
+                }
+                number += 1;
+                (cell_starts, row_is_empty) = (true, true);
+            }
+            _ => (cell_starts, row_is_empty) = (byte == separator, false),
+        }
+    }
+    if quoted {
+        return Err(number);
+    }
+    if !row_is_empty {
+        numbers.push(number);
+    }
+    Ok(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::Sheet;
+
+    fn table(text: &str) -> Result<Table, FormatError> {
+        Table::read("t.csv", text.as_bytes())
+    }
+
+    fn cells(table: &Table) -> Vec<Vec<String>> {
+        let columns = 0..table.header.len();
+        table.rows.iter().map(|row| columns.clone().map(|c| row.cell(c).to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn separators_and_quotes_as_people_bring_them() {
+        for text in
+            ["a,b\n1,\"x, y\"\n", "\u{feff}a;b\r\n1;x, y\r\n", "a\tb\n1\tx, y", "sep=;\na;b\n1;x, y\n"]
+        {
+            assert_eq!(cells(&table(text).unwrap()), [["1", "x, y"]], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_does() {
+        let table = table("a,b\n\n1,\"x\ny\"\n,\n2,z\n").unwrap();
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 5]);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_named() {
+        for (text, says) in [
+            (
+                "a,b,c\n1,2\n1,2,3,4\n1,2,3\n",
+                "row 2: the header names 3 columns, and row 2, 3 has another number",
+            ),
+            ("a,b\n1,\"open\n2,3\n", "row 2: a quoted cell is opened"),
+            ("a,\n1,2\n", "column 2 has no name"),
+            ("", "is empty"),
+        ] {
+            let message = table(text).err().map(|e| e.to_string()).unwrap_or_default();
+            assert!(message.contains(says), "{text:?}: {message}");
+        }
+        assert!(table("a,b,\n1,2,\n").is_ok(), "an empty column is no column");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            rows in proptest::collection::vec(proptest::array::uniform3("[a'=+@\t,;\"\n1 é-]{0,8}"), 0..8)
+        ) {
+            let mut bytes = Vec::new();
+            let mut sheet = Sheet::new(&mut bytes);
+            sheet.row(["a", "b", "c"]).unwrap();
+            rows.iter().for_each(|row| sheet.row(row).unwrap());
+            let read = Table::read("t.csv", &bytes).unwrap();
+            let filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+            let read: Vec<_> = cells(&read).into_iter().filter(filled).collect();
+            prop_assert_eq!(read, rows.into_iter().map(Vec::from).filter(filled).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
+            let _ = Table::read("t.csv", &bytes);
+        }
+    }
+}

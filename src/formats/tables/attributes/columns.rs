@@ -1,0 +1,112 @@
+//! What a column of attributes holds: what its header says of it, and what its cells show.
+
+use crate::formats::shared::table::folded;
+use crate::model::{AttributeKind, AttributeOf, Value};
+
+/// What a header says in brackets.
+#[derive(Default)]
+pub(super) struct Said {
+    pub of: Option<AttributeOf>,
+    pub kind: Option<AttributeKind>,
+}
+
+/// The name in a header, and what brackets behind it say; brackets that say anything else are part of the name.
+pub(super) fn tags(header: &str) -> (&str, Said) {
+    let inner = header.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    let Some((name, words)) = inner else { return (header, Said::default()) };
+    let mut said = Said::default();
+    for word in words.split(',') {
+        match folded(word).as_str() {
+            "case" => said.of = Some(AttributeOf::Case),
+            "transcript" => said.of = Some(AttributeOf::Transcript),
+            "text" => said.kind = Some(AttributeKind::Text),
+            "number" => said.kind = Some(AttributeKind::Number),
+            "date" => said.kind = Some(AttributeKind::Date),
+            "yes/no" => said.kind = Some(AttributeKind::YesNo),
+            _ => return (header, Said::default()),
+        }
+    }
+    let name = name.trim();
+    if name.is_empty() { (header, Said::default()) } else { (name, said) }
+}
+
+pub(super) const fn word(kind: AttributeKind) -> &'static str {
+    match kind {
+        AttributeKind::Text => "text",
+        AttributeKind::Number => "number",
+        AttributeKind::Date => "date",
+        AttributeKind::YesNo => "yes/no",
+    }
+}
+
+pub(super) const fn a_kind(kind: AttributeKind) -> &'static str {
+    match kind {
+        AttributeKind::Text => "a text",
+        AttributeKind::Number => "a number",
+        AttributeKind::Date => "a date like 2026-01-31",
+        AttributeKind::YesNo => "yes or no",
+    }
+}
+
+pub(super) const fn thing(of: AttributeOf) -> &'static str {
+    match of {
+        AttributeOf::Case => "case",
+        AttributeOf::Transcript => "transcript",
+    }
+}
+
+/// The type that all cells have; text where there are none. "007" is no number, for it would come back as another cell.
+pub(super) fn kind_of<'c>(cells: impl Iterator<Item = &'c str>) -> AttributeKind {
+    let mut could_be = [AttributeKind::Number, AttributeKind::Date, AttributeKind::YesNo].to_vec();
+    let mut any = false;
+    for cell in cells {
+        any = true;
+        could_be.retain(|&kind| {
+            Value::parse(cell, kind).is_some_and(|value| match kind {
+                AttributeKind::Number | AttributeKind::Date => value.to_string() == cell || is_decimal(cell),
+                AttributeKind::YesNo | AttributeKind::Text => true,
+            })
+        });
+    }
+    could_be.into_iter().next().filter(|_| any).unwrap_or(AttributeKind::Text)
+}
+
+/// "1.50": a number that is written longer than it need be.
+fn is_decimal(cell: &str) -> bool {
+    let Some((whole, part)) = cell.strip_prefix('-').unwrap_or(cell).split_once('.') else { return false };
+    let digits = |s: &str| !s.is_empty() && s.len() <= 15 && s.bytes().all(|b| b.is_ascii_digit());
+    digits(whole) && digits(part) && (whole == "0" || !whole.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_show_their_type() {
+        for (cells, kind) in [
+            (vec!["1", "-2.50", "0"], AttributeKind::Number),
+            (vec!["1", "007"], AttributeKind::Text),
+            (vec!["1e3"], AttributeKind::Text),
+            (vec!["2026-01-31"], AttributeKind::Date),
+            (vec!["31.01.2026"], AttributeKind::Text),
+            (vec!["Yes", "no"], AttributeKind::YesNo),
+            (vec!["yes", "1"], AttributeKind::Text),
+            (vec![], AttributeKind::Text),
+        ] {
+            assert_eq!(kind_of(cells.iter().copied()), kind, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn brackets_say_what_cells_cannot() {
+        let (name, said) = tags("wave [transcript, number]");
+        assert_eq!(
+            (name, said.of, said.kind),
+            ("wave", Some(AttributeOf::Transcript), Some(AttributeKind::Number))
+        );
+        for plain in ["size [cm]", "[text]", "wave", "a [text, cm]"] {
+            assert_eq!(tags(plain).0, plain);
+        }
+    }
+}

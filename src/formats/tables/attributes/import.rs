@@ -1,0 +1,441 @@
+//! Attributes as a table, in and out: a column `case` (or `participant`) and/or `transcript` (or `file`), and a column an
+//! attribute. Cases that are not there are made, and transcripts are linked to them. An empty cell leaves what is there.
+//!
+//! A header may say in brackets what it cannot show by its cells: `wave [transcript]`, `code [text]`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::columns::{a_kind, kind_of, tags, thing};
+use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::table::{Row, Table};
+use crate::model::{
+    Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
+};
+
+pub(super) const CASE: &[&str] = &["case", "participant"];
+pub(super) const TRANSCRIPT: &[&str] = &["transcript", "file"];
+
+/// The edits that bring a table of attributes into a project.
+///
+/// # Errors
+/// When the table cannot be read, names a transcript that is not there, gives one thing two values, or has a value that
+/// does not fit its attribute; nothing is taken then.
+pub fn import(
+    project: &Project,
+    file: &str,
+    bytes: &[u8],
+    stamp: &mut dyn Stamp,
+) -> Result<Import, FormatError> {
+    let table = Table::read(file, bytes)?;
+    let (case, transcript) = (table.column(CASE), table.column(TRANSCRIPT));
+    if case.is_none() && transcript.is_none() {
+        let problem = "there is no column “case” or “transcript”".to_owned();
+        let remedy = "name the column that says whose attributes they are “case” (or “participant”) or “transcript” (or “file”)";
+        return Err(table.error(Place::Header, problem, remedy));
+    }
+    let mut reading = Reading {
+        project,
+        table: &table,
+        case,
+        transcript,
+        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
+        cases: HashMap::new(),
+    };
+    let subjects = reading.subjects(stamp)?;
+    let columns = reading.columns(&subjects, stamp)?;
+    let mut changed = reading.links(&subjects)?;
+    for column in &columns {
+        reading.values(column, &subjects, &mut changed)?;
+    }
+    Ok(reading.done(columns, changed))
+}
+
+/// Whom a row is about.
+struct Subject<'p> {
+    row: &'p Row,
+    case: Option<CaseId>,
+    transcript: Option<&'p Transcript>,
+}
+
+/// A column that holds an attribute.
+struct Column {
+    at: usize,
+    attribute: Attribute,
+    is_new: bool,
+}
+
+/// Cases and transcripts as they will be.
+struct Changed {
+    cases: BTreeMap<CaseId, Case>,
+    transcripts: BTreeMap<TranscriptId, (Option<CaseId>, BTreeMap<AttributeId, Value>)>,
+}
+
+struct Reading<'p> {
+    project: &'p Project,
+    table: &'p Table,
+    case: Option<usize>,
+    transcript: Option<usize>,
+    import: Import,
+    /// New cases by folded name, with the name as written.
+    cases: HashMap<String, (CaseId, String)>,
+}
+
+impl<'p> Reading<'p> {
+    fn subjects(&mut self, stamp: &mut dyn Stamp) -> Result<Vec<Subject<'p>>, FormatError> {
+        let there: HashMap<String, CaseId> =
+            self.project.cases().iter().map(|case| (case.name.trim().to_lowercase(), case.id)).collect();
+        let mut subjects = Vec::with_capacity(self.table.rows().len());
+        for row in self.table.rows() {
+            let transcript = match self.transcript.map(|column| (column, row.cell(column).trim())) {
+                Some((column, cell)) if !cell.is_empty() => {
+                    let found = self.project.transcript_named(cell).map_err(|error| {
+                        self.table.not_found(row, column, &error, "import the transcript first")
+                    })?;
+                    Some(&**found)
+                }
+                Some(_) | None => None,
+            };
+            let name = self.case.map_or("", |column| row.cell(column).trim());
+            let key = name.to_lowercase();
+            let case = match (name.is_empty(), there.get(&key)) {
+                (true, _) => transcript.and_then(Transcript::case),
+                (false, Some(&id)) => Some(id),
+                (false, None) => {
+                    let new = || (CaseId(stamp.uuid()), name.to_owned());
+                    Some(self.cases.entry(key).or_insert_with(new).0)
+                }
+            };
+            if case.is_none() && transcript.is_none() {
+                let problem = "the row names no case and no transcript".to_owned();
+                return Err(self.table.error(
+                    Place::Row(row.number),
+                    problem,
+                    "say whose attributes they are, or empty the row",
+                ));
+            }
+            subjects.push(Subject { row, case, transcript });
+        }
+        Ok(subjects)
+    }
+
+    fn columns(
+        &mut self,
+        subjects: &[Subject<'_>],
+        stamp: &mut dyn Stamp,
+    ) -> Result<Vec<Column>, FormatError> {
+        let mut columns: Vec<Column> = Vec::new();
+        for (at, header) in self.table.header().iter().enumerate() {
+            if header.is_empty() || Some(at) == self.case || Some(at) == self.transcript {
+                continue;
+            }
+            let (name, said) = tags(header);
+            let (of, differs) = said.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
+            if let Some(row) = differs {
+                let message = format!(
+                    "“{name}” is another here than in an earlier row of the same case: it is taken to describe transcripts"
+                );
+                let (file, place) = (self.table.file().to_owned(), Place::Row(row));
+                self.import.warnings.push(Warning { file, place, message });
+            }
+            let mut existing = self.project.attributes().into_iter();
+            let existing =
+                existing.find(|a| a.of == of && a.name.trim().to_lowercase() == name.to_lowercase());
+            let cells =
+                || subjects.iter().map(|subject| subject.row.cell(at).trim()).filter(|cell| !cell.is_empty());
+            let attribute = match existing {
+                Some(attribute) => Attribute::clone(attribute),
+                None => Attribute {
+                    id: AttributeId(stamp.uuid()),
+                    name: name.to_owned(),
+                    kind: said.kind.unwrap_or_else(|| kind_of(cells())),
+                    of,
+                },
+            };
+            let twice = |c: &&Column| {
+                c.attribute.of == of && c.attribute.name.to_lowercase() == attribute.name.to_lowercase()
+            };
+            if let Some(first) = columns.iter().find(twice) {
+                let problem = format!("the columns {} and {} are both named “{name}”", first.at + 1, at + 1);
+                return Err(self.table.error(Place::Header, problem, "give one of them another name"));
+            }
+            columns.push(Column { at, is_new: existing.is_none(), attribute });
+        }
+        Ok(columns)
+    }
+
+    /// Whether a column describes cases or transcripts: what the project knows of that name, else transcripts if there is
+    /// a value without a case, or if a case has several; then with the row that shows it.
+    fn of(&self, at: usize, name: &str, subjects: &[Subject<'_>]) -> (AttributeOf, Option<usize>) {
+        if self.case.is_none() {
+            return (AttributeOf::Transcript, None);
+        }
+        if self.transcript.is_none() {
+            return (AttributeOf::Case, None);
+        }
+        let known = self
+            .project
+            .attributes()
+            .into_iter()
+            .find(|a| a.name.trim().to_lowercase() == name.to_lowercase());
+        if let Some(attribute) = known {
+            return (attribute.of, None);
+        }
+        let mut values: HashMap<CaseId, &str> = HashMap::new();
+        for subject in subjects {
+            let cell = subject.row.cell(at).trim();
+            let differs = match subject.case {
+                _ if cell.is_empty() => false,
+                Some(case) => *values.entry(case).or_insert(cell) != cell,
+                None => true,
+            };
+            if differs {
+                return (AttributeOf::Transcript, subject.case.map(|_| subject.row.number));
+            }
+        }
+        (AttributeOf::Case, None)
+    }
+
+    /// The cases and transcripts that the table names, each transcript linked to its case.
+    fn links(&mut self, subjects: &[Subject<'_>]) -> Result<Changed, FormatError> {
+        let new: HashMap<CaseId, &str> = self.cases.values().map(|(id, name)| (*id, name.as_str())).collect();
+        let mut changed = Changed { cases: BTreeMap::new(), transcripts: BTreeMap::new() };
+        let mut linked: HashMap<TranscriptId, (CaseId, usize)> = HashMap::new();
+        for subject in subjects {
+            if let Some(id) = subject.case {
+                changed.cases.entry(id).or_insert_with(|| match self.project.case(id) {
+                    Some(case) => Case::clone(case),
+                    None => {
+                        let name = new.get(&id).copied().unwrap_or_default().to_owned();
+                        Case { id, name, values: BTreeMap::new() }
+                    }
+                });
+            }
+            let Some(transcript) = subject.transcript else { continue };
+            let there = || (transcript.case(), transcript.values().clone());
+            let record = changed.transcripts.entry(transcript.id()).or_insert_with(there);
+            let Some(case) = subject.case else { continue };
+            let (first, row) = *linked.entry(transcript.id()).or_insert((case, subject.row.number));
+            if first != case {
+                let problem = format!("“{}” belongs to another case in row {row}", transcript.title());
+                let column = self.case.unwrap_or_default();
+                return Err(self.table.at(subject.row, column, problem, "name one case for each transcript"));
+            }
+            if record.0.is_some_and(|old| old != case) {
+                let message = format!("“{}” belonged to another case before", transcript.title());
+                let (file, place) = (self.table.file().to_owned(), Place::Row(subject.row.number));
+                self.import.warnings.push(Warning { file, place, message });
+            }
+            record.0 = Some(case);
+        }
+        Ok(changed)
+    }
+
+    /// Puts the cells of one column in.
+    fn values(
+        &self,
+        column: &Column,
+        subjects: &[Subject<'_>],
+        changed: &mut Changed,
+    ) -> Result<(), FormatError> {
+        let Attribute { id, kind, of, ref name } = column.attribute;
+        let mut given: HashMap<(Option<CaseId>, Option<TranscriptId>), usize> = HashMap::new();
+        for subject in subjects {
+            let cell = subject.row.cell(column.at).trim();
+            if cell.is_empty() {
+                continue;
+            }
+            let at = |problem, remedy| self.table.at(subject.row, column.at, problem, remedy);
+            let short = || cell.chars().take(40).collect::<String>();
+            let Some(value) = Value::parse(cell, kind) else {
+                let problem = format!("“{}” is not {}, as “{name}” is", short(), a_kind(kind));
+                return Err(at(problem, "correct it, leave it empty, or give the column another name"));
+            };
+            let (key, values) = match (of, subject.case, subject.transcript) {
+                (AttributeOf::Case, Some(case), _) => {
+                    ((Some(case), None), changed.cases.get_mut(&case).map(|case| &mut case.values))
+                }
+                (AttributeOf::Transcript, _, Some(transcript)) => {
+                    let record = changed.transcripts.get_mut(&transcript.id());
+                    ((None, Some(transcript.id())), record.map(|(_, values)| values))
+                }
+                (AttributeOf::Case, None, _) => {
+                    return Err(at(
+                        format!("“{name}” describes cases, and the row names none"),
+                        "name the case, or leave the cell empty",
+                    ));
+                }
+                (AttributeOf::Transcript, _, None) => {
+                    let problem = format!("“{name}” describes transcripts, and the row names none");
+                    return Err(at(problem, "name the transcript, or leave the cell empty"));
+                }
+            };
+            let Some(values) = values else { continue };
+            if let Some(row) = given.get(&key)
+                && values.get(&id) != Some(&value)
+            {
+                let problem =
+                    format!("“{}” differs from what row {row} says of the same {}", short(), thing(of));
+                return Err(at(problem, "give each of them one value"));
+            }
+            given.insert(key, subject.row.number);
+            values.insert(id, value);
+        }
+        Ok(())
+    }
+
+    fn done(self, columns: Vec<Column>, changed: Changed) -> Import {
+        let Self { mut import, project, .. } = self;
+        for column in columns.into_iter().filter(|column| column.is_new) {
+            import.count("attributes");
+            import.edits.push(Edit::PutAttribute(column.attribute));
+        }
+        for (id, case) in changed.cases {
+            let old = project.case(id);
+            if old.is_none() {
+                import.count("cases");
+            }
+            if old.is_none_or(|old| **old != case) {
+                import.edits.push(Edit::PutCase(case));
+            }
+        }
+        for (id, (case, values)) in changed.transcripts {
+            let Some(old) = project.transcript(id) else { continue };
+            if old.case() != case || *old.values() != values {
+                let mut record = old.record();
+                (record.case, record.values) = (case, values);
+                import.edits.push(Edit::PutTranscript(Box::new(record)));
+            }
+        }
+        import
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::export::grid;
+    use super::*;
+    use crate::formats::tests::{Count, project};
+    use crate::formats::{TranscriptOptions, transcripts, txt};
+    use crate::model::AttributeKind;
+
+    fn study() -> Project {
+        let draft = |name| txt::read(name, name.as_bytes(), &TranscriptOptions::default()).unwrap();
+        let drafts = ["T1.txt", "T2.txt", "T3.txt"].map(draft);
+        let import = transcripts::add(&project(), &drafts, &mut Count::default());
+        project().apply_all(&import.edits).unwrap()
+    }
+
+    fn imported(project: &Project, table: &str) -> Result<Import, FormatError> {
+        import(
+            project,
+            "people.csv",
+            table.as_bytes(),
+            &mut Count::from(100 * (1 + project.attributes().len())),
+        )
+    }
+
+    fn with(table: &str) -> Project {
+        study().apply_all(&imported(&study(), table).unwrap().edits).unwrap()
+    }
+
+    const TABLE: &str = "participant,file,group,age,wave,joined,disabled,postcode\n\
+        P1,T1.txt,pilot,12,1,2026-01-31,yes,007\nP1,T2.txt,pilot,12,2,2026-01-31,yes,\nP2,T3,comparison,,1,,NO,012\n";
+
+    #[test]
+    fn types_and_owners_are_seen_from_the_cells() {
+        let after = with(TABLE);
+        let seen: Vec<_> = after.attributes().iter().map(|a| (a.name.clone(), a.kind, a.of)).collect();
+        let of = |name: &str| seen.iter().find(|a| a.0 == name).map(|a| (a.1, a.2)).unwrap();
+        assert_eq!(of("group"), (AttributeKind::Text, AttributeOf::Case));
+        assert_eq!(of("age"), (AttributeKind::Number, AttributeOf::Case));
+        assert_eq!(of("wave"), (AttributeKind::Number, AttributeOf::Transcript));
+        assert_eq!(of("joined"), (AttributeKind::Date, AttributeOf::Case));
+        assert_eq!(of("disabled"), (AttributeKind::YesNo, AttributeOf::Case));
+        assert_eq!(of("postcode"), (AttributeKind::Text, AttributeOf::Case));
+        let p1 = after.case_named("p1").unwrap();
+        assert_eq!(after.transcript_named("T2").unwrap().case(), Some(p1.id));
+        assert_eq!(p1.values.len(), 5);
+        let import = imported(&study(), TABLE).unwrap();
+        assert_eq!((import.added["cases"], import.added["attributes"]), (2, 6));
+        let said: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
+        assert!(said.len() == 1 && said[0].starts_with("row 3: “wave” is another here"), "{said:?}");
+    }
+
+    #[test]
+    fn a_second_import_fills_in_and_corrects() {
+        let before = with(TABLE);
+        assert!(imported(&before, TABLE).unwrap().edits.is_empty());
+        let import = imported(&before, "case;age;hobby\np2;17;golf\n").unwrap();
+        let after = before.apply_all(&import.edits).unwrap();
+        let p2 = after.case_named("P2").unwrap();
+        assert_eq!(p2.values[&after.attribute_named("age").unwrap().id], Value::Number(17.0));
+        assert_eq!(p2.values.len(), 5);
+        let import = imported(&before, "file,case\nT3,P1\n").unwrap();
+        assert!(import.warnings[0].message.contains("belonged to another case"));
+    }
+
+    #[test]
+    fn faults_are_named_with_their_place() {
+        let before = with(TABLE);
+        for (table, says) in [
+            ("name,age\nP1,3\n", "row 1: there is no column “case” or “transcript”"),
+            ("file,age\nT9,3\n", "row 2, column “file”: there is no transcript “T9”"),
+            ("case,age\nP1,old\n", "row 2, column “age”: “old” is not a number, as “age” is"),
+            ("case,hobby\nP1,a\nP1,b\n", "row 3, column “hobby”: “b” differs from what row 2 says"),
+            ("case,hobby,Hobby\nP1,a,b\n", "the columns 2 and 3 are both named"),
+            ("case,file\nP1,T1\nP2,T1\n", "row 3, column “case”: “T1” belongs to another case in row 2"),
+            ("case,file,age\nP1,T1,1\n,,2\n", "row 3: the row names no case"),
+        ] {
+            let message = imported(&before, table).unwrap_err().to_string();
+            assert!(message.starts_with("people.csv, ") && message.contains(says), "{message}");
+        }
+    }
+
+    #[test]
+    fn headers_say_what_cells_cannot() {
+        let after =
+            with("case,transcript,wave [transcript],code [text],case [text],size [cm]\nP1,T1,1,2,x,3\n");
+        let seen: Vec<_> = after.attributes().iter().map(|a| (a.name.clone(), a.kind, a.of)).collect();
+        assert!(seen.contains(&("wave".into(), AttributeKind::Number, AttributeOf::Transcript)), "{seen:?}");
+        assert!(seen.contains(&("code".into(), AttributeKind::Text, AttributeOf::Case)), "{seen:?}");
+        assert!(seen.contains(&("case".into(), AttributeKind::Text, AttributeOf::Case)), "{seen:?}");
+        assert!(seen.contains(&("size [cm]".into(), AttributeKind::Number, AttributeOf::Case)), "{seen:?}");
+        let table = grid(&after).csv();
+        let again = import(&study(), "x.csv", &table, &mut Count::default()).unwrap();
+        assert_eq!(grid(&study().apply_all(&again.edits).unwrap()).csv(), table);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_exported_is_imported(
+            rows in proptest::collection::vec(proptest::array::uniform4("(-?[0-3](\\.5)?|yes|no|2026-0[1-3]-31|[=a',\n]{1,2}|)"), 3),
+            tag in prop::sample::select(vec!["", " [text]", " [transcript]", " [case, text]"]),
+        ) {
+            let mut table = format!("case,file,a,b,c,d{tag}\n");
+            for (at, cells) in rows.iter().enumerate() {
+                let case = ["P1", "P1", "P2"][at];
+                let cells: Vec<_> = cells.iter().map(|cell| format!("\"{cell}\"")).collect();
+                table += &format!("{case},T{},{}\n", at + 1, cells.join(","));
+            }
+            let Ok(first) = imported(&study(), &table) else { return Ok(()) };
+            let from = study().apply_all(&first.edits).unwrap();
+            let bytes = grid(&from).csv();
+            prop_assert!(import(&from, "x.csv", &bytes, &mut Count::from(900)).unwrap().edits.is_empty());
+            let to = import(&study(), "x.csv", &bytes, &mut Count::from(900)).unwrap();
+            let to = study().apply_all(&to.edits).unwrap();
+            prop_assert_eq!(grid(&to).csv(), bytes);
+            let kinds = |p: &Project| p.attributes().iter().map(|a| (a.of, a.name.clone(), a.kind)).collect::<Vec<_>>();
+            prop_assert_eq!(kinds(&to), kinds(&from));
+        }
+
+        #[test]
+        fn mutated_tables_are_read_or_refused(table in "(case|file|T1|P1|age|,|\n|\"|;|[0-9]{1,2}|\\[text\\]| ){0,40}") {
+            if let Ok(import) = imported(&study(), &table) {
+                prop_assert!(study().apply_all(&import.edits).is_ok());
+            }
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! Codings as a table that comes in: `transcript,coder,code,start,end`, with `quote`, `memo`, `created` and `auto` where there are.
+//! Positions are code points from 0, the end left out. All rows are taken or none; what is there already is not taken
+//! twice.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::options::ImportOptions;
+use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
+use crate::formats::shared::table::{Row, Table};
+use crate::model::palette::PALETTE;
+use crate::model::{
+    CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
+    QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId, folded,
+};
+use crate::text::{CharPos, Span, SpanError};
+
+const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created,auto";
+/// Most warnings of one kind that are listed one by one.
+const MAX_WARNINGS: usize = 50;
+
+struct Columns {
+    transcript: usize,
+    coder: Option<usize>,
+    code: usize,
+    start: usize,
+    end: usize,
+    quote: Option<usize>,
+    memo: Option<usize>,
+    created: Option<usize>,
+    auto: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
+        let columns = Self {
+            transcript: table.needed(&["transcript", "file", "transcript id"], HEADER)?,
+            coder: table.column(&["coder", "coder id"]),
+            code: table.needed(&["code", "code id"], HEADER)?,
+            start: table.needed(&["start", "begins"], HEADER)?,
+            end: table.needed(&["end", "ends"], HEADER)?,
+            quote: table.column(&["quote", "text"]),
+            memo: table.column(&["memo"]),
+            created: table.column(&["created"]),
+            auto: table.column(&["auto"]),
+        };
+        if columns.coder.is_none() && options.coder.is_none() {
+            let problem = "there is no column “coder”, and no coder was named".to_owned();
+            return Err(table.error(
+                Place::Header,
+                problem,
+                "add the column, or say who coded when you import",
+            ));
+        }
+        let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
+        let needed = [transcript, code, start, end].map(Some);
+        // Of a data package: which study and coding it was.
+        let passed = [table.column(&["study"]), table.column(&["coding id"])];
+        table.no_others(&[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(), HEADER)?;
+        Ok(columns)
+    }
+}
+
+/// The edits that bring a table of codings into a project. Coders that are not there are made; the transcripts count as
+/// complete for their coders unless the options say otherwise.
+///
+/// # Errors
+/// When the table cannot be read, or a row names a transcript or code that is not there, a place that is none, or words
+/// that do not stand there; nothing is taken then.
+pub fn import(
+    project: &Project,
+    file: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    stamp: &mut dyn Stamp,
+) -> Result<Import, FormatError> {
+    let table = Table::read(file, bytes)?;
+    let columns = Columns::of(&table, options)?;
+    let mut reading = Reading {
+        project,
+        table: &table,
+        columns,
+        options,
+        transcripts: HashMap::new(),
+        codes: HashMap::new(),
+        coders: HashMap::new(),
+        layers: BTreeMap::new(),
+        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
+        widened: 0,
+        repeated: 0,
+    };
+    for row in table.rows() {
+        reading.row(row, stamp)?;
+    }
+    Ok(reading.done())
+}
+
+/// What is looked at as a layer fills.
+#[derive(Default)]
+struct Layer {
+    records: Vec<CodingRecord>,
+    /// Place, code and memo of what the layer holds.
+    known: HashSet<(Span, CodeId, String)>,
+}
+
+struct Reading<'p> {
+    project: &'p Project,
+    table: &'p Table,
+    columns: Columns,
+    options: &'p ImportOptions,
+    /// What each cell that was met leads to.
+    transcripts: HashMap<&'p str, &'p Transcript>,
+    codes: HashMap<&'p str, CodeId>,
+    coders: HashMap<String, CoderId>,
+    layers: BTreeMap<(TranscriptId, CoderId), Layer>,
+    import: Import,
+    widened: usize,
+    repeated: usize,
+}
+
+impl<'p> Reading<'p> {
+    fn row(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<(), FormatError> {
+        let transcript = self.transcript(row)?;
+        let code = self.code(row)?;
+        let coder = self.coder(row, stamp)?;
+        let span = self.span(row, transcript)?;
+        let memo = self.columns.memo.map_or("", |column| row.cell(column));
+        let created = self.created(row)?;
+
+        let key = (transcript.id(), coder);
+        let project = self.project;
+        let layer = self.layers.entry(key).or_insert_with(|| {
+            let there = project.layer(key.0, key.1).map(|layer| layer.codings()).unwrap_or_default();
+            let known = there.iter().map(|coding| (coding.span, coding.code, coding.memo.clone())).collect();
+            Layer { records: Vec::new(), known }
+        });
+        if !layer.known.insert((span, code, memo.to_owned())) {
+            self.repeated += 1;
+            self.warn(
+                row,
+                self.repeated,
+                "the same coding stands in an earlier row or in the project, and was left out",
+            );
+            return Ok(());
+        }
+        let passage = Passage::of(transcript.text(), span);
+        let created = created.unwrap_or_else(|| stamp.now());
+        let mut record = CodingRecord::new(CodingId(stamp.uuid()), code, passage, created);
+        memo.clone_into(&mut record.memo);
+        if let Some(column) = self.columns.auto {
+            record.auto = self.table.yes_or_no(row, column)?.unwrap_or(false);
+        }
+        layer.records.push(record);
+        self.import.count("codings");
+        Ok(())
+    }
+
+    fn transcript(&mut self, row: &'p Row) -> Result<&'p Transcript, FormatError> {
+        let cell = row.cell(self.columns.transcript).trim();
+        if let Some(transcript) = self.transcripts.get(cell) {
+            return Ok(transcript);
+        }
+        let by_id = || self.project.transcript(TranscriptId(cell.parse().ok()?)).map(|found| &**found);
+        let found = self.project.transcript_named(cell).map(|found| &**found);
+        let found = found.or_else(|error| by_id().ok_or(error)).map_err(|error| {
+            self.table.not_found(row, self.columns.transcript, &error, "import the transcript first")
+        })?;
+        self.transcripts.insert(cell, found);
+        Ok(found)
+    }
+
+    fn code(&mut self, row: &'p Row) -> Result<CodeId, FormatError> {
+        let cell = row.cell(self.columns.code).trim();
+        if let Some(code) = self.codes.get(cell) {
+            return Ok(*code);
+        }
+        let at = |problem: String, remedy| self.table.at(row, self.columns.code, problem, remedy);
+        let by_id = || self.project.codebook().get(CodeId(cell.parse().ok()?));
+        let found = self.project.code_named(cell).or_else(|error| by_id().ok_or(error)).map_err(|error| {
+            self.table.not_found(row, self.columns.code, &error, "add the code to the codebook first")
+        })?;
+        if !found.codable {
+            let problem = format!("“{}” is there for order only and carries no passages", found.name);
+            return Err(at(problem, "name one of its subcodes, or make it codable in the codebook"));
+        }
+        self.codes.insert(cell, found.id);
+        Ok(found.id)
+    }
+
+    fn coder(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<CoderId, FormatError> {
+        let cell = self.columns.coder.map_or("", |column| row.cell(column).trim());
+        let name = if cell.is_empty() { self.options.coder.as_deref().map_or("", str::trim) } else { cell };
+        if let Some(coder) = self.coders.get(name) {
+            return Ok(*coder);
+        }
+        if name.is_empty() {
+            let column = self.columns.coder.unwrap_or(self.columns.transcript);
+            let remedy = "name the coder in every row, or say who coded when you import";
+            return Err(self.table.at(row, column, "there is no coder".to_owned(), remedy));
+        }
+        let folded = folded(name);
+        if let Some(column) = self.columns.coder.filter(|&at| !cell.is_empty() && self.table.is_id(at)) {
+            let known = name.parse().ok().and_then(|id| self.project.coder(CoderId(id)));
+            let problem = || format!("there is no coder with the id {name}");
+            let remedy = "import it into the study that it comes from, or name the coders under “coder”";
+            let id = known.ok_or_else(|| self.table.at(row, column, problem(), remedy))?.id;
+            self.coders.insert(name.to_owned(), id);
+            return Ok(id);
+        }
+        let id = match (self.coders.get(&folded), self.project.coder_named(name)) {
+            (Some(&id), _) => id,
+            (None, Ok(coder)) => coder.id,
+            (None, Err(_)) if self.new_coders() == MOST_CODERS => {
+                let column = self.columns.coder.unwrap_or(self.columns.transcript);
+                let problem = format!("more than {MOST_CODERS} coders are named up to here");
+                return Err(self.table.at(row, column, problem, "look whether the column holds who coded"));
+            }
+            (None, Err(_)) => {
+                let id = CoderId(stamp.uuid());
+                let colour = PALETTE[(self.project.coders().len() + self.new_coders()) % PALETTE.len()].light;
+                let (name, role) = (name.to_owned(), self.project.role_of(name));
+                let coder = Coder { id, name, colour: Colour(colour), role };
+                self.import.edits.push(Edit::PutCoder(coder));
+                self.import.count("coders");
+                id
+            }
+        };
+        self.coders.insert(folded, id);
+        self.coders.insert(name.to_owned(), id);
+        Ok(id)
+    }
+
+    fn new_coders(&self) -> usize {
+        self.import.added.get("coders").copied().unwrap_or(0)
+    }
+
+    fn span(&mut self, row: &Row, transcript: &Transcript) -> Result<Span, FormatError> {
+        let text = transcript.text();
+        let start = self.position(row, self.columns.start)?;
+        let end = self.position(row, self.columns.end)?;
+        let span = text.span_of_chars(CharPos(start)..CharPos(end)).map_err(|error| {
+            let (column, problem) = match error {
+                SpanError::Outside { chars } => {
+                    let column = if start > chars { self.columns.start } else { self.columns.end };
+                    (column, format!("the position lies outside “{}”, which has {chars} characters", transcript.title()))
+                }
+                SpanError::Empty | SpanError::SplitsCharacter => {
+                    (self.columns.end, format!("the passage from {start} to {end} is empty"))
+                }
+            };
+            let remedy = "count characters from 0, the end being the one after the last, over the text as it was imported";
+            self.table.at(row, column, problem, remedy)
+        })?;
+        let whole = text.chars_of(span);
+        if let Some(column) = self.columns.quote {
+            let quote = row.cell(column);
+            let bytes = text.byte_of_char(CharPos(start)).zip(text.byte_of_char(CharPos(end)));
+            let exact = bytes.and_then(|(start, end)| text.as_str().get(start..end)).unwrap_or_default();
+            if !quote.trim().is_empty() && !quotes(quote, exact) && !quotes(quote, text.slice(span)) {
+                let there: String = text.slice(span).chars().take(QUOTE_CHARS).collect();
+                let problem = format!("other words stand there: “{there}”");
+                let remedy = "correct the position, or import the text that was coded";
+                return Err(self.table.at(row, column, problem, remedy));
+            }
+        }
+        if whole != (CharPos(start)..CharPos(end)) {
+            self.widened += 1;
+            self.warn(
+                row,
+                self.widened,
+                "the passage began or ended inside a character and was widened to whole ones",
+            );
+        }
+        Ok(span)
+    }
+
+    fn position(&self, row: &Row, column: usize) -> Result<u32, FormatError> {
+        let cell = row.cell(column).trim();
+        cell.parse().map_err(|_| {
+            let cell: String = cell.chars().take(40).collect();
+            self.table.at(row, column, format!("“{cell}” is not a position"), "write a whole number from 0")
+        })
+    }
+
+    fn created(&self, row: &Row) -> Result<Option<Timestamp>, FormatError> {
+        let cell = self.columns.created.map(|column| (column, row.cell(column).trim()));
+        let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) else { return Ok(None) };
+        cell.parse().map(Some).map_err(|_| {
+            let cell: String = cell.chars().take(40).collect();
+            let remedy = "write it as 2026-01-31T12:00:00Z, or leave it empty";
+            self.table.at(row, column, format!("“{cell}” is not a time"), remedy)
+        })
+    }
+
+    fn warn(&mut self, row: &Row, count: usize, message: &str) {
+        if count <= MAX_WARNINGS {
+            let (file, place) = (self.table.file().to_owned(), Place::Row(row.number));
+            self.import.warnings.push(Warning { file, place, message: message.to_owned() });
+        }
+    }
+
+    fn done(self) -> Import {
+        let Self { mut import, layers, options, widened, repeated, table, project, .. } = self;
+        for (count, what) in
+            [(widened, "were widened to whole characters"), (repeated, "stand twice and were left out")]
+        {
+            if count > MAX_WARNINGS {
+                let message = format!("{count} codings in all {what}");
+                import.warnings.push(Warning::file(table.file(), message));
+            }
+        }
+        for ((transcript, coder), layer) in layers {
+            if !layer.records.is_empty() {
+                import.edits.push(Edit::PutCodings { transcript, coder, codings: layer.records });
+            }
+            if !options.in_progress && project.status(transcript, coder) != Completeness::Complete {
+                import.edits.push(Edit::SetStatus { transcript, coder, status: Completeness::Complete });
+            }
+        }
+        import
+    }
+}
+
+/// Whether a quote is what stands there, or how it begins; white space counts alike.
+fn quotes(quote: &str, words: &str) -> bool {
+    let (mut quote, mut words) = (quote.split_whitespace(), words.split_whitespace());
+    let mut chars = 0;
+    loop {
+        match (quote.next(), words.next()) {
+            (Some(a), Some(b)) if a == b => chars += a.chars().count() + 1,
+            (Some(a), Some(b)) => {
+                return b.starts_with(a)
+                    && quote.next().is_none()
+                    && chars + a.chars().count() >= QUOTE_CHARS / 2;
+            }
+            (None, None) => return true,
+            (None, Some(_)) => return chars >= QUOTE_CHARS / 2,
+            (Some(_), None) => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::tests::{Count, project};
+    use crate::formats::{TranscriptOptions, codebook, codings, transcripts, txt};
+
+    const WORDS: &str = "I: How was it?\n\nP: We had e\u{301}clairs 🙂 and tea.\n";
+
+    fn study() -> Project {
+        let mut stamp = Count::default();
+        let draft =
+            |name, words: &str| txt::read(name, words.as_bytes(), &TranscriptOptions::default()).unwrap();
+        let drafts = [draft("P1.txt", WORDS), draft("P2.txt", "I: Well?\nP: Yes.")];
+        let with_texts =
+            project().apply_all(&transcripts::add(&project(), &drafts, &mut stamp).edits).unwrap();
+        let table = b"code,parent,codable\nHome,,no\nfood,Home,\nsame,Home,\nsame,Other,\n";
+        let codes = codebook::import(&with_texts, "codes.csv", table, &mut stamp).unwrap();
+        with_texts.apply_all(&codes.edits).unwrap()
+    }
+
+    fn imported(project: &Project, table: &str, options: &ImportOptions) -> Result<Import, FormatError> {
+        import(project, "codings.csv", table.as_bytes(), options, &mut Count::from(100 + project.codings()))
+    }
+
+    fn taken(table: &str) -> (Project, Import) {
+        let import = imported(&study(), table, &ImportOptions::default()).unwrap();
+        (study().apply_all(&import.edits).unwrap(), import)
+    }
+
+    #[test]
+    fn rows_become_codings_of_complete_layers() {
+        let (after, import) = taken(
+            "coder,file,start,end,code,memo\nAsha,P1.txt,19,25,food,\nBjörn,p1,0,14,HOME/Same,a note\nasha,P2,0,1,food,\n",
+        );
+        assert_eq!((import.added["codings"], import.added["coders"]), (3, 2));
+        assert_eq!(import.warnings, []);
+        let p1 = after.transcript_named("P1").unwrap();
+        let asha = after.coder_named("Asha").unwrap();
+        assert_eq!(after.status(p1.id(), asha.id), Completeness::Complete);
+        let coding = &after.layer(p1.id(), asha.id).unwrap().codings()[0];
+        assert_eq!(p1.text().slice(coding.span), "We had");
+        let options =
+            ImportOptions { coder: Some("Chidi".into()), in_progress: true, ..ImportOptions::default() };
+        let import = imported(&after, "transcript;code;start;end\nP1;food;0;14\n", &options).unwrap();
+        let after = after.apply_all(&import.edits).unwrap();
+        assert_eq!(after.status(p1.id(), after.coder_named("Chidi").unwrap().id), Completeness::InProgress);
+    }
+
+    #[test]
+    fn faults_are_named_with_their_place() {
+        let head = "transcript,coder,code,start,end,quote\n";
+        for (row, says) in [
+            ("P9,A,food,0,1,", "row 2, column “transcript”: there is no transcript “P9”"),
+            ("P1,A,fod,0,1,", "row 2, column “code”: there is no code “fod”; did you mean “food”?"),
+            ("P1,A,Home,0,1,", "“Home” is there for order only"),
+            ("P1,A,same,0,1,", "could be “Home/same” or “Other/same”"),
+            (
+                "P1,A,food,0,99,",
+                "row 2, column “end”: the position lies outside “P1”, which has 46 characters",
+            ),
+            ("P1,A,food,99,100,", "column “start”"),
+            ("P1,A,food,5,5,", "the passage from 5 to 5 is empty"),
+            ("P1,A,food,-1,5,", "“-1” is not a position"),
+            ("P1,A,food,0,5,Who", "column “quote”: other words stand there: “I: Ho”"),
+            ("P1,,food,0,5,", "there is no coder"),
+        ] {
+            let table = format!("{head}{row}\n");
+            let message = imported(&study(), &table, &ImportOptions::default()).unwrap_err().to_string();
+            assert!(message.starts_with("codings.csv, row 2") && message.contains(says), "{message}");
+        }
+        for (header, says) in [
+            ("transcript,code,start,end", "no column “coder”"),
+            ("transcript,coder,code,start", "there is no column “end”"),
+            ("transcript,coder,code,start,end,weight", "the column “weight”"),
+        ] {
+            let message = imported(&study(), header, &ImportOptions::default()).unwrap_err().to_string();
+            assert!(message.contains(says), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_split_character_is_widened_and_a_repeated_row_left_out() {
+        let (after, import) = taken(
+            "file,coder,code,start,end,text\nP1,A,food,26,29,\"e\u{301}c\"\nP1,A,food,27,28,\nP1,A,food,26,29,\n",
+        );
+        let said: Vec<_> = import.warnings.iter().map(|w| (w.place.to_string(), w.message.clone())).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[0].0 == "row 3" && said[0].1.contains("widened"), "{said:?}");
+        assert!(said[1].0 == "row 4" && said[1].1.contains("left out"), "{said:?}");
+        assert_eq!(after.codings(), 2);
+    }
+
+    #[test]
+    fn a_quote_may_be_the_beginning() {
+        assert!(quotes("We had\ntea", "We  had tea") && !quotes("We", "We had tea"));
+        assert!(quotes("The passage begins like th", "The passage begins like this and goes on"));
+        assert!(!quotes("The passage begins like thaw", "The passage begins like this and goes on"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_exported_is_imported(
+            rows in proptest::collection::vec(
+                (0_usize..3, 0_u32..44, 1_u32..20, 0_usize..3, "[=a\n,' ]{0,4}", "(yes|no|)"),
+                0..12,
+            )
+        ) {
+            let mut table = "transcript,coder,code,start,end,memo,auto\n".to_owned();
+            for (coder, start, len, code, memo, auto) in rows {
+                let (coder, code) = (["A", "=B", "Siân"][coder], ["food", "Home/same", "Other/same"][code]);
+                let end = (start + len).min(44);
+                table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
+            }
+            let (from, _) = taken(&table);
+            let bytes = codings::rows(&from).grid().csv();
+            let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
+            prop_assert!(again.edits.is_empty());
+            let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
+            let to = study().apply_all(&to.edits).unwrap();
+            prop_assert_eq!(codings::rows(&to).grid().csv(), bytes);
+        }
+
+        #[test]
+        fn mutated_tables_are_read_or_refused(
+            table in "transcript,coder,code,start,end\n(P1|A|food|,|\n|\"|;|[0-9]{1,2}|=|-| ){0,40}"
+        ) {
+            if let Ok(import) = imported(&study(), &table, &ImportOptions::default()) {
+                prop_assert!(study().apply_all(&import.edits).is_ok());
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Tables of what a study holds, of which each column has a name: codings, codes, attributes and ratings in and out, figures
+//! out. Never reckons: analyses do.
+
+pub(super) mod agreement;
+pub mod agreement_grid;
+pub mod attributes;
+pub mod codebook;
+pub mod codings;
+pub mod frequencies;
+pub(super) mod history;
+pub(super) mod matrix;
+pub(super) mod memos;
+pub mod preset;
+pub mod ratings;
+pub mod settlements;

@@ -1,0 +1,351 @@
+//! Word's .docx: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no part but
+//! those that hold words, and follows no reference out of the file.
+
+use std::collections::BTreeMap;
+
+use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::encoding::Decoding;
+use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
+use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
+use crate::formats::shared::zipped::Zipped;
+
+/// Documents of Word.
+pub(in crate::formats) const FORMAT: Format =
+    Format::new("docx", Kind::Transcript, "Word", &["docx", "docm"])
+        .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
+
+/// What is not in the words, counted.
+#[derive(Default)]
+struct Left {
+    pictures: usize,
+    deletions: usize,
+    embedded: usize,
+    symbols: usize,
+    hidden: usize,
+}
+
+/// Reads a transcript of Word.
+///
+/// # Errors
+/// When it is no such file, is damaged, locked or too large, or holds no words.
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+    let mut zip = Zipped::open(name, bytes)?;
+    let main = main_part(name, &mut zip)?;
+    let Some(document) = zip.part(&main)? else {
+        return Err(zip.error(
+            &main,
+            "this part, which holds the words, is missing".to_owned(),
+            "open it in Word or LibreOffice and save it again as .docx",
+        ));
+    };
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let beside = |part: &str| if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
+    let mut left = Left::default();
+    let mut notes = BTreeMap::new();
+    for (part, kind) in [("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")] {
+        let part = beside(part);
+        if let Some(bytes) = zip.part(&part)? {
+            read_notes(&Xml::new(name, Some(&part), &bytes)?, kind, &mut notes, &mut left)?;
+        }
+    }
+    let mut page = Page::default();
+    let xml = Xml::new(name, Some(&main), &document)?;
+    body(&mut xml.events(), &mut page, &mut left, &notes, None)?;
+
+    let mut report = Report::default();
+    report.lost(left.pictures, "picture", "only words are kept");
+    report.lost(
+        left.deletions,
+        "tracked deletion",
+        "the words as they are with all changes accepted are kept",
+    );
+    report.lost(left.embedded, "embedded document", "only the words of the document itself are kept");
+    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
+    report.lost(left.symbols, "sign of a symbol font", "it stands for no character");
+    report.lost(
+        comments(name, &mut zip, &beside("comments.xml"))?,
+        "comment",
+        "it is no part of what is said",
+    );
+    report.lost(headers(name, &mut zip, &folder)?, "page header or footer", "it is no part of what is said");
+    let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
+    draft(name, page.done(), Said::Nothing, decoding, report, &options.rules)
+}
+
+/// Whether a zipped file looks like one of Word, by the names in it.
+pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK")
+        && Zipped::open("", bytes)
+            .is_ok_and(|zip| zip.names().iter().any(|name| name.eq_ignore_ascii_case("word/document.xml")))
+}
+
+/// The part with the words, as the file's own list of parts names it.
+fn main_part(name: &str, zip: &mut Zipped<'_>) -> Result<String, FormatError> {
+    let usual = "word/document.xml";
+    let Some(bytes) = zip.part("_rels/.rels")? else { return Ok(usual.to_owned()) };
+    let xml = Xml::new(name, Some("_rels/.rels"), &bytes)?;
+    let mut events = xml.events();
+    while let Some(event) = events.next()? {
+        let XmlEvent::Start(element) = event else { continue };
+        let kind = element.get("Type").unwrap_or_default();
+        if element.name() == "Relationship" && kind.ends_with("/officeDocument") {
+            return Ok(element.get("Target").unwrap_or(usual).trim_start_matches('/').to_owned());
+        }
+    }
+    Ok(usual.to_owned())
+}
+
+/// The words of the notes of a kind, by their ids.
+fn read_notes(
+    xml: &Xml<'_>,
+    kind: &'static str,
+    notes: &mut BTreeMap<(&'static str, String), String>,
+    left: &mut Left,
+) -> Result<(), FormatError> {
+    let mut events = xml.events();
+    while let Some(event) = events.next()? {
+        let XmlEvent::Start(element) = event else { continue };
+        if element.name() == kind {
+            let mut page = Page::default();
+            let id = element.get("id").unwrap_or_default().to_owned();
+            body(&mut events, &mut page, left, &BTreeMap::new(), Some(kind))?;
+            notes.insert((kind, id), page.done().trim().to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Reads what stands in a document, or in an element of a name up to its end.
+fn body(
+    events: &mut Events<'_>,
+    page: &mut Page,
+    left: &mut Left,
+    notes: &BTreeMap<(&'static str, String), String>,
+    until: Option<&str>,
+) -> Result<(), FormatError> {
+    let (mut in_text, mut hidden) = (false, false);
+    while let Some(event) = events.next()? {
+        match event {
+            XmlEvent::Text(words) if in_text => page.words(&words),
+            XmlEvent::Text(_) => {}
+            XmlEvent::Start(element) => match element.name() {
+                "t" => {
+                    in_text = !hidden;
+                    left.hidden += usize::from(hidden);
+                }
+                "rPr" => hidden = is_hidden(events)?,
+                "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
+                // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
+                "pPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr"
+                | "instrText" | "fldData" | "rt" | "Fallback" => events.skip()?,
+                "del" | "moveFrom" => {
+                    left.deletions += 1;
+                    events.skip()?;
+                }
+                "tr" => page.open_row(),
+                "tc" => page.open_cell(),
+                "tab" | "ptab" => page.words("\t"),
+                "br" | "cr" => page.words("\n"),
+                "noBreakHyphen" => page.words("\u{2011}"),
+                "sym" => match symbol(&element) {
+                    Some(c) => page.words(c.encode_utf8(&mut [0; 4])),
+                    None => left.symbols += 1,
+                },
+                "footnoteReference" => note(page, notes.get(&("footnote", id(&element)))),
+                "endnoteReference" => note(page, notes.get(&("endnote", id(&element)))),
+                "txbxContent" => page.open_box(),
+                "blip" | "imagedata" => left.pictures += 1,
+                "altChunk" => left.embedded += 1,
+                _ => {}
+            },
+            XmlEvent::End(name) => match name {
+                "t" => in_text = false,
+                "r" => hidden = false,
+                "p" => page.end_line(),
+                "tr" => page.close_row(),
+                "txbxContent" => page.close_box(),
+                name if Some(name) == until => return Ok(()),
+                _ => {}
+            },
+        }
+    }
+    Ok(())
+}
+
+/// Whether the look of a run, up to its end, is to be hidden.
+fn is_hidden(events: &mut Events<'_>) -> Result<bool, FormatError> {
+    let (mut hidden, mut depth) = (false, 1_usize);
+    while depth > 0 {
+        match events.next()? {
+            Some(XmlEvent::Start(element)) => {
+                let on = !matches!(element.get("val"), Some("0" | "false" | "off"));
+                // Deeper down is how it looked before.
+                hidden |= depth == 1 && element.name() == "vanish" && on;
+                depth += 1;
+            }
+            Some(XmlEvent::End(_)) => depth -= 1,
+            Some(XmlEvent::Text(_)) => {}
+            None => break,
+        }
+    }
+    Ok(hidden)
+}
+
+fn id(element: &Element<'_>) -> String {
+    element.get("id").unwrap_or_default().to_owned()
+}
+
+fn note(page: &mut Page, words: Option<&String>) {
+    let Some(words) = words else { return };
+    page.open_note();
+    page.words(words);
+    page.close_note(page.notes());
+}
+
+/// The character of a symbol; none where it means something in its own font alone.
+fn symbol(element: &Element<'_>) -> Option<char> {
+    let number = u32::from_str_radix(element.get("char")?, 16).ok()?;
+    char::from_u32(number).filter(|c| !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}'))
+}
+
+fn comments(name: &str, zip: &mut Zipped<'_>, part: &str) -> Result<usize, FormatError> {
+    let Some(bytes) = zip.part(part)? else { return Ok(0) };
+    let xml = Xml::new(name, Some(part), &bytes)?;
+    let (mut events, mut count) = (xml.events(), 0);
+    while let Some(event) = events.next()? {
+        count += usize::from(matches!(event, XmlEvent::Start(element) if element.name() == "comment"));
+    }
+    Ok(count)
+}
+
+/// How many headers and footers hold words.
+fn headers(name: &str, zip: &mut Zipped<'_>, folder: &str) -> Result<usize, FormatError> {
+    let is_one = |part: &&String| {
+        let inner = part.strip_prefix(folder).map(|rest| rest.trim_start_matches('/'));
+        inner.is_some_and(|rest| {
+            (rest.starts_with("header") || rest.starts_with("footer")) && rest.ends_with(".xml")
+        })
+    };
+    let parts: Vec<String> = zip.names().iter().filter(is_one).take(1_000).cloned().collect();
+    let mut count = 0;
+    for part in parts {
+        let Some(bytes) = zip.part(&part)? else { continue };
+        let (mut page, mut left) = (Page::default(), Left::default());
+        body(
+            &mut Xml::new(name, Some(&part), &bytes)?.events(),
+            &mut page,
+            &mut left,
+            &BTreeMap::new(),
+            None,
+        )?;
+        count += usize::from(!page.done().trim().is_empty());
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::tests::{fits, zipped};
+
+    fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+        let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let mut parts = vec![("word/document.xml", document.as_str())];
+        parts.extend(more);
+        zipped(&parts)
+    }
+
+    fn read_body(body: &str) -> TranscriptDraft {
+        read("a.docx", &docx(body, &[]), &TranscriptOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn what_does_not_show_is_left_out_and_told() {
+        let draft = read_body(
+            "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>gone</w:t><w:tab/></w:r>\
+             <w:r><w:rPr><w:vanish w:val=\"0\"/><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>b</w:t></w:r>\
+             <w:sdt><w:sdtPr/><w:sdtEndPr><w:rPr><w:vanish/></w:rPr></w:sdtEndPr><w:sdtContent/></w:sdt><w:r><w:t>c</w:t></w:r></w:p>",
+        );
+        assert_eq!(draft.text.as_str(), "abc\n");
+        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 1));
+    }
+
+    #[test]
+    fn words_cells_and_signs_stand_in_order() {
+        let draft = read_body(
+            "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>\
+             <w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:p><w:r>\
+             <w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>d</w:t><w:noBreakHyphen/>\
+             <w:sym w:char=\"2192\"/></w:r></w:p>",
+        );
+        assert_eq!(draft.text.as_str(), "a\tb\nc\n\n1\t\t2\nd\u{2011}→\n");
+    }
+
+    #[test]
+    fn changes_comments_notes_and_pictures() {
+        let body = "<w:p><w:r><w:t>one </w:t></w:r><w:ins><w:r><w:t>in</w:t></w:r></w:ins><w:del><w:r><w:delText>out\
+                    </w:delText></w:r></w:del><w:r><w:footnoteReference w:id=\"2\"/><w:drawing><a:blip/></w:drawing>\
+                    <w:instrText>FIELD</w:instrText></w:r></w:p><w:p><w:r><mc:AlternateContent><mc:Choice>\
+                    <w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback>\
+                    <w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></mc:Fallback>\
+                    </mc:AlternateContent><w:t>two</w:t></w:r></w:p>";
+        let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>note</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let comments = "<w:comments><w:comment/><w:comment/></w:comments>";
+        let header = "<w:hdr><w:p><w:r><w:t>Confidential</w:t></w:r></w:p></w:hdr>";
+        let parts = [
+            ("word/footnotes.xml", notes),
+            ("word/comments.xml", comments),
+            ("word/header1.xml", header),
+            ("word/footer1.xml", "<w:ftr><w:p/></w:ftr>"),
+        ];
+        let draft = read("a.docx", &docx(body, &parts), &TranscriptOptions::default()).unwrap();
+        assert_eq!(draft.text.as_str(), "one in[1]\ntwo\nbox\n\n[1] note\n");
+        let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
+        assert_eq!(
+            lost,
+            [("picture", 1), ("tracked deletion", 1), ("comment", 2), ("page header or footer", 1)]
+        );
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        let locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest".to_vec();
+        let bomb = docx(&format!("<w:t>{}</w:t>", " ".repeat(40 << 20)), &[]);
+        let entities = zipped(&[("word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")]);
+        for (bytes, says) in [
+            (zipped(&[("a", "b")]), "“word/document.xml”: this part, which holds the words, is missing"),
+            (locked, "locked by a password"),
+            (bomb, "unpack to more than"),
+            (entities, "entities of its own"),
+            (docx("<w:p/>", &[]), "empty"),
+            (docx("<w:p>", &[]), "not well-formed"),
+        ] {
+            let message = read("a.docx", &bytes, &TranscriptOptions::default()).unwrap_err().to_string();
+            assert!(message.starts_with("a.docx") && message.contains(says), "{message}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read_or_refused(
+            body in "(<w:(p|r|t|tr|tc|txbxContent|del|tab)>|</w:(p|r|t|tr|tc|txbxContent|del|tab)>|<w:(br|tab)/>|a é|\n){0,40}",
+            cut in 0_usize..2000, flip in 0_usize..2000,
+        ) {
+            let mut bytes = docx(&body, &[]);
+            if let Ok(draft) = read("a.docx", &bytes, &TranscriptOptions::default()) {
+                fits(&draft);
+            }
+            let at = flip % bytes.len();
+            bytes[at] ^= 1 << (flip % 8);
+            bytes.truncate(bytes.len().saturating_sub(cut % 40));
+            if let Ok(draft) = read("a.docx", &bytes, &TranscriptOptions::default()) {
+                fits(&draft);
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! LibreOffice's .odt: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no
+//! part but those that hold words, and follows no reference out of the file.
+
+use std::collections::HashSet;
+
+use super::page::Page;
+use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::encoding::Decoding;
+use crate::formats::shared::error::FormatError;
+use crate::formats::shared::format::{Format, Kind, Reader};
+use crate::formats::shared::options::TranscriptOptions;
+use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
+use crate::formats::shared::zipped::Zipped;
+
+/// Documents of LibreOffice.
+pub(in crate::formats) const FORMAT: Format = Format::new("odt", Kind::Transcript, "LibreOffice", &["odt"])
+    .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
+
+const CONTENT: &str = "content.xml";
+/// The most spaces that one mark stands for.
+const MOST_SPACES: usize = 1_000;
+
+/// What is not in the words, counted.
+#[derive(Default)]
+struct Left {
+    pictures: usize,
+    deletions: usize,
+    comments: usize,
+    embedded: usize,
+    hidden: usize,
+}
+
+/// Reads a transcript of LibreOffice or OpenOffice.
+///
+/// # Errors
+/// When it is no such file, is damaged, locked or too large, or holds no words.
+fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+    let mut zip = Zipped::open(name, bytes)?;
+    if is_locked(name, &mut zip)? {
+        return Err(zip.error(CONTENT, "it is locked by a password".to_owned(), "save it without one"));
+    }
+    let Some(content) = zip.part(CONTENT)? else {
+        return Err(zip.error(
+            CONTENT,
+            "this part, which holds the words, is missing".to_owned(),
+            "open it in LibreOffice and save it again as .odt",
+        ));
+    };
+    let xml = Xml::new(name, Some(CONTENT), &content)?;
+    let (mut page, mut left) = (Page::default(), Left::default());
+    let mut events = xml.events();
+    let (mut style, mut hidden) = (String::new(), HashSet::new());
+    while let Some(event) = events.next()? {
+        let XmlEvent::Start(element) = event else { continue };
+        match element.qualified() {
+            "style:style" => element.get("name").unwrap_or_default().clone_into(&mut style),
+            "style:text-properties" if element.get("display") == Some("none") => {
+                hidden.insert(style.clone());
+            }
+            "office:body" => body(&mut events, &hidden, &mut page, &mut left)?,
+            _ => {}
+        }
+    }
+    let mut report = Report::default();
+    report.lost(left.pictures, "picture", "only words are kept");
+    report.lost(
+        left.deletions,
+        "tracked deletion",
+        "the words as they are with all changes accepted are kept",
+    );
+    report.lost(left.comments, "comment", "it is no part of what is said");
+    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
+    report.lost(left.embedded, "embedded object", "only words are kept");
+    let headers = headers(name, &mut zip)?;
+    report.lost(headers, "page header or footer", "it is no part of what is said");
+    let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
+    draft(name, page.done(), Said::Nothing, decoding, report, &options.rules)
+}
+
+/// Whether a zipped file says that it is a text of this format.
+pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
+    let head = bytes.get(..200).unwrap_or(bytes);
+    let says = b"mimetypeapplication/vnd.oasis.opendocument.text";
+    bytes.starts_with(b"PK") && head.windows(says.len()).any(|part| part == says)
+}
+
+/// Whether the list of parts names one as encrypted.
+fn is_locked(name: &str, zip: &mut Zipped<'_>) -> Result<bool, FormatError> {
+    let part = "META-INF/manifest.xml";
+    let Some(bytes) = zip.part(part)? else { return Ok(false) };
+    let xml = Xml::new(name, Some(part), &bytes)?;
+    let mut events = xml.events();
+    while let Some(event) = events.next()? {
+        if matches!(event, XmlEvent::Start(element) if element.name() == "encryption-data") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Reads up to the end of the body; text in a hidden style does not show.
+fn body(
+    events: &mut Events<'_>,
+    hidden: &HashSet<String>,
+    page: &mut Page,
+    left: &mut Left,
+) -> Result<(), FormatError> {
+    // How deep the paragraphs lie in each other: a note or a box in one holds others.
+    let mut paragraphs = 0_usize;
+    let mut notes = Vec::new();
+    while let Some(event) = events.next()? {
+        match event {
+            XmlEvent::Text(words) if paragraphs > 0 => page.flowing(&words),
+            XmlEvent::Text(_) => {}
+            XmlEvent::Start(element) => match element.qualified() {
+                "text:span" | "text:p" | "text:h"
+                    if element.get("style-name").is_some_and(|style| hidden.contains(style)) =>
+                {
+                    left.hidden += 1;
+                    events.skip()?;
+                }
+                "text:section" if element.get("display") == Some("none") => {
+                    left.hidden += 1;
+                    events.skip()?;
+                }
+                "text:p" | "text:h" => paragraphs += 1,
+                "text:s" => {
+                    let count = element.get("c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
+                    page.words(&" ".repeat(count.min(MOST_SPACES)));
+                }
+                "text:tab" => page.words("\t"),
+                "text:line-break" => page.words("\n"),
+                "text:tracked-changes" => left.deletions += deletions(events)?,
+                "office:annotation" => {
+                    left.comments += 1;
+                    events.skip()?;
+                }
+                "text:note" => {
+                    page.open_note();
+                    notes.push((page.notes(), paragraphs));
+                    paragraphs = 0;
+                }
+                "text:note-citation"
+                | "text:ruby-text"
+                | "office:forms"
+                | "svg:title"
+                | "svg:desc"
+                | "text:variable-decls"
+                | "text:sequence-decls" => events.skip()?,
+                "draw:image" => {
+                    left.pictures += 1;
+                    events.skip()?;
+                }
+                "draw:object" | "draw:object-ole" | "draw:plugin" => {
+                    left.embedded += 1;
+                    events.skip()?;
+                }
+                "draw:text-box"
+                | "draw:custom-shape"
+                | "draw:rect"
+                | "draw:ellipse"
+                | "draw:circle"
+                | "draw:polygon"
+                | "draw:polyline"
+                | "draw:path"
+                | "draw:regular-polygon"
+                | "draw:connector" => page.open_box(),
+                "table:table-row" => page.open_row(),
+                "table:table-cell" | "table:covered-table-cell" => page.open_cell(),
+                _ => {}
+            },
+            // The reader gives the end without its prefix.
+            XmlEvent::End(name) => match name {
+                "p" | "h" => {
+                    paragraphs = paragraphs.saturating_sub(1);
+                    page.end_line();
+                }
+                "note" => {
+                    if let Some((number, around)) = notes.pop() {
+                        page.close_note(number);
+                        paragraphs = around;
+                    }
+                }
+                "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline"
+                | "path" | "regular-polygon" | "connector" => page.close_box(),
+                "table-row" => page.close_row(),
+                "body" => return Ok(()),
+                _ => {}
+            },
+        }
+    }
+    Ok(())
+}
+
+/// Counts the deletions in a list of tracked changes.
+fn deletions(events: &mut Events<'_>) -> Result<usize, FormatError> {
+    let mut count = 0;
+    while let Some(event) = events.next()? {
+        match event {
+            XmlEvent::Start(element) => count += usize::from(element.name() == "deletion"),
+            XmlEvent::End("tracked-changes") => break,
+            XmlEvent::End(_) | XmlEvent::Text(_) => {}
+        }
+    }
+    Ok(count)
+}
+
+/// How many headers and footers hold words.
+fn headers(name: &str, zip: &mut Zipped<'_>) -> Result<usize, FormatError> {
+    let part = "styles.xml";
+    let Some(bytes) = zip.part(part)? else { return Ok(0) };
+    let xml = Xml::new(name, Some(part), &bytes)?;
+    let (mut events, mut count, mut open, mut words) = (xml.events(), 0, false, false);
+    let is_one = |name: &str| name.starts_with("header") || name.starts_with("footer");
+    let is_start = |element: &Element<'_>| {
+        element.qualified().strip_prefix("style:").is_some_and(|rest| {
+            matches!(
+                rest,
+                "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first"
+            )
+        })
+    };
+    while let Some(event) = events.next()? {
+        match event {
+            XmlEvent::Start(element) if is_start(&element) => (open, words) = (true, false),
+            XmlEvent::Text(text) if open => words |= !text.trim().is_empty(),
+            XmlEvent::End(name) if open && is_one(name) => {
+                count += usize::from(words);
+                open = false;
+            }
+            XmlEvent::Start(_) | XmlEvent::Text(_) | XmlEvent::End(_) => {}
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::tests::{fits, zipped};
+
+    fn odt(body: &str) -> Vec<u8> {
+        let content = format!(
+            "<office:document-content xmlns:office=\"o\"><office:body><office:text>{body}</office:text></office:body>\
+             </office:document-content>"
+        );
+        zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)])
+    }
+
+    #[test]
+    fn words_spaces_notes_and_changes() {
+        let draft = read(
+            "a.odt",
+            &odt(
+                "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>\
+                 </text:changed-region></text:tracked-changes><text:h>Title</text:h><text:p>  a \n b<text:s text:c=\"3\"/>c\
+                 <text:tab/>d<text:line-break/>e<text:note><text:note-citation>1</text:note-citation><text:note-body>\
+                 <text:p>note</text:p></text:note-body></text:note><office:annotation><text:p>no</text:p>\
+                 </office:annotation> f</text:p><text:p/><table:table><table:table-row><table:table-cell><text:p>x</text:p>\
+                 </table:table-cell><table:table-cell><text:p>y</text:p></table:table-cell></table:table-row>\
+                 </table:table><text:p><draw:frame><draw:image/></draw:frame>end</text:p>",
+            ),
+            &TranscriptOptions::default(),
+        )
+        .unwrap();
+        assert_eq!(draft.text.as_str(), "Title\na b   c\td\ne[1] f\n\nx\ty\nend\n\n[1] note\n");
+        let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
+        assert_eq!(lost, [("picture", 1), ("tracked deletion", 1), ("comment", 1)]);
+    }
+
+    #[test]
+    fn what_is_hidden_is_left_out_and_counted() {
+        let content = "<c xmlns:office=\"o\"><style:style style:name=\"H\"><style:text-properties text:display=\"none\"/>\
+                       </style:style><style:style style:name=\"B\"><style:text-properties fo:color=\"#fff\"/></style:style>\
+                       <office:body><text:p>a<text:span text:style-name=\"H\">no</text:span><text:span text:style-name=\"B\">b\
+                       </text:span></text:p><text:section text:display=\"none\"><text:p>no</text:p></text:section>\
+                       <text:p>c</text:p></office:body></c>";
+        let bytes =
+            zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]);
+        let draft = read("a.odt", &bytes, &TranscriptOptions::default()).unwrap();
+        assert_eq!(draft.text.as_str().split_whitespace().collect::<Vec<_>>(), ["ab", "c"]);
+        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 2));
+    }
+
+    #[test]
+    fn a_locked_or_other_file_is_refused() {
+        let manifest = "<m:manifest><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>";
+        for (bytes, says) in [
+            (zipped(&[("content.xml", "x"), ("META-INF/manifest.xml", manifest)]), "locked by a password"),
+            (zipped(&[("a", "b")]), "this part, which holds the words, is missing"),
+            (b"plain words".to_vec(), "not a zipped file"),
+        ] {
+            let message = read("a.odt", &bytes, &TranscriptOptions::default()).unwrap_err().to_string();
+            assert!(message.starts_with("a.odt") && message.contains(says), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_shape_stand_apart() {
+        let body =
+            "<text:p>Hello<draw:custom-shape><text:p>Shape</text:p></draw:custom-shape> world.</text:p>";
+        let text = read("a.odt", &odt(body), &TranscriptOptions::default()).unwrap().text;
+        assert!(
+            text.as_str().contains("Hello world.") && text.as_str().contains("Shape\n"),
+            "{}",
+            text.as_str()
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read_or_refused(
+            body in "(</?text:(p|note|s|h)>|</?table:table-(row|cell)>|</?draw:text-box>|<text:s text:c=\"9999999\"/>|a é|\n){0,40}",
+            flip in 0_usize..2000,
+        ) {
+            let mut bytes = odt(&body);
+            for _ in 0..2 {
+                if let Ok(draft) = read("a.odt", &bytes, &TranscriptOptions::default()) {
+                    fits(&draft);
+                }
+                let at = flip % bytes.len();
+                bytes[at] ^= 1 << (flip % 8);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Transcripts as tables, .csv and .xlsx: one row a turn, or one row an answer. Which column is what is guessed by the
+//! header, and a person may say otherwise; never guesses that a table is a transcript where it may be another.
+
+use std::collections::HashMap;
+
+use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
+use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::options::{Columns, TranscriptOptions};
+use crate::formats::shared::table::TABLES;
+use crate::formats::shared::table::{Table, first_row, folded, has};
+use crate::formats::shared::workbook::{self, WORKBOOKS};
+use crate::text::time_ms;
+
+const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
+/// A table of turns.
+pub(in crate::formats) const TABLE: Format =
+    Format::new("rows-csv", Kind::Transcript, "Table of turns", TABLES)
+        .read(fits, Reader::Transcript(read))
+        .choices(CHOICES);
+/// The same as a workbook.
+pub(in crate::formats) const WORKBOOK: Format =
+    Format::new("rows-xlsx", Kind::Transcript, "Workbook of turns", WORKBOOKS)
+        .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Transcript(read))
+        .choices(CHOICES);
+
+const TEXT: &[&str] =
+    &["text", "words", "utterance", "speech", "transcription", "answer", "response", "content"];
+const SPEAKER: &[&str] = &["speaker", "speaker name", "who", "voice", "name", "participant", "respondent"];
+const START: &[&str] =
+    &["start", "start time", "begin", "start (s)", "start ms", "time", "timestamp", "timecode"];
+/// What some programs call the column of words, and others that of titles: it is words where speakers are named beside it.
+const WHOLE: &[&str] = &["transcript"];
+const SPEAKER_ALONE: &[&str] = &["speaker", "speaker name"];
+const DOCUMENT: &[&str] = &["document", "transcript", "interview", "file", "session", "case", "id"];
+
+/// Whether a header is that of a transcript and of nothing else.
+pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
+    const TURN: &[&str] =
+        &["speaker", "speaker name", "who", "voice", "start", "start time", "begin", "timecode"];
+    (has(bytes, &[TEXT, TURN]) || has(bytes, &[WHOLE, SPEAKER_ALONE]))
+        && !has(bytes, &[&["code", "codes", "tag"]])
+}
+
+/// The names of a table's columns, and what they seem to be for.
+pub fn columns(bytes: &[u8]) -> (Vec<String>, Columns) {
+    let names = first_row(bytes);
+    let folded: Vec<String> = names.iter().map(|name| folded(name)).collect();
+    let find = |known: &[&str], taken: &[Option<usize>]| {
+        known
+            .iter()
+            .find_map(|name| (0..folded.len()).find(|at| folded[*at] == *name && !taken.contains(&Some(*at))))
+    };
+    let beside_speakers = || find(SPEAKER_ALONE, &[]).and_then(|_| find(WHOLE, &[]));
+    let text = find(TEXT, &[]).or_else(beside_speakers);
+    let document = find(DOCUMENT, &[text]);
+    let speaker = find(SPEAKER, &[text, document]);
+    let start = find(START, &[text, document, speaker]);
+    (names, Columns { text: text.into_iter().collect(), speaker, start, document })
+}
+
+/// Reads the transcripts of a table.
+///
+/// # Errors
+/// When it is no table, no column holds what is said, or nothing is said.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &TranscriptOptions,
+) -> Result<Vec<TranscriptDraft>, FormatError> {
+    let table = Table::read_as(name, bytes, options.encoding.as_deref())?;
+    let columns = options.columns.clone().unwrap_or_else(|| columns(bytes).1);
+    let there = |at: &usize| *at < table.header().len();
+    if columns.text.is_empty() || !columns.text.iter().all(there) {
+        return Err(table.error(
+            Place::Header,
+            format!("no column holds what is said among {}", quoted(table.header())),
+            "name it text (and others speaker, start, document), or choose the columns in the window",
+        ));
+    }
+    let decoding = table.decoding();
+    let cell = |row, column: Option<usize>| column.filter(there).map_or("", |at| cell_of(row, at));
+    let mut scripts: Vec<(String, Script)> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let (mut silent, mut untimed) = (0, Vec::new());
+    let in_ms = columns.start.filter(there).is_some_and(|at| counts_ms(&table, at));
+    for row in table.rows() {
+        let document = cell(row, columns.document).to_owned();
+        let number = *numbers.entry(document.clone()).or_insert_with(|| {
+            scripts.push((document, Script::default()));
+            scripts.len() - 1
+        });
+        let script = &mut scripts[number].1;
+        let written = cell(row, columns.start);
+        let start = moment(written, in_ms);
+        if start.is_none() && !written.is_empty() {
+            untimed.push(row.number);
+        }
+        let answers = columns.text.iter().filter(|at| !cell_of(row, **at).is_empty());
+        let mut any = false;
+        for &at in answers {
+            if columns.text.len() > 1 {
+                script.turn("", None, &table.header()[at]);
+            }
+            script.turn(cell(row, columns.speaker), start, cell_of(row, at));
+            any = true;
+        }
+        silent += usize::from(!any);
+    }
+    let used = |at: &usize| {
+        columns.text.contains(at) || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
+    };
+    let unused: Vec<String> =
+        (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
+    let mut drafts = Vec::new();
+    let many = scripts.len() > 1 || columns.document.is_some();
+    for (document, script) in scripts {
+        let mut report = Report::default();
+        if drafts.is_empty() {
+            report.lost(silent, "row without words", "there is nothing to keep");
+            report.lost(
+                unused.len(),
+                "column",
+                &format!(
+                    "nobody said what {} is for: attributes come in as a table of their own",
+                    quoted(&unused)
+                ),
+            );
+            if let Some(&first) = untimed.first() {
+                let n = untimed.len();
+                let message =
+                    format!("the times of {n} rows cannot be read, from this one on: write them as 0:12:05");
+                report.warn(Place::Row(first), message);
+            }
+        }
+        let (text, said) = script.done();
+        if text.trim().is_empty() {
+            continue;
+        }
+        let mut one = draft(name, text, said, decoding.clone(), report, &options.rules)?;
+        if many && !document.is_empty() {
+            one.title = document;
+        }
+        drafts.push(one);
+    }
+    if drafts.is_empty() {
+        return Err(table.error(Place::Whole, "no row says anything".to_owned(), "choose another column"));
+    }
+    Ok(drafts)
+}
+
+fn cell_of(row: &crate::formats::shared::table::Row, at: usize) -> &str {
+    row.cell(at).trim()
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a column of starts counts milliseconds: its header says so, or its numbers are whole and lie further before those
+/// of the ends beside than anybody speaks in seconds.
+fn counts_ms(table: &Table, start: usize) -> bool {
+    const LONG: u64 = 300;
+    if folded(&table.header()[start]).ends_with("ms") {
+        return true;
+    }
+    let Some(end) = table.header().iter().position(|name| folded(name) == "end") else { return false };
+    let whole = |row: &crate::formats::shared::table::Row, at: usize| cell_of(row, at).parse::<u64>().ok();
+    let lengths = table.rows().iter().map(|row| whole(row, end)?.checked_sub(whole(row, start)?));
+    let Some(mut lengths) = lengths.collect::<Option<Vec<u64>>>() else { return false };
+    lengths.sort_unstable();
+    lengths.get(lengths.len() / 2).is_some_and(|middle| *middle >= LONG)
+}
+
+/// Milliseconds: of a time such as 0:12:05.5, or of a number of seconds or milliseconds.
+fn moment(cell: &str, in_ms: bool) -> Option<u32> {
+    if let Some(ms) = time_ms(cell) {
+        return Some(ms);
+    }
+    let number: f64 = cell.parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0)?;
+    let ms = if in_ms { number } else { number * 1000.0 };
+    (ms <= f64::from(u32::MAX)).then(|| ms.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::tests::fits as turns_fit;
+
+    fn drafts(text: &str, columns: Option<Columns>) -> Vec<TranscriptDraft> {
+        let options = TranscriptOptions { columns, ..TranscriptOptions::default() };
+        read("a.csv", text.as_bytes(), &options).unwrap()
+    }
+
+    #[test]
+    fn a_transcript_beside_speakers_is_what_they_say() {
+        let table = "Speaker,Start Time,End Time,Transcript\nAnn,0:00:03,0:00:05,\"Hello, there\"\nBob,0:00:05,0:00:09,Hi\n";
+        assert!(fits(table.as_bytes()) && !fits(b"transcript,coder,code,start,end\na,b,c,1,2\n"));
+        let draft = &drafts(table, None)[0];
+        assert_eq!(draft.text.as_str(), "Ann: Hello, there\nBob: Hi");
+        let titled = &drafts("transcript,speaker,text\nP1,Ann,Hello\n", None)[0];
+        assert_eq!((titled.title.as_str(), titled.text.as_str()), ("P1", "Ann: Hello"));
+    }
+
+    #[test]
+    fn a_table_of_turns_may_say_where_each_ends() {
+        for table in
+            ["file,start,end,speaker,text\nP1,0,2,Ann,So.\n", "transcript,start,end,text\nP1,0,2,So.\n"]
+        {
+            assert_eq!(crate::formats::format_of("a.csv", table.as_bytes(), None).unwrap().id, "rows-csv");
+        }
+    }
+
+    #[test]
+    fn times_without_a_unit_are_seconds_unless_nobody_speaks_so_long() {
+        let times = |table: &str| -> Vec<_> {
+            drafts(table, None)[0].recognition.turns.iter().map(|turn| turn.time_ms).collect()
+        };
+        let whisper = "start\tend\ttext\n0\t2500\tSo.\n2500\t4000\tYes.\n4000\t9000\tWell.\n";
+        assert_eq!(times(whisper), [Some(0), Some(2500), Some(4000)]);
+        assert_eq!(times("start,end,text\n0,2,So.\n2,9,Yes.\n"), [Some(0), Some(2000)]);
+        assert_eq!(times("start,end,text\n0.0,400.5,So.\n400.5,900,Yes.\n"), [Some(0), Some(400_500)]);
+    }
+
+    #[test]
+    fn a_row_a_turn() {
+        let table = "Speaker;Text;Start;Note\nInt;\"Why; then?\";0:12\nP01;Because.;75.5;x\nP01;;80;\nP01;So;later;\n";
+        let table = table.replace("0:12\n", "0:12;\n");
+        let all = drafts(&table, None);
+        assert_eq!(all[0].text.as_str(), "Int: Why; then?\nP01: Because.\nP01: So");
+        let times: Vec<_> = all[0].recognition.turns.iter().map(|turn| turn.time_ms).collect();
+        assert_eq!(times, [Some(12_000), Some(75_500), None]);
+        assert_eq!(all[0].title, "a");
+        let lost: Vec<_> = all[0].lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
+        assert_eq!(lost, [("row without words", 1), ("column", 1)]);
+        assert_eq!(all[0].warnings[0].place, Place::Row(5));
+        assert!(fits(table.as_bytes()) && !fits(b"transcript,code,start,end,text\n"));
+    }
+
+    #[test]
+    fn a_row_an_answer() {
+        let table = "Case,Age,Best,Worst\nID4,24,The people.,\nID5,31,None,\"Rain, mostly\"\n";
+        let columns = Columns { text: vec![2, 3], document: Some(0), ..Columns::default() };
+        let all = drafts(table, Some(columns));
+        assert_eq!(all.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["ID4", "ID5"]);
+        assert_eq!(all[1].text.as_str(), "Best\nNone\nWorst\nRain, mostly");
+        let message = read("a.csv", table.as_bytes(), &TranscriptOptions::default()).unwrap_err().to_string();
+        assert!(message.starts_with("a.csv, row 1: no column holds what is said"), "{message}");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_is_read_or_refused(
+            table in "(speaker,text,start\n)?(A|1:02|\"|,|;|é|\n){0,40}", text in 0_usize..4, document in 0_usize..4,
+        ) {
+            let columns = Columns { text: vec![text], document: Some(document), start: Some(2), speaker: Some(0) };
+            let options = TranscriptOptions { columns: Some(columns), ..TranscriptOptions::default() };
+            if let Ok(drafts) = read("a.csv", table.as_bytes(), &options) {
+                drafts.iter().for_each(turns_fit);
+            }
+        }
+    }
+}
