@@ -13,7 +13,7 @@ use super::working::{Stops, Then};
 use super::{App, ViewState};
 use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, preset};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
 use crate::session::{OpenError, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
@@ -65,7 +65,7 @@ impl App {
             Box::new(move |app, _| match opened {
                 Ok(session) => app.replace(session),
                 Err(OpenError::Store(StoreError::Cancelled)) => {}
-                Err(why) => app.warnings.push(why.to_string()),
+                Err(why) => app.warnings.push(tell(&why)),
             })
         });
     }
@@ -85,7 +85,7 @@ impl App {
                 Box::new(move |app, _| match opened {
                     Ok(session) => app.replace(session),
                     Err(OpenError::Store(StoreError::Cancelled)) => {}
-                    Err(why) => app.warnings.push(why.to_string()),
+                    Err(why) => app.warnings.push(tell(&why)),
                 })
             },
         );
@@ -107,7 +107,7 @@ impl App {
                 self.settings.who = Some(name);
                 self.replace(session);
             }
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -122,8 +122,8 @@ impl App {
     pub(super) fn enter(&mut self, session: Session) {
         self.warnings.clear();
         self.warnings.extend(session.damage().iter().map(|damage| {
-            let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
-            format!("{}: {}. {}", place.trim(), damage.what, damage.remedy)
+            let place = format!("{} {}", damage.file, tell(&damage.place));
+            format!("{}: {}. {}", place.trim(), tell(&damage.what), tell(&damage.remedy))
         }));
         if !session.copies().is_empty() {
             self.warnings.push(with("together-found", &[("n", session.copies().len().into())]));
@@ -148,7 +148,7 @@ impl App {
                     app.settings.who = coder.or_else(|| app.settings.who.take());
                     app.remember_project();
                 }
-                Err(why) => app.warnings.push(why.to_string()),
+                Err(why) => app.warnings.push(tell(&why)),
             })
         });
     }
@@ -203,7 +203,7 @@ impl App {
         if let Some(session) = &mut self.session
             && let Err(why) = session.save()
         {
-            self.warnings.push(why.to_string());
+            self.warnings.push(tell(&why));
             return false;
         }
         self.session = None;
@@ -218,13 +218,18 @@ impl App {
         for notice in session.tick() {
             match notice {
                 Notice::AtWork(holder) => {
-                    self.said = Some(with("also-at-work", &[("who", holder.to_string().into())]));
+                    self.said = Some(with("also-at-work", &[("who", tell(&holder).into())]));
                 }
                 Notice::TakenIn => self.said = Some(text("taken-in")),
-                Notice::Lost(what) => self.warnings.push(what),
+                Notice::Lost(what) => self.warnings.push(tell(&what)),
                 Notice::Damage(damage) => {
                     self.awake.wait_for(&damage.file);
-                    self.warnings.push(format!("{}: {}. {}", damage.file, damage.what, damage.remedy));
+                    self.warnings.push(format!(
+                        "{}: {}. {}",
+                        damage.file,
+                        tell(&damage.what),
+                        tell(&damage.remedy)
+                    ));
                 }
             }
         }
@@ -264,7 +269,7 @@ impl App {
                 match gathered(std::slice::from_ref(path)) {
                     Ok(found) if found.files.is_empty() => not_read(path, text("nothing-to-read")),
                     Ok(found) => there.extend(found.files),
-                    Err(why) => not_read(path, why.to_string()),
+                    Err(why) => not_read(path, tell(&why)),
                 }
             }
             progress.expect(there.len());

@@ -9,7 +9,7 @@ use super::dialogs::{Answer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::{App, opening, phase};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
@@ -220,7 +220,7 @@ impl App {
                 true
             }
             Err(why) => {
-                self.warnings.push(why.to_string());
+                self.warnings.push(tell(&why));
                 false
             }
         }
@@ -230,7 +230,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         match session.undo() {
             Ok(label) => self.said = label.map(|l| with("undone", &[("step", l.into())])),
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -238,7 +238,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         match session.redo() {
             Ok(label) => self.said = label.map(|l| with("redone", &[("step", l.into())])),
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -296,7 +296,7 @@ impl App {
         match written {
             Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
             Err(why) => {
-                let why = why.to_string();
+                let why = tell(&why);
                 self.warnings.push(with("not-written", &[("file", file.into()), ("why", why.into())]));
             }
         }
@@ -312,7 +312,7 @@ impl App {
     pub(super) fn save_settings(&mut self) {
         let Some(folder) = &self.settings_folder else { return };
         if let Err(why) = self.settings.save(folder) {
-            self.warnings.push(why.to_string());
+            self.warnings.push(tell(&why));
             self.settings_folder = None;
         }
     }

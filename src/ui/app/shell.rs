@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::{App, menus, phase};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CoderRole, Phase};
 use crate::session::SaveState;
 use crate::ui::context::{
@@ -121,7 +121,7 @@ fn saved(ui: &mut Ui, state: &SaveState) {
         SaveState::Saved => (text("saved"), text("saved-tip"), t.muted),
         SaveState::Nowhere => (text("saved-nowhere"), text("saved-nowhere-tip"), t.muted),
         SaveState::ReadOnly => return,
-        SaveState::Unsaved(why) => (text("unsaved"), why.clone(), t.caution),
+        SaveState::Unsaved(why) => (text("unsaved"), tell(why), t.caution),
     };
     ui.label(RichText::new(words).font(look::label()).color(colour)).on_hover_text(tip);
 }

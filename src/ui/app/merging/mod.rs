@@ -12,7 +12,7 @@ use super::App;
 use super::dialogs::Question;
 use super::overlay::Overlay;
 use super::working::Stops;
-use crate::lang::{text, with};
+use crate::lang::{Message, tell, text, with};
 use crate::model::together::{Conflict, Side, Together};
 use crate::session::{CommitError, Session, TogetherError};
 use crate::store::{Copies, Progress, StoreError};
@@ -35,7 +35,7 @@ pub(super) struct Bringing {
 }
 
 /// A conflict, whatever stands.
-type Key = (String, String, String);
+type Key = (String, Message, Message);
 
 fn key(conflict: &Conflict) -> Key {
     (conflict.from.clone(), conflict.what.clone(), conflict.field.clone())
@@ -77,7 +77,7 @@ impl Bringing {
             let plan = session.plan_together(&read, viewer, &|conflict| conflict.kept)?;
             Ok((read, plan))
         });
-        self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
+        self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
         self.plan = found.ok();
         self.chosen.clear();
     }
@@ -93,8 +93,8 @@ impl Bringing {
         let made = session
             .plan_together(read, None, &|conflict| self.stands(conflict))
             .and_then(|plan| session.bring_together(label, read, &plan, progress));
-        self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
-        made.map_err(drop)
+        self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
+        made.map(|told| told.as_ref().map(tell)).map_err(drop)
     }
 }
 

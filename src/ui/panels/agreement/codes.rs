@@ -8,7 +8,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::rows::{self, By, F1, Row, Table as Data};
 use super::{View, coefficients, plot, words};
 use crate::agreement::{Query, Score, Scores};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::kit::{
     look,
@@ -128,7 +128,7 @@ impl Drawn {
                 plot::dot(cells.ui, plot, self.scale, value, interval, colour);
             }
             Some(Err(why)) => {
-                let why = with("undefined", &[("why", why.to_string().into())]);
+                let why = with("undefined", &[("why", tell(&why).into())]);
                 cells.words(PLOT, 16.0, &why, look::label(), t.muted);
             }
             None => cells.words(PLOT, 16.0, &text("agreement-not-here"), look::label(), t.muted),
@@ -159,7 +159,7 @@ fn totals(ui: &mut Ui, table: &Table, data: &Data, figure: &'static str) {
     let note = match (mean(figure), without) {
         (Some(Ok(_)), 0) | (None, _) => String::new(),
         (Some(Ok(_)), n) => with("agreement-without", &[("n", n.into())]),
-        (Some(Err(why)), _) => with("undefined", &[("why", why.to_string().into())]),
+        (Some(Err(why)), _) => with("undefined", &[("why", tell(&why).into())]),
     };
     let of_mean = Total {
         name: text("agreement-mean"),
@@ -177,7 +177,7 @@ fn totals(ui: &mut Ui, table: &Table, data: &Data, figure: &'static str) {
         interval: rows::interval(&data.pooled, figure),
         coded: data.coded,
         note: match pooled {
-            Some(Err(why)) => with("undefined", &[("why", why.to_string().into())]),
+            Some(Err(why)) => with("undefined", &[("why", tell(&why).into())]),
             Some(Ok(_)) => String::new(),
             None => text("agreement-not-here"),
         },

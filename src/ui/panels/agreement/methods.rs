@@ -8,7 +8,7 @@ use crate::agreement::{Level, Query};
 use crate::formats::Grid;
 use crate::formats::agreement_grid;
 use crate::formats::forest_svg::{Forest, ForestLine};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::Project;
 
 /// Whose agreement about what, in a sentence that can stand under any figure.
@@ -110,7 +110,7 @@ pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval,
                 interval.map(|[low, high]| number::interval(low, high)).unwrap_or_default(),
             ],
             note: match score {
-                Some(Err(why)) => with("undefined", &[("why", why.to_string().into())]),
+                Some(Err(why)) => with("undefined", &[("why", tell(&why).into())]),
                 Some(Ok(_)) | None => String::new(),
             },
         })

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{coefficients, words};
 use crate::agreement::explain::coded_share;
 use crate::agreement::{Answer, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores};
+use crate::lang::tell;
 use crate::model::{CodeId, CoderId, Colour, Project, TranscriptId};
 use crate::ui::context::quote;
 
@@ -86,7 +87,7 @@ pub fn table(project: &Project, answer: Answer) -> Table {
         coded: coded_share(answer.codes.iter().flat_map(tables)),
         coders: answer.raters.iter().map(name).collect(),
         transcripts: answer.transcripts.iter().map(|id| (*id, title(id))).collect(),
-        left_out: answer.left_out.iter().map(|(id, why)| (title(id), why.in_words(project))).collect(),
+        left_out: answer.left_out.iter().map(|(id, why)| (title(id), tell(&why.in_words(project)))).collect(),
         units: answer.units,
         offered: coefficients::offered(names.keys()),
         answer,

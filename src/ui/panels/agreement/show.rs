@@ -13,7 +13,7 @@ use super::{
 use super::{side, small, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusion};
 use crate::formats::xlsx;
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::CodeId;
 use crate::session::{Reckoning, with_intervals};
 use crate::store::Progress;
@@ -259,7 +259,7 @@ impl Page<'_> {
         match &self.table.answer.bootstrap {
             Some(Ok(_)) => {}
             Some(Err(why)) => {
-                let said = [("why", why.to_string().into())];
+                let said = [("why", tell(&why).into())];
                 parts::muted(ui, &with("agreement-no-interval", &said));
             }
             None if view.asked.interval == Interval::None => {}

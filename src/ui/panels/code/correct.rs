@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Affected, CoderId, Edit, Effect, Fate, Project, Transcript, TranscriptId};
 use crate::text::Turn;
 use crate::ui::context::{Action, Correcting, quote::shortened};
@@ -156,14 +156,14 @@ fn told(
 ) -> Told {
     let edit = match project.correction(id, part, words) {
         Ok(edit) => edit,
-        Err(why) => return Told { refused: Some(why.to_string()), ..Told::default() },
+        Err(why) => return Told { refused: Some(tell(&why)), ..Told::default() },
     };
     let Edit::CorrectText { splices, .. } = &edit else { return Told::default() };
     if splices.is_empty() {
         return Told::default();
     }
-    let effect = project.effect_of(id, splices).map_err(|why| why.to_string());
-    let refused = project.apply(&edit).err().map(|why| why.to_string());
+    let effect = project.effect_of(id, splices).map_err(|why| tell(&why));
+    let refused = project.apply(&edit).err().map(|why| tell(&why));
     match (effect, refused) {
         (Ok(effect), None) => {
             let (lines, losses) = lines(project, id, &effect, coder);

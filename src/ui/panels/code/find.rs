@@ -5,7 +5,7 @@ use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo, accesskit, vec2
 
 use super::View;
 use crate::analysis::search::{Scope, found};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::session::Jobs;
 use crate::text::{Search, Span};
@@ -91,7 +91,7 @@ pub(super) fn show(
         let (project, ctx) = (scene.project.clone(), ui.ctx().clone());
         let (_, id, search) = key.clone();
         let work = move |cancel: &crate::store::Progress| {
-            let pattern = search.pattern().map_err(|why| why.to_string())?;
+            let pattern = search.pattern().map_err(|why| tell(&why))?;
             // As in the Find panel: in what is said, not in the names of who says it.
             let scope = Scope { transcript: Some(id), ..Scope::default() };
             let found = found(&project, &pattern, &scope, &|| cancel.is_cancelled());

@@ -1,5 +1,6 @@
 //! The fields of a code: how each is written, and what writing it means. Plain data; never draws.
 
+use crate::lang::tell;
 use crate::lang::with;
 use crate::model::{Code, CodeId, Edit, Project};
 
@@ -59,7 +60,7 @@ impl Field {
         match self {
             Self::Name => trimmed.clone_into(&mut code.name),
             Self::Colour => {
-                code.colour = trimmed.parse().map_err(|why: crate::model::ColourError| why.to_string())?;
+                code.colour = trimmed.parse().map_err(|why: crate::model::ColourError| tell(&why))?;
             }
             Self::Definition => trimmed.clone_into(&mut code.definition),
             Self::Include => trimmed.clone_into(&mut code.include),
@@ -113,7 +114,7 @@ pub fn keep(project: &Project, draft: &Draft) -> Result<Option<(String, Edit)>, 
     }
     let label = draft.field.step(code);
     let edit = Edit::PutCode(Box::new(new));
-    project.apply(&edit).map_err(|why| why.to_string())?;
+    project.apply(&edit).map_err(|why| tell(&why))?;
     Ok(Some((label, edit)))
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{self, Found, Scope};
+use crate::lang::tell;
 use crate::model::{CodeId, Coder, CoderId, Colour, Project, Transcript, TranscriptId};
 use crate::text::{Mapping, Search, Span};
 use crate::ui::reader::document::name_of;
@@ -62,7 +63,7 @@ impl Hits {
     /// # Errors
     /// Says what is wrong with the words.
     pub fn of(project: &Project, asked: &Asked, stop: &dyn Fn() -> bool) -> Answer {
-        let pattern = asked.search.pattern().map_err(|why| why.to_string())?;
+        let pattern = asked.search.pattern().map_err(|why| tell(&why))?;
         let seen = Cell::new(0_usize);
         let enough = || {
             seen.set(seen.get() + 1);

@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, TextFormat, Ui, text::La
 use super::data::{At, Hits};
 use super::{Mode, PickFor, View};
 use crate::analysis::extent::Extent;
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Code, Coding, TranscriptId};
 use crate::ui::context::{Action, Picked, Scene, passages, quote};
 use crate::ui::kit::{
@@ -40,7 +40,7 @@ pub(super) fn hits(
         framed(ui, |ui| {
             parts::section(ui, &text("find-code-hits"), "");
             if let Some(why) = scene.read_only {
-                parts::muted(ui, why);
+                parts::muted(ui, &tell(why));
             } else if scene.coder.is_none() {
                 parts::muted(ui, &text("nobody-codes"));
                 if ui.button(text("nobody-codes-next")).clicked() {

@@ -5,7 +5,7 @@ use egui::{Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui, Widget
 
 use super::data;
 use super::{Draft, View};
-use crate::lang::{moment, text, with};
+use crate::lang::{moment, tell, text, with};
 use crate::model::{Coding, Memo, MemoId, MemoTarget};
 use crate::session::SystemStamp;
 use crate::ui::context::{
@@ -273,7 +273,7 @@ fn field(ui: &mut Ui, words: &mut String, name: &str, keep: &str, take_focus: &m
 
 fn nobody(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if let Some(why) = scene.read_only {
-        parts::muted(ui, why);
+        parts::muted(ui, &tell(why));
         return;
     }
     parts::muted(ui, &text("memo-nobody"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::frequency::{Figures, Frequencies, NO_VALUE, Query, Scope, frequencies};
 use crate::analysis::{Interval, LayerChoice, LayerView, retrieval};
-use crate::lang::{number, with};
+use crate::lang::{number, tell, with};
 use crate::model::{
     AttributeId, AttributeOf, CodeId, Codebook, CoderId, Colour, Completeness, Level, Project, Transcript,
     TranscriptId,
@@ -95,7 +95,7 @@ pub fn answer(project: &Project, asked: &Asked) -> Answer {
             complete_only: asked.complete_only,
             leave_out_interviewer: asked.leave_out_interviewer,
         };
-        frequencies(project, &query).map_err(|why| why.to_string())
+        frequencies(project, &query).map_err(|why| tell(&why))
     };
     Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
 }
@@ -246,7 +246,7 @@ pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
         }
     };
     match undefined {
-        Some(why) => Written { words: "–".to_owned(), undefined: Some(why.to_string()) },
+        Some(why) => Written { words: "–".to_owned(), undefined: Some(tell(&why)) },
         None => Written { words, undefined: None },
     }
 }

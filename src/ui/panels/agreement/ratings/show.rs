@@ -7,7 +7,7 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui};
 use super::Ratings;
 use super::data::{self, Answer, LEVELS, Line, WEIGHTS};
 use crate::agreement::Measurement;
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::ui::context::{Action, Command};
 use crate::ui::kit::{
     chips,
@@ -134,7 +134,7 @@ fn figure(ui: &mut Ui, line: &Line) {
     }
     match (line.estimate.score, line.estimate.ci) {
         (Err(why), _) => {
-            parts::muted(ui, &with("undefined", &[("why", why.to_string().into())]));
+            parts::muted(ui, &with("undefined", &[("why", tell(&why).into())]));
         }
         (Ok(_), Some(ci)) => {
             parts::muted(ui, &number::interval(ci.low, ci.high));

@@ -6,7 +6,7 @@ use egui::{Button, Grid, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accessk
 use super::data::{self, Walk};
 use super::{Asked, View, letter};
 use crate::agreement::{Did, Item, State, state};
-use crate::lang::{moment, number, text, with};
+use crate::lang::{moment, number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::context::{Action, Scene, narrowed::kind_name, passages};
 use crate::ui::kit::{look, parts};
@@ -174,7 +174,7 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
             for (score, words) in [(figure.alpha, alpha), (figure.f1, f1)] {
                 let label = ui.label(RichText::new(words).font(look::secondary()));
                 if let Err(why) = score {
-                    label.on_hover_text(with("undefined", &[("why", why.to_string().into())]));
+                    label.on_hover_text(with("undefined", &[("why", tell(&why).into())]));
                 }
             }
             ui.end_row();
