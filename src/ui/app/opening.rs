@@ -17,7 +17,7 @@ use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
 use crate::session::{OpenError, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
-use crate::ui::app::Waiting;
+use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, NewProject, Panel};
 use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
 
@@ -26,7 +26,11 @@ const MOST_BYTES: u64 = 256 << 20;
 
 impl App {
     pub(super) fn ask_for_project(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::OpenProject, Question::Folder { title: text("command-open-project-tip") });
+        self.ask(
+            ctx,
+            PendingDialog::OpenProject,
+            Question::Folder { title: text("command-open-project-tip") },
+        );
     }
 
     pub(super) fn ask_for_imports(&mut self, ctx: &Context) {
@@ -35,15 +39,15 @@ impl App {
         extensions.sort_unstable();
         extensions.dedup();
         let kinds = vec![(text("import-kinds"), extensions)];
-        self.ask(ctx, Waiting::Import, Question::Files { title: text("import-title"), kinds });
+        self.ask(ctx, PendingDialog::Import, Question::Files { title: text("import-title"), kinds });
     }
 
     pub(super) fn ask_for_import_folder(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::Import, Question::Folder { title: text("command-import-folder-tip") });
+        self.ask(ctx, PendingDialog::Import, Question::Folder { title: text("command-import-folder-tip") });
     }
 
     pub(super) fn ask_for_folder(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::NewInside, Question::Folder { title: text("new-inside") });
+        self.ask(ctx, PendingDialog::NewInside, Question::Folder { title: text("new-inside") });
     }
 
     /// Opens a project as the one who coded in it before. Where it cannot be opened, the one that is open stays.
@@ -237,7 +241,7 @@ impl App {
 
     pub(super) fn ask_for_ratings(&mut self, ctx: &Context) {
         let kinds = vec![(text("ratings-kinds"), vec!["csv", "tsv", "txt", "xlsx"])];
-        self.ask(ctx, Waiting::Ratings, Question::Files { title: text("ratings-title"), kinds });
+        self.ask(ctx, PendingDialog::Ratings, Question::Files { title: text("ratings-title"), kinds });
     }
 
     /// Reads a table of ratings and shows how far its coders agree.
@@ -369,16 +373,20 @@ fn fresh_sample_folder() -> Option<PathBuf> {
 }
 
 /// What a dialog's answer asks for.
-pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action> {
+pub(super) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>) -> Option<Action> {
     let first = paths.first().cloned();
     match waiting {
-        Waiting::OpenProject => first.map(Action::OpenProject),
-        Waiting::Import => Some(Action::Import(paths)),
-        Waiting::NewInside => first.map(Action::FolderChosen),
-        Waiting::Copy => first.map(Action::CopyChosen),
-        Waiting::Ratings => first.map(Action::OpenRatings),
-        Waiting::SaveFolder(files) => first.map(|path| Action::WriteFolder { path, files: files.clone() }),
-        Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
+        PendingDialog::OpenProject => first.map(Action::OpenProject),
+        PendingDialog::Import => Some(Action::Import(paths)),
+        PendingDialog::NewInside => first.map(Action::FolderChosen),
+        PendingDialog::Copy => first.map(Action::CopyChosen),
+        PendingDialog::Ratings => first.map(Action::OpenRatings),
+        PendingDialog::SaveFolder(files) => {
+            first.map(|path| Action::WriteFolder { path, files: files.clone() })
+        }
+        PendingDialog::SaveAs(contents) => {
+            first.map(|path| Action::Write { path, contents: contents.clone() })
+        }
     }
 }
 

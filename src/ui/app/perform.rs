@@ -5,7 +5,7 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::dialogs::{Answer, Question};
+use super::dialogs::{DialogAnswer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::{App, opening, phase};
@@ -14,7 +14,7 @@ use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, St
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
 use crate::store::{RealDisk, StoreError, write_file, write_folder};
-use crate::ui::app::Waiting;
+use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, Command, Panel};
 use crate::ui::panels::agreement::settle;
 use crate::ui::transcript::Side;
@@ -110,11 +110,11 @@ impl App {
             }
             Action::SaveFolder { name, files } => {
                 let question = Question::Save { title: text("save-as"), name };
-                self.ask(ctx, Waiting::SaveFolder(files), question);
+                self.ask(ctx, PendingDialog::SaveFolder(files), question);
             }
             Action::SaveAs { name, contents } => {
                 let question = Question::Save { title: text("save-as"), name };
-                self.ask(ctx, Waiting::SaveAs(contents), question);
+                self.ask(ctx, PendingDialog::SaveAs(contents), question);
             }
             Action::Copy(words) => ctx.copy_text(words),
             Action::Say(words) => self.said = Some(words),
@@ -193,7 +193,7 @@ impl App {
             Command::PassageMemo => self.memo_on_passage(),
             Command::SetPhase => {
                 self.view.overlay =
-                    self.session.as_ref().map(|s| Overlay::Phase(phase::Draft::of(s.project())));
+                    self.session.as_ref().map(|s| Overlay::Phase(phase::PhaseDraft::of(s.project())));
             }
             Command::ProjectMemo => self.write_memo(MemoTarget::Project),
             Command::Grow => self.view.code.grow(),
@@ -262,7 +262,7 @@ impl App {
     }
 
     /// Opens a dialog, unless one is open.
-    pub(super) fn ask(&mut self, ctx: &Context, waiting: Waiting, question: Question) {
+    pub(super) fn ask(&mut self, ctx: &Context, waiting: PendingDialog, question: Question) {
         if self.asked.is_some() {
             return;
         }
@@ -279,11 +279,13 @@ impl App {
             return;
         };
         match answer {
-            Answer::Cancelled => {}
+            DialogAnswer::Cancelled => {}
             // The path can be typed where it was asked for.
-            Answer::Unavailable if waiting == Waiting::Copy => self.said = Some(text("together-type")),
-            Answer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
-            Answer::Paths(paths) => {
+            DialogAnswer::Unavailable if waiting == PendingDialog::Copy => {
+                self.said = Some(text("together-type"))
+            }
+            DialogAnswer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
+            DialogAnswer::Paths(paths) => {
                 if let Some(action) = opening::answered(&waiting, paths) {
                     self.perform(ctx, action);
                 }

@@ -14,7 +14,7 @@ use crate::ui::context::{
     Action, Panel, Status,
     command::{Command, Facts, Menu},
     keys,
-    panel::Sign,
+    panel::IconStroke,
 };
 use crate::ui::kit::{
     layout,
@@ -232,16 +232,16 @@ fn icon(ui: &Ui, panel: Panel, at: egui::Pos2, colour: egui::Color32) {
     let rect = |[x, y, w, h]: [f32; 4]| Rect::from_min_size(at + vec2(x, y), vec2(w, h));
     for &stroke in panel.sign() {
         match stroke {
-            Sign::Line(from, to) => {
+            IconStroke::Line(from, to) => {
                 painter.line_segment([at + from.into(), at + to.into()], pen);
             }
-            Sign::Block(place) => {
+            IconStroke::Block(place) => {
                 painter.rect_filled(rect(place), 1.0, colour);
             }
-            Sign::Frame(place) => {
+            IconStroke::Frame(place) => {
                 painter.rect_stroke(rect(place), 2.0, pen, egui::StrokeKind::Middle);
             }
-            Sign::Ring(middle, radius) => {
+            IconStroke::Ring(middle, radius) => {
                 painter.circle_stroke(at + middle.into(), radius, pen);
             }
         }

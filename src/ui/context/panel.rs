@@ -52,8 +52,8 @@ impl Panel {
     }
 
     /// Its sign on the rail, 16 points wide.
-    pub(in crate::ui) const fn sign(self) -> &'static [Sign] {
-        use Sign::{Block, Frame, Line, Ring};
+    pub(in crate::ui) const fn sign(self) -> &'static [IconStroke] {
+        use IconStroke::{Block, Frame, Line, Ring};
         match self {
             Self::Code => &[
                 Line([-8.0, -6.0], [8.0, -6.0]),
@@ -94,7 +94,7 @@ impl Panel {
 
 /// A stroke of a panel's sign, in points from its middle, to the right and down.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::ui) enum Sign {
+pub(in crate::ui) enum IconStroke {
     /// From here to there.
     Line([f32; 2], [f32; 2]),
     /// Filled: left, top, width, height.

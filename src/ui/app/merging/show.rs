@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
-use super::{Bringing, key};
+use super::{MergeSheet, key};
 use crate::lang::{tell, text, with};
 use crate::model::together::{Conflict, Side, Together};
 use crate::ui::context::{Action, Merging};
@@ -11,7 +11,7 @@ use crate::ui::kit::{
     parts, sheet,
 };
 
-impl Bringing {
+impl MergeSheet {
     /// Draws it; says whether it stays open.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, actions: &mut Vec<Action>) -> bool {
         sheet::show(ctx, "together", &text("together-title"), 820.0, |ui| {

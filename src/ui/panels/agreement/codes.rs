@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::rows::{self, By, F1, Row, Table as Data};
+use super::rows::{self, F1, Row, SortBy, Table as Data};
 use super::{View, coefficients, plot, words};
 use crate::agreement::{Query, Score, Scores};
 use crate::lang::{number, tell, text, with};
@@ -16,14 +16,14 @@ use crate::ui::kit::{
 };
 
 /// The columns, and by what each sorts.
-const ORDERS: [Option<By>; 7] = [
-    Some(By::Name),
-    Some(By::Figure),
-    Some(By::LowerEnd),
+const ORDERS: [Option<SortBy>; 7] = [
+    Some(SortBy::Name),
+    Some(SortBy::Figure),
+    Some(SortBy::LowerEnd),
     None,
-    Some(By::F1),
-    Some(By::Coded),
-    Some(By::Differ),
+    Some(SortBy::F1),
+    Some(SortBy::Coded),
+    Some(SortBy::Differ),
 ];
 const FIGURE: usize = 1;
 const INTERVAL: usize = 2;
@@ -97,11 +97,11 @@ pub(super) fn show(
 }
 
 /// Up, down, and back to the codebook's order.
-fn sort(view: &mut View, by: By) {
+fn sort(view: &mut View, by: SortBy) {
     (view.by, view.falling) = match (by == view.by, view.falling) {
         (false, _) => (by, false),
         (true, false) => (by, true),
-        (true, true) => (By::Book, false),
+        (true, true) => (SortBy::Book, false),
     };
 }
 

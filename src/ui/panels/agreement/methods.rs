@@ -1,7 +1,7 @@
 //! What goes into a paper: the paragraph on methods, the picture of the codes, the names of the files. Plain data;
 //! never draws, never writes.
 
-use super::asked::Interval;
+use super::question::Interval;
 use super::rows::{F1, Table, interval, score};
 use super::{coefficients, words};
 use crate::agreement::{Level, Query};
@@ -129,14 +129,14 @@ pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval,
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::super::rows::table;
     use super::*;
     use crate::agreement::answer;
     use crate::ui::demo::project;
 
     fn asked() -> (Query, Table, Interval) {
-        let (project, asked) = (project(), Asked::default());
+        let (project, asked) = (project(), Question::default());
         let query = asked.query(&project);
         let table = table(&project, answer(&project, &query));
         (query, table, asked.interval)

@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::data::{CodeRow, Lists, TranscriptRow};
-use super::{Shown, View};
+use super::{CodeFilter, View};
 use crate::lang::{number, text, with};
 use crate::model::{CodeId, Completeness, MemoTarget};
 use crate::ui::context::{Action, Command, Panel, Scene, memo_entry};
@@ -98,7 +98,7 @@ fn no_codes(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 /// A field that narrows the tree, and the sets of codes.
-fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut Shown) {
+fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut CodeFilter) {
     egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 0, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
             let sets = scene.project.code_sets();
@@ -255,7 +255,7 @@ fn code_row(
     scene: &Scene<'_>,
     row: &CodeRow,
     state: State,
-    shown: &mut Shown,
+    shown: &mut CodeFilter,
     actions: &mut Vec<Action>,
 ) -> Pressed {
     let State { chosen, folded, applies } = state;
@@ -341,7 +341,7 @@ fn code_menu(
     response: &Response,
     scene: &Scene<'_>,
     row: &CodeRow,
-    shown: &mut Shown,
+    shown: &mut CodeFilter,
     actions: &mut Vec<Action>,
 ) {
     response.context_menu(|ui| {

@@ -10,7 +10,7 @@ use crate::lang::{tell, text, with};
 use crate::model::{Code, CodeId, CodingId, Edit, Project, Stamp};
 use crate::session::SystemStamp;
 use crate::ui::context::{Action, Scene, passages, quote};
-use crate::ui::kit::{Kept, look, parts};
+use crate::ui::kit::{Cached, look, parts};
 use crate::ui::steps::codebook::{self as steps, Load};
 
 /// What is being asked.
@@ -119,7 +119,7 @@ fn merge(
     code: &Code,
     into: &mut Option<CodeId>,
     filter: &mut String,
-    kept: &mut Kept<(u64, CodeId, CodeId), steps::Merge>,
+    kept: &mut Cached<(u64, CodeId, CodeId), steps::Merge>,
 ) -> Ends {
     let project = scene.project;
     let t = look::of(ui.visuals());

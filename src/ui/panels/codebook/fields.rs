@@ -91,7 +91,7 @@ impl Field {
 
 /// Words being typed into a field, not yet kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
+pub struct CodeDraft {
     /// The code.
     pub code: CodeId,
     /// The field.
@@ -106,7 +106,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// In words, where the project does not take it.
-pub fn keep(project: &Project, draft: &Draft) -> Result<Option<(String, Edit)>, String> {
+pub fn keep(project: &Project, draft: &CodeDraft) -> Result<Option<(String, Edit)>, String> {
     let Some(code) = project.codebook().get(draft.code) else { return Ok(None) };
     let new = draft.field.write(code, &draft.words)?;
     if new == **code {
@@ -123,8 +123,8 @@ mod tests {
     use super::*;
     use crate::ui::demo::{code, project};
 
-    fn draft(field: Field, words: &str) -> Draft {
-        Draft { code: code(2), field, words: words.into(), problem: None }
+    fn draft(field: Field, words: &str) -> CodeDraft {
+        CodeDraft { code: code(2), field, words: words.into(), problem: None }
     }
 
     #[test]

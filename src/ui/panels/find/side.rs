@@ -3,7 +3,7 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextFormat, Ui, text::LayoutJob, vec2};
 
-use super::data::{At, Hits};
+use super::data::{HitPlace, Hits};
 use super::{Mode, PickFor, View};
 use crate::analysis::extent::Extent;
 use crate::lang::{tell, text, with};
@@ -139,7 +139,7 @@ const fn extent_name(extent: Extent) -> &'static str {
 }
 
 /// The passage of the hit at the cursor, its words strong.
-fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: At) {
+fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: HitPlace) {
     let Some(transcript) = scene.project.transcript(at.transcript) else { return };
     let span = view.passage_of(scene, transcript, at);
     let t = look::of(ui.visuals());

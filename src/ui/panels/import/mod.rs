@@ -32,7 +32,7 @@ pub(in crate::ui) struct Preview {
 }
 
 /// What an import came to.
-pub(in crate::ui) struct Made {
+pub(in crate::ui) struct ImportOutcome {
     /// The first transcript that came in.
     pub(in crate::ui) first: Option<TranscriptId>,
     /// What was done.
@@ -166,11 +166,12 @@ impl Preview {
         &self,
         session: &mut Session,
         progress: &Progress,
-    ) -> Result<Made, Option<String>> {
+    ) -> Result<ImportOutcome, Option<String>> {
         let import =
             self.import(session.project(), session.coder().map(|c| c.id), &mut SystemStamp).map_err(Some)?;
         progress.go_on().map_err(|_| None)?;
-        let mut made = Made { first: first_transcript(&import.edits), said: None, told: told(&import) };
+        let mut made =
+            ImportOutcome { first: first_transcript(&import.edits), said: None, told: told(&import) };
         if !import.edits.is_empty() {
             let label = with("step-import", &[("n", self.wanted().into())]);
             session.commit_watched(&label, import.edits, progress).map_err(|why| match why {

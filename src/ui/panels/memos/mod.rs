@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use crate::model::{CoderId, MemoId, MemoTarget, Project, Stamp};
 use crate::ui::context::Panel;
-use crate::ui::kit::{Kept, finder::Finder};
+use crate::ui::kit::{Cached, finder::Finder};
 use crate::ui::steps::{Step, memos as steps};
-use data::{Entry, Filter, Of};
+use data::{Entry, Filter, RowTarget};
 
 pub use show::show;
 
@@ -22,13 +22,13 @@ pub use show::show;
 #[derive(Default)]
 pub struct View {
     filter: Filter,
-    entries: Kept<(u64, Option<CoderId>), Arc<Vec<Entry>>>,
+    entries: Cached<(u64, Option<CoderId>), Arc<Vec<Entry>>>,
     /// What is read on the right.
-    open: Option<Of>,
+    open: Option<RowTarget>,
     /// The row of it is to have the keyboard, and to be in sight, as soon as it can.
     go_to_row: bool,
     /// A new memo while it is written.
-    draft: Option<Draft>,
+    draft: Option<MemoDraft>,
     /// Replies while they are written, by the memo that begins the thread.
     replies: BTreeMap<MemoId, String>,
     /// A memo whose words are being changed.
@@ -40,7 +40,7 @@ pub struct View {
 }
 
 /// A new memo while it is written.
-struct Draft {
+struct MemoDraft {
     on: MemoTarget,
     words: String,
     /// Where one came from, and goes back to.
@@ -53,7 +53,7 @@ impl View {
         let back = Some(from).filter(|&panel| panel != Panel::Memos);
         match &mut self.draft {
             Some(draft) if draft.on == on => draft.back = back,
-            Some(_) | None => self.draft = Some(Draft { on, words: String::new(), back }),
+            Some(_) | None => self.draft = Some(MemoDraft { on, words: String::new(), back }),
         }
         self.open = None;
         self.take_focus = true;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 use super::Ratings;
-use super::data::{self, Answer, LEVELS, Line, WEIGHTS};
+use super::data::{self, LEVELS, Line, RatingsAnswer, WEIGHTS};
 use crate::agreement::Measurement;
 use crate::lang::{number, tell, text, with};
 use crate::ui::context::{Action, Command};
@@ -97,7 +97,7 @@ impl Ratings {
     }
 }
 
-fn figures(ui: &mut Ui, answer: &Answer) {
+fn figures(ui: &mut Ui, answer: &RatingsAnswer) {
     let said = [
         ("coders", answer.coders.join(", ").into()),
         ("n", number::count(answer.units).into()),
