@@ -9,7 +9,7 @@ use egui::{Color32, Galley, Painter, Pos2, Rangef, Rect, pos2, vec2};
 use super::columns::Columns;
 use super::margin::{STRIPE, Stripe};
 use super::marks::Shown;
-use crate::ui::look;
+use crate::ui::kit::look;
 
 /// From a stripe to its label, and from one label to the next.
 const GAP: f32 = 5.0;

@@ -347,7 +347,7 @@ mod tests {
     use super::super::setting::SetBlock;
     use super::*;
     use crate::text::Text;
-    use crate::ui::look;
+    use crate::ui::kit::look;
 
     /// Fonts of this machine beside those that come with the program: a test holds with any.
     static FONTS: LazyLock<Context> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ use super::labels::{Label, label_stripes};
 use super::lanes::Lanes;
 use super::marks::Shown;
 use super::scroll::Laid;
-use crate::ui::look::{self, Tokens};
+use crate::ui::kit::look::{self, Tokens};
 
 /// Width of a stripe, and of the active one.
 pub(super) const STRIPE: f32 = 4.0;

@@ -47,7 +47,7 @@ pub use view::{Position, Show, View};
 
 use crate::lang::moment;
 use crate::text::Span;
-use crate::ui::look;
+use crate::ui::kit::look;
 use columns::{Columns, Wants};
 use edge::Handle;
 use margin::Margin;

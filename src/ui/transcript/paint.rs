@@ -16,7 +16,7 @@ use super::reading::{Focus, Reading};
 use super::scroll::Laid;
 use crate::lang::moment;
 use crate::text::Span;
-use crate::ui::look::{self, Tokens};
+use crate::ui::kit::look::{self, Tokens};
 
 /// Underlines below each other on one line; more would reach the next line's letters.
 const UNDERLINES: usize = 4;
@@ -266,7 +266,7 @@ fn on_baseline(painter: &Painter, galley: Arc<Galley>, x: f32, baseline: f32, co
 mod tests {
     use super::*;
     use crate::model::palette::PALETTE;
-    use crate::ui::look::{DARK, LIGHT, contrast};
+    use crate::ui::kit::look::{DARK, LIGHT, contrast};
 
     #[test]
     fn what_stands_back_can_still_be_read() {

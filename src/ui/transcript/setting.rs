@@ -13,7 +13,7 @@ use super::document::{Block, Document, Place, Way};
 use super::lines::{Kept, Line, Lines};
 use super::notes::{self, Notes, SetNote};
 use crate::text::Text;
-use crate::ui::look;
+use crate::ui::kit::look;
 
 /// Points above the first block of a turn, at 16 point letters.
 const TURN_GAP: f32 = 14.0;

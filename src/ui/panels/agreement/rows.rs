@@ -1,0 +1,239 @@
+//! The table of agreement: one line a code with every figure it has, those of all codes together, and the order that
+//! a person asked for. Plain data; never draws.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::{coefficients, words};
+use crate::agreement::explain::coded_share;
+use crate::agreement::{Answer, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores};
+use crate::model::{CodeId, CoderId, Colour, Project, TranscriptId};
+use crate::ui::context::quote;
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The code.
+    pub code: CodeId,
+    /// "Love / knows me".
+    pub path: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// Every figure of all coders together.
+    pub scores: Scores,
+    /// Share of units that carry the code, mean over coders; none where there is no unit.
+    pub coded: Option<f64>,
+    /// Its place among the answer's codes; see [`Table::pairs`].
+    pub at: usize,
+}
+
+/// The table, with what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// One line a code, in the codebook's order.
+    pub rows: Vec<Row>,
+    /// All codes pooled: every code on every unit is one rating.
+    pub pooled: Scores,
+    /// Unweighted means over the codes.
+    pub means: BTreeMap<&'static str, Mean>,
+    /// Share of units that carry a code, over all codes.
+    pub coded: Option<f64>,
+    /// Whose agreement, with their names.
+    pub coders: Vec<(CoderId, String)>,
+    /// Transcripts that count, with their titles.
+    pub transcripts: Vec<(TranscriptId, String)>,
+    /// Transcripts that do not: title, and why.
+    pub left_out: Vec<(String, String)>,
+    /// Units of all transcripts that count.
+    pub units: u64,
+    /// The coefficients that may lead.
+    pub offered: Vec<&'static str>,
+    /// What all of it was made of; also what the intervals were made with, or why there are none.
+    pub answer: Answer,
+}
+
+impl Table {
+    /// Every pair of coders about one code: who put it where, and their figures.
+    pub fn pairs(&self, row: &Row) -> &[PairScores] {
+        self.answer.codes.get(row.at).map(|code| code.pairs.as_slice()).unwrap_or_default()
+    }
+}
+
+/// The answer as a table.
+pub fn table(project: &Project, answer: Answer) -> Table {
+    let name = |rater: &Rater| {
+        let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
+        (rater.coder, words::in_period(name, rater.period))
+    };
+    let title = |id: &TranscriptId| project.transcript(*id).map(|t| t.title().to_owned()).unwrap_or_default();
+    let tables = |code: &CodeScores| code.pairs.iter().map(|p| p.table).collect::<Vec<_>>();
+    let row = |(at, of): (usize, &CodeScores)| {
+        let code = project.codebook().get(of.code)?;
+        Some(Row {
+            code: code.id,
+            path: quote::path(project, code.id),
+            colour: code.colour,
+            scores: of.scores.clone(),
+            coded: coded_share(tables(of)),
+            at,
+        })
+    };
+    let names = answer.codes.first().map_or(&answer.overall, |code| &code.scores);
+    Table {
+        rows: answer.codes.iter().enumerate().filter_map(row).collect(),
+        pooled: answer.overall.clone(),
+        means: answer.means.clone(),
+        coded: coded_share(answer.codes.iter().flat_map(tables)),
+        coders: answer.raters.iter().map(name).collect(),
+        transcripts: answer.transcripts.iter().map(|id| (*id, title(id))).collect(),
+        left_out: answer.left_out.iter().map(|(id, why)| (title(id), why.in_words(project))).collect(),
+        units: answer.units,
+        offered: coefficients::offered(names.keys()),
+        answer,
+    }
+}
+
+/// One figure of many; none where it does not apply here.
+pub fn score(scores: &Scores, name: &str) -> Option<Score> {
+    scores.get(name).map(|estimate| estimate.score)
+}
+
+/// Its interval, where there is one.
+pub fn interval(scores: &Scores, name: &str) -> Option<[f64; 2]> {
+    scores.get(name)?.ci.map(|ci| [ci.low, ci.high])
+}
+
+/// The figure that stands in the column of F1.
+pub const F1: &str = "positive_agreement";
+
+/// The mean of a pair's coefficient over the codes, with the number of codes that have none.
+pub fn mean_of_pair(table: &Table, pair: usize, name: &'static str) -> (Score, usize) {
+    let name = coefficients::of_a_pair(name);
+    let scores = table.rows.iter().filter_map(|row| score(&table.pairs(row).get(pair)?.scores, name));
+    let (mut sum, mut defined, mut without, mut why) = (0.0, 0_u32, 0, NotApplicable::NothingShared);
+    for score in scores {
+        match score {
+            Ok(value) => {
+                sum += value;
+                defined += 1;
+            }
+            Err(reason) => {
+                without += 1;
+                why = reason;
+            }
+        }
+    }
+    (if defined == 0 { Err(why) } else { Ok(sum / f64::from(defined)) }, without)
+}
+
+/// What the table is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// The codebook's order.
+    #[default]
+    Book,
+    /// The name of the code.
+    Name,
+    /// The coefficient that leads.
+    Figure,
+    /// The lower end of its interval.
+    LowerEnd,
+    /// F1.
+    F1,
+    /// How much carries the code.
+    Coded,
+    /// How many passages differ.
+    Differ,
+}
+
+/// The order of the rows; what has no figure comes last either way.
+pub fn sorted(
+    table: &Table,
+    figure: &str,
+    by: By,
+    falling: bool,
+    differ: &BTreeMap<CodeId, usize>,
+) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..table.rows.len()).collect();
+    if by == By::Name {
+        order.sort_by_cached_key(|&at| table.rows.get(at).map(|row| row.path.to_lowercase()));
+        if falling {
+            order.reverse();
+        }
+        return order;
+    }
+    let key = |at: &usize| -> Option<f64> {
+        let row = table.rows.get(*at)?;
+        match by {
+            By::Book | By::Name => Some(*at as f64),
+            By::Figure => score(&row.scores, figure)?.ok(),
+            By::LowerEnd => interval(&row.scores, figure).map(|[low, _]| low),
+            By::F1 => score(&row.scores, F1)?.ok(),
+            By::Coded => row.coded,
+            By::Differ => differ.get(&row.code).map(|&n| n as f64),
+        }
+    };
+    order.sort_by(|a, b| match (key(a), key(b)) {
+        (Some(a), Some(b)) if falling => b.total_cmp(&a),
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    });
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::asked::Asked;
+    use super::*;
+    use crate::agreement::answer;
+    use crate::ui::demo::{coder, project};
+
+    fn asked() -> (Asked, Table) {
+        let project = project();
+        let asked = Asked::default();
+        let query = asked.query(&project);
+        assert_eq!(query.coders, [coder(1), coder(2)], "everybody who has completed something");
+        let table = table(&project, answer(&project, &query));
+        (asked, table)
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_with_its_reason() {
+        let (_, table) = asked();
+        assert_eq!((table.transcripts.len(), table.left_out.len()), (3, 1));
+        assert_eq!(table.left_out[0].0, "P04");
+        assert!(table.left_out[0].1.contains("Ben has not started it"), "{}", table.left_out[0].1);
+    }
+
+    #[test]
+    fn a_code_that_nobody_used_has_a_reason_instead_of_a_figure() {
+        let (_, table) = asked();
+        let unused = table.rows.iter().find(|r| r.path == "Love / knows me").unwrap();
+        assert_eq!(score(&unused.scores, "krippendorff_alpha"), Some(Err(NotApplicable::NobodyUsed)));
+        assert_eq!(unused.coded, Some(0.0));
+    }
+
+    #[test]
+    fn rows_without_a_figure_come_last_whichever_way() {
+        let (asked, table) = asked();
+        let figure = asked.leading(&table.offered);
+        let value = |at: usize| score(&table.rows[at].scores, figure).unwrap();
+        for falling in [false, true] {
+            let order = sorted(&table, figure, By::Figure, falling, &BTreeMap::new());
+            assert!(value(*order.last().unwrap()).is_err());
+            assert_eq!(value(order[0]).unwrap() >= value(order[1]).unwrap(), falling);
+        }
+        let by_name = sorted(&table, figure, By::Name, false, &BTreeMap::new());
+        assert_eq!(table.rows[by_name[0]].path, "Conditions / paperwork");
+    }
+
+    #[test]
+    fn a_pair_has_the_mean_of_its_own_coefficient() {
+        let (_, table) = asked();
+        let (mean, without) = mean_of_pair(&table, 0, "light_kappa");
+        assert_eq!(without, 1, "nobody knows anybody");
+        assert_eq!(mean, table.means["cohen_kappa"].value);
+    }
+}
