@@ -8,6 +8,7 @@ mod circles;
 mod dependencies;
 mod forgotten;
 mod licences;
+mod papers;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -159,7 +159,7 @@ impl App {
             || self.view.find.is_picking()
             || self.view.memos.is_picking()
             || self.view.settle.as_ref().is_some_and(|walk| walk.is_picking());
-        let plain = self.session.is_some() && self.view.panel == Panel::Code;
+        let plain = self.session.is_some() && self.view.panel == Panel::CODE;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
         // What a key does is seen in the frame that it comes with.
@@ -252,7 +252,7 @@ impl App {
     pub(in crate::ui::app) fn facts(&self) -> Facts {
         let Some(session) = &self.session else { return Facts::default() };
         let code = &self.view.code;
-        let reading = self.view.panel == Panel::Code;
+        let reading = self.view.panel == Panel::CODE;
         let pins = self.pins();
         Facts {
             project: true,

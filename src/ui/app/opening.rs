@@ -304,7 +304,7 @@ impl App {
                     app.said = made.said;
                     app.warnings.extend(made.told);
                     if let Some(transcript) = made.first {
-                        app.view.panel = Panel::Code;
+                        app.view.panel = Panel::CODE;
                         app.view.code.open(transcript);
                     }
                 }

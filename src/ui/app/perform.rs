@@ -29,20 +29,20 @@ impl App {
                 self.commit(&label, &edits);
             }
             Action::SelectTranscript(transcript) => {
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
                 self.view.code.open(transcript);
             }
             Action::Goto { transcript, span } => {
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
                 self.view.code.go_to(transcript, span);
             }
             Action::Compare { transcript, span, coders } => {
                 self.view.code.compare(transcript, span, coders);
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
             }
             Action::Settle { query, narrowed, at, pick } => {
                 self.view.settle = Some(Box::new(settle::View::new(query, narrowed, at, pick)));
-                self.view.panel = Panel::Agreement;
+                self.view.panel = Panel::AGREEMENT;
             }
             Action::FoldHelp(folded) => {
                 self.settings.fold_help(self.view.panel.name(), folded);
@@ -50,13 +50,13 @@ impl App {
             }
             Action::FindEverywhere(search) => {
                 self.view.find.search(search);
-                self.view.panel = Panel::Find;
+                self.view.panel = Panel::FIND;
             }
             Action::WriteMemo(on) => self.write_memo(on),
             Action::ShowCase(case) => self.show_case(case),
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
-                self.view.panel = Panel::Codebook;
+                self.view.panel = Panel::CODEBOOK;
             }
             Action::Zoom(points) => self.read_as(|reading| reading.resize(points - reading.letters)),
             Action::Jump(place) => self.jump(place),
@@ -188,7 +188,7 @@ impl App {
             Command::FindEverywhere => self.find_everywhere(),
             Command::ReviewAuto => {
                 self.view.find.review();
-                self.view.panel = Panel::Find;
+                self.view.panel = Panel::FIND;
             }
             Command::PassageMemo => self.memo_on_passage(),
             Command::SetPhase => {

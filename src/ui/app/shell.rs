@@ -183,7 +183,7 @@ pub(super) fn rail(ui: &mut Ui, rect: Rect, shown: Panel, actions: &mut Vec<Acti
     layout::area(ui, rect, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(8.0);
-        for panel in Panel::ALL {
+        for &panel in Panel::ALL {
             rail_button(ui, panel, panel == shown, actions);
         }
     });
@@ -220,7 +220,7 @@ fn rail_button(ui: &mut Ui, panel: Panel, chosen: bool, actions: &mut Vec<Action
         colour,
     );
     let keys = Command::Show(panel).keys().map(|k| keys::written(ui.ctx(), k)).unwrap_or_default();
-    if response.on_hover_text(format!("{}  {keys}", text(panel.purpose()))).clicked() {
+    if response.on_hover_text(format!("{}  {keys}", text(&panel.purpose()))).clicked() {
         actions.push(Action::Show(panel));
     }
 }

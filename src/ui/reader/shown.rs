@@ -127,7 +127,7 @@ pub(in crate::ui) fn compared(
             }
         }
         if ui.button(text("comparing-back")).clicked() {
-            actions.push(Action::Show(Panel::Agreement));
+            actions.push(Action::Show(Panel::AGREEMENT));
         }
         ends = ui.button(text("comparing-end")).clicked();
     });

@@ -92,7 +92,7 @@ fn no_codes(ui: &mut Ui, actions: &mut Vec<Action>) {
         parts::muted(ui, &text("no-codes"));
         ui.add_space(size::STEP * 2.0);
         if ui.button(text("no-codes-next")).clicked() {
-            actions.push(Action::Show(Panel::Codebook));
+            actions.push(Action::Show(Panel::CODEBOOK));
         }
     });
 }
@@ -381,8 +381,8 @@ fn code_menu(
             actions.push(Action::ShowCode(row.id));
             ui.close();
         }
-        if ui.button(Command::Show(Panel::Codebook).tip()).clicked() {
-            actions.push(Action::Show(Panel::Codebook));
+        if ui.button(Command::Show(Panel::CODEBOOK).tip()).clicked() {
+            actions.push(Action::Show(Panel::CODEBOOK));
             ui.close();
         }
     });

@@ -50,7 +50,7 @@ struct MemoDraft {
 impl View {
     /// Begins a memo; what was being written about the same thing goes on. Once it is kept, one is back where one was.
     pub fn write(&mut self, on: MemoTarget, from: Panel) {
-        let back = Some(from).filter(|&panel| panel != Panel::Memos);
+        let back = Some(from).filter(|&panel| panel != Panel::MEMOS);
         match &mut self.draft {
             Some(draft) if draft.on == on => draft.back = back,
             Some(_) | None => self.draft = Some(MemoDraft { on, words: String::new(), back }),
@@ -92,9 +92,9 @@ mod tests {
     fn what_was_written_and_not_kept_is_kept_before_the_project_is_closed() {
         let project = demo::project();
         let mut view = View::default();
-        view.write(MemoTarget::Code(demo::code(2)), Panel::Code);
+        view.write(MemoTarget::Code(demo::code(2)), Panel::CODE);
         view.draft.as_mut().unwrap().words = "Half a thought".into();
-        view.write(MemoTarget::Code(demo::code(2)), Panel::Memos);
+        view.write(MemoTarget::Code(demo::code(2)), Panel::MEMOS);
         let step = &view.unkept(&project, demo::coder(1), &mut SystemStamp)[0];
         let (memo, after) = (step.label.clone(), project.apply_all(&step.edits).unwrap());
         assert_eq!(memo, "Memo on Social esteem / listens");

@@ -65,7 +65,7 @@ fn nothing(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, none: bool) {
     let next = text("command-project-memo");
     let next = scene.read_only.is_none().then_some(next.as_str());
     if parts::empty(ui, &text(title), &text(why), next) {
-        view.write(MemoTarget::Project, Panel::Memos);
+        view.write(MemoTarget::Project, Panel::MEMOS);
     }
 }
 
