@@ -9,6 +9,7 @@ mod dependencies;
 mod forgotten;
 mod licences;
 mod papers;
+mod recipes;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
