@@ -20,7 +20,7 @@ pub fn export(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>
 
 /// The same as a workbook.
 pub fn export_workbook(project: &Project) -> Exported {
-    super::figures::workbook(&[rows(project).grid()], lost(project))
+    super::figures::workbook([rows(project)], lost(project))
 }
 
 /// Codings that have no passage are in no table.

@@ -59,7 +59,7 @@ pub use catalogue::{FORMATS, by_extension, format_of, misnamed};
 pub use codings_csv::ImportOptions;
 pub use draft::{TranscriptDraft, TranscriptOptions};
 pub use error::{FormatError, Place};
-pub use grid::{Cell, Grid, UNDEFINED};
+pub use grid::{Cell, Grid, Rows, UNDEFINED};
 pub use narrowed::{Part, narrowed};
 pub use rows::Columns;
 pub use sheet::Sheet;

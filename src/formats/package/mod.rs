@@ -11,7 +11,7 @@ use std::io;
 
 use serde_json::{Value as Json, json};
 
-use super::{Exported, Lost, PastStep, settlements};
+use super::{Exported, Lost, PastStep, Rows, figures, settlements};
 use crate::model::{Project, Transcript};
 use tables::{Source, TABLES, Table};
 
@@ -121,15 +121,12 @@ fn lost(project: &Project) -> Vec<Lost> {
 
 /// All tables of a project in one workbook.
 pub fn workbook(project: &Project) -> Exported {
-    let (agreement, lost) = super::figures::all_agreement(project);
-    let mut grids = vec![
-        super::codings_out::rows(project).grid(),
-        super::codebook_csv::grid(project),
-        super::attributes_csv::grid(project),
-        super::figures::all_frequencies(project),
-    ];
-    grids.extend(agreement);
-    grids.push(settlements::grid(project));
-    grids.push(super::figures::memos(project));
-    super::figures::workbook(&grids, lost)
+    let (agreement, lost) = figures::Agreement::of(project);
+    let codebook = super::codebook_csv::grid(project);
+    let attributes = super::attributes_csv::grid(project);
+    let frequencies = figures::all_frequencies(project);
+    let after = [agreement.left_out(), settlements::grid(project), figures::memos(project)];
+    let before = [&codebook, &attributes, &frequencies].map(Rows::from);
+    let tables = std::iter::once(super::codings_out::rows(project)).chain(before);
+    figures::workbook(tables.chain([agreement.figures()]).chain(after.iter().map(Rows::from)), lost)
 }
