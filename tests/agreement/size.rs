@@ -1,4 +1,4 @@
-//! Agreement of many coders about many codes: 18,000 pairs of coders and codes are printed within a memory that holds the
+//! Agreement of many coders about many codes: 18,000 pairs of coders and codes are written within a memory that holds the
 //! counts of each and nothing more, and each count is the one that was put in.
 
 use std::collections::BTreeMap;
@@ -94,21 +94,35 @@ fn counts(first: u64, second: u64, code: u64) -> [u64; 4] {
     sum
 }
 
-fn printed(folder: &Path, format: &str) -> String {
-    let ran = child::concord(&["agreement", folder.to_str().unwrap(), "--format", format], HANGS);
+fn run(words: &[&str]) -> String {
+    let ran = child::concord(words, HANGS);
     assert_eq!(ran.code, Some(0), "{}", ran.said);
-    println!("{format}: {} MiB, {:?}", ran.memory >> 10, ran.took);
-    assert!(ran.memory < MOST_MEMORY, "{format} took {} MiB", ran.memory >> 10);
-    assert_eq!(ran.said, "", "nothing is said beside the figures where nobody sits before a terminal");
+    println!("{words:?}: {} MiB, {:?}", ran.memory >> 10, ran.took);
+    assert!(ran.memory < MOST_MEMORY, "{words:?} took {} MiB", ran.memory >> 10);
+    assert_eq!(ran.said, "", "nothing is said beside where nobody sits before a terminal");
     ran.out
 }
 
+fn printed(folder: &Path, format: &str) -> String {
+    run(&["agreement", folder.to_str().unwrap(), "--format", format])
+}
+
 #[test]
-fn every_pair_of_many_coders_is_printed_in_little_memory_and_counted_right() {
+fn every_pair_of_many_coders_is_written_in_little_memory_and_counted_right() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("study");
     study(&folder);
-    let table = printed(&folder, "csv");
+    let seen = counted(&printed(&folder, "csv"));
+    assert_eq!(seen, PAIRS * CODES as usize);
+    assert_eq!(printed(&folder, "json").matches("\"neither\"").count(), seen);
+    assert!(printed(&folder, "text").lines().count() > seen);
+    let file = home.path().join("agreement.csv");
+    run(&["export", folder.to_str().unwrap(), file.to_str().unwrap(), "--as", "agreement"]);
+    assert_eq!(counted(&std::fs::read_to_string(file).unwrap()), seen);
+}
+
+/// How many pairs of coders a table has; each count in it is the one that was put in.
+fn counted(table: &str) -> usize {
     let mut rows = csv::Reader::from_reader(table.as_bytes());
     let mut seen = 0;
     for row in rows.records().map(Result::unwrap).filter(|row| !row[2].is_empty()) {
@@ -118,7 +132,5 @@ fn every_pair_of_many_coders_is_printed_in_little_memory_and_counted_right() {
         assert_eq!(found, counts(first, second, code), "{row:?}");
         seen += 1;
     }
-    assert_eq!(seen, PAIRS * CODES as usize);
-    assert_eq!(printed(&folder, "json").matches("\"neither\"").count(), seen);
-    assert!(printed(&folder, "text").lines().count() > seen);
+    seen
 }

@@ -11,7 +11,7 @@ use concord::model::{
     Code, CodeId, Coder, CoderId, CoderRole, CodingId, CodingRecord, Colour, Completeness, Edit, Passage,
     Project, ProjectId, Speaker, Timestamp, TranscriptId, TranscriptRecord, TurnRecord,
 };
-use concord::session::{Reckoning, with_intervals};
+use concord::session::Reckoning;
 use concord::store::Progress;
 use concord::text::{CharPos, SpeakerRole, Text};
 use proptest::prelude::*;
@@ -431,7 +431,8 @@ fn pairs_that_are_drawn_apart_have_the_intervals_of_those_drawn_together() {
 fn too_few_transcripts_have_no_interval() {
     let project = Study::new().text(1, TEXT).complete(1, &[1, 2]).at(1, 1, HOME, 0, 5).project;
     let study = agreement::Study::new(&project, &two());
-    let answer = with_intervals(&study, Bootstrap::default(), &Progress::default()).unwrap();
+    let progress = Progress::default();
+    let answer = Reckoning::new(&study, Some(Bootstrap::default()), &progress).answer().unwrap();
     let why = answer.bootstrap.unwrap().unwrap_err();
     assert!(why.to_string().starts_with("too few documents for an interval: there are 1"), "{why}");
     assert!(answer.overall.values().all(|estimate| estimate.ci.is_none()));

@@ -456,12 +456,12 @@ mod tests {
                 table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
             }
             let (from, _) = taken(&table);
-            let bytes = codings::rows(&from).grid().csv();
+            let bytes = codings::rows(&from).csv();
             let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             prop_assert!(again.edits.is_empty());
             let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
-            prop_assert_eq!(codings::rows(&to).grid().csv(), bytes);
+            prop_assert_eq!(codings::rows(&to).csv(), bytes);
         }
 
         #[test]

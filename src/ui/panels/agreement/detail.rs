@@ -5,7 +5,7 @@ use egui::{Grid, RichText, Ui};
 use super::rows::{F1, Row, Table as Data, interval, score};
 use super::{coefficients, words};
 use crate::agreement::explain::{Because, Facts, why_low};
-use crate::agreement::{Confusion, Query};
+use crate::agreement::{Confusion, PairScores, Query};
 use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project};
 use crate::ui::kit::{
@@ -16,7 +16,7 @@ use crate::ui::kit::{
 /// What makes the figure of a code low; nothing where it is not low, or there is none.
 pub(super) fn why(data: &Data, row: &Row, figure: &str, confusions: &[Confusion]) -> Vec<Because> {
     let Some(Ok(value)) = score(&row.scores, figure) else { return Vec::new() };
-    let pairs: Vec<_> = data.pairs(row).iter().map(|pair| (pair.coders, pair.table)).collect();
+    let pairs: Vec<_> = data.study.tables(row.at).collect();
     let of = |name: &str| score(&row.scores, name);
     let undefined = Err(crate::agreement::NotApplicable::NothingShared);
     why_low(&Facts {
@@ -50,7 +50,13 @@ pub(super) fn why_card(ui: &mut Ui, project: &Project, query: &Query, row: &Row,
 }
 
 /// Who put the code where, for each pair of coders, in units. Gives the pair that was pressed.
-pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) -> Option<[CoderId; 2]> {
+pub(super) fn counts(
+    ui: &mut Ui,
+    query: &Query,
+    data: &Data,
+    row: &Row,
+    pairs: &[PairScores],
+) -> Option<[CoderId; 2]> {
     let mut pressed = None;
     let unit = text(words::unit_name(query.unit));
     let title = with("counts-title", &[("code", row.path.as_str().into())]);
@@ -73,7 +79,7 @@ pub(super) fn counts(ui: &mut Ui, query: &Query, data: &Data, row: &Row) -> Opti
     );
     table.head(ui, None);
     let name = |id| data.coders.iter().find(|(coder, _)| *coder == id).map_or("", |(_, name)| name.as_str());
-    for pair in data.pairs(row) {
+    for pair in pairs {
         let who = format!("{} × {}", name(pair.coders[0]), name(pair.coders[1]));
         let t = pair.table;
         let counts = [t.both, t.only_first, t.only_second, t.neither].map(number::count);

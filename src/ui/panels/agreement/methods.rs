@@ -5,11 +5,8 @@ use super::question::Interval;
 use super::rows::{F1, Table, interval, score};
 use super::{coefficients, words};
 use crate::agreement::{Level, Query};
-use crate::formats::Grid;
-use crate::formats::agreement_grid;
 use crate::formats::forest_svg::{Forest, ForestLine};
 use crate::lang::{number, tell, text, with};
-use crate::model::Project;
 
 /// Whose agreement about what, in a sentence that can stand under any figure.
 fn about(query: &Query, table: &Table, figure: &str) -> String {
@@ -85,16 +82,6 @@ pub fn paragraph(query: &Query, table: &Table, figure: &'static str, how: Interv
     all.join(" ")
 }
 
-/// Every figure, what was left out and what all of it is about, as tables.
-pub fn grids(project: &Project, query: &Query, table: &Table) -> [Grid; 3] {
-    let raters: Vec<String> = table.coders.iter().map(|(_, name)| name.clone()).collect();
-    [
-        agreement_grid::figures(project, &table.answer, &raters),
-        agreement_grid::left_out(project, &table.answer),
-        agreement_grid::about(project, query, &table.answer, &raters, env!("CARGO_PKG_VERSION")),
-    ]
-}
-
 /// The codes as a picture, in this order.
 pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval, order: &[usize]) -> Forest {
     let line = |at: &usize| {
@@ -132,13 +119,14 @@ mod tests {
     use super::super::question::Question;
     use super::super::rows::table;
     use super::*;
-    use crate::agreement::answer;
+    use crate::agreement::Study;
+    use crate::store::Progress;
     use crate::ui::demo::project;
 
     fn asked() -> (Query, Table, Interval) {
         let (project, asked) = (project(), Question::default());
         let query = asked.query(&project);
-        let table = table(&project, answer(&project, &query));
+        let table = table(&project, Study::new(&project, &query), &Progress::default()).unwrap();
         (query, table, asked.interval)
     }
 

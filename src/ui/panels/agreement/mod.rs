@@ -9,6 +9,7 @@ mod confusions;
 pub mod data;
 mod detail;
 mod domains;
+mod files;
 mod help;
 pub mod methods;
 mod pairs;
@@ -27,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::agreement::peers::{Peer, Printed};
-use crate::agreement::{Confusion, Difference, DomainScores, Query, Study};
+use crate::agreement::{Confusion, Difference, DomainScores, PairScores, Query, Study};
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -35,9 +36,6 @@ pub use show::show;
 
 /// Revision and question: what an answer belongs to.
 type Key = (u64, Query);
-
-/// Counts and the figures made of them.
-type Counted = (Arc<Study>, Arc<rows::Table>);
 
 /// What the page shows under its choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,9 +65,14 @@ pub struct View {
     peer: Peer,
     sheet: Option<help::Sheet>,
     /// Counts and figures; nothing where that was overtaken.
-    studies: Jobs<Key, Option<Counted>>,
+    studies: Jobs<Key, Option<Arc<rows::Table>>>,
     /// The table with intervals; nothing where that was cancelled.
     intervals: Jobs<(Key, u32), Option<Arc<rows::Table>>>,
+    /// The pairs of coders about the code of a study that is looked at, by its place.
+    pairs: Option<(Arc<Study>, usize, Arc<[PairScores]>)>,
+    /// The file that was asked for, until it is there.
+    saving: Option<files::File>,
+    files: files::Files,
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
     transcripts: Jobs<(Key, &'static str), Option<Arc<small::Small>>>,
@@ -90,11 +93,25 @@ impl Default for View {
             sheet: None,
             studies: Jobs::default(),
             intervals: Jobs::default(),
+            pairs: None,
+            saving: None,
+            files: Jobs::default(),
             differences: Jobs::default(),
             confusions: Jobs::default(),
             transcripts: Jobs::default(),
             domains: Jobs::default(),
             printed: Jobs::default(),
         }
+    }
+}
+
+impl View {
+    /// The pairs of coders about a code, made anew where another was looked at.
+    fn pairs_of(&mut self, study: &Arc<Study>, at: usize) -> Arc<[PairScores]> {
+        let made = self.pairs.take().filter(|(of, row, _)| Arc::ptr_eq(of, study) && *row == at);
+        let made = made.unwrap_or_else(|| (Arc::clone(study), at, study.code(at).pairs.into()));
+        let pairs = Arc::clone(&made.2);
+        self.pairs = Some(made);
+        pairs
     }
 }

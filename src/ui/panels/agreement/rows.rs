@@ -3,12 +3,15 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{coefficients, words};
 use crate::agreement::explain::coded_share;
-use crate::agreement::{Answer, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores};
+use crate::agreement::{Answer, Bootstrap, Mean, Means, NotApplicable, Rater, Score, Scores, Study};
 use crate::lang::tell;
 use crate::model::{CodeId, CoderId, Colour, Project, TranscriptId};
+use crate::session::Reckoning;
+use crate::store::Progress;
 use crate::ui::context::quote;
 
 /// One line of the table.
@@ -24,12 +27,13 @@ pub struct Row {
     pub scores: Scores,
     /// Share of units that carry the code, mean over coders; none where there is no unit.
     pub coded: Option<f64>,
-    /// Its place among the answer's codes; see [`Table::pairs`].
+    /// Its place among the study's codes.
     pub at: usize,
 }
 
-/// The table, with what it is about.
-#[derive(Clone, Debug, PartialEq)]
+/// The table, with what it is about. Of pairs of coders it has the means over codes alone: of fifty coders and thousands of
+/// codes their figures would be gigabytes, and they are made of the counts for the code that is looked at.
+#[derive(Clone, Debug)]
 pub struct Table {
     /// One line a code, in the codebook's order.
     pub rows: Vec<Row>,
@@ -37,6 +41,8 @@ pub struct Table {
     pub pooled: Scores,
     /// Unweighted means over the codes.
     pub means: BTreeMap<&'static str, Mean>,
+    /// The same of each pair of coders.
+    pub pairs: Vec<Means>,
     /// Share of units that carry a code, over all codes.
     pub coded: Option<f64>,
     /// Whose agreement, with their names.
@@ -49,49 +55,64 @@ pub struct Table {
     pub units: u64,
     /// The coefficients that may lead.
     pub offered: Vec<&'static str>,
-    /// What all of it was made of; also what the intervals were made with, or why there are none.
+    /// The counts that all of it was made of.
+    pub study: Arc<Study>,
+    /// What it was made of without the codes; also what the intervals were made with, or why there are none.
     pub answer: Answer,
 }
 
 impl Table {
-    /// Every pair of coders about one code: who put it where, and their figures.
-    pub fn pairs(&self, row: &Row) -> &[PairScores] {
-        self.answer.codes.get(row.at).map(|code| code.pairs.as_slice()).unwrap_or_default()
+    /// The same with intervals; nothing when it was cancelled.
+    pub fn with_intervals(&self, bootstrap: Bootstrap, progress: &Progress) -> Option<Self> {
+        let reckoning = Reckoning::new(&self.study, Some(bootstrap), progress);
+        let answer = reckoning.together()?;
+        let row =
+            |row: &Row| Some(Row { scores: reckoning.code_without_pairs(row.at)?.scores, ..row.clone() });
+        let rows = self.rows.iter().map(row).collect::<Option<_>>()?;
+        Some(Self { rows, pooled: answer.overall.clone(), answer, ..self.clone() })
     }
 }
 
-/// The answer as a table.
-pub fn table(project: &Project, answer: Answer) -> Table {
+/// The figures of a study as a table; nothing when it was cancelled.
+pub fn table(project: &Project, study: Study, progress: &Progress) -> Option<Table> {
+    let reckoning = Reckoning::new(&study, None, progress);
+    let answer = reckoning.together()?;
+    let tables = |row| study.tables(row).map(|(_, table)| table);
+    let (mut rows, mut means, mut pairs) = (Vec::new(), Means::default(), Vec::new());
+    for at in 0..study.codes().len() {
+        let of = reckoning.code(at)?;
+        means.add(&of.scores);
+        pairs.resize_with(of.pairs.len(), Means::default);
+        pairs.iter_mut().zip(&of.pairs).for_each(|(means, pair)| means.add(&pair.scores));
+        rows.extend(project.codebook().get(of.code).map(|code| Row {
+            code: code.id,
+            path: quote::path(project, code.id),
+            colour: code.colour,
+            scores: of.scores,
+            coded: coded_share(tables(at)),
+            at,
+        }));
+    }
     let name = |rater: &Rater| {
         let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
         (rater.coder, words::in_period(name, rater.period))
     };
     let title = |id: &TranscriptId| project.transcript(*id).map(|t| t.title().to_owned()).unwrap_or_default();
-    let tables = |code: &CodeScores| code.pairs.iter().map(|p| p.table).collect::<Vec<_>>();
-    let row = |(at, of): (usize, &CodeScores)| {
-        let code = project.codebook().get(of.code)?;
-        Some(Row {
-            code: code.id,
-            path: quote::path(project, code.id),
-            colour: code.colour,
-            scores: of.scores.clone(),
-            coded: coded_share(tables(of)),
-            at,
-        })
-    };
-    let names = answer.codes.first().map_or(&answer.overall, |code| &code.scores);
-    Table {
-        rows: answer.codes.iter().enumerate().filter_map(row).collect(),
+    let names = rows.first().map_or(&answer.overall, |row: &Row| &row.scores);
+    Some(Table {
+        offered: coefficients::offered(names.keys()),
+        rows,
         pooled: answer.overall.clone(),
-        means: answer.means.clone(),
-        coded: coded_share(answer.codes.iter().flat_map(tables)),
+        means: means.all(),
+        pairs,
+        coded: coded_share((0..study.codes().len()).flat_map(tables)),
         coders: answer.raters.iter().map(name).collect(),
         transcripts: answer.transcripts.iter().map(|id| (*id, title(id))).collect(),
         left_out: answer.left_out.iter().map(|(id, why)| (title(id), tell(&why.in_words(project)))).collect(),
         units: answer.units,
-        offered: coefficients::offered(names.keys()),
+        study: Arc::new(study),
         answer,
-    }
+    })
 }
 
 /// One figure of many; none where it does not apply here.
@@ -109,22 +130,8 @@ pub const F1: &str = "positive_agreement";
 
 /// The mean of a pair's coefficient over the codes, with the number of codes that have none.
 pub fn mean_of_pair(table: &Table, pair: usize, name: &'static str) -> (Score, usize) {
-    let name = coefficients::of_a_pair(name);
-    let scores = table.rows.iter().filter_map(|row| score(&table.pairs(row).get(pair)?.scores, name));
-    let (mut sum, mut defined, mut without, mut why) = (0.0, 0_u32, 0, NotApplicable::NothingShared);
-    for score in scores {
-        match score {
-            Ok(value) => {
-                sum += value;
-                defined += 1;
-            }
-            Err(reason) => {
-                without += 1;
-                why = reason;
-            }
-        }
-    }
-    (if defined == 0 { Err(why) } else { Ok(sum / f64::from(defined)) }, without)
+    let mean = table.pairs.get(pair).and_then(|means| means.of(coefficients::of_a_pair(name)));
+    mean.map_or((Err(NotApplicable::NothingShared), 0), |mean| (mean.value, mean.undefined))
 }
 
 /// What the table is sorted by.
@@ -188,7 +195,6 @@ pub fn sorted(
 mod tests {
     use super::super::question::Question;
     use super::*;
-    use crate::agreement::answer;
     use crate::ui::demo::{coder, project};
 
     fn asked() -> (Question, Table) {
@@ -196,7 +202,7 @@ mod tests {
         let asked = Question::default();
         let query = asked.query(&project);
         assert_eq!(query.coders, [coder(1), coder(2)], "everybody who has completed something");
-        let table = table(&project, answer(&project, &query));
+        let table = table(&project, Study::new(&project, &query), &Progress::default()).unwrap();
         (asked, table)
     }
 

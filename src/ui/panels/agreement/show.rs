@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
+use super::files::File;
 use super::question::Interval;
 use super::rows::{self, Table};
 use super::{
-    Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, help, methods, pairs,
+    Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, files, help, methods, pairs,
 };
 use super::{side, small, transcripts, words};
-use crate::agreement::{Bootstrap, Query, Study, confusion};
-use crate::formats::xlsx;
+use crate::agreement::{Bootstrap, Query, Study, confusions_of_pairs};
 use crate::lang::{tell, text, with};
 use crate::model::CodeId;
-use crate::session::{Reckoning, with_intervals};
 use crate::store::Progress;
 use crate::ui::context::{Action, Command, Narrowed, Scene, Status};
 use crate::ui::kit::{chips, layout, look, parts};
@@ -88,24 +87,18 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
         key,
         move |progress| {
             let study = Study::count(&project, &query, progress)?;
-            let answer = Reckoning::new(&study, None, progress).answer()?;
-            Some((Arc::new(study), Arc::new(rows::table(&project, answer))))
+            rows::table(&project, study, progress).map(Arc::new)
         },
         repaint(),
     );
-    let (study, codes): (_, Vec<CodeId>) = match view.studies.answer(key) {
-        Some((Some((study, table)), true)) => {
-            (Arc::clone(study), table.rows.iter().map(|r| r.code).collect())
-        }
+    let table = match view.studies.answer(key) {
+        Some((Some(table), true)) => Arc::clone(table),
         Some((Some(_), false) | (None, _)) | None => return,
     };
+    let codes: Vec<CodeId> = table.rows.iter().map(|row| row.code).collect();
     if let Interval::Bootstrap(resamples) = view.asked.interval {
-        let project = scene.project.clone();
-        let drawn = move |progress: &Progress| {
-            let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
-            let answer = with_intervals(&study, bootstrap, progress)?;
-            Some(Arc::new(rows::table(&project, answer)))
-        };
+        let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
+        let drawn = move |progress: &Progress| table.with_intervals(bootstrap, progress).map(Arc::new);
         view.intervals.ask(&(key.clone(), resamples), drawn, repaint());
     }
     let (project, query) = (scene.project.clone(), key.1.clone());
@@ -115,7 +108,8 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
         repaint(),
     );
     let (project, query) = (scene.project.clone(), key.1.clone());
-    view.confusions.ask(key, move |cancel| Arc::new(all_confusions(&project, &query, cancel)), repaint());
+    let all = move |cancel: &Progress| confusions_of_pairs(&project, &query, || !cancel.is_cancelled());
+    view.confusions.ask(key, move |cancel| Arc::new(all(cancel)), repaint());
 }
 
 /// The table, with its intervals as soon as they are there, and whether it is the one that was asked for.
@@ -126,20 +120,7 @@ fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
         return Some((Arc::clone(table), true));
     }
     let (made, now) = view.studies.answer(key)?;
-    made.as_ref().map(|(_, table)| (Arc::clone(table), now))
-}
-
-/// Codes against codes of each pair of coders.
-fn all_confusions(
-    project: &crate::model::Project,
-    query: &Query,
-    cancel: &Progress,
-) -> Vec<crate::agreement::Confusion> {
-    let raters = query.raters();
-    let seconds = |at: usize| raters.get(at + 1..).unwrap_or_default();
-    let pairs =
-        raters.iter().enumerate().flat_map(|(at, &first)| seconds(at).iter().map(move |&r| [first, r]));
-    pairs.take_while(|_| !cancel.is_cancelled()).map(|pair| confusion(project, query, pair)).collect()
+    made.as_ref().map(|table| (Arc::clone(table), now))
 }
 
 /// What an empty page says, and what to do next.
@@ -204,7 +185,7 @@ fn ways(ui: &mut Ui, shown: &mut Mode) {
 struct Page<'a> {
     scene: &'a Scene<'a>,
     key: &'a Key,
-    table: &'a Table,
+    table: &'a Arc<Table>,
     figure: &'static str,
     differ: Option<&'a BTreeMap<CodeId, usize>>,
 }
@@ -242,9 +223,10 @@ impl Page<'_> {
             }
         }
         if let Some(row) = chosen {
+            let pairs = view.pairs_of(&self.table.study, row.at);
             let pair = egui::ScrollArea::horizontal()
                 .id_salt("counts")
-                .show(ui, |ui| detail::counts(ui, query, self.table, row))
+                .show(ui, |ui| detail::counts(ui, query, self.table, row, &pairs))
                 .inner;
             let narrowed = |pair| Narrowed { pair: Some(pair), ..Narrowed::to_code(row.code) };
             actions.extend(pair.and_then(|pair| side::walk(query, narrowed(pair))));
@@ -264,20 +246,10 @@ impl Page<'_> {
             }
             None if view.asked.interval == Interval::None => {}
             None => {
-                ui.horizontal(|ui| {
-                    let (done, of) = view.intervals.progress().unwrap_or((0, 0));
-                    let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
-                    let name = text("agreement-drawing");
-                    let bar = ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
-                    bar.widget_info(|| {
-                        egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, &name)
-                    });
-                    parts::muted(ui, &name);
-                    if ui.button(text("cancel")).clicked() {
-                        view.asked.interval = Interval::None;
-                        view.intervals.cancel();
-                    }
-                });
+                if under_way(ui, view.intervals.progress(), &text("agreement-drawing")) {
+                    view.asked.interval = Interval::None;
+                    view.intervals.cancel();
+                }
             }
         }
     }
@@ -305,12 +277,12 @@ impl Page<'_> {
 
     fn transcripts(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         let asked = (self.key.clone(), self.figure);
-        let Some((Some((study, data)), true)) = view.studies.answer(self.key) else { return };
-        let (study, data) = (Arc::clone(study), Arc::clone(data));
+        let Some((Some(data), true)) = view.studies.answer(self.key) else { return };
+        let data = Arc::clone(data);
         let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
         view.transcripts.ask(
             &asked,
-            move |progress| small::small(&project, &data, &study, figure, progress).map(Arc::new),
+            move |progress| small::small(&project, &data, figure, progress).map(Arc::new),
             move || ctx.request_repaint(),
         );
         match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
@@ -353,27 +325,39 @@ impl Page<'_> {
                 actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
                 actions.push(Action::Say(text("agreement-methods-copied")));
             }
-            let name = |extension| format!("{}.{extension}", text("agreement-file"));
-            if ui.button(text("agreement-save-csv")).clicked() {
-                let [figures, _, _] = methods::grids(self.scene.project, query, self.table);
-                actions.push(Action::SaveAs { name: name("csv"), contents: figures.csv() });
-            }
-            if ui.button(text("agreement-save-workbook")).clicked() {
-                let (book, lost) = xlsx::book(&methods::grids(self.scene.project, query, self.table));
-                actions.push(Action::SaveAs { name: name("xlsx"), contents: book });
-                actions.extend(lost.iter().map(|lost| Action::Warn(format!("{}: {}", lost.what, lost.why))));
+            for (label, file) in
+                [("agreement-save-csv", File::Csv), ("agreement-save-workbook", File::Workbook)]
+            {
+                if ui.button(text(label)).clicked() {
+                    view.saving = Some(file);
+                }
             }
             if ui.button(text("agreement-save-picture")).clicked() {
                 let differ = BTreeMap::new();
                 let differ = self.differ.unwrap_or(&differ);
                 let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
                 let picture = methods::forest(query, self.table, self.figure, how, &order);
-                actions.push(Action::SaveAs { name: name("svg"), contents: picture.svg().into_bytes() });
+                let name = format!("{}.svg", text("agreement-file"));
+                actions.push(Action::SaveAs { name, contents: picture.svg().into_bytes() });
             }
             if ui.button(text("designs-open")).clicked() {
                 view.sheet = Some(help::Sheet::Designs);
             }
         });
+        files::hand_over(ui, self.scene.project, view, self.key, self.table, actions);
         ui.add_space(16.0);
     }
+}
+
+/// How far something has got that takes long; whether it is to stop.
+pub(super) fn under_way(ui: &mut Ui, progress: Option<(usize, usize)>, name: &str) -> bool {
+    let (done, of) = progress.unwrap_or((0, 0));
+    let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
+    ui.horizontal(|ui| {
+        let bar = ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
+        bar.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, name));
+        parts::muted(ui, name);
+        ui.button(text("cancel")).clicked()
+    })
+    .inner
 }

@@ -1,7 +1,7 @@
 //! Agreement transcript by transcript: where coders differ more than elsewhere. Plain data; never draws.
 
 use super::rows::Table;
-use crate::agreement::{Alone, Score, Study, Watch};
+use crate::agreement::{Alone, Score, Watch};
 use crate::model::{Colour, Project, TranscriptId};
 
 /// One transcript.
@@ -23,13 +23,7 @@ pub struct Card {
 pub type Small = Vec<Card>;
 
 /// Each transcript alone; nothing when it was stopped.
-pub fn small(
-    project: &Project,
-    data: &Table,
-    study: &Study,
-    figure: &str,
-    watch: &dyn Watch,
-) -> Option<Small> {
+pub fn small(project: &Project, data: &Table, figure: &str, watch: &dyn Watch) -> Option<Small> {
     let card = |alone: Alone| {
         Some(Card {
             transcript: alone.transcript,
@@ -39,7 +33,7 @@ pub fn small(
             codes: data.rows.iter().map(|row| row.colour).zip(alone.codes).collect(),
         })
     };
-    Some(study.by_transcript(figure, watch)?.into_iter().filter_map(card).collect())
+    Some(data.study.by_transcript(figure, watch)?.into_iter().filter_map(card).collect())
 }
 
 #[cfg(test)]
@@ -47,19 +41,19 @@ mod tests {
     use super::super::question::Question;
     use super::super::rows::{score, table};
     use super::*;
-    use crate::agreement::{Query, Unwatched};
+    use crate::agreement::{Query, Study, Unwatched};
+    use crate::store::Progress;
     use crate::ui::demo::project;
 
     #[test]
     fn each_transcript_alone_is_the_answer_to_the_question_about_it() {
         let project = project();
         let query = Question::default().query(&project);
-        let study = Study::new(&project, &query);
-        let data = table(&project, study.answer());
-        let cards = small(&project, &data, &study, "positive_agreement", &Unwatched).unwrap();
+        let data = table(&project, Study::new(&project, &query), &Progress::default()).unwrap();
+        let cards = small(&project, &data, "positive_agreement", &Unwatched).unwrap();
         assert_eq!(cards.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["P01", "P02", "P03"]);
         for card in cards {
-            let codes = study.answer().codes.iter().map(|code| code.code).collect();
+            let codes = data.study.codes().to_vec();
             let alone =
                 Query { transcripts: Some(vec![card.transcript]), codes: Some(codes), ..query.clone() };
             let answer = crate::agreement::answer(&project, &alone);
