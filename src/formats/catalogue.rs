@@ -4,7 +4,7 @@
 use super::documents::{docx_out, html_out};
 use super::package;
 use super::projects::{qualcoder, quoted, refi, taguette};
-use super::shared::error::{FormatError, Place};
+use super::shared::error::{FormatError, Location};
 use super::shared::format::{Format, Kind};
 use super::shared::outcome::Warning;
 use super::tables::{
@@ -123,7 +123,7 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         }
         FormatError::At {
             file,
-            place: Place::Header,
+            place: Location::Header,
             problem: "the first row names neither codings (transcript, coder, code, start, end), nor turns \
                  (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)"
                 .to_owned(),

@@ -52,7 +52,7 @@ pub fn figures(project: &Project, answer: &Answer, raters: &[String]) -> Grid {
     let of_pairs: Vec<[&String; 2]> =
         firsts.flat_map(|(at, first)| seconds(at).iter().map(move |second| [first, second])).collect();
     for code in &answer.codes {
-        let named = project.codebook().get(code.code).map(|code| code.name.clone()).unwrap_or_default();
+        let named = project.codebook().name(code.code).to_owned();
         let start = [Cell::from(named), project.codebook().path(code.code).into()];
         row(start.to_vec(), &code.scores);
         for (pair, names) in code.pairs.iter().zip(&of_pairs) {

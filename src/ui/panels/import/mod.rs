@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    self, Choice, Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
+    self, Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
 };
 use crate::lang::with;
@@ -52,7 +52,7 @@ struct File {
     /// The names of its columns and what they are for, where it may be a table of turns.
     columns: Option<(Vec<String>, Columns)>,
     /// The same, where it may be a table of passages that were coded elsewhere.
-    passages: Option<quoted::Seen>,
+    passages: Option<quoted::Preview>,
 }
 
 /// What was made of a file.
@@ -212,7 +212,7 @@ fn told(import: &Import) -> Option<String> {
 /// What a warning says, with its place where that is not the whole file.
 fn placed(warning: &Warning) -> String {
     match &warning.place {
-        Place::Whole => warning.message.clone(),
+        Location::Whole => warning.message.clone(),
         place => format!("{place}: {}", warning.message),
     }
 }
@@ -242,7 +242,7 @@ impl File {
         let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
         let may_be_passages = may_be_turns
             || matches!(&holds, Holds::Table { format, .. } if format.kind == Kind::Codings && quoted::fits(&bytes));
-        let passages = may_be_passages.then(|| quoted::seen(&name, &bytes, SAMPLE)).flatten();
+        let passages = may_be_passages.then(|| quoted::preview(&name, &bytes, SAMPLE)).flatten();
         Self { name, bytes, wanted, holds, misnamed, columns, passages }
     }
 
