@@ -17,7 +17,7 @@ use crate::model::{CodeId, NotFound, Project, Stamp, TranscriptId};
 use crate::text::{CharPos, LineNo, Span, Text};
 
 /// A table of passages that were coded elsewhere.
-pub(in crate::formats) const TABLE: Format =
+pub const TABLE: Format =
     Format::new("codings-quoted", Kind::Codings, "Table of coded passages from another program", TABLES)
         .read(fits, Reader::Table(import))
         .choices(&[Choice::Columns]);

@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    self, Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
+    Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
 };
 use crate::lang::with;
@@ -248,7 +248,6 @@ impl File {
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
     fn take_for_passages(&mut self, columns: &BTreeMap<String, String>) {
-        let Some(format) = formats::format("codings-quoted") else { return };
         if let Some(seen) = &mut self.passages {
             seen.columns.clone_from(columns);
         }
@@ -256,7 +255,8 @@ impl File {
         let columns =
             quoted::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
         let options = ImportOptions { columns: columns.collect(), ..ImportOptions::default() };
-        self.holds = Holds::Table { format, read: quoted::import, options, import: Ok(Import::default()) };
+        let (format, import) = (&quoted::TABLE, Ok(Import::default()));
+        self.holds = Holds::Table { format, read: quoted::import, options, import };
         self.wanted = true;
     }
 
