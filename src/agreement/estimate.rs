@@ -1,6 +1,7 @@
 //! A figure with its interval. An interval says how it was made; where none can be made the figure stands alone.
 
 use super::{NotApplicable, Score};
+use crate::lang::{Message, Tell, message};
 
 /// A 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,8 +81,14 @@ impl Default for Bootstrap {
 
 /// Too few transcripts to resample them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too few documents for an interval: there are {0}, and at least 10 are needed")]
+#[error("{}", self.message())]
 pub struct TooFewTranscripts(pub usize);
+
+impl Tell for TooFewTranscripts {
+    fn message(&self) -> Message {
+        message!("too-few-transcripts", n = self.0, least = LEAST_TRANSCRIPTS)
+    }
+}
 
 /// Transcripts that a bootstrap needs, since characters, words and turns of one are not independent.
 pub(super) const LEAST_TRANSCRIPTS: usize = 10;

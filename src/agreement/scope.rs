@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{Query, Rater};
+use crate::lang::{Arg, Between, IntoArg, Message, list, message, which};
 use crate::model::{CoderId, Completeness, Project, Transcript, TranscriptId};
 
 /// Why a transcript is left out.
@@ -17,20 +18,23 @@ pub struct Reason {
 
 impl Reason {
     /// "Asha has not started it; Björn and Chidi have not completed it".
-    pub fn in_words(&self, project: &Project) -> String {
-        let said = |coders: &[CoderId], what: &str| {
-            let names: Vec<_> = coders
-                .iter()
-                .map(|&id| project.coder(id).map_or("a coder who is gone", |c| &c.name))
-                .collect();
-            let (last, others) = names.split_last()?;
-            Some(match others {
-                [] => format!("{last} has not {what} it"),
-                _ => format!("{} and {last} have not {what} it", others.join(", ")),
+    pub fn in_words(&self, project: &Project) -> Message {
+        let told = |coders: &[CoderId], what| {
+            let names = coders.iter().map(|&id| match project.coder(id) {
+                Some(coder) => message!("as-it-is", name = coder.name),
+                None => message!("coder-gone"),
+            });
+            let mut names: Vec<_> = names.collect();
+            let (last, what) = (names.pop()?, which(what));
+            Some(if names.is_empty() {
+                message!("one-has-not", who = last, what)
+            } else {
+                message!("several-have-not", others = list(names), last, what)
             })
         };
-        let parts = [said(&self.not_started, "started"), said(&self.in_progress, "completed")];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let parts = [told(&self.not_started, "started"), told(&self.in_progress, "completed")];
+        let parts = parts.into_iter().flatten().map(|part| part.arg()).collect();
+        message!("as-it-is", name = Arg::List(Between::Semicolon, parts))
     }
 }
 

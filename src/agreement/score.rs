@@ -1,50 +1,60 @@
 //! A figure, or the reason why there is none. Never NaN, and never 0 or 1 in its place.
 
+use crate::lang::{Message, Tell, message};
+
 /// A coefficient, or why it does not exist.
 pub type Score = Result<f64, NotApplicable>;
 
 /// Why a figure does not exist, in words for the person who asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum NotApplicable {
     /// No unit was rated by two coders.
-    #[error("fewer than two coders rated any unit")]
     NothingShared,
     /// No coder put this code anywhere.
-    #[error("nobody used this code")]
     NobodyUsed,
     /// All ratings are the same, so no disagreement is to be expected by chance.
-    #[error("all coders used one category only, so there is no chance-corrected figure")]
     OneCategoryUsed,
     /// The scale has a single category.
-    #[error("only one category is declared, so chance agreement cannot be reckoned")]
     OneCategoryDeclared,
     /// An average over pairs of coders of which one has no figure.
-    #[error("the figure does not exist for at least one pair of coders")]
     UndefinedPair,
     /// A coder did not rate a unit that others rated.
-    #[error("some coders did not rate some units, and the figure is for complete ratings only")]
     SomeMissing,
     /// The scale has too many values for a figure that compares each with each.
-    #[error("there are too many different values to set each against each")]
     TooManyCategories,
     /// What is compared is not of one length.
-    #[error("the texts are not equally long")]
     OtherLength,
     /// No units of two coders share anything.
-    #[error("no passages of two coders meet")]
     NothingMeets,
     /// Passages with different codes of one coder overlap where each place may have one value only.
-    #[error("a coder put codes that exclude each other on the same words")]
     Overlapping,
     /// There are more passages than can be aligned.
-    #[error("there are too many passages in one transcript to align them")]
     TooManyPassages,
     /// Values whose distances no number can hold.
-    #[error("the values are too large, or too far apart, to be reckoned with")]
     OutOfRange,
     /// A mean of shares of which one has nothing to be a share of.
-    #[error("one of the two coders has no passage with this code")]
     OneCoderWithout,
+}
+
+impl Tell for NotApplicable {
+    fn message(&self) -> Message {
+        match self {
+            Self::NothingShared => message!("undefined-nothing-shared"),
+            Self::NobodyUsed => message!("undefined-nobody-used"),
+            Self::OneCategoryUsed => message!("undefined-one-category-used"),
+            Self::OneCategoryDeclared => message!("undefined-one-category-declared"),
+            Self::UndefinedPair => message!("undefined-pair"),
+            Self::SomeMissing => message!("undefined-some-missing"),
+            Self::TooManyCategories => message!("undefined-too-many-categories"),
+            Self::OtherLength => message!("undefined-other-length"),
+            Self::NothingMeets => message!("undefined-nothing-meets"),
+            Self::Overlapping => message!("undefined-overlapping"),
+            Self::TooManyPassages => message!("undefined-too-many-passages"),
+            Self::OutOfRange => message!("undefined-out-of-range"),
+            Self::OneCoderWithout => message!("undefined-one-coder-without"),
+        }
+    }
 }
 
 /// `numerator / denominator` of two exact counts; `reason` where the denominator is 0.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::layers::counts;
 use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
+use crate::lang::{Message, Tell, message};
 use crate::model::{
     AttributeId, AttributeOf, Code, CodeId, CoderId, Completeness, Level, Project, Transcript, Value, natural,
 };
@@ -106,24 +107,40 @@ pub type Share = Result<f64, Undefined>;
 
 /// Why a share does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum Undefined {
     /// Nothing has been started, or nobody is in this group.
-    #[error("no participant is in scope: nobody has started a transcript here")]
     NoParticipants,
     /// The transcripts are empty, or all of them is the interviewer's.
-    #[error("no text is in scope")]
     NoText,
+}
+
+impl Tell for Undefined {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoParticipants => message!("share-no-participants"),
+            Self::NoText => message!("share-no-text"),
+        }
+    }
 }
 
 /// Why a question about frequencies has no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum FrequencyError {
     /// There is no such layer.
-    #[error(transparent)]
     Layer(#[from] NoLayer),
     /// The attribute asked for has gone.
-    #[error("that attribute is not in the project: choose another")]
     NoAttribute,
+}
+
+impl Tell for FrequencyError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Layer(why) => why.message(),
+            Self::NoAttribute => message!("no-attribute"),
+        }
+    }
 }
 
 /// The group of transcripts whose attribute has no value.

@@ -1,6 +1,7 @@
 //! Whose codings count. Codings of several coders are never added up: one layer is looked at, or figures are made for
 //! each coder and their mean is taken.
 
+use crate::lang::{Message, Tell, message};
 use crate::model::{CoderId, CoderRole, Completeness, Project, TranscriptId};
 
 /// Whose codings are asked for.
@@ -31,13 +32,21 @@ pub enum LayerView {
 
 /// Why a layer cannot be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum NoLayer {
     /// Nothing was settled on yet.
-    #[error("this project has no consensus layer: look at one coder, or at the mean over coders")]
     NoConsensus,
     /// The coder asked for has gone.
-    #[error("that coder is not in the project: choose another")]
     NoCoder,
+}
+
+impl Tell for NoLayer {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoConsensus => message!("no-consensus"),
+            Self::NoCoder => message!("no-coder"),
+        }
+    }
 }
 
 impl LayerChoice {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::output::{Telling, Told, counted, is_none, tell};
 use super::{Failure, Outcome};
+use crate::lang::{self, Message};
 use crate::model::Stamp;
 use crate::session::SystemStamp;
 use crate::store::{Damage, Disk, RealDisk, accept, repair};
@@ -34,7 +35,7 @@ pub(super) struct Check {
 #[derive(Serialize)]
 struct Shown {
     damage: Vec<Damage>,
-    repaired: Vec<String>,
+    repaired: Vec<Message>,
     #[serde(skip_serializing_if = "is_none")]
     orphans: usize,
 }
@@ -66,10 +67,10 @@ impl Told for Shown {
         } else {
             format!("{} found\n", counted(self.damage.len() as f64, "damage", "damages"))
         };
-        self.damage.iter().for_each(|damage| text.push_str(&format!("  {damage}\n")));
+        self.damage.iter().for_each(|damage| text.push_str(&format!("  {}\n", lang::tell(damage))));
         if !self.repaired.is_empty() {
             text.push_str("Put right:\n");
-            self.repaired.iter().for_each(|what| text.push_str(&format!("  {what}\n")));
+            self.repaired.iter().for_each(|what| text.push_str(&format!("  {}\n", lang::tell(what))));
         }
         if self.orphans > 0 {
             let codings = counted(self.orphans as f64, "coding has", "codings have");

@@ -13,8 +13,9 @@ use super::{Failure, Outcome, files, open};
 use crate::formats::{
     ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,
 };
+use crate::lang;
 use crate::model::{CoderId, TranscriptId};
-use crate::store::{RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
+use crate::store::{InTheWay, RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
 
 /// Writes a project, or part of it, for other programs and for reading
 ///
@@ -207,8 +208,9 @@ fn free(path: &Path, folder: bool) -> Result<(), Failure> {
     }
     match in_the_way(path) {
         None => Ok(()),
-        Some("a folder") => Err(Failure::at(path, "this is a folder: name a file in it")),
+        Some(InTheWay::Folder) => Err(Failure::at(path, "this is a folder: name a file in it")),
         Some(what) => {
+            let what = lang::tell(&what);
             let why = format!("this is {what}, which is neither followed nor replaced: name another file");
             Err(Failure::at(path, why))
         }

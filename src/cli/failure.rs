@@ -8,6 +8,7 @@ use clap::CommandFactory;
 use clap::error::ErrorKind as UsageKind;
 
 use crate::formats::FormatError;
+use crate::lang;
 use crate::session::{CommitError, OpenError, TogetherError};
 use crate::store::StoreError;
 
@@ -64,7 +65,7 @@ impl From<clap::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::Input(error.to_string())
+        Self::Input(lang::tell(&error))
     }
 }
 
@@ -76,19 +77,19 @@ impl From<FormatError> for Failure {
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self::Input(error.to_string())
+        Self::Input(lang::tell(&error))
     }
 }
 
 impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
-        Self::Input(error.to_string())
+        Self::Input(lang::tell(&error))
     }
 }
 
 impl From<TogetherError> for Failure {
     fn from(error: TogetherError) -> Self {
-        Self::Input(error.to_string())
+        Self::Input(lang::tell(&error))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
     kinds_read, quoted,
 };
+use crate::lang::message;
 use crate::lang::number::count;
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
@@ -148,7 +149,7 @@ impl Import {
         let Draft { edits, shown, .. } = draft;
         session.commit_watched(self.label(), edits, &Progress::default())?;
         if let SaveState::Unsaved(why) = session.save_state() {
-            let left = session.after_failure("nothing was imported");
+            let left = session.after_failure(message!("import-not-done"));
             return Err(Failure::at(&self.project, format!("{why}: {left}")));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.

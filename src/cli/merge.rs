@@ -10,6 +10,7 @@ use super::failure::say;
 use super::open::viewer;
 use super::output::{Telling, counted, tell};
 use super::{Failure, Outcome};
+use crate::lang::{self, Message};
 use crate::model::together::{Conflict, Done, Line, Side, Together, Told};
 use crate::session::Session;
 use crate::store::Progress;
@@ -107,8 +108,8 @@ struct LeftOut {
     from: String,
     kind: &'static str,
     count: usize,
-    what: String,
-    why: String,
+    what: Message,
+    why: Message,
 }
 
 impl Shown {
@@ -151,7 +152,7 @@ impl super::output::Told for Shown {
                 from = &line.from;
                 text.push_str(&format!("From {from}:\n"));
             }
-            text.push_str(&format!("  {line}\n"));
+            text.push_str(&format!("  {}\n", lang::tell(line)));
         }
         if self.lines.is_empty() {
             text.push_str("There is nothing that this project has not got.\n");
@@ -165,6 +166,7 @@ impl super::output::Told for Shown {
                 Side::Ours => "kept as it is here",
                 Side::Theirs => "taken as it is there",
             };
+            let [what, field, ours, theirs] = [what, field, ours, theirs].map(lang::tell);
             text.push_str(&format!("  {what}, {field}: here “{ours}”, in {from} “{theirs}”: {kept}\n"));
         }
         if !self.warnings.is_empty() {
@@ -172,7 +174,7 @@ impl super::output::Told for Shown {
         }
         for Told { from, message, .. } in &self.warnings {
             let from = if from.is_empty() { String::new() } else { format!("{from}: ") };
-            text.push_str(&format!("  {from}{message}\n"));
+            text.push_str(&format!("  {from}{}\n", lang::tell(message)));
         }
         text
     }

@@ -1,8 +1,9 @@
 //! Every string that a person reads, from one fluent catalogue, and every number that goes into one.
 //!
-//! A leaf beside the floors: the command line and the window use it, nothing below them does. Never decides what
-//! to say, only how.
+//! The lowest floor: all others say what they have to say as a [`Message`], and only the command line and the window
+//! ask for its words. Never decides what to say, only how.
 
+mod message;
 pub mod moment;
 pub mod number;
 
@@ -12,7 +13,15 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-const ENGLISH: &str = include_str!("../../assets/lang/en.ftl");
+pub(crate) use message::message;
+pub use message::{Arg, Between, IntoArg, Message, Tell, either, list, place, said, which};
+
+/// What the window and the command line say, what goes wrong, and what is told of files of other programs.
+const ENGLISH: [&str; 3] = [
+    include_str!("../../assets/lang/en.ftl"),
+    include_str!("../../assets/lang/messages.en.ftl"),
+    include_str!("../../assets/lang/formats.en.ftl"),
+];
 
 static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let language: LanguageIdentifier = "en-GB".parse().unwrap_or_default();
@@ -20,11 +29,13 @@ static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     // Marks against mixed directions would show as boxes where a font lacks them.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(formatted));
-    // A test holds the catalogue free of errors; what could be read of a wrong one is better than nothing.
-    let catalogue = match FluentResource::try_new(ENGLISH.to_owned()) {
-        Ok(catalogue) | Err((catalogue, _)) => catalogue,
-    };
-    bundle.add_resource_overriding(catalogue);
+    for part in ENGLISH {
+        // A test holds the catalogue free of errors; what could be read of a wrong one is better than nothing.
+        let part = match FluentResource::try_new(part.to_owned()) {
+            Ok(part) | Err((part, _)) => part,
+        };
+        bundle.add_resource_overriding(part);
+    }
     bundle
 });
 
@@ -51,6 +62,16 @@ pub fn with(key: &str, values: &[(&str, Value<'_>)]) -> String {
     CATALOGUE.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
 }
 
+/// What a message or an error says, in the language of whoever reads it.
+pub fn tell(what: &impl Tell) -> String {
+    what.message().words(with)
+}
+
+/// The words of `Display` and JSON, whoever reads them.
+fn english(key: &str, values: &[(&str, Value<'_>)]) -> String {
+    with(key, values)
+}
+
 /// Numbers inside strings are written as everywhere else.
 fn formatted<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     match value {
@@ -64,58 +85,4 @@ fn formatted<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    use fluent_bundle::FluentResource;
-    use regex::Regex;
-
-    use super::*;
-
-    fn defined() -> BTreeSet<String> {
-        let key = Regex::new(r"(?m)^([a-z][a-z0-9-]*) *=").unwrap();
-        key.captures_iter(ENGLISH).map(|found| found[1].to_owned()).collect()
-    }
-
-    fn sources(folder: &Path, all: &mut String) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, all);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                all.push_str(&std::fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-
-    #[test]
-    fn the_catalogue_has_no_errors_and_no_key_twice() {
-        let errors = FluentResource::try_new(ENGLISH.to_owned()).err().map(|(_, errors)| errors);
-        assert_eq!(errors, None);
-        let lines = ENGLISH.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).count();
-        assert_eq!(lines, defined().len(), "a key stands twice");
-    }
-
-    #[test]
-    fn every_key_used_is_defined_and_every_key_defined_is_used() {
-        let mut source = String::new();
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
-        let defined = defined();
-        let literal = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#).unwrap();
-        let used: BTreeSet<String> = literal.captures_iter(&source).map(|f| f[1].to_owned()).collect();
-        // A command and a panel say what they do by their name's tip.
-        let told = |key: &&String| key.strip_suffix("-tip").is_some_and(|name| used.contains(name));
-        let unused: Vec<&String> = defined.difference(&used).filter(|key| !told(key)).collect();
-        assert!(unused.is_empty(), "in the catalogue, but used nowhere: {unused:?}");
-        let call = Regex::new(r#"(?:^|[^.\w])(?:text|with)\(\s*"([a-z0-9-]+)""#).unwrap();
-        let asked: BTreeSet<String> = call.captures_iter(&source).map(|f| f[1].to_owned()).collect();
-        let missing: Vec<&String> = asked.difference(&defined).filter(|k| *k != "no-such-key").collect();
-        assert!(missing.is_empty(), "asked for, but not in the catalogue: {missing:?}");
-    }
-
-    #[test]
-    fn a_missing_key_shows_itself() {
-        assert_eq!(text("no-such-key"), "no-such-key");
-    }
-}
+mod tests;

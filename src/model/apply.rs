@@ -60,13 +60,13 @@ impl Project {
             Edit::RemoveAttribute(id) => self.remove_attribute(*id)?,
             Edit::PutCase(case) => put(&mut self.cases, case.id, case.clone()),
             Edit::RemoveCase(id) => {
-                take(&mut self.cases, id, "the case", id)?;
+                take(&mut self.cases, id, "case", id)?;
                 change(&mut self.transcripts, |t| t.case == Some(*id), |t| t.case = None);
                 self.forget(|m| m.on == MemoTarget::Case(*id));
             }
             Edit::PutMemo(memo) => put(&mut self.memos, memo.id, memo.clone()),
             Edit::RemoveMemo(id) => {
-                take(&mut self.memos, id, "the memo", id)?;
+                take(&mut self.memos, id, "memo", id)?;
                 self.forget(|m| m.reply_to == Some(*id));
             }
             Edit::CorrectText { transcript, splices, sha256 } => {
@@ -79,7 +79,7 @@ impl Project {
                 self.remove_orphans(*transcript, *coder, orphans)?;
             }
             Edit::PutCodeSet(set) => put(&mut self.code_sets, set.id, set.clone()),
-            Edit::RemoveCodeSet(id) => drop(take(&mut self.code_sets, id, "the set of codes", id)?),
+            Edit::RemoveCodeSet(id) => drop(take(&mut self.code_sets, id, "set", id)?),
             Edit::SetPhase(stage) => self.stage = Arc::new(stage.clone()),
             Edit::PutSettlements { transcript, coder, settlements } => {
                 self.put_settlements(*transcript, *coder, settlements)?;
@@ -88,13 +88,13 @@ impl Project {
                 self.remove_settlements(*transcript, *coder, settlements)?;
             }
             Edit::KeepFile(file) => self.keep_file(file)?,
-            Edit::ForgetFile(sum) => drop(take(&mut self.kept_files, sum, "the kept file", sum)?),
+            Edit::ForgetFile(sum) => drop(take(&mut self.kept_files, sum, "file", sum)?),
         }
         Ok(())
     }
 
     fn remove_coder(&mut self, id: CoderId) -> Result<(), EditError> {
-        take(&mut self.coders, &id, "the coder", &id)?;
+        take(&mut self.coders, &id, "coder", &id)?;
         let codings = self.drop_layers(|(_, coder)| *coder == id);
         self.forget(|m| m.author == id || on_coding(m, &codings));
         Ok(())
@@ -137,7 +137,7 @@ impl Project {
     }
 
     fn remove_transcript(&mut self, id: TranscriptId) -> Result<(), EditError> {
-        take(&mut self.transcripts, &id, "the transcript", &id)?;
+        take(&mut self.transcripts, &id, "transcript", &id)?;
         let codings = self.drop_layers(|(transcript, _)| *transcript == id);
         self.forget(|m| match &m.on {
             MemoTarget::Transcript(on) | MemoTarget::Passage(on, _) => *on == id,
@@ -153,7 +153,7 @@ impl Project {
         parent: Option<CodeId>,
         before: Option<CodeId>,
     ) -> Result<(), EditError> {
-        let mut code = Code::clone(self.codebook.get(id).ok_or_else(|| missing("the code", &id))?);
+        let mut code = Code::clone(self.codebook.get(id).ok_or_else(|| missing("code", &id))?);
         code.parent = parent;
         let book = Arc::make_mut(&mut self.codebook);
         book.put(code);
@@ -162,8 +162,8 @@ impl Project {
     }
 
     fn merge_codes(&mut self, from: CodeId, into: CodeId) -> Result<(), EditError> {
-        let gone = Arc::clone(self.codebook.get(from).ok_or_else(|| missing("the code", &from))?);
-        let stays = Arc::clone(self.codebook.get(into).ok_or_else(|| missing("the code", &into))?);
+        let gone = Arc::clone(self.codebook.get(from).ok_or_else(|| missing("code", &from))?);
+        let stays = Arc::clone(self.codebook.get(into).ok_or_else(|| missing("code", &into))?);
         if self.codebook.subtree(from).contains(&into) {
             return Err(EditError::MergeIntoSelf(gone.name.clone()));
         }
@@ -194,7 +194,7 @@ impl Project {
 
     fn remove_code(&mut self, id: CodeId) -> Result<(), EditError> {
         if !Arc::make_mut(&mut self.codebook).remove(id) {
-            return Err(missing("the code", &id));
+            return Err(missing("code", &id));
         }
         let mut gone = HashSet::new();
         change(
@@ -219,11 +219,10 @@ impl Project {
         coder: CoderId,
         records: &[CodingRecord],
     ) -> Result<(), EditError> {
-        let in_text =
-            self.transcripts.get(&transcript).ok_or_else(|| missing("the transcript", &transcript))?;
+        let in_text = self.transcripts.get(&transcript).ok_or_else(|| missing("transcript", &transcript))?;
         let mut codings = Vec::with_capacity(records.len());
         for record in records {
-            let code = self.codebook.get(record.code).ok_or_else(|| missing("the code", &record.code))?;
+            let code = self.codebook.get(record.code).ok_or_else(|| missing("code", &record.code))?;
             if !code.codable {
                 return Err(EditError::NotCodable(code.name.clone()));
             }
@@ -261,7 +260,7 @@ impl Project {
         let layer = self.layer_mut(transcript, coder)?;
         for id in ids {
             if !layer.remove(*id) {
-                return Err(missing("the coding", id));
+                return Err(missing("coding", id));
             }
         }
         self.forget_codings(ids);
@@ -293,7 +292,7 @@ impl Project {
     }
 
     fn remove_attribute(&mut self, id: AttributeId) -> Result<(), EditError> {
-        take(&mut self.attributes, &id, "the attribute", &id)?;
+        take(&mut self.attributes, &id, "attribute", &id)?;
         change(&mut self.cases, |c| c.values.contains_key(&id), |c| drop(c.values.remove(&id)));
         change(&mut self.transcripts, |t| t.values.contains_key(&id), |t| drop(t.values.remove(&id)));
         Ok(())
@@ -305,10 +304,10 @@ impl Project {
         coder: CoderId,
     ) -> Result<&mut CodingLayer, EditError> {
         if !self.transcripts.contains_key(&transcript) {
-            return Err(missing("the transcript", &transcript));
+            return Err(missing("transcript", &transcript));
         }
         if !self.coders.contains_key(&coder) {
-            return Err(missing("the coder", &coder));
+            return Err(missing("coder", &coder));
         }
         let new = || Arc::new(CodingLayer::new(transcript, coder));
         let layers = Arc::make_mut(&mut self.layers);

@@ -1,23 +1,23 @@
 //! What must always hold of a project, stated once. Silent on every project that edits made.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fmt;
 
 use super::{Codebook, MemoTarget, Project};
+use crate::lang::{Message, Tell, message, said};
 use crate::text::Span;
 
-/// Something that does not hold, in plain words.
+/// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where: a transcript's title, a coder's name.
-    pub place: String,
+    pub place: Message,
     /// What is wrong.
-    pub what: String,
+    pub what: Message,
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)
+impl Tell for Fault {
+    fn message(&self) -> Message {
+        message!("fault", place = self.place, what = self.what)
     }
 }
 
@@ -32,12 +32,12 @@ impl Project {
     }
 
     fn check_codebook(&self, faults: &mut Vec<Fault>) {
-        let mut fault = |what: String| faults.push(Fault { place: "codebook".into(), what });
+        let mut fault = |what| faults.push(Fault { place: message!("fault-in-codebook"), what });
         let mut book = Codebook::clone(&self.codebook);
         match book.settle() {
-            Err(error) => fault(error.to_string()),
+            Err(error) => fault(error.message()),
             Ok(()) if book.order() != self.codebook.order() => {
-                fault("the codes are not in tree order".into());
+                fault(message!("fault-tree-order"));
             }
             Ok(()) => {}
         }
@@ -49,73 +49,74 @@ impl Project {
             let title =
                 self.transcripts.get(transcript).map_or_else(|| transcript.to_string(), |t| t.title.clone());
             let name = self.coders.get(coder).map_or_else(|| coder.to_string(), |c| c.name.clone());
-            let mut fault = |what: String| faults.push(Fault { place: format!("{title}, {name}"), what });
+            let layer_place = message!("layer-of", transcript = title, coder = name);
+            let mut fault = |what| faults.push(Fault { place: layer_place.clone(), what });
             if (layer.transcript, layer.coder) != (*transcript, *coder) {
-                fault("the layer stands under another name".into());
+                fault(message!("fault-layer-name"));
             }
             let Some(of) = self.transcripts.get(transcript) else {
-                fault("the transcript is not in the project".into());
+                fault(message!("fault-no-transcript"));
                 continue;
             };
             if !self.coders.contains_key(coder) {
-                fault("the coder is not in the project".into());
+                fault(message!("fault-no-coder"));
             }
             if !layer.codings.windows(2).all(|w| (w[0].span, w[0].id) < (w[1].span, w[1].id)) {
-                fault("the codings are not in order".into());
+                fault(message!("fault-codings-order"));
             }
             if !layer.orphans.windows(2).all(|w| (w[0].at, w[0].id) < (w[1].at, w[1].id)) {
-                fault("the codings without a passage are not in order".into());
+                fault(message!("fault-orphans-order"));
             }
             for id in layer.ids() {
                 if !ids.insert(id) {
-                    fault(format!("the coding {id} stands twice"));
+                    fault(message!("fault-coding-twice", id = said(id)));
                 }
             }
             if !layer.settlements.windows(2).all(|w| (w[0].span, w[0].id) < (w[1].span, w[1].id)) {
-                fault("what was settled is not in order".into());
+                fault(message!("fault-settlements-order"));
             }
             for settlement in &layer.settlements {
                 let fits = |span: &Span| of.text.span(span.range()) == Ok(*span);
                 let mut spans = settlement.on.iter().flat_map(|standing| &standing.coded);
                 if self.codebook.get(settlement.code).is_none() || !fits(&settlement.span) || !spans.all(fits)
                 {
-                    fault(format!("what was settled ({}) does not fit", settlement.id));
+                    fault(message!("fault-settlement", id = said(settlement.id)));
                 }
             }
             for orphan in &layer.orphans {
                 if self.codebook.get(orphan.code).is_none() || !of.text.is_boundary(orphan.at) {
-                    fault(format!("the coding {} without a passage does not fit", orphan.id));
+                    fault(message!("fault-orphan", id = said(orphan.id)));
                 }
             }
             for coding in &layer.codings {
                 if self.codebook.get(coding.code).is_none_or(|c| !c.codable) {
-                    fault(format!("the coding {} has a code that passages cannot carry", coding.id));
+                    fault(message!("fault-coding-code", id = said(coding.id)));
                 }
                 if of.text.span(coding.span.range()) != Ok(coding.span) {
-                    fault(format!("the coding {} does not fit the text", coding.id));
+                    fault(message!("fault-coding-text", id = said(coding.id)));
                 }
             }
         }
     }
 
     fn check_references(&self, faults: &mut Vec<Fault>) {
-        let mut fault =
-            |place: &str, what: &str| faults.push(Fault { place: place.into(), what: what.into() });
+        let mut fault = |place, what| faults.push(Fault { place, what });
+        let called = |name: &str| message!("as-it-is", name);
         let mut slugs = BTreeSet::new();
         for transcript in self.transcripts.values() {
             if transcript.case.is_some_and(|c| !self.cases.contains_key(&c)) {
-                fault(&transcript.title, "its case is not in the project");
+                fault(called(&transcript.title), message!("fault-no-case"));
             }
             if transcript.values.keys().any(|a| !self.attributes.contains_key(a)) {
-                fault(&transcript.title, "it has a value of an attribute that is not in the project");
+                fault(called(&transcript.title), message!("fault-no-attribute"));
             }
             if !slugs.insert(&transcript.slug) {
-                fault(&transcript.title, "another transcript has the same file name");
+                fault(called(&transcript.title), message!("fault-same-file"));
             }
         }
         for case in self.cases.values() {
             if case.values.keys().any(|a| !self.attributes.contains_key(a)) {
-                fault(&case.name, "it has a value of an attribute that is not in the project");
+                fault(called(&case.name), message!("fault-no-attribute"));
             }
         }
         for memo in self.memos.values() {
@@ -130,15 +131,15 @@ impl Project {
                 MemoTarget::Coding(id) => self.holds(*id),
             };
             if !there || !self.coders.contains_key(&memo.author) {
-                fault("memos", "a memo's author, or what it is about, is not in the project");
+                fault(message!("fault-in-memos"), message!("fault-memo"));
             }
             if !self.in_thread(memo) {
-                fault("memos", "a memo answers one that is an answer itself");
+                fault(message!("fault-in-memos"), message!("fault-thread"));
             }
         }
         for set in self.code_sets.values() {
             if set.codes.iter().any(|c| self.codebook.get(*c).is_none()) {
-                fault(&set.name, "it has a code that is not in the codebook");
+                fault(called(&set.name), message!("fault-set"));
             }
         }
     }

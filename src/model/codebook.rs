@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::palette::PALETTE;
 use super::{Code, CodeId, Colour};
+use crate::lang::{Message, Tell, message};
 
 /// How deep themes may nest.
 pub const MAX_DEPTH: usize = 32;
@@ -18,19 +19,27 @@ pub struct Codebook {
 
 /// Why codes do not make a tree.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum TreeError {
     /// A code names a parent that is not there.
-    #[error("the code “{0}” stands under a code that does not exist")]
     NoParent(String),
     /// Following parents leads back, or goes on too long.
-    #[error("the code “{0}” would stand under itself, or deeper than {MAX_DEPTH} levels")]
     Cycle(String),
     /// Two siblings share a name.
-    #[error("two codes in one place are named “{0}”: rename one of them")]
     SameName(String),
     /// A code without a name.
-    #[error("a code needs a name")]
     NoName,
+}
+
+impl Tell for TreeError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoParent(name) => message!("tree-no-parent", name),
+            Self::Cycle(name) => message!("tree-cycle", name, most = MAX_DEPTH),
+            Self::SameName(name) => message!("tree-same-name", name),
+            Self::NoName => message!("tree-no-name"),
+        }
+    }
 }
 
 impl Codebook {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::lang::{Message, Tell, message};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Red, green and blue, sRGB, 0 to 255.
@@ -11,8 +12,14 @@ pub struct Colour(pub [u8; 3]);
 
 /// A text that is no colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a colour: write it as #RRGGBB, for example #B33736")]
+#[error("{}", self.message())]
 pub struct ColourError(String);
+
+impl Tell for ColourError {
+    fn message(&self) -> Message {
+        message!("no-colour", said = self.0)
+    }
+}
 
 impl FromStr for Colour {
     type Err = ColourError;

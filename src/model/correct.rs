@@ -59,7 +59,7 @@ impl Project {
     /// # Errors
     /// When the transcript is not there, or the part begins or ends outside it or inside a character.
     pub fn correction(&self, id: TranscriptId, part: Range<usize>, words: &str) -> Result<Edit, EditError> {
-        let of = self.transcripts.get(&id).ok_or_else(|| missing("the transcript", &id))?;
+        let of = self.transcripts.get(&id).ok_or_else(|| missing("transcript", &id))?;
         let from = of.text.char_of(part.start);
         let wrong = || misfit(of, SpliceError::SplitsCharacter(from));
         let old = of.text.as_str().get(part).ok_or_else(wrong)?;
@@ -77,7 +77,7 @@ impl Project {
     /// # Errors
     /// When the transcript is not there, or the splices do not fit it.
     pub fn effect_of(&self, id: TranscriptId, splices: &[Splice]) -> Result<Effect, EditError> {
-        let of = self.transcripts.get(&id).ok_or_else(|| missing("the transcript", &id))?;
+        let of = self.transcripts.get(&id).ok_or_else(|| missing("transcript", &id))?;
         let mapping = mapping(of, splices)?;
         let mut codings = Vec::new();
         for layer in self.layers_of(id) {
@@ -107,7 +107,7 @@ impl Project {
         splices: &[Splice],
         sum: &str,
     ) -> Result<(), EditError> {
-        let old = Arc::clone(self.transcripts.get(&id).ok_or_else(|| missing("the transcript", &id))?);
+        let old = Arc::clone(self.transcripts.get(&id).ok_or_else(|| missing("transcript", &id))?);
         let mapping = mapping(&old, splices)?;
         if sha256(mapping.text().as_str()) != sum {
             return Err(EditError::OtherText(old.title.clone()));
@@ -144,10 +144,10 @@ impl Project {
     ) -> Result<(), EditError> {
         let unknown = records.iter().map(|r| r.code).find(|code| self.codebook.get(*code).is_none());
         if let Some(code) = unknown {
-            return Err(missing("the code", &code));
+            return Err(missing("code", &code));
         }
         let text = self.transcripts.get(&transcript).map(|t| t.text.clone());
-        let text = text.ok_or_else(|| missing("the transcript", &transcript))?;
+        let text = text.ok_or_else(|| missing("transcript", &transcript))?;
         let layer = self.layer_mut(transcript, coder)?;
         layer.start();
         for record in records {
@@ -167,7 +167,7 @@ impl Project {
         let layer = self.layer_mut(transcript, coder)?;
         for id in ids {
             let at = layer.orphans.iter().position(|o| o.id == *id);
-            layer.orphans.remove(at.ok_or_else(|| missing("the coding without a passage", id))?);
+            layer.orphans.remove(at.ok_or_else(|| missing("orphan", id))?);
         }
         self.forget_codings(ids);
         Ok(())

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::{Message, Tell, message};
 use crate::text::{CharPos, Mapped, Mapping, Span, SpanError, Text};
 
 /// The quote holds at most this many code points of the passage's beginning.
@@ -20,13 +21,21 @@ pub struct Passage {
 
 /// Why a passage cannot be placed in a text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum PassageError {
     /// The position itself is wrong.
-    #[error("{0}")]
     Span(#[from] SpanError),
     /// Other words stand there.
-    #[error("other words stand at the position than the quote says")]
     Quote,
+}
+
+impl Tell for PassageError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Span(why) => why.message(),
+            Self::Quote => message!("passage-quote"),
+        }
+    }
 }
 
 impl Passage {

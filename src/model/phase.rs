@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::parts::change;
 use super::project::Project;
 use super::{CodeId, CodeSet, Coder, CoderId, CoderRole, CodingId, Edit, Memo, MemoTarget};
+use crate::lang::{Message, Tell, either, list, message};
 
 /// How a team works at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +36,15 @@ impl Phase {
             Self::Consensus => "consensus",
         }
     }
+
+    /// Its name as a person reads it.
+    pub fn told(self) -> Message {
+        match self {
+            Self::Independent => message!("phase-independent"),
+            Self::Comparison => message!("phase-comparison"),
+            Self::Consensus => message!("phase-consensus"),
+        }
+    }
 }
 
 /// The phase that a study is in, and how it came to be. Where nobody ever said, it is [`Phase::Comparison`], as it was
@@ -56,16 +66,18 @@ pub struct Stage {
 
 /// Why somebody may not take in what stands in files.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "everybody codes independently at present, and this holds codings of {}, which only {} can take in: ask them, or \
-     take in your own alone",
-    .of.join(", "), .supervisors.join(" or ")
-)]
+#[error("{}", self.message())]
 pub struct CodedByOthers {
     /// Whose codings they are.
     pub of: Vec<String>,
     /// Who leads the study.
     pub supervisors: Vec<String>,
+}
+
+impl Tell for CodedByOthers {
+    fn message(&self) -> Message {
+        message!("coded-by-others", of = list(&self.of), supervisors = either(&self.supervisors))
+    }
 }
 
 impl Project {

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use unicode_normalization::UnicodeNormalization;
 
 use super::apply::layers_in;
+use super::naming::{NotFound, natural, none, same};
 use super::parts::Parts;
 use super::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
     CoderRole, Coding, CodingId, CodingLayer, Completeness, KeptFile, Memo, MemoId, Orphan, ProjectId, Stage,
     Transcript, TranscriptId,
 };
+use crate::lang::message;
 
 /// A study. A copy shares all its parts; [`apply_all`](Project::apply_all) is the only way to change one.
 #[derive(Clone, Debug)]
@@ -67,33 +68,6 @@ fn same_parts<K: PartialEq, V: PartialEq>(a: &Parts<K, V>, b: &Parts<K, V>) -> b
     let same = |a: &Arc<V>, b: &Arc<V>| Arc::ptr_eq(a, b) || a == b;
     Arc::ptr_eq(a, b)
         || (a.len() == b.len() && a.iter().zip(b.iter()).all(|((k, v), (l, w))| k == l && same(v, w)))
-}
-
-/// A name that leads to no one thing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotFound {
-    /// Nothing has this name.
-    #[error("there is no {what} “{name}”{}", near(.nearest.as_deref()))]
-    None {
-        /// "code", "coder", "transcript" …
-        what: &'static str,
-        /// The name asked for.
-        name: String,
-        /// The name most like it.
-        nearest: Option<String>,
-    },
-    /// Several have it.
-    #[error("“{name}” could be {}", .paths.join(" or "))]
-    Several {
-        /// The name asked for.
-        name: String,
-        /// The paths of those that have it.
-        paths: Vec<String>,
-    },
-}
-
-fn near(nearest: Option<&str>) -> String {
-    nearest.map(|n| format!("; did you mean “{n}”?")).unwrap_or_default()
 }
 
 impl Project {
@@ -296,6 +270,7 @@ impl Project {
     pub fn transcript_named(&self, name: &str) -> Result<&Arc<Transcript>, NotFound> {
         let stem = |file: &str| file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
         let all = || self.transcripts.values();
+        let titled = |t: &Transcript| message!("as-it-is", name = t.title);
         let ways: [&dyn Fn(&Transcript) -> bool; 4] = [
             &|t| same(&t.title, name) || t.source.as_deref().is_some_and(|s| same(s, name)),
             &|t| same(&t.title, &stem(name)),
@@ -305,11 +280,11 @@ impl Project {
         for way in ways {
             let mut found = all().filter(|t| way(t));
             if let Some(first) = found.next() {
-                let rest: Vec<_> = found.map(|t| t.title.clone()).collect();
+                let rest: Vec<_> = found.map(|t| titled(t)).collect();
                 if rest.is_empty() {
                     return Ok(first);
                 }
-                let paths = std::iter::once(first.title.clone()).chain(rest).collect();
+                let paths = std::iter::once(titled(first)).chain(rest).collect();
                 return Err(NotFound::Several { name: name.to_owned(), paths });
             }
         }
@@ -330,9 +305,11 @@ impl Project {
             [one] => Ok(one),
             [] => Err(none("code", name, book.codes().flat_map(|c| [c.name.clone(), book.path(c.id)]))),
             several => {
-                let whose =
-                    |c: &Code| c.by.and_then(|by| self.coder(by)).map(|by| format!(" of {}", by.name));
-                let said = |c: &&Arc<Code>| format!("“{}”{}", book.path(c.id), whose(c).unwrap_or_default());
+                let whose = |c: &Code| c.by.and_then(|by| self.coder(by)).map(|by| &by.name);
+                let said = |c: &&Arc<Code>| match whose(c) {
+                    Some(coder) => message!("code-of", code = book.path(c.id), coder),
+                    None => message!("quoted", name = book.path(c.id)),
+                };
                 let paths = several.iter().map(said).collect();
                 Err(NotFound::Several { name: name.to_owned(), paths })
             }
@@ -347,68 +324,4 @@ pub(super) fn by<'a, T, K: Ord>(
     let mut parts: Vec<&Arc<T>> = parts.collect();
     parts.sort_by_cached_key(|p| key(p));
     parts
-}
-
-/// A key that sorts "P2" before "P10", whatever the case of letters.
-pub fn natural(name: &str) -> Vec<(u64, String)> {
-    let mut parts = Vec::new();
-    let mut rest = name;
-    while !rest.is_empty() {
-        let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let digits = rest[words..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |n| words + n);
-        parts.push((0, rest[..words].to_lowercase()));
-        if digits > words {
-            parts.push((rest[words..digits].parse().unwrap_or(u64::MAX), String::new()));
-        }
-        rest = &rest[digits..];
-    }
-    parts
-}
-
-/// Whether two names are the same to a reader.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.trim(), b.trim());
-    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a) == folded(b) }
-}
-
-/// A name as it is compared: trimmed, whatever the case of letters and the way accents are written. Some systems write
-/// "é" in file names as "e" and an accent.
-pub fn folded(name: &str) -> String {
-    name.trim().nfc().collect::<String>().to_lowercase()
-}
-
-fn none(what: &'static str, name: &str, names: impl Iterator<Item = String>) -> NotFound {
-    // Longer ones are not mistyped.
-    let start = |name: &str| name.to_lowercase().chars().take(80).collect::<String>();
-    let asked = start(name);
-    let nearest = names
-        .map(|n| (strsim::levenshtein(&asked, &start(&n)), n))
-        .filter(|(d, n)| *d <= 2.max(n.chars().count() / 3))
-        .min()
-        .map(|(_, n)| n);
-    NotFound::None { what, name: name.to_owned(), nearest }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_sort_as_people_count() {
-        let mut names = ["P10", "P2", "p1", "Q"];
-        names.sort_by_key(|n| natural(n));
-        assert_eq!(names, ["p1", "P2", "P10", "Q"]);
-    }
-
-    #[test]
-    fn names_are_the_same_however_accents_are_written() {
-        assert!(same("Zoe\u{308} ", "zo\u{eb}") && same("P01", "p01"));
-        assert!(!same("Zoe", "Zo\u{eb}"));
-    }
-
-    #[test]
-    fn the_nearest_name_is_offered() {
-        let error = none("code", "lisens", ["listens".to_owned(), "warmth".to_owned()].into_iter());
-        assert_eq!(error.to_string(), "there is no code “lisens”; did you mean “listens”?");
-    }
 }

@@ -27,34 +27,34 @@ impl Project {
             }
         }
         if touched(|e| matches!(e, Edit::PutCoder(_))) {
-            distinct("a coder", self.coders.values().map(|c| ((), c.name.as_str())))?;
+            distinct("coder", self.coders.values().map(|c| ((), c.name.as_str())))?;
         }
         if touched(|e| matches!(e, Edit::PutAttribute(_))) {
-            distinct("an attribute", self.attributes.values().map(|a| (a.of, a.name.as_str())))?;
+            distinct("attribute", self.attributes.values().map(|a| (a.of, a.name.as_str())))?;
         }
         if touched(|e| matches!(e, Edit::PutCase(_) | Edit::PutAttribute(_))) {
-            distinct("a case", self.cases.values().map(|c| ((), c.name.as_str())))?;
+            distinct("case", self.cases.values().map(|c| ((), c.name.as_str())))?;
             for case in self.cases.values() {
                 self.judge_values(&case.values, AttributeOf::Case, &case.name)?;
             }
         }
         if touched(|e| matches!(e, Edit::PutTranscript(_) | Edit::PutAttribute(_) | Edit::RemoveCase(_))) {
-            distinct("a transcript", self.transcripts.values().map(|t| ((), t.title.as_str())))?;
-            distinct("a transcript's file", self.transcripts.values().map(|t| ((), t.slug.as_str())))?;
+            distinct("transcript", self.transcripts.values().map(|t| ((), t.title.as_str())))?;
+            distinct("transcript-file", self.transcripts.values().map(|t| ((), t.slug.as_str())))?;
             for transcript in self.transcripts.values() {
                 self.judge_values(&transcript.values, AttributeOf::Transcript, &transcript.title)?;
                 if let Some(case) = transcript.case.filter(|c| !self.cases.contains_key(c)) {
-                    return Err(missing("the case", &case));
+                    return Err(missing("case", &case));
                 }
             }
         }
         if touched(|e| matches!(e, Edit::PutCodeSet(_))) {
-            distinct("a set of codes", self.code_sets.values().map(|s| ((), s.name.as_str())))?;
+            distinct("set", self.code_sets.values().map(|s| ((), s.name.as_str())))?;
             for set in self.code_sets.values() {
                 let known: BTreeSet<_> =
                     set.codes.iter().filter(|c| self.codebook.get(**c).is_some()).collect();
                 if let Some(code) = set.codes.iter().find(|c| !known.contains(c)) {
-                    return Err(missing("the code", code));
+                    return Err(missing("code", code));
                 }
                 if known.len() < set.codes.len() {
                     return Err(EditError::Twice(set.name.clone()));
@@ -76,7 +76,7 @@ impl Project {
     ) -> Result<(), EditError> {
         for (id, value) in values {
             let attribute = self.attributes.get(id).filter(|a| a.of == of);
-            let attribute = attribute.ok_or_else(|| missing("the attribute", id))?;
+            let attribute = attribute.ok_or_else(|| missing("attribute", id))?;
             let finite = !matches!(value, Value::Number(n) if !n.is_finite());
             if attribute.kind != value.kind() || !finite {
                 let (attribute, of) = (attribute.name.clone(), name.to_owned());
@@ -95,21 +95,19 @@ impl Project {
 
     fn judge_memo(&self, memo: &Memo) -> Result<(), EditError> {
         if !self.coders.contains_key(&memo.author) {
-            return Err(missing("the coder", &memo.author));
+            return Err(missing("coder", &memo.author));
         }
         if !self.in_thread(memo) {
             return Err(EditError::Thread);
         }
         let (there, what, id) = match &memo.on {
             MemoTarget::Project => return Ok(()),
-            MemoTarget::Code(id) => (self.codebook.get(*id).is_some(), "the code", id.to_string()),
-            MemoTarget::Transcript(id) => {
-                (self.transcripts.contains_key(id), "the transcript", id.to_string())
-            }
-            MemoTarget::Case(id) => (self.cases.contains_key(id), "the case", id.to_string()),
-            MemoTarget::Coding(id) => (self.holds(*id), "the coding", id.to_string()),
+            MemoTarget::Code(id) => (self.codebook.get(*id).is_some(), "code", id.to_string()),
+            MemoTarget::Transcript(id) => (self.transcripts.contains_key(id), "transcript", id.to_string()),
+            MemoTarget::Case(id) => (self.cases.contains_key(id), "case", id.to_string()),
+            MemoTarget::Coding(id) => (self.holds(*id), "coding", id.to_string()),
             MemoTarget::Passage(id, passage) => {
-                let transcript = self.transcripts.get(id).ok_or_else(|| missing("the transcript", id))?;
+                let transcript = self.transcripts.get(id).ok_or_else(|| missing("transcript", id))?;
                 passage.place(&transcript.text).map_err(|why| EditError::Passage {
                     transcript: transcript.title.clone(),
                     start: passage.start.0,

@@ -203,11 +203,11 @@ impl Project {
         coder: CoderId,
         records: &[SettlementRecord],
     ) -> Result<(), EditError> {
-        let of = self.transcripts.get(&transcript).ok_or_else(|| missing("the transcript", &transcript))?;
+        let of = self.transcripts.get(&transcript).ok_or_else(|| missing("transcript", &transcript))?;
         let mut settlements = Vec::with_capacity(records.len());
         for record in records {
             if self.codebook.get(record.code).is_none() {
-                return Err(missing("the code", &record.code));
+                return Err(missing("code", &record.code));
             }
             let placed = record.place(&of.text).map_err(|why| EditError::Passage {
                 transcript: of.title.clone(),
@@ -236,7 +236,7 @@ impl Project {
         let layer = self.layer_mut(transcript, coder)?;
         for id in ids {
             let at = layer.settlements.iter().position(|s| s.id == *id);
-            layer.settlements.remove(at.ok_or_else(|| missing("the settlement", id))?);
+            layer.settlements.remove(at.ok_or_else(|| missing("settlement", id))?);
         }
         Ok(())
     }

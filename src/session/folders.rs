@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::formats::{Format, by_extension};
+use crate::lang::message;
 use crate::store::is_project;
 
 /// The most files that are taken at once.
@@ -35,9 +36,7 @@ pub fn gathered(paths: &[PathBuf]) -> io::Result<Gathered> {
         } else if database.is_file() {
             gathered.files.push(database);
         } else if is_project(path) {
-            return Err(io::Error::other(
-                "this is a project of its own: bring copies together with `concord merge`",
-            ));
+            return Err(io::Error::other(message!("folder-project")));
         } else {
             gathered.look_into(path, 0)?;
         }
@@ -61,9 +60,7 @@ impl Gathered {
                 }
             } else if by_extension(&name).any(Format::is_read) {
                 if self.files.len() == MOST_FILES {
-                    return Err(io::Error::other(format!(
-                        "it holds more than {MOST_FILES} files: import it in parts"
-                    )));
+                    return Err(io::Error::other(message!("folder-too-many", most = MOST_FILES)));
                 }
                 self.files.push(path);
             } else {

@@ -24,6 +24,7 @@ pub use stamp::SystemStamp;
 pub use together::TogetherError;
 pub use watch::Watch;
 
+use crate::lang::{Message, Tell, message};
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
 use crate::store::{Damage, Disk, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
 use place::Place;
@@ -54,22 +55,30 @@ pub struct Session {
 
 /// Why a step was not made.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum CommitError {
     /// It does not fit the project.
-    #[error("{0}")]
     Edit(#[from] EditError),
     /// The project is open for reading only.
-    #[error("{0}")]
-    ReadOnly(String),
+    ReadOnly(Message),
     /// It changes the codings of somebody who is at work.
-    #[error("{0}")]
     Busy(StoreError),
     /// It cannot be put on disk, ever.
-    #[error("{0}")]
     Store(Box<StoreError>),
     /// Somebody asked for it to stop.
-    #[error("it was cancelled; everything is as it was before")]
     Cancelled,
+}
+
+impl Tell for CommitError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Edit(why) => why.message(),
+            Self::ReadOnly(why) => why.clone(),
+            Self::Busy(why) => why.message(),
+            Self::Store(why) => why.message(),
+            Self::Cancelled => message!("cancelled"),
+        }
+    }
 }
 
 impl Session {
@@ -201,7 +210,7 @@ impl Session {
     /// # Errors
     /// When the coder is not in the project, or the work so far cannot be saved.
     pub fn set_coder(&mut self, coder: CoderId) -> Result<(), OpenError> {
-        let missing = || EditError::Missing { what: "the coder", id: coder.to_string() };
+        let missing = || EditError::Missing { what: "coder", id: coder.to_string() };
         let name = self.project.coder(coder).ok_or_else(missing)?.name.clone();
         if self.coder == Some(coder) {
             return Ok(());
@@ -223,7 +232,7 @@ impl Session {
     }
 
     /// Why nothing can be changed, if so.
-    pub fn read_only(&self) -> Option<&str> {
+    pub fn read_only(&self) -> Option<&Message> {
         self.place.read_only()
     }
 
@@ -233,13 +242,8 @@ impl Session {
     }
 
     /// What there is to say where a step could not be put on disk: that nothing of it is there, or that nobody knows.
-    pub const fn after_failure(&self, nothing: &'static str) -> &'static str {
-        if self.place.is_doubtful() {
-            "whether the disk took it cannot be told; it may be there when you open the project again: look before you do it \
-             once more"
-        } else {
-            nothing
-        }
+    pub fn after_failure(&self, nothing: Message) -> Message {
+        if self.place.is_doubtful() { message!("saving-doubtful") } else { nothing }
     }
 
     /// New ids and the time.
@@ -286,7 +290,7 @@ impl Session {
         progress: &Progress,
     ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
-            return Err(CommitError::ReadOnly(why.to_owned()));
+            return Err(CommitError::ReadOnly(why.clone()));
         }
         let next = self.project.apply_all(&edits)?;
         if next == self.project {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::upkeep::Upkeep;
+use crate::lang::{Message, Tell, message};
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
 use crate::store::{
     Claims, Disk, Folder, Loaded, NewStep, News, Notice, Progress, RealDisk, StoreError, load_watched,
@@ -17,16 +18,24 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// Why a project was not opened or made.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum OpenError {
     /// The folder.
-    #[error("{0}")]
     Store(#[from] StoreError),
     /// What is to stand in it.
-    #[error("{0}")]
     Edit(#[from] EditError),
     /// Who is to work in it.
-    #[error("{0}")]
     NotFound(#[from] NotFound),
+}
+
+impl Tell for OpenError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Store(why) => why.message(),
+            Self::Edit(why) => why.message(),
+            Self::NotFound(why) => why.message(),
+        }
+    }
 }
 
 /// Whether all steps are on disk.
@@ -39,13 +48,13 @@ pub enum SaveState {
     /// Nothing may be written.
     ReadOnly,
     /// The last steps are not, and why; they are kept in memory.
-    Unsaved(String),
+    Unsaved(Message),
 }
 
 pub(super) enum Place {
     Memory,
     Folder(Box<Open>),
-    ReadOnly { dir: PathBuf, disk: Arc<dyn Disk>, why: String },
+    ReadOnly { dir: PathBuf, disk: Arc<dyn Disk>, why: Message },
 }
 
 pub(super) struct Open {
@@ -56,7 +65,7 @@ pub(super) struct Open {
     folder: Folder,
     disk: Arc<dyn Disk>,
     /// Why the last steps are not on disk.
-    failed: Option<String>,
+    failed: Option<Message>,
     changed: Instant,
     looked: Instant,
 }
@@ -95,10 +104,10 @@ impl Place {
         now: Timestamp,
         progress: &Progress,
     ) -> Result<(Self, Loaded), OpenError> {
-        let read_only = |why: String| Self::ReadOnly { dir: dir.to_owned(), disk: Arc::clone(disk), why };
+        let read_only = |why: Message| Self::ReadOnly { dir: dir.to_owned(), disk: Arc::clone(disk), why };
         match Folder::open(disk, dir, who, now, progress) {
             Ok((folder, loaded)) => Ok(match &loaded.blocking {
-                Some(why) => (read_only(format!("open for reading only, because of damage: {why}")), loaded),
+                Some(why) => (read_only(message!("read-only-damage", why)), loaded),
                 None => (Self::folder(folder, disk), loaded),
             }),
             Err(why @ (StoreError::NotAProject(_) | StoreError::Cancelled | StoreError::Memory { .. })) => {
@@ -106,7 +115,7 @@ impl Place {
             }
             Err(why) => {
                 let loaded = load_watched(&**disk, dir, progress)?;
-                Ok((read_only(format!("open for reading only: {why}")), loaded))
+                Ok((read_only(message!("read-only", why)), loaded))
             }
         }
     }
@@ -115,7 +124,7 @@ impl Place {
     pub(super) fn reopen(&mut self, who: &str, now: Timestamp) -> Result<Option<Loaded>, OpenError> {
         let (Some(dir), disk) = (self.dir().map(Path::to_owned), self.disk()) else { return Ok(None) };
         // The lock of the one before goes first.
-        *self = Self::ReadOnly { dir: dir.clone(), disk: Arc::clone(&disk), why: String::new() };
+        *self = Self::ReadOnly { dir: dir.clone(), disk: Arc::clone(&disk), why: Message::default() };
         let (place, loaded) = Self::open(&disk, &dir, Some(who), now, &Progress::default())?;
         *self = place;
         Ok(Some(loaded))
@@ -137,7 +146,7 @@ impl Place {
         }
     }
 
-    pub(super) fn read_only(&self) -> Option<&str> {
+    pub(super) fn read_only(&self) -> Option<&Message> {
         match self {
             Self::Memory | Self::Folder(_) => None,
             Self::ReadOnly { why, .. } => Some(why),
@@ -196,7 +205,7 @@ impl Place {
         }
         match open.folder.append(made, now, progress) {
             Err(why @ (StoreError::Cancelled | StoreError::TooLong(_))) => return Err(why),
-            written => open.failed = written.err().map(|why| why.to_string()),
+            written => open.failed = written.err().map(|why| why.message()),
         }
         Ok(())
     }
@@ -211,7 +220,7 @@ impl Place {
         }
         let (project, mut notices) = news.unwrap_or_else(|| (project.clone(), Vec::new()));
         let saved = open.folder.save(&project);
-        open.failed = saved.as_ref().err().map(ToString::to_string);
+        open.failed = saved.as_ref().err().map(Tell::message);
         let (project, more) = saved?;
         notices.extend(more);
         Ok(Some((project, notices)))
@@ -230,7 +239,7 @@ impl Place {
                 open.failed = None;
                 open.upkeep = Some(Upkeep::begin(errand, true));
             }
-            Err(why) => open.failed = Some(why.to_string()),
+            Err(why) => open.failed = Some(why.message()),
         }
     }
 
@@ -269,8 +278,8 @@ impl Open {
             Some(Ok(news)) => self.news = Some(news),
             // Others' work is looked at again soon.
             Some(Err(_)) | None if !saves => {}
-            Some(Err(why)) => self.failed = Some(why.to_string()),
-            None => self.failed = Some("saving broke off; it is tried again".to_owned()),
+            Some(Err(why)) => self.failed = Some(why.message()),
+            None => self.failed = Some(message!("saving-broke-off")),
         }
     }
 

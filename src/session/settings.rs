@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::{Message, Tell, message};
 use crate::model::{CodeId, ProjectId, TranscriptId};
 use crate::store::{Disk, RealDisk, StoreError, write_file};
 
@@ -144,9 +145,9 @@ impl Default for Settings {
 
 /// Why settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum SettingsError {
     /// The file is there, and is not what it should be.
-    #[error("the settings in {path} are damaged ({why}), so the usual ones are used")]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -154,10 +155,8 @@ pub enum SettingsError {
         why: String,
     },
     /// Something else has its name: a pipe or a device could be read for ever, and a folder not at all.
-    #[error("{0} is no ordinary file, so settings are neither read nor kept: move it away")]
     NoFile(PathBuf),
     /// The file system refused.
-    #[error("settings cannot be kept in {path}: {why}")]
     Io {
         /// The file.
         path: PathBuf,
@@ -165,8 +164,18 @@ pub enum SettingsError {
         why: io::Error,
     },
     /// They could not be written.
-    #[error("settings cannot be kept: {0}")]
     Store(#[from] StoreError),
+}
+
+impl Tell for SettingsError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Damaged { path, why } => message!("settings-damaged", path, why),
+            Self::NoFile(path) => message!("settings-no-file", path),
+            Self::Io { path, why } => message!("settings-io", path, why),
+            Self::Store(why) => message!("settings-store", why),
+        }
+    }
 }
 
 /// The folder that settings are kept in; none where the system names none.

@@ -4,44 +4,49 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{CommitError, SaveState, Session};
+use crate::lang::{Message, Tell, message};
 use crate::model::together::{Choose, Conflict, Together, has_common, sees_all, together};
 use crate::model::{CoderId, EditError};
 use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
 
 /// Why copies cannot be brought together; nothing is done.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum TogetherError {
     /// A folder.
-    #[error("{0}")]
     Store(#[from] StoreError),
     /// The project has no folder of its own.
-    #[error("the project has no folder yet: save it first")]
     Nowhere,
     /// Nothing is named, and there are no copies beside the project's files.
-    #[error(
-        "there is nothing to bring together: name the folder of another copy (no copies that a program for syncing made were found in this one)"
-    )]
     Nothing,
     /// The open project is named as another one.
-    #[error("{}: this is the project itself: name the folder of another copy", .0.display())]
     Itself(PathBuf),
     /// A folder is named twice.
-    #[error("{}: this folder is named twice: name each copy once", .0.display())]
     Twice(PathBuf),
     /// Another study.
-    #[error(
-        "{0}: it has no transcript, code, coder or case in common with this study: check that it is the folder you mean"
-    )]
     Stranger(String),
     /// What would come of it is no whole project.
-    #[error("{0}")]
     Edit(#[from] EditError),
     /// The step cannot be made.
-    #[error("{0}")]
     Commit(#[from] CommitError),
     /// The step cannot be put on disk.
-    #[error("{0}")]
-    Unsaved(String),
+    Unsaved(Message),
+}
+
+impl Tell for TogetherError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Store(why) => why.message(),
+            Self::Nowhere => message!("merge-nowhere"),
+            Self::Nothing => message!("merge-nothing"),
+            Self::Itself(path) => message!("merge-itself", path),
+            Self::Twice(path) => message!("merge-twice", path),
+            Self::Stranger(name) => message!("merge-stranger", name),
+            Self::Edit(why) => why.message(),
+            Self::Commit(why) => why.message(),
+            Self::Unsaved(why) => why.clone(),
+        }
+    }
 }
 
 impl Session {
@@ -107,16 +112,16 @@ impl Session {
         read: &Copies,
         plan: &Together,
         progress: &Progress,
-    ) -> Result<Option<String>, TogetherError> {
+    ) -> Result<Option<StoreError>, TogetherError> {
         self.commit_from(label, plan.edits.clone(), read.heads.clone(), progress)?;
         if let SaveState::Unsaved(why) = self.save_state() {
-            let left = self.after_failure("nothing was brought together");
-            return Err(TogetherError::Unsaved(format!("{why}: {left}")));
+            let left = self.after_failure(message!("merge-not-done"));
+            return Err(TogetherError::Unsaved(message!("unsaved-left", why, left)));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.
         let saved = self.save().map(drop);
         let aside = saved.and_then(|()| self.put_copies_aside());
-        Ok(aside.err().map(|why| why.to_string()))
+        Ok(aside.err())
     }
 
     fn put_copies_aside(&mut self) -> Result<(), StoreError> {

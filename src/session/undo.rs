@@ -57,7 +57,7 @@ impl Session {
         heads: Vec<Head>,
     ) -> Result<(), CommitError> {
         if let Some(why) = self.read_only() {
-            return Err(CommitError::ReadOnly(why.to_owned()));
+            return Err(CommitError::ReadOnly(why.clone()));
         }
         let (next, edits) = if self.project == *from {
             (to.clone(), from.diff(to))

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::journal::short_sum;
 use super::layout::checkpoint_file;
 use super::{Damage, Disk, ronfile};
+use crate::lang::message;
 
 /// How far into a journal something goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,8 +68,8 @@ impl Checkpoint {
         let ((sum, checkpoint), _) = ronfile::parse::<(String, Self)>(&file, &bytes)?;
         let written = checkpoint.to_file();
         if written.get(2..18) != Some(sum.as_bytes()) || written != bytes {
-            let what = "the bytes are not what was written";
-            return Err(Damage::new(file, what, "put back a good copy: `concord check --repair`"));
+            let what = message!("damage-checkpoint");
+            return Err(Damage::new(file, what, message!("remedy-good-copy")));
         }
         Ok(checkpoint)
     }

@@ -11,6 +11,7 @@ use super::load::{load_watched, writers};
 use super::rebuild::{in_order, replayed};
 use super::sync::{Instead, SyncCopy, groups};
 use super::{Damage, Disk, Progress, StoreError, lock};
+use crate::lang::message;
 use crate::model::together::{Copy, Past, Told};
 use crate::model::{Edit, Project, Timestamp};
 
@@ -82,10 +83,7 @@ pub fn copies(
         read.heads.extend(heads);
         let name = dir.display().to_string();
         if let Some(copy) = loaded.copies.first() {
-            let message = format!(
-                "there are copies of its files that a program for syncing made, such as {}: nothing of them is taken",
-                copy.file
-            );
+            let message = message!("merge-sync-copies", file = copy.file);
             read.told.push(Told { from: name.clone(), message, whose: None });
         }
         read.copies.push(Copy { name, project: loaded.project, base, past: past(&theirs) });

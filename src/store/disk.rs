@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::parallel::parallel;
+use crate::lang::message;
 
 /// A file's length in bytes and when it was changed last.
 pub type FileState = (u64, SystemTime);
@@ -83,7 +84,7 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system says.
     fn create_new(&self, path: &Path) -> io::Result<File> {
-        Err(io::Error::new(io::ErrorKind::Unsupported, format!("{} is only read", path.display())))
+        Err(io::Error::new(io::ErrorKind::Unsupported, message!("only-read", path)))
     }
 
     /// Adds to a file's end and waits until it is on disk.
@@ -147,7 +148,7 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 fn plain(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => {
-            let what = "it is a link, a pipe or a device, not a file";
+            let what = message!("no-file");
             Err(io::Error::new(io::ErrorKind::InvalidInput, what))
         }
         Ok(_) | Err(_) => Ok(()),
@@ -166,7 +167,7 @@ impl Disk for RealDisk {
         let mut file = File::open(path)?;
         let len = file.metadata()?.len().saturating_sub(from);
         if len > limit {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("{len} bytes, {limit} at most")));
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message!("too-many-bytes", len, limit)));
         }
         if from > 0 {
             file.seek(SeekFrom::Start(from))?;

@@ -5,12 +5,13 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::lock::Holder;
+use crate::lang::{Message, Tell, message, which};
 
 /// Why something could not be done on disk. What was there stays as it was.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum StoreError {
     /// The system refused.
-    #[error("{}: {doing} failed: {why}; {}", path.display(), remedy(why))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -20,13 +21,10 @@ pub enum StoreError {
         why: io::Error,
     },
     /// There is no project there.
-    #[error("{}: this is not a Concord project (it has no project.ron); choose the folder of a study, or make a new project", .0.display())]
     NotAProject(PathBuf),
     /// Something is there already.
-    #[error("{}: there is something already; choose a folder that is new or empty", .0.display())]
     Exists(PathBuf),
     /// Somebody else is at work.
-    #[error("{}: {holder}; it can be read, and changed once they have closed it", path.display())]
     Busy {
         /// The project.
         path: PathBuf,
@@ -34,7 +32,6 @@ pub enum StoreError {
         holder: Holder,
     },
     /// A copy that a program for syncing left does not fit the files beside it.
-    #[error("{}: {copy}: this copy, which a program for syncing made, does not fit the files beside it ({why}): nothing was brought together; compare it with {of}, and take the one that is not wanted out of the folder", path.display())]
     Copy {
         /// The project.
         path: PathBuf,
@@ -43,10 +40,9 @@ pub enum StoreError {
         /// The file that it is one of.
         of: String,
         /// What is wrong.
-        why: String,
+        why: Message,
     },
     /// Something in another copy is not as it should be.
-    #[error("{}: {damage}: nothing is taken from there until `concord check {}` finds no damage", path.display(), path.display())]
     Damaged {
         /// The other copy.
         path: PathBuf,
@@ -54,7 +50,6 @@ pub enum StoreError {
         damage: Damage,
     },
     /// The memory that the program may use is too small for it.
-    #[error("{}: this takes about {needs} MiB of memory, and the program may use {may} MiB: allow it more, or do it where there is more", path.display())]
     Memory {
         /// The project.
         path: PathBuf,
@@ -64,16 +59,12 @@ pub enum StoreError {
         may: u64,
     },
     /// Somebody has put files in place for too long.
-    #[error("{}: another program has been writing here for half a minute, or was stopped while it did: let it go on, or end it, and try again", .0.display())]
     Waiting(PathBuf),
     /// A step has more in it than a journal takes at once.
-    #[error("{}: this is too much for one step (more than 512 MiB in the journal), and nothing was changed: bring it in in several parts", .0.display())]
     TooLong(PathBuf),
     /// Somebody asked for it to stop.
-    #[error("it was cancelled; everything is as it was before")]
     Cancelled,
     /// A name that could lead out of the folder.
-    #[error("{}: “{name}” is not a file name that a project uses", path.display())]
     Name {
         /// The project.
         path: PathBuf,
@@ -82,21 +73,41 @@ pub enum StoreError {
     },
 }
 
+impl Tell for StoreError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Io { path, doing, why } => {
+                message!("store-io", path, doing = which(doing), why, remedy = remedy(why))
+            }
+            Self::NotAProject(path) => message!("store-not-a-project", path),
+            Self::Exists(path) => message!("store-exists", path),
+            Self::Busy { path, holder } => message!("store-busy", path, holder),
+            Self::Copy { path, copy, of, why } => message!("store-copy", path, copy, of, why),
+            Self::Damaged { path, damage } => message!("store-damaged", path, damage),
+            Self::Memory { path, needs, may } => message!("store-memory", path, needs, may),
+            Self::Waiting(path) => message!("store-waiting", path),
+            Self::TooLong(path) => message!("store-too-long", path),
+            Self::Cancelled => message!("cancelled"),
+            Self::Name { path, name } => message!("store-name", path, name),
+        }
+    }
+}
+
 impl StoreError {
     pub(super) fn io(path: &Path, doing: &'static str, why: io::Error) -> Self {
         Self::Io { path: path.to_owned(), doing, why }
     }
 }
 
-fn remedy(why: &io::Error) -> &'static str {
+fn remedy(why: &io::Error) -> Message {
     match why.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk, or save elsewhere",
-        ErrorKind::PermissionDenied => "choose a folder that you may write to, or ask who looks after it",
-        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
-        ErrorKind::NotFound => "check the name, and that the disk or network drive is there",
-        ErrorKind::FileTooLarge => "check that it is the file you mean",
-        ErrorKind::NotADirectory => "choose another name: a file stands where a folder should be",
-        _ => "check the disk, and save elsewhere if it goes on",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => message!("io-full"),
+        ErrorKind::PermissionDenied => message!("io-denied"),
+        ErrorKind::ReadOnlyFilesystem => message!("io-read-only"),
+        ErrorKind::NotFound => message!("io-not-found"),
+        ErrorKind::FileTooLarge => message!("io-too-large"),
+        ErrorKind::NotADirectory => message!("io-not-a-folder"),
+        _ => message!("io-other"),
     }
 }
 
@@ -105,35 +116,38 @@ fn remedy(why: &io::Error) -> &'static str {
 pub struct Damage {
     /// The file, as a path inside the project.
     pub file: String,
-    /// Line, column, or what else tells the place; may be empty.
-    pub place: String,
+    /// Line, column, or what else tells the place; may say nothing.
+    pub place: Message,
     /// What is wrong.
-    pub what: String,
-    /// What to do next.
-    pub remedy: String,
+    pub what: Message,
+    /// What to do next; may say nothing.
+    pub remedy: Message,
 }
 
 impl Damage {
-    pub(super) fn new(file: impl Into<String>, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { file: file.into(), place: String::new(), what: what.into(), remedy: remedy.into() }
+    pub(super) fn new(file: impl Into<String>, what: Message, remedy: Message) -> Self {
+        Self { file: file.into(), place: Message::default(), what, remedy }
     }
 
-    pub(super) fn at(mut self, place: impl Into<String>) -> Self {
-        self.place = place.into();
-        self
+    pub(super) fn at(self, place: Message) -> Self {
+        Self { place, ..self }
+    }
+}
+
+impl Tell for Damage {
+    fn message(&self) -> Message {
+        let Self { file, place, what, remedy } = self;
+        let whole = if place.is_empty() {
+            message!("damage", file, what)
+        } else {
+            message!("damage-at", file, place, what)
+        };
+        if remedy.is_empty() { whole } else { message!("damage-remedy", whole, remedy) }
     }
 }
 
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if !self.place.is_empty() {
-            write!(f, ", {}", self.place)?;
-        }
-        write!(f, ": {}", self.what)?;
-        if !self.remedy.is_empty() {
-            write!(f, "; {}", self.remedy)?;
-        }
-        Ok(())
+        self.message().fmt(f)
     }
 }

@@ -10,6 +10,7 @@ use super::lock::{self, Holder, Lock};
 use super::publish::{Kept, ToKeep, keep, publish};
 use super::upkeep::{Done, Errand, Files, News};
 use super::{Damage, Head, Progress, StoreError, replay};
+use crate::lang::Message;
 use crate::model::{CoderId, Edit, Project, Timestamp};
 
 /// Something that others did to the folder, to be told.
@@ -20,7 +21,7 @@ pub enum Notice {
     /// What others did was taken in.
     TakenIn,
     /// What of ours no longer fits what others did.
-    Lost(String),
+    Lost(Message),
     /// Something is wrong with a file that another program or copy left.
     Damage(Damage),
 }
@@ -275,7 +276,7 @@ impl Folder {
         let Files { disk, dir, slug, turns, checkpoint, .. } = &mut self.files;
         // The folder may have come without its past.
         let history = dir.join(HISTORY);
-        disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
+        disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making-folder", why))?;
         publish(&**disk, dir, slug, BTreeMap::new(), turns, checkpoint)
     }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::checkpoint::Reach;
 use super::layout::{closed_journal_file, journal_file};
 use super::{Damage, Disk, Head, ronfile};
+use crate::lang::{Message, message, place};
 use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptId, sha256};
 
 /// The most bytes of a part of a journal that are read.
@@ -157,9 +158,8 @@ pub(super) fn read(disk: &dyn Disk, dir: &Path, who: &str, after: Reach) -> Jour
     journal.steps.retain(|step| step.n > after.step);
     if journal.length < after.length && journal.damage.is_empty() {
         let whole = journal.length;
-        let what =
-            format!("the journal is shorter than when it was last saved ({whole} of {} bytes)", after.length);
-        let remedy = "the project's files are whole, only the trail of earlier steps is cut; `concord check --repair` goes on from what is left of it";
+        let what = message!("damage-journal-short", whole, length = after.length);
+        let remedy = message!("remedy-journal-short");
         journal.damage.push(Damage::new(journal_file(who), what, remedy));
         journal.is_cut = true;
     }
@@ -187,13 +187,13 @@ fn read_on(disk: &dyn Disk, dir: &Path, parts: &[(String, u64)], after: Reach) -
             Ok(bytes) if from == 0 => bytes,
             Ok(bytes) if bytes.first() == Some(&b'\n') => bytes[1..].to_vec(),
             Ok(_) => {
-                journal.damage.push(Damage::new(file, "the line is not what was written", ""));
+                journal.damage.push(Damage::new(file, message!("damage-journal-line"), Message::default()));
                 return journal;
             }
             Err(why) if why.kind() == std::io::ErrorKind::NotFound && *size == 0 => break,
             Err(why) => {
-                let remedy = "the project's files are whole, only the trail of earlier steps is missing; `concord check --repair` goes on without it";
-                journal.damage.push(Damage::new(file, format!("the journal cannot be read: {why}"), remedy));
+                let remedy = message!("remedy-journal");
+                journal.damage.push(Damage::new(file, message!("damage-journal", why), remedy));
                 journal.is_cut = true;
                 return journal;
             }
@@ -202,9 +202,9 @@ fn read_on(disk: &dyn Disk, dir: &Path, parts: &[(String, u64)], after: Reach) -
         journal.length = start + from + whole as u64;
         if let Some(at) = journal.take_lines(&bytes[..whole]) {
             let first = if from == 0 { 1 } else { lines_before(disk, dir, file, from) + 1 };
-            let remedy = "look into the folder's backup for a whole copy; `concord check --repair` takes the line out and makes the steps after it";
-            let damage = Damage::new(file, "the line is not what was written", remedy);
-            journal.damage.push(damage.at(format!("line {}", first + at)));
+            let remedy = message!("remedy-journal-line");
+            let damage = Damage::new(file, message!("damage-journal-line"), remedy);
+            journal.damage.push(damage.at(message!("place-line", line = place(first + at))));
             return journal;
         }
     }

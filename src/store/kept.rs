@@ -5,6 +5,7 @@ use super::layout::SOURCES;
 use super::load::Reader;
 use super::records::SourcesFile;
 use super::words::kept_bytes;
+use crate::lang::message;
 use crate::model::{Edit, Project};
 
 impl Reader<'_> {
@@ -29,8 +30,8 @@ impl Reader<'_> {
                 edits.push(Edit::KeepFile(Box::new(file)));
                 continue;
             }
-            let what = format!("the copy of “{}” is missing, or is not what was brought in", file.name);
-            let remedy = "put back a copy of it; what was imported from it is whole";
+            let what = message!("damage-kept", name = file.name);
+            let remedy = message!("remedy-kept");
             self.damaged.insert(SOURCES.to_owned());
             self.block(Damage::new(SOURCES, what, remedy));
         }

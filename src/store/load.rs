@@ -15,6 +15,7 @@ use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
 use super::{Damage, Disk, Progress, StoreError, lock, memory, migrate, rebuild, ronfile};
+use crate::lang::{Message, list, message, place};
 use crate::model::{Edit, Project, sha256};
 
 /// Opens a project's folder for reading what is wanted of it; damage of the rest is not looked for. Where journals have steps
@@ -117,7 +118,7 @@ pub(super) struct Reader<'a> {
     pub(super) progress: &'a Progress,
     pub(super) checkpoints: Checkpoints,
     pub(super) tails: BTreeMap<String, Tail>,
-    pub(super) misfits: Vec<String>,
+    pub(super) misfits: Vec<Message>,
     /// Files of which part does not fit the rest.
     pub(super) misfit: BTreeSet<String>,
     pub(super) clashing: BTreeSet<String>,
@@ -253,17 +254,15 @@ impl<'a> Reader<'a> {
                 let age = self.age(file, &sum);
                 match age {
                     Some(Age::Older) => {
-                        let what = "the file is older than what was saved last, as in the middle of a sync";
-                        let remedy = "let the program for syncing finish, and open it again; `concord check --repair` \
-                                      puts in its place what the journals tell";
+                        let what = message!("damage-older");
+                        let remedy = message!("remedy-older");
                         self.damaged.insert(file.to_owned());
                         self.block(Damage::new(file, what, remedy));
                         return None;
                     }
                     Some(Age::Foreign) => {
-                        let what = "the file was changed by something other than Concord since it was saved";
-                        let remedy = "if somebody changed it on purpose, `concord check --accept` takes it as it is; if not, \
-                                      `concord check --repair` puts the last good copy back";
+                        let what = message!("damage-foreign");
+                        let remedy = message!("remedy-foreign");
                         self.foreign.insert(file.to_owned());
                         let damage = Damage::new(file, what, remedy);
                         if !self.believes_foreign && self.rebuilt().is_some() {
@@ -277,8 +276,8 @@ impl<'a> Reader<'a> {
                 }
                 self.sums.insert(file.to_owned(), sum);
                 if !unknown.is_empty() {
-                    let what = format!("this version does not know what is in {}", unknown.join(", "));
-                    let remedy = "open it with a newer version, which knows; nothing is written here";
+                    let what = message!("damage-unknown", fields = list(unknown));
+                    let remedy = message!("remedy-unknown");
                     self.is_newer |= age != Some(Age::Foreign);
                     self.block(Damage::new(file, what, remedy));
                 }
@@ -310,9 +309,8 @@ impl<'a> Reader<'a> {
     pub(super) fn name_lost(&mut self, file: &str, damage: Damage) {
         self.damaged.insert(file.to_owned());
         self.lost.insert(file.to_owned());
-        let remedy = "no journal tells what was in it: let a program for syncing finish, or put back a copy from a backup; \
-                      `concord check --accept` goes on without it";
-        self.block(Damage { remedy: remedy.to_owned(), ..damage });
+        let remedy = message!("remedy-lost");
+        self.block(Damage { remedy, ..damage });
     }
 
     pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
@@ -333,16 +331,9 @@ impl<'a> Reader<'a> {
         self.version =
             self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
         if self.version > FORMAT_VERSION {
-            let what = format!(
-                "the project is of format {}, made by a newer version; this one knows up to {FORMAT_VERSION}",
-                self.version
-            );
+            let what = message!("damage-newer", version = place(self.version), known = place(FORMAT_VERSION));
             self.is_newer = true;
-            self.block(Damage::new(
-                PROJECT,
-                what,
-                "update Concord to change it; what is known of it can be read here",
-            ));
+            self.block(Damage::new(PROJECT, what, message!("remedy-newer")));
         }
         let mut project = self.read_project();
         self.read_codebook(&mut project);

@@ -6,6 +6,7 @@ use super::Damage;
 use super::checkpoint::{Checkpoints, Reach, Reaches};
 use super::journal::Step;
 use super::sync::SyncCopy;
+use crate::lang::Message;
 use crate::model::Project;
 
 /// A folder as it was read.
@@ -25,8 +26,8 @@ pub struct Loaded {
     pub(super) checkpoints: Checkpoints,
     /// The steps of each journal that the files do not hold.
     pub(super) tails: BTreeMap<String, Tail>,
-    /// What of those steps cannot be made any more, in words.
-    pub(super) misfits: Vec<String>,
+    /// What of those steps cannot be made any more.
+    pub(super) misfits: Vec<Message>,
     /// The version of the format that the files are in.
     pub(super) version: u32,
     /// Files of which part does not fit the rest.

@@ -1,7 +1,6 @@
 //! Who is at work: one lock a coder, held by the operating system and gone with the process. A note beside it tells
 //! others who it is.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Hold, Wait};
 use super::layout::LOCKS;
 use super::{Disk, StoreError, ronfile};
+use crate::lang::{Message, Tell, message, place, said};
 use crate::model::Timestamp;
 
 /// Who holds a lock.
@@ -25,10 +25,15 @@ pub struct Holder {
     pub since: Timestamp,
 }
 
-impl fmt::Display for Holder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let who = if self.who.is_empty() { "somebody" } else { &self.who };
-        write!(f, "{who} has it open on {} (process {}) since {}", self.machine, self.process, self.since)
+impl Tell for Holder {
+    fn message(&self) -> Message {
+        let Self { who, machine, process, since } = self;
+        let (process, since) = (place(*process), said(since));
+        if who.is_empty() {
+            message!("holder-somebody", machine, process, since)
+        } else {
+            message!("holder", who, machine, process, since)
+        }
     }
 }
 
@@ -59,7 +64,7 @@ pub(super) fn take(
     now: Timestamp,
 ) -> Result<Lock, StoreError> {
     let locks = dir.join(LOCKS);
-    disk.create_dir(&locks).map_err(|why| StoreError::io(&locks, "making the folder", why))?;
+    disk.create_dir(&locks).map_err(|why| StoreError::io(&locks, "making-folder", why))?;
     sweep(disk, &locks);
     let path = locks.join(format!("{slug}{LOCK}"));
     let note = locks.join(format!("{slug}{NOTE}"));

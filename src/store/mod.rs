@@ -58,7 +58,9 @@ pub use loaded::{Loaded, Wanted};
 pub use lock::Holder;
 pub use memory::fits_in;
 pub use merge::merge;
-pub use outside::{NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with};
+pub use outside::{
+    InTheWay, NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with,
+};
 pub use progress::Progress;
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, accept, repair};

@@ -42,7 +42,7 @@ impl Folder {
 
     fn begin(disk: Arc<dyn Disk>, dir: &Path, project: &Project, now: Timestamp) -> Result<Self, StoreError> {
         let history = dir.join(HISTORY);
-        disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
+        disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making-folder", why))?;
         let lock = lock::take(&*disk, dir, NOBODY, "", now)?;
         let empty = Project::new(project.id(), "", project.created());
         let files = Files {

@@ -16,6 +16,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::{Disk, StoreError};
+use crate::lang::{Message, Tell, message};
 
 /// What a folder in the making holds: what becomes the folder, and who makes it.
 const CONTENT: &str = "content";
@@ -23,32 +24,59 @@ const LOCK: &str = "lock";
 /// How often a name is taken anew where somebody who sweeps was faster than the lock.
 const TRIES: usize = 8;
 
+/// What a file cannot take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InTheWay {
+    /// It leads elsewhere.
+    Link,
+    /// It holds files.
+    Folder,
+    /// Others read or write it.
+    Pipe,
+    /// As a pipe, both ways.
+    Socket,
+    /// Anything else.
+    Device,
+}
+
+impl Tell for InTheWay {
+    fn message(&self) -> Message {
+        match self {
+            Self::Link => message!("in-the-way-link"),
+            Self::Folder => message!("in-the-way-folder"),
+            Self::Pipe => message!("in-the-way-pipe"),
+            Self::Socket => message!("in-the-way-socket"),
+            Self::Device => message!("in-the-way-device"),
+        }
+    }
+}
+
 /// What stands at a path that a file cannot take the place of: anything but a plain file.
-pub fn in_the_way(path: &Path) -> Option<&'static str> {
+pub fn in_the_way(path: &Path) -> Option<InTheWay> {
     let kind = fs::symlink_metadata(path).ok()?.file_type();
     if kind.is_file() {
         return None;
     }
     Some(match kind {
-        kind if kind.is_symlink() => "a link",
-        kind if kind.is_dir() => "a folder",
+        kind if kind.is_symlink() => InTheWay::Link,
+        kind if kind.is_dir() => InTheWay::Folder,
         kind => special(kind),
     })
 }
 
 #[cfg(unix)]
-fn special(kind: FileType) -> &'static str {
+fn special(kind: FileType) -> InTheWay {
     use std::os::unix::fs::FileTypeExt;
     match kind {
-        kind if kind.is_fifo() => "a pipe",
-        kind if kind.is_socket() => "a socket",
-        _ => "a device",
+        kind if kind.is_fifo() => InTheWay::Pipe,
+        kind if kind.is_socket() => InTheWay::Socket,
+        _ => InTheWay::Device,
     }
 }
 
 #[cfg(not(unix))]
-fn special(_: FileType) -> &'static str {
-    "a device"
+const fn special(_: FileType) -> InTheWay {
+    InTheWay::Device
 }
 
 /// Writes one file outside a project: all of it or nothing.
@@ -72,7 +100,7 @@ pub fn write_file_with<T>(
 ) -> Result<T, StoreError> {
     let wrong = |why| StoreError::io(path, "writing", why);
     if let Some(what) = in_the_way(path) {
-        let why = format!("{what} stands there, which is neither followed nor replaced");
+        let why = message!("in-the-way", what);
         return Err(wrong(io::Error::new(ErrorKind::AlreadyExists, why)));
     }
     let place = Place::of(path).map_err(wrong)?;
@@ -153,7 +181,7 @@ impl NewFolder<'_> {
     ) -> io::Result<T> {
         let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         if name.is_empty() || !is_inside {
-            return Err(io::Error::new(ErrorKind::InvalidFilename, format!("“{name}” leads elsewhere")));
+            return Err(io::Error::new(ErrorKind::InvalidFilename, message!("leads-elsewhere", name)));
         }
         let path = self.dir.join(name);
         if let Some(folder) = path.parent().filter(|&folder| folder != self.dir)

@@ -10,14 +10,20 @@ use super::replay::{anchored, found};
 use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError, needs, usual};
+use crate::lang::{Message, Tell, message, place, said};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
     SettlementRecord, Timestamp, TranscriptId, carried,
 };
 use crate::text::Text;
 
-pub(super) const ACCEPT: &str = "`concord check --accept` goes on with what is shown";
-pub(super) const REPAIR: &str = "`concord check --repair` puts the last good copy back";
+pub(super) fn accept() -> Message {
+    message!("remedy-accept")
+}
+
+pub(super) fn repair() -> Message {
+    message!("remedy-repair")
+}
 
 impl Reader<'_> {
     pub(super) fn read_project(&mut self) -> Project {
@@ -71,8 +77,8 @@ impl Reader<'_> {
         let lost = used.map(|coding| coding.code).any(|code| !there.contains(&code));
         if lost {
             self.damaged.insert(CODEBOOK.to_owned());
-            let what = "codes that passages carry are no longer in it; what was saved last is shown";
-            self.block(Damage::new(CODEBOOK, what, REPAIR));
+            let what = message!("damage-codes-gone");
+            self.block(Damage::new(CODEBOOK, what, repair()));
         }
         !lost
     }
@@ -94,11 +100,11 @@ impl Reader<'_> {
                     if let Ok(next) = needs::put(project, &edit, known) {
                         *project = next;
                     }
-                    let remedy = if self.lost.is_empty() { REPAIR } else { ACCEPT };
+                    let remedy = if self.lost.is_empty() { repair() } else { accept() };
                     // While everybody codes independently, what somebody wrote is not for all.
                     let what = match project.phase() {
-                        Phase::Independent => "part of it does not fit the rest of the project".to_owned(),
-                        Phase::Comparison | Phase::Consensus => why.to_string(),
+                        Phase::Independent => message!("damage-misfit"),
+                        Phase::Comparison | Phase::Consensus => why.message(),
                     };
                     self.block(Damage::new(file, what, remedy));
                 }
@@ -141,9 +147,9 @@ impl Reader<'_> {
             }
             self.misplaced.extend(of.map(|of| (file.clone(), of)));
             if !ids.insert((layer.transcript, layer.coder)) {
-                let what = "another file holds the same coder's codings of the same transcript";
+                let what = message!("damage-same-layer");
                 self.damaged.insert(file.clone());
-                self.block(Damage::new(&file, what, "`concord check --repair` sets it aside"));
+                self.block(Damage::new(&file, what, message!("remedy-set-aside")));
                 continue;
             }
             let layer = self.on_todays_words(project, layer);
@@ -168,8 +174,8 @@ impl Reader<'_> {
             return layer;
         }
         self.damaged.insert(file.to_owned());
-        let what = "codings in it do not stand on the words that they quote; what was saved last is shown";
-        self.block(Damage::new(file, what, REPAIR));
+        let what = message!("damage-quotes");
+        self.block(Damage::new(file, what, repair()));
         self.rebuilt_layer(file).unwrap_or(layer)
     }
 
@@ -212,20 +218,19 @@ impl Reader<'_> {
         if project.coder(coder).is_none() {
             let name = file.split('/').nth(1).unwrap_or("unknown");
             edits.push(Edit::PutCoder(stand_in_coder(coder, name)));
-            let what = "its coder is not in project.ron; a name made of the folder stands in";
+            let what = message!("damage-coder-gone");
             self.block(Damage::new(file, what, self.stand_in_remedy(PROJECT)));
         }
         let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
             let codings = codings.len() + orphans.len();
-            let what = format!("{codings} codings belong to a transcript that is not there");
-            self.name_lost(file, Damage::new(file, what, ""));
+            let what = message!("damage-transcript-gone", codings);
+            self.name_lost(file, Damage::new(file, what, Message::default()));
             return;
         };
         let used = codings.iter().map(|c| c.code).chain(orphans.iter().map(|o| o.code));
         let lost: BTreeSet<CodeId> = used.filter(|c| project.codebook().get(*c).is_none()).collect();
         if !lost.is_empty() {
-            let what =
-                format!("{} codes that it uses are not in the codebook; stand-ins are shown", lost.len());
+            let what = message!("damage-codes-unknown", codes = lost.len());
             self.block(Damage::new(file, what, self.stand_in_remedy(CODEBOOK)));
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
@@ -237,8 +242,8 @@ impl Reader<'_> {
     }
 
     /// What to do where something is stood in for that a file should have.
-    fn stand_in_remedy(&self, file: &str) -> &'static str {
-        if self.lost.contains(file) { ACCEPT } else { REPAIR }
+    fn stand_in_remedy(&self, file: &str) -> Message {
+        if self.lost.contains(file) { accept() } else { repair() }
     }
 
     /// A coding at its place, or where its quote stands now; an orphan, named, where it stands nowhere.
@@ -252,21 +257,24 @@ impl Reader<'_> {
         if coding.passage().place(text).is_ok() {
             return Some(coding);
         }
-        let place = match self.blind {
-            true => String::new(),
-            false => format!("coding {}, {} to {}", coding.id, coding.start.0, coding.end.0),
+        let at = match self.blind {
+            true => Message::default(),
+            false => {
+                let (start, end) = (place(coding.start.0), place(coding.end.0));
+                message!("place-coding", id = said(coding.id), start, end)
+            }
         };
         if let Some(found) = anchored(text, &coding) {
             let CodingRecord { start, end, .. } = found;
             let what = match self.blind {
-                true => "the words of a coding stand elsewhere now, and are shown there".to_owned(),
-                false => format!("its words stand at {} to {} now, and are shown there", start.0, end.0),
+                true => message!("damage-words-elsewhere"),
+                false => message!("damage-words-at", start = place(start.0), end = place(end.0)),
             };
-            self.block(Damage::new(file, what, REPAIR).at(place));
+            self.block(Damage::new(file, what, repair()).at(at));
             return Some(found);
         }
-        let what = "its words stand nowhere in the transcript; the coding is kept without a passage";
-        self.block(Damage::new(file, what, REPAIR).at(place));
+        let what = message!("damage-words-nowhere");
+        self.block(Damage::new(file, what, repair()).at(at));
         orphans.push(coding.without_passage());
         None
     }
@@ -279,8 +287,8 @@ impl Reader<'_> {
         if let Some(Passage { start, end, quote }) = found(text, &record.passage()) {
             return Some(SettlementRecord { start, end, quote, ..record });
         }
-        let what = "the words that it settles stand nowhere in the transcript; settle it again";
-        self.block(Damage::new(file, what, REPAIR).at(format!("settlement {}", record.id)));
+        let what = message!("damage-settlement");
+        self.block(Damage::new(file, what, repair()).at(message!("place-settlement", id = said(record.id))));
         None
     }
 }

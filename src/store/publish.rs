@@ -32,7 +32,7 @@ pub(super) fn publish(
     finish(disk, dir, who, &checkpoint.unfinished(turns))?;
     checkpoint.staged.clear();
     checkpoint.removed.clear();
-    disk.create_dir(&aside).map_err(|why| StoreError::io(&aside, "making the folder", why))?;
+    disk.create_dir(&aside).map_err(|why| StoreError::io(&aside, "making-folder", why))?;
     let version = FORMAT_VERSION;
     let mut next = Checkpoint { version, staged: BTreeMap::new(), removed: Vec::new(), ..checkpoint.clone() };
     let batch = uuid::Uuid::now_v7().simple();
@@ -125,7 +125,7 @@ pub(super) fn keep(
         files.iter().map(|(file, what)| (dir.join(file), what)).collect();
     let folders: BTreeSet<&Path> = targets.iter().filter_map(|(to, _)| to.parent()).collect();
     for folder in folders.iter().copied().chain([aside.as_path()]) {
-        disk.create_dir(folder).map_err(|why| StoreError::io(folder, "making the folder", why))?;
+        disk.create_dir(folder).map_err(|why| StoreError::io(folder, "making-folder", why))?;
     }
     let batch = uuid::Uuid::now_v7().simple();
     let new: Vec<_> = files
@@ -177,7 +177,7 @@ pub(super) fn put_in_place(
         let (from, to) = (aside.join(staged), dir.join(file));
         let parent = to.parent().unwrap_or(dir).to_owned();
         if folders.insert(parent.clone()) {
-            disk.create_dir(&parent).map_err(|why| StoreError::io(&parent, "making the folder", why))?;
+            disk.create_dir(&parent).map_err(|why| StoreError::io(&parent, "making-folder", why))?;
         }
         match disk.rename(&from, &to) {
             Ok(()) => {}

@@ -17,6 +17,7 @@ use super::rebuild::rebuild;
 use super::records::LayerFile;
 use super::unheld::Unheld;
 use super::{Damage, Disk, Folder, Progress, StoreError, lock};
+use crate::lang::{Message, Tell, message, which};
 use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, corrected};
 
 /// What a check found and, when asked to, put right.
@@ -25,7 +26,7 @@ pub struct Repaired {
     /// What is, or was, not as it should be.
     pub damage: Vec<Damage>,
     /// What was done about it.
-    pub repaired: Vec<String>,
+    pub repaired: Vec<Message>,
     /// Codings whose words are no longer in the text: kept, and no damage.
     pub orphans: usize,
 }
@@ -125,8 +126,8 @@ fn mend(
         && let Some(file) = seen.loaded.foreign.intersection(&seen.loaded.misfit).next()
     {
         let found = seen.damage.iter().find(|d| d.file == *file && seen.loaded.blocking.is_some());
-        let what = found.map_or_else(|| "it does not fit the rest".to_owned(), |d| d.what.clone());
-        let remedy = "change it so that it fits, or put the last good copy back: `concord check --repair`";
+        let what = found.map_or_else(|| message!("damage-does-not-fit-rest"), |d| d.what.clone());
+        let remedy = message!("remedy-make-fit");
         let damage = Damage::new(file, what, remedy);
         return Err(StoreError::Damaged { path: dir.to_owned(), damage });
     }
@@ -166,9 +167,8 @@ fn found(
     let mut damage = loaded.damage.clone();
     let writers = writers(disk, dir);
     if writers.is_empty() {
-        let what = "there is no history: who did what and when is not known, nor whether anything is missing";
-        let remedy =
-            "put the folder back from a backup, or begin a new history with `concord check --accept`";
+        let what = message!("damage-no-history");
+        let remedy = message!("remedy-no-history");
         damage.push(Damage::new(HISTORY, what, remedy));
     }
     for who in writers {
@@ -177,11 +177,12 @@ fn found(
         damage.extend(whole.damage.into_iter().filter(|d| !known.iter().any(|k| k.file == d.file)));
     }
     damage.extend(loaded.copies.iter().map(|copy| {
-        let what = format!("a copy of {} that a program for syncing made; nothing of it is read", copy.of);
-        let remedy = "`concord merge` with this project alone brings it in";
+        let what = message!("damage-sync-copy", of = copy.of);
+        let remedy = message!("remedy-sync-copy");
         Damage::new(&copy.file, what, remedy)
     }));
-    damage.extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.to_string(), "")));
+    damage
+        .extend(loaded.project.check().into_iter().map(|f| Damage::new("", f.message(), Message::default())));
     let is_whole = loaded.damaged.is_empty() && loaded.foreign.is_empty() && loaded.blocking.is_none();
     let unheld = whole.filter(|_| is_whole).and_then(|whole| Unheld::find(disk, dir, whole, &loaded.project));
     damage.extend(unheld.iter().flat_map(Unheld::damage));
@@ -219,7 +220,7 @@ fn mend_journals(disk: &dyn Disk, dir: &Path, done: &mut Repaired) -> Result<boo
                 Err(why) if matches!(why.kind(), ErrorKind::InvalidInput | ErrorKind::IsADirectory) => {
                     mended = true;
                     put_aside(disk, dir, &file)?;
-                    done.repaired.push(format!("{file}: no journal, and set aside: it is in damaged/"));
+                    done.repaired.push(message!("done-no-journal", file));
                     continue;
                 }
                 Err(_) => continue,
@@ -231,10 +232,7 @@ fn mend_journals(disk: &dyn Disk, dir: &Path, done: &mut Repaired) -> Result<boo
             mended = true;
             put_aside(disk, dir, &file)?;
             disk.write_new(&path, &good).map_err(|why| StoreError::io(&path, "saving", why))?;
-            let steps = if bad == 1 { "a line that is" } else { "lines that are" };
-            done.repaired.push(format!(
-                "{file}: {steps} not what was written, {bad} in all, taken out; the journal as it was found is in damaged/"
-            ));
+            done.repaired.push(message!("done-lines-out", file, n = bad));
         }
     }
     Ok(mended)
@@ -254,7 +252,7 @@ fn write_anew(
         put_aside(disk, dir, file)?;
     }
     let history = dir.join(HISTORY);
-    disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making the folder", why))?;
+    disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making-folder", why))?;
     for (who, checkpoint) in loaded.checkpoints.each() {
         finish(disk, dir, who, &checkpoint.unfinished(&loaded.checkpoints.turns()))?;
     }
@@ -299,25 +297,22 @@ fn tell(
 ) {
     let aside = |file: &String| disk.state(&dir.join("damaged").join(file)).is_ok();
     for file in loaded.damaged.iter().filter(|file| !stays.contains(*file)) {
-        let kept = if aside(file) { "; what was found is in damaged/" } else { "" };
+        let kept = which(if aside(file) { "aside" } else { "gone" });
         let is_lost = how == Mend::Accept && loaded.lost.contains(file);
         done.repaired.push(match (is_lost, loaded.cut.is_empty()) {
-            (true, _) => format!("{file}: lost, and gone on without it{kept}"),
-            (false, true) => format!("{file}: put back as it was last known{kept}"),
-            (false, false) => format!(
-                "{file}: put back as far as the journals tell, which are not whole: look whether something is missing{kept}"
-            ),
+            (true, _) => message!("done-lost", file, kept),
+            (false, true) => message!("done-put-back", file, kept),
+            (false, false) => message!("done-put-back-partly", file, kept),
         });
     }
     if done.damage.iter().any(|d| d.file == HISTORY) {
-        done.repaired.push(format!("{HISTORY}: a new history begins with what is there"));
+        done.repaired.push(message!("done-new-history", file = HISTORY));
     }
     for file in &loaded.cut {
-        done.repaired
-            .push(format!("{file}: the trail of earlier steps is cut; gone on from what is left of it"));
+        done.repaired.push(message!("done-cut", file));
     }
     for file in loaded.foreign.difference(&loaded.damaged) {
-        done.repaired.push(format!("{file}: taken as it is; the file as it was found is in damaged/ too"));
+        done.repaired.push(message!("done-taken", file));
     }
 }
 
@@ -342,8 +337,7 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut Project, done: &mut 
         edits.extend(memos.map(|m| Edit::PutMemo(Memo::clone(m))));
         if let Ok(next) = project.apply_all(&edits) {
             *project = next;
-            done.repaired
-                .push(format!("{}: its words and codings are as they were before", transcript.title()));
+            done.repaired.push(message!("done-words", transcript = transcript.title()));
         }
     }
 }
@@ -358,11 +352,9 @@ pub(super) fn put_aside(disk: &dyn Disk, dir: &Path, file: &str) -> Result<(), S
         to.set_file_name(name);
     }
     let parent = to.parent().unwrap_or(dir);
-    disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making the folder", why))?;
+    disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making-folder", why))?;
     match disk.rename(&from, &to) {
-        Err(why) if why.kind() != ErrorKind::NotFound => {
-            Err(StoreError::io(&to, "keeping the damaged file", why))
-        }
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(StoreError::io(&to, "keeping-damaged", why)),
         Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Damage, Disk};
+use crate::lang::{self, Message, message, said};
 
 /// The longest RON file read, in bytes; a layer of 10,000 codings has about 3 million.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
@@ -26,31 +27,32 @@ pub(super) fn line(value: &impl Serialize) -> String {
 /// Reads a value from bytes; fields that this version does not know are told by name.
 pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T, Vec<String>), Damage> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let remedy = "put back a good copy: `concord check --repair`";
+    let remedy = message!("remedy-good-copy");
     if bytes.iter().all(|&b| b == 0 || b.is_ascii_whitespace()) {
-        let what =
-            if bytes.is_empty() { "the file is empty" } else { "the file holds nothing but zeros or blanks" };
+        let what = if bytes.is_empty() { message!("damage-empty") } else { message!("damage-zeros") };
         return Err(Damage::new(file, what, remedy));
     }
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let (line, column) = place(bytes, e.valid_up_to());
-        Damage::new(file, "the bytes there are not UTF-8", remedy).at(format!("line {line}, column {column}"))
+        Damage::new(file, message!("damage-bytes"), remedy.clone()).at(line_and_column(line, column))
     })?;
     let mut unknown = Vec::new();
     let wrong = |position: ron::error::Position, code: &ron::Error| {
         if let Some(at) = text.lines().position(is_merge_mark) {
-            let what = "marks of a merge (<<<<<<<, =======, >>>>>>>) were left in the file";
-            let remedy = "keep one side, delete the marks, and open the project again";
-            return Damage::new(file, what, remedy).at(format!("line {}", at + 1));
+            let what = message!("damage-merge-marks");
+            let remedy = message!("remedy-merge-marks");
+            return Damage::new(file, what, remedy).at(message!("place-line", line = lang::place(at + 1)));
         }
-        let at = format!("line {}, column {}", position.line, position.col);
+        let at = line_and_column(position.line, position.col);
         // What stands there is not quoted: while everybody codes independently it is not for all.
         let what = match code {
-            ron::Error::InvalidValueForType { expected, .. } => format!("there should be {expected}"),
-            ron::Error::Message(_) => "what stands there does not fit".to_owned(),
-            other => other.to_string(),
+            ron::Error::InvalidValueForType { expected, .. } => {
+                message!("damage-expected", expected = said(expected))
+            }
+            ron::Error::Message(_) => message!("damage-does-not-fit"),
+            other => message!("as-it-is", name = said(other)),
         };
-        Damage::new(file, what, remedy).at(at)
+        Damage::new(file, what, remedy.clone()).at(at)
     };
     let options = options();
     let mut reader = ron::de::Deserializer::from_str_with_options(text, &options)
@@ -65,19 +67,23 @@ pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T,
 /// Reads a file of a project.
 pub(super) fn read(disk: &dyn Disk, dir: &Path, file: &str, limit: u64) -> Result<Vec<u8>, Damage> {
     disk.read(&dir.join(file), limit).map_err(|why| {
-        let repair = "put back a good copy: `concord check --repair`";
+        let repair = message!("remedy-good-copy");
         if why.kind() == std::io::ErrorKind::NotFound {
-            Damage::new(file, "the file is missing", repair)
+            Damage::new(file, message!("damage-missing"), repair)
         } else if matches!(why.kind(), std::io::ErrorKind::InvalidInput | std::io::ErrorKind::IsADirectory) {
-            Damage::new(file, format!("it cannot be read: {why}"), repair)
+            Damage::new(file, message!("damage-unreadable", why), repair)
         } else {
-            Damage::new(file, format!("it cannot be read: {why}"), "check the disk and who may read the file")
+            Damage::new(file, message!("damage-unreadable", why), message!("remedy-check-disk"))
         }
     })
 }
 
 fn is_merge_mark(line: &str) -> bool {
     line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "======="
+}
+
+fn line_and_column(line: usize, column: usize) -> Message {
+    message!("place-line-column", line = lang::place(line), column = lang::place(column))
 }
 
 /// Line and column, from 1, of a byte.
@@ -103,11 +109,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_has_a_place() {
-        assert_eq!(read(b"[1,\n 2x]").unwrap_err().place, "line 2, column 3");
-        assert_eq!(read(b"[1,\n<<<<<<< ours\n2]").unwrap_err().place, "line 2");
-        assert_eq!(read(b"[1,\n\xFF]").unwrap_err().place, "line 2, column 1");
-        assert_eq!(read(b"").unwrap_err().what, "the file is empty");
-        assert!(read(b"\0\0\0\0").unwrap_err().what.contains("zeros"));
+        assert_eq!(read(b"[1,\n 2x]").unwrap_err().place.to_string(), "line 2, column 3");
+        assert_eq!(read(b"[1,\n<<<<<<< ours\n2]").unwrap_err().place.to_string(), "line 2");
+        assert_eq!(read(b"[1,\n\xFF]").unwrap_err().place.to_string(), "line 2, column 1");
+        assert_eq!(read(b"").unwrap_err().what.to_string(), "the file is empty");
+        assert!(read(b"\0\0\0\0").unwrap_err().what.to_string().contains("zeros"));
     }
 
     #[test]

@@ -4,10 +4,11 @@
 use super::layout::{TRANSCRIPTS, is_plain};
 use super::load::Reader;
 use super::parallel::{parallel, processors};
-use super::parts::{ACCEPT, REPAIR, folder_of};
+use super::parts::{folder_of, repair};
 use super::sync::SyncCopy;
 use super::words::past_text;
 use super::{Damage, StoreError, layout, usual};
+use crate::lang::{message, place};
 use crate::model::{Edit, Project, TranscriptRecord, TurnRecord, sha256};
 use crate::text::{self, Text, TurnRules};
 
@@ -46,9 +47,9 @@ impl Reader<'_> {
                 continue;
             }
             if !is_plain(&record.slug) || file != of {
-                let what = format!("it names its text “{}”, which is not beside it", record.slug);
+                let what = message!("damage-text-name", name = record.slug);
                 self.damaged.insert(file.clone());
-                self.block(Damage::new(&file, what, REPAIR));
+                self.block(Damage::new(&file, what, repair()));
                 continue;
             }
             if text.is_some_and(|text| self.take_text(&mut record, text)) {
@@ -85,13 +86,12 @@ impl Reader<'_> {
                 return true;
             }
             Ok(FetchedText { sha256, words: Ok(text) }) if !is_blank(text.as_str()) => {
-                let what = "the words are not the ones that were coded: the text was changed outside Concord";
-                let shown = "its codings are shown by their quotes";
+                let what = message!("damage-text-changed");
                 let remedy = if past_text(self.disk, self.dir, &record.sha256).is_some() {
-                    format!("{REPAIR}; until then {shown}")
+                    message!("remedy-text")
                 } else {
                     self.lost.insert(file.clone());
-                    format!("no copy of the words as they were is left; {shown}, and {ACCEPT}")
+                    message!("remedy-text-lost")
                 };
                 self.damaged.insert(file.clone());
                 self.block(Damage::new(&file, what, remedy));
@@ -104,12 +104,12 @@ impl Reader<'_> {
                 return true;
             }
             Ok(FetchedText { words: Ok(_), .. }) => {
-                Damage::new(&file, "the file is empty, or holds nothing but zeros", REPAIR)
+                Damage::new(&file, message!("damage-text-empty"), repair())
             }
             Ok(FetchedText { words: Err(at), .. }) => {
-                Damage::new(&file, format!("the bytes at {at} are not UTF-8"), REPAIR)
+                Damage::new(&file, message!("damage-text-bytes", at = place(at)), repair())
             }
-            Err(damage) => Damage { remedy: REPAIR.into(), ..damage },
+            Err(damage) => Damage { remedy: repair(), ..damage },
         };
         record.text = past_text(self.disk, self.dir, &record.sha256);
         if record.text.is_none() {

@@ -10,6 +10,7 @@ use super::layout::{
     CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
 };
 use super::{Disk, FileState, Hold, StoreError, Wait, repair};
+use crate::lang::message;
 
 /// A copy that a program for syncing made, and the file that it is one of; both as paths inside the project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +127,7 @@ impl<'a> Instead<'a> {
 }
 
 fn refused() -> io::Error {
-    io::Error::new(io::ErrorKind::ReadOnlyFilesystem, "copies are only read")
+    io::Error::new(io::ErrorKind::ReadOnlyFilesystem, message!("copies-only-read"))
 }
 
 impl Disk for Instead<'_> {

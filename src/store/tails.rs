@@ -8,6 +8,7 @@ use super::layout::{STAGED, journal_file};
 use super::load::{Reader, writers};
 use super::loaded::Tail;
 use super::{Damage, journal, rebuild, replay};
+use crate::lang::{message, place};
 use crate::model::Project;
 
 impl Reader<'_> {
@@ -77,12 +78,8 @@ impl Reader<'_> {
             return rebuilt.clone();
         }
         for file in self.clashing.clone() {
-            let what = "two saved it at once, and the journals are not whole: something that one of them saved may be missing";
-            self.damage.push(Damage::new(
-                file,
-                what,
-                "look whether something is missing; `concord check --repair` settles it",
-            ));
+            let what = message!("damage-clash");
+            self.damage.push(Damage::new(file, what, message!("remedy-clash")));
         }
         let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
         let ground = replay::Ground::new(self.disk, self.dir);
@@ -93,16 +90,10 @@ impl Reader<'_> {
             project = next;
             for why in lost {
                 // While everybody codes independently, what somebody did is not for all.
-                let why = if self.blind { String::new() } else { format!(": {why}") };
-                let what = format!(
-                    "part of step {} does not fit what others did meanwhile, and is left out{why}",
-                    step.n
-                );
-                damage.push(Damage::new(
-                    journal_file(who),
-                    &what,
-                    "the journal keeps it; do it again where it is wanted",
-                ));
+                let n = place(step.n);
+                let what =
+                    if self.blind { message!("damage-step", n) } else { message!("damage-step-why", n, why) };
+                damage.push(Damage::new(journal_file(who), what.clone(), message!("remedy-step")));
                 misfits.push(what);
             }
         }

@@ -10,6 +10,7 @@ use super::load::writers;
 use super::needs::put_each;
 use super::replay::anchored;
 use super::{Damage, Disk, journal, layout};
+use crate::lang::{Message, message};
 use crate::model::{CodingRecord, Completeness, Edit, Project};
 
 /// What the journals tell of and the files lack.
@@ -46,23 +47,18 @@ impl Unheld {
     /// How it is named.
     pub(super) fn damage(&self) -> impl Iterator<Item = Damage> {
         self.steps.iter().map(|(file, count)| {
-            let steps = if *count == 1 { "a step is in no file and was" } else { "steps are in no file and were" };
-            let what = format!("{steps} never taken back: {count} in all");
-            let remedy = "`concord check --repair` brings back what was done; `concord check --accept` leaves it out for good";
-            Damage::new(file, what, remedy)
+            Damage::new(file, message!("damage-unheld", n = count), message!("remedy-unheld"))
         })
     }
 
     /// What is told once it is brought back.
-    pub(super) fn told(&self) -> impl Iterator<Item = String> {
-        self.steps.iter().map(|(file, count)| format!("{file}: brought back what {count} of its steps did"))
+    pub(super) fn told(&self) -> impl Iterator<Item = Message> {
+        self.steps.iter().map(|(file, count)| message!("done-brought-back", file, n = count))
     }
 
     /// What is told once it is left out for good.
-    pub(super) fn left_out(&self) -> impl Iterator<Item = String> {
-        self.steps
-            .iter()
-            .map(|(file, count)| format!("{file}: what {count} of its steps did is left out for good"))
+    pub(super) fn left_out(&self) -> impl Iterator<Item = Message> {
+        self.steps.iter().map(|(file, count)| message!("done-left-out", file, n = count))
     }
 
     /// The project with all of it.

@@ -11,7 +11,7 @@ use super::{Disk, StoreError, ronfile};
 pub(super) fn keep_old(disk: &dyn Disk, dir: &Path, version: u32) -> Result<(), StoreError> {
     let name = format!("{HISTORY}/format-{version}");
     let (to, half) = (dir.join(&name), dir.join(format!("{name}.half")));
-    let failed = |why| StoreError::io(&to, "keeping the study as it was", why);
+    let failed = |why| StoreError::io(&to, "keeping-old", why);
     if !disk.list(&to).map_err(failed)?.is_empty() {
         return Ok(());
     }

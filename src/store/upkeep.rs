@@ -17,6 +17,7 @@ use super::merge::merge;
 use super::publish::publish;
 use super::records::FORMAT_VERSION;
 use super::{Disk, Progress, StoreError, lock, upgrade};
+use crate::lang::{Tell, message};
 use crate::model::{Project, sha256};
 
 /// What is known of a folder's files. A copy is as good as the one it is of, as long as only one of them is worked with.
@@ -126,7 +127,7 @@ impl News {
             return (now.clone(), false, notices);
         }
         let (merged, lost) = merge(&from, now, &to);
-        notices.extend(lost.into_iter().map(|why| Notice::Lost(why.to_string())));
+        notices.extend(lost.into_iter().map(|why| Notice::Lost(why.message())));
         (merged, true, notices)
     }
 }
@@ -148,7 +149,7 @@ impl Files {
             (project.clone(), Vec::new())
         };
         if let Some(Notice::Damage(damage)) = notices.first() {
-            let why = std::io::Error::other(format!("the folder is damaged: {damage}"));
+            let why = std::io::Error::other(message!("folder-damaged", damage));
             return Err(StoreError::io(&self.dir, "saving", why));
         }
         self.write(&to)?;

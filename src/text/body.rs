@@ -7,22 +7,31 @@ use std::sync::{Arc, OnceLock};
 use super::offsets::{CharPos, LineNo, Offsets, Utf16Pos};
 use super::span::Span;
 use super::words::WordIndex;
+use crate::lang::{Message, Tell, message};
 
 /// Why a range is not a passage of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum SpanError {
     /// Nothing lies between start and end.
-    #[error("the passage is empty")]
     Empty,
     /// The range ends after the text does.
-    #[error("the position lies outside the text, which has {chars} characters")]
     Outside {
         /// Code points of the whole text.
         chars: u32,
     },
     /// A position inside a character that a reader sees as one.
-    #[error("the position splits a character")]
     SplitsCharacter,
+}
+
+impl Tell for SpanError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Empty => message!("span-empty"),
+            Self::Outside { chars } => message!("span-outside", chars),
+            Self::SplitsCharacter => message!("span-splits-character"),
+        }
+    }
 }
 
 /// A text with `\n` line ends, cheap to clone, with its offset tables.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{CharPos, Span, Text, Turn, Turns, TurnsError};
+use crate::lang::{Message, Tell, message, place};
 
 /// Words that take the place of others; of nothing, where start and end are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,12 +21,11 @@ pub struct Splice {
 
 /// Why splices do not fit a text; each says at which code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum SpliceError {
     /// It starts before the one before it ends, or ends before it starts.
-    #[error("at {}: the changes are not in order", .0.0)]
     Order(CharPos),
     /// It ends after the text does.
-    #[error("at {}: the text ends before, it has {chars} characters", .at.0)]
     Outside {
         /// Where it ends.
         at: CharPos,
@@ -33,11 +33,20 @@ pub enum SpliceError {
         chars: u32,
     },
     /// It starts or ends inside a character that a reader sees as one.
-    #[error("at {}: the change would split a character", .0.0)]
     SplitsCharacter(CharPos),
     /// The text would be longer than a text may be.
-    #[error("at {}: the text would be too long", .0.0)]
     TooLong(CharPos),
+}
+
+impl Tell for SpliceError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Order(at) => message!("splice-order", at = place(at.0)),
+            Self::Outside { at, chars } => message!("splice-outside", at = place(at.0), chars),
+            Self::SplitsCharacter(at) => message!("splice-splits-character", at = place(at.0)),
+            Self::TooLong(at) => message!("splice-too-long", at = place(at.0)),
+        }
+    }
 }
 
 /// What became of a passage.

@@ -7,6 +7,7 @@ use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Span, Text};
+use crate::lang::{Message, Tell, message, place};
 
 /// Most memory that a compiled pattern may take, in bytes.
 const MAX_COMPILED: usize = 4 << 20;
@@ -15,23 +16,33 @@ const MAX_NESTING: u32 = 100;
 
 /// Why a pattern cannot be searched for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum PatternError {
     /// The pattern is empty.
-    #[error("nothing to search for: type a word, or part of one")]
     Empty,
     /// Not a regular expression.
-    #[error("the regular expression cannot be read at character {at}: {problem}; {remedy}")]
     Syntax {
         /// The character of the pattern that is at fault, counted from 1.
         at: usize,
         /// What is wrong.
         problem: String,
         /// What to do about it.
-        remedy: &'static str,
+        remedy: Message,
     },
     /// Too large once repetitions are written out.
-    #[error("the pattern grows too large: search for something shorter, or repeat fewer times in {{…}}")]
     TooLarge,
+}
+
+impl Tell for PatternError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Empty => message!("pattern-empty"),
+            Self::Syntax { at, problem, remedy } => {
+                message!("pattern-syntax", at = place(*at), problem, remedy)
+            }
+            Self::TooLarge => message!("pattern-too-large"),
+        }
+    }
 }
 
 /// What to search for, as a person says it.
@@ -178,28 +189,24 @@ fn syntax(error: &regex_syntax::Error) -> PatternError {
     let (pattern, offset, problem, remedy) = match error {
         regex_syntax::Error::Parse(error) => {
             let remedy = match error.kind() {
-                Kind::GroupUnclosed => "add the missing ), or write \\( for the bracket itself",
-                Kind::GroupUnopened => "add the missing (, or write \\) for the bracket itself",
-                Kind::ClassUnclosed => "add the missing ], or write \\[ for the bracket itself",
-                Kind::RepetitionMissing => {
-                    "write something before it to repeat, or \\ before it for the sign itself"
-                }
+                Kind::GroupUnclosed => message!("pattern-group-unclosed"),
+                Kind::GroupUnopened => message!("pattern-group-unopened"),
+                Kind::ClassUnclosed => message!("pattern-class-unclosed"),
+                Kind::RepetitionMissing => message!("pattern-nothing-to-repeat"),
                 Kind::RepetitionCountUnclosed | Kind::RepetitionCountDecimalEmpty => {
-                    "write it as {2} or {2,5}, or \\{ for the bracket itself"
+                    message!("pattern-count")
                 }
-                Kind::EscapeUnexpectedEof => "write \\\\ for a backslash itself",
-                Kind::EscapeUnrecognized => "leave the backslash out, or write \\\\ for a backslash itself",
-                Kind::UnsupportedBackreference => {
-                    "write out what is meant: going back to a group is not offered"
-                }
-                Kind::UnsupportedLookAround => "leave it out: looking ahead or behind is not offered",
+                Kind::EscapeUnexpectedEof => message!("pattern-backslash-at-end"),
+                Kind::EscapeUnrecognized => message!("pattern-backslash"),
+                Kind::UnsupportedBackreference => message!("pattern-backreference"),
+                Kind::UnsupportedLookAround => message!("pattern-look-around"),
                 // The parser's own list of errors, which may grow.
-                _ => "correct it there, or search without regular expressions",
+                _ => message!("pattern-correct"),
             };
             (error.pattern(), error.span().start.offset, error.kind().to_string(), remedy)
         }
         regex_syntax::Error::Translate(error) => {
-            let remedy = "correct it there, or search without regular expressions";
+            let remedy = message!("pattern-correct");
             (error.pattern(), error.span().start.offset, error.kind().to_string(), remedy)
         }
         // The parser's own enum, which may grow.

@@ -5,6 +5,7 @@ use std::ops::{Deref, Range};
 use serde::{Deserialize, Serialize};
 
 use super::Text;
+use crate::lang::{Message, Tell, message, place};
 
 /// A speaker by their place in the transcript's list of speakers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,13 +39,21 @@ impl Turn {
 
 /// Why turns do not fit their text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum TurnsError {
     /// A turn starts before the one before it ends.
-    #[error("turn {0} starts before the turn before it ends")]
     Overlap(usize),
     /// A turn is empty, ends outside the text, splits a character, or its words begin outside it.
-    #[error("turn {0} does not fit the text")]
     Misfit(usize),
+}
+
+impl Tell for TurnsError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Overlap(turn) => message!("turns-overlap", turn = place(*turn)),
+            Self::Misfit(turn) => message!("turns-misfit", turn = place(*turn)),
+        }
+    }
 }
 
 /// The turns of a text, in order and without overlap. Reads like a slice.

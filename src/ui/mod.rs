@@ -4,7 +4,7 @@
 //! module with a `View` (its drafts, filters and kept data), and
 //! `show(ui, &Scene, &mut View, &mut Vec<Action>) -> Status`. It may change its own view, and nothing else: whatever
 //! reaches further is an [`Action`], and [`App::perform`] is the one match on those. `data.rs` builds a panel's plain
-//! rows without egui, kept by [`Kept`] until project or question change; `show.rs` draws them.
+//! rows without egui, kept by [`Cached`] until project or question change; `show.rs` draws them.
 
 pub mod app;
 pub mod context;
@@ -20,4 +20,4 @@ mod demo;
 
 pub use app::{App, Open, ViewState, run};
 pub use context::{Action, Command, Panel, Scene, Status};
-pub use kit::Kept;
+pub use kit::Cached;

@@ -213,7 +213,7 @@ fn an_unopened_transcript_is_never_agreement_that_nothing_is_there() {
     let strict = answer(&study.project, &two());
     assert_eq!(strict.transcripts, [transcript(3)]);
     let reasons: Vec<_> =
-        strict.left_out.iter().map(|(id, why)| (*id, why.in_words(&study.project))).collect();
+        strict.left_out.iter().map(|(id, why)| (*id, why.in_words(&study.project).to_string())).collect();
     assert_eq!(
         reasons,
         [
@@ -228,10 +228,10 @@ fn an_unopened_transcript_is_never_agreement_that_nothing_is_there() {
 
     let all = answer(&study.project, &three());
     assert_eq!(
-        all.left_out[1].1.in_words(&study.project),
+        all.left_out[1].1.in_words(&study.project).to_string(),
         "Chidi has not started it; Björn has not completed it"
     );
-    assert_eq!(all.left_out[0].1.in_words(&study.project), "Björn and Chidi have not started it");
+    assert_eq!(all.left_out[0].1.in_words(&study.project).to_string(), "Björn and Chidi have not started it");
     assert_eq!((all.units, all.transcripts.len()), (0, 0));
     assert_eq!(all.overall["percent_agreement"], Err(NotApplicable::NothingShared));
     assert_eq!(all.overall["pooled_kappa"], Err(NotApplicable::NothingShared));

@@ -8,6 +8,7 @@ mod circles;
 mod dependencies;
 mod forgotten;
 mod licences;
+mod papers;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,15 @@ use circles::{Ways, circles};
 use source::{Named, Source, program};
 
 /// The floors, lowest first; those on one line do not know each other.
-const FLOORS: [&[&str]; 6] =
-    [&["text"], &["model"], &["analysis", "agreement"], &["formats", "store"], &["session"], &["cli", "ui"]];
+const FLOORS: [&[&str]; 7] = [
+    &["lang"],
+    &["text"],
+    &["model"],
+    &["analysis", "agreement"],
+    &["formats", "store"],
+    &["session"],
+    &["cli", "ui"],
+];
 
 /// The storeys of the window, lowest first; those on one line do not know each other, nor does a panel another.
 const STOREYS: [&[&str]; 6] =
@@ -32,8 +40,10 @@ const WINGS: [&[&str]; 5] =
 /// What the lowest storey of the window and its transcript never name: a project.
 const KNOW_NO_PROJECT: [&str; 2] = ["kit", "transcript"];
 
-/// Strings and numbers for people, beside the floors.
-const LANG: &str = "lang";
+/// Who talks to people, and what of `lang` the floors below them may name: messages, never their words.
+const TALKING: [&str; 2] = ["cli", "ui"];
+const MESSAGES: [&str; 11] =
+    ["Arg", "Between", "IntoArg", "Message", "Tell", "either", "list", "message", "place", "said", "which"];
 
 /// Who may name the window's libraries.
 const WINDOW: &str = "ui";
@@ -172,8 +182,7 @@ fn downward(source: &Source) -> Vec<String> {
         let Some(to) = target(&named).filter(|to| to != own) else { continue };
         let allowed = match (rank(own), rank(to)) {
             (Some(own), Some(to)) => to < own,
-            (Some(_), None) if to == LANG => FLOORS[5].contains(&own.as_str()),
-            // A name that is no floor comes from the root itself, which has none; `lang` knows nobody.
+            // A name that is no floor comes from the root itself, which has none.
             (_, _) => false,
         };
         if !allowed {
@@ -181,6 +190,19 @@ fn downward(source: &Source) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Words where nobody is talked to.
+fn words(source: &Source) -> Vec<String> {
+    let below = source.module.first().is_some_and(|own| own != "lang" && !TALKING.contains(&own.as_str()));
+    let named = source.named();
+    let found = named.iter().filter(|named| match named.path.as_slice() {
+        [root, floor, name, ..] if root == "crate" && floor == "lang" => !MESSAGES.contains(&name.as_str()),
+        [floor, name, ..] if floor == "lang" => !MESSAGES.contains(&name.as_str()),
+        _ => false,
+    });
+    let found = found.filter(|named| below && named.path.last().is_some_and(|name| name != "self"));
+    found.map(|n| format!("{}:{}: {} makes words", source.file, n.line, n.path.join("::"))).collect()
 }
 
 fn window_libraries(source: &Source) -> Vec<String> {
@@ -293,9 +315,14 @@ fn circles_of_the_window_stay_in_one_room() {
 #[test]
 fn every_file_belongs_to_a_floor() {
     all(|source| {
-        let known = source.module.first().is_none_or(|floor| rank(floor).is_some() || floor == LANG);
+        let known = source.module.first().is_none_or(|floor| rank(floor).is_some());
         if known { Vec::new() } else { vec![format!("{} stands on no floor", source.file)] }
     });
+}
+
+#[test]
+fn only_who_talks_to_people_makes_words() {
+    all(words);
 }
 
 #[test]
@@ -374,7 +401,6 @@ mod on_bad_files {
         assert_eq!(at("src/model/code.rs", "use crate::{text::Text, store::{self, Disk}};"), 2);
         assert_eq!(at("src/agreement/measure/alpha.rs", "use super::super::super::analysis::wilson;"), 1);
         assert_eq!(at("src/formats/txt.rs", "fn f() { let x = crate::store::write_file; }"), 1);
-        assert_eq!(at("src/session/mod.rs", "fn f(s: &str) { s.into(); crate::lang::text(s) }"), 1);
         assert_eq!(at("src/lang/mod.rs", "use crate::text::Text;"), 1);
         assert_eq!(at("src/ui/app.rs", "use concord::cli::run;"), 1);
         assert_eq!(at("src/ui/app.rs", "use crate::{lang, text::Text}; use super::agreement::show;"), 0);
@@ -419,6 +445,19 @@ mod on_bad_files {
         assert_eq!(at("src/formats/transcripts/txt.rs", "use crate::formats::{FORMATS, shared::plain};"), 1);
         assert_eq!(at("src/formats/tables/memos.rs", "use crate::formats::shared::grid::Grid;"), 0);
         assert_eq!(at("src/formats/catalogue.rs", "use super::tables::memos;"), 0);
+    }
+
+    #[test]
+    fn words_below_are_found() {
+        let at = |file, source| faults(file, source, words);
+        assert_eq!(at("src/session/mod.rs", "fn f(s: &str) { s.into(); crate::lang::text(s) }"), 1);
+        assert_eq!(at("src/store/disk.rs", "use crate::lang::{self, Message, number};"), 1);
+        assert_eq!(at("src/store/disk.rs", "use crate::lang::{self, Message}; fn f() { lang::with(1) }"), 1);
+        assert_eq!(
+            at("src/store/disk.rs", "use crate::lang::{self, Message, message}; fn f() { lang::place(1) }"),
+            0
+        );
+        assert_eq!(at("src/ui/app.rs", "use crate::lang::{self, text};"), 0);
     }
 
     #[test]

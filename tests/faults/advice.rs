@@ -91,7 +91,7 @@ fn advised(dir: &Path, context: &str) -> Vec<String> {
         if found.damage.is_empty() {
             return done;
         }
-        let advises = |what: &str| found.damage.iter().any(|d| d.remedy.contains(what));
+        let advises = |what: &str| found.damage.iter().any(|d| d.remedy.to_string().contains(what));
         let next = if advises("check --repair") {
             repair(&disk, dir, true, now).unwrap_or_else(|why| panic!("{context}: {why}"))
         } else if advises("check --accept") {
@@ -100,7 +100,7 @@ fn advised(dir: &Path, context: &str) -> Vec<String> {
             panic!("{context}: nothing is advised: {:?}", found.damage)
         };
         assert!(!next.repaired.is_empty(), "{context}: the advice did nothing: {:?}", found.damage);
-        done.extend(next.repaired);
+        done.extend(next.repaired.iter().map(ToString::to_string));
     }
     let left = repair(&disk, dir, false, now).unwrap().damage;
     panic!("{context}: still {left:#?}\nafter {done:#?}");
@@ -188,6 +188,7 @@ fn a_layer_lost_with_its_journal_can_be_done_without() {
         std::fs::remove_file(dir.join(file)).unwrap();
     }
     let why = Session::open(&dir, Some("C1")).unwrap().read_only().unwrap().to_owned();
+    let why = why.to_string();
     assert!(why.contains("layers/c2/p01.ron") && why.contains("concord check --accept"), "{why}");
     let done = advised(&dir, "lost");
     assert!(

@@ -192,6 +192,7 @@ fn the_same_coder_twice_reads_and_is_told_who() {
     let mut first = study::create(&dir);
     let second = Session::open(&dir, Some("C1")).unwrap();
     let why = second.read_only().unwrap().to_owned();
+    let why = why.to_string();
     assert!(why.contains("C1 has it open on") && why.contains(&std::process::id().to_string()), "{why}");
     study::code(&mut first, "P01", "C1", "listens", "Nobody").unwrap();
     drop(second);

@@ -78,7 +78,7 @@ fn what_the_first_version_lost_is_found_and_brought_back() {
     assert!(told[0].contains("3 in all") && told[0].contains("check --repair"), "{told:?}");
     let done = check(&dir, true);
     assert!(
-        done.repaired.iter().any(|what| what.contains("brought back what 3 of its steps did")),
+        done.repaired.iter().any(|what| what.to_string().contains("brought back what 3 of its steps did")),
         "{done:?}"
     );
     let mut session = Session::open(&dir, Some("C1")).unwrap();

@@ -31,7 +31,7 @@ fn window(panel: Panel) -> Window {
     window.run();
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Action::Show(panel));
-    if panel == Panel::Code {
+    if panel == Panel::CODE {
         let text = window
             .state()
             .session()
@@ -86,7 +86,7 @@ fn read(window: &Window) -> String {
 
 #[test]
 fn the_code_panel_as_it_is_read_out() {
-    insta::assert_snapshot!("code_panel", read(&window(Panel::Code)));
+    insta::assert_snapshot!("code_panel", read(&window(Panel::CODE)));
 }
 
 /// Panels have Ctrl and a digit; what margin and overview offer, keys over the text do too.
@@ -134,7 +134,7 @@ impl Screen {
 
 /// Panels as they open, and what opens over them or fills them: sheets, lists of hits, the bar above the text.
 fn all_screens() -> Vec<Screen> {
-    let panels = Panel::ALL.into_iter().map(|panel| Screen::of(panel, None));
+    let panels = Panel::ALL.iter().map(|&panel| Screen::of(panel, None));
     let over = [
         Command::Settings,
         Command::Keys,
@@ -145,13 +145,13 @@ fn all_screens() -> Vec<Screen> {
         Command::FindCode,
         Command::Find,
     ];
-    let over = over.into_iter().map(|command| Screen::of(Panel::Code, [Action::Run(command)]));
+    let over = over.into_iter().map(|command| Screen::of(Panel::CODE, [Action::Run(command)]));
     let search = Search { words: "she".into(), ..Search::default() };
     let more = [
-        Screen::of(Panel::Code, [Action::AskWho]),
-        Screen::of(Panel::Codebook, [Action::ShowHistory(demo::code(2))]),
-        Screen::of(Panel::Find, [Action::FindEverywhere(search)]),
-        Screen::of(Panel::Memos, [Action::WriteMemo(MemoTarget::Project)]),
+        Screen::of(Panel::CODE, [Action::AskWho]),
+        Screen::of(Panel::CODEBOOK, [Action::ShowHistory(demo::code(2))]),
+        Screen::of(Panel::FIND, [Action::FindEverywhere(search)]),
+        Screen::of(Panel::MEMOS, [Action::WriteMemo(MemoTarget::Project)]),
     ];
     panels.chain(over).chain(more).collect()
 }
@@ -225,7 +225,7 @@ fn everything_that_can_be_pressed_has_a_name() {
 
 #[test]
 fn the_focus_goes_from_menus_over_lists_to_the_text_and_then_the_inspector() {
-    let mut window = window(Panel::Code);
+    let mut window = window(Panel::CODE);
     let order = focus_order(&mut window);
     let at = |wanted: &str| {
         order.iter().position(|name| name.contains(wanted)).unwrap_or_else(|| panic!("{wanted}: {order:?}"))

@@ -20,7 +20,7 @@ use crate::window::{self, Window, perform, picture, settle};
 /// A window on the Agreement panel.
 fn open(session: Session, answers: &[PathBuf]) -> Window {
     let mut window = window::on(session, answers);
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window
 }
 
@@ -104,7 +104,7 @@ fn from_a_code_to_its_reasons_and_its_passages_by_keys_alone() {
     window.key_press(Key::Enter);
     settle(&mut window);
     // The passage stands beside both coders' codings, to be settled.
-    assert_eq!(window.state().view().panel, Panel::Agreement);
+    assert_eq!(window.state().view().panel, Panel::AGREEMENT);
     assert!(has(&window, "0 of 2 settled"));
 }
 
@@ -170,7 +170,7 @@ fn codes_stand_against_codes_and_lead_to_their_definitions() {
     picture(&mut window, "confusions-demo");
     window.get_all_by_label("Definition of listens").next().unwrap().click();
     settle(&mut window);
-    assert_eq!(window.state().view().panel, Panel::Codebook);
+    assert_eq!(window.state().view().panel, Panel::CODEBOOK);
 }
 
 #[test]

@@ -253,9 +253,9 @@ fn the_palette_goes_anywhere() {
         window.run();
         (window.state().view().panel, window.state().view().code.transcript())
     };
-    assert_eq!(ask("agreement").0, Panel::Agreement);
+    assert_eq!(ask("agreement").0, Panel::AGREEMENT);
     let (panel, transcript) = ask("P07");
-    assert_eq!(panel, Panel::Code);
+    assert_eq!(panel, Panel::CODE);
     assert_eq!(project(&window).transcript(transcript.unwrap()).unwrap().title(), "P07");
 }
 
@@ -286,7 +286,7 @@ fn everything_that_takes_input_has_a_name() {
     let (config, studies) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut window = sample(config.path(), &studies.path().join("sample"));
     // The harness itself stops at a control without a name.
-    for panel in Panel::ALL {
+    for &panel in Panel::ALL {
         perform(&mut window, Action::Show(panel));
     }
     for command in [Command::Palette, Command::Keys, Command::Settings, Command::About] {

@@ -62,7 +62,7 @@ fn codings(window: &Window, transcript: u128) -> Vec<Coding> {
 
 #[test]
 fn words_are_found_in_the_transcript_and_the_hit_is_coded() {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     perform(&mut window, Action::SelectTranscript(demo::transcript(1)));
     press(&mut window, Modifiers::COMMAND, Key::F);
     write(&mut window, "meeting");
@@ -91,7 +91,7 @@ fn words_are_found_in_the_transcript_and_the_hit_is_coded() {
 
 #[test]
 fn a_pattern_that_cannot_be_read_says_why_under_the_field() {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     press(&mut window, Modifiers::COMMAND, Key::F);
     window.get_by_role_and_label(Role::CheckBox, "Regular expression").click();
     settle(&mut window);
@@ -107,7 +107,7 @@ fn a_pattern_that_cannot_be_read_says_why_under_the_field() {
 
 /// The field of the Find panel with these words in it.
 fn look_for(words: &str) -> Window {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     perform(&mut window, Action::Run(Command::FindEverywhere));
     write(&mut window, words);
     window
@@ -128,15 +128,15 @@ fn hits_in_all_transcripts_open_in_code_and_the_place_is_kept() {
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    assert_eq!(window.state().view().panel, Panel::Code);
+    assert_eq!(window.state().view().panel, Panel::CODE);
     assert_eq!(selected(&window).as_deref(), Some("She"));
     let there = window.state().view().code.selection();
-    perform(&mut window, Action::Show(Panel::Find));
+    perform(&mut window, Action::Show(Panel::FIND));
     let row = at_keyboard(&window);
     assert!(row.0.starts_with("P01 · turn 4 · line 7 · P01: She had time"), "{}", row.0);
-    perform(&mut window, Action::Show(Panel::Code));
+    perform(&mut window, Action::Show(Panel::CODE));
     assert_eq!(window.state().view().code.selection(), there);
-    perform(&mut window, Action::Show(Panel::Find));
+    perform(&mut window, Action::Show(Panel::FIND));
     assert_eq!(at_keyboard(&window), row);
 }
 
@@ -193,9 +193,9 @@ fn ticked_hits_are_coded_in_one_step_and_looked_through() {
     settle(&mut window);
     assert_eq!(auto(&window), 4);
     says(&window, "4 codings of searches to review");
-    perform(&mut window, Action::Show(Panel::Code));
+    perform(&mut window, Action::Show(Panel::CODE));
     says(&window, "4 codings of searches to review");
-    perform(&mut window, Action::Show(Panel::Find));
+    perform(&mut window, Action::Show(Panel::FIND));
     window.get_by_label("Coded by searches, to review: 4").click();
     settle(&mut window);
     picture(&mut window, "find-queue");
@@ -252,7 +252,7 @@ fn the_key_that_codes_what_is_ticked_is_left_to_what_lies_over_the_panel() {
 
 #[test]
 fn the_bar_finds_what_is_said_and_asks_for_no_frames_while_it_is_empty() {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     perform(&mut window, Action::SelectTranscript(demo::transcript(1)));
     press(&mut window, Modifiers::COMMAND, Key::F);
     // Ends only where nothing asks for another frame.
@@ -313,7 +313,7 @@ fn memos(window: &Window) -> Vec<Memo> {
 
 #[test]
 fn a_memo_is_written_answered_changed_and_taken_away() {
-    let mut window = open(Panel::Memos);
+    let mut window = open(Panel::MEMOS);
     window.get_by_label("No memos yet");
     picture(&mut window, "memos-empty");
     window.get_by_role_and_label(Role::Button, "Memo on the project").click();
@@ -349,7 +349,7 @@ fn a_memo_is_written_answered_changed_and_taken_away() {
 
 #[test]
 fn nobody_changes_what_somebody_else_wrote() {
-    let mut window = open(Panel::Memos);
+    let mut window = open(Panel::MEMOS);
     let time = concord::model::Timestamp::from_second(1_700_000_100).unwrap();
     let memo = Memo {
         id: concord::model::MemoId(uuid::Uuid::from_u128(77)),
@@ -367,24 +367,24 @@ fn nobody_changes_what_somebody_else_wrote() {
     assert!(window.query_by_label("Change").is_none() && window.query_by_label("Delete").is_none());
     window.get_by_label("Go there").click();
     settle(&mut window);
-    assert_eq!(window.state().view().panel, Panel::Codebook);
+    assert_eq!(window.state().view().panel, Panel::CODEBOOK);
 }
 
 #[test]
 fn a_memo_on_a_passage_leads_there_and_back() {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     let text = project(&window).transcript(demo::transcript(2)).unwrap().text().clone();
     let at = text.as_str().find("It was all forms.").unwrap();
     let span = text.span(at..at + 17).unwrap();
     perform(&mut window, Action::Goto { transcript: demo::transcript(2), span });
     press(&mut window, Modifiers::SHIFT, Key::M);
-    assert_eq!(window.state().view().panel, Panel::Memos);
+    assert_eq!(window.state().view().panel, Panel::MEMOS);
     write(&mut window, "Forms again.");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
-    assert_eq!(window.state().view().panel, Panel::Code, "one goes on coding");
+    assert_eq!(window.state().view().panel, Panel::CODE, "one goes on coding");
     assert_eq!(selected(&window).as_deref(), Some("It was all forms."));
     assert_eq!(memos(&window)[0].text, "Forms again.");
-    perform(&mut window, Action::Show(Panel::Memos));
+    perform(&mut window, Action::Show(Panel::MEMOS));
     window.get_by_label("“It was all forms.”");
     window.get_by_label("Go there").click();
     settle(&mut window);
@@ -393,7 +393,7 @@ fn a_memo_on_a_passage_leads_there_and_back() {
     press(&mut window, Modifiers::NONE, Key::M);
     write(&mut window, "Paper.");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
-    perform(&mut window, Action::Show(Panel::Memos));
+    perform(&mut window, Action::Show(Panel::MEMOS));
     window.get_by_label_contains("paperwork, P02 · turn 2, coding, Asha").click();
     settle(&mut window);
     window.get_by_label("This note is changed in the Code panel, at its coding.");
@@ -402,14 +402,14 @@ fn a_memo_on_a_passage_leads_there_and_back() {
 
 #[test]
 fn memos_are_begun_from_menus_and_by_name_and_found_again() {
-    let mut window = open(Panel::Code);
+    let mut window = open(Panel::CODE);
     window.get_by_label_contains("P04, in progress").click_secondary();
     settle(&mut window);
     window.get_by_label("Memo…").click();
     settle(&mut window);
     write(&mut window, "Short.");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
-    perform(&mut window, Action::Show(Panel::Memos));
+    perform(&mut window, Action::Show(Panel::MEMOS));
     window.get_by_label("New memo…").click();
     settle(&mut window);
     write(&mut window, "listens");

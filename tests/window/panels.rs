@@ -33,7 +33,7 @@ fn run(harness: &mut Window, command: Command) {
 
 #[test]
 fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
-    let mut harness = open(Panel::Agreement);
+    let mut harness = open(Panel::AGREEMENT);
     harness.get_by_label_contains("Social esteem / takes me seriously: Krippendorff’s alpha").click();
     settle(&mut harness);
     picture(&mut harness, "agreement");
@@ -42,17 +42,17 @@ fn agreement_goes_from_a_code_to_the_passages_on_which_coders_differ() {
     picture(&mut harness, "settle");
     harness.get_by_label("Open in the Code panel").click();
     settle(&mut harness);
-    assert_eq!(harness.state().view().panel, Panel::Code);
+    assert_eq!(harness.state().view().panel, Panel::CODE);
     picture(&mut harness, "compare");
     harness.get_by_label("Side by side; only your own codings can be changed:");
     harness.get_by_label("Back to agreement").click();
     settle(&mut harness);
-    assert_eq!(harness.state().view().panel, Panel::Agreement);
+    assert_eq!(harness.state().view().panel, Panel::AGREEMENT);
 }
 
 #[test]
 fn themes_count_participants_and_list_the_passages_behind_a_figure() {
-    let mut harness = open(Panel::Themes);
+    let mut harness = open(Panel::THEMES);
     harness.get_by_label("Layer: mean over 2 coders").click();
     settle(&mut harness);
     harness.get_by_label("Asha").click();
@@ -67,12 +67,12 @@ fn themes_count_participants_and_list_the_passages_behind_a_figure() {
     picture(&mut harness, "themes");
     harness.get_by_label_contains("P03 · turn 2, listens").click();
     settle(&mut harness);
-    assert_eq!(harness.state().view().panel, Panel::Code);
+    assert_eq!(harness.state().view().panel, Panel::CODE);
 }
 
 #[test]
 fn a_code_is_renamed_once_and_the_name_comes_back_by_undo() {
-    let mut harness = open(Panel::Codebook);
+    let mut harness = open(Panel::CODEBOOK);
     harness.get_by_label_contains("listens, code, 2 codings in 2 transcripts").click();
     settle(&mut harness);
     picture(&mut harness, "codebook");
@@ -91,7 +91,7 @@ fn a_code_is_renamed_once_and_the_name_comes_back_by_undo() {
 
 #[test]
 fn a_merge_is_foretold_made_and_undone() {
-    let mut harness = open(Panel::Codebook);
+    let mut harness = open(Panel::CODEBOOK);
     harness.get_by_label_contains("takes me seriously, code").click();
     settle(&mut harness);
     harness.get_by_label("Merge into…").click();
@@ -110,7 +110,7 @@ fn a_merge_is_foretold_made_and_undone() {
 
 #[test]
 fn a_code_moves_by_keys_and_by_dragging() {
-    let mut harness = open(Panel::Codebook);
+    let mut harness = open(Panel::CODEBOOK);
     harness.get_by_label_contains("listens, code").click();
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
@@ -136,7 +136,7 @@ fn a_code_moves_by_keys_and_by_dragging() {
 
 #[test]
 fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
-    let mut harness = open(Panel::Cases);
+    let mut harness = open(Panel::CASES);
     picture(&mut harness, "cases");
     harness.get_by_label("P01 · group: pilot").click();
     settle(&mut harness);
@@ -171,7 +171,7 @@ fn a_cell_is_edited_by_keys_and_takes_values_of_its_kind_only() {
 #[test]
 fn an_attribute_gets_another_kind_where_its_values_allow_it() {
     use concord::model::AttributeKind;
-    let mut harness = open(Panel::Cases);
+    let mut harness = open(Panel::CASES);
     let kind = |h: &Window, n| project(h).attribute(demo::attribute(n)).unwrap().kind;
     for (head, kind) in [("age", "Text or group"), ("group", "Date")] {
         harness.get_by_role_and_label(Role::ColumnHeader, head).click();
@@ -188,7 +188,7 @@ fn an_attribute_gets_another_kind_where_its_values_allow_it() {
 
 #[test]
 fn a_transcript_is_given_to_another_case() {
-    let mut harness = open(Panel::Cases);
+    let mut harness = open(Panel::CASES);
     harness.get_by_label("Transcripts (4)").click();
     settle(&mut harness);
     harness.get_by_label("P02 · Case: P02").click();
@@ -205,7 +205,7 @@ fn every_panel_shows_the_sample_study_in_a_large_and_in_a_small_window() {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     sample::unpack(&disk, &sample, Timestamp::now()).unwrap();
     let mut harness = window::on(Session::open(&sample, Some("C1")).unwrap(), &[]);
-    for panel in [Panel::Codebook, Panel::Cases, Panel::Themes, Panel::Agreement] {
+    for panel in [Panel::CODEBOOK, Panel::CASES, Panel::THEMES, Panel::AGREEMENT] {
         let ctx = harness.ctx.clone();
         harness.state_mut().perform(&ctx, Action::Show(panel));
         for (size, name) in [(vec2(1280.0, 800.0), "large"), (vec2(900.0, 600.0), "small")] {

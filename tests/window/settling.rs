@@ -71,7 +71,7 @@ fn figure(window: &Window) -> String {
 fn three_differences_are_settled_by_keys_and_taken_back() {
     let start = demo::project();
     let mut window = window(start.clone(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label_contains("Social esteem / takes me seriously:").click();
     settle(&mut window);
     picture(&mut window, "agreement-cards");
@@ -125,7 +125,7 @@ fn three_differences_are_settled_by_keys_and_taken_back() {
 #[test]
 fn another_code_and_other_borders_are_what_the_consensus_gets() {
     let mut window = window(demo::project(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label_contains("Conditions / paperwork:").click();
     settle(&mut window);
     window.get_by_label_contains("P02 · turn 2, missed").click();
@@ -158,7 +158,7 @@ fn another_code_and_other_borders_are_what_the_consensus_gets() {
 #[test]
 fn a_passage_that_all_have_alike_is_taken_over_and_transcripts_become_complete() {
     let mut window = window(demo::project(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label_contains("Love / cares about me:").click();
     settle(&mut window);
     window.get_by_label_contains("P01 · turn 4, border").click();
@@ -212,7 +212,7 @@ fn with_a_third() -> Project {
 #[test]
 fn from_a_pair_of_coders_only_what_these_two_differ_on_is_walked() {
     let mut window = window(with_a_third(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label_contains(PAIR).click();
     settle(&mut window);
     assert!(says(&window, "Only Asha × Chidi"));
@@ -239,7 +239,7 @@ fn from_a_pair_of_coders_only_what_these_two_differ_on_is_walked() {
 #[test]
 fn from_codes_that_stand_for_each_other_only_those_passages_are_walked() {
     let mut window = window(demo::project(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label("Codes against codes").click();
     settle(&mut window);
     let cell = "Asha gave Social esteem / takes me seriously, Ben gave Social esteem / listens: ";
@@ -260,7 +260,7 @@ fn from_codes_that_stand_for_each_other_only_those_passages_are_walked() {
 #[test]
 fn from_a_transcript_only_what_differs_in_it_is_walked() {
     let mut window = window(demo::project(), demo::coder(1));
-    perform(&mut window, Action::Show(Panel::Agreement));
+    perform(&mut window, Action::Show(Panel::AGREEMENT));
     window.get_by_label("Transcript by transcript").click();
     settle(&mut window);
     window.get_by_label_contains("P02: all codes pooled").click();
@@ -336,7 +336,7 @@ fn two_codes_that_are_taken_for_each_other_lead_to_their_definitions() {
     picture(&mut window, "settle-confused");
     window.get_by_label("Definition of “knows me”").click();
     settle(&mut window);
-    assert_eq!(window.state().view().panel, Panel::Codebook);
+    assert_eq!(window.state().view().panel, Panel::CODEBOOK);
     assert!(says(&window, "knows me"));
 }
 
@@ -352,10 +352,10 @@ fn while_coding_independently_no_screen_tells_of_anothers_codings() {
     perform(&mut window, Action::Goto { transcript: demo::transcript(2), span });
     look(&mut window, "the passage");
     window.get_by_label("Asha · independent");
-    for panel in Panel::ALL {
+    for &panel in Panel::ALL {
         perform(&mut window, Action::Show(panel));
         look(&mut window, &format!("{panel:?}"));
-        if panel == Panel::Agreement {
+        if panel == Panel::AGREEMENT {
             window.get_by_label("Everybody codes independently at present");
             picture(&mut window, "agreement-blind");
         }
@@ -369,7 +369,7 @@ fn while_coding_independently_no_screen_tells_of_anothers_codings() {
         press(&mut window, Key::Escape);
     }
     // "listens" is counted once in P01 and once in P03, as Asha has it; Ben's are not added.
-    perform(&mut window, Action::Show(Panel::Codebook));
+    perform(&mut window, Action::Show(Panel::CODEBOOK));
     window.get_by_label_contains("listens, code, 2 codings in 2 transcripts");
     perform(
         &mut window,
@@ -384,7 +384,7 @@ fn while_coding_independently_no_screen_tells_of_anothers_codings() {
     window.state_mut().wait(&ctx);
     settle(&mut window);
     window.get_by_label("Sue, supervisor · independent");
-    perform(&mut window, Action::Show(Panel::Codebook));
+    perform(&mut window, Action::Show(Panel::CODEBOOK));
     settle(&mut window);
     assert!(read_out(&window).contains("zebra code"));
 }

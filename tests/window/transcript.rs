@@ -3,7 +3,9 @@
 use concord::model::palette::{PALETTE, Swatch};
 use concord::text::{Span, SpeakerRole, Text, TurnRules, recognise};
 use concord::ui::kit::look;
-use concord::ui::transcript::{Answer, Document, Mark, Marks, Notes, Speaker, Transcript, View, Wording};
+use concord::ui::transcript::{
+    Document, Mark, Marks, Notes, Speaker, Transcript, TranscriptResponse, View, Wording,
+};
 use egui::{Context, Theme, Ui};
 
 /// Invented; nobody said it.
@@ -126,7 +128,7 @@ pub(crate) struct Panel {
     pub(crate) notes: Notes,
     pub(crate) theme: Theme,
     pub(crate) view: View,
-    pub(crate) answer: Option<Answer>,
+    pub(crate) answer: Option<TranscriptResponse>,
     /// The edges that were kept.
     pub(crate) reshaped: Vec<(u64, String)>,
     /// The marks that were clicked.

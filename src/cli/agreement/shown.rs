@@ -112,7 +112,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Shown
     let title = |id| project.transcript(id).map(|t| t.title().to_owned()).unwrap_or_default();
     let left_out = answer.left_out.iter().map(|(transcript, reason)| LeftOut {
         transcript: title(*transcript),
-        reason: reason.in_words(project),
+        reason: reason.in_words(project).to_string(),
     });
     Shown {
         unit: answer.unit.name(),

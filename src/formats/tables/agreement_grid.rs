@@ -70,7 +70,7 @@ pub fn left_out(project: &Project, answer: &Answer) -> Grid {
     let mut grid = Grid::new("left out", ["transcript", "reason"]);
     for (transcript, reason) in &answer.left_out {
         let title = project.transcript(*transcript).map(|t| t.title().to_owned());
-        grid.row([title.into(), reason.in_words(project).into()]);
+        grid.row([title.into(), reason.in_words(project).to_string().into()]);
     }
     grid
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Three;
-use super::notes::{Notes, quoted};
+use super::notes::{Notes, called};
+use crate::lang::{message, said, which};
 use crate::model::{
     AttributeId, AttributeOf, CaseId, Code, CodeId, Codebook, CoderId, MAX_DEPTH, Memo, MemoTarget, Passage,
     Project, TranscriptId, Value,
@@ -99,7 +100,7 @@ impl Fit<'_, '_> {
         for id in codes.into_iter().filter(|id| self.to.codebook.get(*id).is_none()).collect::<Vec<_>>() {
             if let Some(code) = sides.iter().find_map(|p| p.codebook().get(id)) {
                 Arc::make_mut(&mut self.to.codebook).put(Code::clone(code));
-                back.push((code.by, format!("code {}", quoted(&code.name))));
+                back.push((code.by, called("code", &code.name)));
             }
         }
         macro_rules! back {
@@ -107,7 +108,7 @@ impl Fit<'_, '_> {
                 for id in $ids.into_iter().filter(|id| !self.to.$parts.contains_key(id)).collect::<Vec<_>>() {
                     if let Some(part) = sides.iter().find_map(|p| p.$parts.get(&id)) {
                         Arc::make_mut(&mut self.to.$parts).insert(id, Arc::clone(part));
-                        back.push((None, format!(concat!($what, " {}"), quoted(&part.$name))));
+                        back.push((None, called($what, &part.$name)));
                     }
                 }
             };
@@ -118,8 +119,7 @@ impl Fit<'_, '_> {
         back!(attributes, attributes, name, "attribute");
         let any = !back.is_empty();
         back.into_iter().for_each(|(whose, what)| {
-            self.notes
-                .tell_of(whose, format!("{what} was removed in one copy and is used in another: it stays"));
+            self.notes.tell_of(whose, message!("together-stays", what));
         });
         any
     }
@@ -144,7 +144,7 @@ impl Fit<'_, '_> {
             self.to.codebook.codes().filter(|c| !c.codable && used.contains(&c.id)).cloned().collect();
         for code in wrong {
             Arc::make_mut(&mut self.to.codebook).put(Code { codable: true, ..Code::clone(&code) });
-            let message = format!("code {} carries passages, so it can be applied", quoted(&code.name));
+            let message = message!("together-codable", name = code.name);
             self.notes.tell_of(code.by, message);
         }
     }
@@ -167,10 +167,7 @@ impl Fit<'_, '_> {
                     continue;
                 }
                 Arc::make_mut(&mut self.to.codebook).put(Code { parent, ..Code::clone(&code) });
-                self.notes.tell_of(code.by, format!(
-                    "code {} was moved in both copies, so that it would stand under itself: it stands where it was",
-                    quoted(&code.name)
-                ));
+                self.notes.tell_of(code.by, message!("together-moved", name = code.name));
             }
         }
         // A walk of the tree; what is wrong with it after all is for the step to say.
@@ -230,9 +227,7 @@ impl Fit<'_, '_> {
             }
         }
         for (what, name, other, whose) in told {
-            let why = if what == "transcript" { "has other words there" } else { "is another one there" };
-            self.notes
-                .tell_of(whose, format!("{what} {} {why}: kept apart as {}", quoted(&name), quoted(&other)));
+            self.notes.tell_of(whose, message!("together-apart", what = which(what), name, other));
         }
         self.slugs(&ours);
     }
@@ -270,9 +265,7 @@ impl Fit<'_, '_> {
                     Some(value) => drop(fit.insert(*id, value)),
                     None => {
                         let attribute = attribute.map(|a| a.name.clone()).unwrap_or_default();
-                        lost.push(format!(
-                            "“{value}” is no value of “{attribute}” any more: left out of “{name}”"
-                        ));
+                        lost.push(message!("together-value", value = said(value), attribute, name));
                     }
                 }
             }

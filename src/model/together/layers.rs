@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::fields::Side;
-use super::notes::{Notes, quoted};
+use super::notes::{Notes, as_it_is};
 use super::{Three, is_removed};
+use crate::lang::{Message, message};
 use crate::model::{
     CodeId, CoderId, Coding, CodingId, CodingLayer, Completeness, Orphan, Project, QUOTE_CHARS, Settlement,
     SettlementId, TranscriptId,
@@ -83,13 +84,15 @@ impl Layer<'_> {
                 (Some(o), None) => {
                     let is_removed =
                         is_removed(was.is_some(), self.is_as_it_was(was, o), Side::Theirs, || {
-                            self.clash(o, "removed", ["changed", "removed"].map(str::to_owned), notes)
+                            let values = [message!("together-changed"), message!("together-removed")];
+                            self.clash(o, message!("together-removed"), values, notes)
                         });
                     (!is_removed).then(|| Owned::of(o))
                 }
                 (None, Some(t)) => {
                     let is_removed = is_removed(was.is_some(), self.is_as_it_was(was, t), Side::Ours, || {
-                        self.clash(t, "removed", ["removed", "changed"].map(str::to_owned), notes)
+                        let values = [message!("together-removed"), message!("together-changed")];
+                        self.clash(t, message!("together-removed"), values, notes)
                     });
                     (wanted && !is_removed).then(|| Owned::of(t))
                 }
@@ -152,9 +155,10 @@ impl Layer<'_> {
             return true;
         }
         let n = only_there.len();
-        let ours = "not here: new there, or removed here".to_owned();
-        let theirs = format!("{n} there");
-        notes.clash(self.name(), "codings".into(), [ours, theirs], Side::Theirs) == Side::Theirs
+        let ours = message!("together-not-here");
+        let theirs = message!("together-there", n);
+        notes.clash(self.name(), message!("together-field-codings"), [ours, theirs], Side::Theirs)
+            == Side::Theirs
     }
 
     /// A coding that both have changed.
@@ -177,16 +181,20 @@ impl Layer<'_> {
         };
         if o.code != t.code {
             let side = side(was.map(|w| w.code == o.code), was.map(|w| w.code == t.code));
-            let names =
-                [(&self.three.ours, o), (&self.three.theirs, t)].map(|(p, c)| p.codebook().path(c.code));
-            if side.unwrap_or_else(|| self.clash(ours, "code", names, notes)) == Side::Theirs {
+            let names = [(&self.three.ours, o), (&self.three.theirs, t)]
+                .map(|(p, c)| as_it_is(&p.codebook().path(c.code)));
+            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-code"), names, notes))
+                == Side::Theirs
+            {
                 coding.code = t.code;
             }
         }
         if o.span != t.span {
             let side = side(was.map(|w| w.span == o.span), was.map(|w| w.span == t.span));
-            let words = [o.span, t.span].map(|span| self.words(span));
-            if side.unwrap_or_else(|| self.clash(ours, "passage", words, notes)) == Side::Theirs {
+            let words = [o.span, t.span].map(|span| as_it_is(&self.words(span)));
+            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-passage"), words, notes))
+                == Side::Theirs
+            {
                 coding.span = t.span;
             }
         }
@@ -194,8 +202,10 @@ impl Layer<'_> {
             let empty = |memo: &str| was.is_none().then_some(memo.is_empty());
             let side = side(was.map(|w| w.memo == o.memo), was.map(|w| w.memo == t.memo))
                 .or_else(|| side(empty(&o.memo), empty(&t.memo)));
-            let memos = [&o.memo, &t.memo].map(Clone::clone);
-            if side.unwrap_or_else(|| self.clash(ours, "memo", memos, notes)) == Side::Theirs {
+            let memos = [&o.memo, &t.memo].map(|memo| as_it_is(memo));
+            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-memo"), memos, notes))
+                == Side::Theirs
+            {
                 coding.memo.clone_from(&t.memo);
             }
         }
@@ -223,10 +233,11 @@ impl Layer<'_> {
             (Some(was), ..) if was == t => Side::Ours,
             (Some(was), ..) if was == o => Side::Theirs,
             (..) => {
-                let book =
-                    |p: &Project, (code, memo): (CodeId, &str)| format!("{} {memo}", p.codebook().path(code));
+                let book = |p: &Project, (code, memo): (CodeId, &str)| {
+                    message!("together-code-and-memo", code = p.codebook().path(code), memo)
+                };
                 let values = [book(&self.three.ours, o), book(&self.three.theirs, t)];
-                self.clash(ours, "code and memo", values, notes)
+                self.clash(ours, message!("together-field-code-and-memo"), values, notes)
             }
         };
         if side == Side::Ours { ours } else { theirs }
@@ -244,24 +255,24 @@ impl Layer<'_> {
         }
         if self.ours.is_some() && self.theirs.is_some() {
             let (here, there) = (named(ours), named(theirs));
-            notes.tell(format!("{} {here} here and {there} there: the further one counts", self.name()));
+            notes.tell(message!("together-further", layer = self.name(), here, there));
         }
         ours.max(theirs)
     }
 
-    fn clash(&self, of: Kept<'_>, field: &str, values: [String; 2], notes: &mut Notes<'_>) -> Side {
+    fn clash(&self, of: Kept<'_>, field: Message, values: [Message; 2], notes: &mut Notes<'_>) -> Side {
         let (code, words) = match of {
             Kept::Coding(c) => (c.code, self.words(c.span)),
             Kept::Orphan(o) => (o.code, o.quote.chars().take(QUOTE_CHARS).collect()),
         };
         let book = |p: &Project| p.codebook().get(code).is_some().then(|| p.codebook().path(code));
         let code = book(&self.three.ours).or_else(|| book(&self.three.theirs)).unwrap_or_default();
-        let what = format!("{} on “{words}”: {}", quoted(&code), self.name());
-        notes.clash(what, field.to_owned(), values, Side::Ours)
+        let what = message!("together-coding", code, words, layer = self.name());
+        notes.clash(what, field, values, Side::Ours)
     }
 
     /// "P01, C1".
-    fn name(&self) -> String {
+    fn name(&self) -> Message {
         self.three.layer_name(self.key)
     }
 
@@ -298,10 +309,10 @@ fn index(layer: Option<&Arc<CodingLayer>>) -> HashMap<CodingId, Kept<'_>> {
     codings.chain(orphans).collect()
 }
 
-pub(super) const fn named(status: Completeness) -> &'static str {
+pub(super) fn named(status: Completeness) -> Message {
     match status {
-        Completeness::NotStarted => "not started",
-        Completeness::InProgress => "in progress",
-        Completeness::Complete => "complete",
+        Completeness::NotStarted => message!("together-not-started"),
+        Completeness::InProgress => message!("together-in-progress"),
+        Completeness::Complete => message!("together-complete"),
     }
 }

@@ -27,10 +27,11 @@ use std::ops::Range;
 use serde_json::Value as Json;
 
 use super::{CodeId, CoderId, Edit, EditError, Memo, MemoTarget, Project, Transcript, TranscriptId};
+use crate::lang::{Message, message};
 pub use fields::{Clash, Side, by_field};
 use matching::{Ids, here};
 pub use notes::{Choose, Conflict, Told};
-use notes::{Notes, quoted};
+use notes::{Notes, as_it_is, called};
 use renamed::renamed;
 pub use report::{Done, Line};
 pub use words::on_the_same_words;
@@ -102,8 +103,11 @@ impl Together {
         self.conflicts.retain(|conflict| shows(conflict.whose));
         self.told.retain(|told| shows(told.whose));
         if self.lines.len() + self.conflicts.len() + self.told.len() < before {
-            let message = "what others coded comes in and is not shown, since everybody codes independently; where both copies changed it, it stays as it is here";
-            self.told.push(Told { from: String::new(), message: message.to_owned(), whose: None });
+            self.told.push(Told {
+                from: String::new(),
+                message: message!("together-not-shown"),
+                whose: None,
+            });
         }
         self
     }
@@ -176,8 +180,9 @@ fn one(
         Some(was) if was == title => to.title.clone_from(&three.theirs.title),
         Some(was) if *was == three.theirs.title => {}
         Some(_) | None if *title != three.theirs.title => {
-            let titles = [title, &three.theirs.title].map(Clone::clone);
-            if notes.clash("the study".into(), "title".into(), titles, Side::Ours) == Side::Theirs {
+            let titles = [title, &three.theirs.title].map(|title| as_it_is(title));
+            let (what, field) = (message!("together-study"), message!("together-field-title"));
+            if notes.clash(what, field, titles, Side::Ours) == Side::Theirs {
                 to.title.clone_from(&three.theirs.title);
             }
         }
@@ -229,9 +234,13 @@ impl Three {
         let other = ground.other_words(&ours).chain(ground.other_words(&theirs));
         let before: Vec<_> = other.map(|(was, _)| std::sync::Arc::clone(was)).collect();
         let [ground, ours, theirs] = on_the_same_words([&ground, &ours, &theirs], &mut |id| {
-            let what = format!("transcript {}", quoted(&title(id)));
-            let values = ["as corrected here", "as corrected there"].map(str::to_owned);
-            notes.clash(what, "words".into(), values, Side::Ours)
+            let values = [message!("together-corrected-here"), message!("together-corrected-there")];
+            notes.clash(
+                called("transcript", &title(id)),
+                message!("together-field-words"),
+                values,
+                Side::Ours,
+            )
         });
         if let Some((apart, _)) = ours.other_words(&theirs).next() {
             return Err(EditError::OtherText(apart.title.clone()));
@@ -267,11 +276,11 @@ impl Three {
     }
 
     /// "P01, C1".
-    fn layer_name(&self, (transcript, coder): (TranscriptId, CoderId)) -> String {
+    fn layer_name(&self, (transcript, coder): (TranscriptId, CoderId)) -> Message {
         let either = |of: &dyn Fn(&Project) -> Option<String>| of(&self.ours).or_else(|| of(&self.theirs));
         let title = either(&|p| p.transcript(transcript).map(|t| t.title.clone())).unwrap_or_default();
         let coder = either(&|p| p.coder(coder).map(|c| c.name.clone())).unwrap_or_default();
-        format!("{title}, {coder}")
+        message!("layer-of", transcript = title, coder)
     }
 
     fn attribute_name(&self, id: &str) -> String {

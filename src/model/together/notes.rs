@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::fields::Side;
+use crate::lang::{Message, message, which};
 use crate::model::CoderId;
 
 /// Something that two copies have each in its own way.
@@ -12,13 +13,13 @@ pub struct Conflict {
     /// The copy that has it otherwise.
     pub from: String,
     /// The thing.
-    pub what: String,
+    pub what: Message,
     /// Its field, or "removed", or "words".
-    pub field: String,
+    pub field: Message,
     /// As it is here.
-    pub ours: String,
+    pub ours: Message,
     /// As it is there.
-    pub theirs: String,
+    pub theirs: Message,
     /// Which of the two stands.
     pub kept: Side,
     /// The coder whose coding it is about.
@@ -32,7 +33,7 @@ pub struct Told {
     /// The copy.
     pub from: String,
     /// What there is to know.
-    pub message: String,
+    pub message: Message,
     /// The coder whose codings it is about.
     #[serde(skip)]
     pub whose: Option<CoderId>,
@@ -57,7 +58,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Lists a conflict; gives what stands.
-    pub(super) fn clash(&mut self, what: String, field: String, values: [String; 2], usual: Side) -> Side {
+    pub(super) fn clash(&mut self, what: Message, field: Message, values: [Message; 2], usual: Side) -> Side {
         let [ours, theirs] = values;
         let (from, whose) = (self.from.to_owned(), self.whose);
         let mut conflict = Conflict { from, what, field, ours, theirs, kept: usual, whose };
@@ -68,15 +69,26 @@ impl<'a> Notes<'a> {
     }
 
     /// Tells something about what a coder has made, for them alone as long as everybody codes independently.
-    pub(super) fn tell_of(&mut self, whose: Option<CoderId>, message: String) {
+    pub(super) fn tell_of(&mut self, whose: Option<CoderId>, message: Message) {
         self.told.push(Told { from: self.from.to_owned(), message, whose });
     }
 
-    pub(super) fn tell(&mut self, message: String) {
+    pub(super) fn tell(&mut self, message: Message) {
         self.tell_of(self.whose, message);
     }
 }
 
-pub(super) fn quoted(name: &str) -> String {
-    format!("“{name}”")
+/// “Love”
+pub(super) fn quoted(name: &str) -> Message {
+    message!("quoted", name)
+}
+
+/// code “Love”
+pub(super) fn called(what: &'static str, name: &str) -> Message {
+    message!("thing-named", what = which(what), name)
+}
+
+/// A value as it stands.
+pub(super) fn as_it_is(name: &str) -> Message {
+    message!("as-it-is", name)
 }

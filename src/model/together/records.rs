@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::fields::{Clash, Side, by_field};
-use super::notes::{Notes, quoted};
+use super::notes::{Notes, as_it_is, called};
 use super::order::order;
 use super::{Three, is_removed};
+use crate::lang::{Message, list, message};
 use crate::model::parts::Parts;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Codebook, CoderId, KeptFile, Memo, Project, Speaker, Transcript,
@@ -22,7 +23,7 @@ use crate::text::SpeakerRole;
 fn kind<K: Ord + Clone, V: Clone + PartialEq + Serialize + DeserializeOwned>(
     three: &Three,
     of: impl Fn(&Project) -> &Parts<K, V>,
-    named: impl Fn(&Project, &V) -> String,
+    named: impl Fn(&Project, &V) -> Message,
     notes: &mut Notes<'_>,
 ) -> Parts<K, V> {
     let both = |base: Option<&V>, ours: &V, theirs: &V, notes: &mut Notes<'_>| {
@@ -41,7 +42,7 @@ type Both<'a, V> = dyn Fn(Option<&V>, &V, &V, &mut Notes<'_>) -> V + 'a;
 fn each<K: Ord + Clone, V: Clone + PartialEq>(
     [base, ours, theirs]: [Option<&Parts<K, V>>; 3],
     both: &Both<'_, V>,
-    named: &dyn Fn(&V, Side) -> String,
+    named: &dyn Fn(&V, Side) -> Message,
     whose: &dyn Fn(&V) -> Option<CoderId>,
     notes: &mut Notes<'_>,
 ) -> Parts<K, V> {
@@ -58,12 +59,12 @@ fn each<K: Ord + Clone, V: Clone + PartialEq>(
             (Some(one), None) | (None, Some(one)) => {
                 let by = if ours.contains_key(&key) { Side::Theirs } else { Side::Ours };
                 let values = match by {
-                    Side::Theirs => ["changed", "removed"],
-                    Side::Ours => ["removed", "changed"],
+                    Side::Theirs => [message!("together-changed"), message!("together-removed")],
+                    Side::Ours => [message!("together-removed"), message!("together-changed")],
                 };
                 let is_removed = is_removed(was.is_some(), was == Some(one), by, || {
                     let there = if by == Side::Ours { Side::Theirs } else { Side::Ours };
-                    notes.clash(named(one, there), "removed".into(), values.map(str::to_owned), Side::Ours)
+                    notes.clash(named(one, there), message!("together-removed"), values, Side::Ours)
                 });
                 (!is_removed).then(|| Arc::clone(one))
             }
@@ -77,23 +78,23 @@ fn each<K: Ord + Clone, V: Clone + PartialEq>(
 
 /// Coders, attributes, cases, sets and memos of the merged project.
 pub(super) fn records(three: &Three, to: &mut Project, notes: &mut Notes<'_>) {
-    to.coders = kind(three, |p| &p.coders, |_, c| format!("coder {}", quoted(&c.name)), notes);
-    let attribute = |_: &Project, a: &crate::model::Attribute| format!("attribute {}", quoted(&a.name));
+    to.coders = kind(three, |p| &p.coders, |_, c| called("coder", &c.name), notes);
+    let attribute = |_: &Project, a: &crate::model::Attribute| called("attribute", &a.name);
     to.attributes = kind(three, |p| &p.attributes, attribute, notes);
-    to.cases = kind(three, |p| &p.cases, |_, c| format!("case {}", quoted(&c.name)), notes);
+    to.cases = kind(three, |p| &p.cases, |_, c| called("case", &c.name), notes);
     to.codebook = codebook(three, notes);
-    to.code_sets = kind(three, |p| &p.code_sets, |_, s| format!("set {}", quoted(&s.name)), notes);
+    to.code_sets = kind(three, |p| &p.code_sets, |_, s| called("set", &s.name), notes);
     to.transcripts = transcripts(three, notes);
     to.memos = memos(three, notes);
     // The same file is the same bytes, however it was read.
     let files =
         [three.base.as_ref(), Some(&three.ours), Some(&three.theirs)].map(|p| p.map(|p| &p.kept_files));
-    let named = |f: &KeptFile, _: Side| format!("file {}", quoted(&f.name));
+    let named = |f: &KeptFile, _: Side| called("file", &f.name);
     to.kept_files = each(files, &|_, ours, _, _| ours.clone(), &named, &|_| None, notes);
 }
 
 fn memos(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::MemoId, Memo> {
-    let named = |m: &Memo| format!("memo “{}”", m.text.chars().take(40).collect::<String>());
+    let named = |m: &Memo| called("memo", &m.text.chars().take(40).collect::<String>());
     let both = |base: Option<&Memo>, ours: &Memo, theirs: &Memo, notes: &mut Notes<'_>| {
         let (created, changed) = (ours.created.min(theirs.created), ours.changed.max(theirs.changed));
         let at = |m: &Memo| Memo { created, changed, ..m.clone() };
@@ -111,7 +112,7 @@ fn codebook(three: &Three, notes: &mut Notes<'_>) -> Arc<Codebook> {
     };
     let base = three.base.as_ref().map(|b| codes(b.codebook()));
     let (ours, theirs) = (codes(three.ours.codebook()), codes(three.theirs.codebook()));
-    let named = |p: &Project, c: &Code| format!("code {}", quoted(&p.codebook().path(c.id)));
+    let named = |p: &Project, c: &Code| called("code", &p.codebook().path(c.id));
     let both = |base: Option<&Code>, o: &Code, t: &Code, notes: &mut Notes<'_>| {
         let what = named(&three.ours, o);
         by_field(base, o, t, &mut |clash| asked(three, &what, clash, notes))
@@ -149,7 +150,7 @@ fn known(of: &Transcript) -> Known {
 }
 
 fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::TranscriptId, Transcript> {
-    let named = |t: &Transcript| format!("transcript {}", quoted(&t.title));
+    let named = |t: &Transcript| called("transcript", &t.title);
     let both = |base: Option<&Transcript>, ours: &Transcript, theirs: &Transcript, notes: &mut Notes<'_>| {
         let (what, base) = (named(ours), base.map(known));
         let mut voices = Side::Ours;
@@ -175,55 +176,55 @@ fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::Tran
     each(parts, &both, &|t, _| named(t), &|_| None, notes)
 }
 
-/// Lists a clash of fields in words.
-fn asked(three: &Three, what: &str, clash: &Clash<'_>, notes: &mut Notes<'_>) -> Side {
+/// Lists a clash of fields.
+fn asked(three: &Three, what: &Message, clash: &Clash<'_>, notes: &mut Notes<'_>) -> Side {
     if clash.field == "by" {
         // A code that is everybody's anywhere is everybody's.
         return if clash.ours.is_some() && clash.theirs.is_none() { Side::Theirs } else { Side::Ours };
     }
     let field = match clash.key {
-        Some(key) => three.attribute_name(key),
-        None if clash.field == "voices" => "speakers and turns".to_owned(),
-        None => clash.field.to_owned(),
+        Some(key) => as_it_is(&three.attribute_name(key)),
+        None if clash.field == "voices" => message!("together-voices"),
+        None => as_it_is(clash.field),
     };
     let values = [(&three.ours, clash.ours), (&three.theirs, clash.theirs)]
         .map(|(project, value)| shown(project, clash, value));
-    notes.clash(what.to_owned(), field, values, Side::Ours)
+    notes.clash(what.clone(), field, values, Side::Ours)
 }
 
 /// A value as a person reads it.
-fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> String {
-    let Some(value) = value else { return String::new() };
+fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> Message {
+    let Some(value) = value else { return Message::default() };
     if clash.key.is_some() {
-        return serde_json::from_value::<Value>(value.clone())
+        let value = serde_json::from_value::<Value>(value.clone())
             .map_or_else(|_| value.to_string(), |v| v.to_string());
+        return as_it_is(&value);
     }
     match clash.field {
-        "parent" => {
-            serde_json::from_value(value.clone()).map(|id| project.codebook().path(id)).unwrap_or_default()
-        }
+        "parent" => serde_json::from_value(value.clone())
+            .map(|id| as_it_is(&project.codebook().path(id)))
+            .unwrap_or_default(),
         "case" => serde_json::from_value(value.clone())
             .ok()
-            .and_then(|id| project.case(id).map(|c| c.name.clone()))
+            .and_then(|id| project.case(id).map(|c| as_it_is(&c.name)))
             .unwrap_or_default(),
         "voices" => serde_json::from_value::<(Vec<Speaker>, Vec<TurnRecord>)>(value.clone())
             .map(|(speakers, turns)| voices(&speakers, turns.len()))
             .unwrap_or_default(),
         _ => match value {
-            Json::String(words) => words.clone(),
-            Json::Null => String::new(),
-            Json::Bool(true) => "yes".into(),
-            Json::Bool(false) => "no".into(),
-            Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+            Json::String(words) => as_it_is(words),
+            Json::Null => Message::default(),
+            Json::Bool(true) => message!("together-yes"),
+            Json::Bool(false) => message!("together-no"),
+            Json::Number(_) | Json::Array(_) | Json::Object(_) => as_it_is(&value.to_string()),
         },
     }
 }
 
-fn voices(speakers: &[Speaker], turns: usize) -> String {
+fn voices(speakers: &[Speaker], turns: usize) -> Message {
     let named = |s: &Speaker| match s.role {
-        SpeakerRole::Interviewer => format!("{} (interviewer)", s.label),
-        SpeakerRole::Participant | SpeakerRole::Other => s.label.clone(),
+        SpeakerRole::Interviewer => message!("together-interviewer", name = s.label),
+        SpeakerRole::Participant | SpeakerRole::Other => as_it_is(&s.label),
     };
-    let names: Vec<String> = speakers.iter().map(named).collect();
-    format!("{turns} turns of {}", names.join(", "))
+    message!("together-turns", turns, speakers = list(speakers.iter().map(named)))
 }

@@ -1,7 +1,6 @@
 //! The line-by-line report: what comes in, what changes here, what is left out, read off the projects before and after.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,6 +9,7 @@ use super::Three;
 use super::layers::named;
 use super::matching::Ids;
 use super::notes::{Notes, quoted};
+use crate::lang::{Message, Tell, list, message, which};
 use crate::model::parts::Parts;
 use crate::model::{Code, CodeId, CoderId, Coding, CodingId, CodingLayer, Memo, Project};
 
@@ -35,31 +35,29 @@ pub struct Line {
     pub kind: &'static str,
     /// How many of them.
     pub count: usize,
-    /// Which, in words.
-    pub what: String,
+    /// Which.
+    pub what: Message,
     /// What of it changes, or why it is left out; empty where it is new.
-    pub why: String,
+    pub why: Message,
     /// The coder whose codings it is about.
     pub whose: Option<CoderId>,
 }
 
-impl fmt::Display for Line {
-    /// "added: 12 codings (P01, C2)", "changed: code “Love/listens” (definition)"
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let done = match self.done {
+impl Tell for Line {
+    /// "added: 12 codings of P01, C2", "changed: code “Love/listens” (definition)"
+    fn message(&self) -> Message {
+        let done = which(match self.done {
             Done::Added => "added",
             Done::Merged => "changed",
-            Done::LeftOut => "left out",
-        };
-        let kind = self.kind.replace('_', " ");
-        let one = kind.strip_suffix('s').filter(|_| self.count == 1 && self.kind != "completeness");
-        let kind = one.unwrap_or(&kind);
-        if self.kind == "codings" {
-            write!(f, "{done}: {} {kind} of {}", self.count, self.what)?;
+            Done::LeftOut => "left-out",
+        });
+        let (kind, what, n) = (which(self.kind), &self.what, self.count);
+        let line = if self.kind == "codings" {
+            message!("together-codings", done, n, what)
         } else {
-            write!(f, "{done}: {kind} {}", self.what)?;
-        }
-        if self.why.is_empty() { Ok(()) } else { write!(f, " ({})", self.why) }
+            message!("together-line", done, kind, what)
+        };
+        if self.why.is_empty() { line } else { message!("together-why", line, why = self.why) }
     }
 }
 
@@ -70,9 +68,9 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn push(&mut self, done: Done, kind: &'static str, count: usize, what: String, why: &str) {
+    fn push(&mut self, done: Done, kind: &'static str, count: usize, what: Message, why: Message) {
         if count > 0 {
-            let (from, why) = (self.from.to_owned(), why.to_owned());
+            let from = self.from.to_owned();
             self.lines.push(Line { from, done, kind, count, what, why, whose: self.whose });
         }
     }
@@ -81,15 +79,15 @@ impl Lines<'_> {
         &mut self,
         kind: &'static str,
         [ours, theirs, to]: [&Parts<K, V>; 3],
-        name: impl Fn(&V) -> String,
+        name: impl Fn(&V) -> Message,
         whose: impl Fn(&V) -> Option<CoderId>,
     ) {
         for (id, value) in to.iter() {
             self.whose = whose(value);
             match ours.get(id) {
-                None => self.push(Done::Added, kind, 1, name(value), ""),
+                None => self.push(Done::Added, kind, 1, name(value), Message::default()),
                 Some(was) if was != value => {
-                    self.push(Done::Merged, kind, 1, name(was), &changed(was, value));
+                    self.push(Done::Merged, kind, 1, name(was), fields(changed(was, value)));
                 }
                 Some(_) => {}
             }
@@ -97,26 +95,23 @@ impl Lines<'_> {
         for (id, value) in ours.iter().filter(|(id, _)| !to.contains_key(id)) {
             self.whose = whose(value);
             if theirs.get(id).is_none() {
-                self.push(Done::Merged, kind, 1, name(value), REMOVED_THERE);
+                self.push(Done::Merged, kind, 1, name(value), message!("together-removed-there"));
             }
         }
         for (_, value) in theirs.iter().filter(|(id, _)| !to.contains_key(id)) {
             self.whose = whose(value);
-            self.push(Done::LeftOut, kind, 1, name(value), REMOVED_HERE);
+            self.push(Done::LeftOut, kind, 1, name(value), message!("together-removed-here"));
         }
         self.whose = None;
     }
 }
-
-const REMOVED_THERE: &str = "removed, as it was there";
-const REMOVED_HERE: &str = "removed here";
 
 /// Reads off what bringing a copy in does.
 pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, lines: &mut Vec<Line>) {
     let theirs = &three.theirs;
     let mut lines = Lines { from, lines, whose: None };
     if ours.title != to.title {
-        lines.push(Done::Merged, "title", 1, quoted(&ours.title), &quoted(&to.title));
+        lines.push(Done::Merged, "title", 1, quoted(&ours.title), quoted(&to.title));
     }
     lines.each("coders", [&ours.coders, &theirs.coders, &to.coders], |c| quoted(&c.name), |_| None);
     lines.each(
@@ -139,7 +134,7 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
         of.codebook().order().iter().filter(there).copied().collect()
     };
     if shared(ours, to) != shared(to, ours) {
-        lines.push(Done::Merged, "codes", 1, "the codebook".into(), "order");
+        lines.push(Done::Merged, "codes", 1, message!("together-codebook"), message!("together-order"));
     }
     lines.each(
         "code_sets",
@@ -160,24 +155,24 @@ fn transcripts(ours: &Project, theirs: &Project, to: &Project, lines: &mut Lines
     let kind = "transcripts";
     for (id, transcript) in to.transcripts.iter() {
         match ours.transcripts.get(id) {
-            None => lines.push(Done::Added, kind, 1, quoted(&transcript.title), ""),
+            None => lines.push(Done::Added, kind, 1, quoted(&transcript.title), Message::default()),
             Some(was) if was != transcript => {
                 let mut why = changed(&was.record(), &transcript.record());
                 if was.sha256 != transcript.sha256 {
-                    why = why.replace("sha256", "words");
+                    why.iter_mut().filter(|field| *field == "sha256").for_each(|f| "words".clone_into(f));
                 }
-                lines.push(Done::Merged, kind, 1, quoted(&was.title), &why);
+                lines.push(Done::Merged, kind, 1, quoted(&was.title), fields(why));
             }
             Some(_) => {}
         }
     }
     for (id, transcript) in ours.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
         if !theirs.transcripts.contains_key(id) {
-            lines.push(Done::Merged, kind, 1, quoted(&transcript.title), REMOVED_THERE);
+            lines.push(Done::Merged, kind, 1, quoted(&transcript.title), message!("together-removed-there"));
         }
     }
     for (_, transcript) in theirs.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
-        lines.push(Done::LeftOut, kind, 1, quoted(&transcript.title), REMOVED_HERE);
+        lines.push(Done::LeftOut, kind, 1, quoted(&transcript.title), message!("together-removed-here"));
     }
 }
 
@@ -195,7 +190,7 @@ fn layers(ours: &Project, three: &Three, to: &Project, lines: &mut Lines<'_>) {
         lines.whose = Some(key.1);
         let name = three.layer_name(key);
         let [was, other, is] = [here, there, after].map(ids);
-        lines.push(Done::Added, "codings", is.difference(&was).count(), name.clone(), "");
+        lines.push(Done::Added, "codings", is.difference(&was).count(), name.clone(), Message::default());
         let codings = |layer: Option<&Arc<CodingLayer>>| -> BTreeMap<CodingId, Coding> {
             layer.into_iter().flat_map(|l| l.codings.iter().map(|c| (c.id, c.clone()))).collect()
         };
@@ -211,10 +206,22 @@ fn layers(ours: &Project, three: &Three, to: &Project, lines: &mut Lines<'_>) {
             "codings",
             new.iter().filter(differs).count(),
             name.clone(),
-            "changed there",
+            message!("together-changed-there"),
         );
-        lines.push(Done::Merged, "codings", was.difference(&is).count(), name.clone(), REMOVED_THERE);
-        lines.push(Done::LeftOut, "codings", other.difference(&is).count(), name.clone(), REMOVED_HERE);
+        lines.push(
+            Done::Merged,
+            "codings",
+            was.difference(&is).count(),
+            name.clone(),
+            message!("together-removed-there"),
+        );
+        lines.push(
+            Done::LeftOut,
+            "codings",
+            other.difference(&is).count(),
+            name.clone(),
+            message!("together-removed-here"),
+        );
         let status = |layer: Option<&Arc<CodingLayer>>| layer.map(|l| l.status).unwrap_or_default();
         if status(here) != status(after) {
             lines.push(Done::Merged, "completeness", 1, name, named(status(after)));
@@ -229,42 +236,37 @@ pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, 
             continue;
         };
         if other.title != mine.title {
-            notes.tell(format!(
-                "transcript {} there has the words of {} here: they are one",
-                quoted(&other.title),
-                quoted(&mine.title)
-            ));
+            notes.tell(message!("together-same-words", there = other.title, here = mine.title));
         } else if other.sha256 != mine.sha256 {
-            notes.tell(format!(
-                "transcript {} was corrected in one copy: its codings go with the words",
-                quoted(&mine.title)
-            ));
+            notes.tell(message!("together-corrected", transcript = mine.title));
         }
     }
     for (n, what) in [
-        (ids.transcripts.len(), "transcript matched by its words"),
-        (ids.codes.len(), "code matched by its path"),
-        (ids.coders.len(), "coder matched by name"),
-        (ids.cases.len(), "case matched by its name"),
-        (ids.attributes.len(), "attribute matched by its name"),
-        (ids.sets.len(), "set of codes matched by its name"),
-        (
-            codings.codings.len(),
-            "coding of the same passage with the same code by the same coder counted once",
-        ),
-        (codings.memos.len(), "memo with the same words on the same thing counted once"),
+        (ids.transcripts.len(), "transcript"),
+        (ids.codes.len(), "code"),
+        (ids.coders.len(), "coder"),
+        (ids.cases.len(), "case"),
+        (ids.attributes.len(), "attribute"),
+        (ids.sets.len(), "set"),
+        (codings.codings.len(), "coding"),
+        (codings.memos.len(), "memo"),
     ] {
         if n > 0 {
-            notes.tell(format!("{n} × {what}, since its id is another there"));
+            notes.tell(message!("together-matched", n, what = which(what)));
         }
     }
 }
 
 /// The fields that differ between two records, by their names in files.
-fn changed<T: Serialize>(before: &T, after: &T) -> String {
+fn changed<T: Serialize>(before: &T, after: &T) -> Vec<String> {
     let fields = |record: &T| serde_json::to_value(record).ok().and_then(|v| v.as_object().cloned());
-    let (Some(before), Some(after)) = (fields(before), fields(after)) else { return String::new() };
+    let (Some(before), Some(after)) = (fields(before), fields(after)) else { return Vec::new() };
     let names: BTreeSet<&String> =
         before.keys().chain(after.keys()).filter(|k| before.get(*k) != after.get(*k)).collect();
-    names.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+    names.into_iter().cloned().collect()
+}
+
+/// Names of fields as the reason of a line; none is no reason.
+fn fields(names: Vec<String>) -> Message {
+    if names.is_empty() { Message::default() } else { message!("as-it-is", name = list(names)) }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::notes::Notes;
 use super::{Side, Three};
+use crate::lang::message;
 use crate::model::{Phase, Project, Stage};
 
 /// The stage that stands.
@@ -16,13 +17,13 @@ pub(super) fn stage(three: &Three, notes: &mut Notes<'_>) -> Arc<Stage> {
         Side::Theirs => &theirs.stage,
     };
     if here.phase != there.phase {
-        let (name, begun) = (stands.phase.name(), there.phase.name());
+        let (phase, begun) = (stands.phase.told(), there.phase.told());
         notes.tell_of(
             None,
             if stands.phase == here.phase {
-                format!("it is in the phase “{begun}” there; here it stays “{name}”")
+                message!("together-phase-stays", begun, phase)
             } else {
-                format!("the phase of work becomes “{name}”, as it is there")
+                message!("together-phase-becomes", phase)
             },
         );
     }

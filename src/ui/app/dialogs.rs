@@ -35,7 +35,7 @@ pub enum Question {
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DialogAnswer {
     /// These paths, at least one.
     Paths(Vec<PathBuf>),
     /// The person chose nothing.
@@ -45,17 +45,17 @@ pub enum Answer {
 }
 
 /// An open dialog.
-pub struct Asked {
-    answer: Receiver<Answer>,
+pub struct OpenDialog {
+    answer: Receiver<DialogAnswer>,
 }
 
-impl Asked {
+impl OpenDialog {
     /// The answer, once it is there.
-    pub fn poll(&self) -> Option<Answer> {
+    pub fn poll(&self) -> Option<DialogAnswer> {
         match self.answer.try_recv() {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Answer::Unavailable),
+            Err(TryRecvError::Disconnected) => Some(DialogAnswer::Unavailable),
         }
     }
 }
@@ -63,7 +63,7 @@ impl Asked {
 /// A way to ask for files.
 pub trait Dialogs {
     /// Opens a dialog. `done` is called on another thread when the answer is there.
-    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> Asked;
+    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> OpenDialog;
 }
 
 /// The system's dialogs.
@@ -73,7 +73,7 @@ pub struct SystemDialogs;
 const TOO_SOON: Duration = Duration::from_millis(60);
 
 impl Dialogs for SystemDialogs {
-    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> Asked {
+    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> OpenDialog {
         type Picked = std::pin::Pin<Box<dyn Future<Output = Vec<rfd::FileHandle>> + Send>>;
         let dialog = rfd::AsyncFileDialog::new();
         // Made here, on the main thread, where macOS wants it; awaited on another.
@@ -100,17 +100,17 @@ impl Dialogs for SystemDialogs {
             let begun = Instant::now();
             let files = wait_for(picked);
             let answer = if !files.is_empty() {
-                Answer::Paths(files.iter().map(|f| f.path().to_owned()).collect())
+                DialogAnswer::Paths(files.iter().map(|f| f.path().to_owned()).collect())
             } else if begun.elapsed() < TOO_SOON {
-                Answer::Unavailable
+                DialogAnswer::Unavailable
             } else {
-                Answer::Cancelled
+                DialogAnswer::Cancelled
             };
             // Nobody listens any more when the window is closed.
             let _ = sender.send(answer);
             done();
         });
-        Asked { answer }
+        OpenDialog { answer }
     }
 }
 
@@ -136,7 +136,7 @@ fn wait_for<T>(future: impl Future<Output = T>) -> T {
 /// Dialogs that answer from a queue, as tests use them; out of answers, they are cancelled.
 #[derive(Default)]
 pub struct QueuedDialogs {
-    answers: VecDeque<Answer>,
+    answers: VecDeque<DialogAnswer>,
     /// What was asked, in order.
     pub asked: Vec<Question>,
 }
@@ -144,18 +144,18 @@ pub struct QueuedDialogs {
 impl QueuedDialogs {
     /// One list of paths an answer.
     pub fn new(answers: impl IntoIterator<Item = Vec<PathBuf>>) -> Self {
-        Self { answers: answers.into_iter().map(Answer::Paths).collect(), asked: Vec::new() }
+        Self { answers: answers.into_iter().map(DialogAnswer::Paths).collect(), asked: Vec::new() }
     }
 }
 
 impl Dialogs for QueuedDialogs {
-    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> Asked {
+    fn ask(&mut self, question: Question, done: Box<dyn FnOnce() + Send>) -> OpenDialog {
         let (sender, answer) = channel();
         // The receiver is right here.
-        let _ = sender.send(self.answers.pop_front().unwrap_or(Answer::Cancelled));
+        let _ = sender.send(self.answers.pop_front().unwrap_or(DialogAnswer::Cancelled));
         self.asked.push(question);
         done();
-        Asked { answer }
+        OpenDialog { answer }
     }
 }
 
@@ -179,8 +179,8 @@ mod tests {
         let mut dialogs = QueuedDialogs::new([vec![PathBuf::from("a.txt")]]);
         let ask =
             |d: &mut QueuedDialogs| d.ask(Question::Folder { title: "x".into() }, Box::new(|| {})).poll();
-        assert_eq!(ask(&mut dialogs), Some(Answer::Paths(vec!["a.txt".into()])));
-        assert_eq!(ask(&mut dialogs), Some(Answer::Cancelled));
+        assert_eq!(ask(&mut dialogs), Some(DialogAnswer::Paths(vec!["a.txt".into()])));
+        assert_eq!(ask(&mut dialogs), Some(DialogAnswer::Cancelled));
         assert_eq!(dialogs.asked.len(), 2);
     }
 }

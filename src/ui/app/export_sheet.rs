@@ -16,7 +16,7 @@ use crate::ui::context::{Action, lost::told};
 use crate::ui::kit::{look::size, parts, sheet};
 
 /// What writes it, and what is not in it; or why it could not be made.
-type Answer = Arc<Result<(Action, Vec<Lost>), String>>;
+type Prepared = Arc<Result<(Action, Vec<Lost>), String>>;
 
 /// Something that may be in it or not: its id, its name, whether it is.
 struct Choice<I> {
@@ -26,14 +26,14 @@ struct Choice<I> {
 }
 
 /// A file before it is written.
-pub(super) struct Leaving {
+pub(super) struct ExportSheet {
     project: Project,
     steps: Arc<Vec<PastStep>>,
     format: &'static Format,
     target: Target,
     coders: Vec<Choice<CoderId>>,
     transcripts: Vec<Choice<TranscriptId>>,
-    answers: Jobs<(Target, Part), Answer>,
+    answers: Jobs<(Target, Part), Prepared>,
 }
 
 const TARGETS: [(Target, &str); 3] = [
@@ -42,7 +42,7 @@ const TARGETS: [(Target, &str); 3] = [
     (Target::Nvivo, "leaving-nvivo"),
 ];
 
-impl Leaving {
+impl ExportSheet {
     /// What would be written of a project, as who codes may see it, with the steps that made it.
     pub(super) fn of(project: Project, steps: Vec<PastStep>, format: &'static Format) -> Self {
         let named = |id| Some(Choice { id, name: project.coder(id)?.name.clone(), wanted: true });
@@ -113,7 +113,7 @@ impl Leaving {
     }
 
     /// What would be written, once it is made.
-    fn ask(&mut self, ctx: &Context, key: &(Target, Part)) -> Option<Answer> {
+    fn ask(&mut self, ctx: &Context, key: &(Target, Part)) -> Option<Prepared> {
         let (project, steps, format) = (self.project.clone(), Arc::clone(&self.steps), self.format);
         let ((target, part), done) = (key.clone(), ctx.clone());
         let work = move |_: &_| {

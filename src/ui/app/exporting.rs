@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::working::Stops;
 use crate::formats::{Format, Part, PastStep, Target};
 use crate::lang::text;
-use crate::ui::app::export_sheet::{self, Leaving};
+use crate::ui::app::export_sheet::{self, ExportSheet};
 use crate::ui::context::lost;
 
 impl App {
@@ -30,7 +30,7 @@ impl App {
         self.work(ctx, text("working-export"), Stops::Never, move |_| {
             let trail = if format.steps { trail() } else { Vec::new() };
             let steps = trail.into_iter().map(PastStep::from).collect();
-            let leaving = Leaving::of(project, steps, format);
+            let leaving = ExportSheet::of(project, steps, format);
             Box::new(move |app, _| app.view.overlay = Some(Overlay::Export(Box::new(leaving))))
         });
     }

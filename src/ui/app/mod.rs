@@ -31,7 +31,7 @@ use crate::session::settings::{Settings, ThemeChoice};
 use crate::store::is_project;
 use crate::ui::app::{
     awake::Awake,
-    dialogs::{Asked, Dialogs},
+    dialogs::{Dialogs, OpenDialog},
     shell::Bars,
     working::Working,
 };
@@ -48,7 +48,7 @@ pub use window::{Open, run};
 
 /// What waits for a dialog's answer.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui::app) enum Waiting {
+pub(in crate::ui::app) enum PendingDialog {
     /// A project folder to open.
     OpenProject,
     /// Files to import.
@@ -72,7 +72,7 @@ pub struct App {
     pub(in crate::ui::app) settings: Settings,
     pub(in crate::ui::app) settings_folder: Option<PathBuf>,
     pub(in crate::ui::app) dialogs: Box<dyn Dialogs>,
-    pub(in crate::ui::app) asked: Option<(Waiting, Asked)>,
+    pub(in crate::ui::app) asked: Option<(PendingDialog, OpenDialog)>,
     pub(in crate::ui::app) working: Option<Working>,
     pub(in crate::ui::app) said: Option<String>,
     pub(in crate::ui::app) warnings: Vec<String>,
@@ -159,7 +159,7 @@ impl App {
             || self.view.find.is_picking()
             || self.view.memos.is_picking()
             || self.view.settle.as_ref().is_some_and(|walk| walk.is_picking());
-        let plain = self.session.is_some() && self.view.panel == Panel::Code;
+        let plain = self.session.is_some() && self.view.panel == Panel::CODE;
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
         // What a key does is seen in the frame that it comes with.
@@ -252,7 +252,7 @@ impl App {
     pub(in crate::ui::app) fn facts(&self) -> Facts {
         let Some(session) = &self.session else { return Facts::default() };
         let code = &self.view.code;
-        let reading = self.view.panel == Panel::Code;
+        let reading = self.view.panel == Panel::CODE;
         let pins = self.pins();
         Facts {
             project: true,

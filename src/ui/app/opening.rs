@@ -13,18 +13,22 @@ use super::working::{Stops, Then};
 use super::{App, ViewState};
 use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, preset};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
 use crate::session::{OpenError, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
-use crate::ui::app::Waiting;
+use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, NewProject, Panel};
 use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
 
 impl App {
     pub(super) fn ask_for_project(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::OpenProject, Question::Folder { title: text("command-open-project-tip") });
+        self.ask(
+            ctx,
+            PendingDialog::OpenProject,
+            Question::Folder { title: text("command-open-project-tip") },
+        );
     }
 
     pub(super) fn ask_for_imports(&mut self, ctx: &Context) {
@@ -33,15 +37,15 @@ impl App {
         extensions.sort_unstable();
         extensions.dedup();
         let kinds = vec![(text("import-kinds"), extensions)];
-        self.ask(ctx, Waiting::Import, Question::Files { title: text("import-title"), kinds });
+        self.ask(ctx, PendingDialog::Import, Question::Files { title: text("import-title"), kinds });
     }
 
     pub(super) fn ask_for_import_folder(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::Import, Question::Folder { title: text("command-import-folder-tip") });
+        self.ask(ctx, PendingDialog::Import, Question::Folder { title: text("command-import-folder-tip") });
     }
 
     pub(super) fn ask_for_folder(&mut self, ctx: &Context) {
-        self.ask(ctx, Waiting::NewInside, Question::Folder { title: text("new-inside") });
+        self.ask(ctx, PendingDialog::NewInside, Question::Folder { title: text("new-inside") });
     }
 
     /// Opens a project as the one who coded in it before. Where it cannot be opened, the one that is open stays.
@@ -63,7 +67,7 @@ impl App {
             Box::new(move |app, _| match opened {
                 Ok(session) => app.replace(session),
                 Err(OpenError::Store(StoreError::Cancelled)) => {}
-                Err(why) => app.warnings.push(why.to_string()),
+                Err(why) => app.warnings.push(tell(&why)),
             })
         });
     }
@@ -83,7 +87,7 @@ impl App {
                 Box::new(move |app, _| match opened {
                     Ok(session) => app.replace(session),
                     Err(OpenError::Store(StoreError::Cancelled)) => {}
-                    Err(why) => app.warnings.push(why.to_string()),
+                    Err(why) => app.warnings.push(tell(&why)),
                 })
             },
         );
@@ -105,7 +109,7 @@ impl App {
                 self.settings.who = Some(name);
                 self.replace(session);
             }
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -120,8 +124,8 @@ impl App {
     pub(super) fn enter(&mut self, session: Session) {
         self.warnings.clear();
         self.warnings.extend(session.damage().iter().map(|damage| {
-            let place = [damage.file.as_str(), damage.place.as_str()].join(" ");
-            format!("{}: {}. {}", place.trim(), damage.what, damage.remedy)
+            let place = format!("{} {}", damage.file, tell(&damage.place));
+            format!("{}: {}. {}", place.trim(), tell(&damage.what), tell(&damage.remedy))
         }));
         if !session.copies().is_empty() {
             self.warnings.push(with("together-found", &[("n", session.copies().len().into())]));
@@ -146,7 +150,7 @@ impl App {
                     app.settings.who = coder.or_else(|| app.settings.who.take());
                     app.remember_project();
                 }
-                Err(why) => app.warnings.push(why.to_string()),
+                Err(why) => app.warnings.push(tell(&why)),
             })
         });
     }
@@ -201,7 +205,7 @@ impl App {
         if let Some(session) = &mut self.session
             && let Err(why) = session.save()
         {
-            self.warnings.push(why.to_string());
+            self.warnings.push(tell(&why));
             return false;
         }
         self.session = None;
@@ -216,13 +220,18 @@ impl App {
         for notice in session.tick() {
             match notice {
                 Notice::AtWork(holder) => {
-                    self.said = Some(with("also-at-work", &[("who", holder.to_string().into())]));
+                    self.said = Some(with("also-at-work", &[("who", tell(&holder).into())]));
                 }
                 Notice::TakenIn => self.said = Some(text("taken-in")),
-                Notice::Lost(what) => self.warnings.push(what),
+                Notice::Lost(what) => self.warnings.push(tell(&what)),
                 Notice::Damage(damage) => {
                     self.awake.wait_for(&damage.file);
-                    self.warnings.push(format!("{}: {}. {}", damage.file, damage.what, damage.remedy));
+                    self.warnings.push(format!(
+                        "{}: {}. {}",
+                        damage.file,
+                        tell(&damage.what),
+                        tell(&damage.remedy)
+                    ));
                 }
             }
         }
@@ -230,7 +239,7 @@ impl App {
 
     pub(super) fn ask_for_ratings(&mut self, ctx: &Context) {
         let kinds = vec![(text("ratings-kinds"), vec!["csv", "tsv", "txt", "xlsx"])];
-        self.ask(ctx, Waiting::Ratings, Question::Files { title: text("ratings-title"), kinds });
+        self.ask(ctx, PendingDialog::Ratings, Question::Files { title: text("ratings-title"), kinds });
     }
 
     /// Reads a table of ratings and shows how far its coders agree.
@@ -262,7 +271,7 @@ impl App {
                 match gathered(std::slice::from_ref(path)) {
                     Ok(found) if found.files.is_empty() => not_read(path, text("nothing-to-read")),
                     Ok(found) => there.extend(found.files),
-                    Err(why) => not_read(path, why.to_string()),
+                    Err(why) => not_read(path, tell(&why)),
                 }
             }
             progress.expect(there.len());
@@ -293,7 +302,7 @@ impl App {
                     app.said = made.said;
                     app.warnings.extend(made.told);
                     if let Some(transcript) = made.first {
-                        app.view.panel = Panel::Code;
+                        app.view.panel = Panel::CODE;
                         app.view.code.open(transcript);
                     }
                 }
@@ -362,16 +371,20 @@ fn fresh_sample_folder() -> Option<PathBuf> {
 }
 
 /// What a dialog's answer asks for.
-pub(super) fn answered(waiting: &Waiting, paths: Vec<PathBuf>) -> Option<Action> {
+pub(super) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>) -> Option<Action> {
     let first = paths.first().cloned();
     match waiting {
-        Waiting::OpenProject => first.map(Action::OpenProject),
-        Waiting::Import => Some(Action::Import(paths)),
-        Waiting::NewInside => first.map(Action::FolderChosen),
-        Waiting::Copy => first.map(Action::CopyChosen),
-        Waiting::Ratings => first.map(Action::OpenRatings),
-        Waiting::SaveFolder(files) => first.map(|path| Action::WriteFolder { path, files: files.clone() }),
-        Waiting::SaveAs(contents) => first.map(|path| Action::Write { path, contents: contents.clone() }),
+        PendingDialog::OpenProject => first.map(Action::OpenProject),
+        PendingDialog::Import => Some(Action::Import(paths)),
+        PendingDialog::NewInside => first.map(Action::FolderChosen),
+        PendingDialog::Copy => first.map(Action::CopyChosen),
+        PendingDialog::Ratings => first.map(Action::OpenRatings),
+        PendingDialog::SaveFolder(files) => {
+            first.map(|path| Action::WriteFolder { path, files: files.clone() })
+        }
+        PendingDialog::SaveAs(contents) => {
+            first.map(|path| Action::Write { path, contents: contents.clone() })
+        }
     }
 }
 

@@ -1,16 +1,14 @@
 //! What lies over the window for a moment: who codes, settings, all keys, about. Each closes by Escape or a press
 //! beside it.
 
-use std::path::PathBuf;
-
-use egui::{Context, Grid, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{Context, Grid, RichText, ScrollArea, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::licences::Licences;
 use super::palette::Palette;
 use super::{App, opening, phase};
 use crate::lang::{number, text, with};
 use crate::session::settings::ThemeChoice;
-use crate::ui::app::{Waiting, export_sheet::Leaving, merging::Bringing};
+use crate::ui::app::{PendingDialog, export_sheet::ExportSheet, merging::MergeSheet};
 use crate::ui::context::{
     Action, Jump,
     command::{Command, Menu},
@@ -19,7 +17,9 @@ use crate::ui::context::{
 use crate::ui::kit::{
     layout,
     look::{self, size},
-    parts, sheet,
+    parts,
+    prompt::Prompt,
+    sheet,
 };
 use crate::ui::panels::{agreement::ratings::Ratings, code::Correction, codebook::History, import::Preview};
 
@@ -30,7 +30,7 @@ pub(super) enum Overlay {
     /// Find or do anything.
     Palette(Palette),
     /// Another phase of work.
-    Phase(phase::Draft),
+    Phase(phase::PhaseDraft),
     /// Theme, text size, who I am.
     Settings,
     /// Every key and what it does.
@@ -40,7 +40,7 @@ pub(super) enum Overlay {
     /// Whose work is in it, and under which licences.
     Licences(Licences),
     /// A path is typed where the system has no dialogs.
-    Path(Waiting, String),
+    Path(PendingDialog, String),
     /// What became of a code.
     History(History),
     /// The words of a turn are corrected.
@@ -52,9 +52,9 @@ pub(super) enum Overlay {
     /// Transcripts before they are imported.
     Import(Box<Preview>),
     /// A project before it goes to another program.
-    Export(Box<Leaving>),
+    Export(Box<ExportSheet>),
     /// Copies before they are brought together.
-    Together(Box<Bringing>),
+    Together(Box<MergeSheet>),
 }
 
 /// Draws what lies over the window, if anything does.
@@ -86,92 +86,57 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
 }
 
 fn who(ctx: &Context, name: &mut String, actions: &mut Vec<Action>) -> bool {
-    sheet::show(ctx, "who", &text("who-title"), 420.0, |ui| {
-        parts::muted(ui, &text("who-why"));
-        ui.add_space(size::STEP * 2.0);
-        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
-        let field =
-            ui.add(TextEdit::singleline(name).hint_text(text("who-hint")).desired_width(f32::INFINITY));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("who-name")));
-        if ui.memory(|m| m.focused().is_none()) {
-            field.request_focus();
-        }
-        ui.add_space(size::STEP * 3.0);
-        let mut stays = true;
-        ui.horizontal(|ui| {
-            let pressed = parts::primary(ui, &text("who-done")).clicked();
-            if (pressed || enter) && !name.trim().is_empty() {
-                actions.push(Action::AddCoder(name.trim().to_owned()));
-                stays = false;
-            }
-            stays &= !ui.button(text("cancel")).clicked();
-        });
-        stays
-    })
+    let prompt = Prompt {
+        name: "who",
+        title: &text("who-title"),
+        why: &text("who-why"),
+        label: &text("who-name"),
+        hint: &text("who-hint"),
+        button: &text("who-done"),
+        width: 420.0,
+    };
+    let (action, stays) = prompt.show(ctx, name, |name| Some(Action::AddCoder(name.to_owned())));
+    actions.extend(action);
+    stays
 }
 
 /// A field for a place in the transcript.
 fn jump(ctx: &Context, words: &mut String, actions: &mut Vec<Action>) -> bool {
-    sheet::show(ctx, "jump", &text("jump-title"), 360.0, |ui| {
-        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
-        let field =
-            ui.add(TextEdit::singleline(words).hint_text(text("jump-hint")).desired_width(f32::INFINITY));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("jump-name")));
-        if ui.memory(|m| m.focused().is_none()) {
-            field.request_focus();
-        }
-        let place = Jump::parse(words);
-        let why = match place {
-            None if !words.trim().is_empty() => with("jump-not", &[("words", words.trim().into())]),
-            None | Some(_) => text("jump-what"),
-        };
-        parts::muted(ui, &why);
-        ui.add_space(size::STEP * 3.0);
-        let mut stays = true;
-        ui.horizontal(|ui| {
-            let pressed = parts::primary(ui, &text("jump-do")).clicked();
-            if let Some(place) = place
-                && (pressed || enter)
-            {
-                actions.push(Action::Jump(place));
-                stays = false;
-            }
-            stays &= !ui.button(text("cancel")).clicked();
-        });
-        stays
-    })
+    let nowhere = !words.trim().is_empty() && Jump::parse(words).is_none();
+    let why = if nowhere { with("jump-not", &[("words", words.trim().into())]) } else { text("jump-what") };
+    let prompt = Prompt {
+        name: "jump",
+        title: &text("jump-title"),
+        why: &why,
+        label: &text("jump-name"),
+        hint: &text("jump-hint"),
+        button: &text("jump-do"),
+        width: 360.0,
+    };
+    let (action, stays) = prompt.show(ctx, words, |words| Jump::parse(words).map(Action::Jump));
+    actions.extend(action);
+    stays
 }
 
 /// A field for a path. Many Linux systems have no dialogs.
-fn typed_path(ctx: &Context, waiting: &Waiting, path: &mut String, actions: &mut Vec<Action>) -> bool {
-    sheet::show(ctx, "path", &text("path-title"), 520.0, |ui| {
-        parts::muted(ui, &text("dialogs-unavailable"));
-        ui.add_space(size::STEP * 2.0);
-        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
-        let hint = text(match waiting {
-            Waiting::OpenProject | Waiting::NewInside | Waiting::Copy => "path-folder",
-            Waiting::Import | Waiting::Ratings => "path-files",
-            Waiting::SaveAs(_) | Waiting::SaveFolder(_) => "path-save",
-        });
-        let field = ui.add(TextEdit::singleline(path).hint_text(&hint).desired_width(f32::INFINITY));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &hint));
-        if ui.memory(|m| m.focused().is_none()) {
-            field.request_focus();
-        }
-        ui.add_space(size::STEP * 3.0);
-        let mut stays = true;
-        ui.horizontal(|ui| {
-            let pressed = parts::primary(ui, &text("path-done")).clicked();
-            if (pressed || enter) && !path.trim().is_empty() {
-                let path = PathBuf::from(path.trim());
-                let paths = vec![path];
-                actions.extend(opening::answered(waiting, paths));
-                stays = false;
-            }
-            stays &= !ui.button(text("cancel")).clicked();
-        });
-        stays
-    })
+fn typed_path(ctx: &Context, waiting: &PendingDialog, path: &mut String, actions: &mut Vec<Action>) -> bool {
+    let hint = text(match waiting {
+        PendingDialog::OpenProject | PendingDialog::NewInside | PendingDialog::Copy => "path-folder",
+        PendingDialog::Import | PendingDialog::Ratings => "path-files",
+        PendingDialog::SaveAs(_) | PendingDialog::SaveFolder(_) => "path-save",
+    });
+    let prompt = Prompt {
+        name: "path",
+        title: &text("path-title"),
+        why: &text("dialogs-unavailable"),
+        label: &hint,
+        hint: &hint,
+        button: &text("path-done"),
+        width: 520.0,
+    };
+    let (action, stays) = prompt.show(ctx, path, |path| opening::answered(waiting, vec![path.into()]));
+    actions.extend(action);
+    stays
 }
 
 fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {

@@ -103,6 +103,7 @@ fn of_project(query: &str, project: &Project, theme: Theme, applies: bool) -> Ve
 mod tests {
     use super::*;
     use crate::formats::{Format, Kind, Writer};
+    use crate::ui::context::Panel;
 
     /// A format that there is not.
     const MADE_UP: &[Format] = &[Format::new("subtitles", Kind::Transcript, "Subtitles", &["vtt"])
@@ -112,9 +113,18 @@ mod tests {
     fn a_format_of_the_table_is_found() {
         let facts = Facts { project: true, ..Facts::default() };
         let (ctx, label) = (Context::default(), |command: Command| command.label());
-        let found = found(Command::among(MADE_UP), "export transcript", None, &facts, &ctx, &label);
+        let found = found(Command::among(&[], MADE_UP), "export transcript", None, &facts, &ctx, &label);
         let (row, action) = &found[0];
         assert_eq!(row.label, "Export transcript (.vtt)…");
         assert!(matches!(action, Action::Run(Command::Export(format)) if format.id == "subtitles"));
+    }
+
+    #[test]
+    fn a_panel_of_the_table_is_found() {
+        const GROUPS: Panel = Panel::new("panel-groups", &[]);
+        let facts = Facts { project: true, ..Facts::default() };
+        let (ctx, label) = (Context::default(), |command: Command| command.label());
+        let found = found(Command::among(&[GROUPS], &[]), "groups", None, &facts, &ctx, &label);
+        assert!(matches!(found[0].1, Action::Run(Command::Show(panel)) if panel == GROUPS));
     }
 }

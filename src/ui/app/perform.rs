@@ -5,16 +5,16 @@ use std::path::Path;
 
 use egui::Context;
 
-use super::dialogs::{Answer, Question};
+use super::dialogs::{DialogAnswer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::{App, opening, phase};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
 use crate::store::{RealDisk, StoreError, write_file, write_folder};
-use crate::ui::app::Waiting;
+use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, Command, Panel};
 use crate::ui::panels::agreement::settle;
 use crate::ui::transcript::Side;
@@ -29,20 +29,20 @@ impl App {
                 self.commit(&label, &edits);
             }
             Action::SelectTranscript(transcript) => {
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
                 self.view.code.open(transcript);
             }
             Action::Goto { transcript, span } => {
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
                 self.view.code.go_to(transcript, span);
             }
             Action::Compare { transcript, span, coders } => {
                 self.view.code.compare(transcript, span, coders);
-                self.view.panel = Panel::Code;
+                self.view.panel = Panel::CODE;
             }
             Action::Settle { query, narrowed, at, pick } => {
                 self.view.settle = Some(Box::new(settle::View::new(query, narrowed, at, pick)));
-                self.view.panel = Panel::Agreement;
+                self.view.panel = Panel::AGREEMENT;
             }
             Action::FoldHelp(folded) => {
                 self.settings.fold_help(self.view.panel.name(), folded);
@@ -50,13 +50,13 @@ impl App {
             }
             Action::FindEverywhere(search) => {
                 self.view.find.search(search);
-                self.view.panel = Panel::Find;
+                self.view.panel = Panel::FIND;
             }
             Action::WriteMemo(on) => self.write_memo(on),
             Action::ShowCase(case) => self.show_case(case),
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
-                self.view.panel = Panel::Codebook;
+                self.view.panel = Panel::CODEBOOK;
             }
             Action::Zoom(points) => self.read_as(|reading| reading.resize(points - reading.letters)),
             Action::Jump(place) => self.jump(place),
@@ -110,11 +110,11 @@ impl App {
             }
             Action::SaveFolder { name, files } => {
                 let question = Question::Save { title: text("save-as"), name };
-                self.ask(ctx, Waiting::SaveFolder(files), question);
+                self.ask(ctx, PendingDialog::SaveFolder(files), question);
             }
             Action::SaveAs { name, contents } => {
                 let question = Question::Save { title: text("save-as"), name };
-                self.ask(ctx, Waiting::SaveAs(contents), question);
+                self.ask(ctx, PendingDialog::SaveAs(contents), question);
             }
             Action::Copy(words) => ctx.copy_text(words),
             Action::Say(words) => self.said = Some(words),
@@ -188,12 +188,12 @@ impl App {
             Command::FindEverywhere => self.find_everywhere(),
             Command::ReviewAuto => {
                 self.view.find.review();
-                self.view.panel = Panel::Find;
+                self.view.panel = Panel::FIND;
             }
             Command::PassageMemo => self.memo_on_passage(),
             Command::SetPhase => {
                 self.view.overlay =
-                    self.session.as_ref().map(|s| Overlay::Phase(phase::Draft::of(s.project())));
+                    self.session.as_ref().map(|s| Overlay::Phase(phase::PhaseDraft::of(s.project())));
             }
             Command::ProjectMemo => self.write_memo(MemoTarget::Project),
             Command::Grow => self.view.code.grow(),
@@ -220,7 +220,7 @@ impl App {
                 true
             }
             Err(why) => {
-                self.warnings.push(why.to_string());
+                self.warnings.push(tell(&why));
                 false
             }
         }
@@ -230,7 +230,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         match session.undo() {
             Ok(label) => self.said = label.map(|l| with("undone", &[("step", l.into())])),
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -238,7 +238,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         match session.redo() {
             Ok(label) => self.said = label.map(|l| with("redone", &[("step", l.into())])),
-            Err(why) => self.warnings.push(why.to_string()),
+            Err(why) => self.warnings.push(tell(&why)),
         }
     }
 
@@ -262,7 +262,7 @@ impl App {
     }
 
     /// Opens a dialog, unless one is open.
-    pub(super) fn ask(&mut self, ctx: &Context, waiting: Waiting, question: Question) {
+    pub(super) fn ask(&mut self, ctx: &Context, waiting: PendingDialog, question: Question) {
         if self.asked.is_some() {
             return;
         }
@@ -279,11 +279,13 @@ impl App {
             return;
         };
         match answer {
-            Answer::Cancelled => {}
+            DialogAnswer::Cancelled => {}
             // The path can be typed where it was asked for.
-            Answer::Unavailable if waiting == Waiting::Copy => self.said = Some(text("together-type")),
-            Answer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
-            Answer::Paths(paths) => {
+            DialogAnswer::Unavailable if waiting == PendingDialog::Copy => {
+                self.said = Some(text("together-type"))
+            }
+            DialogAnswer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
+            DialogAnswer::Paths(paths) => {
                 if let Some(action) = opening::answered(&waiting, paths) {
                     self.perform(ctx, action);
                 }
@@ -296,7 +298,7 @@ impl App {
         match written {
             Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
             Err(why) => {
-                let why = why.to_string();
+                let why = tell(&why);
                 self.warnings.push(with("not-written", &[("file", file.into()), ("why", why.into())]));
             }
         }
@@ -312,7 +314,7 @@ impl App {
     pub(super) fn save_settings(&mut self) {
         let Some(folder) = &self.settings_folder else { return };
         if let Err(why) = self.settings.save(folder) {
-            self.warnings.push(why.to_string());
+            self.warnings.push(tell(&why));
             self.settings_folder = None;
         }
     }

@@ -35,13 +35,13 @@ pub(super) fn who(coder: &Coder, phase: Phase) -> String {
 
 /// A phase while it is being chosen.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(super) struct PhaseDraft {
     phase: Phase,
     reason: String,
     supervisor: String,
 }
 
-impl Draft {
+impl PhaseDraft {
     /// The phase as it is.
     pub(super) fn of(project: &Project) -> Self {
         Self { phase: project.phase(), reason: String::new(), supervisor: String::new() }

@@ -13,7 +13,7 @@ impl App {
 
     /// Looks everywhere for what the bar above the transcript looks for, or else for the words that are selected.
     pub(super) fn find_everywhere(&mut self) {
-        let reading = self.view.panel == Panel::Code;
+        let reading = self.view.panel == Panel::CODE;
         match self.view.code.looked_for().filter(|_| reading).cloned() {
             Some(search) => self.view.find.search(search),
             None => {
@@ -21,7 +21,7 @@ impl App {
                 self.view.find.search_words(words.as_deref());
             }
         }
-        self.view.panel = Panel::Find;
+        self.view.panel = Panel::FIND;
     }
 
     /// Opens the bar above the transcript.

@@ -7,14 +7,14 @@ use egui::{
 };
 
 use super::{App, menus, phase};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CoderRole, Phase};
 use crate::session::SaveState;
 use crate::ui::context::{
     Action, Panel, Status,
     command::{Command, Facts, Menu},
     keys,
-    panel::Sign,
+    panel::IconStroke,
 };
 use crate::ui::kit::{
     layout,
@@ -121,7 +121,7 @@ fn saved(ui: &mut Ui, state: &SaveState) {
         SaveState::Saved => (text("saved"), text("saved-tip"), t.muted),
         SaveState::Nowhere => (text("saved-nowhere"), text("saved-nowhere-tip"), t.muted),
         SaveState::ReadOnly => return,
-        SaveState::Unsaved(why) => (text("unsaved"), why.clone(), t.caution),
+        SaveState::Unsaved(why) => (text("unsaved"), tell(why), t.caution),
     };
     ui.label(RichText::new(words).font(look::label()).color(colour)).on_hover_text(tip);
 }
@@ -183,7 +183,7 @@ pub(super) fn rail(ui: &mut Ui, rect: Rect, shown: Panel, actions: &mut Vec<Acti
     layout::area(ui, rect, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(8.0);
-        for panel in Panel::ALL {
+        for &panel in Panel::ALL {
             rail_button(ui, panel, panel == shown, actions);
         }
     });
@@ -220,7 +220,7 @@ fn rail_button(ui: &mut Ui, panel: Panel, chosen: bool, actions: &mut Vec<Action
         colour,
     );
     let keys = Command::Show(panel).keys().map(|k| keys::written(ui.ctx(), k)).unwrap_or_default();
-    if response.on_hover_text(format!("{}  {keys}", text(panel.purpose()))).clicked() {
+    if response.on_hover_text(format!("{}  {keys}", text(&panel.purpose()))).clicked() {
         actions.push(Action::Show(panel));
     }
 }
@@ -232,16 +232,16 @@ fn icon(ui: &Ui, panel: Panel, at: egui::Pos2, colour: egui::Color32) {
     let rect = |[x, y, w, h]: [f32; 4]| Rect::from_min_size(at + vec2(x, y), vec2(w, h));
     for &stroke in panel.sign() {
         match stroke {
-            Sign::Line(from, to) => {
+            IconStroke::Line(from, to) => {
                 painter.line_segment([at + from.into(), at + to.into()], pen);
             }
-            Sign::Block(place) => {
+            IconStroke::Block(place) => {
                 painter.rect_filled(rect(place), 1.0, colour);
             }
-            Sign::Frame(place) => {
+            IconStroke::Frame(place) => {
                 painter.rect_stroke(rect(place), 2.0, pen, egui::StrokeKind::Middle);
             }
-            Sign::Ring(middle, radius) => {
+            IconStroke::Ring(middle, radius) => {
                 painter.circle_stroke(at + middle.into(), radius, pen);
             }
         }

@@ -1,7 +1,7 @@
 //! What is seen of a project: which panel, which sides, and each panel's own view. Made anew for every project that
 //! is opened; never holds anything that would be lost with it.
 //!
-//! Here the panels come together: their names, their signs, their views, and the one match that shows them.
+//! Here the panels come together: their views, and what shows each.
 
 use egui::Ui;
 
@@ -44,23 +44,36 @@ pub struct ViewState {
     pub memos: memos::View,
 }
 
+type Show = fn(&mut ViewState, &mut Ui, &Scene<'_>, &mut Vec<Action>) -> Status;
+
+/// What shows each panel.
+const SHOWN: &[(Panel, Show)] = &[
+    (Panel::CODE, |view, ui, scene, actions| code::show(ui, scene, &mut view.code, actions)),
+    (Panel::CODEBOOK, |view, ui, scene, actions| codebook::show(ui, scene, &mut view.codebook, actions)),
+    (Panel::CASES, |view, ui, scene, actions| cases::show(ui, scene, &mut view.cases, actions)),
+    (Panel::FIND, |view, ui, scene, actions| find::show(ui, scene, &mut view.find, actions)),
+    (Panel::THEMES, |view, ui, scene, actions| themes::show(ui, scene, &mut view.themes, actions)),
+    (Panel::AGREEMENT, ViewState::agreement),
+    (Panel::MEMOS, |view, ui, scene, actions| memos::show(ui, scene, &mut view.memos, actions)),
+];
+
 impl ViewState {
     /// Shows the panel that is seen.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> Status {
-        match self.panel {
-            Panel::Code => code::show(ui, scene, &mut self.code, actions),
-            Panel::Codebook => codebook::show(ui, scene, &mut self.codebook, actions),
-            Panel::Cases => cases::show(ui, scene, &mut self.cases, actions),
-            Panel::Find => find::show(ui, scene, &mut self.find, actions),
-            Panel::Themes => themes::show(ui, scene, &mut self.themes, actions),
-            Panel::Agreement if !scene.whole.sees_all(scene.coder.map(|c| c.id)) => {
-                phase::blind(ui);
-                Status::default()
-            }
-            Panel::Agreement if self.settle.is_some() => self.walk(ui, scene, actions),
-            Panel::Agreement => agreement::show(ui, scene, &mut self.agreement, actions),
-            Panel::Memos => memos::show(ui, scene, &mut self.memos, actions),
+        let shown = SHOWN.iter().find(|(panel, _)| *panel == self.panel);
+        shown.map(|(_, show)| show(self, ui, scene, actions)).unwrap_or_default()
+    }
+
+    /// How far coders agree, or why nobody is to see it yet, or the differences that are being settled.
+    fn agreement(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> Status {
+        if !scene.whole.sees_all(scene.coder.map(|c| c.id)) {
+            phase::blind(ui);
+            return Status::default();
         }
+        if self.settle.is_some() {
+            return self.walk(ui, scene, actions);
+        }
+        agreement::show(ui, scene, &mut self.agreement, actions)
     }
 
     /// The differences that are being settled, until somebody goes back.
@@ -76,7 +89,7 @@ impl ViewState {
     /// Goes to a panel; in Find one types at once.
     pub(super) fn open(&mut self, panel: Panel) {
         self.panel = panel;
-        if panel == Panel::Find {
+        if panel == Panel::FIND {
             self.find.take_focus();
         }
     }
@@ -84,5 +97,16 @@ impl ViewState {
     /// Asks who codes.
     pub(super) fn ask_who(&mut self) {
         self.overlay = Some(Overlay::Who(String::new()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_panel_is_shown() {
+        let shown: Vec<Panel> = SHOWN.iter().map(|(panel, _)| *panel).collect();
+        assert_eq!(shown, Panel::ALL);
     }
 }

@@ -14,7 +14,7 @@ impl App {
             self.view.ask_who();
         }
         self.view.memos.write(on, self.view.panel);
-        self.view.panel = Panel::Memos;
+        self.view.panel = Panel::MEMOS;
     }
 
     /// Begins a memo on the passage that is selected.
@@ -34,7 +34,7 @@ impl App {
     pub(super) fn show_case(&mut self, case: CaseId) {
         let Some(session) = &self.session else { return };
         self.view.cases.select(session.project(), case);
-        self.view.panel = Panel::Cases;
+        self.view.panel = Panel::CASES;
     }
 
     /// Keeps what was written of memos, before the project is closed.

@@ -3,7 +3,7 @@
 
 use egui::{Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::quote::Place;
+use super::quote::PassagePlace;
 use crate::lang::with;
 use crate::ui::kit::{
     look::{self, size},
@@ -21,7 +21,7 @@ pub fn height(more: usize) -> f32 {
 }
 
 /// Where a passage stands: "P02 · turn 31".
-pub fn heading(place: &Place) -> String {
+pub fn heading(place: &PassagePlace) -> String {
     let title = place.title.clone();
     match place.turn {
         Some(turn) => with("passage-in-turn", &[("title", title.into()), ("n", turn.into())]),
@@ -43,14 +43,14 @@ pub fn list_of(ui: &mut Ui, count: usize, height: f32, mut card: impl FnMut(&mut
 }
 
 /// One card: place, a word beside it, the quote, and lines under it.
-pub fn card(ui: &mut Ui, place: &Place, beside: &str, more: &[String]) -> Response {
+pub fn card(ui: &mut Ui, place: &PassagePlace, beside: &str, more: &[String]) -> Response {
     card_with(ui, place, beside, more, 0.0, |_| {})
 }
 
 /// A card with room of this height at its foot, for what can be done.
 pub fn card_with(
     ui: &mut Ui,
-    place: &Place,
+    place: &PassagePlace,
     beside: &str,
     more: &[String],
     foot: f32,

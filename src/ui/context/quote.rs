@@ -9,7 +9,7 @@ const SHOWN: usize = 140;
 
 /// A passage in a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct PassagePlace {
     /// The transcript.
     pub transcript: TranscriptId,
     /// Its title.
@@ -23,8 +23,8 @@ pub struct Place {
 }
 
 /// The passage as a list shows it.
-pub fn place(transcript: &Transcript, span: Span) -> Place {
-    Place {
+pub fn place(transcript: &Transcript, span: Span) -> PassagePlace {
+    PassagePlace {
         transcript: transcript.id(),
         title: transcript.title().to_owned(),
         turn: transcript.turns().at(span.start()).map(|turn| turn + 1),

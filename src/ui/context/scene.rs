@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::lang::Message;
 use crate::model::{CodeId, Coder, Project, Timestamp};
 use crate::session::settings::Reading;
 use crate::ui::context::Sides;
@@ -18,7 +19,7 @@ pub struct Scene<'a> {
     /// Who codes; none until someone said so.
     pub coder: Option<&'a Arc<Coder>>,
     /// Why nothing can be changed, if so: controls that change things are then shown disabled.
-    pub read_only: Option<&'a str>,
+    pub read_only: Option<&'a Message>,
     /// Which side panels are wanted.
     pub sides: Sides,
     /// The codes under the digits 1 to 9.

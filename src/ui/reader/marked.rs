@@ -5,23 +5,23 @@ use std::collections::HashMap;
 
 use egui::{RichText, Theme};
 
-use super::shown::Shown;
+use super::shown::CodeFilter;
 use crate::lang::{moment, with};
 use crate::model::{CoderId, Coding, CodingId, Project, Timestamp, Transcript, TranscriptId};
 use crate::text::shortened;
 use crate::ui::kit::{look, parts};
 use crate::ui::reader::document;
-use crate::ui::transcript::{Answer, Document, Mark, Marks, Under};
+use crate::ui::transcript::{Document, Mark, Marks, TranscriptResponse, Under};
 
 /// What marks depend on.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui) struct For {
+pub(in crate::ui) struct MarkedKey {
     pub(in crate::ui) revision: u64,
     pub(in crate::ui) transcript: TranscriptId,
     pub(in crate::ui) coder: Option<CoderId>,
     /// Whose codings are shown side by side; only the coder's own where there are none.
     pub(in crate::ui) compared: Vec<CoderId>,
-    pub(in crate::ui) shown: Shown,
+    pub(in crate::ui) shown: CodeFilter,
     /// Whether the coder's name stands beside each stripe.
     pub(in crate::ui) names: bool,
     pub(in crate::ui) theme: Theme,
@@ -40,7 +40,7 @@ impl Marked {
         project: &Project,
         transcript: &Transcript,
         document: &Document,
-        of: &For,
+        of: &MarkedKey,
     ) -> Self {
         let comparing = !of.compared.is_empty();
         let coders: Vec<CoderId> =
@@ -77,7 +77,7 @@ impl Marked {
     }
 
     /// Says what lies under the pointer: path and definition, who and when, and the memo.
-    pub(in crate::ui) fn hover(&self, project: &Project, answer: &Answer, now: Timestamp) {
+    pub(in crate::ui) fn hover(&self, project: &Project, answer: &TranscriptResponse, now: Timestamp) {
         let Some(Under { marks, .. }) = &answer.under else { return };
         let found = marks.iter().filter_map(|key| self.codings.get(key));
         let found: Vec<(&Coding, CoderId)> = found

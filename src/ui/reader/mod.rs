@@ -12,4 +12,4 @@ pub mod places;
 pub mod shown;
 
 pub use picker::Picker;
-pub use shown::Shown;
+pub use shown::CodeFilter;

@@ -3,7 +3,7 @@
 
 use egui::Theme;
 
-use super::shown::Shown;
+use super::shown::CodeFilter;
 use crate::lang::{moment, with};
 use crate::model::{CoderId, CodingId, Memo, MemoTarget, Project, Timestamp, Transcript, TranscriptId};
 use crate::ui::kit::look;
@@ -12,11 +12,11 @@ use crate::ui::transcript::{Document, Note, Notes};
 
 /// What notes depend on.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui) struct For {
+pub(in crate::ui) struct NotesKey {
     pub(in crate::ui) revision: u64,
     pub(in crate::ui) transcript: TranscriptId,
     pub(in crate::ui) coder: Option<CoderId>,
-    pub(in crate::ui) shown: Shown,
+    pub(in crate::ui) shown: CodeFilter,
     pub(in crate::ui) theme: Theme,
 }
 
@@ -32,7 +32,7 @@ impl Noted {
         project: &Project,
         transcript: &Transcript,
         document: &Document,
-        of: &For,
+        of: &NotesKey,
         now: Timestamp,
     ) -> Self {
         let (mut notes, mut codings) = (Vec::new(), Vec::new());
@@ -136,11 +136,11 @@ mod tests {
         let project = project.apply_all(&edits).unwrap();
         let p01 = project.transcript(transcript(1)).unwrap();
         let document = document::document(p01);
-        let mut of = For {
+        let mut of = NotesKey {
             revision: 1,
             transcript: transcript(1),
             coder: Some(coder(1)),
-            shown: Shown::default(),
+            shown: CodeFilter::default(),
             theme: Theme::Light,
         };
         let seen = Noted::of(&project, p01, &document, &of, time);

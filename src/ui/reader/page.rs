@@ -8,12 +8,12 @@ use egui::Ui;
 use crate::model::{CoderId, CodingId, Transcript, TranscriptId};
 use crate::text::Span;
 use crate::ui::context::Scene;
-use crate::ui::kit::{Kept, look};
+use crate::ui::kit::{Cached, look};
 use crate::ui::reader::{
     document::{document, key, same},
-    marked::{For, Marked},
+    marked::{Marked, MarkedKey},
     names::{Names, as_set},
-    shown::Shown,
+    shown::CodeFilter,
 };
 use crate::ui::transcript::{self, Document, Show, Side};
 
@@ -22,7 +22,7 @@ use crate::ui::transcript::{self, Document, Show, Side};
 pub(in crate::ui) struct Page {
     made: Option<(Arc<Transcript>, Document)>,
     view: transcript::View,
-    marked: Kept<For, Marked>,
+    marked: Cached<MarkedKey, Marked>,
     /// Where the text has the keyboard.
     text: Option<egui::Id>,
     /// The passage that was brought into sight.
@@ -30,7 +30,7 @@ pub(in crate::ui) struct Page {
 }
 
 /// What is to be read.
-pub(in crate::ui) struct Place<'a> {
+pub(in crate::ui) struct PageOf<'a> {
     pub(in crate::ui) transcript: &'a Arc<Transcript>,
     /// What is brought into sight.
     pub(in crate::ui) span: Span,
@@ -43,7 +43,7 @@ pub(in crate::ui) struct Place<'a> {
     /// Whose codings are shown side by side; only the coder's own where there are none.
     pub(in crate::ui) compared: Vec<CoderId>,
     /// Which codings show.
-    pub(in crate::ui) shown: Shown,
+    pub(in crate::ui) shown: CodeFilter,
     /// Whether arrows move the caret, rather than from passage to passage.
     pub(in crate::ui) keyboard: bool,
 }
@@ -79,7 +79,7 @@ impl Page {
         &mut self,
         ui: &mut Ui,
         scene: &Scene<'_>,
-        place: &Place<'_>,
+        place: &PageOf<'_>,
     ) -> Option<(CodingId, Span)> {
         let t = look::of(ui.visuals());
         ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, t.ground);
@@ -91,7 +91,7 @@ impl Page {
             self.made = Some((Arc::clone(transcript), document(transcript)));
         }
         let (_, document) = self.made.as_ref()?;
-        let of = For {
+        let of = MarkedKey {
             revision: scene.revision,
             transcript: transcript.id(),
             coder: scene.coder.map(|c| c.id),

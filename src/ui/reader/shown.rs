@@ -12,7 +12,7 @@ use crate::ui::kit::{look, parts};
 
 /// What of the codings is seen. Nothing is left out at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct CodeFilter {
     /// Only these codes, those below them included; all where there are none.
     only: BTreeSet<CodeId>,
     /// Not these, nor those below them.
@@ -21,7 +21,7 @@ pub struct Shown {
     coders: BTreeSet<CoderId>,
 }
 
-impl Shown {
+impl CodeFilter {
     /// Whether codings with a code show.
     pub fn shows(&self, project: &Project, code: CodeId) -> bool {
         let within = |codes: &BTreeSet<CodeId>| {
@@ -93,7 +93,7 @@ fn bar(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Says that not all codes show, and leads back.
-pub(in crate::ui) fn filtered(ui: &mut Ui, project: &Project, shown: &mut Shown) {
+pub(in crate::ui) fn filtered(ui: &mut Ui, project: &Project, shown: &mut CodeFilter) {
     if !shown.leaves_out() {
         return;
     }
@@ -110,7 +110,7 @@ pub(in crate::ui) fn compared(
     ui: &mut Ui,
     project: &Project,
     coders: &[CoderId],
-    shown: &mut Shown,
+    shown: &mut CodeFilter,
     actions: &mut Vec<Action>,
 ) -> bool {
     let mut ends = false;
@@ -127,7 +127,7 @@ pub(in crate::ui) fn compared(
             }
         }
         if ui.button(text("comparing-back")).clicked() {
-            actions.push(Action::Show(Panel::Agreement));
+            actions.push(Action::Show(Panel::AGREEMENT));
         }
         ends = ui.button(text("comparing-end")).clicked();
     });
@@ -142,8 +142,9 @@ mod tests {
     #[test]
     fn a_theme_stands_for_all_below_it() {
         let project = project();
-        let mut shown = Shown::default();
-        let seen = |shown: &Shown| (1..=8).filter(|&n| shown.shows(&project, code(n))).collect::<Vec<_>>();
+        let mut shown = CodeFilter::default();
+        let seen =
+            |shown: &CodeFilter| (1..=8).filter(|&n| shown.shows(&project, code(n))).collect::<Vec<_>>();
         assert_eq!(seen(&shown).len(), 8);
         shown.only(code(4));
         assert_eq!(seen(&shown), [4, 5, 6]);

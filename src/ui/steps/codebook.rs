@@ -7,7 +7,7 @@ use crate::model::{
     Code, CodeId, CoderId, Coding, CodingId, CodingLayer, CodingRecord, Edit, EditError, MemoTarget, Project,
     TranscriptId,
 };
-use crate::ui::context::quote::{self, Place};
+use crate::ui::context::quote::{self, PassagePlace};
 
 /// What a code carries with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub struct Piece {
     /// Name of the coder.
     pub coder: String,
     /// Where it stands and how it reads.
-    pub place: Place,
+    pub place: PassagePlace,
 }
 
 /// The codings of a code, by transcript, place and coder.

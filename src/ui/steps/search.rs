@@ -116,11 +116,11 @@ mod tests {
     use crate::session::{Session, SystemStamp};
     use crate::text::Search;
     use crate::ui::demo;
-    use crate::ui::panels::find::data::{Asked, Hits, Ticks, plan};
+    use crate::ui::panels::find::data::{Hits, SearchQuestion, Ticks, plan};
 
     fn all(project: &Project, words: &str, code: Option<CodeId>) -> Plan {
         let search = Search { words: words.into(), ..Search::default() };
-        let hits = Hits::of(project, &Asked { search, scope: Scope::default() }, &|| false).unwrap();
+        let hits = Hits::of(project, &SearchQuestion { search, scope: Scope::default() }, &|| false).unwrap();
         let mut ticks = Ticks::default();
         ticks.set_all(true);
         plan(project, &hits, &ticks, Extent::Sentence, demo::coder(1), code)

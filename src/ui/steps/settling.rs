@@ -1,7 +1,7 @@
 //! Settling as steps: what undo and the trail call them, and their edits. Never makes the step.
 
 use crate::agreement::{Choice, Item, Query, Ruling, consensus, settle, take_over};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CodeId, CoderId, Colour, Completeness, Edit, Project, TranscriptId, palette};
 use crate::session::SystemStamp;
 use crate::ui::context::{Action, Picked, Scene, quote};
@@ -38,7 +38,7 @@ pub(in crate::ui) fn other_code(
                 coding_steps::new_code(scene.project, None, None, name, *parent, &mut SystemStamp);
             match scene.project.apply_all(&new.edits) {
                 Ok(with_code) => step(scene, &with_code, new.edits, query, item, Choice::Code(code), reason),
-                Err(why) => Action::Warn(why.to_string()),
+                Err(why) => Action::Warn(tell(&why)),
             }
         }
     }

@@ -333,7 +333,7 @@ fn questions_without_an_answer_say_why() {
     assert_eq!(apart.overall["krippendorff_alpha"], Err(NotApplicable::NothingShared));
     // One who is not in the study has started nothing.
     let absent = answer(&project, &query(&[1, 9]));
-    assert_eq!(absent.left_out[0].1.in_words(&project), "a coder who is gone has not started it");
+    assert_eq!(absent.left_out[0].1.in_words(&project).to_string(), "a coder who is gone has not started it");
     assert!(none(&absent));
     // Nobody coded anything.
     let nobody = answer(&project, &Query { codes: Some(vec![code(2)]), in_full: true, ..query(&[1, 2]) });

@@ -1,4 +1,4 @@
-//! Bringing coders together: which copies, what would change, and what is to stand where both changed the same. The step
+//! MergeSheet coders together: which copies, what would change, and what is to stand where both changed the same. The step
 //! itself is one like any, made by the session.
 
 mod show;
@@ -12,16 +12,16 @@ use super::App;
 use super::dialogs::Question;
 use super::overlay::Overlay;
 use super::working::Stops;
-use crate::lang::{text, with};
+use crate::lang::{Message, tell, text, with};
 use crate::model::together::{Conflict, Side, Together};
 use crate::session::{CommitError, Session, TogetherError};
 use crate::store::{Copies, Progress, StoreError};
-use crate::ui::app::Waiting;
+use crate::ui::app::PendingDialog;
 use crate::ui::context::Merging;
 
 /// The copies that are to be brought together, and what has been found out about them.
 #[derive(Default)]
-pub(super) struct Bringing {
+pub(super) struct MergeSheet {
     folders: Vec<PathBuf>,
     /// A path as it is typed.
     typed: String,
@@ -35,13 +35,13 @@ pub(super) struct Bringing {
 }
 
 /// A conflict, whatever stands.
-type Key = (String, String, String);
+type Key = (String, Message, Message);
 
 fn key(conflict: &Conflict) -> Key {
     (conflict.from.clone(), conflict.what.clone(), conflict.field.clone())
 }
 
-impl Bringing {
+impl MergeSheet {
     /// For a project: what programs for syncing left in it is among the copies.
     fn of(session: &Session) -> Self {
         Self { made_by_sync: session.copies().len(), ..Self::default() }
@@ -77,7 +77,7 @@ impl Bringing {
             let plan = session.plan_together(&read, viewer, &|conflict| conflict.kept)?;
             Ok((read, plan))
         });
-        self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
+        self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
         self.plan = found.ok();
         self.chosen.clear();
     }
@@ -93,8 +93,8 @@ impl Bringing {
         let made = session
             .plan_together(read, None, &|conflict| self.stands(conflict))
             .and_then(|plan| session.bring_together(label, read, &plan, progress));
-        self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(ToString::to_string);
-        made.map_err(drop)
+        self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
+        made.map(|told| told.as_ref().map(tell)).map_err(drop)
     }
 }
 
@@ -106,7 +106,7 @@ impl App {
     /// The sheet in which copies are chosen.
     pub(super) fn begin_together(&mut self) {
         if let Some(session) = &self.session {
-            self.view.overlay = Some(Overlay::Together(Box::new(Bringing::of(session))));
+            self.view.overlay = Some(Overlay::Together(Box::new(MergeSheet::of(session))));
         }
     }
 
@@ -124,7 +124,7 @@ impl App {
         match wanted {
             Merging::Folder => {
                 back(self, bringing);
-                self.ask(ctx, Waiting::Copy, Question::Folder { title: text("together-folder") });
+                self.ask(ctx, PendingDialog::Copy, Question::Folder { title: text("together-folder") });
             }
             Merging::Report => {
                 self.work_on_session(

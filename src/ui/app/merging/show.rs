@@ -2,8 +2,8 @@
 
 use egui::{Context, Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
-use super::{Bringing, key};
-use crate::lang::{text, with};
+use super::{MergeSheet, key};
+use crate::lang::{tell, text, with};
 use crate::model::together::{Conflict, Side, Together};
 use crate::ui::context::{Action, Merging};
 use crate::ui::kit::{
@@ -11,7 +11,7 @@ use crate::ui::kit::{
     parts, sheet,
 };
 
-impl Bringing {
+impl MergeSheet {
     /// Draws it; says whether it stays open.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, actions: &mut Vec<Action>) -> bool {
         sheet::show(ctx, "together", &text("together-title"), 820.0, |ui| {
@@ -106,13 +106,13 @@ impl Bringing {
                 from = &line.from;
                 parts::muted(ui, &with("together-from", &[("folder", from.into())]));
             }
-            ui.add(Label::new(line.to_string()).wrap());
+            ui.add(Label::new(tell(line)).wrap());
         }
         if !plan.told.is_empty() {
             ui.add_space(size::STEP * 2.0);
             parts::section(ui, &text("together-told"), "");
             for told in &plan.told {
-                ui.add(Label::new(&told.message).wrap());
+                ui.add(Label::new(tell(&told.message)).wrap());
             }
         }
         chosen
@@ -123,13 +123,13 @@ impl Bringing {
         let stands = self.stands(conflict);
         let mut pressed = None;
         parts::card(ui, |ui| {
-            let named = format!("{}, {}", conflict.what, conflict.field);
+            let named = format!("{}, {}", tell(&conflict.what), tell(&conflict.field));
             ui.add(Label::new(RichText::new(&named).font(look::strong(13.0))).wrap());
             for (side, words, key) in [
                 (Side::Ours, &conflict.ours, "together-ours"),
                 (Side::Theirs, &conflict.theirs, "together-theirs"),
             ] {
-                let values = [("words", words.as_str().into()), ("folder", conflict.from.as_str().into())];
+                let values = [("words", tell(words).into()), ("folder", conflict.from.as_str().into())];
                 let label = with(key, &values);
                 let radio = ui.radio(stands == side, &label);
                 radio.widget_info(|| {

@@ -104,13 +104,13 @@ pub struct Facts {
 impl Command {
     /// All commands, menu by menu.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::among(FORMATS)
+        Self::among(Panel::ALL, FORMATS)
     }
 
-    /// All commands, where these are the formats that there are.
-    pub fn among(formats: &'static [Format]) -> impl Iterator<Item = Self> {
+    /// All commands, where these are the panels and the formats that there are.
+    pub fn among(panels: &'static [Panel], formats: &'static [Format]) -> impl Iterator<Item = Self> {
         Menu::ALL.into_iter().flat_map(move |menu| {
-            let panels: &[Panel] = if menu == Menu::View { &Panel::ALL } else { &[] };
+            let panels = if menu == Menu::View { panels } else { &[] };
             let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
             let plain = plain.flat_map(move |command| {
@@ -212,9 +212,18 @@ mod tests {
     ];
 
     #[test]
+    fn a_panel_of_the_table_is_a_command_of_the_menu() {
+        const GROUPS: Panel = Panel::new("panel-groups", &[]);
+        let found = Command::among(&[Panel::CODE, GROUPS], &[]).find(|c| *c == Command::Show(GROUPS));
+        assert_eq!(found.map(|c| (c.menu(), c.needs(), c.label())), {
+            Some((Menu::View, Needs::Project, "panel-groups".to_owned()))
+        });
+    }
+
+    #[test]
     fn a_format_of_the_table_is_a_command_of_the_menu() {
         let exports = |formats| {
-            let all = Command::among(formats).filter(|c| c.submenu() == Some("menu-export"));
+            let all = Command::among(Panel::ALL, formats).filter(|c| c.submenu() == Some("menu-export"));
             all.map(|command| (command.menu(), command.label())).collect::<Vec<_>>()
         };
         assert_eq!(exports(MADE_UP), [(Menu::Project, "Export transcript (.vtt)…".to_owned())]);

@@ -240,7 +240,7 @@ commands! {
 
 fn panel_row(panel: Panel) -> Row {
     let row = row(panel.name(), Menu::View, Needs::Project);
-    let at = Panel::ALL.iter().position(|&p| p == panel).and_then(|at| DIGITS.get(at));
+    let at = Panel::ALL.iter().position(|p| *p == panel).and_then(|at| DIGITS.get(at));
     at.map_or(row, |&(key, _)| row.chord(CTRL, key))
 }
 

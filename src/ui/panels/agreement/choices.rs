@@ -3,7 +3,7 @@
 
 use egui::{TextEdit, Ui, WidgetInfo, accesskit::Role};
 
-use super::asked::{Asked, Interval};
+use super::question::{Interval, Question};
 use super::rows::Table;
 use super::{View, coefficients, words};
 use crate::agreement::{Level, Query, Unit};
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Quer
     });
 }
 
-fn who(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Asked, query: &Query) {
+fn who(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, query: &Query) {
     let name = |id| scene.project.coder_name(id).to_owned();
     let names: Vec<String> = query.coders.iter().map(|&id| name(id)).collect();
     let label = match names.len() {
@@ -67,7 +67,7 @@ fn who(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Asked, query: &Query) {
 }
 
 /// The units, and the passages as coders cut them, which have coefficients of their own.
-fn unit(ui: &mut Ui, asked: &mut Asked, table: Option<&Table>) {
+fn unit(ui: &mut Ui, asked: &mut Question, table: Option<&Table>) {
     let offered = table.map(|table| table.offered.as_slice()).unwrap_or_default();
     let leading = asked.leading(offered);
     let label = with("agreement-unit", &[("unit", words::unit_of(leading, asked.unit).into())]);
@@ -88,7 +88,7 @@ fn unit(ui: &mut Ui, asked: &mut Asked, table: Option<&Table>) {
     });
 }
 
-fn level(ui: &mut Ui, asked: &mut Asked) {
+fn level(ui: &mut Ui, asked: &mut Question) {
     let name = |level| match level {
         Level::Code => text("level-codes"),
         Level::Theme => text("level-themes"),
@@ -103,7 +103,7 @@ fn level(ui: &mut Ui, asked: &mut Asked) {
 }
 
 /// "9 of 12 transcripts: all complete": which count, and why the others do not.
-fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Asked, table: &Table) {
+fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, table: &Table) {
     let all = scene.project.transcripts().len();
     let key = if asked.in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
     let label = with(key, &[("n", table.transcripts.len().into()), ("all", all.into())]);
@@ -147,7 +147,7 @@ fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Asked, table: &Table) {
     });
 }
 
-fn figure(ui: &mut Ui, asked: &mut Asked, table: &Table) {
+fn figure(ui: &mut Ui, asked: &mut Question, table: &Table) {
     let leading = asked.leading(&table.offered);
     let label = with("agreement-figure", &[("figure", coefficients::name(leading).into())]);
     chips::menu(ui, &label, |ui| {
@@ -162,7 +162,7 @@ fn figure(ui: &mut Ui, asked: &mut Asked, table: &Table) {
 /// How often transcripts can be drawn anew.
 const RESAMPLES: [u32; 3] = [1000, 2000, 10_000];
 
-fn intervals(ui: &mut Ui, asked: &mut Asked) {
+fn intervals(ui: &mut Ui, asked: &mut Question) {
     let name = |interval| match interval {
         Interval::None => text("agreement-interval-none"),
         Interval::Bootstrap(n) => with("agreement-interval-bootstrap", &[("n", number::count(n).into())]),
@@ -178,7 +178,7 @@ fn intervals(ui: &mut Ui, asked: &mut Asked) {
 }
 
 /// Only what was coded in some days.
-fn days(ui: &mut Ui, asked: &mut Asked) {
+fn days(ui: &mut Ui, asked: &mut Question) {
     let [since, until] = asked.days.clone();
     let label = if asked.days.iter().all(|day| day.trim().is_empty()) {
         text("agreement-days-all")

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::rows::{self, By, F1, Row, Table as Data};
+use super::rows::{self, F1, Row, SortBy, Table as Data};
 use super::{View, coefficients, plot, words};
 use crate::agreement::{Query, Score, Scores};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::kit::{
     look,
@@ -16,14 +16,14 @@ use crate::ui::kit::{
 };
 
 /// The columns, and by what each sorts.
-const ORDERS: [Option<By>; 7] = [
-    Some(By::Name),
-    Some(By::Figure),
-    Some(By::LowerEnd),
+const ORDERS: [Option<SortBy>; 7] = [
+    Some(SortBy::Name),
+    Some(SortBy::Figure),
+    Some(SortBy::LowerEnd),
     None,
-    Some(By::F1),
-    Some(By::Coded),
-    Some(By::Differ),
+    Some(SortBy::F1),
+    Some(SortBy::Coded),
+    Some(SortBy::Differ),
 ];
 const FIGURE: usize = 1;
 const INTERVAL: usize = 2;
@@ -97,11 +97,11 @@ pub(super) fn show(
 }
 
 /// Up, down, and back to the codebook's order.
-fn sort(view: &mut View, by: By) {
+fn sort(view: &mut View, by: SortBy) {
     (view.by, view.falling) = match (by == view.by, view.falling) {
         (false, _) => (by, false),
         (true, false) => (by, true),
-        (true, true) => (By::Book, false),
+        (true, true) => (SortBy::Book, false),
     };
 }
 
@@ -128,7 +128,7 @@ impl Drawn {
                 plot::dot(cells.ui, plot, self.scale, value, interval, colour);
             }
             Some(Err(why)) => {
-                let why = with("undefined", &[("why", why.to_string().into())]);
+                let why = with("undefined", &[("why", tell(&why).into())]);
                 cells.words(PLOT, 16.0, &why, look::label(), t.muted);
             }
             None => cells.words(PLOT, 16.0, &text("agreement-not-here"), look::label(), t.muted),
@@ -159,7 +159,7 @@ fn totals(ui: &mut Ui, table: &Table, data: &Data, figure: &'static str) {
     let note = match (mean(figure), without) {
         (Some(Ok(_)), 0) | (None, _) => String::new(),
         (Some(Ok(_)), n) => with("agreement-without", &[("n", n.into())]),
-        (Some(Err(why)), _) => with("undefined", &[("why", why.to_string().into())]),
+        (Some(Err(why)), _) => with("undefined", &[("why", tell(&why).into())]),
     };
     let of_mean = Total {
         name: text("agreement-mean"),
@@ -177,7 +177,7 @@ fn totals(ui: &mut Ui, table: &Table, data: &Data, figure: &'static str) {
         interval: rows::interval(&data.pooled, figure),
         coded: data.coded,
         note: match pooled {
-            Some(Err(why)) => with("undefined", &[("why", why.to_string().into())]),
+            Some(Err(why)) => with("undefined", &[("why", tell(&why).into())]),
             Some(Ok(_)) => String::new(),
             None => text("agreement-not-here"),
         },

@@ -5,7 +5,7 @@ use egui::{DragValue, RichText, Ui, WidgetInfo, accesskit::Role};
 use super::View;
 use super::rows::Table as Data;
 use crate::agreement::peers::{Line, Peer, Printed};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project};
 use crate::ui::context::quote;
 use crate::ui::kit::{
@@ -226,7 +226,7 @@ impl Drawn<'_> {
         let told = line.figures.iter().zip(&figures).map(|((name, score), words)| match score {
             Ok(_) => format!("{} {words}", figure_name(name)),
             Err(why) => {
-                format!("{} {}", figure_name(name), with("undefined", &[("why", why.to_string().into())]))
+                format!("{} {}", figure_name(name), with("undefined", &[("why", tell(&why).into())]))
             }
         });
         let label = format!("{}: {}: {}", self.peer, words.join(", "), told.collect::<Vec<_>>().join(", "));

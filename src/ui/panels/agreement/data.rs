@@ -7,7 +7,7 @@ use crate::lang::{text, with};
 use crate::model::{CodeId, Project};
 use crate::store::Progress;
 use crate::text::Span;
-use crate::ui::context::quote::{self, Place};
+use crate::ui::context::quote::{self, PassagePlace};
 
 /// The differing passages of every code, until nobody waits for them.
 pub fn all_differences(
@@ -24,7 +24,7 @@ pub fn all_differences(
 #[derive(Clone, Debug, PartialEq)]
 pub struct Differing {
     /// Where it is.
-    pub place: Place,
+    pub place: PassagePlace,
     /// What sort of difference.
     pub kind: DifferenceKind,
     /// What each coder did there, in words.
@@ -57,14 +57,14 @@ pub fn in_words(project: &Project, difference: &Difference) -> Option<Differing>
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::*;
     use crate::ui::demo::{code, project};
 
     #[test]
     fn a_difference_says_what_each_coder_did() {
         let project = project();
-        let query = Asked::default().query(&project);
+        let query = Question::default().query(&project);
         let all = all_differences(&project, &query, &[code(3)], &Progress::default());
         let said: Vec<Differing> = all[&code(3)].iter().filter_map(|d| in_words(&project, d)).collect();
         assert_eq!(said[1].kind, DifferenceKind::OtherCode);

@@ -6,7 +6,7 @@ use super::rows::{F1, Row, Table as Data, interval, score};
 use super::{coefficients, words};
 use crate::agreement::explain::{Because, Facts, why_low};
 use crate::agreement::{Confusion, Query};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project};
 use crate::ui::kit::{
     look, parts,
@@ -124,7 +124,7 @@ pub(super) fn figures(ui: &mut Ui, row: &Row) -> Option<&'static str> {
             ui.label(tabular(ui, &words::written(value), look::body(), t.text));
             match (value, interval(&row.scores, name)) {
                 (Some(Err(why)), _) => {
-                    parts::muted(ui, &with("undefined", &[("why", why.to_string().into())]));
+                    parts::muted(ui, &with("undefined", &[("why", tell(&why).into())]));
                 }
                 (_, Some([low, high])) => {
                     parts::muted(ui, &number::interval(low, high));

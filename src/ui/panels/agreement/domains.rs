@@ -122,7 +122,7 @@ fn broken(ui: &mut Ui, project: &Project, data: &Data, clash: &Clash) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::*;
     use crate::agreement::Unwatched;
     use crate::model::{CodingId, CodingRecord, Edit, Passage, Timestamp};
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn what_breaks_a_domain_is_named() {
         let project = project();
-        let query = Asked::default().query(&project);
+        let query = Question::default().query(&project);
         assert!(
             domains(&project, &query, &Unwatched).unwrap().iter().all(|domain| domain.clashes.is_empty())
         );

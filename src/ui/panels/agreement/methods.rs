@@ -1,14 +1,14 @@
 //! What goes into a paper: the paragraph on methods, the picture of the codes, the names of the files. Plain data;
 //! never draws, never writes.
 
-use super::asked::Interval;
+use super::question::Interval;
 use super::rows::{F1, Table, interval, score};
 use super::{coefficients, words};
 use crate::agreement::{Level, Query};
 use crate::formats::Grid;
 use crate::formats::agreement_grid;
 use crate::formats::forest_svg::{Forest, ForestLine};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::Project;
 
 /// Whose agreement about what, in a sentence that can stand under any figure.
@@ -110,7 +110,7 @@ pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval,
                 interval.map(|[low, high]| number::interval(low, high)).unwrap_or_default(),
             ],
             note: match score {
-                Some(Err(why)) => with("undefined", &[("why", why.to_string().into())]),
+                Some(Err(why)) => with("undefined", &[("why", tell(&why).into())]),
                 Some(Ok(_)) | None => String::new(),
             },
         })
@@ -129,14 +129,14 @@ pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval,
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::super::rows::table;
     use super::*;
     use crate::agreement::answer;
     use crate::ui::demo::project;
 
     fn asked() -> (Query, Table, Interval) {
-        let (project, asked) = (project(), Asked::default());
+        let (project, asked) = (project(), Question::default());
         let query = asked.query(&project);
         let table = table(&project, answer(&project, &query));
         (query, table, asked.interval)

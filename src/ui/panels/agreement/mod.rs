@@ -1,7 +1,6 @@
 //! The Agreement panel: how far coders agree on each code, why a figure is low, what other programs would print, and
 //! the passages on which coders differ.
 
-pub mod asked;
 mod choices;
 mod codes;
 pub mod coefficients;
@@ -14,6 +13,7 @@ mod help;
 pub mod methods;
 mod pairs;
 mod plot;
+pub mod question;
 pub mod ratings;
 pub mod rows;
 pub mod settle;
@@ -41,7 +41,7 @@ type Counted = (Arc<Study>, Arc<rows::Table>);
 
 /// What the page shows under its choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Way {
+enum Mode {
     /// A line a code.
     #[default]
     Codes,
@@ -57,9 +57,9 @@ enum Way {
 
 /// What the panel remembers of itself.
 pub struct View {
-    asked: asked::Asked,
-    way: Way,
-    by: rows::By,
+    asked: question::Question,
+    way: Mode,
+    by: rows::SortBy,
     falling: bool,
     chosen: Option<CodeId>,
     /// Which pair of coders the confusions are of.
@@ -80,9 +80,9 @@ pub struct View {
 impl Default for View {
     fn default() -> Self {
         Self {
-            asked: asked::Asked::default(),
-            way: Way::default(),
-            by: rows::By::default(),
+            asked: question::Question::default(),
+            way: Mode::default(),
+            by: rows::SortBy::default(),
             falling: false,
             chosen: None,
             pair: 0,

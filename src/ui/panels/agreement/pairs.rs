@@ -4,7 +4,7 @@ use egui::{Grid, RichText, ScrollArea, Ui, WidgetInfo, accesskit::Role};
 
 use super::coefficients;
 use super::rows::{Table, mean_of_pair};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::CoderId;
 use crate::ui::kit::{look, parts, table::tabular};
 
@@ -59,7 +59,7 @@ fn cell(
         [("first", first.into()), ("second", second.into()), ("name", name.into()), ("figure", words.into())];
     let mut tip = with("agreement-pair-tip", &said);
     if let Err(why) = mean {
-        tip = format!("{tip}. {}", with("undefined", &[("why", why.to_string().into())]));
+        tip = format!("{tip}. {}", with("undefined", &[("why", tell(&why).into())]));
     } else if without > 0 {
         tip = format!("{tip}. {}", with("agreement-without", &[("n", without.into())]));
     }

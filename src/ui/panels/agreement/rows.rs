@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{coefficients, words};
 use crate::agreement::explain::coded_share;
 use crate::agreement::{Answer, CodeScores, Mean, NotApplicable, PairScores, Rater, Score, Scores};
+use crate::lang::tell;
 use crate::model::{CodeId, CoderId, Colour, Project, TranscriptId};
 use crate::ui::context::quote;
 
@@ -86,7 +87,7 @@ pub fn table(project: &Project, answer: Answer) -> Table {
         coded: coded_share(answer.codes.iter().flat_map(tables)),
         coders: answer.raters.iter().map(name).collect(),
         transcripts: answer.transcripts.iter().map(|id| (*id, title(id))).collect(),
-        left_out: answer.left_out.iter().map(|(id, why)| (title(id), why.in_words(project))).collect(),
+        left_out: answer.left_out.iter().map(|(id, why)| (title(id), tell(&why.in_words(project)))).collect(),
         units: answer.units,
         offered: coefficients::offered(names.keys()),
         answer,
@@ -128,7 +129,7 @@ pub fn mean_of_pair(table: &Table, pair: usize, name: &'static str) -> (Score, u
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum By {
+pub enum SortBy {
     /// The codebook's order.
     #[default]
     Book,
@@ -150,12 +151,12 @@ pub enum By {
 pub fn sorted(
     table: &Table,
     figure: &str,
-    by: By,
+    by: SortBy,
     falling: bool,
     differ: &BTreeMap<CodeId, usize>,
 ) -> Vec<usize> {
     let mut order: Vec<usize> = (0..table.rows.len()).collect();
-    if by == By::Name {
+    if by == SortBy::Name {
         order.sort_by_cached_key(|&at| table.rows.get(at).map(|row| row.path.to_lowercase()));
         if falling {
             order.reverse();
@@ -165,12 +166,12 @@ pub fn sorted(
     let key = |at: &usize| -> Option<f64> {
         let row = table.rows.get(*at)?;
         match by {
-            By::Book | By::Name => Some(*at as f64),
-            By::Figure => score(&row.scores, figure)?.ok(),
-            By::LowerEnd => interval(&row.scores, figure).map(|[low, _]| low),
-            By::F1 => score(&row.scores, F1)?.ok(),
-            By::Coded => row.coded,
-            By::Differ => differ.get(&row.code).map(|&n| n as f64),
+            SortBy::Book | SortBy::Name => Some(*at as f64),
+            SortBy::Figure => score(&row.scores, figure)?.ok(),
+            SortBy::LowerEnd => interval(&row.scores, figure).map(|[low, _]| low),
+            SortBy::F1 => score(&row.scores, F1)?.ok(),
+            SortBy::Coded => row.coded,
+            SortBy::Differ => differ.get(&row.code).map(|&n| n as f64),
         }
     };
     order.sort_by(|a, b| match (key(a), key(b)) {
@@ -185,14 +186,14 @@ pub fn sorted(
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::*;
     use crate::agreement::answer;
     use crate::ui::demo::{coder, project};
 
-    fn asked() -> (Asked, Table) {
+    fn asked() -> (Question, Table) {
         let project = project();
-        let asked = Asked::default();
+        let asked = Question::default();
         let query = asked.query(&project);
         assert_eq!(query.coders, [coder(1), coder(2)], "everybody who has completed something");
         let table = table(&project, answer(&project, &query));
@@ -221,11 +222,11 @@ mod tests {
         let figure = asked.leading(&table.offered);
         let value = |at: usize| score(&table.rows[at].scores, figure).unwrap();
         for falling in [false, true] {
-            let order = sorted(&table, figure, By::Figure, falling, &BTreeMap::new());
+            let order = sorted(&table, figure, SortBy::Figure, falling, &BTreeMap::new());
             assert!(value(*order.last().unwrap()).is_err());
             assert_eq!(value(order[0]).unwrap() >= value(order[1]).unwrap(), falling);
         }
-        let by_name = sorted(&table, figure, By::Name, false, &BTreeMap::new());
+        let by_name = sorted(&table, figure, SortBy::Name, false, &BTreeMap::new());
         assert_eq!(table.rows[by_name[0]].path, "Conditions / paperwork");
     }
 

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::asked::Interval;
+use super::question::Interval;
 use super::rows::{self, Table};
 use super::{
-    Key, View, Way, choices, codes, compare, confusions, data, detail, domains, help, methods, pairs,
+    Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, help, methods, pairs,
 };
 use super::{side, small, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusion};
 use crate::formats::xlsx;
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::CodeId;
 use crate::session::{Reckoning, with_intervals};
 use crate::store::Progress;
@@ -183,14 +183,14 @@ fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Table) {
     ui.add_space(12.0);
 }
 
-fn ways(ui: &mut Ui, shown: &mut Way) {
+fn ways(ui: &mut Ui, shown: &mut Mode) {
     ui.horizontal_wrapped(|ui| {
         for (way, name) in [
-            (Way::Codes, "agreement-way-codes"),
-            (Way::Confusions, "agreement-way-confusions"),
-            (Way::Transcripts, "agreement-way-transcripts"),
-            (Way::Domains, "agreement-way-domains"),
-            (Way::Peers, "agreement-way-peers"),
+            (Mode::Codes, "agreement-way-codes"),
+            (Mode::Confusions, "agreement-way-confusions"),
+            (Mode::Transcripts, "agreement-way-transcripts"),
+            (Mode::Domains, "agreement-way-domains"),
+            (Mode::Peers, "agreement-way-peers"),
         ] {
             if chips::way(ui, &text(name), *shown == way) {
                 *shown = way;
@@ -212,13 +212,13 @@ struct Page<'a> {
 impl Page<'_> {
     fn draw(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         match view.way {
-            Way::Codes => self.codes(ui, view, actions),
-            Way::Confusions => self.confusions(ui, view, actions),
-            Way::Transcripts => self.transcripts(ui, view, actions),
-            Way::Domains => {
+            Mode::Codes => self.codes(ui, view, actions),
+            Mode::Confusions => self.confusions(ui, view, actions),
+            Mode::Transcripts => self.transcripts(ui, view, actions),
+            Mode::Domains => {
                 domains::page(ui, self.scene.project, view, self.table, self.key, actions);
             }
-            Way::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
+            Mode::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
         }
     }
 
@@ -259,7 +259,7 @@ impl Page<'_> {
         match &self.table.answer.bootstrap {
             Some(Ok(_)) => {}
             Some(Err(why)) => {
-                let said = [("why", why.to_string().into())];
+                let said = [("why", tell(&why).into())];
                 parts::muted(ui, &with("agreement-no-interval", &said));
             }
             None if view.asked.interval == Interval::None => {}
@@ -324,7 +324,7 @@ impl Page<'_> {
                         Some(walk) => actions.push(walk),
                         None => {
                             view.asked.transcripts = Some(vec![transcript]);
-                            view.way = Way::Codes;
+                            view.way = Mode::Codes;
                         }
                     }
                 }

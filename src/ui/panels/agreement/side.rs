@@ -69,7 +69,7 @@ fn differences(
         let Some(shown) = data::in_words(scene.project, difference) else { return };
         let item = Item { code, difference: difference.clone() };
         let mut beside = text(kind_name(shown.kind));
-        if let Some(state) = settle::data::Sign::of(state(scene.project, &item)).name() {
+        if let Some(state) = settle::data::ItemState::of(state(scene.project, &item)).name() {
             beside = format!("{beside} · {}", text(state));
         }
         let mut decided = false;

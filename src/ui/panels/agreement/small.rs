@@ -44,7 +44,7 @@ pub fn small(
 
 #[cfg(test)]
 mod tests {
-    use super::super::asked::Asked;
+    use super::super::question::Question;
     use super::super::rows::{score, table};
     use super::*;
     use crate::agreement::{Query, Unwatched};
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn each_transcript_alone_is_the_answer_to_the_question_about_it() {
         let project = project();
-        let query = Asked::default().query(&project);
+        let query = Question::default().query(&project);
         let study = Study::new(&project, &query);
         let data = table(&project, study.answer());
         let cards = small(&project, &data, &study, "positive_agreement", &Unwatched).unwrap();

@@ -6,7 +6,7 @@ use super::coefficients;
 use super::rows::{Row, Table};
 use crate::agreement::explain::Because;
 use crate::agreement::{Period, Query, Score, Unit};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project, Timestamp};
 
 /// The key of a unit's name.
@@ -55,7 +55,7 @@ pub fn said(coefficient: &str, score: Option<Score>) -> String {
     let name = coefficients::name(coefficient);
     match score {
         Some(Ok(value)) => format!("{name} {}", number::score(value)),
-        Some(Err(why)) => format!("{name} {}", with("undefined", &[("why", why.to_string().into())])),
+        Some(Err(why)) => format!("{name} {}", with("undefined", &[("why", tell(&why).into())])),
         None => name,
     }
 }

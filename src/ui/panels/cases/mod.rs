@@ -6,7 +6,7 @@ mod grid;
 mod show;
 
 use crate::model::{AttributeKind, AttributeOf, CaseId, Project};
-use crate::ui::kit::Kept;
+use crate::ui::kit::Cached;
 
 pub use show::show;
 
@@ -19,7 +19,7 @@ pub struct View {
     /// The cell at the cursor takes the keyboard in the next frame.
     focus: bool,
     new: NewAttribute,
-    table: Kept<(u64, bool), data::Table>,
+    table: Cached<(u64, bool), data::Table>,
 }
 
 impl View {

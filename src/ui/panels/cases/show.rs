@@ -6,7 +6,7 @@ use egui::{Frame, Margin, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::data::{self, RowOf, WrongValue};
 use super::{Cursor, Editing, View, grid};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, MemoTarget, Stamp,
 };
@@ -158,7 +158,7 @@ pub(super) fn keep(
         }
     };
     let Some(edit) = edit else { return Ok(()) };
-    project.apply(&edit).map_err(|why| why.to_string())?;
+    project.apply(&edit).map_err(|why| tell(&why))?;
     actions.push(Action::Commit { label, edits: vec![edit] });
     Ok(())
 }

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role};
 
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Affected, CoderId, Edit, Effect, Fate, Project, Transcript, TranscriptId};
 use crate::text::{Turn, shortened};
 use crate::ui::context::{Action, Correcting};
 use crate::ui::kit::{
-    Kept,
+    Cached,
     look::{self, size},
     parts, sheet,
 };
@@ -28,14 +28,14 @@ pub struct Correction {
     turn: Option<usize>,
     words: String,
     begun: bool,
-    effect: Kept<(String, String), Told>,
+    effect: Cached<(String, String), Consequences>,
     /// SHA-256 of the text that the part belongs to.
     sha256: String,
 }
 
 /// What a correction would do, in lines.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Told {
+struct Consequences {
     edit: Option<Edit>,
     /// What becomes of one's own codings and of memos.
     lines: Vec<String>,
@@ -53,7 +53,7 @@ impl Correction {
         let words = transcript.text().as_str().get(part.clone()).unwrap_or_default().to_owned();
         let (of, turn) = (transcript, turns.at(byte));
         let transcript = of.id();
-        let (effect, sha256) = (Kept::default(), of.sha256().to_owned());
+        let (effect, sha256) = (Cached::default(), of.sha256().to_owned());
         Self { transcript, part, turn, words, begun: false, effect, sha256 }
     }
 
@@ -101,7 +101,7 @@ impl Correction {
             let make = || match now == self.sha256 {
                 true => told(project, self.transcript, self.part.clone(), &self.words, coder),
                 // Somebody else corrected it meanwhile: the part would be another.
-                false => Told { refused: Some(text("correct-stale")), ..Told::default() },
+                false => Consequences { refused: Some(text("correct-stale")), ..Consequences::default() },
             };
             let told = self.effect.of(&(self.words.clone(), now.to_owned()), make);
             effect(ui, told);
@@ -127,7 +127,7 @@ impl Correction {
     }
 }
 
-fn effect(ui: &mut Ui, told: &Told) {
+fn effect(ui: &mut Ui, told: &Consequences) {
     let t = look::of(ui.visuals());
     ui.add_space(size::STEP * 2.0);
     parts::section(ui, &text("correct-effect"), "");
@@ -153,23 +153,23 @@ fn told(
     part: Range<usize>,
     words: &str,
     coder: Option<CoderId>,
-) -> Told {
+) -> Consequences {
     let edit = match project.correction(id, part, words) {
         Ok(edit) => edit,
-        Err(why) => return Told { refused: Some(why.to_string()), ..Told::default() },
+        Err(why) => return Consequences { refused: Some(tell(&why)), ..Consequences::default() },
     };
-    let Edit::CorrectText { splices, .. } = &edit else { return Told::default() };
+    let Edit::CorrectText { splices, .. } = &edit else { return Consequences::default() };
     if splices.is_empty() {
-        return Told::default();
+        return Consequences::default();
     }
-    let effect = project.effect_of(id, splices).map_err(|why| why.to_string());
-    let refused = project.apply(&edit).err().map(|why| why.to_string());
+    let effect = project.effect_of(id, splices).map_err(|why| tell(&why));
+    let refused = project.apply(&edit).err().map(|why| tell(&why));
     match (effect, refused) {
         (Ok(effect), None) => {
             let (lines, losses) = lines(project, id, &effect, coder);
-            Told { edit: Some(edit), lines, losses, refused: None }
+            Consequences { edit: Some(edit), lines, losses, refused: None }
         }
-        (Err(why), _) | (Ok(_), Some(why)) => Told { refused: Some(why), ..Told::default() },
+        (Err(why), _) | (Ok(_), Some(why)) => Consequences { refused: Some(why), ..Consequences::default() },
     }
 }
 
@@ -223,7 +223,7 @@ mod tests {
         assert!(correction.words.starts_with("She had time.") && correction.words.ends_with("talking."));
         let told =
             |words: &str| told(&project, transcript(1), correction.part.clone(), words, Some(coder(1)));
-        assert_eq!(told(&correction.words), Told::default(), "nothing is changed");
+        assert_eq!(told(&correction.words), Consequences::default(), "nothing is changed");
 
         let typo = correction.words.replace("typed", "was typing");
         let one = told(&typo);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{CodeId, CoderId, CodingLayer, Project, TranscriptId};
 
-/// How often a coder used each code. Kept from step to step: only layers that have changed are counted anew.
+/// How often a coder used each code. Cached from step to step: only layers that have changed are counted anew.
 #[derive(Debug, Default)]
 pub struct Counts {
     coder: Option<CoderId>,

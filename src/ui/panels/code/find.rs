@@ -5,7 +5,7 @@ use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo, accesskit, vec2
 
 use super::View;
 use crate::analysis::search::{Scope, found};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::session::Jobs;
 use crate::text::{Search, Span};
@@ -18,16 +18,16 @@ use crate::ui::transcript::Show;
 use std::sync::Arc;
 
 /// What is looked for, in which transcript of which revision.
-type Asked = (u64, TranscriptId, Search);
+type FindKey = (u64, TranscriptId, Search);
 /// The hits in order, or what is wrong with the words.
-type Answer = Result<Arc<[Span]>, String>;
+type FindAnswer = Result<Arc<[Span]>, String>;
 
 /// The bar, and what was found.
 #[derive(Default)]
 pub(super) struct Find {
     open: bool,
     field: SearchField,
-    hits: Jobs<Asked, Answer>,
+    hits: Jobs<FindKey, FindAnswer>,
     /// Where to go as soon as the hits are known.
     go: Option<Go>,
     /// What was searched for last.
@@ -91,7 +91,7 @@ pub(super) fn show(
         let (project, ctx) = (scene.project.clone(), ui.ctx().clone());
         let (_, id, search) = key.clone();
         let work = move |cancel: &crate::store::Progress| {
-            let pattern = search.pattern().map_err(|why| why.to_string())?;
+            let pattern = search.pattern().map_err(|why| tell(&why))?;
             // As in the Find panel: in what is said, not in the names of who says it.
             let scope = Scope { transcript: Some(id), ..Scope::default() };
             let found = found(&project, &pattern, &scope, &|| cancel.is_cancelled());
@@ -139,7 +139,7 @@ fn next(hits: &[Span], go: Go, from: usize, current: Option<usize>) -> Option<us
 fn bar(
     ui: &mut Ui,
     view: &mut View,
-    found: Option<&Answer>,
+    found: Option<&FindAnswer>,
     current: Option<usize>,
     actions: &mut Vec<Action>,
 ) {
@@ -201,7 +201,7 @@ fn little(ui: &mut Ui, sign: &str, name: &str, enabled: bool) -> bool {
 }
 
 /// "3 of 17".
-fn count(ui: &mut Ui, found: Option<&Answer>, current: Option<usize>) {
+fn count(ui: &mut Ui, found: Option<&FindAnswer>, current: Option<usize>) {
     let Some(Ok(hits)) = found else { return };
     let words = match (hits.len(), current) {
         (0, _) => text("find-nothing"),

@@ -6,7 +6,7 @@ use egui::{
 
 use super::data::{self, CodeCard, CodingCard, Example, OrphanCard};
 use super::{MemoDraft, View, turn_at};
-use crate::lang::{moment, number, text, with};
+use crate::lang::{moment, number, tell, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::ui::context::{Action, Scene, command::Command};
 use crate::ui::kit::{
@@ -68,7 +68,7 @@ fn turn(transcript: &Transcript, view: &View) -> String {
 
 fn hint(selected: bool, scene: &Scene<'_>) -> String {
     match (scene.read_only, selected) {
-        (Some(why), _) => why.to_owned(),
+        (Some(why), _) => tell(why),
         (None, true) => text("hint-selected"),
         (None, false) => text("hint-nothing"),
     }

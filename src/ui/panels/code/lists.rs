@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::data::{CodeRow, Lists, TranscriptRow};
-use super::{Shown, View};
+use super::{CodeFilter, View};
 use crate::lang::{number, text, with};
 use crate::model::{CodeId, Completeness, MemoTarget};
 use crate::ui::context::{Action, Command, Panel, Scene, memo_entry};
@@ -92,13 +92,13 @@ fn no_codes(ui: &mut Ui, actions: &mut Vec<Action>) {
         parts::muted(ui, &text("no-codes"));
         ui.add_space(size::STEP * 2.0);
         if ui.button(text("no-codes-next")).clicked() {
-            actions.push(Action::Show(Panel::Codebook));
+            actions.push(Action::Show(Panel::CODEBOOK));
         }
     });
 }
 
 /// A field that narrows the tree, and the sets of codes.
-fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut Shown) {
+fn filter(ui: &mut Ui, scene: &Scene<'_>, filtered: &mut String, shown: &mut CodeFilter) {
     egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 0, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
             let sets = scene.project.code_sets();
@@ -255,7 +255,7 @@ fn code_row(
     scene: &Scene<'_>,
     row: &CodeRow,
     state: State,
-    shown: &mut Shown,
+    shown: &mut CodeFilter,
     actions: &mut Vec<Action>,
 ) -> Pressed {
     let State { chosen, folded, applies } = state;
@@ -341,7 +341,7 @@ fn code_menu(
     response: &Response,
     scene: &Scene<'_>,
     row: &CodeRow,
-    shown: &mut Shown,
+    shown: &mut CodeFilter,
     actions: &mut Vec<Action>,
 ) {
     response.context_menu(|ui| {
@@ -381,8 +381,8 @@ fn code_menu(
             actions.push(Action::ShowCode(row.id));
             ui.close();
         }
-        if ui.button(Command::Show(Panel::Codebook).tip()).clicked() {
-            actions.push(Action::Show(Panel::Codebook));
+        if ui.button(Command::Show(Panel::CODEBOOK).tip()).clicked() {
+            actions.push(Action::Show(Panel::CODEBOOK));
             ui.close();
         }
     });

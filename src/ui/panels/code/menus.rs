@@ -6,7 +6,7 @@ use egui::Ui;
 use super::View;
 use crate::ui::context::{Action, Scene, command::Command, keys};
 use crate::ui::kit::menu;
-use crate::ui::transcript::Answer;
+use crate::ui::transcript::TranscriptResponse;
 
 /// What can be done with a selected passage.
 const PASSAGE: [Command; 3] = [Command::FindCode, Command::InVivo, Command::PassageMemo];
@@ -24,7 +24,7 @@ const CODING: [Command; 9] = [
 ];
 
 /// Both menus.
-pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &Answer, actions: &mut Vec<Action>) {
+pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &TranscriptResponse, actions: &mut Vec<Action>) {
     let writable = scene.read_only.is_none();
     let at_coding = !view.at_cursor.is_empty();
     // What cannot be done there is not offered, so that the menu stays short.

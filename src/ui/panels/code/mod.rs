@@ -20,9 +20,9 @@ use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
 use crate::text::Span;
 use crate::ui::context::{Action, Command, Scene, Status};
-use crate::ui::kit::{Kept, layout, parts};
+use crate::ui::kit::{Cached, layout, parts};
 use crate::ui::reader::{
-    Picker, Shown, document,
+    CodeFilter, Picker, document,
     marked::{self, Marked},
     notes,
 };
@@ -37,13 +37,13 @@ pub struct View {
     /// Place, selection and size of type of every transcript that was looked at.
     places: BTreeMap<TranscriptId, transcript::View>,
     page: Option<(Arc<Transcript>, Document)>,
-    marked: Kept<marked::For, Marked>,
-    noted: Kept<notes::For, notes::Noted>,
+    marked: Cached<marked::MarkedKey, Marked>,
+    noted: Cached<notes::NotesKey, notes::Noted>,
     /// Which codings show.
-    shown: Shown,
-    lists: Kept<ListsFor, data::Lists>,
+    shown: CodeFilter,
+    lists: Cached<ListsFor, data::Lists>,
     counts: counts::Counts,
-    inspector: Kept<InspectorFor, data::Inspector>,
+    inspector: Cached<InspectorFor, data::Inspector>,
     folded: BTreeSet<CodeId>,
     /// What was typed to narrow the tree.
     filtered: String,
@@ -241,7 +241,7 @@ impl View {
     }
 
     /// Which codings show.
-    pub const fn shown(&mut self) -> &mut Shown {
+    pub const fn shown(&mut self) -> &mut CodeFilter {
         &mut self.shown
     }
 

@@ -15,7 +15,7 @@ use crate::ui::reader::{
     notes::{self, Noted},
     shown,
 };
-use crate::ui::transcript::{Answer, Notes};
+use crate::ui::transcript::{Notes, TranscriptResponse};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -38,7 +38,7 @@ pub(super) fn show(
     let Some((_, document)) = &view.page else { return };
     let id = transcript.id();
     let coder = scene.coder.map(|c| c.id);
-    let of = marked::For {
+    let of = marked::MarkedKey {
         revision: scene.revision,
         transcript: id,
         coder,
@@ -48,7 +48,7 @@ pub(super) fn show(
         theme: t.theme,
     };
     let marked = view.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
-    let of_notes = notes::For {
+    let of_notes = notes::NotesKey {
         revision: scene.revision,
         transcript: id,
         coder,
@@ -120,7 +120,7 @@ pub(super) fn show(
 }
 
 /// A code let go over the text is for the selected passage; over a stripe, for that coding.
-fn dropped(answer: &Answer, stripe: Option<CodingId>, selected: bool, actions: &mut Vec<Action>) {
+fn dropped(answer: &TranscriptResponse, stripe: Option<CodingId>, selected: bool, actions: &mut Vec<Action>) {
     if let Some(code) = answer.margin.dnd_release_payload::<CodeId>()
         && let Some(coding) = stripe
     {

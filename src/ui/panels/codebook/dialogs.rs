@@ -6,11 +6,11 @@ use egui::{Frame, Id, Modal, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::editor::load_in_words;
 use super::{View, data};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Code, CodeId, CodingId, Edit, Project, Stamp};
 use crate::session::SystemStamp;
 use crate::ui::context::{Action, Scene, passages, quote};
-use crate::ui::kit::{Kept, look, parts};
+use crate::ui::kit::{Cached, look, parts};
 use crate::ui::steps::codebook::{self as steps, Load};
 
 /// What is being asked.
@@ -119,7 +119,7 @@ fn merge(
     code: &Code,
     into: &mut Option<CodeId>,
     filter: &mut String,
-    kept: &mut Kept<(u64, CodeId, CodeId), steps::Merge>,
+    kept: &mut Cached<(u64, CodeId, CodeId), steps::Merge>,
 ) -> Ends {
     let project = scene.project;
     let t = look::of(ui.visuals());
@@ -150,7 +150,7 @@ fn merge(
     if let Some((into, merge)) = &ahead {
         match &merge.refused {
             Some(why) => parts::caution(ui, |ui| {
-                ui.label(RichText::new(why.to_string()).color(t.caution));
+                ui.label(RichText::new(tell(&why)).color(t.caution));
             }),
             None => parts::card(ui, |ui| {
                 for line in foretold(project, merge, *into) {
@@ -240,7 +240,7 @@ fn split(
     let refused = project.apply(&Edit::PutCode(Box::new(new.clone()))).err();
     if let Some(why) = &refused {
         let t = look::of(ui.visuals());
-        ui.label(RichText::new(why.to_string()).font(look::secondary()).color(t.caution));
+        ui.label(RichText::new(tell(&why)).font(look::secondary()).color(t.caution));
     }
     let main = with("codebook-split-do", &[("n", chosen.len().into())]);
     match buttons(ui, &main, !chosen.is_empty() && refused.is_none()) {

@@ -3,7 +3,7 @@
 use egui::{Color32, Grid, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::dialogs::Dialog;
-use super::fields::{self, Draft, Field};
+use super::fields::{self, CodeDraft, Field};
 use super::tree::retired;
 use super::{View, sets};
 use crate::lang::{text, with};
@@ -122,7 +122,7 @@ impl Editor<'_, '_> {
         let label = text(field.label());
         let caption = ui.label(RichText::new(&label).font(look::strong(12.0)).color(t.muted));
         let id = ui.scope_id().with(("field", self.code.id, field));
-        let mine = |draft: &&mut Draft| draft.code == self.code.id && draft.field == field;
+        let mine = |draft: &&mut CodeDraft| draft.code == self.code.id && draft.field == field;
         let mut words = match view.draft.as_mut().filter(mine) {
             Some(draft) => draft.words.clone(),
             None => field.read(self.code),
@@ -135,7 +135,7 @@ impl Editor<'_, '_> {
         let width = if field == Field::Colour { 86.0 } else { f32::INFINITY };
         let response = ui.add(edit.id(id).desired_rows(lines).desired_width(width)).labelled_by(caption.id);
         if response.changed() {
-            view.draft = Some(Draft { code: self.code.id, field, words, problem: None });
+            view.draft = Some(CodeDraft { code: self.code.id, field, words, problem: None });
         }
         if response.lost_focus()
             && let Some(draft) = view.draft.take_if(|draft| mine(&draft))
@@ -152,11 +152,11 @@ impl Editor<'_, '_> {
         id
     }
 
-    fn keep(&mut self, view: &mut View, draft: Draft) {
+    fn keep(&mut self, view: &mut View, draft: CodeDraft) {
         match fields::keep(self.scene.project, &draft) {
             Ok(Some((label, edit))) => self.actions.push(Action::Commit { label, edits: vec![edit] }),
             Ok(None) => {}
-            Err(why) => view.draft = Some(Draft { problem: Some(why), ..draft }),
+            Err(why) => view.draft = Some(CodeDraft { problem: Some(why), ..draft }),
         }
     }
 

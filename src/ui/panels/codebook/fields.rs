@@ -1,5 +1,6 @@
 //! The fields of a code: how each is written, and what writing it means. Plain data; never draws.
 
+use crate::lang::tell;
 use crate::lang::with;
 use crate::model::{Code, CodeId, Edit, Project};
 
@@ -59,7 +60,7 @@ impl Field {
         match self {
             Self::Name => trimmed.clone_into(&mut code.name),
             Self::Colour => {
-                code.colour = trimmed.parse().map_err(|why: crate::model::ColourError| why.to_string())?;
+                code.colour = trimmed.parse().map_err(|why: crate::model::ColourError| tell(&why))?;
             }
             Self::Definition => trimmed.clone_into(&mut code.definition),
             Self::Include => trimmed.clone_into(&mut code.include),
@@ -90,7 +91,7 @@ impl Field {
 
 /// Words being typed into a field, not yet kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
+pub struct CodeDraft {
     /// The code.
     pub code: CodeId,
     /// The field.
@@ -105,7 +106,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// In words, where the project does not take it.
-pub fn keep(project: &Project, draft: &Draft) -> Result<Option<(String, Edit)>, String> {
+pub fn keep(project: &Project, draft: &CodeDraft) -> Result<Option<(String, Edit)>, String> {
     let Some(code) = project.codebook().get(draft.code) else { return Ok(None) };
     let new = draft.field.write(code, &draft.words)?;
     if new == **code {
@@ -113,7 +114,7 @@ pub fn keep(project: &Project, draft: &Draft) -> Result<Option<(String, Edit)>, 
     }
     let label = draft.field.step(code);
     let edit = Edit::PutCode(Box::new(new));
-    project.apply(&edit).map_err(|why| why.to_string())?;
+    project.apply(&edit).map_err(|why| tell(&why))?;
     Ok(Some((label, edit)))
 }
 
@@ -122,8 +123,8 @@ mod tests {
     use super::*;
     use crate::ui::demo::{code, project};
 
-    fn draft(field: Field, words: &str) -> Draft {
-        Draft { code: code(2), field, words: words.into(), problem: None }
+    fn draft(field: Field, words: &str) -> CodeDraft {
+        CodeDraft { code: code(2), field, words: words.into(), problem: None }
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(in crate::ui) mod tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{CodeId, CoderId};
-use crate::ui::kit::Kept;
+use crate::ui::kit::Cached;
 use crate::ui::steps::codebook as steps;
 
 pub use history::History;
@@ -26,7 +26,7 @@ pub struct View {
     filter: String,
     closed: BTreeSet<CodeId>,
     layer: Option<CoderId>,
-    draft: Option<fields::Draft>,
+    draft: Option<fields::CodeDraft>,
     dialog: Option<dialogs::Dialog>,
     /// What a new set of codes is to be called.
     new_set: String,
@@ -35,10 +35,10 @@ pub struct View {
     /// The name field takes the keyboard in the next frame.
     name_it: bool,
     /// What the code in the editor carries with all below it, and whether passages carry the code itself.
-    load: Kept<(u64, CodeId), (steps::Load, bool)>,
-    merge: Kept<(u64, CodeId, CodeId), steps::Merge>,
-    pieces: Kept<(u64, CodeId), Vec<steps::Piece>>,
-    used: Kept<(u64, Option<CoderId>), BTreeMap<CodeId, data::Used>>,
+    load: Cached<(u64, CodeId), (steps::Load, bool)>,
+    merge: Cached<(u64, CodeId, CodeId), steps::Merge>,
+    pieces: Cached<(u64, CodeId), Vec<steps::Piece>>,
+    used: Cached<(u64, Option<CoderId>), BTreeMap<CodeId, data::Used>>,
 }
 
 impl View {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{self, Found, Scope};
+use crate::lang::tell;
 use crate::model::{CodeId, Coder, CoderId, Colour, Project, Transcript, TranscriptId};
 use crate::text::{Mapping, Search, Span};
 use crate::ui::reader::document::name_of;
@@ -17,7 +18,7 @@ pub const MOST: usize = 500_000;
 
 /// What a person looks for, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Asked {
+pub struct SearchQuestion {
     /// The words.
     pub search: Search,
     /// Which matches count.
@@ -26,7 +27,7 @@ pub struct Asked {
 
 /// A hit by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct At {
+pub struct HitPlace {
     /// The transcript.
     pub transcript: TranscriptId,
     /// The words that match.
@@ -34,7 +35,7 @@ pub struct At {
 }
 
 /// The hits, or what is wrong with the words.
-pub type Answer = Result<Arc<Hits>, String>;
+pub type SearchAnswer = Result<Arc<Hits>, String>;
 
 /// Hits under their transcripts: each transcript is a heading with its hits below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +62,8 @@ impl Hits {
     ///
     /// # Errors
     /// Says what is wrong with the words.
-    pub fn of(project: &Project, asked: &Asked, stop: &dyn Fn() -> bool) -> Answer {
-        let pattern = asked.search.pattern().map_err(|why| why.to_string())?;
+    pub fn of(project: &Project, asked: &SearchQuestion, stop: &dyn Fn() -> bool) -> SearchAnswer {
+        let pattern = asked.search.pattern().map_err(|why| tell(&why))?;
         let seen = Cell::new(0_usize);
         let enough = || {
             seen.set(seen.get() + 1);
@@ -126,16 +127,16 @@ impl Hits {
     }
 
     /// A hit by its number.
-    pub fn at(&self, hit: usize) -> Option<At> {
+    pub fn at(&self, hit: usize) -> Option<HitPlace> {
         let group = partition(&self.first, |_, first| *first <= hit).checked_sub(1)?;
         let found = self.found.get(group)?;
         let span = *found.spans.get(hit - self.first.get(group)?)?;
-        Some(At { transcript: found.transcript, span })
+        Some(HitPlace { transcript: found.transcript, span })
     }
 
     /// The number of a hit, or of the one that stands nearest after it in its transcript; the first where the
     /// transcript has none.
-    pub fn number(&self, at: At) -> usize {
+    pub fn number(&self, at: HitPlace) -> usize {
         let mut groups = self.first.iter().zip(&self.found);
         let Some((first, found)) = groups.find(|(_, f)| f.transcript == at.transcript) else { return 0 };
         let below = found.spans.partition_point(|span| *span < at.span);
@@ -143,7 +144,7 @@ impl Hits {
     }
 
     /// Whether this is one of them.
-    pub fn contains(&self, at: At) -> bool {
+    pub fn contains(&self, at: HitPlace) -> bool {
         self.at(self.number(at)) == Some(at)
     }
 
@@ -167,19 +168,19 @@ fn partition(first: &[usize], holds: impl Fn(usize, &usize) -> bool) -> usize {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
     all: bool,
-    but: BTreeSet<At>,
+    but: BTreeSet<HitPlace>,
     /// Grows with every change.
     version: u64,
 }
 
 impl Ticks {
     /// Whether a hit is ticked.
-    pub fn has(&self, at: At) -> bool {
+    pub fn has(&self, at: HitPlace) -> bool {
         self.all != self.but.contains(&at)
     }
 
     /// Ticks a hit, or unticks it.
-    pub fn set(&mut self, at: At, on: bool) {
+    pub fn set(&mut self, at: HitPlace, on: bool) {
         self.version += 1;
         if self.all == on {
             self.but.remove(&at);
@@ -200,8 +201,8 @@ impl Ticks {
 
     /// Goes with the words of a transcript that were corrected; what has lost its words is as all others are.
     pub fn follow(&mut self, transcript: TranscriptId, mapping: &Mapping) {
-        let moved = |at: At| match at.transcript == transcript {
-            true => mapping.span(at.span).span().map(|span| At { span, ..at }),
+        let moved = |at: HitPlace| match at.transcript == transcript {
+            true => mapping.span(at.span).span().map(|span| HitPlace { span, ..at }),
             false => Some(at),
         };
         self.but = std::mem::take(&mut self.but).into_iter().filter_map(moved).collect();
@@ -232,7 +233,7 @@ pub fn plan(
     let mut plan = Plan::default();
     for Found { transcript, spans } in &hits.found {
         let Some(transcript) = project.transcript(*transcript) else { continue };
-        let at = |span: Span| At { transcript: transcript.id(), span };
+        let at = |span: Span| HitPlace { transcript: transcript.id(), span };
         let ticked: Vec<Span> = spans.iter().copied().filter(|&span| ticks.has(at(span))).collect();
         let mut found = passages(transcript, &ticked, extent);
         let all = found.len();
@@ -288,7 +289,7 @@ pub struct Carried {
 }
 
 /// A hit in the words round it.
-pub fn line(project: &Project, coder: Option<&Arc<Coder>>, at: At) -> Option<Line> {
+pub fn line(project: &Project, coder: Option<&Arc<Coder>>, at: HitPlace) -> Option<Line> {
     let transcript = project.transcript(at.transcript)?;
     let hit = search::hit(transcript, at.span);
     let turn = hit.turn.and_then(|n| transcript.turns().get(n - 1));
@@ -340,7 +341,7 @@ mod tests {
 
     fn hits(words: &str, scope: Scope) -> Arc<Hits> {
         let search = Search { words: words.into(), ..Search::default() };
-        Hits::of(&demo::project(), &Asked { search, scope }, &|| false).unwrap()
+        Hits::of(&demo::project(), &SearchQuestion { search, scope }, &|| false).unwrap()
     }
 
     #[test]
@@ -357,7 +358,7 @@ mod tests {
             assert_eq!(hits.number(hits.at(number).unwrap()), number);
         }
         assert_eq!(hits.of_transcript(p2).len(), 1);
-        let gone = At { transcript: demo::transcript(4), span: hits.at(0).unwrap().span };
+        let gone = HitPlace { transcript: demo::transcript(4), span: hits.at(0).unwrap().span };
         assert!(!hits.contains(gone) && hits.contains(hits.at(4).unwrap()));
         let one = self::hits("she", Scope { transcript: Some(p2), ..Scope::default() });
         assert_eq!((one.len(), one.searched()), (1, 1));
@@ -366,7 +367,9 @@ mod tests {
     #[test]
     fn a_pattern_that_is_none_says_why() {
         let search = Search { words: "(she".into(), regex: true, ..Search::default() };
-        let why = Hits::of(&demo::project(), &Asked { search, ..Asked::default() }, &|| false).unwrap_err();
+        let why =
+            Hits::of(&demo::project(), &SearchQuestion { search, ..SearchQuestion::default() }, &|| false)
+                .unwrap_err();
         assert!(why.contains("add the missing )"), "{why}");
     }
 

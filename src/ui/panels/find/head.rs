@@ -12,9 +12,9 @@ use crate::ui::context::Scene;
 use crate::ui::kit::{chips, parts, search_field::problem};
 
 /// What was found, or what is wrong with the words; and whether it is what is asked for now.
-pub(super) type Shown<'a> = Option<(&'a Result<Arc<Hits>, String>, bool)>;
+pub(super) type LatestHits<'a> = Option<(&'a Result<Arc<Hits>, String>, bool)>;
 
-pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: Shown<'_>, queued: usize) {
+pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: LatestHits<'_>, queued: usize) {
     parts::page_title(ui, &text("find-title"));
     ui.horizontal_wrapped(|ui| {
         let label = with("find-queue", &[("n", queued.into())]);
@@ -102,7 +102,7 @@ fn within(ui: &mut Ui, view: &mut View) {
 }
 
 /// "40 hits in 3 of 12 transcripts".
-fn count(ui: &mut Ui, found: Shown<'_>) {
+fn count(ui: &mut Ui, found: LatestHits<'_>) {
     let words = match found {
         Some((Ok(hits), true)) => counted(hits),
         Some((Err(_), true)) => return,

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::View;
-use super::data::{self, At, Hits, Line, Row};
+use super::data::{self, HitPlace, Hits, Line, Row};
 use crate::lang::{text, with};
 use crate::model::TranscriptId;
 use crate::ui::context::{Action, Scene};
@@ -87,14 +87,14 @@ fn heading(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits, id: Tra
 }
 
 fn all_ticked(view: &View, hits: &Hits, transcript: TranscriptId) -> bool {
-    hits.of_transcript(transcript).iter().all(|&span| view.ticks.has(At { transcript, span }))
+    hits.of_transcript(transcript).iter().all(|&span| view.ticks.has(HitPlace { transcript, span }))
 }
 
 /// Ticks all hits of a transcript, or unticks them where all are ticked.
 fn tick_all(view: &mut View, hits: &Hits, transcript: TranscriptId) {
     let all = all_ticked(view, hits, transcript);
     for &span in hits.of_transcript(transcript) {
-        view.ticks.set(At { transcript, span }, !all);
+        view.ticks.set(HitPlace { transcript, span }, !all);
     }
 }
 
@@ -118,7 +118,7 @@ fn tick(ui: &Ui, row: Rect, id: Id, label: &str, on: bool) -> bool {
 /// A hit while its row is drawn.
 struct Hit {
     number: usize,
-    at: At,
+    at: HitPlace,
     /// Whether the keyboard comes to this row.
     cursor: bool,
 }
@@ -200,7 +200,7 @@ pub(super) fn place(line: &Line) -> String {
 }
 
 /// A row as it is read out.
-fn read(scene: &Scene<'_>, at: At, line: &Line, ticked: bool) -> String {
+fn read(scene: &Scene<'_>, at: HitPlace, line: &Line, ticked: bool) -> String {
     let title = scene.project.transcript(at.transcript).map(|t| t.title().to_owned()).unwrap_or_default();
     let words = format!("{}{}{}", line.before, line.found, line.after);
     let mut read = format!("{title} · {}: {}", place(line), words.trim());

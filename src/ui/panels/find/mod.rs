@@ -16,10 +16,10 @@ use crate::model::{CodeId, CoderId, Coding, Project, Transcript, TranscriptId, c
 use crate::session::Jobs;
 use crate::text::{Mapping, Search, Span};
 use crate::ui::context::{Picked, Scene};
-use crate::ui::kit::{Kept, search_field::SearchField};
+use crate::ui::kit::{Cached, search_field::SearchField};
 use crate::ui::reader::{Picker, page::Page};
 use crate::ui::steps::search::Plan;
-use data::{Answer, Asked, At, Hits, Ticks};
+use data::{HitPlace, Hits, SearchAnswer, SearchQuestion, Ticks};
 
 pub use show::show;
 
@@ -32,25 +32,25 @@ pub struct View {
     only: Option<TranscriptId>,
     /// Hits that carry the chosen code already are left out.
     without_coded: bool,
-    answers: Jobs<(u64, Asked), Answer>,
+    answers: Jobs<(u64, SearchQuestion), SearchAnswer>,
     /// What the ticks are about.
-    asked: Asked,
+    asked: SearchQuestion,
     ticks: Ticks,
     /// The words that ticks and cursor are in, and the revision that has them.
     words: Option<(u64, Project)>,
-    ticked: Kept<(u64, Asked, u64), usize>,
+    ticked: Cached<(u64, SearchQuestion, u64), usize>,
     extent: Extent,
     /// The passage of the hit at the cursor.
-    passage: Kept<(u64, At, Extent), Span>,
+    passage: Cached<(u64, HitPlace, Extent), Span>,
     code: Option<Picked>,
     plans: Jobs<PlanFor, Arc<Plan>>,
     /// The hit that the keyboard is at.
-    cursor: Option<At>,
+    cursor: Option<HitPlace>,
     /// Its row is to have the keyboard, and to be in sight, as soon as it can.
     go_to_row: bool,
     mode: Mode,
     page: Page,
-    queue: Kept<(u64, Option<CoderId>), Queue>,
+    queue: Cached<(u64, Option<CoderId>), Queue>,
     /// Which of the queue is looked at.
     queue_at: usize,
     picker: Option<(Picker, PickFor)>,
@@ -59,7 +59,7 @@ pub struct View {
 }
 
 /// What the passages that would be coded depend on: revision, hits, ticks, how much, who and with what.
-type PlanFor = (u64, Asked, u64, Extent, CoderId, Option<CodeId>);
+type PlanFor = (u64, SearchQuestion, u64, Extent, CoderId, Option<CodeId>);
 
 /// What searches have coded and nobody has looked at.
 type Queue = Arc<Vec<(TranscriptId, Coding)>>;
@@ -129,10 +129,10 @@ impl View {
     }
 
     /// What is asked for now, by whom.
-    fn asking(&self, coder: Option<CoderId>) -> Asked {
+    fn asking(&self, coder: Option<CoderId>) -> SearchQuestion {
         let code = self.known_code().filter(|_| self.without_coded);
         let scope = Scope { transcript: self.only, within: self.within, without: coder.zip(code) };
-        Asked { search: self.field.search.clone(), scope }
+        SearchQuestion { search: self.field.search.clone(), scope }
     }
 
     /// Ticks and cursor go with words that were corrected.
@@ -150,7 +150,7 @@ impl View {
             let Ok(mapping) = Mapping::new(was.text(), &splices) else { continue };
             self.ticks.follow(was.id(), &mapping);
             if let Some(at) = at {
-                self.cursor = mapping.span(at.span).span().map(|span| At { span, ..at });
+                self.cursor = mapping.span(at.span).span().map(|span| HitPlace { span, ..at });
             }
         }
     }
@@ -162,7 +162,7 @@ impl View {
     }
 
     /// What would be coded of a hit.
-    fn passage_of(&mut self, scene: &Scene<'_>, transcript: &Transcript, at: At) -> Span {
+    fn passage_of(&mut self, scene: &Scene<'_>, transcript: &Transcript, at: HitPlace) -> Span {
         let extent = self.extent;
         let make = || passages(transcript, &[at.span], extent).first().copied().unwrap_or(at.span);
         *self.passage.of(&(scene.revision, at, extent), make)

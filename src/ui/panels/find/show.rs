@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Key, Margin, Modifiers, Popup, Ui};
 
-use super::data::{self, Answer, Asked, Hits};
+use super::data::{self, Hits, SearchAnswer, SearchQuestion};
 use super::{Mode, PickFor, Queue, View, head, list, side, walk};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coding, TranscriptId};
@@ -88,7 +88,7 @@ fn forget_what_is_gone(scene: &Scene<'_>, view: &mut View) {
 }
 
 /// What was found last, and whether it is what is asked for now; asks for what is not there yet.
-fn search(ui: &Ui, scene: &Scene<'_>, view: &mut View) -> Option<(Answer, bool)> {
+fn search(ui: &Ui, scene: &Scene<'_>, view: &mut View) -> Option<(SearchAnswer, bool)> {
     let asked = view.asking(scene.coder.map(|c| c.id));
     if asked.search.words.is_empty() {
         return None;
@@ -102,7 +102,7 @@ fn search(ui: &Ui, scene: &Scene<'_>, view: &mut View) -> Option<(Answer, bool)>
     let (answer, now) = (answer.clone(), now);
     if now && view.asked != asked {
         // The same words without what carries a code are the same hits, so their ticks stay.
-        let alike = |asked: &Asked| {
+        let alike = |asked: &SearchQuestion| {
             let mut asked = asked.clone();
             asked.scope.without = None;
             asked
@@ -172,7 +172,7 @@ fn list_or_why_not(
     ui: &mut Ui,
     scene: &Scene<'_>,
     view: &mut View,
-    found: Option<&(Answer, bool)>,
+    found: Option<&(SearchAnswer, bool)>,
     actions: &mut Vec<Action>,
 ) {
     match found {

@@ -3,10 +3,10 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextFormat, Ui, text::LayoutJob, vec2};
 
-use super::data::{At, Hits};
+use super::data::{HitPlace, Hits};
 use super::{Mode, PickFor, View};
 use crate::analysis::extent::Extent;
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{Code, Coding, TranscriptId};
 use crate::text::shortened;
 use crate::ui::context::{Action, Picked, Scene, passages, quote};
@@ -41,7 +41,7 @@ pub(super) fn hits(
         framed(ui, |ui| {
             parts::section(ui, &text("find-code-hits"), "");
             if let Some(why) = scene.read_only {
-                parts::muted(ui, why);
+                parts::muted(ui, &tell(why));
             } else if scene.coder.is_none() {
                 parts::muted(ui, &text("nobody-codes"));
                 if ui.button(text("nobody-codes-next")).clicked() {
@@ -140,7 +140,7 @@ const fn extent_name(extent: Extent) -> &'static str {
 }
 
 /// The passage of the hit at the cursor, its words strong.
-fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: At) {
+fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: HitPlace) {
     let Some(transcript) = scene.project.transcript(at.transcript) else { return };
     let span = view.passage_of(scene, transcript, at);
     let t = look::of(ui.visuals());

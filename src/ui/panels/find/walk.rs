@@ -3,19 +3,19 @@
 
 use egui::{Button, Frame, Key, Margin, Modifiers, Popup, RichText, Ui, accesskit, vec2};
 
-use super::data::{At, Hits, line};
+use super::data::{HitPlace, Hits, line};
 use super::{Mode, PickFor, View, list};
 use crate::lang::{text, with};
 use crate::model::{Coding, TranscriptId};
 use crate::ui::context::{Action, Scene, keys};
 use crate::ui::kit::{look, parts};
-use crate::ui::reader::{page::Place, shown::Shown};
+use crate::ui::reader::{page::PageOf, shown::CodeFilter};
 use crate::ui::steps::{Layer, Step, coding as coding_steps, recoding, search as steps};
 use crate::ui::transcript::Side;
 
 /// What a key or a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum WalkCommand {
     Yes,
     No,
     Change,
@@ -27,7 +27,7 @@ enum Asked {
 }
 
 /// Keys that are free for the walk: nothing is typed, nothing lies over the window, and no edge is being moved.
-fn asked(ui: &Ui, view: &View, keys_of: &[(Key, char, Asked)]) -> Option<Asked> {
+fn asked(ui: &Ui, view: &View, keys_of: &[(Key, char, WalkCommand)]) -> Option<WalkCommand> {
     let ctx = ui.ctx();
     let over = ctx.memory(|m| m.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
     if over || ctx.text_edit_focused() || view.page.moves_edge() || !ui.is_enabled() {
@@ -35,10 +35,10 @@ fn asked(ui: &Ui, view: &View, keys_of: &[(Key, char, Asked)]) -> Option<Asked> 
     }
     let plain = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     for (key, asked) in [
-        (Key::ArrowRight, Asked::Next),
-        (Key::ArrowDown, Asked::Next),
-        (Key::ArrowLeft, Asked::Previous),
-        (Key::ArrowUp, Asked::Previous),
+        (Key::ArrowRight, WalkCommand::Next),
+        (Key::ArrowDown, WalkCommand::Next),
+        (Key::ArrowLeft, WalkCommand::Previous),
+        (Key::ArrowUp, WalkCommand::Previous),
     ] {
         if plain(key) {
             return Some(asked);
@@ -47,10 +47,10 @@ fn asked(ui: &Ui, view: &View, keys_of: &[(Key, char, Asked)]) -> Option<Asked> 
     // A button that has the focus is pressed by Enter.
     let on_button = ctx.memory(egui::Memory::focused).is_some_and(|id| Some(id) != view.page.text());
     if !on_button && plain(Key::Enter) {
-        return Some(Asked::Open);
+        return Some(WalkCommand::Open);
     }
     if ui.input(|i| i.key_pressed(Key::Escape)) {
-        return Some(Asked::Back);
+        return Some(WalkCommand::Back);
     }
     keys_of.iter().find(|(key, typed, _)| keys::take(ctx, *key, *typed, false)).map(|(.., asked)| *asked)
 }
@@ -83,7 +83,7 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
     let Some(transcript) = scene.project.transcript(at.transcript) else { return };
     view.cursor = Some(at);
     let writable = scene.read_only.is_none() && scene.coder.is_some();
-    let mut ask = asked(ui, view, &[(Key::Y, 'y', Asked::Yes), (Key::N, 'n', Asked::No)]);
+    let mut ask = asked(ui, view, &[(Key::Y, 'y', WalkCommand::Yes), (Key::N, 'n', WalkCommand::No)]);
     let ticked = view.ticks.has(at);
     bar(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -95,12 +95,12 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
         });
         ui.horizontal_wrapped(|ui| {
             for (key, cap, enabled, asked) in [
-                ("find-yes", "Y", writable, Asked::Yes),
-                ("find-no", "N", writable, Asked::No),
-                ("find-back", "←", number > 0, Asked::Previous),
-                ("find-on", "→", number + 1 < hits.len(), Asked::Next),
-                ("find-open", "Enter", true, Asked::Open),
-                ("find-to-list", "Esc", true, Asked::Back),
+                ("find-yes", "Y", writable, WalkCommand::Yes),
+                ("find-no", "N", writable, WalkCommand::No),
+                ("find-back", "←", number > 0, WalkCommand::Previous),
+                ("find-on", "→", number + 1 < hits.len(), WalkCommand::Next),
+                ("find-open", "Enter", true, WalkCommand::Open),
+                ("find-to-list", "Esc", true, WalkCommand::Back),
             ] {
                 if button(ui, key, cap, enabled) {
                     ask = Some(asked);
@@ -110,14 +110,14 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
     });
     let span = view.passage_of(scene, transcript, at);
     let finds = hits.of_transcript(at.transcript);
-    let place = Place {
+    let place = PageOf {
         transcript,
         span: at.span,
         selected: span,
         finds: (finds, finds.binary_search(&at.span).ok()),
         coding: None,
         compared: Vec::new(),
-        shown: Shown::default(),
+        shown: CodeFilter::default(),
         keyboard: false,
     };
     view.page.show(ui, scene, &place);
@@ -126,18 +126,18 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
         view.page.come_back();
     };
     match ask {
-        Some(yes @ (Asked::Yes | Asked::No)) if writable => {
-            view.ticks.set(at, yes == Asked::Yes);
+        Some(yes @ (WalkCommand::Yes | WalkCommand::No)) if writable => {
+            view.ticks.set(at, yes == WalkCommand::Yes);
             go(view, number + 1);
         }
-        Some(Asked::Next) => go(view, number + 1),
-        Some(Asked::Previous) => go(view, number.saturating_sub(1)),
-        Some(Asked::Open) => actions.push(Action::Goto { transcript: at.transcript, span: at.span }),
-        Some(Asked::Back) => {
+        Some(WalkCommand::Next) => go(view, number + 1),
+        Some(WalkCommand::Previous) => go(view, number.saturating_sub(1)),
+        Some(WalkCommand::Open) => actions.push(Action::Goto { transcript: at.transcript, span: at.span }),
+        Some(WalkCommand::Back) => {
             view.mode = Mode::List;
             view.go_to_row = true;
         }
-        Some(Asked::Yes | Asked::No | Asked::Change | Asked::Edge(_)) | None => {}
+        Some(WalkCommand::Yes | WalkCommand::No | WalkCommand::Change | WalkCommand::Edge(_)) | None => {}
     }
 }
 
@@ -160,17 +160,17 @@ pub(super) fn queue(
         ui,
         view,
         &[
-            (Key::K, 'k', Asked::Yes),
-            (Key::X, 'x', Asked::No),
-            (Key::Slash, '/', Asked::Change),
-            (Key::S, 's', Asked::Edge(Side::Start)),
-            (Key::E, 'e', Asked::Edge(Side::End)),
+            (Key::K, 'k', WalkCommand::Yes),
+            (Key::X, 'x', WalkCommand::No),
+            (Key::Slash, '/', WalkCommand::Change),
+            (Key::S, 's', WalkCommand::Edge(Side::Start)),
+            (Key::E, 'e', WalkCommand::Edge(Side::End)),
         ],
     );
     let writable = scene.read_only.is_none();
     bar(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let at = At { transcript: *id, span: coding.span };
+            let at = HitPlace { transcript: *id, span: coding.span };
             let place = line(scene.project, None, at).map(|line| list::place(&line)).unwrap_or_default();
             let code = scene.project.codebook().name(coding.code).to_owned();
             let (n, all) = ((view.queue_at + 1).into(), queue.len().into());
@@ -179,14 +179,14 @@ pub(super) fn queue(
         });
         ui.horizontal_wrapped(|ui| {
             for (key, cap, enabled, asked) in [
-                ("find-keep", "K", writable, Asked::Yes),
-                ("coding-remove", "X", writable, Asked::No),
-                ("find-change", "/", writable, Asked::Change),
-                ("command-move-start", "S", writable, Asked::Edge(Side::Start)),
-                ("command-move-end", "E", writable, Asked::Edge(Side::End)),
-                ("find-back", "←", view.queue_at > 0, Asked::Previous),
-                ("find-on", "→", view.queue_at < last, Asked::Next),
-                ("find-open", "Enter", true, Asked::Open),
+                ("find-keep", "K", writable, WalkCommand::Yes),
+                ("coding-remove", "X", writable, WalkCommand::No),
+                ("find-change", "/", writable, WalkCommand::Change),
+                ("command-move-start", "S", writable, WalkCommand::Edge(Side::Start)),
+                ("command-move-end", "E", writable, WalkCommand::Edge(Side::End)),
+                ("find-back", "←", view.queue_at > 0, WalkCommand::Previous),
+                ("find-on", "→", view.queue_at < last, WalkCommand::Next),
+                ("find-open", "Enter", true, WalkCommand::Open),
             ] {
                 if button(ui, key, cap, enabled) {
                     ask = Some(asked);
@@ -195,14 +195,14 @@ pub(super) fn queue(
         });
     });
     let (span, coding_id) = (coding.span, Some(coding.id));
-    let place = Place {
+    let place = PageOf {
         transcript,
         span,
         selected: span,
         finds: (&[], None),
         coding: coding_id,
         compared: Vec::new(),
-        shown: Shown::default(),
+        shown: CodeFilter::default(),
         keyboard: false,
     };
     let reshaped = view.page.show(ui, scene, &place);
@@ -215,14 +215,14 @@ pub(super) fn queue(
     }
     match ask {
         // What is decided leaves the queue, so that the next one takes its place.
-        Some(Asked::Yes) if writable => make(steps::keep(scene.project, layer, coding)),
-        Some(Asked::No) if writable => make(coding_steps::remove(scene.project, layer, coding)),
-        Some(Asked::Change) if writable => view.pick(scene, PickFor::Queued),
-        Some(Asked::Edge(side)) if writable => view.page.take_edge(coding.id, side, coding.span),
-        Some(Asked::Next) => view.queue_at = (view.queue_at + 1).min(last),
-        Some(Asked::Previous) => view.queue_at = view.queue_at.saturating_sub(1),
-        Some(Asked::Open) => actions.push(Action::Goto { transcript: *id, span: coding.span }),
-        Some(Asked::Back) => view.mode = Mode::List,
-        Some(Asked::Yes | Asked::No | Asked::Change | Asked::Edge(_)) | None => {}
+        Some(WalkCommand::Yes) if writable => make(steps::keep(scene.project, layer, coding)),
+        Some(WalkCommand::No) if writable => make(coding_steps::remove(scene.project, layer, coding)),
+        Some(WalkCommand::Change) if writable => view.pick(scene, PickFor::Queued),
+        Some(WalkCommand::Edge(side)) if writable => view.page.take_edge(coding.id, side, coding.span),
+        Some(WalkCommand::Next) => view.queue_at = (view.queue_at + 1).min(last),
+        Some(WalkCommand::Previous) => view.queue_at = view.queue_at.saturating_sub(1),
+        Some(WalkCommand::Open) => actions.push(Action::Goto { transcript: *id, span: coding.span }),
+        Some(WalkCommand::Back) => view.mode = Mode::List,
+        Some(WalkCommand::Yes | WalkCommand::No | WalkCommand::Change | WalkCommand::Edge(_)) | None => {}
     }
 }

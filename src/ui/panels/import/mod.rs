@@ -11,6 +11,7 @@ use crate::formats::{
     Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
 };
+use crate::lang::tell;
 use crate::lang::with;
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
@@ -31,7 +32,7 @@ pub(in crate::ui) struct Preview {
 }
 
 /// What an import came to.
-pub(in crate::ui) struct Made {
+pub(in crate::ui) struct ImportOutcome {
     /// The first transcript that came in.
     pub(in crate::ui) first: Option<TranscriptId>,
     /// What was done.
@@ -141,19 +142,19 @@ impl Preview {
             Holds::Table { .. } | Holds::Nothing(_) => None,
         });
         whole.edits.extend(transcripts::keep(project, kept, stamp));
-        let mut after = project.apply_all(&whole.edits).map_err(|why| why.to_string())?;
+        let mut after = project.apply_all(&whole.edits).map_err(|why| tell(&why))?;
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, options, .. } = &file.holds else { continue };
             let seen = after.named_for(viewer);
             let mut import =
                 read(&seen, &file.name, &file.bytes, options, stamp).map_err(|why| why.to_string())?;
             after.for_whom(&mut import.edits, viewer);
-            after = after.apply_all(&import.edits).map_err(|why| why.to_string())?;
+            after = after.apply_all(&import.edits).map_err(|why| tell(&why))?;
             whole.edits.extend(import.edits);
             whole.warnings.extend(import.warnings);
             whole.lost.extend(import.lost);
         }
-        project.may_take_in(&after, viewer).map_err(|why| why.to_string())?;
+        project.may_take_in(&after, viewer).map_err(|why| tell(&why))?;
         Ok(whole)
     }
 
@@ -165,16 +166,17 @@ impl Preview {
         &self,
         session: &mut Session,
         progress: &Progress,
-    ) -> Result<Made, Option<String>> {
+    ) -> Result<ImportOutcome, Option<String>> {
         let import =
             self.import(session.project(), session.coder().map(|c| c.id), &mut SystemStamp).map_err(Some)?;
         progress.go_on().map_err(|_| None)?;
-        let mut made = Made { first: first_transcript(&import.edits), said: None, told: told(&import) };
+        let mut made =
+            ImportOutcome { first: first_transcript(&import.edits), said: None, told: told(&import) };
         if !import.edits.is_empty() {
             let label = with("step-import", &[("n", self.wanted().into())]);
             session.commit_watched(&label, import.edits, progress).map_err(|why| match why {
                 CommitError::Cancelled => None,
-                why => Some(why.to_string()),
+                why => Some(tell(&why)),
             })?;
             // What cannot be saved is kept and shown as unsaved.
             let _ = session.save();

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &Ui, scene: &Scene<'_>, view: &mut View) {
         && let Some(on) = targets.into_iter().nth(row)
     {
         view.finder = None;
-        view.write(on, Panel::Memos);
+        view.write(on, Panel::MEMOS);
     } else if modal.should_close() {
         view.finder = None;
     }

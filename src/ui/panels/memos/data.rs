@@ -14,7 +14,7 @@ const FIRST: usize = 120;
 
 /// What a row opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Of {
+pub enum RowTarget {
     /// A memo with the replies to it.
     Thread(MemoId),
     /// The note that a coder wrote on a coding of their own.
@@ -25,7 +25,7 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What it opens.
-    pub of: Of,
+    pub of: RowTarget,
     /// What it is about.
     pub about: About,
     /// Who began it.
@@ -106,7 +106,7 @@ fn thread(project: &Project, memo: &Memo, about: About, replies: &[&Arc<Memo>]) 
         words.push_str(&format!(" {} {}", name(project, memo.author), memo.text));
     }
     Entry {
-        of: Of::Thread(memo.id),
+        of: RowTarget::Thread(memo.id),
         author: memo.author,
         name: name(project, memo.author),
         latest: all().map(|m| m.changed).max().unwrap_or(memo.changed),
@@ -127,7 +127,7 @@ fn note(project: &Project, layer: &CodingLayer, coding: &crate::model::Coding) -
     let name = name(project, layer.coder());
     let words = format!("{} {} {name} {}", about.name, about.quote, coding.memo).to_lowercase();
     Some(Entry {
-        of: Of::Coding(coding.id),
+        of: RowTarget::Coding(coding.id),
         about,
         author: layer.coder(),
         name,

@@ -108,7 +108,7 @@ fn one(
     view: &mut View,
     entry: &Entry,
     cursor: bool,
-    neighbour: impl Fn(isize) -> Option<super::Of>,
+    neighbour: impl Fn(isize) -> Option<super::RowTarget>,
 ) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let id = Id::unique(("memo", entry.of));

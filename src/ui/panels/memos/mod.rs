@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use crate::model::{CoderId, MemoId, MemoTarget, Project, Stamp};
 use crate::ui::context::Panel;
-use crate::ui::kit::{Kept, finder::Finder};
+use crate::ui::kit::{Cached, finder::Finder};
 use crate::ui::steps::{Step, memos as steps};
-use data::{Entry, Filter, Of};
+use data::{Entry, Filter, RowTarget};
 
 pub use show::show;
 
@@ -22,13 +22,13 @@ pub use show::show;
 #[derive(Default)]
 pub struct View {
     filter: Filter,
-    entries: Kept<(u64, Option<CoderId>), Arc<Vec<Entry>>>,
+    entries: Cached<(u64, Option<CoderId>), Arc<Vec<Entry>>>,
     /// What is read on the right.
-    open: Option<Of>,
+    open: Option<RowTarget>,
     /// The row of it is to have the keyboard, and to be in sight, as soon as it can.
     go_to_row: bool,
     /// A new memo while it is written.
-    draft: Option<Draft>,
+    draft: Option<MemoDraft>,
     /// Replies while they are written, by the memo that begins the thread.
     replies: BTreeMap<MemoId, String>,
     /// A memo whose words are being changed.
@@ -40,7 +40,7 @@ pub struct View {
 }
 
 /// A new memo while it is written.
-struct Draft {
+struct MemoDraft {
     on: MemoTarget,
     words: String,
     /// Where one came from, and goes back to.
@@ -50,10 +50,10 @@ struct Draft {
 impl View {
     /// Begins a memo; what was being written about the same thing goes on. Once it is kept, one is back where one was.
     pub fn write(&mut self, on: MemoTarget, from: Panel) {
-        let back = Some(from).filter(|&panel| panel != Panel::Memos);
+        let back = Some(from).filter(|&panel| panel != Panel::MEMOS);
         match &mut self.draft {
             Some(draft) if draft.on == on => draft.back = back,
-            Some(_) | None => self.draft = Some(Draft { on, words: String::new(), back }),
+            Some(_) | None => self.draft = Some(MemoDraft { on, words: String::new(), back }),
         }
         self.open = None;
         self.take_focus = true;
@@ -92,9 +92,9 @@ mod tests {
     fn what_was_written_and_not_kept_is_kept_before_the_project_is_closed() {
         let project = demo::project();
         let mut view = View::default();
-        view.write(MemoTarget::Code(demo::code(2)), Panel::Code);
+        view.write(MemoTarget::Code(demo::code(2)), Panel::CODE);
         view.draft.as_mut().unwrap().words = "Half a thought".into();
-        view.write(MemoTarget::Code(demo::code(2)), Panel::Memos);
+        view.write(MemoTarget::Code(demo::code(2)), Panel::MEMOS);
         let step = &view.unkept(&project, demo::coder(1), &mut SystemStamp)[0];
         let (memo, after) = (step.label.clone(), project.apply_all(&step.edits).unwrap());
         assert_eq!(memo, "Memo on Social esteem / listens");

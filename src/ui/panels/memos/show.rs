@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::data::{self, Entry, Of};
+use super::data::{self, Entry, RowTarget};
 use super::{View, about, list, thread};
 use crate::lang::{text, with};
 use crate::model::MemoTarget;
@@ -39,8 +39,8 @@ fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, entries: &[Entry], acti
     match open.map(|entry| (entry.of, entry)) {
         None if view.draft.is_some() => thread::draft(ui, scene, view, actions),
         None => nothing(ui, scene, view, entries.is_empty()),
-        Some((Of::Thread(id), _)) => thread::thread(ui, scene, view, id, actions),
-        Some((Of::Coding(id), entry)) => {
+        Some((RowTarget::Thread(id), _)) => thread::thread(ui, scene, view, id, actions),
+        Some((RowTarget::Coding(id), entry)) => {
             view.take_focus = false;
             if let Some((_, coding)) = scene.project.coding(id) {
                 thread::note(ui, scene, coding, &entry.about, actions);
@@ -65,13 +65,13 @@ fn nothing(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, none: bool) {
     let next = text("command-project-memo");
     let next = scene.read_only.is_none().then_some(next.as_str());
     if parts::empty(ui, &text(title), &text(why), next) {
-        view.write(MemoTarget::Project, Panel::Memos);
+        view.write(MemoTarget::Project, Panel::MEMOS);
     }
 }
 
 impl View {
     /// Reads something of the journal; the row has the keyboard.
-    pub(super) fn read(&mut self, of: Option<Of>) {
+    pub(super) fn read(&mut self, of: Option<RowTarget>) {
         if let Some(of) = of.filter(|of| self.open != Some(*of)) {
             self.open = Some(of);
             self.changing = None;

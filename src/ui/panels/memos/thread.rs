@@ -4,8 +4,8 @@
 use egui::{Align, Button, Key, Layout, Modifiers, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::data;
-use super::{Draft, View};
-use crate::lang::{moment, text, with};
+use super::{MemoDraft, View};
+use crate::lang::{moment, tell, text, with};
 use crate::model::{Coding, Memo, MemoId, MemoTarget};
 use crate::session::SystemStamp;
 use crate::text::shortened;
@@ -25,7 +25,7 @@ const WIDEST: f32 = 680.0;
 /// What a field for words was left with.
 enum Field {
     Open,
-    Kept,
+    Cached,
     GivenUp,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn draft(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &m
         return;
     };
     let left = field(ui, &mut draft.words, "memo-write", "memo-keep", &mut view.take_focus);
-    let Draft { on, words, back } = &draft;
+    let MemoDraft { on, words, back } = &draft;
     match left {
         Field::Open => {
             let others = scene.project.memos_on(on);
@@ -95,15 +95,15 @@ pub(super) fn draft(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &m
                 let line =
                     format!("{}: {}", data::name(scene.project, other.author), shortened(&other.text, 80));
                 if ui.add(Button::new(line).truncate()).clicked() {
-                    view.read(Some(super::Of::Thread(other.id)));
+                    view.read(Some(super::RowTarget::Thread(other.id)));
                 }
             }
             view.draft = Some(draft);
         }
-        Field::Kept => {
+        Field::Cached => {
             if let Some((id, step)) = steps::write(scene.project, on, author.id, words, &mut SystemStamp) {
                 make(Some(step), actions);
-                view.open = Some(super::Of::Thread(id));
+                view.open = Some(super::RowTarget::Thread(id));
                 view.go_to_row = back.is_none();
             }
             actions.extend(back.map(Action::Show));
@@ -143,7 +143,7 @@ pub(super) fn thread(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, id: MemoId
         Field::Open => {
             view.replies.insert(first.id, words);
         }
-        Field::Kept => {
+        Field::Cached => {
             make(steps::reply(scene.project, first, author.id, &words, &mut SystemStamp), actions);
         }
         Field::GivenUp => {}
@@ -223,7 +223,7 @@ fn one(
         let Some((id, mut words)) = view.changing.take() else { return };
         match field(ui, &mut words, "memo-edit-name", "memo-keep", &mut view.take_focus) {
             Field::Open => view.changing = Some((id, words)),
-            Field::Kept => make(steps::change(scene.project, memo, &words, &mut SystemStamp), actions),
+            Field::Cached => make(steps::change(scene.project, memo, &words, &mut SystemStamp), actions),
             Field::GivenUp => {}
         }
     });
@@ -239,7 +239,7 @@ fn field(ui: &mut Ui, words: &mut String, name: &str, keep: &str, take_focus: &m
     let in_field = ui.memory(|m| m.has_focus(id));
     let mut left = Field::Open;
     if in_field && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) {
-        left = Field::Kept;
+        left = Field::Cached;
     }
     let hint = text(name);
     let edit = TextEdit::multiline(words)
@@ -257,7 +257,7 @@ fn field(ui: &mut Ui, words: &mut String, name: &str, keep: &str, take_focus: &m
     ui.horizontal(|ui| {
         let kept = ui.add_enabled_ui(there, |ui| parts::primary(ui, &text(keep))).inner;
         if kept.on_hover_text(text("memo-keep-tip")).clicked() {
-            left = Field::Kept;
+            left = Field::Cached;
         }
         let leads_away = name != "memo-answer";
         if (there || leads_away) && ui.button(text(if there { "memo-give-up" } else { "cancel" })).clicked() {
@@ -271,7 +271,7 @@ fn field(ui: &mut Ui, words: &mut String, name: &str, keep: &str, take_focus: &m
 
 fn nobody(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if let Some(why) = scene.read_only {
-        parts::muted(ui, why);
+        parts::muted(ui, &tell(why));
         return;
     }
     parts::muted(ui, &text("memo-nobody"));

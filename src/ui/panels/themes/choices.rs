@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::View;
-use super::data::{Asked, Count, Shown};
+use super::data::{Count, LevelShown, Question};
 use crate::analysis::frequency::Frequencies;
 use crate::analysis::{LayerChoice, LayerView};
 use crate::lang::{number, text, with};
@@ -27,12 +27,12 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
         }
         groups(ui, project, view);
         let level = |shown| match shown {
-            Shown::Both => text("themes-and-codes"),
-            Shown::Themes => text("level-themes"),
-            Shown::Codes => text("level-codes"),
+            LevelShown::Both => text("themes-and-codes"),
+            LevelShown::Themes => text("level-themes"),
+            LevelShown::Codes => text("level-codes"),
         };
         chips::menu(ui, &level(view.level), |ui| {
-            for shown in [Shown::Both, Shown::Themes, Shown::Codes] {
+            for shown in [LevelShown::Both, LevelShown::Themes, LevelShown::Codes] {
                 if chips::choice(ui, &level(shown), view.level == shown) {
                     view.level = shown;
                 }
@@ -51,7 +51,7 @@ pub(super) fn layer_name(project: &Project, layer: &LayerView) -> String {
     }
 }
 
-fn layer(ui: &mut Ui, project: &Project, asked: &mut Asked, found: Option<&Frequencies>) {
+fn layer(ui: &mut Ui, project: &Project, asked: &mut Question, found: Option<&Frequencies>) {
     let name = found.map(|f| layer_name(project, &f.layer)).unwrap_or_default();
     chips::menu(ui, &with("themes-layer", &[("layer", name.into())]), |ui| {
         let mut offer = |ui: &mut Ui, words: &str, layer: LayerChoice| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::frequency::{Figures, Frequencies, NO_VALUE, Query, Scope, frequencies};
 use crate::analysis::{Interval, LayerChoice, LayerView, retrieval};
-use crate::lang::{number, with};
+use crate::lang::{number, tell, with};
 use crate::model::{
     AttributeId, AttributeOf, CodeId, Codebook, CoderId, Colour, Completeness, Level, Project, Transcript,
     TranscriptId,
@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// What a person chose to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Asked {
+pub struct Question {
     /// Whose codings.
     pub layer: LayerChoice,
     /// Apart for each value of this attribute.
@@ -72,7 +72,7 @@ impl Count {
 
 /// Which rows are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum LevelShown {
     /// Themes with their codes under them.
     #[default]
     Both,
@@ -83,10 +83,10 @@ pub enum Shown {
 }
 
 /// The frequencies of themes and those of codes, or why there are none.
-pub type Answer = Result<Arc<[Frequencies; 2]>, String>;
+pub type ThemesAnswer = Result<Arc<[Frequencies; 2]>, String>;
 
 /// Counts, as the command line does.
-pub fn answer(project: &Project, asked: &Asked) -> Answer {
+pub fn answer(project: &Project, asked: &Question) -> ThemesAnswer {
     let at = |level| {
         let query = Query {
             layer: asked.layer,
@@ -95,7 +95,7 @@ pub fn answer(project: &Project, asked: &Asked) -> Answer {
             complete_only: asked.complete_only,
             leave_out_interviewer: asked.leave_out_interviewer,
         };
-        frequencies(project, &query).map_err(|why| why.to_string())
+        frequencies(project, &query).map_err(|why| tell(&why))
     };
     Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
 }
@@ -125,7 +125,7 @@ pub struct Row {
 pub fn rows(
     book: &Codebook,
     [themes, codes]: &[Frequencies; 2],
-    shown: Shown,
+    shown: LevelShown,
     closed: &BTreeSet<CodeId>,
     largest_first: Option<Count>,
 ) -> Vec<Row> {
@@ -134,7 +134,7 @@ pub fn rows(
         let theme = of.level == Level::Theme;
         Some(Row {
             code: of.code,
-            name: if shown == Shown::Codes { of.path.replace('/', " / ") } else { code.name.clone() },
+            name: if shown == LevelShown::Codes { of.path.replace('/', " / ") } else { code.name.clone() },
             depth,
             theme,
             own,
@@ -145,9 +145,9 @@ pub fn rows(
     };
     let depth = |code: CodeId| book.depth(code);
     let mut rows: Vec<Row> = match shown {
-        Shown::Themes => themes.rows.iter().filter_map(|r| row(r, depth(r.code), false)).collect(),
-        Shown::Codes => codes.rows.iter().filter_map(|r| row(r, 0, false)).collect(),
-        Shown::Both => {
+        LevelShown::Themes => themes.rows.iter().filter_map(|r| row(r, depth(r.code), false)).collect(),
+        LevelShown::Codes => codes.rows.iter().filter_map(|r| row(r, 0, false)).collect(),
+        LevelShown::Both => {
             let whole: BTreeMap<CodeId, _> = themes.rows.iter().map(|r| (r.code, r)).collect();
             let single: BTreeMap<CodeId, _> = codes.rows.iter().map(|r| (r.code, r)).collect();
             let both = |code: &CodeId| {
@@ -162,11 +162,11 @@ pub fn rows(
     };
     let folded = |row: &Row| {
         let mut above = book.ancestry(row.code).skip(usize::from(!row.own));
-        shown == Shown::Both && above.any(|c| closed.contains(&c.id))
+        shown == LevelShown::Both && above.any(|c| closed.contains(&c.id))
     };
     rows.retain(|row| !folded(row));
     if let Some(count) = largest_first {
-        sort(book, &mut rows, count, shown == Shown::Codes);
+        sort(book, &mut rows, count, shown == LevelShown::Codes);
     }
     rows
 }
@@ -246,7 +246,7 @@ pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
         }
     };
     match undefined {
-        Some(why) => Written { words: "–".to_owned(), undefined: Some(why.to_string()) },
+        Some(why) => Written { words: "–".to_owned(), undefined: Some(tell(&why)) },
         None => Written { words, undefined: None },
     }
 }
@@ -316,7 +316,7 @@ pub struct Listed {
 }
 
 /// The codings that a figure counts, in the order of reading.
-pub fn listed(project: &Project, asked: &Asked, answer: &Frequencies, chosen: Chosen) -> Vec<Listed> {
+pub fn listed(project: &Project, asked: &Question, answer: &Frequencies, chosen: Chosen) -> Vec<Listed> {
     let group = chosen.group.and_then(|at| answer.groups.get(at)).map(|(name, _)| name.as_str());
     let coders = match &answer.layer {
         LayerView::Coder(id) | LayerView::Consensus(id) => std::slice::from_ref(id),
@@ -360,9 +360,9 @@ mod tests {
     use super::*;
     use crate::ui::demo::{attribute, code, coder, project};
 
-    fn of_asha(by: Option<AttributeId>) -> (Project, Asked, Arc<[Frequencies; 2]>) {
+    fn of_asha(by: Option<AttributeId>) -> (Project, Question, Arc<[Frequencies; 2]>) {
         let project = project();
-        let asked = Asked { layer: LayerChoice::Coder(coder(1)), by, ..Asked::default() };
+        let asked = Question { layer: LayerChoice::Coder(coder(1)), by, ..Question::default() };
         let answer = answer(&project, &asked).unwrap();
         (project, asked, answer)
     }
@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn a_theme_stands_over_its_codes_as_n_of_all() {
         let (project, _, answer) = of_asha(None);
-        let rows = rows(project.codebook(), &answer, Shown::Both, &BTreeSet::new(), None);
+        let rows = rows(project.codebook(), &answer, LevelShown::Both, &BTreeSet::new(), None);
         let names: Vec<_> = rows.iter().map(|r| (r.name.as_str(), r.depth, r.theme)).collect();
         assert_eq!(
             names[..3],
@@ -384,12 +384,12 @@ mod tests {
     fn the_largest_theme_comes_first_with_its_codes() {
         let (project, _, answer) = of_asha(None);
         let first = |count| {
-            let rows = rows(project.codebook(), &answer, Shown::Both, &BTreeSet::new(), Some(count));
+            let rows = rows(project.codebook(), &answer, LevelShown::Both, &BTreeSet::new(), Some(count));
             rows.into_iter().map(|r| r.name).take(3).collect::<Vec<_>>()
         };
         assert_eq!(first(Count::Segments), ["Social esteem", "takes me seriously", "listens"]);
         let closed = [code(1)].into();
-        let rows = rows(project.codebook(), &answer, Shown::Both, &closed, None);
+        let rows = rows(project.codebook(), &answer, LevelShown::Both, &closed, None);
         assert_eq!(rows[1].name, "Love");
     }
 
@@ -409,10 +409,10 @@ mod tests {
     #[test]
     fn where_nothing_is_in_scope_there_is_a_reason() {
         let project = project();
-        let asked = Asked { layer: LayerChoice::Mean, complete_only: true, ..Asked::default() };
+        let asked = Question { layer: LayerChoice::Mean, complete_only: true, ..Question::default() };
         let answer = answer(&project, &asked).unwrap();
         assert_eq!(answer[0].scope.participants, 3.0);
-        let nobody = Asked { layer: LayerChoice::Consensus, ..Asked::default() };
+        let nobody = Question { layer: LayerChoice::Consensus, ..Question::default() };
         assert!(super::answer(&project, &nobody).unwrap_err().contains("no consensus layer"));
     }
 }

@@ -10,20 +10,20 @@ use std::collections::BTreeSet;
 
 use crate::model::CodeId;
 use crate::session::Jobs;
-use crate::ui::kit::Kept;
+use crate::ui::kit::Cached;
 
 pub use show::show;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
 pub struct View {
-    asked: data::Asked,
+    asked: data::Question,
     count: data::Count,
-    level: data::Shown,
+    level: data::LevelShown,
     figures_only: bool,
     largest_first: bool,
     closed: BTreeSet<CodeId>,
     chosen: Option<data::Chosen>,
-    answers: Jobs<(u64, data::Asked), data::Answer>,
-    listed: Kept<(u64, data::Asked, data::Chosen), Vec<data::Listed>>,
+    answers: Jobs<(u64, data::Question), data::ThemesAnswer>,
+    listed: Cached<(u64, data::Question, data::Chosen), Vec<data::Listed>>,
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::data::{self, Chosen, Count, Row, Shown, scale};
+use super::data::{self, Chosen, Count, LevelShown, Row, scale};
 use super::{View, bars, choices};
 use crate::analysis::frequency::Frequencies;
 use crate::lang::{number, text, with};
@@ -191,7 +191,7 @@ impl Drawn<'_> {
             egui::pos2(name.left() + indent + 6.0, name.center().y),
             egui::vec2(20.0, 24.0),
         );
-        let folds = row.theme && view.level == Shown::Both;
+        let folds = row.theme && view.level == LevelShown::Both;
         let mut folded = false;
         if folds {
             let open = !view.closed.contains(&row.code);

@@ -9,7 +9,7 @@ use crate::ui::panels::agreement::coefficients;
 
 /// What a person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Asked {
+pub struct RatingsQuestion {
     /// What may be said of two ratings.
     pub level: Measurement,
     /// How much a disagreement counts; none for that of the level.
@@ -28,7 +28,7 @@ pub const RESAMPLES: u32 = 1000;
 
 /// What a table says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct RatingsAnswer {
     /// Its coders.
     pub coders: Vec<String>,
     /// Its rows.
@@ -49,7 +49,12 @@ pub struct Line {
 }
 
 /// Reads a table and reckons; in words why it cannot be read, with row and column. Nothing when nobody waits any more.
-pub fn answer(file: &str, bytes: &[u8], asked: Asked, progress: &Progress) -> Option<Result<Answer, String>> {
+pub fn answer(
+    file: &str,
+    bytes: &[u8],
+    asked: RatingsQuestion,
+    progress: &Progress,
+) -> Option<Result<RatingsAnswer, String>> {
     let mut read = match ratings::read(file, bytes, asked.level, &[]) {
         Ok(read) => read,
         Err(why) => return Some(Err(why.to_string())),
@@ -60,7 +65,7 @@ pub fn answer(file: &str, bytes: &[u8], asked: Asked, progress: &Progress) -> Op
     let draws = spread(bootstrap, progress, |numbers, go_on| table.resample(bootstrap.seed, numbers, go_on))?;
     let (scores, _): (Scores, Resampled) = table.with_intervals(draws);
     let line = |name| Some(Line { name, estimate: *scores.get(name)? });
-    Some(Ok(Answer {
+    Some(Ok(RatingsAnswer {
         units: table.ratings.units(),
         lines: coefficients::ordered(scores.keys()).into_iter().filter_map(line).collect(),
         coders: read.coders,
@@ -68,7 +73,7 @@ pub fn answer(file: &str, bytes: &[u8], asked: Asked, progress: &Progress) -> Op
     }))
 }
 
-impl Answer {
+impl RatingsAnswer {
     /// The figures for a spreadsheet.
     pub fn grid(&self) -> Grid {
         let mut grid = Grid::new("ratings", ["score", "value", "low", "high", "interval"]);
@@ -114,8 +119,8 @@ pub const fn weights(weights: Weighting) -> &'static str {
 mod tests {
     use super::*;
 
-    fn of(bytes: &[u8], level: Measurement) -> Result<Answer, String> {
-        let asked = Asked { level, weights: None };
+    fn of(bytes: &[u8], level: Measurement) -> Result<RatingsAnswer, String> {
+        let asked = RatingsQuestion { level, weights: None };
         answer("r.csv", bytes, asked, &Progress::default()).unwrap()
     }
 

@@ -12,13 +12,18 @@ use crate::session::Jobs;
 pub(in crate::ui) struct Ratings {
     file: String,
     bytes: Arc<Vec<u8>>,
-    asked: data::Asked,
-    answers: Jobs<data::Asked, Option<Result<Arc<data::Answer>, String>>>,
+    asked: data::RatingsQuestion,
+    answers: Jobs<data::RatingsQuestion, Option<Result<Arc<data::RatingsAnswer>, String>>>,
 }
 
 impl Ratings {
     /// Of a file with these contents.
     pub(in crate::ui) fn new(file: String, bytes: Vec<u8>) -> Self {
-        Self { file, bytes: Arc::new(bytes), asked: data::Asked::default(), answers: Jobs::default() }
+        Self {
+            file,
+            bytes: Arc::new(bytes),
+            asked: data::RatingsQuestion::default(),
+            answers: Jobs::default(),
+        }
     }
 }

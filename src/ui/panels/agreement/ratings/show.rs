@@ -5,9 +5,9 @@ use std::sync::Arc;
 use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 use super::Ratings;
-use super::data::{self, Answer, LEVELS, Line, WEIGHTS};
+use super::data::{self, LEVELS, Line, RatingsAnswer, WEIGHTS};
 use crate::agreement::Measurement;
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::ui::context::{Action, Command};
 use crate::ui::kit::{
     chips,
@@ -97,7 +97,7 @@ impl Ratings {
     }
 }
 
-fn figures(ui: &mut Ui, answer: &Answer) {
+fn figures(ui: &mut Ui, answer: &RatingsAnswer) {
     let said = [
         ("coders", answer.coders.join(", ").into()),
         ("n", number::count(answer.units).into()),
@@ -134,7 +134,7 @@ fn figure(ui: &mut Ui, line: &Line) {
     }
     match (line.estimate.score, line.estimate.ci) {
         (Err(why), _) => {
-            parts::muted(ui, &with("undefined", &[("why", why.to_string().into())]));
+            parts::muted(ui, &with("undefined", &[("why", tell(&why).into())]));
         }
         (Ok(_), Some(ci)) => {
             parts::muted(ui, &number::interval(ci.low, ci.high));

@@ -4,9 +4,9 @@
 use egui::{Button, Grid, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use super::data::{self, Walk};
-use super::{Asked, View, letter};
+use super::{View, WalkCommand, letter};
 use crate::agreement::{Did, Item, State, state};
-use crate::lang::{moment, number, text, with};
+use crate::lang::{moment, number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::context::{Action, Scene, narrowed::kind_name, passages};
 use crate::ui::kit::{look, parts};
@@ -21,7 +21,7 @@ pub(super) fn show(
     walk: &Walk,
     view: &mut View,
     actions: &mut Vec<Action>,
-) -> Option<Asked> {
+) -> Option<WalkCommand> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 10)).show(ui, |ui| {
@@ -29,7 +29,7 @@ pub(super) fn show(
             ui.horizontal_wrapped(|ui| {
                 let small = |key: &str| Button::new(RichText::new(text(key)).font(look::label()));
                 if ui.add(small("comparing-back")).clicked() {
-                    asked = Some(Asked::Back);
+                    asked = Some(WalkCommand::Back);
                 }
                 if let Some(item) = current.filter(|_| ui.add(small("settle-in-code")).clicked()) {
                     let (transcript, span) = (item.difference.transcript, item.difference.span);
@@ -50,7 +50,7 @@ pub(super) fn show(
 }
 
 /// One difference and what can be decided about it.
-fn difference(ui: &mut Ui, scene: &Scene<'_>, item: &Item, view: &mut View) -> Option<Asked> {
+fn difference(ui: &mut Ui, scene: &Scene<'_>, item: &Item, view: &mut View) -> Option<WalkCommand> {
     let t = look::of(ui.visuals());
     let shown = agreement::data::in_words(scene.project, &item.difference)?;
     let mut asked = None;
@@ -75,14 +75,14 @@ fn difference(ui: &mut Ui, scene: &Scene<'_>, item: &Item, view: &mut View) -> O
         let key = if matches!(did, Did::Coded(_)) { "settle-take" } else { "settle-take-without" };
         let tip = with(key, &[("coder", name.into())]);
         if choice(ui, enabled, words, &cap, &tip) {
-            asked = Some(Asked::Take(*coder));
+            asked = Some(WalkCommand::Take(*coder));
         }
     }
     for (key, tip, cap, what) in [
-        ("settle-both", "settle-both-tip", "X", Asked::Both),
-        ("settle-borders", "settle-borders-tip", "E", Asked::Borders),
-        ("settle-code", "settle-code-tip", "O", Asked::Code),
-        ("settle-open", "settle-open-tip", "L", Asked::Open),
+        ("settle-both", "settle-both-tip", "X", WalkCommand::Both),
+        ("settle-borders", "settle-borders-tip", "E", WalkCommand::Borders),
+        ("settle-code", "settle-code-tip", "O", WalkCommand::Code),
+        ("settle-open", "settle-open-tip", "L", WalkCommand::Open),
     ] {
         if choice(ui, enabled, &text(key), cap, &text(tip)) {
             asked = Some(what);
@@ -174,7 +174,7 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
             for (score, words) in [(figure.alpha, alpha), (figure.f1, f1)] {
                 let label = ui.label(RichText::new(words).font(look::secondary()));
                 if let Err(why) = score {
-                    label.on_hover_text(with("undefined", &[("why", why.to_string().into())]));
+                    label.on_hover_text(with("undefined", &[("why", tell(&why).into())]));
                 }
             }
             ui.end_row();

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::At;
+use super::ItemPlace;
 use crate::agreement::{
     self, Did, DifferenceKind, Item, Level, Progress, Query, Score, State, answer, confusions, counted, state,
 };
@@ -17,7 +17,7 @@ const CONFUSED: usize = 3;
 
 /// How far a difference has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum ItemState {
     /// Nobody has looked at it.
     Unsettled,
     /// Settled.
@@ -28,7 +28,7 @@ pub enum Sign {
     Changed,
 }
 
-impl Sign {
+impl ItemState {
     /// Of a state.
     pub const fn of(state: State<'_>) -> Self {
         match state {
@@ -77,7 +77,7 @@ pub enum Row {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// How far each has got, by number.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<ItemState>,
     /// Those that show, in order.
     pub shown: Vec<usize>,
     /// The list.
@@ -97,7 +97,7 @@ pub struct Walk {
 impl Walk {
     /// The walk through those of the differences that are asked for.
     pub fn of(project: &Project, query: &Query, items: &[Item], narrowed: &Narrowed) -> Self {
-        let signs: Vec<Sign> = items.iter().map(|item| Sign::of(state(project, item))).collect();
+        let signs: Vec<ItemState> = items.iter().map(|item| ItemState::of(state(project, item))).collect();
         let shown: Vec<usize> = (0..items.len()).filter(|&ix| narrowed.holds(project, &items[ix])).collect();
         let progress = Progress::of(shown.iter().map(|&ix| state(project, &items[ix])));
         let mut confused = confusions(items);
@@ -115,7 +115,7 @@ impl Walk {
     }
 
     /// The number of a difference; where it is not the same any more, of one about the same words.
-    pub fn find(&self, items: &[Item], at: Option<At>) -> Option<usize> {
+    pub fn find(&self, items: &[Item], at: Option<ItemPlace>) -> Option<usize> {
         let (code, transcript, span) = at?;
         let here = |ix: &&usize| {
             let Some(item) = items.get(**ix) else { return false };
@@ -141,7 +141,7 @@ impl Walk {
     }
 }
 
-fn rows(items: &[Item], signs: &[Sign], shown: &[usize]) -> Vec<Row> {
+fn rows(items: &[Item], signs: &[ItemState], shown: &[usize]) -> Vec<Row> {
     let group = |ix: &usize| (items[*ix].code, items[*ix].difference.kind);
     let mut rows = Vec::with_capacity(shown.len() + 8);
     for group_of in shown.chunk_by(|a, b| group(a) == group(b)) {
@@ -154,9 +154,9 @@ fn rows(items: &[Item], signs: &[Sign], shown: &[usize]) -> Vec<Row> {
 }
 
 /// Transcripts in which nothing is open or asked any more, and whose consensus is begun and not complete.
-fn ready(project: &Project, query: &Query, items: &[Item], signs: &[Sign]) -> Vec<TranscriptId> {
+fn ready(project: &Project, query: &Query, items: &[Item], signs: &[ItemState]) -> Vec<TranscriptId> {
     let Some(consensus) = project.consensus().map(|c| c.id) else { return Vec::new() };
-    let undone = items.iter().zip(signs).filter(|(_, sign)| **sign != Sign::Settled);
+    let undone = items.iter().zip(signs).filter(|(_, sign)| **sign != ItemState::Settled);
     let undone: BTreeSet<TranscriptId> = undone.map(|(item, _)| item.difference.transcript).collect();
     let begun = |id: &TranscriptId| project.status(*id, consensus) == Completeness::InProgress;
     counted(project, query).into_iter().filter(|id| !undone.contains(id) && begun(id)).collect()
@@ -180,7 +180,7 @@ pub fn items(project: &Project, query: &Query) -> Vec<Item> {
 }
 
 /// Where a difference stands.
-pub fn at(item: &Item) -> At {
+pub fn at(item: &Item) -> ItemPlace {
     (item.code, item.difference.transcript, item.difference.span)
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align2, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::View;
-use super::data::{self, Row, Sign, Walk};
+use super::data::{self, ItemState, Row, Walk};
 use crate::agreement::Item;
 use crate::lang::{text, with};
 use crate::ui::context::{Narrowed, Scene, narrowed::kind_name, passages, quote};
@@ -52,7 +52,7 @@ pub(super) fn show(
                     }
                     Row::Item(ix) => {
                         let Some(item) = items.get(ix) else { continue };
-                        let sign = walk.signs.get(ix).copied().unwrap_or(Sign::Unsettled);
+                        let sign = walk.signs.get(ix).copied().unwrap_or(ItemState::Unsettled);
                         if line(ui, scene, item, sign, Some(ix) == current) {
                             chosen = Some(ix);
                         }
@@ -120,7 +120,7 @@ fn head(ui: &mut Ui, code: &str, kind: &str, beside: &str) -> bool {
 }
 
 /// One difference; whether it was chosen.
-fn line(ui: &mut Ui, scene: &Scene<'_>, item: &Item, sign: Sign, chosen: bool) -> bool {
+fn line(ui: &mut Ui, scene: &Scene<'_>, item: &Item, sign: ItemState, chosen: bool) -> bool {
     let t = look::of(ui.visuals());
     let Some(transcript) = scene.project.transcript(item.difference.transcript) else { return false };
     let place = quote::place(transcript, item.difference.span);
@@ -138,7 +138,7 @@ fn line(ui: &mut Ui, scene: &Scene<'_>, item: &Item, sign: Sign, chosen: bool) -
         crate::ui::kit::table::ring(ui, rect);
     }
     let inside = rect.shrink2(vec2(8.0, 0.0));
-    let colour = if sign == Sign::Changed { t.caution } else { t.muted };
+    let colour = if sign == ItemState::Changed { t.caution } else { t.muted };
     let state = parts::elided(ui, &state, look::label(), colour, inside.width() * 0.45);
     let right = inside.right() - state.size().x;
     let at = Align2::LEFT_CENTER.anchor_size(pos2(right, inside.center().y), state.size());

@@ -1,5 +1,5 @@
 //! Walking the differences of coders and settling them, one after the other: a list by code and kind, the passage with
-//! every coder's codings beside each other, and the choices with their keys. Shown in the place of the Agreement panel
+//! every coder's codings beside each other, and the choices with their keys. CodeFilter in the place of the Agreement panel
 //! while somebody walks; never changes a coder's own codings.
 
 mod card;
@@ -16,27 +16,27 @@ use crate::model::{CodeId, CoderId, Project, TranscriptId};
 use crate::session::Jobs;
 use crate::text::Span;
 use crate::ui::context::{Action, Narrowed, Scene, Status, keys};
-use crate::ui::kit::{Kept, layout, parts};
+use crate::ui::kit::{Cached, layout, parts};
 use crate::ui::reader::{
     Picker,
-    page::{Page, Place},
-    shown::Shown,
+    page::{Page, PageOf},
+    shown::CodeFilter,
 };
 use crate::ui::steps::settling as steps;
 use data::{Figure, Walk};
 
 /// Where a difference stands: its code, transcript and passage.
-pub(in crate::ui) type At = (CodeId, TranscriptId, Span);
+pub(in crate::ui) type ItemPlace = (CodeId, TranscriptId, Span);
 
 /// What is walked, and how far it has got.
 pub struct View {
     query: Query,
     narrowed: Narrowed,
-    at: Option<At>,
+    at: Option<ItemPlace>,
     /// The revision and project that the list was last asked for, and how often it had to be made anew.
     ground: Option<(u64, Project, u64)>,
     items: Jobs<(u64, Query), Arc<Vec<Item>>>,
-    walk: Kept<(u64, u64, Narrowed), Arc<Walk>>,
+    walk: Cached<(u64, u64, Narrowed), Arc<Walk>>,
     figures: Jobs<(u64, Query), Vec<Figure>>,
     page: Page,
     picker: Option<Picker>,
@@ -47,7 +47,7 @@ pub struct View {
 
 /// What a key or a button asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum WalkCommand {
     Take(CoderId),
     Both,
     Borders,
@@ -78,14 +78,14 @@ pub(in crate::ui) fn letter(at: usize) -> Option<String> {
 
 impl View {
     /// A walk through the differences that a question finds, from one of them on; `pick` asks for another code at once.
-    pub fn new(query: Query, narrowed: Narrowed, at: Option<At>, pick: bool) -> Self {
+    pub fn new(query: Query, narrowed: Narrowed, at: Option<ItemPlace>, pick: bool) -> Self {
         Self {
             query: data::settling(query),
             narrowed,
             at,
             ground: None,
             items: Jobs::default(),
-            walk: Kept::default(),
+            walk: Cached::default(),
             figures: Jobs::default(),
             page: Page::default(),
             picker: None,
@@ -143,7 +143,7 @@ pub(in crate::ui) fn show(
     layout::right(ui, scene.sides.right, "settle", |ui| {
         asked = card::show(ui, scene, current, &walk, view, actions).or(asked);
     });
-    if asked == Some(Asked::Widen) {
+    if asked == Some(WalkCommand::Widen) {
         view.narrowed = Narrowed::default();
         ui.ctx().request_repaint();
     }
@@ -156,12 +156,14 @@ pub(in crate::ui) fn show(
         go_on(view, &items, &walk, number);
     }
     match asked {
-        Some(Asked::Back) => goes_on = false,
-        Some(Asked::Next) => go(view, &items, walk.step(number, 1)),
-        Some(Asked::Previous) => go(view, &items, walk.step(number, -1)),
-        Some(Asked::Widen) => {}
-        Some(Asked::Code) if current.is_some() => view.picker = Some(Picker::beside(scene.project, None)),
-        Some(Asked::Borders) => {
+        Some(WalkCommand::Back) => goes_on = false,
+        Some(WalkCommand::Next) => go(view, &items, walk.step(number, 1)),
+        Some(WalkCommand::Previous) => go(view, &items, walk.step(number, -1)),
+        Some(WalkCommand::Widen) => {}
+        Some(WalkCommand::Code) if current.is_some() => {
+            view.picker = Some(Picker::beside(scene.project, None))
+        }
+        Some(WalkCommand::Borders) => {
             let selected = view.page.selection();
             match (current, selected) {
                 (Some(item), Some(span)) if span != item.difference.span => {
@@ -183,12 +185,17 @@ pub(in crate::ui) fn show(
     (status(scene, &walk, current), goes_on)
 }
 
-const fn choice(asked: Asked) -> Option<Choice> {
+const fn choice(asked: WalkCommand) -> Option<Choice> {
     match asked {
-        Asked::Take(coder) => Some(Choice::Take(coder)),
-        Asked::Both => Some(Choice::Both),
-        Asked::Open => Some(Choice::Open),
-        Asked::Borders | Asked::Code | Asked::Next | Asked::Previous | Asked::Widen | Asked::Back => None,
+        WalkCommand::Take(coder) => Some(Choice::Take(coder)),
+        WalkCommand::Both => Some(Choice::Both),
+        WalkCommand::Open => Some(Choice::Open),
+        WalkCommand::Borders
+        | WalkCommand::Code
+        | WalkCommand::Next
+        | WalkCommand::Previous
+        | WalkCommand::Widen
+        | WalkCommand::Back => None,
     }
 }
 
@@ -219,24 +226,30 @@ fn ask_figures(ui: &Ui, scene: &Scene<'_>, view: &mut View) {
 }
 
 /// Keys that are free for the walk: nothing is typed and nothing lies over the window.
-fn keys_of(ui: &Ui, view: &View, scene: &Scene<'_>) -> Option<Asked> {
+fn keys_of(ui: &Ui, view: &View, scene: &Scene<'_>) -> Option<WalkCommand> {
     let ctx = ui.ctx();
     let over = ctx.memory(|m| m.top_modal_layer().is_some()) || Popup::is_any_open(ctx);
     if over || ctx.text_edit_focused() || view.picker.is_some() || !ui.is_enabled() {
         return None;
     }
     if ui.input(|i| i.key_pressed(Key::Escape)) {
-        return Some(Asked::Back);
+        return Some(WalkCommand::Back);
     }
-    let walking = [(Key::N, 'n', Asked::Next), (Key::P, 'p', Asked::Previous), (Key::W, 'w', Asked::Widen)];
-    let deciding = [
-        (Key::X, 'x', Asked::Both),
-        (Key::O, 'o', Asked::Code),
-        (Key::E, 'e', Asked::Borders),
-        (Key::L, 'l', Asked::Open),
+    let walking = [
+        (Key::N, 'n', WalkCommand::Next),
+        (Key::P, 'p', WalkCommand::Previous),
+        (Key::W, 'w', WalkCommand::Widen),
     ];
-    let taking =
-        LETTERS.iter().zip(&view.query.coders).map(|((key, typed), id)| (*key, *typed, Asked::Take(*id)));
+    let deciding = [
+        (Key::X, 'x', WalkCommand::Both),
+        (Key::O, 'o', WalkCommand::Code),
+        (Key::E, 'e', WalkCommand::Borders),
+        (Key::L, 'l', WalkCommand::Open),
+    ];
+    let taking = LETTERS
+        .iter()
+        .zip(&view.query.coders)
+        .map(|((key, typed), id)| (*key, *typed, WalkCommand::Take(*id)));
     let writable = scene.read_only.is_none();
     let keys = walking.into_iter().chain(deciding.into_iter().chain(taking).filter(|_| writable));
     keys.into_iter().find(|(key, typed, _)| keys::take(ctx, *key, *typed, false)).map(|(.., asked)| asked)
@@ -245,11 +258,11 @@ fn keys_of(ui: &Ui, view: &View, scene: &Scene<'_>) -> Option<Asked> {
 /// The passage with the codings of all who are compared, and of the consensus.
 fn page(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, item: &Item) {
     let Some(transcript) = scene.project.transcript(item.difference.transcript) else { return };
-    let mut shown = Shown::default();
+    let mut shown = CodeFilter::default();
     shown.only_these(data::codes_of(item));
     let mut compared = view.query.coders.clone();
     compared.extend(scene.project.consensus().map(|c| c.id));
-    let place = Place {
+    let place = PageOf {
         transcript,
         span: item.difference.span,
         selected: item.difference.span,

@@ -12,18 +12,18 @@ use crate::model::{CoderId, CoderRole, Completeness, Project, TranscriptId};
 pub enum Interval {
     /// There are none.
     None,
-    /// By drawing whole transcripts anew, so many times.
+    /// SortBy drawing whole transcripts anew, so many times.
     Bootstrap(u32),
 }
 
 /// What a person chose to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct Question {
     /// Whose agreement; none for every person who has completed a transcript.
     pub coders: Option<Vec<CoderId>>,
     /// On what.
     pub unit: Unit,
-    /// By code or by theme.
+    /// SortBy code or by theme.
     pub level: Level,
     /// In which transcripts; none for all.
     pub transcripts: Option<Vec<TranscriptId>>,
@@ -43,7 +43,7 @@ pub struct Asked {
     pub interval: Interval,
 }
 
-impl Default for Asked {
+impl Default for Question {
     fn default() -> Self {
         Self {
             coders: None,
@@ -61,7 +61,7 @@ impl Default for Asked {
     }
 }
 
-impl Asked {
+impl Question {
     /// The question to the project.
     pub fn query(&self, project: &Project) -> Query {
         let there =
