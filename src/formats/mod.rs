@@ -15,7 +15,7 @@ pub use documents::forest_svg;
 pub use narrowed::{Part, narrowed};
 pub use projects::{quoted, refi};
 pub use shared::draft::TranscriptDraft;
-pub use shared::error::{FormatError, Place};
+pub use shared::error::{FormatError, Location};
 pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };

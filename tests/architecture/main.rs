@@ -34,6 +34,10 @@ const FLOORS: [&[&str]; 7] = [
 const STOREYS: [&[&str]; 6] =
     [&["kit"], &["context", "transcript"], &["steps"], &["reader"], &["panels"], &["app"]];
 
+/// The wings of the formats, lowest first; those on one line do not know each other.
+const WINGS: [&[&str]; 5] =
+    [&["shared"], &["transcripts", "documents"], &["projects"], &["tables"], &["package"]];
+
 /// What the lowest storey of the window and its transcript never name: a project.
 const KNOW_NO_PROJECT: [&str; 2] = ["kit", "transcript"];
 
@@ -145,6 +149,21 @@ fn up_the_stairs(source: &Source) -> Vec<String> {
         }
     }
     faults
+}
+
+/// What a file of a format names in a wing above or beside its own, or above all wings.
+fn out_of_its_wing(source: &Source) -> Vec<String> {
+    let ("formats", Some(own)) = (source.module.first().map_or("", String::as_str), source.module.get(1))
+    else {
+        return Vec::new();
+    };
+    let height = |name: &str| WINGS.iter().position(|wings| wings.contains(&name));
+    let Some(own_height) = height(own) else { return Vec::new() };
+    let named = source.named().into_iter().filter(|named| {
+        let [root, floor, to, ..] = named.path.as_slice() else { return false };
+        root == "crate" && floor == "formats" && to != own && height(to).is_none_or(|to| to >= own_height)
+    });
+    named.map(|named| format!("{}:{}: names {}", source.file, named.line, named.path.join("::"))).collect()
 }
 
 /// Where a project is named that knows none.
@@ -313,6 +332,11 @@ fn the_windows_libraries_stay_in_the_window() {
 }
 
 #[test]
+fn a_format_knows_its_own_wing_and_those_below() {
+    all(out_of_its_wing);
+}
+
+#[test]
 fn lower_floors_see_no_file_clock_thread_or_chance() {
     all(noise);
 }
@@ -412,6 +436,16 @@ mod on_bad_files {
         let ways = Ways::of(&sources);
         let found = circles(&ways.under("ui"));
         assert_eq!(found, [BTreeSet::from(["src/ui/a/one.rs", "src/ui/b.rs"])]);
+    }
+
+    #[test]
+    fn what_leaves_its_wing_is_found() {
+        let at = |file, source| faults(file, source, out_of_its_wing);
+        assert_eq!(at("src/formats/shared/grid.rs", "use crate::formats::tables::codings;"), 1);
+        assert_eq!(at("src/formats/documents/html_out.rs", "use super::super::transcripts::html;"), 1);
+        assert_eq!(at("src/formats/transcripts/txt.rs", "use crate::formats::{FORMATS, shared::plain};"), 1);
+        assert_eq!(at("src/formats/tables/memos.rs", "use crate::formats::shared::grid::Grid;"), 0);
+        assert_eq!(at("src/formats/catalogue.rs", "use super::tables::memos;"), 0);
     }
 
     #[test]

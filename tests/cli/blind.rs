@@ -404,7 +404,7 @@ fn while_coding_independently_no_export_holds_anothers_words() {
     let mut all = 0;
     for format in FORMATS {
         let Some(write) = format.writer() else { continue };
-        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+        for target in [Target::Original, Target::Standard, Target::Nvivo] {
             let options = ExportOptions { target, ..ExportOptions::default() };
             let exported = made(write, &seen, &options).unwrap();
             look(format!("{} by the library", format.id), &unpacked(&exported.bytes));

@@ -161,7 +161,7 @@ fn positions_are_found_or_said() {
         assert_eq!(passages(&project)[0], first, "{origin}, {chosen:?}");
         assert!(said(&import).contains("positions are taken as"));
         // Whatever it was, the words are the same in every export.
-        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+        for target in [Target::Original, Target::Standard, Target::Nvivo] {
             let again = written(&project, target);
             if chosen.is_none() {
                 assert_eq!(passages(&taken(&again).0), passages(&project), "{target:?}");
@@ -196,7 +196,7 @@ fn names_that_lead_elsewhere_are_neither_read_nor_written() {
     let qde = qde("x", "internal://CON.txt", &coded(1, 0, 3));
     let (project, _) = taken(&package(&[&[("project.qde", qde.as_bytes())], words].concat()));
     assert_eq!(passages(&project), ["one"]);
-    let again = written(&project, Target::AsItCame);
+    let again = written(&project, Target::Original);
     let zip = zip::ZipArchive::new(Cursor::new(&again)).unwrap();
     let names: Vec<String> = zip.file_names().map(|n| n.unwrap().into_owned()).collect();
     assert_eq!(names, ["project.qde", "sources/source-CON.txt"]);
@@ -252,7 +252,7 @@ fn references_that_lead_nowhere_are_listed() {
     }
     // What was not taken is kept, ids that are none as those they stand for, unless the file is for others.
     let xml = |target| xml_of(&written(&project, target));
-    let (as_it_came, standard) = (xml(Target::AsItCame), xml(Target::Standard));
+    let (as_it_came, standard) = (xml(Target::Original), xml(Target::Standard));
     for xml in [&as_it_came, &standard] {
         assert!(!xml.contains("nowhere") && !xml.contains("note-1"), "{xml}");
         valid(xml);
@@ -298,7 +298,7 @@ fn what_has_changed_since_is_written() {
     let edits =
         [Edit::RemoveCodings { transcript: id, coder, codings: vec![gone] }, Edit::PutCode(Box::new(code))];
     let project = project.apply_all(&edits).unwrap();
-    for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+    for target in [Target::Original, Target::Standard, Target::Nvivo] {
         let (read, _) = taken(&written(&project, target));
         assert_eq!(read.transcripts()[0].text(), project.transcripts()[0].text());
         assert_eq!(passages(&read), passages(&project), "{target:?}");
@@ -368,7 +368,7 @@ proptest! {
     fn a_project_comes_back(deeds in random::deeds()) {
         let project = random::walk(&deeds).pop().unwrap();
         // Kept files that are none do no harm.
-        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+        for target in [Target::Original, Target::Standard, Target::Nvivo] {
             let bytes = written(&project, target);
             prop_assert_eq!(&bytes, &written(&project, target));
             valid(&xml_of(&bytes));
@@ -376,7 +376,7 @@ proptest! {
             let read = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(read.check(), []);
             prop_assert_eq!(carried(&read), carried(&project));
-            let again = written(&read, Target::AsItCame);
+            let again = written(&read, Target::Original);
             let (twice, _) = taken(&again);
             prop_assert_eq!(carried(&twice), carried(&project));
         }
@@ -416,7 +416,7 @@ proptest! {
         if let Ok(import) = import_as(&nothing(), &bytes, &ImportOptions::default()) {
             let project = nothing().apply_all(&import.edits).unwrap();
             prop_assert_eq!(project.check(), []);
-            for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+            for target in [Target::Original, Target::Standard, Target::Nvivo] {
                 let again = written(&project, target);
                 valid(&xml_of(&again));
                 let (read, _) = taken(&again);
@@ -447,7 +447,7 @@ fn texts_that_came_along_are_found() {
         let (project, import) = taken(&bytes);
         assert_eq!(passages(&project), ["café"], "{path}, {entry}: {}", said(&import));
         // It is written again, and found again.
-        let again = written(&project, Target::AsItCame);
+        let again = written(&project, Target::Original);
         assert_eq!(passages(&taken(&again).0), ["café"], "{path}, {entry}");
     }
     // Of two texts that of the file is taken, and told where they differ.
@@ -509,10 +509,10 @@ fn many(transcripts: u32) -> Vec<Edit> {
 #[test]
 fn as_many_transcripts_as_there_are_come_back() {
     let project = nothing().apply_all(&many(1_690)).unwrap();
-    let bytes = written(&project, Target::AsItCame);
+    let bytes = written(&project, Target::Original);
     let (read, _) = taken(&bytes);
     assert!(carried(&read) == carried(&project));
-    assert!(carried(&taken(&written(&read, Target::AsItCame)).0) == carried(&project));
+    assert!(carried(&taken(&written(&read, Target::Original)).0) == carried(&project));
 
     // So much of it by chance that nothing tells it from a real file.
     let (spaces, mut state) = (" ".repeat(76_000), 1_u64);

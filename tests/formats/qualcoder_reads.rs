@@ -20,7 +20,7 @@ fn qualcoder_takes_all_codings_at_their_words() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = load(&RealDisk, &here.join("samples/relationships-in-care")).unwrap().project;
     let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    for target in [Target::AsItCame, Target::Standard] {
+    for target in [Target::Original, Target::Standard] {
         let home = tempfile::tempdir().unwrap();
         let (file, into) = (home.path().join("study.qdpx"), home.path().join("study.qda"));
         let options = ExportOptions { target, ..ExportOptions::default() };

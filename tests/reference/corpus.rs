@@ -45,7 +45,7 @@ fn the_figures_of_a_corpus_are_found_again() {
         let options = ExportOptions { target, ..ExportOptions::default() };
         from_refi(&formats::made(refi::project, &package, &options).unwrap().bytes)
     };
-    for project in [project, again(Target::AsItCame), again(Target::Nvivo), package.clone()] {
+    for project in [project, again(Target::Original), again(Target::Nvivo), package.clone()] {
         sizes(&project, &expected);
         codings(&project, &expected);
         agreement(&project, &expected);

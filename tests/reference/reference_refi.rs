@@ -159,7 +159,7 @@ fn what_is_written_is_valid() {
             let words = survey(&name, bytes).unwrap().selected.into_iter();
             words.map(|(.., words)| words.replace("\r\n", "\n")).collect::<Vec<_>>()
         };
-        for target in [Target::AsItCame, Target::Standard, Target::Nvivo] {
+        for target in [Target::Original, Target::Standard, Target::Nvivo] {
             let again = written(&name, &project, &ExportOptions { target, ..ExportOptions::default() });
             let xml = xml(&again);
             if name.ends_with(".qdpx") {

@@ -95,7 +95,7 @@ fn one_by_one<S: Serializer>(codes: &Codes<'_>, to: S) -> Result<S::Ok, S::Error
     let book = codes.project.codebook();
     to.collect_seq(codes.iter().map(|code| {
         Code {
-            code: book.get(code.code).map(|c| c.name.clone()).unwrap_or_default(),
+            code: book.name(code.code).to_owned(),
             path: book.path(code.code),
             scores: scores::shown(&code.scores),
             pairs: pairs(&names)
@@ -142,7 +142,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Shown
 
 /// "Asha", "Asha (from 2026-01-31 on)".
 pub(super) fn name(project: &Project, rater: &Rater) -> String {
-    let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.coder_name(rater.coder).to_owned();
     let day = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::system()).date();
     match (rater.period.since.map(day), rater.period.until.map(day)) {
         (None, None) => name,

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::anchor::{Anchored, Anchors};
-use super::foreign::{Arriving, Coded, Lines, Subject, draft, in_order};
+use super::foreign::{ForeignCoding, ForeignProject, Lines, Subject, draft, in_order};
 use super::sqlite::DATABASES;
 use super::sqlite::{Database, Record, holds};
 use crate::formats::shared::error::FormatError;
@@ -63,13 +63,13 @@ fn import(
     let somebody = if owner.trim().is_empty() { "QualCoder" } else { owner.trim() };
     let mut reading = Reading {
         database: &database,
-        arriving: Arriving::new(project, file, options, somebody, stamp),
+        foreign: ForeignProject::new(project, file, options, somebody, stamp),
         sources: HashMap::new(),
         codes: HashMap::new(),
         cases: HashMap::new(),
     };
     for (memo, date) in memos {
-        reading.arriving.memo(MemoTarget::Project, "", &memo, &date);
+        reading.foreign.memo(MemoTarget::Project, "", &memo, &date);
     }
     reading.sources()?;
     reading.codes()?;
@@ -78,7 +78,7 @@ fn import(
     reading.codings()?;
     reading.memos()?;
     reading.losses()?;
-    Ok(reading.arriving.done())
+    Ok(reading.foreign.done())
 }
 
 struct Source {
@@ -89,7 +89,7 @@ struct Source {
 
 struct Reading<'p> {
     database: &'p Database,
-    arriving: Arriving<'p>,
+    foreign: ForeignProject<'p>,
     sources: HashMap<i64, Source>,
     codes: HashMap<i64, CodeId>,
     cases: HashMap<i64, CaseId>,
@@ -167,12 +167,12 @@ impl Reading<'_> {
         }
         let why =
             "only words are coded here: pictures, recordings and empty files stay in the project they are in";
-        self.arriving.lose("source without words", without, why);
-        let ids = self.arriving.transcripts(&drafts);
+        self.foreign.lose("source without words", without, why);
+        let ids = self.foreign.transcripts(&drafts);
         for ((number, lines, row), id) in kept.into_iter().zip(ids) {
             let [.., memo, owner, date, _] = row.as_slice() else { continue };
-            self.arriving.memo(MemoTarget::Transcript(id), &owner.text, &memo.text, &date.text);
-            let anchors = Anchors::new(&self.arriving.text(id));
+            self.foreign.memo(MemoTarget::Transcript(id), &owner.text, &memo.text, &date.text);
+            let anchors = Anchors::new(&self.foreign.text(id));
             if let Some(number) = number {
                 self.sources.insert(number, Source { id, lines, anchors });
             }
@@ -208,7 +208,7 @@ impl Reading<'_> {
             let Some((name, memo, colour)) = said.get(&node) else { continue };
             let parent = parent.and_then(|parent| ids.get(&parent).copied());
             let codable = matches!(node, Node::Code(_));
-            let id = self.arriving.code(name, parent, colour.parse().ok(), codable, memo);
+            let id = self.foreign.code(name, parent, colour.parse().ok(), codable, memo);
             ids.insert(node, id);
             if let Node::Code(number) = node {
                 self.codes.insert(number, id);
@@ -220,8 +220,8 @@ impl Reading<'_> {
     fn cases(&mut self) -> Result<(), FormatError> {
         for row in self.rows("cases", &["caseid", "name", "memo", "owner", "date"])? {
             let [number, name, memo, owner, date] = row.as_slice() else { continue };
-            let id = self.arriving.case(&name.text);
-            self.arriving.memo(MemoTarget::Case(id), &owner.text, &memo.text, &date.text);
+            let id = self.foreign.case(&name.text);
+            self.foreign.memo(MemoTarget::Case(id), &owner.text, &memo.text, &date.text);
             if let Some(number) = number.number {
                 self.cases.insert(number, id);
             }
@@ -232,18 +232,18 @@ impl Reading<'_> {
             let source =
                 self.sources.get(&of(source)).map(|s| (s.id, s.lines.place(of(end)), s.text().chars()));
             let Some((&case, (transcript, end, chars))) = self.cases.get(&of(case)).zip(source) else {
-                self.arriving.lose("link of a case", 1, "its case or its text is not in the project");
+                self.foreign.lose("link of a case", 1, "its case or its text is not in the project");
                 continue;
             };
-            if !self.arriving.link(transcript, case) {
+            if !self.foreign.link(transcript, case) {
                 let why = "a transcript belongs to one case here, and to more than one there";
-                self.arriving.lose("link of a case", 1, why);
+                self.foreign.lose("link of a case", 1, why);
             } else if of(start) > 0 || end + 1 < i64::from(chars) {
                 let why = "a whole transcript belongs to a case here, and only a part of it there";
-                self.arriving.lose("border of a case in a text", 1, why);
+                self.foreign.lose("border of a case in a text", 1, why);
             }
             let why = "a link of a case has no memo here";
-            self.arriving.lose("memo", usize::from(!memo.text.trim().is_empty()), why);
+            self.foreign.lose("memo", usize::from(!memo.text.trim().is_empty()), why);
         }
         Ok(())
     }
@@ -255,7 +255,7 @@ impl Reading<'_> {
             let [name, of, kind, memo] = row.as_slice() else { continue };
             kinds.insert((name.text.clone(), of.text.clone()), kind.text == "numeric");
             let lost = usize::from(!memo.text.trim().is_empty());
-            self.arriving.lose("memo", lost, "an attribute has no memo here");
+            self.foreign.lose("memo", lost, "an attribute has no memo here");
         }
         // Numbers that are none are words.
         for row in &values {
@@ -270,7 +270,7 @@ impl Reading<'_> {
         for ((name, of), &is_number) in order {
             let Some(of) = described(of) else { continue };
             let kind = if is_number { AttributeKind::Number } else { AttributeKind::Text };
-            self.arriving.attribute(name, kind, of);
+            self.foreign.attribute(name, kind, of);
         }
         for row in &values {
             let [name, of, value, id] = row.as_slice() else { continue };
@@ -282,12 +282,12 @@ impl Reading<'_> {
             };
             match (subject, described(&of.text)) {
                 (Some(subject), Some(of)) => {
-                    let attribute = self.arriving.attribute(&name.text, AttributeKind::Text, of);
-                    self.arriving.value(&attribute, subject, &value.text);
+                    let attribute = self.foreign.attribute(&name.text, AttributeKind::Text, of);
+                    self.foreign.value(&attribute, subject, &value.text);
                 }
                 _ if value.text.trim().is_empty() => {}
                 _ => {
-                    self.arriving.lose("value of an attribute", 1, "what it describes is not in the project");
+                    self.foreign.lose("value of an attribute", 1, "what it describes is not in the project");
                 }
             }
         }
@@ -302,11 +302,11 @@ impl Reading<'_> {
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let found = self.codes.get(&of(code)).zip(self.sources.get(&of(source)));
             let Some((&code, source)) = found else {
-                self.arriving.lose("coding", 1, "its code or its text is not in the project");
+                self.foreign.lose("coding", 1, "its code or its text is not in the project");
                 continue;
             };
             important += usize::from(mark.number.is_some_and(|mark| mark != 0));
-            let coded = Coded {
+            let coded = ForeignCoding {
                 transcript: source.id,
                 coder: &owner.text,
                 code,
@@ -314,15 +314,15 @@ impl Reading<'_> {
                 created: &date.text,
             };
             match source.place(of(start), of(end), &words.text) {
-                Placed::There(span) => self.arriving.coding(coded, span),
+                Placed::There(span) => self.foreign.coding(coded, span),
                 Placed::Shifted(span) => {
                     shifted += 1;
-                    self.arriving.coding(coded, span);
+                    self.foreign.coding(coded, span);
                 }
                 Placed::Nowhere => {
                     orphans += 1;
                     let at = source.lines.place(of(start));
-                    self.arriving.orphan(coded, at, &words.text);
+                    self.foreign.orphan(coded, at, &words.text);
                 }
             }
         }
@@ -331,15 +331,15 @@ impl Reading<'_> {
                 "{shifted} codings stood beside the words that they quote, as older versions of QualCoder shift them \
                  behind an emoji: they were put on these words"
             );
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
         if orphans > 0 {
             let message = format!(
                 "{orphans} codings quote words that are not in their text: they are kept as codings without a passage"
             );
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
-        self.arriving.lose("mark of importance", important, "a coding has no such mark here");
+        self.foreign.lose("mark of importance", important, "a coding has no such mark here");
         Ok(())
     }
 
@@ -348,7 +348,7 @@ impl Reading<'_> {
             let [source, start, end, memo, owner, date] = row.as_slice() else { continue };
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let Some(source) = self.sources.get(&of(source)) else {
-                self.arriving.lose("annotation", 1, "its text is not in the project");
+                self.foreign.lose("annotation", 1, "its text is not in the project");
                 continue;
             };
             let on = match source.place(of(start), of(end), "") {
@@ -357,12 +357,12 @@ impl Reading<'_> {
                 }
                 Placed::Nowhere => MemoTarget::Transcript(source.id),
             };
-            self.arriving.memo(on, &owner.text, &memo.text, &date.text);
+            self.foreign.memo(on, &owner.text, &memo.text, &date.text);
         }
         for row in self.rows("journal", &["name", "jentry", "owner", "date"])? {
             let [name, entry, owner, date] = row.as_slice() else { continue };
             let text = [name.text.trim(), entry.text.trim()].join("\n\n");
-            self.arriving.memo(MemoTarget::Project, &owner.text, &text, &date.text);
+            self.foreign.memo(MemoTarget::Project, &owner.text, &text, &date.text);
         }
         Ok(())
     }
@@ -377,7 +377,7 @@ impl Reading<'_> {
             ("ris", "line of a bibliography", "there are no references here"),
         ] {
             let count = self.database.count(table)?;
-            self.arriving.lose(what, count, why);
+            self.foreign.lose(what, count, why);
         }
         Ok(())
     }

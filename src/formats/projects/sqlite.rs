@@ -9,7 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 
 /// Extensions of databases.
 pub(super) const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
@@ -281,7 +281,7 @@ fn tables(connection: &Connection) -> rusqlite::Result<BTreeMap<String, BTreeSet
 }
 
 fn error(file: &str, problem: String, remedy: &str) -> FormatError {
-    FormatError::At { file: file.to_owned(), place: Place::Whole, problem, remedy: remedy.to_owned() }
+    FormatError::At { file: file.to_owned(), place: Location::Whole, problem, remedy: remedy.to_owned() }
 }
 
 #[cfg(test)]

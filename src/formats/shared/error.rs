@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A place in a file, as a person finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// The file as a whole.
     Whole,
     /// A line of a text, counted from 1.
@@ -29,7 +29,7 @@ pub enum Place {
     },
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => f.write_str("the file"),
@@ -112,7 +112,7 @@ pub enum FormatError {
         /// Name of the file.
         file: String,
         /// Where.
-        place: Place,
+        place: Location,
         /// What is wrong.
         problem: String,
         /// What to do.

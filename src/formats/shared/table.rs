@@ -2,7 +2,7 @@
 //! rows that do not fit the header, so that no cell slides under another column.
 
 use super::encoding::{Decoded, Decoding};
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use super::outcome::Warning;
 use super::plain::decoded;
 use super::sheet::unguarded;
@@ -74,7 +74,7 @@ impl Table {
         if text.trim().is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
-        let at = |place: Place, problem: String, remedy: &str| FormatError::At {
+        let at = |place: Location, problem: String, remedy: &str| FormatError::At {
             file: file.to_owned(),
             place,
             problem,
@@ -84,13 +84,13 @@ impl Table {
         let separator = given.unwrap_or_else(|| separator(text));
         let numbers = row_numbers(text, separator, first).map_err(|row| {
             at(
-                Place::Row(row),
+                Location::Row(row),
                 "a quoted cell is opened and never closed".to_owned(),
                 "add the missing quotation mark (\")",
             )
         })?;
         if numbers.len() > MAX_ROWS {
-            return Err(at(Place::Whole, format!("it has more than {MAX_ROWS} rows"), "split it"));
+            return Err(at(Location::Whole, format!("it has more than {MAX_ROWS} rows"), "split it"));
         }
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
@@ -116,7 +116,7 @@ impl Table {
         let table = Self { file: file.to_owned(), header, rows, decoding };
         if table.header.len() > MAX_COLUMNS {
             let problem = format!("there are more than {MAX_COLUMNS} columns");
-            return Err(table.error(Place::Header, problem, "split it"));
+            return Err(table.error(Location::Header, problem, "split it"));
         }
         table.fits()?;
         Ok(table)
@@ -139,7 +139,7 @@ impl Table {
                 None => format!("goes on in column {}", columns + 1),
             };
             return Err(self.error(
-                Place::Row(first.number),
+                Location::Row(first.number),
                 format!(
                     "the header names {columns} columns, and row {}{more} has another number: row {} {odd}",
                     rows.join(", "),
@@ -152,14 +152,14 @@ impl Table {
             let same = |other: &String| !name.is_empty() && other.to_lowercase() == name.to_lowercase();
             if let Some(first) = self.header[..column].iter().position(same) {
                 return Err(self.error(
-                    Place::Header,
+                    Location::Header,
                     format!("the columns {} and {} are both named “{name}”", first + 1, column + 1),
                     "give one of them another name, or remove it",
                 ));
             }
             if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
                 return Err(self.error(
-                    Place::Header,
+                    Location::Header,
                     format!("column {} has no name", column + 1),
                     "name it in the first row, or empty it",
                 ));
@@ -208,7 +208,7 @@ impl Table {
         self.column(names).ok_or_else(|| {
             let there: Vec<_> = self.header.iter().map(|name| format!("“{name}”")).collect();
             self.error(
-                Place::Header,
+                Location::Header,
                 format!("there is no column “{}” among {}", names[0], there.join(", ")),
                 &format!("name the columns in the first row: {header}"),
             )
@@ -228,15 +228,15 @@ impl Table {
         }
         let names: Vec<_> = others.iter().map(|(_, name)| format!("“{name}”")).collect();
         Err(self.error(
-            Place::Header,
+            Location::Header,
             format!("nothing is known to do with the column {}", names.join(", ")),
             &format!("remove it; the columns are {header}"),
         ))
     }
 
     /// A place in the table, as a person finds it.
-    pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Place {
-        Place::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
+    pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Location {
+        Location::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
     }
 
     /// An error at a cell.
@@ -280,7 +280,7 @@ impl Table {
         self.at(row, column, why.to_string(), &remedy)
     }
 
-    pub(in crate::formats) fn error(&self, place: Place, problem: String, remedy: &str) -> FormatError {
+    pub(in crate::formats) fn error(&self, place: Location, problem: String, remedy: &str) -> FormatError {
         FormatError::At { file: self.file.clone(), place, problem, remedy: remedy.to_owned() }
     }
 }

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 
 /// The deepest nesting that is read.
 const MOST_DEPTH: usize = 256;
@@ -91,8 +91,8 @@ impl<'b> Xml<'b> {
     /// An error in a line, counted from 1.
     pub(in crate::formats) fn error(&self, line: usize, problem: String, remedy: &str) -> FormatError {
         let place = match self.part {
-            Some(part) => Place::Part { part: part.to_owned(), line: Some(line) },
-            None => Place::Line(line),
+            Some(part) => Location::Part { part: part.to_owned(), line: Some(line) },
+            None => Location::Line(line),
         };
         FormatError::At { file: self.file.to_owned(), place, problem, remedy: remedy.to_owned() }
     }

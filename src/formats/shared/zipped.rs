@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use zip::write::StreamWriter;
 use zip::{ZipArchive, ZipWriter};
 
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 
 /// The most entries.
 const MOST_ENTRIES: usize = 10_000;
@@ -40,7 +40,7 @@ impl<'b> Zipped<'b> {
     /// # Errors
     /// When it is none, is cut short, holds two entries of one name, or too many.
     pub(in crate::formats) fn open(file: &str, bytes: &'b [u8]) -> Result<Self, FormatError> {
-        let error = |problem: String, remedy: &str| at(file, Place::Whole, problem, remedy);
+        let error = |problem: String, remedy: &str| at(file, Location::Whole, problem, remedy);
         if bytes.is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
@@ -165,7 +165,7 @@ impl<'b> Zipped<'b> {
     }
 
     fn entry(&mut self, name: &str, most: u64) -> Result<Unpacking<'_, 'b>, FormatError> {
-        let place = Place::Part { part: name.to_owned(), line: None };
+        let place = Location::Part { part: name.to_owned(), line: None };
         let file = self.file.clone();
         let index = self.index(name);
         let entry = match self.archive.by_index(index) {
@@ -183,7 +183,7 @@ impl<'b> Zipped<'b> {
 
     /// An error about one part.
     pub(in crate::formats) fn error(&self, part: &str, problem: String, remedy: &str) -> FormatError {
-        at(&self.file, Place::Part { part: part.to_owned(), line: None }, problem, remedy)
+        at(&self.file, Location::Part { part: part.to_owned(), line: None }, problem, remedy)
     }
 }
 
@@ -193,7 +193,7 @@ pub(in crate::formats) struct Unpacking<'z, 'b> {
     /// What all entries may unpack to from here on.
     left: &'z mut u64,
     file: String,
-    place: Place,
+    place: Location,
     /// Its bytes in the file, and how many it says that it unpacks to.
     packed: u64,
     said: u64,
@@ -241,7 +241,7 @@ pub(in crate::formats) fn fault(why: io::Error) -> Result<FormatError, io::Error
     why.downcast::<FormatError>()
 }
 
-fn damaged(file: &str, place: Place, why: &str) -> FormatError {
+fn damaged(file: &str, place: Location, why: &str) -> FormatError {
     at(file, place, format!("this part is damaged ({why})"), "copy or export the file again")
 }
 
@@ -259,7 +259,7 @@ fn said_entries(bytes: &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(tail.get(large + 32..large + 40)?.try_into().ok()?))
 }
 
-fn at(file: &str, place: Place, problem: String, remedy: &str) -> FormatError {
+fn at(file: &str, place: Location, problem: String, remedy: &str) -> FormatError {
     FormatError::At { file: file.to_owned(), place, problem, remedy: remedy.to_owned() }
 }
 

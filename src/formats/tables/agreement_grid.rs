@@ -52,7 +52,7 @@ pub fn figures<'a>(
     let first = row(Vec::new(), &answer.overall, &everybody);
     let pairs: Vec<[String; 2]> = pairs(raters).map(|pair| pair.map(str::to_owned)).collect();
     let of_code = move |code: CodeScores| -> Vec<Vec<Cell>> {
-        let named = project.codebook().get(code.code).map(|code| code.name.clone()).unwrap_or_default();
+        let named = project.codebook().name(code.code).to_owned();
         let start = [Cell::from(named), project.codebook().path(code.code).into()];
         let of_pair = |(pair, names): (&PairScores, &[String; 2])| {
             let PairScores { coders: _, table, ref scores } = *pair;

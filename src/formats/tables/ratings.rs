@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::agreement::{Category, Measurement, Ratings, TableOfRatings};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::table::{Row, Table};
 
 /// The most coders of one table.
@@ -37,7 +37,7 @@ pub fn read(
     let table = Table::read(file, bytes)?;
     let columns: Vec<usize> =
         (1..table.header().len()).filter(|&at| !table.header()[at].is_empty()).collect();
-    let wrong = |problem: &str, remedy: &str| table.error(Place::Header, problem.to_owned(), remedy);
+    let wrong = |problem: &str, remedy: &str| table.error(Location::Header, problem.to_owned(), remedy);
     if columns.len() < 2 {
         return Err(wrong(
             "there are fewer than two coders",
@@ -110,7 +110,7 @@ impl Scale {
         let mut written: HashMap<String, Key> = HashMap::new();
         for name in declared {
             let key = Key::of(name.trim(), level).map_err(|problem| {
-                table.error(Place::Whole, format!("the declared category {problem}"), "declare numbers")
+                table.error(Location::Whole, format!("the declared category {problem}"), "declare numbers")
             })?;
             let key = placed(key);
             keys.entry(key.clone()).or_insert_with(|| name.trim().to_owned());
@@ -137,7 +137,7 @@ impl Scale {
         }
         if keys.len() > usize::from(u16::MAX) {
             return Err(table.error(
-                Place::Header,
+                Location::Header,
                 "there are more than 65,535 different ratings".to_owned(),
                 "check which columns hold ratings",
             ));

@@ -15,7 +15,7 @@ pub(in crate::formats) const FORMAT: Format = Format::new("eaf", Kind::Transcrip
     .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// An annotation.
-struct Said {
+struct Annotation {
     start: Option<u32>,
     /// Its place among the times of the file, also where it has no time of its own.
     order: usize,
@@ -30,9 +30,9 @@ struct Said {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let xml = Xml::new(name, None, bytes)?;
     let mut slots: HashMap<String, (usize, Option<u32>)> = HashMap::new();
-    let (mut speakers, mut said): (Vec<String>, Vec<Said>) = (Vec::new(), Vec::new());
+    let (mut speakers, mut annotations): (Vec<String>, Vec<Annotation>) = (Vec::new(), Vec::new());
     // The tier that is read, and its annotation.
-    let (mut reads, mut open, mut in_words): (bool, Option<Said>, bool) = (false, None, false);
+    let (mut reads, mut open, mut in_words): (bool, Option<Annotation>, bool) = (false, None, false);
     let (mut hanging, mut empty, mut is_eaf) = (0, 0, false);
     let mut events = xml.events();
     while let Some(event) = events.next()? {
@@ -54,7 +54,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                     let slot = element.get("TIME_SLOT_REF1").and_then(|id| slots.get(id)).copied();
                     let (order, start) = slot.unwrap_or((usize::MAX, None));
                     let speaker = speakers.len().saturating_sub(1);
-                    open = Some(Said { start, order, speaker, words: String::new() });
+                    open = Some(Annotation { start, order, speaker, words: String::new() });
                 }
                 "ANNOTATION_VALUE" => in_words = true,
                 _ => {}
@@ -69,7 +69,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                 "ANNOTATION_VALUE" => in_words = false,
                 "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => match open.take() {
                     Some(one) if one.words.trim().is_empty() => empty += 1,
-                    Some(one) => said.push(one),
+                    Some(one) => annotations.push(one),
                     None => {}
                 },
                 _ => {}
@@ -79,18 +79,22 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     if !is_eaf {
         return Err(xml.error(1, "this is XML, but not of ELAN".to_owned(), "export it as .eaf from ELAN"));
     }
-    said.sort_by_key(|one| (one.order, one.speaker));
+    annotations.sort_by_key(|one| (one.order, one.speaker));
     let mut script = Script::default();
-    for one in &said {
+    for one in &annotations {
         script.turn(speakers.get(one.speaker).map_or("", String::as_str), one.start, &one.words);
     }
     let mut report = Report::default();
     report.lost(hanging, "annotation of a tier that hangs on another", "only tiers of their own are taken");
     report.lost(empty, "annotation without words", "there is nothing to keep");
-    report.lost(said.len(), "time at which an annotation ends", "a turn keeps the time at which it begins");
-    let (text, said) = script.done();
+    report.lost(
+        annotations.len(),
+        "time at which an annotation ends",
+        "a turn keeps the time at which it begins",
+    );
+    let (text, known) = script.done();
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, text, said, decoding, report, &options.rules)
+    draft(name, text, known, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes look like a file of ELAN.

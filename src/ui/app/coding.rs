@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, Coding, CodingId, Completeness, Project, Transcript, TranscriptId};
 use crate::session::SystemStamp;
-use crate::text::Span;
+use crate::text::{Span, shortened};
 use crate::ui::context::{Correcting, Jump};
 use crate::ui::panels::code::Correction;
 use crate::ui::reader::places;
@@ -110,7 +110,7 @@ impl App {
     pub(super) fn in_vivo(&mut self) {
         let Some((transcript, _, span)) = self.selected() else { return };
         let Some(session) = &self.session else { return };
-        let words = crate::ui::context::quote::shortened(transcript.text().slice(span), IN_VIVO);
+        let words = shortened(transcript.text().slice(span), IN_VIVO);
         let name = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '…').to_owned();
         let book = session.seen().codebook();
         let parent = self.view.code.last().and_then(|last| book.get(last)).and_then(|c| c.parent);

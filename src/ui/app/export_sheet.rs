@@ -37,7 +37,7 @@ pub(super) struct ExportSheet {
 }
 
 const TARGETS: [(Target, &str); 3] = [
-    (Target::AsItCame, "leaving-as-it-came"),
+    (Target::Original, "leaving-as-it-came"),
     (Target::Standard, "leaving-standard"),
     (Target::Nvivo, "leaving-nvivo"),
 ];

@@ -17,12 +17,10 @@ use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
 use crate::session::{OpenError, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
+use crate::text::Text;
 use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, NewProject, Panel};
 use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
-
-/// Most that is read of one file.
-const MOST_BYTES: u64 = 256 << 20;
 
 impl App {
     pub(super) fn ask_for_project(&mut self, ctx: &Context) {
@@ -319,7 +317,7 @@ impl App {
     /// Shows what became of a code, from the journals of all coders.
     pub(super) fn show_history(&mut self, ctx: &Context, code: CodeId) {
         let Some(session) = &self.session else { return };
-        let name = session.project().codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+        let name = session.project().codebook().name(code).to_owned();
         self.work_on_session(ctx, text("working-history"), Stops::Never, move |session, _| {
             let events = code_history(&session.history(), code);
             Box::new(move |app, _| app.view.overlay = Some(Overlay::History(History { name, events })))
@@ -344,8 +342,8 @@ fn name_of(path: &Path) -> String {
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let length = fs::metadata(path).map_err(|why| why.to_string())?.len();
-    if length > MOST_BYTES {
-        return Err(with("too-large", &[("most", (MOST_BYTES >> 20).into())]));
+    if length > Text::MAX_BYTES as u64 {
+        return Err(with("too-large", &[("most", (Text::MAX_BYTES >> 20).into())]));
     }
     fs::read(path).map_err(|why| why.to_string())
 }

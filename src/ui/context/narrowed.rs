@@ -70,8 +70,8 @@ impl Narrowed {
 
     /// "Asha × Ben · listens · missed · P02".
     pub fn in_words(&self, project: &Project) -> String {
-        let coder = |id: CoderId| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
-        let code = |id: CodeId| project.codebook().get(id).map(|c| c.name.clone()).unwrap_or_default();
+        let coder = |id: CoderId| project.coder_name(id).to_owned();
+        let code = |id: CodeId| project.codebook().name(id).to_owned();
         let nothing = || text("agreement-did-nothing");
         let given = |id: Option<CodeId>| id.map_or_else(nothing, |id| format!("“{}”", code(id)));
         let pair = match (self.pair, self.gave) {

@@ -2,7 +2,7 @@
 
 use crate::lang::with;
 use crate::model::{CodeId, Project, Transcript, TranscriptId};
-use crate::text::Span;
+use crate::text::{Span, shortened};
 
 /// Words of a passage that a list shows, in characters.
 const SHOWN: usize = 140;
@@ -40,29 +40,7 @@ pub fn path(project: &Project, code: CodeId) -> String {
     names.join(" / ")
 }
 
-/// A quotation on one line, cut after a word where it is longer than `most` letters.
-pub fn shortened(words: &str, most: usize) -> String {
-    let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = one_line.char_indices().nth(most) else { return one_line };
-    let kept = &one_line[..cut];
-    let kept = kept.rfind(' ').map_or(kept, |space| &kept[..space]);
-    format!("{kept}…")
-}
-
 /// How many codings of searches wait to be looked at, in words; nothing where there is none.
 pub fn waiting(queued: usize) -> Option<String> {
     (queued > 0).then(|| with("find-waiting", &[("n", queued.into())]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{SHOWN, shortened};
-
-    #[test]
-    fn a_long_passage_is_cut_between_words() {
-        assert_eq!(shortened("one\n two", SHOWN), "one two");
-        let long = shortened(&"word ".repeat(100), SHOWN);
-        assert!(long.ends_with("word…") && long.chars().count() <= SHOWN + 1);
-        assert_eq!(shortened(&"x".repeat(300), SHOWN).chars().count(), SHOWN + 1);
-    }
 }

@@ -9,6 +9,7 @@ use egui::{
 use std::sync::Arc;
 
 use super::look::{self, size};
+use super::parts;
 
 /// Height of a row of figures.
 pub const ROW: f32 = 30.0;
@@ -109,8 +110,13 @@ impl Table {
                 None => "",
             };
             let colour = if order.is_some() { t.text } else { t.muted };
-            let galley =
-                cut(ui, &format!("{}{sign}", column.title), look::strong(12.0), colour, cell.width());
+            let galley = parts::elided(
+                ui,
+                &format!("{}{sign}", column.title),
+                look::strong(12.0),
+                colour,
+                cell.width(),
+            );
             let sense = if column.sorts { Sense::click() } else { Sense::hover() };
             let id = ui.scope_id().with(("head", at));
             let response = ui.interact(cell.expand2(vec2(GAP / 2.0, 0.0)), id, sense);
@@ -136,7 +142,7 @@ impl Table {
         let t = look::of(ui.visuals());
         let cell = self.cell(head, column);
         let title = self.columns.get(column).map_or("", |c| c.title.as_str());
-        let title = cut(ui, title, look::strong(12.0), t.muted, cell.width()).size().x;
+        let title = parts::elided(ui, title, look::strong(12.0), t.muted, cell.width()).size().x;
         let rect =
             Rect::from_center_size(pos2(cell.right() - title - 12.0, cell.center().y), vec2(16.0, 20.0));
         let id = ui.scope_id().with(("sign", column));
@@ -212,7 +218,7 @@ impl Cells<'_> {
     pub fn words(&mut self, column: usize, indent: f32, words: &str, font: FontId, colour: Color32) {
         let mut cell = self.rect(column);
         cell.min.x += indent;
-        let galley = cut(self.ui, words, font, colour, cell.width());
+        let galley = parts::elided(self.ui, words, font, colour, cell.width());
         place(self.ui, galley, cell, self.right(column), colour);
     }
 
@@ -270,12 +276,6 @@ pub fn tabular(ui: &Ui, words: &str, font: FontId, colour: Color32) -> LayoutJob
         owed = room / 2.0;
     }
     job
-}
-
-fn cut(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(words.to_owned(), font, colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
-    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 fn place(ui: &Ui, galley: Arc<Galley>, cell: Rect, right: bool, colour: Color32) {

@@ -41,7 +41,7 @@ pub(in crate::ui) fn take_drop(
         }
     };
     if let Some(code) = response.dnd_release_payload::<CodeId>() {
-        let name = book.get(*code).map(|c| c.name.clone()).unwrap_or_default();
+        let name = book.name(*code).to_owned();
         let label = with("step-code-move", &[("code", name.into())]);
         actions.push(Action::Commit { label, edits: vec![edit] });
     }

@@ -8,7 +8,7 @@ use egui::{RichText, Theme};
 use super::shown::CodeFilter;
 use crate::lang::{moment, with};
 use crate::model::{CoderId, Coding, CodingId, Project, Timestamp, Transcript, TranscriptId};
-use crate::ui::context::quote;
+use crate::text::shortened;
 use crate::ui::kit::{look, parts};
 use crate::ui::reader::document;
 use crate::ui::transcript::{Document, Mark, Marks, TranscriptResponse, Under};
@@ -47,7 +47,7 @@ impl Marked {
             if comparing { of.compared.clone() } else { of.coder.into_iter().collect() };
         let (mut marks, mut codings) = (Vec::new(), HashMap::new());
         for coder in coders.into_iter().filter(|&c| of.shown.shows_coder(c) || !comparing) {
-            let name = project.coder(coder).map(|c| c.name.as_str()).unwrap_or_default();
+            let name = project.coder_name(coder);
             for (key, coding) in document::codings(project, transcript.id(), Some(coder)) {
                 let Some(code) = project.codebook().get(coding.code) else { continue };
                 if !of.shown.shows(project, coding.code) {
@@ -108,9 +108,9 @@ fn tip(ui: &mut egui::Ui, project: &Project, coding: &Coding, by: CoderId, now: 
         ui.label(RichText::new(path).font(look::strong(13.0)));
     });
     if let Some(code) = code.filter(|c| !c.definition.is_empty()) {
-        parts::muted(ui, &quote::shortened(&code.definition, 160));
+        parts::muted(ui, &shortened(&code.definition, 160));
     }
-    let coder = project.coder(by).map(|c| c.name.clone()).unwrap_or_default();
+    let coder = project.coder_name(by).to_owned();
     let when = moment::written(coding.created, now);
     parts::muted(ui, &with("hover-made", &[("coder", coder.into()), ("when", when.into())]));
     if !coding.memo.is_empty() {

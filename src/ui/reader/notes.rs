@@ -79,7 +79,7 @@ fn place(transcript: &Transcript, memo: &Memo) -> Option<usize> {
 }
 
 fn by(project: &Project, memo: &Memo, now: Timestamp) -> String {
-    let author = project.coder(memo.author).map(|c| c.name.clone()).unwrap_or_default();
+    let author = project.coder_name(memo.author).to_owned();
     with("hover-made", &[("coder", author.into()), ("when", moment::written(memo.created, now).into())])
 }
 

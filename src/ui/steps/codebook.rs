@@ -115,7 +115,7 @@ pub fn pieces(project: &Project, code: CodeId) -> Vec<Piece> {
         pieces.extend(here.into_iter().map(|(coding, coder)| Piece {
             coding: coding.id,
             layer: (transcript.id(), coder),
-            coder: project.coder(coder).map(|c| c.name.clone()).unwrap_or_default(),
+            coder: project.coder_name(coder).to_owned(),
             place: quote::place(transcript, coding.span),
         }));
     }

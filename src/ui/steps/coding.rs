@@ -3,8 +3,8 @@
 use super::{Layer, Step};
 use crate::lang::{text, with};
 use crate::model::{
-    Code, CodeId, CoderId, Coding, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Phase,
-    Project, Stamp, TranscriptId, palette,
+    Code, CodeId, CoderId, Coding, CodingId, CodingRecord, Completeness, Edit, Passage, Phase, Project,
+    Stamp, TranscriptId,
 };
 use crate::text::Span;
 
@@ -20,7 +20,7 @@ pub fn apply(
     if there.is_some_and(|l| l.codings().iter().any(|c| c.span == span && c.code == code)) {
         return None;
     }
-    let name = project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.codebook().name(code).to_owned();
     Some(Step {
         label: with("step-apply", &[("code", name.into())]),
         edits: vec![put(layer, span, code, stamp)],
@@ -39,7 +39,7 @@ pub fn new_code(
 ) -> (CodeId, Step) {
     let name = name.trim();
     let id = CodeId(stamp.uuid());
-    let mut code = Code::new(id, name, parent, free_colour(project));
+    let mut code = Code::new(id, name, parent, project.codebook().free_colour());
     code.by = by.filter(|_| project.phase() == Phase::Independent);
     let mut edits = vec![Edit::PutCode(Box::new(code))];
     edits.extend(applied.map(|(layer, span)| put(layer, span, id, stamp)));
@@ -48,7 +48,7 @@ pub fn new_code(
 
 /// Takes a coding away.
 pub fn remove(project: &Project, layer: Layer<'_>, coding: &Coding) -> Step {
-    let name = project.codebook().get(coding.code).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.codebook().name(coding.code).to_owned();
     Step {
         label: with("step-remove", &[("code", name.into())]),
         edits: vec![Edit::RemoveCodings {
@@ -104,11 +104,4 @@ fn put(layer: Layer<'_>, span: Span, code: CodeId, stamp: &mut dyn Stamp) -> Edi
         coder: layer.coder,
         codings: vec![CodingRecord::new(id, code, at, stamp.now())],
     }
-}
-
-/// The palette's colour that fewest codes have.
-pub fn free_colour(project: &Project) -> Colour {
-    let uses = |light: [u8; 3]| project.codebook().codes().filter(|c| c.colour.0 == light).count();
-    let colours = palette::PALETTE.map(|swatch| swatch.light);
-    Colour(colours.into_iter().min_by_key(|&light| uses(light)).unwrap_or_default())
 }

@@ -16,7 +16,7 @@ fn remove(layer: Layer<'_>, codings: Vec<CodingId>) -> Edit {
 }
 
 fn name(project: &Project, code: CodeId) -> String {
-    project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default()
+    project.codebook().name(code).to_owned()
 }
 
 /// The record of a coding with another passage.

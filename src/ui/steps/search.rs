@@ -60,7 +60,7 @@ fn seen(coding: &Coding) -> Coding {
 
 /// Keeps a coding that a search made.
 pub fn keep(project: &Project, layer: Layer<'_>, coding: &Coding) -> Step {
-    let name = project.codebook().get(coding.code).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.codebook().name(coding.code).to_owned();
     Step {
         label: with("step-keep", &[("code", name.into())]),
         edits: vec![Edit::PutCodings {

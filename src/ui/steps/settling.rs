@@ -65,7 +65,7 @@ fn step(
 pub fn heading(project: &Project, item: &Item) -> String {
     let place = project.transcript(item.difference.transcript).map(|t| quote::place(t, item.difference.span));
     let place = place.map(|place| crate::ui::context::passages::heading(&place)).unwrap_or_default();
-    let code = project.codebook().get(item.code).map(|c| c.name.clone()).unwrap_or_default();
+    let code = project.codebook().name(item.code).to_owned();
     format!("{place} · {code}")
 }
 
@@ -73,13 +73,13 @@ pub fn heading(project: &Project, item: &Item) -> String {
 fn label(project: &Project, item: &Item, choice: Choice, reason: &str) -> String {
     let how = match choice {
         Choice::Take(coder) => {
-            let name = project.coder(coder).map(|c| c.name.clone()).unwrap_or_default();
+            let name = project.coder_name(coder).to_owned();
             with("settle-as", &[("coder", name.into())])
         }
         Choice::Both => text("settle-as-both"),
         Choice::Borders(_) => text("settle-as-borders"),
         Choice::Code(code) => {
-            let name = project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+            let name = project.codebook().name(code).to_owned();
             with("settle-as-code", &[("code", name.into())])
         }
         Choice::Open => text("settle-as-open"),

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::tree::Element;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 
 /// The most of each kind, by what they are called in a message.
 const MOST: [(&str, usize, &[&str]); 7] = [
@@ -59,7 +59,7 @@ impl Bounds {
         let Some((count, (what, most, _))) = beyond else { return Ok(()) };
         Err(FormatError::At {
             file: file.to_owned(),
-            place: Place::Whole,
+            place: Location::Whole,
             problem: format!("it holds {count} {what}, and at most {most} are read"),
             remedy: "export the project in parts".to_owned(),
         })

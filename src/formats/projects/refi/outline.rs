@@ -17,7 +17,7 @@ use super::pieces::{Part, Piece, Pieces};
 use super::schema::{self, Faults};
 use super::selections::is_selection;
 use super::tree::{self, Element};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::xml::Xml;
 
 /// What sources are called.
@@ -38,12 +38,12 @@ pub(super) struct Outline {
     /// What of the tree no schema knows the name of.
     pub(super) dropped: Faults,
     /// What is wrong with the file.
-    pub(super) told: Told,
+    pub(super) told: Findings,
 }
 
 /// What there is to tell about a file, whatever it means.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Findings {
     pub(super) ids: ids::Faults,
     /// Where its sources are not as the schema says; only where that was asked for.
     pub(super) deviations: Faults,
@@ -133,7 +133,7 @@ struct Gathering<'i> {
     shelf: Vec<Shelved>,
     used: HashSet<Uuid>,
     dropped: Faults,
-    told: Told,
+    told: Findings,
     is_told: bool,
 }
 
@@ -147,7 +147,7 @@ impl<'i> Gathering<'i> {
             shelf: Vec::new(),
             used: HashSet::new(),
             dropped: Faults::new(),
-            told: Told::default(),
+            told: Findings::default(),
             is_told,
         }
     }
@@ -235,7 +235,7 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
     }
     Err(FormatError::At {
         file: file.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem: format!("it begins with “{}”, so it is no REFI-QDA", root.name),
         remedy: "export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)".to_owned(),
     })
@@ -244,7 +244,7 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
 fn no_memory(file: &str, why: &std::io::Error) -> FormatError {
     FormatError::At {
         file: file.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem: format!("there is not the memory to read it ({why})"),
         remedy: "close other programs, or export the project in parts".to_owned(),
     }

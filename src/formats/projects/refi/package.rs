@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::zipped::Zipped;
 use crate::model::folded;
 
@@ -67,7 +67,7 @@ impl<'b> Package<'b> {
         let Some(part) = projects.next() else {
             return Err(FormatError::At {
                 file: file.to_owned(),
-                place: Place::Whole,
+                place: Location::Whole,
                 problem: "there is no project (.qde) in it".to_owned(),
                 remedy: "export the project again as REFI-QDA (.qdpx)".to_owned(),
             });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::shared::error::Place;
+use crate::formats::shared::error::Location;
 use crate::formats::shared::outcome::{Lost, Warning};
 
 /// How many warnings of one kind are told one by one.
@@ -34,8 +34,8 @@ impl Report {
             return;
         }
         let place = match part {
-            "" => Place::Whole,
-            part => Place::Part { part: part.to_owned(), line: None },
+            "" => Location::Whole,
+            part => Location::Part { part: part.to_owned(), line: None },
         };
         self.warnings.push(Warning { file: self.file.clone(), place, message });
     }
@@ -48,9 +48,9 @@ impl Report {
     }
 
     /// A thing whose name another has, and what it is called instead; nothing where it keeps its own.
-    pub(super) fn renamed(&mut self, what: &str, said: &str, name: &str) {
-        if said != name {
-            let message = format!("the {what} “{said}” has the name of another: it is called “{name}”");
+    pub(super) fn renamed(&mut self, what: &str, content: &str, name: &str) {
+        if content != name {
+            let message = format!("the {what} “{content}” has the name of another: it is called “{name}”");
             self.warn("names that another has", "", message);
         }
     }

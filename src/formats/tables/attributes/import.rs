@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{a_kind, kind_of, tags, thing};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::{Row, Table};
 use crate::model::{
@@ -32,7 +32,7 @@ pub fn import(
     if case.is_none() && transcript.is_none() {
         let problem = "there is no column “case” or “transcript”".to_owned();
         let remedy = "name the column that says whose attributes they are “case” (or “participant”) or “transcript” (or “file”)";
-        return Err(table.error(Place::Header, problem, remedy));
+        return Err(table.error(Location::Header, problem, remedy));
     }
     let mut reading = Reading {
         project,
@@ -109,7 +109,7 @@ impl<'p> Reading<'p> {
             if case.is_none() && transcript.is_none() {
                 let problem = "the row names no case and no transcript".to_owned();
                 return Err(self.table.error(
-                    Place::Row(row.number),
+                    Location::Row(row.number),
                     problem,
                     "say whose attributes they are, or empty the row",
                 ));
@@ -129,13 +129,13 @@ impl<'p> Reading<'p> {
             if header.is_empty() || Some(at) == self.case || Some(at) == self.transcript {
                 continue;
             }
-            let (name, said) = tags(header);
-            let (of, differs) = said.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
+            let (name, tagged) = tags(header);
+            let (of, differs) = tagged.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
             if let Some(row) = differs {
                 let message = format!(
                     "“{name}” is another here than in an earlier row of the same case: it is taken to describe transcripts"
                 );
-                let (file, place) = (self.table.file().to_owned(), Place::Row(row));
+                let (file, place) = (self.table.file().to_owned(), Location::Row(row));
                 self.import.warnings.push(Warning { file, place, message });
             }
             let mut existing = self.project.attributes().into_iter();
@@ -148,7 +148,7 @@ impl<'p> Reading<'p> {
                 None => Attribute {
                     id: AttributeId(stamp.uuid()),
                     name: name.to_owned(),
-                    kind: said.kind.unwrap_or_else(|| kind_of(cells())),
+                    kind: tagged.kind.unwrap_or_else(|| kind_of(cells())),
                     of,
                 },
             };
@@ -157,7 +157,7 @@ impl<'p> Reading<'p> {
             };
             if let Some(first) = columns.iter().find(twice) {
                 let problem = format!("the columns {} and {} are both named “{name}”", first.at + 1, at + 1);
-                return Err(self.table.error(Place::Header, problem, "give one of them another name"));
+                return Err(self.table.error(Location::Header, problem, "give one of them another name"));
             }
             columns.push(Column { at, is_new: existing.is_none(), attribute });
         }
@@ -223,7 +223,7 @@ impl<'p> Reading<'p> {
             }
             if record.0.is_some_and(|old| old != case) {
                 let message = format!("“{}” belonged to another case before", transcript.title());
-                let (file, place) = (self.table.file().to_owned(), Place::Row(subject.row.number));
+                let (file, place) = (self.table.file().to_owned(), Location::Row(subject.row.number));
                 self.import.warnings.push(Warning { file, place, message });
             }
             record.0 = Some(case);
@@ -360,8 +360,8 @@ mod tests {
         assert_eq!(p1.values.len(), 5);
         let import = imported(&study(), TABLE).unwrap();
         assert_eq!((import.added["cases"], import.added["attributes"]), (2, 6));
-        let said: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
-        assert!(said.len() == 1 && said[0].starts_with("row 3: “wave” is another here"), "{said:?}");
+        let tagged: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
+        assert!(tagged.len() == 1 && tagged[0].starts_with("row 3: “wave” is another here"), "{tagged:?}");
     }
 
     #[test]

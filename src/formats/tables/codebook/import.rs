@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::Import;
 use crate::formats::shared::table::{Row, Table, folded};
 use crate::model::palette::PALETTE;
@@ -71,7 +71,7 @@ pub fn import(
     let columns = Columns::of(&table)?;
     if table.rows().len() > MOST_CODES {
         let problem = format!("it has {} codes, and at most {MOST_CODES} are read", table.rows().len());
-        return Err(table.error(Place::Whole, problem, "split it, or look whether it is a codebook"));
+        return Err(table.error(Location::Whole, problem, "split it, or look whether it is a codebook"));
     }
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
@@ -213,7 +213,7 @@ impl<'t> Tree<'t> {
     fn wrong_parent(&self, row: Option<&Row>, problem: String, remedy: &str) -> FormatError {
         match (row, self.columns.parent) {
             (Some(row), Some(column)) => self.table.at(row, column, problem, remedy),
-            _ => self.table.error(Place::Whole, problem, remedy),
+            _ => self.table.error(Location::Whole, problem, remedy),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
@@ -47,7 +47,7 @@ impl Columns {
         if columns.coder.is_none() && options.coder.is_none() {
             let problem = "there is no column “coder”, and no coder was named".to_owned();
             return Err(table.error(
-                Place::Header,
+                Location::Header,
                 problem,
                 "add the column, or say who coded when you import",
             ));
@@ -294,7 +294,7 @@ impl<'p> Reading<'p> {
 
     fn warn(&mut self, row: &Row, count: usize, message: &str) {
         if count <= MAX_WARNINGS {
-            let (file, place) = (self.table.file().to_owned(), Place::Row(row.number));
+            let (file, place) = (self.table.file().to_owned(), Location::Row(row.number));
             self.import.warnings.push(Warning { file, place, message: message.to_owned() });
         }
     }

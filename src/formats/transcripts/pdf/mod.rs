@@ -10,9 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page};
 
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::text::Text;
@@ -77,10 +77,10 @@ pub fn made_of(
              whether lines stand in their order",
             words.columns.len()
         );
-        report.warn(Place::Whole, message);
+        report.warn(Location::Whole, message);
     }
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, words.text, Said::Nothing, decoding, report, &options.rules)
+    draft(name, words.text, KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes are those of a PDF.
@@ -158,7 +158,7 @@ fn damaged(name: &str, why: &str) -> FormatError {
 fn at(name: &str, problem: &str, remedy: &str) -> FormatError {
     FormatError::At {
         file: name.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem: problem.to_owned(),
         remedy: remedy.to_owned(),
     }

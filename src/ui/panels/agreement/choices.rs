@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Quer
 }
 
 fn who(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, query: &Query) {
-    let name = |id| scene.project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |id| scene.project.coder_name(id).to_owned();
     let names: Vec<String> = query.coders.iter().map(|&id| name(id)).collect();
     let label = match names.len() {
         0 => text("agreement-coders-none"),

@@ -79,7 +79,7 @@ fn mistaken(ui: &mut Ui, project: &Project, confusion: &Confusion, query: &Query
             ];
             ui.label(with("confusions-pair-of-codes", &said));
             for code in [a, b] {
-                let name = project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+                let name = project.codebook().name(code).to_owned();
                 if ui.link(with("confusions-sharpen", &[("code", name.into())])).clicked() {
                     actions.push(Action::ShowCode(code));
                 }

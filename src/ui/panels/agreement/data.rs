@@ -37,7 +37,7 @@ pub fn in_words(project: &Project, difference: &Difference) -> Option<Differing>
     let words =
         |spans: &[Span]| -> u32 { spans.iter().map(|s| transcript.text().words().count_in(*s)).sum() };
     let by = difference.by.iter().map(|(coder, did)| {
-        let name = project.coder(*coder).map(|c| c.name.clone()).unwrap_or_default();
+        let name = project.coder_name(*coder).to_owned();
         let did = match did {
             Did::Coded(spans) => with("agreement-did-code", &[("n", words(spans).into())]),
             Did::OtherCodes(codes) => {

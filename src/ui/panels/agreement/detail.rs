@@ -35,7 +35,7 @@ pub(super) fn why(data: &Data, row: &Row, figure: &str, confusions: &[Confusion]
 
 /// The card that says why a figure is low.
 pub(super) fn why_card(ui: &mut Ui, project: &Project, query: &Query, row: &Row, why: &[Because]) {
-    let name = project.codebook().get(row.code).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.codebook().name(row.code).to_owned();
     ui.add_space(4.0);
     parts::caution(ui, |ui| {
         let t = look::of(ui.visuals());

@@ -10,6 +10,7 @@ use super::{Key, View, coefficients, words};
 use crate::agreement::{Clash, DomainScores, Estimate, Query, Score, Study, Unit, Watch};
 use crate::lang::{number, text, with};
 use crate::model::{Level, Project};
+use crate::text::shortened;
 use crate::ui::context::{Action, quote};
 use crate::ui::kit::{
     look, parts,
@@ -107,13 +108,13 @@ fn broken(ui: &mut Ui, project: &Project, data: &Data, clash: &Clash) -> Option<
     let transcript = project.transcript(clash.transcript)?;
     let place = quote::place(transcript, clash.span);
     let coder = data.answer.coders.get(clash.coder).and_then(|id| project.coder(*id));
-    let codes = clash.codes.map(|code| project.codebook().get(code).map_or("", |c| c.name.as_str()));
+    let codes = clash.codes.map(|code| project.codebook().name(code));
     let said = [
         ("title", place.title.as_str().into()),
         ("coder", coder.map_or("", |c| c.name.as_str()).into()),
         ("first", codes[0].into()),
         ("second", codes[1].into()),
-        ("quote", quote::shortened(&place.quote, LETTERS).into()),
+        ("quote", shortened(&place.quote, LETTERS).into()),
     ];
     let pressed = ui.link(with("domains-clash", &said)).clicked();
     pressed.then_some(Action::Goto { transcript: clash.transcript, span: clash.span })

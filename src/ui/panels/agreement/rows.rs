@@ -94,7 +94,7 @@ pub fn table(project: &Project, study: Study, progress: &Progress) -> Option<Tab
         }));
     }
     let name = |rater: &Rater| {
-        let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
+        let name = project.coder_name(rater.coder).to_owned();
         (rater.coder, words::in_period(name, rater.period))
     };
     let title = |id: &TranscriptId| project.transcript(*id).map(|t| t.title().to_owned()).unwrap_or_default();

@@ -20,7 +20,7 @@ pub(super) fn show(
 ) {
     egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| match chosen {
         Some((code, list)) => {
-            let name = scene.project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+            let name = scene.project.codebook().name(code).to_owned();
             let title = with("agreement-differences", &[("n", list.len().into())]);
             parts::section(ui, &title, &name);
             differences(ui, scene, query, code, list, actions);
@@ -104,7 +104,7 @@ fn choices(ui: &mut Ui, scene: &Scene<'_>, query: &Query, item: &Item, actions: 
             };
             let mut decide = |choice| actions.push(settling::decide(scene, query, item, choice, ""));
             for (at, (coder, _)) in item.difference.by.iter().enumerate() {
-                let name = scene.project.coder(*coder).map(|c| c.name.clone()).unwrap_or_default();
+                let name = scene.project.coder_name(*coder).to_owned();
                 let letter = settle::letter(at).unwrap_or_else(|| name.clone());
                 if button(ui, &letter, &with("settle-take", &[("coder", name.into())])) {
                     decide(Choice::Take(*coder));

@@ -62,7 +62,7 @@ pub fn said(coefficient: &str, score: Option<Score>) -> String {
 
 /// What makes a figure low, as a sentence.
 pub fn because(project: &Project, why: &Because, unit: Unit) -> String {
-    let name = |coder: &CoderId| project.coder(*coder).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |coder: &CoderId| project.coder_name(*coder).to_owned();
     let unit = text(unit_name(unit));
     match why {
         Because::NeverGiven(coders) => {

@@ -8,8 +8,8 @@ use egui::{Context, Key, Modifiers, RichText, TextEdit, Ui, WidgetInfo, accesski
 
 use crate::lang::{tell, text, with};
 use crate::model::{Affected, CoderId, Edit, Effect, Fate, Project, Transcript, TranscriptId};
-use crate::text::Turn;
-use crate::ui::context::{Action, Correcting, quote::shortened};
+use crate::text::{Turn, shortened};
+use crate::ui::context::{Action, Correcting};
 use crate::ui::kit::{
     Cached,
     look::{self, size},
@@ -182,7 +182,7 @@ fn lines(
 ) -> (Vec<String>, Vec<String>) {
     let Some(transcript) = project.transcript(id) else { return Default::default() };
     let line = |of: &Affected| {
-        let code = project.codebook().get(of.code).map(|c| c.name.clone()).unwrap_or_default();
+        let code = project.codebook().name(of.code).to_owned();
         let before = shortened(transcript.text().slice(of.before), QUOTE);
         let (key, span) = match of.fate {
             Fate::Reworded(span) => ("correct-reworded", Some(span)),
@@ -202,7 +202,7 @@ fn lines(
     for of in others.into_iter().filter(|a| !matches!(a.fate, Fate::Reworded(_))) {
         *lost.entry(of.coder).or_default() += 1;
     }
-    let name = |id: CoderId| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |id: CoderId| project.coder_name(id).to_owned();
     let losses = lost
         .into_iter()
         .map(|(coder, n)| with("correct-others", &[("coder", name(coder).into()), ("n", n.into())]));

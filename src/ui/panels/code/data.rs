@@ -8,8 +8,7 @@ use crate::model::{
     AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, Colour, Completeness, Project, Timestamp,
     Transcript, TranscriptId, Value,
 };
-use crate::text::Span;
-use crate::ui::context::quote::shortened;
+use crate::text::{Span, shortened};
 
 /// Letters of a quotation in the inspector.
 const QUOTE: usize = 160;

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, Codebook, CoderId, Colour, Project};
 
 /// One line of the tree.
@@ -117,13 +116,6 @@ pub fn free_name(book: &Codebook, parent: Option<CodeId>, wish: &str) -> String 
     names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default()
 }
 
-/// The palette's colour that the fewest codes have; the first of them.
-pub fn free_colour(book: &Codebook) -> Colour {
-    let uses = |light: [u8; 3]| book.codes().filter(|c| c.colour.0 == light).count();
-    let rarest = PALETTE.iter().min_by_key(|s| uses(s.light));
-    rarest.map_or(Colour([0x51, 0x5B, 0xC3]), |s| Colour(s.light))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +148,6 @@ mod tests {
         let book = project.codebook();
         assert_eq!(free_name(book, Some(code(1)), "Listens"), "Listens 2");
         assert_eq!(free_name(book, None, "Listens"), "Listens");
-        assert_eq!(free_colour(book), Colour(PALETTE[1].light));
+        assert_eq!(book.free_colour(), Colour(crate::model::palette::PALETTE[1].light));
     }
 }

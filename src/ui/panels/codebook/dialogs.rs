@@ -234,7 +234,7 @@ fn split(
     let new = Code {
         definition: String::new(),
         examples: Vec::new(),
-        colour: data::free_colour(project.codebook()),
+        colour: project.codebook().free_colour(),
         ..Code::new(CodeId(SystemStamp.uuid()), name.trim(), code.parent, code.colour)
     };
     let refused = project.apply(&Edit::PutCode(Box::new(new.clone()))).err();

@@ -67,7 +67,7 @@ pub(super) fn add(
     let id = CodeId(SystemStamp.uuid());
     let name = data::free_name(book, parent, &text(name));
     let label = with("step-code-add", &[("code", name.as_str().into())]);
-    let code = Code::new(id, name, parent, data::free_colour(book));
+    let code = Code::new(id, name, parent, book.free_colour());
     actions.push(Action::Commit { label, edits: vec![Edit::PutCode(Box::new(code))] });
     if let Some(parent) = parent {
         view.closed.remove(&parent);

@@ -312,7 +312,7 @@ fn end(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let t = look::of(ui.visuals());
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(2.0, t.accent));
     if response.dnd_release_payload::<CodeId>().is_some() {
-        let name = scene.project.codebook().get(*code).map(|c| c.name.clone()).unwrap_or_default();
+        let name = scene.project.codebook().name(*code).to_owned();
         let label = with("step-code-move", &[("code", name.into())]);
         let edits = vec![Edit::MoveCode { code: *code, parent: None, before: None }];
         actions.push(Action::Commit { label, edits });

@@ -304,9 +304,9 @@ pub fn line(project: &Project, coder: Option<&Arc<Coder>>, at: HitPlace) -> Opti
         turn: hit.turn,
         line: hit.line,
         speaker: turn.and_then(|t| transcript.speaker(t.speaker?)).map(name_of).unwrap_or_default(),
-        before: one_line(before),
-        found: one_line(&hit.found),
-        after: one_line(after),
+        before: spaced(before),
+        found: spaced(&hit.found),
+        after: spaced(after),
         codes: coder.map(|coder| carried(project, transcript, coder.id, at.span)).unwrap_or_default(),
     })
 }
@@ -328,7 +328,7 @@ fn carried(project: &Project, transcript: &Transcript, coder: CoderId, span: Spa
 }
 
 /// Line ends as spaces; spaces at the ends stay, as the words beside need them.
-fn one_line(words: &str) -> String {
+fn spaced(words: &str) -> String {
     words.replace(['\n', '\t'], " ")
 }
 

@@ -8,6 +8,7 @@ use super::{Mode, PickFor, View};
 use crate::analysis::extent::Extent;
 use crate::lang::{tell, text, with};
 use crate::model::{Code, Coding, TranscriptId};
+use crate::text::shortened;
 use crate::ui::context::{Action, Picked, Scene, passages, quote};
 use crate::ui::kit::{
     chips,
@@ -154,11 +155,7 @@ fn passage(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, at: HitPlace) {
     let skipped = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(at, _)| at);
     put(if skipped > 0 { "…" } else { "" }, look::secondary(), t.muted);
     put(&before[skipped..], look::secondary(), t.muted);
-    put(
-        &crate::ui::context::quote::shortened(transcript.text().slice(at.span), SHOWN),
-        look::strong(13.0),
-        t.text,
-    );
+    put(&shortened(transcript.text().slice(at.span), SHOWN), look::strong(13.0), t.text);
     let after = after.unwrap_or_default();
     let end = after.char_indices().nth(SHOWN / 2).map_or(after.len(), |(at, _)| at);
     put(&after[..end], look::secondary(), t.muted);

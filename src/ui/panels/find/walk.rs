@@ -172,7 +172,7 @@ pub(super) fn queue(
         ui.horizontal_wrapped(|ui| {
             let at = HitPlace { transcript: *id, span: coding.span };
             let place = line(scene.project, None, at).map(|line| list::place(&line)).unwrap_or_default();
-            let code = scene.project.codebook().get(coding.code).map(|c| c.name.clone()).unwrap_or_default();
+            let code = scene.project.codebook().name(coding.code).to_owned();
             let (n, all) = ((view.queue_at + 1).into(), queue.len().into());
             let of = with("n-of-all", &[("n", n), ("all", all)]);
             told(ui, &format!("{of} · {code} · {} · {place}", transcript.title()));

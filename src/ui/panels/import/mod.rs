@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use crate::formats::{
-    self, Choice, Columns, Format, Import, ImportOptions, Kind, Place, ReadTable, Reader, TranscriptDraft,
+    Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
     TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
 };
 use crate::lang::tell;
@@ -53,7 +53,7 @@ struct File {
     /// The names of its columns and what they are for, where it may be a table of turns.
     columns: Option<(Vec<String>, Columns)>,
     /// The same, where it may be a table of passages that were coded elsewhere.
-    passages: Option<quoted::Seen>,
+    passages: Option<quoted::Preview>,
 }
 
 /// What was made of a file.
@@ -214,7 +214,7 @@ fn told(import: &Import) -> Option<String> {
 /// What a warning says, with its place where that is not the whole file.
 fn placed(warning: &Warning) -> String {
     match &warning.place {
-        Place::Whole => warning.message.clone(),
+        Location::Whole => warning.message.clone(),
         place => format!("{place}: {}", warning.message),
     }
 }
@@ -244,13 +244,12 @@ impl File {
         let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
         let may_be_passages = may_be_turns
             || matches!(&holds, Holds::Table { format, .. } if format.kind == Kind::Codings && quoted::fits(&bytes));
-        let passages = may_be_passages.then(|| quoted::seen(&name, &bytes, SAMPLE)).flatten();
+        let passages = may_be_passages.then(|| quoted::preview(&name, &bytes, SAMPLE)).flatten();
         Self { name, bytes, wanted, holds, misnamed, columns, passages }
     }
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
     fn take_for_passages(&mut self, columns: &BTreeMap<String, String>) {
-        let Some(format) = formats::format("codings-quoted") else { return };
         if let Some(seen) = &mut self.passages {
             seen.columns.clone_from(columns);
         }
@@ -258,7 +257,8 @@ impl File {
         let columns =
             quoted::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
         let options = ImportOptions { columns: columns.collect(), ..ImportOptions::default() };
-        self.holds = Holds::Table { format, read: quoted::import, options, import: Ok(Import::default()) };
+        let (format, import) = (&quoted::TABLE, Ok(Import::default()));
+        self.holds = Holds::Table { format, read: quoted::import, options, import };
         self.wanted = true;
     }
 

@@ -8,7 +8,7 @@ use super::show::Correction;
 use super::{File, Holds};
 use crate::formats::{Kind, quoted};
 use crate::lang::text;
-use crate::ui::context::quote;
+use crate::text::shortened;
 use crate::ui::kit::{
     look::{self, size},
     parts,
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     header.show(ui, |ui| choices(ui, seen, taken)).body_returned.flatten()
 }
 
-fn choices(ui: &mut Ui, seen: &quoted::Seen, taken: bool) -> Option<Correction> {
+fn choices(ui: &mut Ui, seen: &quoted::Preview, taken: bool) -> Option<Correction> {
     parts::muted(ui, &text("passages-why"));
     let mut chosen = seen.columns.clone();
     ui.horizontal_wrapped(|ui| {
@@ -65,7 +65,7 @@ fn choices(ui: &mut Ui, seen: &quoted::Seen, taken: bool) -> Option<Correction> 
             ui.end_row();
             for row in &seen.rows {
                 for cell in row {
-                    ui.label(quote::shortened(cell, LETTERS));
+                    ui.label(shortened(cell, LETTERS));
                 }
                 ui.end_row();
             }

@@ -11,8 +11,8 @@ use super::{File, Holds, Preview, columns, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
 use crate::lang::{text, with};
-use crate::text::{LabelRule, SpeakerRole, TurnMode};
-use crate::ui::context::{Action, lost, quote};
+use crate::text::{LabelRule, SpeakerRole, TurnMode, shortened};
+use crate::ui::context::{Action, lost};
 use crate::ui::kit::{
     look::{self, size},
     parts, sheet,
@@ -341,7 +341,7 @@ fn first_turns(ui: &mut Ui, draft: &TranscriptDraft) {
     parts::section(ui, &text("import-first"), "");
     parts::card(ui, |ui| {
         let found = &draft.recognition;
-        let words = |range| quote::shortened(draft.text.as_str().get(range).unwrap_or_default(), LETTERS);
+        let words = |range| shortened(draft.text.as_str().get(range).unwrap_or_default(), LETTERS);
         if found.turns.is_empty() {
             ui.add(egui::Label::new(words(0..draft.text.len())).wrap());
         }

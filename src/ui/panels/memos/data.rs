@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::{CoderId, CodingId, CodingLayer, Memo, MemoId, MemoTarget, Project, Timestamp};
+use crate::text::shortened;
 use crate::ui::context::subject::{About, Kind, about, on_coding};
 
 /// Letters of a memo that a row shows.
@@ -139,12 +140,12 @@ fn note(project: &Project, layer: &CodingLayer, coding: &crate::model::Coding) -
 }
 
 fn first(words: &str) -> String {
-    crate::ui::context::quote::shortened(words, FIRST)
+    shortened(words, FIRST)
 }
 
 /// Who wrote something.
 pub fn name(project: &Project, coder: CoderId) -> String {
-    project.coder(coder).map(|c| c.name.clone()).unwrap_or_default()
+    project.coder_name(coder).to_owned()
 }
 
 /// The codings of one coder, by which one tells whether a memo on a coding may be read.

@@ -8,6 +8,7 @@ use super::{MemoDraft, View};
 use crate::lang::{moment, tell, text, with};
 use crate::model::{Coding, Memo, MemoId, MemoTarget};
 use crate::session::SystemStamp;
+use crate::text::shortened;
 use crate::ui::context::{
     Action, Scene,
     subject::{self, About, Kind},
@@ -91,11 +92,8 @@ pub(super) fn draft(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &m
                 parts::section(ui, &text("memo-others"), "");
             }
             for other in others {
-                let line = format!(
-                    "{}: {}",
-                    data::name(scene.project, other.author),
-                    crate::ui::context::quote::shortened(&other.text, 80)
-                );
+                let line =
+                    format!("{}: {}", data::name(scene.project, other.author), shortened(&other.text, 80));
                 if ui.add(Button::new(line).truncate()).clicked() {
                     view.read(Some(super::RowTarget::Thread(other.id)));
                 }

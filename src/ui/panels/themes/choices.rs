@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
 
 pub(super) fn layer_name(project: &Project, layer: &LayerView) -> String {
     match layer {
-        LayerView::Coder(id) => project.coder(*id).map(|c| c.name.clone()).unwrap_or_default(),
+        LayerView::Coder(id) => project.coder_name(*id).to_owned(),
         LayerView::Consensus(_) => text("layer-consensus"),
         LayerView::Mean(ids) => with("layer-mean-of", &[("n", ids.len().into())]),
     }
@@ -75,7 +75,7 @@ fn layer(ui: &mut Ui, project: &Project, asked: &mut Question, found: Option<&Fr
 
 /// ", C2: 1 in progress" for each coder who has not completed all they started; empty where all have.
 pub(super) fn in_progress(project: &Project, found: &Frequencies) -> String {
-    let name = |id| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |id| project.coder_name(id).to_owned();
     let left = found.coders.iter().filter(|(_, scope)| scope.in_progress > 0.0);
     let said = left.map(|(id, scope)| {
         let n = number::amount(scope.in_progress);

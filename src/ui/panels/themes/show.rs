@@ -305,7 +305,7 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
         let (project, asked) = (scene.project, view.asked.clone());
         let key = (scene.revision, asked.clone(), chosen);
         let listed = view.listed.of(&key, || data::listed(project, &asked, found, chosen));
-        let name = project.codebook().get(chosen.code).map(|c| c.name.clone()).unwrap_or_default();
+        let name = project.codebook().name(chosen.code).to_owned();
         let group = chosen.group.and_then(|at| found.groups.get(at)).map(|(g, _)| format!("{name}, {g}"));
         let title = with("count-codings", &[("n", listed.len().into())]);
         parts::section(ui, &title, &group.unwrap_or(name));
@@ -313,8 +313,8 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
         passages::list(ui, listed.len(), 0, |ui, at| {
             let Some(item) = listed.get(at) else { return };
             let Some(transcript) = project.transcript(item.transcript) else { return };
-            let code = project.codebook().get(item.code).map(|c| c.name.clone()).unwrap_or_default();
-            let coder = project.coder(item.coder).map(|c| c.name.clone()).unwrap_or_default();
+            let code = project.codebook().name(item.code).to_owned();
+            let coder = project.coder_name(item.coder).to_owned();
             let beside = if several { format!("{coder} · {code}") } else { code };
             if passages::card(ui, &quote::place(transcript, item.span), &beside, &[]).clicked() {
                 actions.push(Action::Goto { transcript: item.transcript, span: item.span });

@@ -71,7 +71,7 @@ fn difference(ui: &mut Ui, scene: &Scene<'_>, item: &Item, view: &mut View) -> O
     let enabled = scene.read_only.is_none();
     for (at, ((coder, did), words)) in item.difference.by.iter().zip(&shown.by).enumerate() {
         let cap = letter(at).unwrap_or_default();
-        let name = scene.project.coder(*coder).map(|c| c.name.clone()).unwrap_or_default();
+        let name = scene.project.coder_name(*coder).to_owned();
         let key = if matches!(did, Did::Coded(_)) { "settle-take" } else { "settle-take-without" };
         let tip = with(key, &[("coder", name.into())]);
         if choice(ui, enabled, words, &cap, &tip) {
@@ -185,7 +185,7 @@ fn figures(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
 
 /// Codes that are taken for each other: their definitions may be what is to be settled.
 fn confused(ui: &mut Ui, scene: &Scene<'_>, walk: &Walk, actions: &mut Vec<Action>) {
-    let name = |code: CodeId| scene.project.codebook().get(code).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |code: CodeId| scene.project.codebook().name(code).to_owned();
     for (pair, n) in walk.confused.iter().take(3) {
         let [a, b] = pair.map(name);
         ui.add_space(8.0);

@@ -257,7 +257,7 @@ pub fn decision_in_words(project: &Project, settlement: &Settlement) -> String {
         Decision::Both => text("settle-as-both"),
         Decision::Borders => text("settle-as-borders"),
         Decision::Code(id) => {
-            let code = project.codebook().get(id).map(|c| c.name.clone()).unwrap_or_default();
+            let code = project.codebook().name(id).to_owned();
             with("settle-as-code", &[("code", code.into())])
         }
         Decision::Open => text("settle-as-open"),

@@ -16,41 +16,41 @@ use crate::model::{
 
 /// All that a file says, by what its elements are known by.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct FileContent {
     pub(super) coders: Vec<(Uuid, Coder)>,
     pub(super) codes: Vec<(Uuid, Code)>,
     pub(super) attributes: Vec<(Uuid, Attribute)>,
     pub(super) cases: Vec<(Uuid, Case)>,
-    pub(super) transcripts: Vec<(Uuid, Transcribed)>,
+    pub(super) transcripts: Vec<(Uuid, TextSource)>,
     pub(super) memos: Vec<(Uuid, Memo)>,
     pub(super) sets: Vec<(Uuid, CodeSet)>,
     pub(super) found: Option<Found>,
 }
 
 /// A source with words.
-pub(super) struct Transcribed {
+pub(super) struct TextSource {
     pub(super) record: TranscriptRecord,
     pub(super) words: Words,
 }
 
 /// A coding with where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Coded {
+pub(super) struct PlacedCoding {
     pub(super) transcript: TranscriptId,
     pub(super) coder: CoderId,
     pub(super) record: CodingRecord,
 }
 
-/// All codings of a project by their ids; each is made a [`Coded`] only when it is asked for.
+/// All codings of a project by their ids; each is made a [`PlacedCoding`] only when it is asked for.
 pub(super) struct Codings<'p> {
     project: &'p Project,
-    at: HashMap<Uuid, Place<'p>>,
+    at: HashMap<Uuid, CodingAt<'p>>,
 }
 
-type Place<'p> = (&'p Transcript, CoderId, &'p Coding);
+type CodingAt<'p> = (&'p Transcript, CoderId, &'p Coding);
 
-fn coded((transcript, coder, coding): Place<'_>) -> Coded {
-    Coded { transcript: transcript.id(), coder, record: coding.record(transcript.text()) }
+fn coded((transcript, coder, coding): CodingAt<'_>) -> PlacedCoding {
+    PlacedCoding { transcript: transcript.id(), coder, record: coding.record(transcript.text()) }
 }
 
 impl<'p> Codings<'p> {
@@ -62,7 +62,7 @@ impl<'p> Codings<'p> {
         Self { project, at }
     }
 
-    fn places(project: &'p Project, transcript: &'p Transcript) -> impl Iterator<Item = Place<'p>> {
+    fn places(project: &'p Project, transcript: &'p Transcript) -> impl Iterator<Item = CodingAt<'p>> {
         let layers = project.layers_of(transcript.id());
         layers.flat_map(move |layer| layer.codings().iter().map(move |c| (transcript, layer.coder(), c)))
     }
@@ -73,18 +73,18 @@ impl<'p> Codings<'p> {
         Self { project, at: places.map(|place| (place.2.id.0, place)).collect() }
     }
 
-    pub(super) fn get(&self, id: Uuid) -> Option<Coded> {
+    pub(super) fn get(&self, id: Uuid) -> Option<PlacedCoding> {
         self.at.get(&id).map(|place| coded(*place))
     }
 
     /// Those of a transcript by place, then id.
-    pub(super) fn in_transcript(&self, transcript: TranscriptId) -> Vec<Coded> {
+    pub(super) fn in_transcript(&self, transcript: TranscriptId) -> Vec<PlacedCoding> {
         let Some(transcript) = self.project.transcript(transcript) else { return Vec::new() };
         Self::in_order(self.project, transcript)
     }
 
     /// As [`in_transcript`](Self::in_transcript).
-    pub(super) fn in_order(project: &Project, transcript: &Transcript) -> Vec<Coded> {
+    pub(super) fn in_order(project: &Project, transcript: &Transcript) -> Vec<PlacedCoding> {
         let mut places: Vec<_> = Codings::places(project, transcript).collect();
         places.sort_by_key(|(_, _, coding)| (coding.span, coding.id));
         places.into_iter().map(coded).collect()
@@ -101,7 +101,7 @@ pub(super) struct Reading<'p> {
     /// The program that wrote the file.
     pub(super) origin: String,
     pub(super) report: Report,
-    pub(super) said: Said,
+    pub(super) content: FileContent,
     /// Where the words of each element stand among the transcripts.
     pub(super) texts: HashMap<Uuid, usize>,
     /// Coders by the ids of users.
@@ -117,13 +117,13 @@ pub(super) struct Reading<'p> {
 
 impl Reading<'_> {
     /// The words of an element.
-    pub(super) fn text(&self, of: Uuid) -> Option<&Transcribed> {
-        self.texts.get(&of).and_then(|at| self.said.transcripts.get(*at)).map(|(_, of)| of)
+    pub(super) fn text(&self, of: Uuid) -> Option<&TextSource> {
+        self.texts.get(&of).and_then(|at| self.content.transcripts.get(*at)).map(|(_, of)| of)
     }
 
     /// What positions count in the file.
     pub(super) fn positions(&self) -> Positions {
-        self.said.found.as_ref().map_or(Positions::CodePoints, |found| found.positions)
+        self.content.found.as_ref().map_or(Positions::CodePoints, |found| found.positions)
     }
 
     /// Whether we wrote the file ourselves.

@@ -1,14 +1,16 @@
 //! Subtitles, .vtt and .srt: what is said, by whom and when. Takes cues as they are written by programs and by hand, and
 //! tells of each that is not as it should be; never drops words because a time is wrong.
 
-use super::html::unescaped;
+mod tags;
+
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
 use crate::text::{TurnMode, recognise};
+use tags::{stripped, voices};
 
 /// WebVTT.
 pub(in crate::formats) const VTT: Format = Format::new("vtt", Kind::Transcript, "WebVTT subtitles", &["vtt"])
@@ -90,20 +92,20 @@ fn read(
     if !text.trim().is_empty() && cues.iter().all(|cue| cue.start.is_none()) {
         return Err(FormatError::At {
             file: name.to_owned(),
-            place: Place::Whole,
+            place: Location::Whole,
             problem: "there is no line with times, as in 00:00:01.000 --> 00:00:04.000".to_owned(),
             remedy: "export it again; if it is plain text, give it the extension .txt".to_owned(),
         });
     }
     if !is_vtt(text.as_bytes()) && dialect == Dialect::Vtt {
         let message = "it does not begin with WEBVTT, as such a file should: it was read all the same";
-        report.warn(Place::Line(1), message.to_owned());
+        report.warn(Location::Line(1), message.to_owned());
     }
     let repeated = without_repeats(&mut cues);
     faults.tell(&mut report);
     report.lost(repeated, "line", "it stands in the caption before as well, as captions that roll do");
-    let (text, said) = script(&cues, dialect, options).done();
-    draft(name, text, said, decoding, report, &options.rules)
+    let (text, known) = script(&cues, dialect, options).done();
+    draft(name, text, known, decoding, report, &options.rules)
 }
 
 impl Faults {
@@ -111,7 +113,7 @@ impl Faults {
         if let Some(&first) = self.repaired.first() {
             let n = self.repaired.len();
             report.warn(
-                Place::Line(first),
+                Location::Line(first),
                 format!(
                     "the times of {n} cues are not written as they should be, from this line on: look at them"
                 ),
@@ -120,7 +122,7 @@ impl Faults {
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
             report.warn(
-                Place::Line(first),
+                Location::Line(first),
                 format!("{n} cues have no time: their words were taken without one"),
             );
         }
@@ -327,79 +329,6 @@ fn who_goes_on(pieces: &[(String, Option<u32>, String)], options: &TranscriptOpt
         inside && here > 0 && !found.speakers.is_empty()
     });
     goes_on.collect()
-}
-
-/// What is said in a cue of WebVTT, voice by voice.
-fn voices(words: &str) -> Vec<(String, String)> {
-    let mut said: Vec<(String, String)> = vec![(String::new(), String::new())];
-    let mut rest = words;
-    while let Some(open) = rest.find('<') {
-        let (before, tag) = rest.split_at(open);
-        put(&mut said, before);
-        let Some(close) = tag.find('>') else {
-            rest = tag;
-            break;
-        };
-        let inner = &tag[1..close];
-        rest = &tag[close + 1..];
-        if let Some(name) = voice(inner) {
-            said.push((unescaped(name), String::new()));
-        } else if inner == "/v" {
-            said.push((String::new(), String::new()));
-        } else if !is_tag(inner) {
-            put(&mut said, &tag[..=close]);
-        }
-    }
-    put(&mut said, rest);
-    said.retain(|(_, words)| !words.trim().is_empty());
-    said
-}
-
-fn put(said: &mut [(String, String)], words: &str) {
-    if let Some((_, last)) = said.last_mut() {
-        last.push_str(&unescaped(words));
-    }
-}
-
-/// The name in `v Name` or `v.class Name`.
-fn voice(tag: &str) -> Option<&str> {
-    let rest = tag.strip_prefix('v')?;
-    match rest.chars().next()? {
-        ' ' | '\t' => Some(rest.trim()),
-        '.' => rest.split_once([' ', '\t']).map(|(_, name)| name.trim()),
-        _ => None,
-    }
-}
-
-/// Whether what stands between `<` and `>` is a mark of subtitles rather than words.
-fn is_tag(inner: &str) -> bool {
-    let name = inner.trim_start_matches('/');
-    let name = name.split([' ', '.', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-    let known = ["i", "b", "u", "s", "c", "v", "lang", "ruby", "rt", "font", "em", "strong", "span", "br"];
-    known.contains(&name.as_str()) || time(inner).is_some_and(|(_, rest)| rest.is_empty())
-}
-
-/// The words of a line without marks of type and place.
-fn stripped(words: &str) -> String {
-    let mut plain = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(open) = rest.find(['<', '{']) {
-        let (before, tag) = rest.split_at(open);
-        plain.push_str(before);
-        let end = if tag.starts_with('<') { '>' } else { '}' };
-        let Some(close) = tag.find(end) else {
-            rest = tag;
-            break;
-        };
-        let inner = &tag[1..close];
-        let is_mark = if end == '>' { is_tag(inner) } else { inner.starts_with('\\') };
-        if !is_mark {
-            plain.push_str(&tag[..=close]);
-        }
-        rest = &tag[close + 1..];
-    }
-    plain.push_str(rest);
-    unescaped(&plain)
 }
 
 #[cfg(test)]

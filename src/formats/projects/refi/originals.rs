@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
+use super::content::{Codings, FileContent, PlacedCoding};
 use super::ids::Ids;
 use super::import::read;
 use super::outline::Outline;
 use super::package::Package;
 use super::packing::Files;
 use super::positions::Positions;
-use super::said::{Coded, Codings, Said};
 use super::schema::Faults;
 use super::standard::{Standard, with_guids};
 use super::tree::Element;
@@ -20,7 +20,7 @@ use crate::formats::shared::options::{ImportOptions, Target};
 use crate::model::{KeptFile, Project, TranscriptId};
 
 /// A file that was brought in, without what it says.
-pub(super) struct Came<'k> {
+pub(super) struct Original<'k> {
     pub(super) package: Package<'k>,
     outline: Outline,
     ids: Ids,
@@ -28,7 +28,7 @@ pub(super) struct Came<'k> {
     standard: Option<Standard>,
 }
 
-impl Came<'_> {
+impl Original<'_> {
     /// Takes one of its sources down.
     ///
     /// # Errors
@@ -45,10 +45,10 @@ impl Came<'_> {
 }
 
 /// All files of a format that a project came from.
-pub(super) struct Origins<'k> {
-    pub(super) came: Vec<Came<'k>>,
+pub(super) struct Originals<'k> {
+    pub(super) originals: Vec<Original<'k>>,
     /// What they say.
-    pub(super) said: Said,
+    pub(super) content: FileContent,
     /// Their codings, and whether the project says the same of them still.
     pub(super) same: HashMap<Uuid, bool>,
     /// Their trees as one, with no more than the heads of sources.
@@ -58,7 +58,7 @@ pub(super) struct Origins<'k> {
     /// What positions count in what is written.
     pub(super) counting: Positions,
     /// Whether texts and positions stay as they are in the one file that there is.
-    pub(super) as_it_came: bool,
+    pub(super) unchanged: bool,
     /// What the project was called when the first of them came.
     pub(super) title: Option<String>,
     /// What of them no schema knows the name of.
@@ -67,7 +67,7 @@ pub(super) struct Origins<'k> {
     pub(super) unread: usize,
 }
 
-impl<'k> Origins<'k> {
+impl<'k> Originals<'k> {
     /// Reads the files of a format that a project keeps; texts that have to be written anew are put among the files.
     pub(super) fn of(project: &'k Project, target: Target, format: &str, files: &mut Files) -> Self {
         let kept: Vec<&KeptFile> =
@@ -76,46 +76,47 @@ impl<'k> Origins<'k> {
         let read: Vec<_> =
             kept.iter().filter_map(|file| Some((*file, opened(project, file, &mut same)?))).collect();
         let counting = match target {
-            Target::AsItCame | Target::Standard => Positions::CodePoints,
+            Target::Original | Target::Standard => Positions::CodePoints,
             Target::Nvivo => Positions::Utf16,
         };
         let mut all = Self {
-            came: Vec::new(),
-            said: Said::default(),
+            originals: Vec::new(),
+            content: FileContent::default(),
             same,
             root: None,
             parts: Vec::new(),
             counting,
-            as_it_came: target == Target::AsItCame && read.len() == 1,
+            unchanged: target == Target::Original && read.len() == 1,
             title: read.first().and_then(|(file, _)| file.read_as.get("title").cloned()),
             dropped: Faults::new(),
             unread: kept.len() - read.len(),
         };
-        for (_, (came, said)) in read {
-            all.take(came, said, files);
+        for (_, (original, content)) in read {
+            all.take(original, content, files);
         }
         all
     }
 
-    fn take(&mut self, mut came: Came<'k>, said: Said, files: &mut Files) {
-        let mut root = std::mem::take(&mut came.outline.root);
-        for (fault, times) in std::mem::take(&mut came.outline.dropped) {
+    fn take(&mut self, mut original: Original<'k>, content: FileContent, files: &mut Files) {
+        let mut root = std::mem::take(&mut original.outline.root);
+        for (fault, times) in std::mem::take(&mut original.outline.dropped) {
             *self.dropped.entry(fault).or_default() += times;
         }
-        if self.as_it_came {
-            self.counting = said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
-            with_guids(&mut root, &came.ids);
+        if self.unchanged {
+            self.counting = content.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
+            with_guids(&mut root, &original.ids);
         } else {
-            let package = &mut came.package;
-            came.standard = Some(Standard::of(&mut root, &said, &came.ids, package, self.counting, files));
+            let package = &mut original.package;
+            original.standard =
+                Some(Standard::of(&mut root, &content, &original.ids, package, self.counting, files));
         }
         self.place_parts(&root);
         match &mut self.root {
             Some(all) => unite(all, root),
             None => self.root = Some(root),
         }
-        add(&mut self.said, said);
-        self.came.push(came);
+        add(&mut self.content, content);
+        self.originals.push(original);
     }
 
     /// Notes which sources of a file are among those of the files before, as they are put together.
@@ -125,7 +126,7 @@ impl<'k> Origins<'k> {
         for (at, source) in there.unwrap_or_default().iter().enumerate() {
             known.entry((source.name, source.id)).or_insert(at);
         }
-        let file = self.came.len();
+        let file = self.originals.len();
         for (at, source) in root.child("Sources").iter().flat_map(|s| &s.children).enumerate() {
             match known.get(&(source.name, source.id)) {
                 Some(same) => self.parts[*same].push((file, at)),
@@ -140,7 +141,7 @@ fn opened<'k>(
     project: &'k Project,
     file: &'k KeptFile,
     same: &mut HashMap<Uuid, bool>,
-) -> Option<(Came<'k>, Said)> {
+) -> Option<(Original<'k>, FileContent)> {
     let mut package = Package::open(&file.name, file.bytes.as_ref()?.as_slice()).ok()?;
     let ids = Ids::new(file.sha256.clone());
     let outline = Outline::read(&file.name, &mut package, &ids, false).ok()?;
@@ -157,11 +158,11 @@ fn opened<'k>(
     for (id, is) in own {
         same.entry(id).or_insert(is);
     }
-    Some((Came { package, outline, ids, standard: None }, reading.said))
+    Some((Original { package, outline, ids, standard: None }, reading.content))
 }
 
 /// Finds out of which codings the project says the same still.
-fn compare(project: &Project, coded: Vec<(Uuid, Coded)>, same: &mut HashMap<Uuid, bool>) {
+fn compare(project: &Project, coded: Vec<(Uuid, PlacedCoding)>, same: &mut HashMap<Uuid, bool>) {
     let mut now: Option<(TranscriptId, Codings<'_>)> = None;
     for (id, was) in coded {
         let there = match now.take() {
@@ -174,15 +175,15 @@ fn compare(project: &Project, coded: Vec<(Uuid, Coded)>, same: &mut HashMap<Uuid
 }
 
 /// Puts together what several files say; of one thing the first counts.
-fn add(said: &mut Said, more: Said) {
-    said.coders.extend(more.coders);
-    said.codes.extend(more.codes);
-    said.attributes.extend(more.attributes);
-    said.cases.extend(more.cases);
-    said.sets.extend(more.sets);
-    let known: BTreeSet<_> = said.transcripts.iter().map(|(id, _)| *id).collect();
-    said.transcripts.extend(more.transcripts.into_iter().filter(|(id, _)| !known.contains(id)));
-    let known: BTreeSet<_> = said.memos.iter().map(|(id, _)| *id).collect();
-    said.memos.extend(more.memos.into_iter().filter(|(id, _)| !known.contains(id)));
-    said.found = said.found.take().or(more.found);
+fn add(content: &mut FileContent, more: FileContent) {
+    content.coders.extend(more.coders);
+    content.codes.extend(more.codes);
+    content.attributes.extend(more.attributes);
+    content.cases.extend(more.cases);
+    content.sets.extend(more.sets);
+    let known: BTreeSet<_> = content.transcripts.iter().map(|(id, _)| *id).collect();
+    content.transcripts.extend(more.transcripts.into_iter().filter(|(id, _)| !known.contains(id)));
+    let known: BTreeSet<_> = content.memos.iter().map(|(id, _)| *id).collect();
+    content.memos.extend(more.memos.into_iter().filter(|(id, _)| !known.contains(id)));
+    content.found = content.found.take().or(more.found);
 }
