@@ -11,7 +11,7 @@ use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 use super::look::size;
 use super::{Action, overlay, parts};
 use crate::formats::{self, ExportOptions, Exported, Format, Lost, Part, PastStep, Target, Writer};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CoderId, Project, TranscriptId};
 use crate::session::Jobs;
 
@@ -170,13 +170,13 @@ fn choices<I>(ui: &mut Ui, title: &str, choices: &mut [Choice<I>]) {
 /// What is left out, as a line.
 pub(super) fn told(lost: &Lost) -> String {
     let values =
-        [("n", lost.count.into()), ("what", lost.what.as_str().into()), ("why", lost.why.as_str().into())];
+        [("n", lost.count.into()), ("what", tell(&lost.what).into()), ("why", tell(&lost.why).into())];
     with("import-lost", &values)
 }
 
 /// That a file could not be made, and why.
 pub(super) fn not_made(why: &io::Error) -> String {
-    with("leaving-not-made", &[("why", why.to_string().into())])
+    with("leaving-not-made", &[("why", tell(why).into())])
 }
 
 /// Makes it: what writes it, and what is not in it.

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::grid::{Cell, Grid};
 use super::outcome::{Exported, Lost};
+use crate::lang::message;
 
 /// The most rows of a sheet, the header among them.
 const MOST_ROWS: usize = 1 << 20;
@@ -29,13 +30,13 @@ pub fn book(grids: &[Grid]) -> (Vec<u8>, Vec<Lost>) {
     let mut lost = Vec::new();
     let cut: usize = grids.iter().map(cut_cells).sum();
     if cut > 0 {
-        let why = format!("a cell of a workbook holds {MOST_IN_CELL} characters: the .csv has all of it");
-        lost.push(Lost { what: "end of a long cell".to_owned(), count: cut, why });
+        let why = message!("file-cell-workbook-holds-characters-csv", most = MOST_IN_CELL);
+        lost.push(Lost { what: message!("part-end-long-cell"), count: cut, why });
     }
     let beyond: usize = grids.iter().map(|grid| grid.rows().len().saturating_sub(MOST_ROWS - 1)).sum();
     if beyond > 0 {
-        let why = format!("a sheet holds {MOST_ROWS} rows: the .csv has all of them");
-        lost.push(Lost { what: "row".to_owned(), count: beyond, why });
+        let why = message!("file-sheet-holds-rows-csv-all", most = MOST_ROWS);
+        lost.push(Lost { what: message!("part-row"), count: beyond, why });
     }
     let bytes = written(grids).expect("names, headers and sizes are made to fit, and memory takes all bytes");
     (bytes, lost)

@@ -8,6 +8,7 @@ use crate::formats::shared::format::{Choice, Format, Kind, Writer};
 use crate::formats::shared::grid::Grid;
 use crate::formats::shared::outcome::{Exported, Lost};
 use crate::formats::shared::xlsx;
+use crate::lang::message;
 use crate::model::{CoderId, CoderRole, Completeness, Project};
 
 /// How far coders agree.
@@ -30,8 +31,8 @@ pub(in crate::formats) fn all_agreement(project: &Project) -> (Vec<Grid>, Vec<Lo
     let coders: Vec<CoderId> = persons.map(|coder| coder.id).filter(|&id| complete(id)).collect();
     let mut lost = Vec::new();
     if coders.len() < 2 {
-        let why = "it needs two coders who have completed the same transcripts".to_owned();
-        lost.push(Lost { what: "figure of agreement".to_owned(), count: 1, why });
+        let why = message!("file-needs-two-coders-who-completed");
+        lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
     }
     let answer = answer(project, &agreement::Query::new(coders));
     let raters: Vec<String> =

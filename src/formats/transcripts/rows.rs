@@ -10,6 +10,7 @@ use crate::formats::shared::options::{Columns, TranscriptOptions};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
+use crate::lang::message;
 use crate::text::time_ms;
 
 const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
@@ -74,8 +75,8 @@ pub fn read(
     if columns.text.is_empty() || !columns.text.iter().all(there) {
         return Err(table.error(
             Place::Header,
-            format!("no column holds what is said among {}", quoted(table.header())),
-            "name it text (and others speaker, start, document), or choose the columns in the window",
+            message!("file-no-column-holds-what-said", quoted = quoted(table.header())),
+            message!("do-name-text-others-speaker-start"),
         ));
     }
     let decoding = table.decoding();
@@ -117,19 +118,15 @@ pub fn read(
     for (document, script) in scripts {
         let mut report = Report::default();
         if drafts.is_empty() {
-            report.lost(silent, "row without words", "there is nothing to keep");
+            report.lost(silent, message!("part-row-without-words"), message!("file-nothing-keep"));
             report.lost(
                 unused.len(),
-                "column",
-                &format!(
-                    "nobody said what {} is for: attributes come in as a table of their own",
-                    quoted(&unused)
-                ),
+                message!("part-column"),
+                message!("file-nobody-said-what-attributes-come", quoted = quoted(&unused)),
             );
             if let Some(&first) = untimed.first() {
                 let n = untimed.len();
-                let message =
-                    format!("the times of {n} rows cannot be read, from this one on: write them as 0:12:05");
+                let message = message!("file-times-rows-cannot-read-one", n);
                 report.warn(Place::Row(first), message);
             }
         }
@@ -144,7 +141,11 @@ pub fn read(
         drafts.push(one);
     }
     if drafts.is_empty() {
-        return Err(table.error(Place::Whole, "no row says anything".to_owned(), "choose another column"));
+        return Err(table.error(
+            Place::Whole,
+            message!("file-no-row-says-anything"),
+            message!("do-choose-another-column"),
+        ));
     }
     Ok(drafts)
 }
@@ -233,8 +234,8 @@ mod tests {
         let times: Vec<_> = all[0].recognition.turns.iter().map(|turn| turn.time_ms).collect();
         assert_eq!(times, [Some(12_000), Some(75_500), None]);
         assert_eq!(all[0].title, "a");
-        let lost: Vec<_> = all[0].lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        assert_eq!(lost, [("row without words", 1), ("column", 1)]);
+        let lost: Vec<_> = all[0].lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 row without words", "1 column"]);
         assert_eq!(all[0].warnings[0].place, Place::Row(5));
         assert!(fits(table.as_bytes()) && !fits(b"transcript,code,start,end,text\n"));
     }
