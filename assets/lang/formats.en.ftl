@@ -1,1 +1,571 @@
 # What there is to tell about files of other programs: why one is not read, and what of it is not taken or not written.
+# “file-” is what is wrong or lost and why, “do-” what to do about it, “part-” what is lost, “kind-” a kind of warnings.
+
+file-name-says-otherwise-but-what = its name says otherwise, but by what it holds it was read as { $label }
+file-first-row-names-neither-codings = the first row names neither codings (transcript, coder, code, start, end), nor turns (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)
+do-name-columns-say-what-table = name the columns so, or say what the table holds
+file-words-gone = the words that they stood on are no longer in the text
+part-coding-without-passage = coding without a passage
+file-none-coders = it is by none of these coders
+file-only-part-project-written-pictures = only a part of the project is written; pictures, links and what else only they hold is not in it
+part-file-kept-brought = file that is kept as it was brought in
+file-package-no-table-sets = the package has no table for sets
+part-set-codes = set of codes
+part-date = date
+file-not-written-now-stands = it is not written as 2026-01-31 12:00, so that now stands for it
+file-more-than-named-what-did = more than { $most } are named; what they did is the last one's
+part-name-coder = name of a coder
+file-name-stands-twice-one-place = the name “{ $written }” stands twice in one place: one is called “{ $name }”
+file-not-kind-attribute = it is not of the kind that its attribute is
+part-value-attribute = value of an attribute
+file-no-sources-codes-project-qualcoder = there are no sources and codes in it, as in a project of QualCoder
+do-choose-file-data-qda-projects = choose the file data.qda in the project's folder
+file-only-words-coded-here-pictures = only words are coded here: pictures, recordings and empty files stay in the project they are in
+part-source-without-words = source without words
+part-link-case = link of a case
+file-case-text-project = its case or its text is not in the project
+file-transcript-belongs-one-case-here = a transcript belongs to one case here, and to more than one there
+file-whole-transcript-belongs-case-here = a whole transcript belongs to a case here, and only a part of it there
+part-border-case-text = border of a case in a text
+file-link-case-no-memo-here = a link of a case has no memo here
+part-memo = memo
+file-attribute-no-memo-here = an attribute has no memo here
+file-what-describes-project = what it describes is not in the project
+part-coding = coding
+file-code-text-project = its code or its text is not in the project
+file-codings-stood-beside-words-quote = { $shifted ->
+    [one] { $shifted } coding stood beside the words that it quotes, as older versions of QualCoder shift them behind an emoji: it was put on these words
+   *[other] { $shifted } codings stood beside the words that they quote, as older versions of QualCoder shift them behind an emoji: they were put on these words
+}
+file-codings-quote-words-their-text = { $orphans ->
+    [one] { $orphans } coding quotes words that are not in its text: it is kept as a coding without a passage
+   *[other] { $orphans } codings quote words that are not in their text: they are kept as codings without a passage
+}
+part-mark-importance = mark of importance
+file-coding-no-such-mark-here = a coding has no such mark here
+part-annotation = annotation
+file-not-text-project = its text is not in the project
+part-coding-picture = coding of a picture
+file-only-words-coded-here = only words are coded here
+part-coding-recording = coding of a recording
+file-no-graphs-here = there are no graphs here
+part-stored-query = stored query
+file-queries-about-own-tables = its queries are about its own tables
+part-line-bibliography = line of a bibliography
+file-no-references-here = there are no references here
+file-no-column-called-here = no column is called “{ $role }” here
+do-name-one = name one of { $roles }
+file-no-column-among = there is no column “{ $header }” among { $there }
+do-say-column-columns-name = say which column is which with --columns { $role }=NAME
+file-no-column-holds-among = no column holds the { $role }, among { $names }
+do-say-one-columns-name = say which one does with --columns { $role }=NAME
+file-row-names-no-transcript-no = the row names no transcript or no code
+file-row-no-words-no-place = the row has no words, and no place that is one of its transcript
+file-words-stand-places-lines = its words stand in { $spans } places (lines { $lines }{ $more ->
+    [more] {" "}and more
+   *[all] {""}
+})
+file-not-words-transcript = its words are not in the transcript
+file-passages-found-but-white-space = { $loosely ->
+    [one] { $loosely } passage was found
+   *[other] { $loosely } passages were found
+} but for white space, the case of letters or the kind of quotation marks
+file-not-could-placed-see-rows = it could not be placed: see the rows listed
+file-not-placed = not placed: { $why }
+file-holds-most-read = it holds { $count } { $what ->
+    [users] users
+    [codes] codes
+    [variables] variables
+    [cases] cases
+    [sources] sources
+    [sets] sets
+   *[notes] notes
+}, and at most { $most } are read
+do-export-project-parts = export the project in parts
+file-no-value-left-out-here = “{ $words }” is no value of “{ $name }”: it is left out here, and kept
+kind-values-another-type-than-their = values of another type than their variable
+part-passage-case = passage of a case
+part-code-case = code of a case
+file-belongs-several-cases-first-taken = it belongs to several cases: the first is taken
+kind-sources-several-cases = sources of several cases
+part-further-case-source = further case of a source
+file-code-stands-twice-one-place = the code “{ $said }” stands twice in one place: this one is called “{ $name }”
+kind-codes-one-name-one-place = codes of one name in one place
+file-code-order-only-yet-passages = the code “{ $name }” is there for order only, yet passages carry it: it may
+kind-codes-order-only-passages-carry = codes for order only that passages carry
+file-codes-stand-more-than-deep = codes stand more than { $most } deep: the deepest are put beside “{ $said }”
+kind-codes-stand-too-deep = codes that stand too deep
+file-colour-written-rrggbb-taken = the colour “{ $said }” of “{ $name }” is not written as #RRGGBB: { $taken } is taken
+kind-colours-another-form = colours in another form
+part-set-sources-notes = set of sources or notes
+file-what-refers-file = what it refers to is not in the file
+file-refers-file = { $from } refers to the { $what ->
+    [code] code
+    [note] note
+   *[variable] variable
+} { $guid }, which is not in the file
+kind-references-lead-nowhere = references that lead nowhere
+file-no-code-format-asks = there is no code in it, which the format asks for
+part-codebook = codebook
+file-format-no-place = the format has no place for it
+part-kept-file = kept file
+file-cannot-read-any-more-what = it cannot be read any more; what was taken from it is written
+part-formatted-text = formatted text
+file-words-corrected-since-before = the words were corrected since, and it has those from before
+part-ring-layered-model = ring of a layered model
+part-mark-retired-code = mark of a retired code
+file-codebook-holds-codes-alone-project = a codebook holds codes alone; a project (.qdpx) has all of it
+file-words-gone-now = its words are no longer in the text
+part-mark-how-far-coder-got = mark of how far a coder has got
+part-mark-what-search-coded = mark of what a search coded
+part-settlement-difference = settlement of a difference
+part-list-who-speaks-transcript = list of who speaks in a transcript
+file-speakers-found-again-their-labels = speakers are found again by their labels
+file-entry-name-leads-elsewhere-read = the entry “{ $name }” has a name that leads elsewhere, and is not read
+kind-entries-whose-names-lead-elsewhere = entries whose names lead elsewhere
+file-second-project-only-read = there is a second project in it, “{ $name }”: only “{ $read }” is read
+kind-further-projects-one-file = further projects in one file
+part-project-same-file = project in the same file
+file-one-read-time = one is read at a time
+part-entry-package = entry of the package
+file-name-leads-elsewhere-never-read = its name leads elsewhere, so it is never read
+file-not-say-qda-xml-read-if = it does not say that it is QDA-XML 1.0, and was read as if it did
+kind-other-versions = other versions
+file-characters-none-xml-allows-exports = { $forbidden ->
+    [one] { $forbidden } character in it is none
+   *[other] { $forbidden } characters in it are none
+} that XML allows: exports have � for each
+kind-characters-xml-forbids = characters that XML forbids
+file-two-elements-id-second-taken = two elements { $name } have the id { $guid }: the second is taken as another
+kind-ids-stand-twice = ids that stand twice
+file-id-no-guid-stands-one = the id “{ $guid }” is no GUID: it stands for one of our own, which exports have
+kind-ids-no-guids = ids that are no GUIDs
+file-elements-no-id-given-one = { $missing ->
+    [one] { $missing } element has no id, and was given one
+   *[other] { $missing } elements have no id, and were given one
+}
+kind-elements-without-id = elements without an id
+file-not-schema-says = not as the schema says: { $what } ({ $times })
+kind-deviations-schema = deviations from the schema
+part-further-place-note = further place of a note
+part-coding-note = coding of a note
+part-link = link
+part-map-codes = map of codes
+file-begins-no-refi-qda = it begins with “{ $name }”, so it is no REFI-QDA
+do-export-refi-qda-qdpx-project-qdc = export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)
+file-not-memory-read = there is not the memory to read it ({ $why })
+do-close-other-programs-export-project = close other programs, or export the project in parts
+file-no-project-qde = there is no project (.qde) in it
+do-export-project-again-refi-qda-qdpx = export the project again as REFI-QDA (.qdpx)
+part-file-source = file of a source
+file-damaged-before = it is damaged in the file that was brought in
+file-missing-before = it was not in the file that was brought in either
+file-not-user-among-users-file = the user { $id } is not among the users of the file: called “{ $name }” here
+kind-not-users-among-users-file = users that are not among the users of the file
+file-not-file-say-who-coded = the file does not say who coded: “unknown” stands for them; say who it was with --coder
+kind-what-nobody-named = what nobody is named for
+file-kept-unseen = kept, and written again on export, but not shown here
+file-name-another-called = the { $what ->
+    [attribute] attribute
+    [case] case
+    [set] set
+   *[user] user
+} “{ $said }” has the name of another: it is called “{ $name }”
+kind-names-another = names that another has
+file-more-like = { $n } more like this: { $kind }
+kind-how-positions-counted = how positions are counted
+file-words-source-file-kept = the words of its source are not in the file; kept as it is
+file-selection-covers-no-words-kept = its selection covers no words; kept, and written again on export
+file-names-no-code = it names no code
+kind-codings-name-no-code = codings that name no code
+file-coding-names-no-code = a coding names no code
+file-passage-cannot-belong-case-here = a passage cannot belong to a case here; kept, and written again on export
+part-coding-case = coding with a case
+file-coding-refers-code-file = a coding refers to the code { $guid }, which is not in the file
+kind-codings-code-file = codings with a code that is not in the file
+file-not-code-file-kept = its code is not in the file; kept as it is
+file-user-who-among-users-file = it is by the user { $user }, who is not among the users of the file
+file-not-selection-say-where-begins = the selection { $name } does not say where it begins and ends
+kind-selections-without-positions = selections without positions
+file-selection-ends-before-begins-turned = the selection { $name } ends before it begins ({ $said_start } to { $said_end }): turned round
+kind-selections-end-before-begin = selections that end before they begin
+file-selection-reaches-out-text-ends = the selection { $name } ({ $said_start } to { $said_end }) reaches out of the text, which ends at { $last }: cut to { $start } to { $end }
+kind-selections-reach-out-text = selections that reach out of the text
+file-selection-place-without-words = the selection { $name } is a place without words ({ $said_start } to { $said_end })
+kind-selections-without-words = selections without words
+file-selection-splits-character-widened-whole = the selection { $name } ({ $said_start } to { $said_end }) splits a character: widened to whole ones
+kind-selections-split-character = selections that split a character
+file-words-taken-out-transcript-since = its words were taken out of the transcript since
+part-coding-picture-recording-page-whole-source = coding of a picture, recording, page or whole source
+file-lies-outside-file-never-fetched = it lies outside the file ({ $path }) and is never fetched
+kind-sources-lie-outside-file = sources that lie outside the file
+file-not-in-package = it is not in the package
+file-title-taken-called = the title “{ $said }” is taken: it is called “{ $title }”
+kind-titles-taken = titles that are taken
+kind-texts-too-long = texts that are too long
+file-text-too-long-read = its text is too long to be read
+file-not-text-file = its text ({ $path }) is not in the file
+kind-not-texts-file = texts that are not in the file
+part-text-source = text of a source
+file-text-lies-outside-file-never = its text lies outside the file ({ $path }) and is never fetched
+file-outside-package = it lies outside the package
+file-not-text-utf8-should-read = its text is not UTF-8 as it should be; it was read as { $encoding }, so look whether letters are right
+kind-not-texts-utf8 = texts that are not UTF-8
+file-one-text-another-file-file = it has one text in it and another in its file: that of the file is taken
+kind-sources-two-texts = sources with two texts
+kind-texts-none = texts that are none
+file-text-holds-zeros-no-text = its text holds zeros, as no text does
+file-more-elements-than-can-read = there are more elements than can be read at once
+file-no-element = there is no element in it
+do-export-again = export it again
+file-not-database-project-qualcoder-taguette = it is not a database, as a project of QualCoder or Taguette is
+do-choose-file-data-qda-projects-2 = choose the file data.qda in the project's folder, or a .sqlite3 that Taguette exported
+file-database-damaged-cut-short = the database is damaged or was cut short ({ $why })
+do-open-program-made-take-backup = open it in the program that made it, or take a backup
+file-database-cut-short-holds-fewer = the database was cut short: it holds fewer bytes than it says
+do-copy-again-take-backup = copy it again, or take a backup
+file-database-damaged = the database is damaged ({ $first })
+file-table-cannot-read = the table “{ $table }” cannot be read ({ $why })
+file-table-holds-more-than-read = the table “{ $table }” holds more than is read at once
+do-split-project = split the project
+file-table-rows-most-read = the table “{ $table }” has { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, and at most { $most } are read
+file-no-documents-highlights-project-taguette = there are no documents and highlights in it, as in a project of Taguette
+do-export-project-taguette-sqlite3 = export the project from Taguette as SQLite3
+file-holds-projects-no-one-can = it holds { $projects } projects, and no one can say which is meant
+do-export-one-project-taguette-sqlite3 = export one project from Taguette as SQLite3
+file-not-taguette-keep-who-marked = Taguette does not keep who marked a passage: all are taken as coded by “{ $somebody }”; name somebody else with --coder
+part-document-without-words = document without words
+part-picture = picture
+part-highlight = highlight
+file-not-document-project = its document is not in the project
+part-highlight-without-tag = highlight without a tag
+file-passage-coded-here-code = a passage is coded here by a code
+file-not-tag-project = its tag is not in the project
+file-passages-began-ended-inside-character = { $widened ->
+    [one] { $widened } passage began or ended inside a character and was widened
+   *[other] { $widened } passages began or ended inside a character and were widened
+} to whole ones
+file-passages-lie-outside-their-document = { $orphans ->
+    [one] { $orphans } passage lies outside its document: it is kept as a coding without a passage
+   *[other] { $orphans } passages lie outside their document: they are kept as codings without a passage
+}
+file-lines-most-read-one-transcript = it has { $lines } lines, and at most { $most } are read as one transcript
+do-split-it = split it
+file-not-places-could-read-stand = { $replaced ->
+    [one] { $replaced } place could not be read as { $encoding } and stands as
+   *[other] { $replaced } places could not be read as { $encoding } and stand as
+} “�”: choose another encoding
+file-read-guess-look-whether-letters = read as { $encoding }, which is a guess: look whether letters with accents are right
+file-quoted-cell-opened-never-closed = a quoted cell is opened and never closed
+do-add-missing-quotation-mark = add the missing quotation mark (")
+file-more-than-rows = it has more than { $most } rows
+file-more-than-columns = there are more than { $most } columns
+file-no-cell = has no cell for “{ $missing }”
+file-goes-column = goes on in column { $column }
+file-header-names-columns-row-another = the header names { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}, and row { $rows }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} has another number: row { $number } { $odd }
+do-give-every-row-many-cells = give every row as many cells, and put cells that hold the separator in quotation marks
+file-columns-both-named = the columns { $first } and { $second } are both named “{ $name }”
+do-give-one-another-name-remove = give one of them another name, or remove it
+file-column-no-name = column { $column } has no name
+do-name-first-row-empty = name it in the first row, or empty it
+file-no-column-among-2 = there is no column “{ $column }” among { $there }
+do-name-columns-first-row = name the columns in the first row: { $header }
+file-nothing-known-column = nothing is known to do with the column { $names }
+do-remove-columns = remove it; the columns are { $header }
+file-neither-yes-nor-no = “{ $cell }” is neither yes nor no
+do-write-yes-no = write yes or no
+file-correct-name = { $add }, or correct the name
+do-write-one = write one of these
+file-not-workbook-can-read = it is not a workbook that can be read ({ $why })
+do-save-again-xlsx-csv = save it again as .xlsx, or as .csv
+file-more-than-cells-columns = it has more than { $most } cells or { $most_columns } columns
+do-split-save-csv = split it, or save it as .csv
+file-says-holds-more-words-than = it says that it holds more words than can be in it
+file-parts-unpack-more-than-mib = its parts unpack to more than { $most } MiB
+file-cell-workbook-holds-characters-csv = a cell of a workbook holds { $most } characters: the .csv has all of it
+part-end-long-cell = end of a long cell
+file-sheet-holds-rows-csv-all = a sheet holds { $most } rows: the .csv has all of them
+part-row = row
+file-bytes-file-says = there are bytes that are not { $encoding }, as the file says it is
+do-save-export-again-utf8 = save or export it again as UTF-8
+file-file-entities-own-never-read = the file has entities of its own, which are never read
+do-export-again-without-document-type = export it again without a document type
+file-element-never-closed = this element is never closed
+file-elements-stand-more-than-deep = elements stand more than { $most } deep in each other
+do-not-trust-file-export-again = do not trust this file, or export it again
+file-element-more-than-attributes = an element has more than { $most } attributes
+file-not-entity-known = the entity “&{ $name };” is not known
+file-not-well-formed-xml = this is not well-formed XML ({ $why })
+file-locked-password-old-word-excel = it is locked by a password, or is an old Word or Excel file with a new name
+do-open-program-made-take-password = open it in the program that made it, take the password off, and save it in the newer format
+file-holds-entries-most-read = it holds { $entries } entries, and at most { $most } are read
+file-zipped-file-damaged-cut-short = the zipped file is damaged or was cut short ({ $why })
+do-copy-export-again = copy or export it again
+file-not-zipped-file-files-end = it is not a zipped file, as files that end so are
+do-open-program-made-save-again = open it in the program that made it and save it again, or give it its right extension
+file-two-entries-one-name-nobody = two of its entries have one name, so that nobody can say which is meant
+file-locked-password = it is locked by a password
+do-save-without-one = save it without one
+file-bytes-unpack-more-than-mib = { $packed } bytes unpack to more than { $most } MiB, which no real file does
+do-not-trust-file-if-yours = do not trust this file; if it is yours, save its content in smaller files
+file-part-damaged = this part is damaged ({ $why })
+do-copy-export-file-again = copy or export the file again
+file-needs-two-coders-who-completed = it needs two coders who have completed the same transcripts
+part-figure-agreement = figure of agreement
+file-a-text = a text
+file-a-number = a number
+file-date-like = a date like 2026-01-31
+file-yes-no = yes or no
+file-no-column-case-transcript = there is no column “case” or “transcript”
+do-name-column-says-whose-attributes = name the column that says whose attributes they are “case” (or “participant”) or “transcript” (or “file”)
+do-import-transcript-first = import the transcript first
+file-row-names-no-case-no = the row names no case and no transcript
+do-say-whose-attributes-empty-row = say whose attributes they are, or empty the row
+file-another-here-than-earlier-row = “{ $name }” is another here than in an earlier row of the same case: it is taken to describe transcripts
+do-give-one-another-name = give one of them another name
+file-belongs-another-case-row = “{ $transcript }” belongs to another case in row { $row }
+do-name-one-case-each-transcript = name one case for each transcript
+file-belonged-another-case-before = “{ $transcript }” belonged to another case before
+file-is-not-as-is = “{ $said }” is not { $kind }, as “{ $name }” is
+do-correct-leave-empty-give-column = correct it, leave it empty, or give the column another name
+file-describes-cases-row-names-none = “{ $name }” describes cases, and the row names none
+do-name-case-leave-cell-empty = name the case, or leave the cell empty
+file-describes-transcripts-row-names-none = “{ $name }” describes transcripts, and the row names none
+do-name-transcript-leave-cell-empty = name the transcript, or leave the cell empty
+file-differs-what-row-says-same = “{ $said }” differs from what row { $row } says of the same { thing }
+do-give-each-one-value = give each of them one value
+file-codes-most-read = it has { $n } codes, and at most { $most } are read
+do-split-look-whether-codebook = split it, or look whether it is a codebook
+file-code-no-name = the code has no name
+do-name-empty-row = name it, or empty the row
+file-code-stands-earlier-row-too = the code “{ $name }” stands in an earlier row too
+do-keep-one-two-rows = keep one of the two rows
+file-ends-no-name = “{ $asks }” ends with no name
+do-write-whole-path-theme-code = write the whole path, Theme/Code
+file-could-several-codes = “{ $asks }” could be several codes
+file-another-code-under-same-parent = there is another code “{ $name }” under the same parent
+file-would-stand-under-itself-deeper = “{ $name }” would stand under itself, or deeper than { $most } levels
+do-give-another-parent-none = give it another parent, or none
+file-is-not-a-colour = “{ $said }” is not a colour
+do-write-rrggbb-example-b33736-leave = write it as #RRGGBB, for example #B33736, or leave it empty
+file-no-column-coder-no-coder = there is no column “coder”, and no coder was named
+do-add-column-say-who-coded = add the column, or say who coded when you import
+file-same-coding-stands-earlier-row = the same coding stands in an earlier row or in the project, and was left out
+do-add-code-codebook-first = add the code to the codebook first
+file-order-only-carries-no-passages = “{ $name }” is there for order only and carries no passages
+do-name-one-subcodes-make-codable = name one of its subcodes, or make it codable in the codebook
+do-name-coder-every-row-say = name the coder in every row, or say who coded when you import
+file-no-coder = there is no coder
+file-no-coder-id = there is no coder with the id { $name }
+do-import-into-study-comes-name = import it into the study that it comes from, or name the coders under “coder”
+file-more-than-coders-named-up = more than { $most } coders are named up to here
+do-look-whether-column-holds-who = look whether the column holds who coded
+file-position-lies-outside-characters = the position lies outside “{ $transcript }”, which has { $chars ->
+    [one] { $chars } character
+   *[other] { $chars } characters
+}
+file-passage-empty = the passage from { $start } to { $end } is empty
+do-count-characters-end-being-one = count characters from 0, the end being the one after the last, over the text as it was imported
+file-other-words-stand = other words stand there: “{ $there }”
+do-correct-position-import-text-coded = correct the position, or import the text that was coded
+file-passage-began-ended-inside-character = the passage began or ended inside a character and was widened to whole ones
+file-is-not-a-position = “{ $cell }” is not a position
+do-write-whole-number = write a whole number from 0
+do-write-t12-z-leave-empty = write it as 2026-01-31T12:00:00Z, or leave it empty
+file-is-not-a-time = “{ $cell }” is not a time
+file-widened-whole-characters = were widened to whole characters
+file-stand-twice-left-out = stand twice and were left out
+file-codings-all = { $count } codings in all { $what }
+file-fewer-than-two-coders = there are fewer than two coders
+do-put-unit-into-first-column = put the unit into the first column, and give each coder a column with a name
+file-more-than-coders = there are more than 1,000 coders
+do-not-give-each-coder-each = give each coder, not each unit, a column
+file-unit-stands-row-already = the unit “{ $unit }” stands in row { $first } already
+do-give-each-unit-one-row = give each unit one row, with one column a coder
+file-declared-category = the declared category { $problem }
+do-declare-numbers = declare numbers
+file-not-among-declared-categories = “{ $cell }” is not among the declared categories
+do-correct-declare-too = correct it, or declare it too
+file-more-than-different-ratings = there are more than 65,535 different ratings
+file-check-columns-hold-ratings = check which columns hold ratings
+file-is-not-a-number = “{ $cell }” is not a number
+file-less-than-ratio-begins = “{ $cell }” is less than 0, and a ratio begins at 0
+do-write-numbers-point-before-decimals = write numbers, with a point before decimals, and nothing where a coder did not rate; names are for --level nominal, not { $level }
+file-project-already-word-word-left = “{ $title }” is in the project already, word for word, and was left out
+file-same-words-remove-one-unless = it has the same words as “{ $title }”: remove one of them unless that is meant
+file-title-taken-called-2 = the title “{ $other }” is taken: it is called “{ $title }”
+file-no-line-times = there is no line with times, as in 00:00:01.000 --> 00:00:04.000
+do-export-again-if-plain-text = export it again; if it is plain text, give it the extension .txt
+file-not-begin-webvtt-such-file = it does not begin with WEBVTT, as such a file should: it was read all the same
+part-line = line
+file-stands-caption-before-well-captions = it stands in the caption before as well, as captions that roll do
+file-times-cues-written-should-line = the times of { $n ->
+    [one] { $n } cue
+   *[other] { $n } cues
+} are not written as they should be, from this line on: look at them
+file-cues-no-time-their-words = { $n ->
+    [one] { $n } cue has no time: its words were taken
+   *[other] { $n } cues have no time: their words were taken
+} without one
+part-note-style = note or style
+file-no-part-what-said = it is no part of what is said
+part-time-cue-ends = time at which a cue ends
+file-turn-keeps-time-begins = a turn keeps the time at which it begins
+file-part-holds-words-missing = this part, which holds the words, is missing
+do-open-word-libreoffice-save-again = open it in Word or LibreOffice and save it again as .docx
+file-only-words-kept = only words are kept
+part-tracked-deletion = tracked deletion
+file-words-all-changes-accepted-kept = the words as they are with all changes accepted are kept
+part-embedded-document = embedded document
+file-only-words-document-itself-kept = only the words of the document itself are kept
+part-piece-hidden-text = piece of hidden text
+file-not-show-document = it does not show in the document
+part-sign-symbol-font = sign of a symbol font
+file-stands-no-character = it stands for no character
+part-page-header-footer = page header or footer
+file-xml-but-elan = this is XML, but not of ELAN
+do-export-eaf-elan = export it as .eaf from ELAN
+part-annotation-tier-hangs-another = annotation of a tier that hangs on another
+file-only-tiers-their-own-taken = only tiers of their own are taken
+part-annotation-without-words = annotation without words
+file-nothing-keep = there is nothing to keep
+part-time-annotation-ends = time at which an annotation ends
+part-recording-embedded-page = recording or embedded page
+part-comment = comment
+file-not-browser-show = a browser does not show it
+part-script = script
+file-nothing-file-ever-run = nothing in a file is ever run
+part-heading-block = heading block
+file-what-stands-between-top-shown = what stands between --- at the top is not shown to a reader
+file-words-link-kept-where-leads = the words of a link are kept, not where it leads
+file-transcript-holds-words-what-written = a transcript holds words; what is written for the picture is kept
+file-not-comments-shown-reader = comments are not shown to a reader
+do-open-libreoffice-save-again-odt = open it in LibreOffice and save it again as .odt
+part-embedded-object = embedded object
+file-no-words-only-pictures-pages = there are no words in it, only pictures of pages
+do-let-program-recognise-text-first = let a program recognise the text first (OCR), or export the transcript from where it was written
+part-page = page
+file-not-could-read-first-page = it could not be read; the first is page { $page }
+file-pages-set-two-columns-first = { $columns ->
+    [one] { $columns } page is
+   *[other] { $columns } pages are
+} set in two columns, the first is page { $page }: the left one was read before the right one, so look whether lines stand in their order
+file-no-pdf = it is not a PDF
+do-give-right-extension-export-again = give it its right extension, or export it again
+file-not-built-pdf-should = it is not built as a PDF should be
+file-pages-most-read = it has { $pages } pages, and at most { $most } are read
+file-holds-more-text-than-read = it holds more text than is read at once
+file-none-pages-can-read = none of its pages can be read
+file-pdf-damaged-cut-short = the PDF is damaged or was cut short ({ $why })
+file-no-column-holds-what-said = no column holds what is said among { $quoted }
+do-name-text-others-speaker-start = name it text (and others speaker, start, document), or choose the columns in the window
+part-row-without-words = row without words
+part-column = column
+file-nobody-said-what-attributes-come = nobody said what { $quoted } is for: attributes come in as a table of their own
+file-times-rows-cannot-read-one = the times of { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} cannot be read, from this one on: write them as 0:12:05
+file-no-row-says-anything = no row says anything
+do-choose-another-column = choose another column
+file-not-begin-rich-text = it does not begin as rich text does
+do-give-right-extension-save-again = give it its right extension, or save it again
+file-groups-stand-too-deep-each = its groups stand too deep in each other
+do-save-again-trust = save it again, or do not trust it
+file-ends-middle-look-whether-words = it ends in the middle: look whether words are missing at its end
+part-number-bullet-list = number or bullet of a list
+file-word-processor-makes = the word processor makes it
+do-save-again-text-file-praat = save it again as a text file from Praat
+file-not-textgrid-text-file = this is not a TextGrid as a text file
+file-file-ends-too-early-number = the file ends too early, or a number is missing
+part-interval-without-words = interval without words
+part-time-interval-ends = time at which an interval ends
+place-whole = the file
+place-row = row { $row }
+place-part = “{ $part }”, line { $line }
+place-cell = row { $row }, column “{ $column }”
+file-empty = { $file }: the file is empty: choose another
+file-too-large = { $file }: it holds { $size } MiB, and at most { $most } MiB can be read: split it
+file-other-format = { $file }: this is { $what ->
+    [pdf] a PDF
+    [zip] a zipped file, such as .docx, .odt or .xlsx
+    [rtf] a rich text file
+    [office] an old Word or Excel file, or one that is locked by a password
+   *[database] a database
+}, not plain text: { $what ->
+    [pdf] save its text as .txt first
+    [zip] give it its right extension, or save its text as .txt
+    [rtf] give it the extension .rtf, or save its text as .txt
+    [office] take the password off, and save it as .docx, .xlsx or .txt
+   *[database] export its text from the program it belongs to
+}
+file-not-text = { $file }, line { $line }: there is a zero byte, so this is not plain text, or not in the encoding { $encoding }: save it as UTF-8, or choose its encoding
+file-unknown-encoding = { $file }: the encoding “{ $name }” is not known: choose one of { $known }
+file-unknown-format = { $file }: files that end so cannot be read; those that can end in { $known }: save it as one of them, or say what it holds
+file-at = { $file }, { $place }: { $problem }: { $remedy }
+positions-code-points = code points
+positions-code-points-lf = code points, a line end as one
+positions-utf16 = UTF-16 units
+positions-utf16-lf = UTF-16 units, a line end as one
+positions-said = as you said
+positions-same = all ways to count come to the same here
+positions-names = by the names of the selections, which are their words
+positions-names-program = by the names of the selections, and as that program writes them
+positions-words = by where words begin and end
+positions-program = as that program writes them
+positions-standard = as the standard says
+positions-taken = positions are taken as { $positions }, { $why }
+positions-fit = { $told }; { $fit } of { $first ->
+    [first] the first { $all }
+   *[all] { $all }
+} selections fit
+positions-odd = “{ $title }” { $start } to { $end }
+positions-not = { $told }, and these do not: { $odd }{ $more ->
+    [0] {""}
+   *[other] , and { $more } more
+}
+positions-told = { $told }; another way can be chosen with --positions
+file-source-too-large = the source in line { $line } with its selections takes more than can be read at once
+file-rest-too-large = what stands in it beside its sources takes more than can be read at once
+schema-element = { $what ->
+    [empty] empty element
+   *[any] element
+} { $element } in { $name }
+schema-attribute = { $what ->
+    [empty] empty attribute
+   *[any] attribute
+} { $attribute } of { $name }
+schema-order = order of elements in { $name }
+schema-words = words in { $name }
+schema-form = form of { $attribute } of { $name }
+schema-missing = no { $attribute } on { $name }
+part-a-set = a set
+part-something = something
+part-reference = reference to a { $what ->
+    [code] code
+    [note] note
+   *[variable] variable
+}
+columns-of-codings = transcript,coder,code,start,end and, if wanted, quote,memo,created,auto
+part-graph = graph
+part-address = address
+part-step = step
+file-not-read-apart = it cannot be read: it is damaged, or needs more memory than any transcript does
+do-export-as-docx = export the transcript again, as .docx or .txt
+file-reader-not-started = its reader does not start ({ $why })
+do-try-again = try again
+file-takes-too-long = reading it takes more than { $seconds } seconds, which no transcript does
+part-pdf = PDF
+part-recording = recording
+part-film = film
+part-file = file
+file-passed-over = files that end so cannot be read

@@ -36,6 +36,7 @@ pattern-correct = correct it there, or search without regular expressions
 
 ## Projects
 
+in-quotes = “{ $name }”
 as-it-is = { $name }
 layer-of = { $transcript }, { $coder }
 code-of = “{ $code }” of { $coder }

@@ -13,8 +13,8 @@ use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
     kinds_read, quoted,
 };
-use crate::lang::message;
 use crate::lang::number::count;
+use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
 use crate::store::{Progress, fits_in};
@@ -71,7 +71,7 @@ struct Shown {
 struct Warning {
     file: String,
     place: String,
-    message: String,
+    message: Message,
 }
 
 impl From<formats::Warning> for Warning {
@@ -83,9 +83,9 @@ impl From<formats::Warning> for Warning {
 /// What was not taken, or not written.
 #[derive(Serialize)]
 pub(super) struct Lost {
-    what: String,
+    what: Message,
     count: usize,
-    why: String,
+    why: Message,
 }
 
 impl From<formats::Lost> for Lost {
@@ -97,7 +97,7 @@ impl From<formats::Lost> for Lost {
 impl Lost {
     /// A line for a person.
     pub(super) fn line(&self) -> String {
-        format!("left out: {} × {}: {}\n", count(self.count), self.what, self.why)
+        format!("left out: {} × {}: {}\n", count(self.count), lang::tell(&self.what), lang::tell(&self.why))
     }
 }
 
@@ -128,7 +128,7 @@ impl Import {
             TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
         let mut draft = Draft::new(project.clone(), viewer, self.keep_sources, transcripts);
         if passed > 0 {
-            let (what, why) = ("file".to_owned(), "files that end so cannot be read".to_owned());
+            let (what, why) = (message!("part-file"), message!("file-passed-over"));
             draft.shown.lost.push(Lost { what, count: passed, why });
         }
         let options = ImportOptions {

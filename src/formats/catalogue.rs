@@ -11,6 +11,7 @@ use super::tables::{
     agreement, attributes, codebook, codings, frequencies, history, matrix, memos, settlements,
 };
 use super::transcripts::{cues, docx, eaf, html, odt, pdf, rows, rtf, textgrid, txt};
+use crate::lang::message;
 
 /// All formats. Of several that fit a file the first is taken, and of several that can be written as a rule the first is
 /// meant.
@@ -90,7 +91,7 @@ pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
 /// What to tell where a file is read as something else than its name says.
 pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
     let fits = by_extension(name).any(|named| named.id == format.id) || by_extension(name).next().is_none();
-    let message = || format!("its name says otherwise, but by what it holds it was read as {}", format.label);
+    let message = || message!("file-name-says-otherwise-but-what", label = format.label);
     (!fits).then(|| Warning::file(name, message()))
 }
 
@@ -125,10 +126,8 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         FormatError::At {
             file,
             place: Location::Header,
-            problem: "the first row names neither codings (transcript, coder, code, start, end), nor turns \
-                 (speaker, text, start), nor attributes (case or transcript), nor codes (code, parent)"
-                .to_owned(),
-            remedy: "name the columns so, or say what the table holds".to_owned(),
+            problem: message!("file-first-row-names-neither-codings"),
+            remedy: message!("do-name-columns-say-what-table"),
         }
     })
 }

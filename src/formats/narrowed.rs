@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::shared::outcome::Lost;
 use super::shared::past::PastStep;
+use crate::lang::message;
 use crate::model::{CoderId, Edit, Project, TranscriptId};
 
 /// What of a project is to be written.
@@ -33,7 +34,7 @@ impl Part {
         let names: Vec<&str> =
             wanted.iter().filter_map(|id| project.coder(*id)).map(|coder| coder.name.as_str()).collect();
         steps.retain(|step| names.contains(&step.who.as_str()));
-        let (what, why) = ("step".to_owned(), "it is by none of these coders".to_owned());
+        let (what, why) = (message!("part-step"), message!("file-none-coders"));
         let left = Lost { what, count: all - steps.len(), why };
         (steps, Some(left).filter(|left| left.count > 0).into_iter().collect())
     }
@@ -62,10 +63,8 @@ pub fn narrowed(
 /// What narrowing leaves out beside what was not wanted.
 fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
     let kept = project.kept_files().len();
-    let why =
-        "only a part of the project is written; pictures, links and what else only they hold is not in it";
-    let lost =
-        Lost { what: "file that is kept as it was brought in".to_owned(), count: kept, why: why.to_owned() };
+    let why = message!("file-only-part-project-written-pictures");
+    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why: why.to_owned() };
     if kept > 0 { vec![lost] } else { Vec::new() }
 }
 

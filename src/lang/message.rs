@@ -275,8 +275,8 @@ mod tests {
     #[test]
     fn lists_and_paths_are_put_in() {
         let args = [list(["a", "b"]), either([message!("span-empty"), message!("span-empty")])];
-        let words = args.map(|arg| message!("quoted", name = arg).to_string());
+        let words = args.map(|arg| message!("in-quotes", name = arg).to_string());
         assert_eq!(words, ["“a, b”", "“the passage is empty or the passage is empty”"]);
-        assert_eq!(message!("quoted", name = Path::new("a b/c")).to_string(), "“a b/c”");
+        assert_eq!(message!("in-quotes", name = Path::new("a b/c")).to_string(), "“a b/c”");
     }
 }

@@ -308,7 +308,7 @@ impl Project {
                 let whose = |c: &Code| c.by.and_then(|by| self.coder(by)).map(|by| &by.name);
                 let said = |c: &&Arc<Code>| match whose(c) {
                     Some(coder) => message!("code-of", code = book.path(c.id), coder),
-                    None => message!("quoted", name = book.path(c.id)),
+                    None => message!("in-quotes", name = book.path(c.id)),
                 };
                 let paths = several.iter().map(said).collect();
                 Err(NotFound::Several { name: name.to_owned(), paths })

@@ -9,6 +9,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use crate::formats::{Format, FormatError, Location, Reader, TranscriptDraft, TranscriptOptions, pdf};
+use crate::lang::{Message, message};
 
 /// The word that asks the program to read a PDF and do nothing else.
 const ASKED: &str = "read-pdf-from-standard-input";
@@ -74,7 +75,7 @@ fn answer() -> ExitCode {
             (format!("{} {} {}", words.pictures, pages(&words.unread), pages(&words.columns)), words.text)
         }
         Err(FormatError::At { problem, remedy, .. }) => ("-".to_owned(), format!("{problem}\n{remedy}")),
-        Err(why) => ("-".to_owned(), format!("{why}\nexport it again")),
+        Err(why) => ("-".to_owned(), format!("{why}\n{}", message!("do-export-again"))),
     };
     let mut out = std::io::stdout().lock();
     let written = writeln!(out, "{head}").and_then(|()| out.write_all(text.as_bytes()));
@@ -83,22 +84,18 @@ fn answer() -> ExitCode {
 
 /// Asks another process for the words of a PDF.
 fn apart(program: &PathBuf, name: &str, bytes: &[u8]) -> Result<pdf::Words, FormatError> {
-    let error = |problem: String, remedy: &str| FormatError::At {
+    let error = |problem: Message, remedy: Message| FormatError::At {
         file: name.to_owned(),
         place: Location::Whole,
         problem,
-        remedy: remedy.to_owned(),
+        remedy,
     };
-    let failed = || {
-        error(
-            "it cannot be read: it is damaged, or needs more memory than any transcript does".to_owned(),
-            "export the transcript again, as .docx or .txt",
-        )
-    };
+    let failed = || error(message!("file-not-read-apart"), message!("do-export-as-docx"));
     let mut command = Command::new(program);
     command.arg(ASKED).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child =
-        command.spawn().map_err(|why| error(format!("its reader does not start ({why})"), "try again"))?;
+    let mut child = command
+        .spawn()
+        .map_err(|why| error(message!("file-reader-not-started", why), message!("do-try-again")))?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (done, answer) = channel();
     let read = std::thread::scope(|scope| {
@@ -123,10 +120,7 @@ fn apart(program: &PathBuf, name: &str, bytes: &[u8]) -> Result<pdf::Words, Form
         Ok(said) => said.ok_or_else(failed)?,
         Err(_) => {
             let seconds = MOST_TIME.as_secs();
-            return Err(error(
-                format!("reading it takes more than {seconds} seconds, which no transcript does"),
-                "export the transcript again, as .docx or .txt",
-            ));
+            return Err(error(message!("file-takes-too-long", seconds), message!("do-export-as-docx")));
         }
     };
     drop(status);
@@ -134,7 +128,8 @@ fn apart(program: &PathBuf, name: &str, bytes: &[u8]) -> Result<pdf::Words, Form
     let (head, text) = said.split_once('\n').ok_or_else(failed)?;
     if head == "-" {
         let (problem, remedy) = text.split_once('\n').unwrap_or((text, ""));
-        return Err(error(problem.to_owned(), remedy));
+        let said = |words: &str| message!("as-it-is", name = words);
+        return Err(error(said(problem), said(remedy)));
     }
     let (pictures, rest) = head.split_once(' ').ok_or_else(failed)?;
     let (unread, columns) = rest.split_once(' ').ok_or_else(failed)?;

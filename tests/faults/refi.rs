@@ -545,6 +545,9 @@ fn codings_without_words_are_counted() {
     let selections = [coded(1, 0, 3), coded(2, 4, 6)].concat();
     let (_, import) =
         taken(&package(&[("project.qde", qde("Another", "internal://gone.txt", &selections).as_bytes())]));
-    let lost = import.lost.iter().find(|lost| lost.what == "coding" && lost.why.contains("not in the file"));
+    let lost = import
+        .lost
+        .iter()
+        .find(|lost| lost.what.to_string() == "coding" && lost.why.to_string().contains("not in the file"));
     assert_eq!(lost.map(|lost| lost.count), Some(2), "{:?}", import.lost);
 }

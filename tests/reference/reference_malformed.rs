@@ -77,7 +77,7 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<String, String> {
             let drafts =
                 read(name, bytes, &TranscriptOptions::default()).map_err(|error| error.to_string())?;
             let told = drafts.iter().flat_map(|draft| {
-                let warnings = draft.warnings.iter().map(|warning| warning.message.clone());
+                let warnings = draft.warnings.iter().map(|warning| warning.message.to_string());
                 let lost = draft.lost.iter().map(|lost| format!("left out: {} {}", lost.count, lost.what));
                 let replaced =
                     (draft.decoding.replaced > 0).then(|| format!("{} replaced", draft.decoding.replaced));
@@ -91,7 +91,12 @@ fn read(format: &Format, name: &str, bytes: &[u8]) -> Result<String, String> {
             let import =
                 read(&project, name, bytes, &options, &mut Ids(0)).map_err(|error| error.to_string())?;
             project.apply_all(&import.edits).unwrap();
-            Ok(import.warnings.iter().map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; "))
+            Ok(import
+                .warnings
+                .iter()
+                .map(|warning| warning.message.to_string())
+                .collect::<Vec<_>>()
+                .join("; "))
         }
         Reader::Never => Err("it is only written".to_owned()),
     }

@@ -59,7 +59,7 @@ fn taken(path: &Path) -> Taken {
 
 impl Taken {
     fn lost(&self, what: &str) -> usize {
-        self.import.lost.iter().filter(|lost| lost.what == what).map(|lost| lost.count).sum()
+        self.import.lost.iter().filter(|lost| lost.what.to_string() == what).map(|lost| lost.count).sum()
     }
 
     /// Transcript, code and words of every coding.

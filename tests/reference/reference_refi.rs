@@ -215,7 +215,7 @@ fn imported(name: &str, bytes: &[u8]) -> (Project, Vec<String>) {
         panic!("{name} is no project")
     };
     let import = read(&project, &name, bytes, &ImportOptions::default(), &mut Ids(0)).unwrap();
-    let warnings = import.warnings.into_iter().map(|w| w.message).collect();
+    let warnings = import.warnings.into_iter().map(|w| w.message.to_string()).collect();
     (project.apply_all(&import.edits).unwrap(), warnings)
 }
 

@@ -10,6 +10,7 @@ use super::coded::{Coded, Run};
 use crate::analysis::retrieval::Segment;
 use crate::formats::shared::format::{Choice, Format, Kind, Writer};
 use crate::formats::shared::outcome::{Exported, Lost};
+use crate::lang::message;
 use crate::model::{Code, Colour, Project};
 
 /// Coded transcripts.
@@ -35,8 +36,8 @@ fn transcripts(project: &Project) -> Exported {
         document.transcript(&coded);
     }
     let orphans = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count: orphans, why };
+    let why = message!("file-words-gone");
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
     Exported { bytes: document.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
 }
 

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::coded::Coded;
 use crate::formats::shared::format::{Choice, Format, Kind, Writer};
 use crate::formats::shared::outcome::{Exported, Lost};
+use crate::lang::message;
 use crate::model::{Code, Colour, Project};
 
 /// Coded transcripts.
@@ -53,8 +54,8 @@ fn transcripts(project: &Project) -> Exported {
     }
     page.out("</main>\n");
     let orphans = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count: orphans, why };
+    let why = message!("file-words-gone");
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
     Exported { bytes: page.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
 }
 

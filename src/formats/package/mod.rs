@@ -16,6 +16,7 @@ use super::shared::outcome::{Exported, Folder, FolderFile, Lost};
 use super::shared::past::PastStep;
 use super::shared::xlsx;
 use super::tables::{agreement, attributes, codebook, codings, frequencies, memos, settlements};
+use crate::lang::message;
 use crate::model::{Project, Transcript};
 use tables::{ALL, Source, Table};
 
@@ -84,11 +85,11 @@ fn described(project: &Project) -> String {
 
 fn lost(project: &Project) -> Vec<Lost> {
     let orphans = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count: orphans, why };
+    let why = message!("file-words-gone");
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
     let sets = project.code_sets().len();
-    let why = "the package has no table for sets".to_owned();
-    let set = Lost { what: "set of codes".to_owned(), count: sets, why };
+    let why = message!("file-package-no-table-sets");
+    let set = Lost { what: message!("part-set-codes"), count: sets, why };
     [lost, set].into_iter().filter(|lost| lost.count > 0).collect()
 }
 

@@ -12,6 +12,7 @@ use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::Import;
+use crate::lang::message;
 use crate::model::{
     AttributeKind, AttributeOf, CaseId, CodeId, MemoTarget, Passage, Project, Stamp, TranscriptId,
 };
@@ -43,8 +44,8 @@ fn import(
     let database = Database::open(file, bytes)?;
     if !database.has(&TABLES) {
         return Err(database.error(
-            "there are no sources and codes in it, as in a project of QualCoder".to_owned(),
-            "choose the file data.qda in the project's folder",
+            message!("file-no-sources-codes-project-qualcoder"),
+            message!("do-choose-file-data-qda-projects"),
         ));
     }
     database.at_most(&[
@@ -165,9 +166,8 @@ impl Reading<'_> {
             drafts.push(draft(self.database.file(), &name.text, lines.text.clone())?);
             kept.push((id.number, lines, row));
         }
-        let why =
-            "only words are coded here: pictures, recordings and empty files stay in the project they are in";
-        self.foreign.lose("source without words", without, why);
+        let why = message!("file-only-words-coded-here-pictures");
+        self.foreign.lose(message!("part-source-without-words"), without, why);
         let ids = self.foreign.transcripts(&drafts);
         for ((number, lines, row), id) in kept.into_iter().zip(ids) {
             let [.., memo, owner, date, _] = row.as_slice() else { continue };
@@ -232,18 +232,18 @@ impl Reading<'_> {
             let source =
                 self.sources.get(&of(source)).map(|s| (s.id, s.lines.place(of(end)), s.text().chars()));
             let Some((&case, (transcript, end, chars))) = self.cases.get(&of(case)).zip(source) else {
-                self.foreign.lose("link of a case", 1, "its case or its text is not in the project");
+                self.foreign.lose(message!("part-link-case"), 1, message!("file-case-text-project"));
                 continue;
             };
             if !self.foreign.link(transcript, case) {
-                let why = "a transcript belongs to one case here, and to more than one there";
-                self.foreign.lose("link of a case", 1, why);
+                let why = message!("file-transcript-belongs-one-case-here");
+                self.foreign.lose(message!("part-link-case"), 1, why);
             } else if of(start) > 0 || end + 1 < i64::from(chars) {
-                let why = "a whole transcript belongs to a case here, and only a part of it there";
-                self.foreign.lose("border of a case in a text", 1, why);
+                let why = message!("file-whole-transcript-belongs-case-here");
+                self.foreign.lose(message!("part-border-case-text"), 1, why);
             }
-            let why = "a link of a case has no memo here";
-            self.foreign.lose("memo", usize::from(!memo.text.trim().is_empty()), why);
+            let why = message!("file-link-case-no-memo-here");
+            self.foreign.lose(message!("part-memo"), usize::from(!memo.text.trim().is_empty()), why);
         }
         Ok(())
     }
@@ -255,7 +255,7 @@ impl Reading<'_> {
             let [name, of, kind, memo] = row.as_slice() else { continue };
             kinds.insert((name.text.clone(), of.text.clone()), kind.text == "numeric");
             let lost = usize::from(!memo.text.trim().is_empty());
-            self.foreign.lose("memo", lost, "an attribute has no memo here");
+            self.foreign.lose(message!("part-memo"), lost, message!("file-attribute-no-memo-here"));
         }
         // Numbers that are none are words.
         for row in &values {
@@ -287,7 +287,11 @@ impl Reading<'_> {
                 }
                 _ if value.text.trim().is_empty() => {}
                 _ => {
-                    self.foreign.lose("value of an attribute", 1, "what it describes is not in the project");
+                    self.foreign.lose(
+                        message!("part-value-attribute"),
+                        1,
+                        message!("file-what-describes-project"),
+                    );
                 }
             }
         }
@@ -296,13 +300,13 @@ impl Reading<'_> {
 
     fn codings(&mut self) -> Result<(), FormatError> {
         let columns = ["cid", "fid", "seltext", "pos0", "pos1", "owner", "date", "memo", "important"];
-        let (mut shifted, mut orphans, mut important) = (0, 0, 0);
+        let (mut shifted, mut orphans, mut important) = (0_usize, 0_usize, 0);
         for row in self.rows("code_text", &columns)? {
             let [code, source, words, start, end, owner, date, memo, mark] = row.as_slice() else { continue };
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let found = self.codes.get(&of(code)).zip(self.sources.get(&of(source)));
             let Some((&code, source)) = found else {
-                self.foreign.lose("coding", 1, "its code or its text is not in the project");
+                self.foreign.lose(message!("part-coding"), 1, message!("file-code-text-project"));
                 continue;
             };
             important += usize::from(mark.number.is_some_and(|mark| mark != 0));
@@ -327,19 +331,18 @@ impl Reading<'_> {
             }
         }
         if shifted > 0 {
-            let message = format!(
-                "{shifted} codings stood beside the words that they quote, as older versions of QualCoder shift them \
-                 behind an emoji: they were put on these words"
-            );
+            let message = message!("file-codings-stood-beside-words-quote", shifted);
             self.foreign.warn(message);
         }
         if orphans > 0 {
-            let message = format!(
-                "{orphans} codings quote words that are not in their text: they are kept as codings without a passage"
-            );
+            let message = message!("file-codings-quote-words-their-text", orphans);
             self.foreign.warn(message);
         }
-        self.foreign.lose("mark of importance", important, "a coding has no such mark here");
+        self.foreign.lose(
+            message!("part-mark-importance"),
+            important,
+            message!("file-coding-no-such-mark-here"),
+        );
         Ok(())
     }
 
@@ -348,7 +351,7 @@ impl Reading<'_> {
             let [source, start, end, memo, owner, date] = row.as_slice() else { continue };
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let Some(source) = self.sources.get(&of(source)) else {
-                self.foreign.lose("annotation", 1, "its text is not in the project");
+                self.foreign.lose(message!("part-annotation"), 1, message!("file-not-text-project"));
                 continue;
             };
             let on = match source.place(of(start), of(end), "") {
@@ -370,11 +373,11 @@ impl Reading<'_> {
     /// What has no place here.
     fn losses(&mut self) -> Result<(), FormatError> {
         for (table, what, why) in [
-            ("code_image", "coding of a picture", "only words are coded here"),
-            ("code_av", "coding of a recording", "only words are coded here"),
-            ("graph", "graph", "there are no graphs here"),
-            ("stored_sql", "stored query", "its queries are about its own tables"),
-            ("ris", "line of a bibliography", "there are no references here"),
+            ("code_image", message!("part-coding-picture"), message!("file-only-words-coded-here")),
+            ("code_av", message!("part-coding-recording"), message!("file-only-words-coded-here")),
+            ("graph", message!("part-graph"), message!("file-no-graphs-here")),
+            ("stored_sql", message!("part-stored-query"), message!("file-queries-about-own-tables")),
+            ("ris", message!("part-line-bibliography"), message!("file-no-references-here")),
         ] {
             let count = self.database.count(table)?;
             self.foreign.lose(what, count, why);
@@ -461,7 +464,7 @@ mod tests {
         let age = after.attribute_named("age").unwrap();
         assert_eq!(age.kind, AttributeKind::Text, "old is no number");
         assert_eq!(after.memos().len(), 2, "a view is no table");
-        let lost: Vec<_> = import.lost.iter().map(|l| (l.what.as_str(), l.count)).collect();
+        let lost: Vec<_> = import.lost.iter().map(|l| (l.what.to_string(), l.count)).collect();
         for one in [
             "source without words",
             "coding",
@@ -469,7 +472,7 @@ mod tests {
             "link of a case",
             "border of a case in a text",
         ] {
-            assert!(lost.contains(&(one, 1)), "{one}: {lost:?}");
+            assert!(lost.contains(&(one.to_owned(), 1)), "{one}: {lost:?}");
         }
         let again = import_into(&after, &made(OLD));
         assert_eq!(again.edits, []);

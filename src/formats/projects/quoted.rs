@@ -13,6 +13,7 @@ use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{self, Row, Table, folded};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
+use crate::lang::{Message, Tell, list, message, which};
 use crate::model::{CodeId, NotFound, Project, Stamp, TranscriptId};
 use crate::text::{CharPos, LineNo, Span, Text};
 
@@ -188,22 +189,18 @@ impl Columns {
         for (role, header) in &options.columns {
             let place = || Location::Header;
             let at = ROLES.iter().position(|(name, _)| *name == folded(role)).ok_or_else(|| {
-                let problem = format!("no column is called “{role}” here");
-                table.error(place(), problem, &format!("name one of {roles}"))
+                let problem = message!("file-no-column-called-here", role);
+                table.error(place(), problem, message!("do-name-one", roles))
             })?;
             if header.is_empty() {
                 found[at] = None;
                 continue;
             }
             let column = table.header().iter().position(|name| folded(name) == folded(header));
-            let there: Vec<_> = table.header().iter().map(|name| format!("“{name}”")).collect();
+            let there: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
             found[at] = Some(column.ok_or_else(|| {
-                let problem = format!("there is no column “{header}” among {}", there.join(", "));
-                table.error(
-                    place(),
-                    problem,
-                    &format!("say which column is which with --columns {role}=NAME"),
-                )
+                let problem = message!("file-no-column-among", header, there = list(there));
+                table.error(place(), problem, message!("do-say-column-columns-name", role))
             })?);
         }
         let columns = Self(found);
@@ -215,10 +212,10 @@ impl Columns {
             ("text", placed),
         ] {
             if !there {
-                let names: Vec<_> = table.header().iter().map(|name| format!("“{name}”")).collect();
-                let problem = format!("no column holds the {role}, among {}", names.join(", "));
-                let remedy = format!("say which one does with --columns {role}=NAME");
-                return Err(table.error(Location::Header, problem, &remedy));
+                let names: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
+                let problem = message!("file-no-column-holds-among", role, names = list(names));
+                let remedy = message!("do-say-one-columns-name", role);
+                return Err(table.error(Location::Header, problem, remedy));
             }
         }
         Ok(columns)
@@ -234,11 +231,11 @@ struct Reading<'p> {
     table: &'p Table,
     columns: Columns,
     foreign: ForeignProject<'p>,
-    transcripts: HashMap<String, Result<TranscriptId, String>>,
+    transcripts: HashMap<String, Result<TranscriptId, Message>>,
     anchors: HashMap<TranscriptId, Anchors>,
     codes: HashMap<String, Vec<CodeId>>,
     /// Rows that could not be placed, and why.
-    listed: Vec<(usize, String)>,
+    listed: Vec<(usize, Message)>,
     loosely: usize,
     /// Whether the header of the codes says that they stand together.
     together: bool,
@@ -252,7 +249,7 @@ impl Reading<'_> {
     fn row(&mut self, row: &Row) {
         let (title, code) = (self.cell(row, "transcript"), self.cell(row, "code"));
         if title.is_empty() || code.is_empty() {
-            return self.list(row, "the row names no transcript or no code".to_owned());
+            return self.list(row, message!("file-row-names-no-transcript-no"));
         }
         let transcript = match self.transcript(title) {
             Ok(transcript) => transcript,
@@ -274,23 +271,23 @@ impl Reading<'_> {
         }
     }
 
-    fn list(&mut self, row: &Row, why: String) {
+    fn list(&mut self, row: &Row, why: Message) {
         self.listed.push((row.number, why));
     }
 
-    fn transcript(&mut self, title: &str) -> Result<TranscriptId, String> {
+    fn transcript(&mut self, title: &str) -> Result<TranscriptId, Message> {
         let project = self.project;
         let found = self.transcripts.entry(title.to_owned()).or_insert_with(|| {
             // MAXQDA writes the group before the document.
             let last = title.rsplit(['\\', '/']).next().unwrap_or(title).trim();
             let found = project.transcript_named(title).or_else(|_| project.transcript_named(last));
-            found.map(|t| t.id()).map_err(|why| why.to_string())
+            found.map(|t| t.id()).map_err(|why| why.message())
         });
         found.clone()
     }
 
     /// Where the row's words stand.
-    fn span(&mut self, row: &Row, transcript: TranscriptId) -> Result<Span, String> {
+    fn span(&mut self, row: &Row, transcript: TranscriptId) -> Result<Span, Message> {
         let project = self.project;
         let text = project.transcript(transcript).map_or_else(|| Text::new(""), |t| t.text().clone());
         let words = self.cell(row, "text");
@@ -302,7 +299,7 @@ impl Reading<'_> {
             return Ok(span);
         }
         if words.is_empty() {
-            return Err("the row has no words, and no place that is one of its transcript".to_owned());
+            return Err(message!("file-row-no-words-no-place"));
         }
         // A paragraph is told as 12, or 12 - 14, or 3:12.
         let digits = |cell: &str| {
@@ -321,10 +318,10 @@ impl Reading<'_> {
             Anchored::Several(spans) => {
                 let lines: Vec<String> =
                     spans.iter().take(5).map(|span| (text.line_of(span.start()).0 + 1).to_string()).collect();
-                let more = if spans.len() > 5 { " and more" } else { "" };
-                Err(format!("its words stand in {} places (lines {}{more})", spans.len(), lines.join(", ")))
+                let more = which(if spans.len() > 5 { "more" } else { "all" });
+                Err(message!("file-words-stand-places-lines", spans = spans.len(), lines = list(lines), more))
             }
-            Anchored::Nowhere => Err("its words are not in the transcript".to_owned()),
+            Anchored::Nowhere => Err(message!("file-not-words-transcript")),
         }
     }
 
@@ -370,13 +367,14 @@ impl Reading<'_> {
 
     fn done(mut self) -> Import {
         if self.loosely > 0 {
-            let message = format!(
-                "{} passages were found but for white space, the case of letters or the kind of quotation marks",
-                self.loosely
-            );
+            let message = message!("file-passages-found-but-white-space", loosely = self.loosely);
             self.foreign.warn(message);
         }
-        self.foreign.lose("coding", self.listed.len(), "it could not be placed: see the rows listed");
+        self.foreign.lose(
+            message!("part-coding"),
+            self.listed.len(),
+            message!("file-not-could-placed-see-rows"),
+        );
         let mut import = self.foreign.done();
         let file = self.table.file();
         for (row, why) in self.listed.iter().take(MOST_LISTED) {
@@ -384,7 +382,7 @@ impl Reading<'_> {
             import.warnings.push(Warning {
                 file: file.to_owned(),
                 place,
-                message: format!("not placed: {why}"),
+                message: message!("file-not-placed", why),
             });
         }
         import
@@ -475,8 +473,8 @@ mod tests {
         let table = "document,code,text,created\nP1,a,And then?,2026-05-01 10:00\nP1,b,And then?,5/1/2026\n\
                      P1,c,And then?,2026-05-01T10:00:00+02:00\nP1,d,And then?,\n";
         let (_, import) = taken(table, &ImportOptions::default()).unwrap();
-        let lost: Vec<_> = import.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        assert_eq!(lost, [("date", 1)]);
+        let lost: Vec<_> = import.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 date"]);
     }
 
     #[test]

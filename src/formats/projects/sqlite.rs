@@ -10,6 +10,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
 use crate::formats::shared::error::{FormatError, Location};
+use crate::lang::{Message, message, said};
 
 /// Extensions of databases.
 pub(super) const DATABASES: &[&str] = &["qda", "sqlite3", "sqlite", "db"];
@@ -80,23 +81,23 @@ impl Database {
         if !bytes.starts_with(MAGIC) {
             return Err(error(
                 file,
-                "it is not a database, as a project of QualCoder or Taguette is".to_owned(),
-                "choose the file data.qda in the project's folder, or a .sqlite3 that Taguette exported",
+                message!("file-not-database-project-qualcoder-taguette"),
+                message!("do-choose-file-data-qda-projects-2"),
             ));
         }
         let damaged = |why: rusqlite::Error| {
             error(
                 file,
-                format!("the database is damaged or was cut short ({why})"),
-                "open it in the program that made it, or take a backup",
+                message!("file-database-damaged-cut-short", why = said(why)),
+                message!("do-open-program-made-take-backup"),
             )
         };
         // The library takes a page that is not all there for one with zeros at its end.
         if is_cut(bytes) {
             return Err(error(
                 file,
-                "the database was cut short: it holds fewer bytes than it says".to_owned(),
-                "copy it again, or take a backup",
+                message!("file-database-cut-short-holds-fewer"),
+                message!("do-copy-again-take-backup"),
             ));
         }
         let connection = opened(bytes).map_err(damaged)?;
@@ -107,8 +108,8 @@ impl Database {
             let first: String = sound.lines().next().unwrap_or_default().chars().take(80).collect();
             return Err(error(
                 file,
-                format!("the database is damaged ({first})"),
-                "open it in the program that made it, or take a backup",
+                message!("file-database-damaged", first),
+                message!("do-open-program-made-take-backup"),
             ));
         }
         let tables = tables(&connection).map_err(damaged)?;
@@ -126,7 +127,7 @@ impl Database {
     }
 
     /// An error about the file as a whole.
-    pub(super) fn error(&self, problem: String, remedy: &str) -> FormatError {
+    pub(super) fn error(&self, problem: Message, remedy: Message) -> FormatError {
         error(&self.file, problem, remedy)
     }
 
@@ -147,8 +148,8 @@ impl Database {
         };
         let names: Vec<String> = columns.iter().map(quoted).collect();
         let unread = |why: rusqlite::Error| {
-            let problem = format!("the table “{table}” cannot be read ({why})");
-            self.error(problem, "open it in the program that made it, or take a backup")
+            let problem = message!("file-table-cannot-read", table, why = said(why));
+            self.error(problem, message!("do-open-program-made-take-backup"))
         };
         let query = format!("SELECT {} FROM main.\"{table}\" NOT INDEXED", names.join(", "));
         let mut statement = self.connection.prepare(&query).map_err(unread)?;
@@ -159,8 +160,8 @@ impl Database {
             count += 1;
             bytes = bytes.saturating_add(record.bytes(columns.len()));
             if count > MOST_ROWS || bytes > MOST_IN_ALL {
-                let problem = format!("the table “{table}” holds more than is read at once");
-                return Err(self.error(problem, "split the project"));
+                let problem = message!("file-table-holds-more-than-read", table);
+                return Err(self.error(problem, message!("do-split-project")));
             }
             take(&record);
         }
@@ -175,8 +176,8 @@ impl Database {
         for (table, most) in most {
             let count = self.count(table)?;
             if count > *most {
-                let problem = format!("the table “{table}” has {count} rows, and at most {most} are read");
-                return Err(self.error(problem, "split the project"));
+                let problem = message!("file-table-rows-most-read", table, count, most);
+                return Err(self.error(problem, message!("do-split-project")));
             }
         }
         Ok(())
@@ -280,8 +281,8 @@ fn tables(connection: &Connection) -> rusqlite::Result<BTreeMap<String, BTreeSet
     Ok(tables)
 }
 
-fn error(file: &str, problem: String, remedy: &str) -> FormatError {
-    FormatError::At { file: file.to_owned(), place: Location::Whole, problem, remedy: remedy.to_owned() }
+fn error(file: &str, problem: Message, remedy: Message) -> FormatError {
+    FormatError::At { file: file.to_owned(), place: Location::Whole, problem, remedy }
 }
 
 #[cfg(test)]

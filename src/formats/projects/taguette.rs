@@ -16,6 +16,7 @@ use crate::formats::shared::format::{Format, Kind, Reader, Writer};
 use crate::formats::shared::grid::Grid;
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Lost};
+use crate::lang::message;
 use crate::model::{CodeId, MemoTarget, Project, Stamp, TranscriptId};
 
 /// A project of Taguette.
@@ -72,15 +73,15 @@ fn import(
     let database = Database::open(file, bytes)?;
     if !database.has(&TABLES) {
         return Err(database.error(
-            "there are no documents and highlights in it, as in a project of Taguette".to_owned(),
-            "export the project from Taguette as SQLite3",
+            message!("file-no-documents-highlights-project-taguette"),
+            message!("do-export-project-taguette-sqlite3"),
         ));
     }
     let projects = database.count("projects")?;
     if projects > 1 {
         return Err(database.error(
-            format!("it holds {projects} projects, and no one can say which is meant"),
-            "export one project from Taguette as SQLite3",
+            message!("file-holds-projects-no-one-can", projects),
+            message!("do-export-one-project-taguette-sqlite3"),
         ));
     }
     database.at_most(&[("documents", 10_000), ("tags", 10_000), ("project_members", 1_000)])?;
@@ -97,10 +98,7 @@ fn import(
         codes: HashMap::new(),
     };
     if options.coder.is_none() {
-        let message = format!(
-            "Taguette does not keep who marked a passage: all are taken as coded by “{somebody}”; name somebody else \
-             with --coder"
-        );
+        let message = message!("file-not-taguette-keep-who-marked", somebody);
         reading.foreign.warn(message);
     }
     reading.documents()?;
@@ -144,10 +142,18 @@ impl Reading<'_> {
         for (id, name, description, created, contents) in rows {
             let words = Words::of(&contents);
             if words.text.trim().is_empty() {
-                self.foreign.lose("document without words", 1, "only words are coded here");
+                self.foreign.lose(
+                    message!("part-document-without-words"),
+                    1,
+                    message!("file-only-words-coded-here"),
+                );
                 continue;
             }
-            self.foreign.lose("picture", words.pictures, "only words are coded here");
+            self.foreign.lose(
+                message!("part-picture"),
+                words.pictures,
+                message!("file-only-words-coded-here"),
+            );
             drafts.push(draft(self.database.file(), &name, words.text.clone())?);
             kept.push((id, description, created, words));
         }
@@ -216,14 +222,18 @@ impl Reading<'_> {
             let number = |column| row.number(column).unwrap_or(-1);
             rows.push((number(0), number(1), number(2), number(3), row.text(4)));
         })?;
-        let (mut widened, mut orphans) = (0, 0);
+        let (mut widened, mut orphans) = (0_usize, 0_usize);
         for (id, document, start, end, snippet) in rows {
             let Some((transcript, words)) = self.documents.get(&document) else {
-                self.foreign.lose("highlight", 1, "its document is not in the project");
+                self.foreign.lose(message!("part-highlight"), 1, message!("file-not-document-project"));
                 continue;
             };
             let Some(tags) = tags.get(&id) else {
-                self.foreign.lose("highlight without a tag", 1, "a passage is coded here by a code");
+                self.foreign.lose(
+                    message!("part-highlight-without-tag"),
+                    1,
+                    message!("file-passage-coded-here-code"),
+                );
                 continue;
             };
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
@@ -233,7 +243,7 @@ impl Reading<'_> {
             let transcript = *transcript;
             for tag in tags {
                 let Some(&code) = self.codes.get(tag) else {
-                    self.foreign.lose("highlight", 1, "its tag is not in the project");
+                    self.foreign.lose(message!("part-highlight"), 1, message!("file-not-tag-project"));
                     continue;
                 };
                 let coded = ForeignCoding { transcript, coder: "", code, memo: "", created: "" };
@@ -250,15 +260,11 @@ impl Reading<'_> {
             }
         }
         if widened > 0 {
-            let message = format!(
-                "{widened} passages began or ended inside a character and were widened to whole ones"
-            );
+            let message = message!("file-passages-began-ended-inside-character", widened);
             self.foreign.warn(message);
         }
         if orphans > 0 {
-            let message = format!(
-                "{orphans} passages lie outside their document: they are kept as codings without a passage"
-            );
+            let message = message!("file-passages-lie-outside-their-document", orphans);
             self.foreign.warn(message);
         }
         Ok(())
@@ -397,7 +403,7 @@ mod tests {
         let options = ImportOptions::default();
         let again = super::import(&after, "t.sqlite3", &made(MADE), &options, &mut Count::from(1 << 20));
         assert_eq!(again.unwrap().edits, []);
-        assert_eq!(import.lost[0].what, "highlight without a tag");
+        assert_eq!(import.lost[0].what.to_string(), "highlight without a tag");
         assert_eq!(after.memos()[0].text, "About it");
     }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::encoding::Decoding;
 use super::error::{FormatError, Location};
 use super::outcome::{Lost, Warning};
+use crate::lang::{Message, message};
 use crate::model::sha256;
 use crate::text::{
     Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends, recognise,
@@ -50,20 +51,20 @@ pub(in crate::formats) enum KnownTurns {
 /// What a reader has to tell besides the words.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Report {
-    warnings: Vec<(Location, String)>,
+    warnings: Vec<(Location, Message)>,
     lost: Vec<Lost>,
 }
 
 impl Report {
     /// Tells of things that are not in the words, if there are any.
-    pub(in crate::formats) fn lost(&mut self, count: usize, what: &str, why: &str) {
+    pub(in crate::formats) fn lost(&mut self, count: usize, what: Message, why: Message) {
         if count > 0 {
-            self.lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
+            self.lost.push(Lost { what, count, why });
         }
     }
 
     /// Tells of what was put right, or is to be looked at.
-    pub(in crate::formats) fn warn(&mut self, place: Location, message: String) {
+    pub(in crate::formats) fn warn(&mut self, place: Location, message: Message) {
         self.warnings.push((place, message));
     }
 }
@@ -98,11 +99,8 @@ pub(in crate::formats) fn draft(
         return Err(FormatError::At {
             file: name.to_owned(),
             place: Location::Whole,
-            problem: format!(
-                "it has {lines} lines, and at most {} are read as one transcript",
-                Text::MAX_LINES
-            ),
-            remedy: "split it".to_owned(),
+            problem: message!("file-lines-most-read-one-transcript", lines, most = Text::MAX_LINES),
+            remedy: message!("do-split-it"),
         });
     }
     let source = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();

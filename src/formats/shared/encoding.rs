@@ -1,6 +1,8 @@
 //! Bytes to text. Says which encoding it took and whether that is certain, so that a person can confirm it; alters
 //! nothing but line ends and one byte order mark.
 
+use crate::lang::Message;
+use crate::lang::message;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -17,15 +19,12 @@ pub struct Decoding {
 
 impl Decoding {
     /// What a person should look at; none where the bytes say how they are read and all of them could be.
-    pub(in crate::formats) fn doubt(&self) -> Option<String> {
+    pub(in crate::formats) fn doubt(&self) -> Option<Message> {
         let Self { encoding, certain, replaced } = self;
         if *replaced > 0 {
-            return Some(format!(
-                "{replaced} places could not be read as {encoding} and stand as “\u{fffd}”: choose another encoding"
-            ));
+            return Some(message!("file-not-places-could-read-stand", replaced, encoding));
         }
-        let guess =
-            format!("read as {encoding}, which is a guess: look whether letters with accents are right");
+        let guess = message!("file-read-guess-look-whether-letters", encoding);
         (!certain).then_some(guess)
     }
 }

@@ -1,5 +1,6 @@
 //! Why a file cannot be read: which file, where in it, and what to do next.
 
+use crate::lang::{Message, Tell, list, message, place, which};
 use std::fmt;
 
 /// A place in a file, as a person finds it.
@@ -29,31 +30,36 @@ pub enum Location {
     },
 }
 
+impl Tell for Location {
+    fn message(&self) -> Message {
+        match self {
+            Self::Whole => message!("place-whole"),
+            Self::Line(line) => message!("place-line", line = place(*line)),
+            Self::Header => message!("place-row", row = place(1_usize)),
+            Self::Row(row) => message!("place-row", row = place(*row)),
+            Self::Part { part, line: None } => message!("in-quotes", name = part),
+            Self::Part { part, line: Some(line) } => message!("place-part", part, line = place(*line)),
+            Self::Cell { row, column } => message!("place-cell", row = place(*row), column),
+        }
+    }
+}
+
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Whole => f.write_str("the file"),
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Header => f.write_str("row 1"),
-            Self::Row(row) => write!(f, "row {row}"),
-            Self::Part { part, line: None } => write!(f, "“{part}”"),
-            Self::Part { part, line: Some(line) } => write!(f, "“{part}”, line {line}"),
-            Self::Cell { row, column } => write!(f, "row {row}, column “{column}”"),
-        }
+        self.message().fmt(f)
     }
 }
 
 /// Why nothing was taken from a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum FormatError {
     /// There is nothing in it.
-    #[error("{file}: the file is empty: choose another")]
     Empty {
         /// Name of the file.
         file: String,
     },
     /// More than is read at once.
-    #[error("{file}: it holds {} MiB, and at most {} MiB can be read: split it", .bytes >> 20, .most >> 20)]
     TooLarge {
         /// Name of the file.
         file: String,
@@ -63,14 +69,11 @@ pub enum FormatError {
         most: usize,
     },
     /// Plain text was expected, and this is something else.
-    #[error("{file}: this is {what}, not plain text: {remedy}")]
     OtherFormat {
         /// Name of the file.
         file: String,
         /// What it seems to be.
         what: &'static str,
-        /// What to do.
-        remedy: &'static str,
     },
     /// A byte that no text holds.
     #[error(
@@ -86,7 +89,6 @@ pub enum FormatError {
         encoding: &'static str,
     },
     /// No encoding of that name is known.
-    #[error("{file}: the encoding “{name}” is not known: choose one of {}", .known.join(", "))]
     UnknownEncoding {
         /// Name of the file.
         file: String,
@@ -96,10 +98,6 @@ pub enum FormatError {
         known: &'static [&'static str],
     },
     /// No format has such files.
-    #[error(
-        "{file}: files that end so cannot be read; those that can end in {}: save it as one of them, or say what it holds",
-        .known.join(", ")
-    )]
     UnknownFormat {
         /// Name of the file.
         file: String,
@@ -107,15 +105,36 @@ pub enum FormatError {
         known: Vec<&'static str>,
     },
     /// Something in it is wrong.
-    #[error("{file}, {place}: {problem}: {remedy}")]
     At {
         /// Name of the file.
         file: String,
         /// Where.
         place: Location,
         /// What is wrong.
-        problem: String,
+        problem: Message,
         /// What to do.
-        remedy: String,
+        remedy: Message,
     },
+}
+
+impl Tell for FormatError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Empty { file } => message!("file-empty", file),
+            Self::TooLarge { file, bytes, most } => {
+                message!("file-too-large", file, size = *bytes >> 20, most = *most >> 20)
+            }
+            Self::OtherFormat { file, what } => message!("file-other-format", file, what = which(what)),
+            Self::NotText { file, line, encoding } => {
+                message!("file-not-text", file, line = place(*line), encoding)
+            }
+            Self::UnknownEncoding { file, name, known } => {
+                message!("file-unknown-encoding", file, name, known = list(known.iter().copied()))
+            }
+            Self::UnknownFormat { file, known } => {
+                message!("file-unknown-format", file, known = list(known.iter().copied()))
+            }
+            Self::At { file, place, problem, remedy } => message!("file-at", file, place, problem, remedy),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::past::PastStep;
+use crate::lang::{Message, message};
 use crate::text::TurnRules;
 
 /// How a person wants a transcript to be read; as it comes, by guessing alone.
@@ -83,13 +84,13 @@ impl Positions {
         matches!(self, Self::CodePointsLf | Self::Utf16Lf)
     }
 
-    /// In words.
-    pub(in crate::formats) const fn told(self) -> &'static str {
+    /// What it is called.
+    pub(in crate::formats) fn told(self) -> Message {
         match self {
-            Self::CodePoints => "code points",
-            Self::CodePointsLf => "code points, a line end as one",
-            Self::Utf16 => "UTF-16 units",
-            Self::Utf16Lf => "UTF-16 units, a line end as one",
+            Self::CodePoints => message!("positions-code-points"),
+            Self::CodePointsLf => message!("positions-code-points-lf"),
+            Self::Utf16 => message!("positions-utf16"),
+            Self::Utf16Lf => message!("positions-utf16-lf"),
         }
     }
 }

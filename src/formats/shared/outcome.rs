@@ -7,6 +7,7 @@ use std::io;
 use super::error::Location;
 use super::format::Write;
 use super::options::ExportOptions;
+use crate::lang::Message;
 use crate::model::{Edit, Project};
 
 /// The most coders that one file brings.
@@ -101,12 +102,12 @@ pub struct Warning {
     /// Where in it.
     pub place: Location,
     /// What was done, and what to look at.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Warning {
     /// A warning about a file as a whole.
-    pub(in crate::formats) fn file(file: &str, message: String) -> Self {
+    pub(in crate::formats) fn file(file: &str, message: Message) -> Self {
         Self { file: file.to_owned(), place: Location::Whole, message }
     }
 }
@@ -115,11 +116,11 @@ impl Warning {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// What it is, in the singular.
-    pub what: String,
+    pub what: Message,
     /// How many of them.
     pub count: usize,
     /// Why.
-    pub why: String,
+    pub why: Message,
 }
 
 /// A file made of a project, held as a whole, for who has no place to write it to yet.

@@ -18,8 +18,8 @@ pub(in crate::formats) fn decoded(
     if bytes.len() > Text::MAX_BYTES {
         return Err(too_large(bytes.len()));
     }
-    if let Some((_, what, remedy)) = OTHERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        return Err(FormatError::OtherFormat { file: file(), what, remedy });
+    if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(FormatError::OtherFormat { file: file(), what });
     }
     let decoded = decode(bytes, chosen).map_err(|error| match error {
         DecodeError::Zero { line, encoding } => FormatError::NotText { file: file(), line, encoding },
@@ -34,22 +34,14 @@ pub(in crate::formats) fn decoded(
 
 /// Whether a file may be plain text: it does not begin as another kind of file does.
 pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
-    !OTHERS.iter().any(|(magic, ..)| bytes.starts_with(magic))
+    !OTHERS.iter().any(|(magic, _)| bytes.starts_with(magic))
 }
 
-/// How other kinds of file begin, what they are, and what to do with one that is taken for plain text.
-const OTHERS: &[(&[u8], &str, &str)] = &[
-    (b"%PDF-", "a PDF", "save its text as .txt first"),
-    (
-        b"PK\x03\x04",
-        "a zipped file, such as .docx, .odt or .xlsx",
-        "give it its right extension, or save its text as .txt",
-    ),
-    (b"{\\rtf", "a rich text file", "give it the extension .rtf, or save its text as .txt"),
-    (
-        b"\xD0\xCF\x11\xE0",
-        "an old Word or Excel file, or one that is locked by a password",
-        "take the password off, and save it as .docx, .xlsx or .txt",
-    ),
-    (b"SQLite format 3\0", "a database", "export its text from the program it belongs to"),
+/// How other kinds of file begin, and what they are.
+const OTHERS: &[(&[u8], &str)] = &[
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"{\\rtf", "rtf"),
+    (b"\xD0\xCF\x11\xE0", "office"),
+    (b"SQLite format 3\0", "database"),
 ];

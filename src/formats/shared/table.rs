@@ -7,6 +7,7 @@ use super::outcome::Warning;
 use super::plain::decoded;
 use super::sheet::unguarded;
 use super::workbook;
+use crate::lang::{Message, Tell, list, message, place};
 use crate::model::NotFound;
 
 /// Extensions of tables as text.
@@ -74,23 +75,27 @@ impl Table {
         if text.trim().is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
-        let at = |place: Location, problem: String, remedy: &str| FormatError::At {
+        let at = |place: Location, problem: Message, remedy: Message| FormatError::At {
             file: file.to_owned(),
             place,
             problem,
-            remedy: remedy.to_owned(),
+            remedy,
         };
         let first = usize::from(given.is_some()) + 1;
         let separator = given.unwrap_or_else(|| separator(text));
         let numbers = row_numbers(text, separator, first).map_err(|row| {
             at(
                 Location::Row(row),
-                "a quoted cell is opened and never closed".to_owned(),
-                "add the missing quotation mark (\")",
+                message!("file-quoted-cell-opened-never-closed"),
+                message!("do-add-missing-quotation-mark"),
             )
         })?;
         if numbers.len() > MAX_ROWS {
-            return Err(at(Location::Whole, format!("it has more than {MAX_ROWS} rows"), "split it"));
+            return Err(at(
+                Location::Whole,
+                message!("file-more-than-rows", most = MAX_ROWS),
+                message!("do-split-it"),
+            ));
         }
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
@@ -115,8 +120,8 @@ impl Table {
         rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let table = Self { file: file.to_owned(), header, rows, decoding };
         if table.header.len() > MAX_COLUMNS {
-            let problem = format!("there are more than {MAX_COLUMNS} columns");
-            return Err(table.error(Location::Header, problem, "split it"));
+            let problem = message!("file-more-than-columns", most = MAX_COLUMNS);
+            return Err(table.error(Location::Header, problem, message!("do-split-it")));
         }
         table.fits()?;
         Ok(table)
@@ -132,20 +137,21 @@ impl Table {
         let unfit: Vec<&Row> = self.rows.iter().filter(unfit).collect();
         if let Some(first) = unfit.first() {
             let rows: Vec<String> = unfit.iter().take(10).map(|row| row.number.to_string()).collect();
-            let more =
-                if unfit.len() > 10 { format!(" and {} more", unfit.len() - 10) } else { String::new() };
             let odd = match self.header.get(first.cells.len()) {
-                Some(missing) => format!("has no cell for “{missing}”"),
-                None => format!("goes on in column {}", columns + 1),
+                Some(missing) => message!("file-no-cell", missing),
+                None => message!("file-goes-column", column = place(columns + 1)),
             };
             return Err(self.error(
                 Location::Row(first.number),
-                format!(
-                    "the header names {columns} columns, and row {}{more} has another number: row {} {odd}",
-                    rows.join(", "),
-                    first.number,
+                message!(
+                    "file-header-names-columns-row-another",
+                    columns,
+                    rows = list(rows),
+                    more = unfit.len().saturating_sub(10),
+                    number = place(first.number),
+                    odd
                 ),
-                "give every row as many cells, and put cells that hold the separator in quotation marks",
+                message!("do-give-every-row-many-cells"),
             ));
         }
         for (column, name) in self.header.iter().enumerate() {
@@ -153,15 +159,20 @@ impl Table {
             if let Some(first) = self.header[..column].iter().position(same) {
                 return Err(self.error(
                     Location::Header,
-                    format!("the columns {} and {} are both named “{name}”", first + 1, column + 1),
-                    "give one of them another name, or remove it",
+                    message!(
+                        "file-columns-both-named",
+                        first = place(first + 1),
+                        second = place(column + 1),
+                        name
+                    ),
+                    message!("do-give-one-another-name-remove"),
                 ));
             }
             if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
                 return Err(self.error(
                     Location::Header,
-                    format!("column {} has no name", column + 1),
-                    "name it in the first row, or empty it",
+                    message!("file-column-no-name", column = place(column + 1)),
+                    message!("do-name-first-row-empty"),
                 ));
             }
         }
@@ -204,13 +215,13 @@ impl Table {
     }
 
     /// Like [`column`](Self::column), for one that the table must have.
-    pub(in crate::formats) fn needed(&self, names: &[&str], header: &str) -> Result<usize, FormatError> {
+    pub(in crate::formats) fn needed(&self, names: &[&str], header: &Message) -> Result<usize, FormatError> {
         self.column(names).ok_or_else(|| {
-            let there: Vec<_> = self.header.iter().map(|name| format!("“{name}”")).collect();
+            let there: Vec<_> = self.header.iter().map(|name| message!("in-quotes", name)).collect();
             self.error(
                 Location::Header,
-                format!("there is no column “{}” among {}", names[0], there.join(", ")),
-                &format!("name the columns in the first row: {header}"),
+                message!("file-no-column-among-2", column = names[0], there = list(there)),
+                message!("do-name-columns-first-row", header),
             )
         })
     }
@@ -219,18 +230,18 @@ impl Table {
     pub(in crate::formats) fn no_others(
         &self,
         read: &[Option<usize>],
-        header: &str,
+        header: &Message,
     ) -> Result<(), FormatError> {
         let other = |at: usize, name: &str| !name.is_empty() && !read.contains(&Some(at));
         let others: Vec<_> = self.header.iter().enumerate().filter(|(at, name)| other(*at, name)).collect();
         if others.is_empty() {
             return Ok(());
         }
-        let names: Vec<_> = others.iter().map(|(_, name)| format!("“{name}”")).collect();
+        let names: Vec<_> = others.iter().map(|(_, name)| message!("in-quotes", name)).collect();
         Err(self.error(
             Location::Header,
-            format!("nothing is known to do with the column {}", names.join(", ")),
-            &format!("remove it; the columns are {header}"),
+            message!("file-nothing-known-column", names = list(names)),
+            message!("do-remove-columns", header),
         ))
     }
 
@@ -244,8 +255,8 @@ impl Table {
         &self,
         row: &Row,
         column: usize,
-        problem: String,
-        remedy: &str,
+        problem: Message,
+        remedy: Message,
     ) -> FormatError {
         self.error(self.place(row, column), problem, remedy)
     }
@@ -261,7 +272,12 @@ impl Table {
             "yes" | "true" => Ok(Some(true)),
             "no" | "false" => Ok(Some(false)),
             "" => Ok(None),
-            _ => Err(self.at(row, column, format!("“{cell}” is neither yes nor no"), "write yes or no")),
+            _ => Err(self.at(
+                row,
+                column,
+                message!("file-neither-yes-nor-no", cell),
+                message!("do-write-yes-no"),
+            )),
         }
     }
 
@@ -271,17 +287,22 @@ impl Table {
         row: &Row,
         column: usize,
         why: &NotFound,
-        add: &str,
+        add: Message,
     ) -> FormatError {
         let remedy = match why {
-            NotFound::None { .. } => format!("{add}, or correct the name"),
-            NotFound::Several { .. } => "write one of these".to_owned(),
+            NotFound::None { .. } => message!("file-correct-name", add),
+            NotFound::Several { .. } => message!("do-write-one"),
         };
-        self.at(row, column, why.to_string(), &remedy)
+        self.at(row, column, why.message(), remedy)
     }
 
-    pub(in crate::formats) fn error(&self, place: Location, problem: String, remedy: &str) -> FormatError {
-        FormatError::At { file: self.file.clone(), place, problem, remedy: remedy.to_owned() }
+    pub(in crate::formats) fn error(
+        &self,
+        place: Location,
+        problem: Message,
+        remedy: Message,
+    ) -> FormatError {
+        FormatError::At { file: self.file.clone(), place, problem, remedy }
     }
 }
 

@@ -7,6 +7,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
 use super::error::{FormatError, Location};
 use super::zipped::Zipped;
+use crate::lang::{Message, message, said};
 
 /// Extensions of workbooks.
 pub(in crate::formats) const WORKBOOKS: &[&str] = &["xlsx", "xlsm"];
@@ -31,14 +32,14 @@ pub(in crate::formats) fn rows(
     most_rows: usize,
     most_columns: usize,
 ) -> Result<Vec<(usize, Vec<String>)>, FormatError> {
-    let error = |problem: String, remedy: &str| FormatError::At {
+    let error = |problem: Message, remedy: Message| FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
         problem,
-        remedy: remedy.to_owned(),
+        remedy,
     };
     let unreadable = |why: calamine::XlsxError| {
-        error(format!("it is not a workbook that can be read ({why})"), "save it again as .xlsx, or as .csv")
+        error(message!("file-not-workbook-can-read", why = said(why)), message!("do-save-again-xlsx-csv"))
     };
     measure(file, bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
@@ -57,8 +58,8 @@ pub(in crate::formats) fn rows(
             count += 1;
             if count > MOST_CELLS || column >= most_columns {
                 return Err(error(
-                    format!("it has more than {MOST_CELLS} cells or {most_columns} columns"),
-                    "split it, or save it as .csv",
+                    message!("file-more-than-cells-columns", most = MOST_CELLS, most_columns),
+                    message!("do-split-save-csv"),
                 ));
             }
             if rows.last().is_none_or(|(last, _)| *last != row) {
@@ -87,13 +88,13 @@ fn measure(file: &str, bytes: &[u8]) -> Result<(), FormatError> {
     for name in zip.names().to_vec() {
         let part = zip.part(&name)?.unwrap_or_default();
         if name.to_lowercase().ends_with("sharedstrings.xml") && claims_too_much(&part) {
-            let problem = "it says that it holds more words than can be in it".to_owned();
-            return Err(zip.error(&name, problem, "save it again as .xlsx, or as .csv"));
+            let problem = message!("file-says-holds-more-words-than");
+            return Err(zip.error(&name, problem, message!("do-save-again-xlsx-csv")));
         }
         all += part.len();
         if all > MOST_BYTES {
-            let problem = format!("its parts unpack to more than {} MiB", MOST_BYTES >> 20);
-            return Err(zip.error(&name, problem, "split it, or save it as .csv"));
+            let problem = message!("file-parts-unpack-more-than-mib", most = MOST_BYTES >> 20);
+            return Err(zip.error(&name, problem, message!("do-split-save-csv")));
         }
     }
     Ok(())

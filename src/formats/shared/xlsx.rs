@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::grid::{Cell, Rows};
 use super::outcome::{Exported, Lost};
+use crate::lang::message;
 
 /// The most rows of a sheet, the header among them.
 const MOST_ROWS: usize = 1 << 20;
@@ -40,12 +41,12 @@ pub fn book<'g>(tables: impl IntoIterator<Item: Into<Rows<'g>>>) -> (Vec<u8>, Ve
         .expect("names, headers and sizes are made to fit, and memory takes all bytes");
     let mut lost = Vec::new();
     if cut.cells > 0 {
-        let why = format!("a cell of a workbook holds {MOST_IN_CELL} characters: the .csv has all of it");
-        lost.push(Lost { what: "end of a long cell".to_owned(), count: cut.cells, why });
+        let why = message!("file-cell-workbook-holds-characters-csv", most = MOST_IN_CELL);
+        lost.push(Lost { what: message!("part-end-long-cell"), count: cut.cells, why });
     }
     if cut.rows > 0 {
-        let why = format!("a sheet holds {MOST_ROWS} rows: the .csv has all of them");
-        lost.push(Lost { what: "row".to_owned(), count: cut.rows, why });
+        let why = message!("file-sheet-holds-rows-csv-all", most = MOST_ROWS);
+        lost.push(Lost { what: message!("part-row"), count: cut.rows, why });
     }
     (bytes, lost)
 }
@@ -265,7 +266,7 @@ mod tests {
         let rows = std::iter::repeat_n(vec![Cell::Number(1.0)], MOST_ROWS + 4);
         let (bytes, lost) = book([Rows::new("many", ["n"], rows)]);
         let [Lost { count: 5, what, .. }] = lost.as_slice() else { panic!("{lost:?}") };
-        assert_eq!(what, "row");
+        assert_eq!(what.to_string(), "row");
         assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("ref=\"A1:A1048576\""));
     }
 

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::error::{FormatError, Location};
+use crate::lang::{Arg, IntoArg, Message, message, said};
 
 /// The deepest nesting that is read.
 const MOST_DEPTH: usize = 256;
@@ -72,8 +73,8 @@ impl<'b> Xml<'b> {
     /// An error about letters that are not of the encoding that the file names.
     pub(in crate::formats) fn wrongly_encoded(&self, encoding: &'static Encoding) -> FormatError {
         let at = self.text.find('\u{fffd}').unwrap_or_default();
-        let problem = format!("there are bytes that are not {}, as the file says it is", encoding.name());
-        self.error(self.line(at), problem, "save or export it again as UTF-8")
+        let problem = message!("file-bytes-file-says", encoding = encoding.name());
+        self.error(self.line(at), problem, message!("do-save-export-again-utf8"))
     }
 
     /// The events, from the first.
@@ -89,12 +90,12 @@ impl<'b> Xml<'b> {
     }
 
     /// An error in a line, counted from 1.
-    pub(in crate::formats) fn error(&self, line: usize, problem: String, remedy: &str) -> FormatError {
+    pub(in crate::formats) fn error(&self, line: usize, problem: Message, remedy: Message) -> FormatError {
         let place = match self.part {
             Some(part) => Location::Part { part: part.to_owned(), line: Some(line) },
             None => Location::Line(line),
         };
-        FormatError::At { file: self.file.to_owned(), place, problem, remedy: remedy.to_owned() }
+        FormatError::At { file: self.file.to_owned(), place, problem, remedy }
     }
 
     fn line(&self, at: usize) -> usize {
@@ -151,7 +152,7 @@ impl<'x> Events<'x> {
             let start = self.reader.buffer_position() as usize;
             let event = self.reader.read_event().map_err(|why| {
                 let at = self.reader.error_position() as usize;
-                self.fault(at, &why.to_string())
+                self.fault(at, said(why))
             })?;
             match event {
                 Event::Start(tag) => break Some(self.start(&tag, start)?),
@@ -164,7 +165,7 @@ impl<'x> Events<'x> {
                 Event::CData(words) => text.push_str(&words.xml10_content()),
                 Event::GeneralRef(reference) => {
                     let character =
-                        reference.resolve_char_ref().map_err(|why| self.fault(start, &why.to_string()))?;
+                        reference.resolve_char_ref().map_err(|why| self.fault(start, said(why)))?;
                     match character {
                         Some(character) => text.push(character),
                         None => text.push_str(self.entity(&reference, start)?),
@@ -174,14 +175,14 @@ impl<'x> Events<'x> {
                     if words.contains("<!ENTITY") {
                         return Err(self.error(
                             start,
-                            "the file has entities of its own, which are never read".to_owned(),
-                            "export it again without a document type",
+                            message!("file-file-entities-own-never-read"),
+                            message!("do-export-again-without-document-type"),
                         ));
                     }
                 }
                 Event::Eof => match self.open.last() {
-                    Some(&(at, _)) => return Err(self.fault(at, "this element is never closed")),
-                    None if !self.started => return Err(self.fault(0, "there is no element in it")),
+                    Some(&(at, _)) => return Err(self.fault(at, message!("file-element-never-closed").arg())),
+                    None if !self.started => return Err(self.fault(0, message!("file-no-element").arg())),
                     None => break None,
                 },
                 Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
@@ -227,8 +228,8 @@ impl<'x> Events<'x> {
         if self.open.len() == MOST_DEPTH {
             return Err(self.error(
                 at,
-                format!("elements stand more than {MOST_DEPTH} deep in each other"),
-                "do not trust this file, or export it again",
+                message!("file-elements-stand-more-than-deep", most = MOST_DEPTH),
+                message!("do-not-trust-file-export-again"),
             ));
         }
         // The tag as it stands in the text, so that names and values can be lent for as long as that lives.
@@ -240,14 +241,13 @@ impl<'x> Events<'x> {
         self.open.push((at, name));
         let mut attributes = Vec::new();
         for attribute in quick_xml::events::attributes::Attributes::new(rest, 0) {
-            let attribute = attribute.map_err(|why| self.fault(at, &why.to_string()))?;
-            let value =
-                attribute.normalized_value(VERSION).map_err(|why| self.fault(at, &why.to_string()))?;
+            let attribute = attribute.map_err(|why| self.fault(at, said(why)))?;
+            let value = attribute.normalized_value(VERSION).map_err(|why| self.fault(at, said(why)))?;
             if attributes.len() == MOST_ATTRIBUTES {
                 return Err(self.error(
                     at,
-                    format!("an element has more than {MOST_ATTRIBUTES} attributes"),
-                    "do not trust this file, or export it again",
+                    message!("file-element-more-than-attributes", most = MOST_ATTRIBUTES),
+                    message!("do-not-trust-file-export-again"),
                 ));
             }
             attributes.push((attribute.key.0, value));
@@ -257,14 +257,14 @@ impl<'x> Events<'x> {
 
     fn entity(&self, name: &str, at: usize) -> Result<&'static str, FormatError> {
         quick_xml::escape::resolve_predefined_entity(name)
-            .ok_or_else(|| self.fault(at, &format!("the entity “&{name};” is not known")))
+            .ok_or_else(|| self.fault(at, message!("file-not-entity-known", name).arg()))
     }
 
-    fn fault(&self, at: usize, why: &str) -> FormatError {
-        self.error(at, format!("this is not well-formed XML ({why})"), "export it again")
+    fn fault(&self, at: usize, why: Arg) -> FormatError {
+        self.error(at, message!("file-not-well-formed-xml", why), message!("do-export-again"))
     }
 
-    fn error(&self, at: usize, problem: String, remedy: &str) -> FormatError {
+    fn error(&self, at: usize, problem: Message, remedy: Message) -> FormatError {
         self.xml.error(self.xml.line(at), problem, remedy)
     }
 }

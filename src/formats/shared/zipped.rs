@@ -10,6 +10,7 @@ use zip::write::StreamWriter;
 use zip::{ZipArchive, ZipWriter};
 
 use super::error::{FormatError, Location};
+use crate::lang::{Message, message, said};
 
 /// The most entries.
 const MOST_ENTRIES: usize = 10_000;
@@ -40,19 +41,22 @@ impl<'b> Zipped<'b> {
     /// # Errors
     /// When it is none, is cut short, holds two entries of one name, or too many.
     pub(in crate::formats) fn open(file: &str, bytes: &'b [u8]) -> Result<Self, FormatError> {
-        let error = |problem: String, remedy: &str| at(file, Location::Whole, problem, remedy);
+        let error = |problem: Message, remedy: Message| at(file, Location::Whole, problem, remedy);
         if bytes.is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
         // What a locked file of Word or Excel is inside, too.
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
             return Err(error(
-                "it is locked by a password, or is an old Word or Excel file with a new name".to_owned(),
-                "open it in the program that made it, take the password off, and save it in the newer format",
+                message!("file-locked-password-old-word-excel"),
+                message!("do-open-program-made-take-password"),
             ));
         }
         let too_many = |entries: u64| {
-            error(format!("it holds {entries} entries, and at most {MOST_ENTRIES} are read"), "split it")
+            error(
+                message!("file-holds-entries-most-read", entries, most = MOST_ENTRIES),
+                message!("do-split-it"),
+            )
         };
         // Before the library reads them all.
         if let Some(entries) = said_entries(bytes).filter(|entries| *entries > MOST_ENTRIES as u64) {
@@ -61,24 +65,18 @@ impl<'b> Zipped<'b> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| {
             if bytes.starts_with(b"PK") {
                 error(
-                    format!("the zipped file is damaged or was cut short ({why})"),
-                    "copy or export it again",
+                    message!("file-zipped-file-damaged-cut-short", why = said(why)),
+                    message!("do-copy-export-again"),
                 )
             } else {
-                error(
-                    "it is not a zipped file, as files that end so are".to_owned(),
-                    "open it in the program that made it and save it again, or give it its right extension",
-                )
+                error(message!("file-not-zipped-file-files-end"), message!("do-open-program-made-save-again"))
             }
         })?;
         if archive.len() > MOST_ENTRIES {
             return Err(too_many(archive.len() as u64));
         }
         if archive.has_duplicate_names() {
-            return Err(error(
-                "two of its entries have one name, so that nobody can say which is meant".to_owned(),
-                "export it again",
-            ));
+            return Err(error(message!("file-two-entries-one-name-nobody"), message!("do-export-again")));
         }
         let names: Vec<String> = (0..archive.len())
             .map(|index| match archive.name_for_index(index) {
@@ -171,8 +169,8 @@ impl<'b> Zipped<'b> {
         let entry = match self.archive.by_index(index) {
             Ok(entry) => entry,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) => {
-                let problem = "it is locked by a password".to_owned();
-                return Err(at(&file, place, problem, "save it without one"));
+                let problem = message!("file-locked-password");
+                return Err(at(&file, place, problem, message!("do-save-without-one")));
             }
             Err(why) => return Err(damaged(&file, place, &why.to_string())),
         };
@@ -182,7 +180,7 @@ impl<'b> Zipped<'b> {
     }
 
     /// An error about one part.
-    pub(in crate::formats) fn error(&self, part: &str, problem: String, remedy: &str) -> FormatError {
+    pub(in crate::formats) fn error(&self, part: &str, problem: Message, remedy: Message) -> FormatError {
         at(&self.file, Location::Part { part: part.to_owned(), line: None }, problem, remedy)
     }
 }
@@ -217,8 +215,8 @@ impl Read for Unpacking<'_, '_> {
             return Err(io::Error::other(at(
                 &self.file,
                 self.place.clone(),
-                format!("{packed} bytes unpack to more than {most} MiB, which no real file does"),
-                "do not trust this file; if it is yours, save its content in smaller files",
+                message!("file-bytes-unpack-more-than-mib", packed, most),
+                message!("do-not-trust-file-if-yours"),
             )));
         }
         *self.left -= read;
@@ -242,7 +240,7 @@ pub(in crate::formats) fn fault(why: io::Error) -> Result<FormatError, io::Error
 }
 
 fn damaged(file: &str, place: Location, why: &str) -> FormatError {
-    at(file, place, format!("this part is damaged ({why})"), "copy or export the file again")
+    at(file, place, message!("file-part-damaged", why = said(why)), message!("do-copy-export-file-again"))
 }
 
 /// How many entries the end of the file says that there are; none where it has no such end.
@@ -259,8 +257,8 @@ fn said_entries(bytes: &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(tail.get(large + 32..large + 40)?.try_into().ok()?))
 }
 
-fn at(file: &str, place: Location, problem: String, remedy: &str) -> FormatError {
-    FormatError::At { file: file.to_owned(), place, problem, remedy: remedy.to_owned() }
+fn at(file: &str, place: Location, problem: Message, remedy: Message) -> FormatError {
+    FormatError::At { file: file.to_owned(), place, problem, remedy }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::formats::shared::format::{Choice, Format, Kind, Writer};
 use crate::formats::shared::grid::{Grid, Rows};
 use crate::formats::shared::outcome::{Exported, Lost};
 use crate::formats::shared::xlsx;
+use crate::lang::message;
 use crate::model::{CoderId, CoderRole, Completeness, Project};
 
 /// How far coders agree.
@@ -39,8 +40,8 @@ impl<'p> Agreement<'p> {
         let coders: Vec<_> = persons.filter(|coder| complete(coder.id)).collect();
         let mut lost = Vec::new();
         if coders.len() < 2 {
-            let why = "it needs two coders who have completed the same transcripts".to_owned();
-            lost.push(Lost { what: "figure of agreement".to_owned(), count: 1, why });
+            let why = message!("file-needs-two-coders-who-completed");
+            lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
         }
         let raters = coders.iter().map(|coder| coder.name.clone()).collect();
         let query = agreement::Query::new(coders.iter().map(|coder| coder.id).collect());

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::agreement::{Category, Measurement, Ratings, TableOfRatings};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::table::{Row, Table};
+use crate::lang::{Message, message, place};
 
 /// The most coders of one table.
 const MAX_CODERS: usize = 1000;
@@ -37,15 +38,12 @@ pub fn read(
     let table = Table::read(file, bytes)?;
     let columns: Vec<usize> =
         (1..table.header().len()).filter(|&at| !table.header()[at].is_empty()).collect();
-    let wrong = |problem: &str, remedy: &str| table.error(Location::Header, problem.to_owned(), remedy);
+    let wrong = |problem: Message, remedy: Message| table.error(Location::Header, problem.to_owned(), remedy);
     if columns.len() < 2 {
-        return Err(wrong(
-            "there are fewer than two coders",
-            "put the unit into the first column, and give each coder a column with a name",
-        ));
+        return Err(wrong(message!("file-fewer-than-two-coders"), message!("do-put-unit-into-first-column")));
     }
     if columns.len() > MAX_CODERS {
-        return Err(wrong("there are more than 1,000 coders", "give each coder, not each unit, a column"));
+        return Err(wrong(message!("file-more-than-coders"), message!("do-not-give-each-coder-each")));
     }
     no_unit_twice(&table)?;
     let scale = Scale::of(&table, &columns, level, declared)?;
@@ -74,8 +72,8 @@ fn no_unit_twice(table: &Table) -> Result<(), FormatError> {
             return Err(table.at(
                 row,
                 0,
-                format!("the unit “{unit}” stands in row {first} already"),
-                "give each unit one row, with one column a coder",
+                message!("file-unit-stands-row-already", unit, first = place(first)),
+                message!("do-give-each-unit-one-row"),
             ));
         }
     }
@@ -110,7 +108,11 @@ impl Scale {
         let mut written: HashMap<String, Key> = HashMap::new();
         for name in declared {
             let key = Key::of(name.trim(), level).map_err(|problem| {
-                table.error(Location::Whole, format!("the declared category {problem}"), "declare numbers")
+                table.error(
+                    Location::Whole,
+                    message!("file-declared-category", problem),
+                    message!("do-declare-numbers"),
+                )
             })?;
             let key = placed(key);
             keys.entry(key.clone()).or_insert_with(|| name.trim().to_owned());
@@ -127,8 +129,8 @@ impl Scale {
                     return Err(table.at(
                         row,
                         column,
-                        format!("“{cell}” is not among the declared categories"),
-                        "correct it, or declare it too",
+                        message!("file-not-among-declared-categories", cell),
+                        message!("do-correct-declare-too"),
                     ));
                 }
                 keys.entry(key.clone()).or_insert_with(|| cell.to_owned());
@@ -138,8 +140,8 @@ impl Scale {
         if keys.len() > usize::from(u16::MAX) {
             return Err(table.error(
                 Location::Header,
-                "there are more than 65,535 different ratings".to_owned(),
-                "check which columns hold ratings",
+                message!("file-more-than-different-ratings"),
+                message!("file-check-columns-hold-ratings"),
             ));
         }
         let places: HashMap<&Key, Category> = keys.keys().zip((0..).map(Category)).collect();
@@ -195,17 +197,17 @@ impl std::hash::Hash for Number {
 }
 
 impl Key {
-    fn of(cell: &str, level: Measurement) -> Result<Self, String> {
+    fn of(cell: &str, level: Measurement) -> Result<Self, Message> {
         let number = || {
             let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
             // -0 is 0.
-            number.map(|number| number + 0.0).ok_or_else(|| format!("“{cell}” is not a number"))
+            number.map(|number| number + 0.0).ok_or_else(|| message!("file-is-not-a-number", cell))
         };
         match level {
             Measurement::Nominal => Ok(Self::Name(0, cell.to_owned())),
             Measurement::Ordinal | Measurement::Interval => Ok(Self::Number(Number(number()?))),
             Measurement::Ratio => match number()? {
-                below if below < 0.0 => Err(format!("“{cell}” is less than 0, and a ratio begins at 0")),
+                below if below < 0.0 => Err(message!("file-less-than-ratio-begins", cell)),
                 number => Ok(Self::Number(Number(number))),
             },
         }
@@ -214,12 +216,8 @@ impl Key {
 
 fn key(table: &Table, row: &Row, column: usize, level: Measurement) -> Result<Key, FormatError> {
     Key::of(row.cell(column).trim(), level).map_err(|problem| {
-        let remedy = format!(
-            "write numbers, with a point before decimals, and nothing where a coder did not rate; names are for \
-             --level nominal, not {}",
-            level.name()
-        );
-        table.at(row, column, problem, &remedy)
+        let remedy = message!("do-write-numbers-point-before-decimals", level = level.name());
+        table.at(row, column, problem, remedy)
     })
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::format::Format;
 use crate::formats::shared::outcome::{Import, Warning};
+use crate::lang::{Message, message};
 use crate::model::{
     Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
     sha256, slug,
@@ -18,18 +19,18 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
     let mut import = Import::default();
     let mut known = Known::of(project);
     for draft in drafts {
-        let mut warn = |message: String| import.warnings.push(Warning::file(&draft.source, message));
+        let mut warn = |message: Message| import.warnings.push(Warning::file(&draft.source, message));
         if known.title_of.get(&draft.sha256).is_some_and(|title| folded(title) == folded(&draft.title)) {
-            warn(format!("“{}” is in the project already, word for word, and was left out", draft.title));
+            warn(message!("file-project-already-word-word-left", title = draft.title));
             continue;
         }
         if let Some(title) = known.title_of.get(&draft.sha256) {
-            warn(format!("it has the same words as “{title}”: remove one of them unless that is meant"));
+            warn(message!("file-same-words-remove-one-unless", title));
         }
         draft.decoding.doubt().into_iter().for_each(&mut warn);
         let title = known.free_title(&draft.title);
         if title != draft.title {
-            warn(format!("the title “{}” is taken: it is called “{title}”", draft.title));
+            warn(message!("file-title-taken-called-2", other = draft.title, title));
         }
         import.lost.extend(draft.lost.iter().cloned());
         import.warnings.extend(draft.warnings.iter().cloned());
@@ -171,7 +172,7 @@ mod tests {
         let titles: Vec<_> = after.transcripts().iter().map(|t| t.title().to_owned()).collect();
         assert_eq!(titles, ["Guess", "P1", "p1 (2)", "P 1!", "Same"]);
         assert_eq!(import.added["transcripts"], 5);
-        let said: Vec<_> = import.warnings.iter().map(|w| w.message.as_str()).collect();
+        let said: Vec<_> = import.warnings.iter().map(|w| w.message.to_string()).collect();
         assert_eq!(said.len(), 4, "{said:?}");
         assert!(said[3].contains("windows-1252"), "{said:?}");
         let first = after.transcript_named("P1").unwrap();

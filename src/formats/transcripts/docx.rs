@@ -11,6 +11,7 @@ use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
 use crate::formats::shared::zipped::Zipped;
+use crate::lang::message;
 
 /// Documents of Word.
 pub(in crate::formats) const FORMAT: Format =
@@ -37,8 +38,8 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let Some(document) = zip.part(&main)? else {
         return Err(zip.error(
             &main,
-            "this part, which holds the words, is missing".to_owned(),
-            "open it in Word or LibreOffice and save it again as .docx",
+            message!("file-part-holds-words-missing"),
+            message!("do-open-word-libreoffice-save-again"),
         ));
     };
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -56,21 +57,29 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     body(&mut xml.events(), &mut page, &mut left, &notes, None)?;
 
     let mut report = Report::default();
-    report.lost(left.pictures, "picture", "only words are kept");
+    report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(
         left.deletions,
-        "tracked deletion",
-        "the words as they are with all changes accepted are kept",
+        message!("part-tracked-deletion"),
+        message!("file-words-all-changes-accepted-kept"),
     );
-    report.lost(left.embedded, "embedded document", "only the words of the document itself are kept");
-    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
-    report.lost(left.symbols, "sign of a symbol font", "it stands for no character");
+    report.lost(
+        left.embedded,
+        message!("part-embedded-document"),
+        message!("file-only-words-document-itself-kept"),
+    );
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
+    report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-stands-no-character"));
     report.lost(
         comments(name, &mut zip, &beside("comments.xml"))?,
-        "comment",
-        "it is no part of what is said",
+        message!("part-comment"),
+        message!("file-no-part-what-said"),
     );
-    report.lost(headers(name, &mut zip, &folder)?, "page header or footer", "it is no part of what is said");
+    report.lost(
+        headers(name, &mut zip, &folder)?,
+        message!("part-page-header-footer"),
+        message!("file-no-part-what-said"),
+    );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
@@ -272,7 +281,10 @@ mod tests {
              <w:sdt><w:sdtPr/><w:sdtEndPr><w:rPr><w:vanish/></w:rPr></w:sdtEndPr><w:sdtContent/></w:sdt><w:r><w:t>c</w:t></w:r></w:p>",
         );
         assert_eq!(draft.text.as_str(), "abc\n");
-        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 1));
+        assert_eq!(
+            (draft.lost[0].what.to_string().as_str(), draft.lost[0].count),
+            ("piece of hidden text", 1)
+        );
     }
 
     #[test]
@@ -305,11 +317,8 @@ mod tests {
         ];
         let draft = read("a.docx", &docx(body, &parts), &TranscriptOptions::default()).unwrap();
         assert_eq!(draft.text.as_str(), "one in[1]\ntwo\nbox\n\n[1] note\n");
-        let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        assert_eq!(
-            lost,
-            [("picture", 1), ("tracked deletion", 1), ("comment", 2), ("page header or footer", 1)]
-        );
+        let lost: Vec<_> = draft.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 picture", "1 tracked deletion", "2 comment", "1 page header or footer"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Xml, XmlEvent};
+use crate::lang::message;
 
 /// Annotations of ELAN.
 pub(in crate::formats) const FORMAT: Format = Format::new("eaf", Kind::Transcript, "ELAN", &["eaf"])
@@ -77,7 +78,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         }
     }
     if !is_eaf {
-        return Err(xml.error(1, "this is XML, but not of ELAN".to_owned(), "export it as .eaf from ELAN"));
+        return Err(xml.error(1, message!("file-xml-but-elan"), message!("do-export-eaf-elan")));
     }
     annotations.sort_by_key(|one| (one.order, one.speaker));
     let mut script = Script::default();
@@ -85,12 +86,16 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         script.turn(speakers.get(one.speaker).map_or("", String::as_str), one.start, &one.words);
     }
     let mut report = Report::default();
-    report.lost(hanging, "annotation of a tier that hangs on another", "only tiers of their own are taken");
-    report.lost(empty, "annotation without words", "there is nothing to keep");
+    report.lost(
+        hanging,
+        message!("part-annotation-tier-hangs-another"),
+        message!("file-only-tiers-their-own-taken"),
+    );
+    report.lost(empty, message!("part-annotation-without-words"), message!("file-nothing-keep"));
     report.lost(
         annotations.len(),
-        "time at which an annotation ends",
-        "a turn keeps the time at which it begins",
+        message!("part-time-annotation-ends"),
+        message!("file-turn-keeps-time-begins"),
     );
     let (text, known) = script.done();
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };

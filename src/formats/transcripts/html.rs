@@ -12,6 +12,7 @@ use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
+use crate::lang::message;
 
 /// Web pages.
 pub(in crate::formats) const FORMAT: Format =
@@ -51,11 +52,11 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let mut left = LeftOut::default();
     let words = words(&text, &mut left);
     let mut report = Report::default();
-    report.lost(left.pictures, "picture", "only words are kept");
-    report.lost(left.media, "recording or embedded page", "only words are kept");
-    report.lost(left.comments, "comment", "a browser does not show it");
-    report.lost(left.hidden, "piece of hidden text", "a browser does not show it");
-    report.lost(left.scripts, "script", "nothing in a file is ever run");
+    report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
+    report.lost(left.media, message!("part-recording-embedded-page"), message!("file-only-words-kept"));
+    report.lost(left.comments, message!("part-comment"), message!("file-not-browser-show"));
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-browser-show"));
+    report.lost(left.scripts, message!("part-script"), message!("file-nothing-file-ever-run"));
     draft(name, words, KnownTurns::None, decoding, report, &options.rules)
 }
 

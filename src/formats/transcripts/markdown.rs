@@ -4,6 +4,7 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::formats::shared::outcome::Lost;
+use crate::lang::message;
 
 /// The words of a Markdown text, and what of it a reader does not see.
 pub(super) fn words(source: &str) -> (String, Vec<Lost>) {
@@ -267,16 +268,13 @@ impl Page {
             self.text.push('\n');
         }
         let lost = [
-            ("heading block", self.metadata, "what stands between --- at the top is not shown to a reader"),
-            ("address", self.addresses, "the words of a link are kept, not where it leads"),
-            ("picture", self.pictures, "a transcript holds words; what is written for the picture is kept"),
-            ("comment", self.comments, "comments are not shown to a reader"),
+            (message!("part-heading-block"), self.metadata, message!("file-what-stands-between-top-shown")),
+            (message!("part-address"), self.addresses, message!("file-words-link-kept-where-leads")),
+            (message!("part-picture"), self.pictures, message!("file-transcript-holds-words-what-written")),
+            (message!("part-comment"), self.comments, message!("file-not-comments-shown-reader")),
         ];
         let lost = lost.into_iter().filter(|(_, count, _)| *count > 0);
-        (
-            self.text,
-            lost.map(|(what, count, why)| Lost { what: what.into(), count, why: why.into() }).collect(),
-        )
+        (self.text, lost.map(|(what, count, why)| Lost { what, count, why }).collect())
     }
 }
 
@@ -356,8 +354,8 @@ mod tests {
         let (text, lost) =
             words("---\ntitle: x\n---\n\nSee [here](http://a.b/c).<!-- no -->\n\n<div>\n<p>In</p>\n</div>\n");
         assert_eq!(text, "See here.\n\nIn\n");
-        let lost: Vec<_> = lost.iter().map(|l| (l.what.as_str(), l.count)).collect();
-        assert_eq!(lost, [("heading block", 1), ("address", 1), ("comment", 1)]);
+        let lost: Vec<_> = lost.iter().map(|l| format!("{} {}", l.count, l.what)).collect();
+        assert_eq!(lost, ["1 heading block", "1 address", "1 comment"]);
     }
 
     proptest! {

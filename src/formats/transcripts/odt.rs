@@ -11,6 +11,7 @@ use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Element, Events, Xml, XmlEvent};
 use crate::formats::shared::zipped::Zipped;
+use crate::lang::message;
 
 /// Documents of LibreOffice.
 pub(in crate::formats) const FORMAT: Format = Format::new("odt", Kind::Transcript, "LibreOffice", &["odt"])
@@ -37,13 +38,13 @@ struct LeftOut {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let mut zip = Zipped::open(name, bytes)?;
     if is_locked(name, &mut zip)? {
-        return Err(zip.error(CONTENT, "it is locked by a password".to_owned(), "save it without one"));
+        return Err(zip.error(CONTENT, message!("file-locked-password"), message!("do-save-without-one")));
     }
     let Some(content) = zip.part(CONTENT)? else {
         return Err(zip.error(
             CONTENT,
-            "this part, which holds the words, is missing".to_owned(),
-            "open it in LibreOffice and save it again as .odt",
+            message!("file-part-holds-words-missing"),
+            message!("do-open-libreoffice-save-again-odt"),
         ));
     };
     let xml = Xml::new(name, Some(CONTENT), &content)?;
@@ -62,17 +63,17 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         }
     }
     let mut report = Report::default();
-    report.lost(left.pictures, "picture", "only words are kept");
+    report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(
         left.deletions,
-        "tracked deletion",
-        "the words as they are with all changes accepted are kept",
+        message!("part-tracked-deletion"),
+        message!("file-words-all-changes-accepted-kept"),
     );
-    report.lost(left.comments, "comment", "it is no part of what is said");
-    report.lost(left.hidden, "piece of hidden text", "it does not show in the document");
-    report.lost(left.embedded, "embedded object", "only words are kept");
+    report.lost(left.comments, message!("part-comment"), message!("file-no-part-what-said"));
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
+    report.lost(left.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let headers = headers(name, &mut zip)?;
-    report.lost(headers, "page header or footer", "it is no part of what is said");
+    report.lost(headers, message!("part-page-header-footer"), message!("file-no-part-what-said"));
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
@@ -289,8 +290,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(draft.text.as_str(), "Title\na b   c\td\ne[1] f\n\nx\ty\nend\n\n[1] note\n");
-        let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        assert_eq!(lost, [("picture", 1), ("tracked deletion", 1), ("comment", 1)]);
+        let lost: Vec<_> = draft.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 picture", "1 tracked deletion", "1 comment"]);
     }
 
     #[test]
@@ -304,7 +305,10 @@ mod tests {
             zipped(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", content)]);
         let draft = read("a.odt", &bytes, &TranscriptOptions::default()).unwrap();
         assert_eq!(draft.text.as_str().split_whitespace().collect::<Vec<_>>(), ["ab", "c"]);
-        assert_eq!((draft.lost[0].what.as_str(), draft.lost[0].count), ("piece of hidden text", 2));
+        assert_eq!(
+            (draft.lost[0].what.to_string().as_str(), draft.lost[0].count),
+            ("piece of hidden text", 2)
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::formats::shared::options::{Columns, TranscriptOptions};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
+use crate::lang::message;
 use crate::text::time_ms;
 
 const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
@@ -74,8 +75,8 @@ pub fn read(
     if columns.text.is_empty() || !columns.text.iter().all(there) {
         return Err(table.error(
             Location::Header,
-            format!("no column holds what is said among {}", quoted(table.header())),
-            "name it text (and others speaker, start, document), or choose the columns in the window",
+            message!("file-no-column-holds-what-said", quoted = quoted(table.header())),
+            message!("do-name-text-others-speaker-start"),
         ));
     }
     let found = Found::of(&table, &columns);
@@ -95,7 +96,11 @@ pub fn read(
         drafts.push(one);
     }
     if drafts.is_empty() {
-        return Err(table.error(Location::Whole, "no row says anything".to_owned(), "choose another column"));
+        return Err(table.error(
+            Location::Whole,
+            message!("file-no-row-says-anything"),
+            message!("do-choose-another-column"),
+        ));
     }
     Ok(drafts)
 }
@@ -145,22 +150,18 @@ impl Found {
     /// What of the table is in no transcript.
     fn report(&self, table: &Table, columns: &Columns) -> Report {
         let mut report = Report::default();
-        report.lost(self.silent, "row without words", "there is nothing to keep");
+        report.lost(self.silent, message!("part-row-without-words"), message!("file-nothing-keep"));
         let used = |at: &usize| {
             columns.text.contains(at)
                 || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
         };
         let unused: Vec<String> =
             (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
-        let why = format!(
-            "nobody said what {} is for: attributes come in as a table of their own",
-            quoted(&unused)
-        );
-        report.lost(unused.len(), "column", &why);
+        let why = message!("file-nobody-said-what-attributes-come", quoted = quoted(&unused));
+        report.lost(unused.len(), message!("part-column"), why);
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
-            let message =
-                format!("the times of {n} rows cannot be read, from this one on: write them as 0:12:05");
+            let message = message!("file-times-rows-cannot-read-one", n);
             report.warn(Location::Row(first), message);
         }
         report
@@ -251,8 +252,8 @@ mod tests {
         let times: Vec<_> = all[0].recognition.turns.iter().map(|turn| turn.time_ms).collect();
         assert_eq!(times, [Some(12_000), Some(75_500), None]);
         assert_eq!(all[0].title, "a");
-        let lost: Vec<_> = all[0].lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        assert_eq!(lost, [("row without words", 1), ("column", 1)]);
+        let lost: Vec<_> = all[0].lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 row without words", "1 column"]);
         assert_eq!(all[0].warnings[0].place, Location::Row(5));
         assert!(fits(table.as_bytes()) && !fits(b"transcript,code,start,end,text\n"));
     }

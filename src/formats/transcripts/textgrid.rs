@@ -6,6 +6,7 @@ use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
+use crate::lang::{Message, message};
 
 /// Annotations of Praat.
 pub(in crate::formats) const FORMAT: Format =
@@ -26,11 +27,11 @@ enum Token {
 /// When it is no such file, ends too early, or holds no words.
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
-    let wrong = |line: usize, problem: &str| FormatError::At {
+    let wrong = |line: usize, problem: Message| FormatError::At {
         file: name.to_owned(),
         place: if line == 0 { Location::Whole } else { Location::Line(line) },
-        problem: problem.to_owned(),
-        remedy: "save it again as a text file from Praat".to_owned(),
+        problem,
+        remedy: message!("do-save-again-text-file-praat"),
     };
     if text.trim().is_empty() {
         return Err(FormatError::Empty { file: name.to_owned() });
@@ -39,9 +40,9 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let is_grid = tokens.next() == Some(Token::Words("ooTextFile".to_owned()))
         && tokens.next() == Some(Token::Words("TextGrid".to_owned()));
     if !is_grid {
-        return Err(wrong(1, "this is not a TextGrid as a text file"));
+        return Err(wrong(1, message!("file-not-textgrid-text-file")));
     }
-    let cut = |tokens: &Tokens<'_>| wrong(tokens.line(), "the file ends too early, or a number is missing");
+    let cut = |tokens: &Tokens<'_>| wrong(tokens.line(), message!("file-file-ends-too-early-number"));
     let (Some(_), Some(_), Some(tiers)) = (tokens.number(), tokens.number(), tokens.number()) else {
         return Err(cut(&tokens));
     };
@@ -71,11 +72,11 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         script.turn(tier, start.is_finite().then(|| (start * 1000.0).round() as u32), words);
     }
     let mut report = Report::default();
-    report.lost(empty, "interval without words", "there is nothing to keep");
+    report.lost(empty, message!("part-interval-without-words"), message!("file-nothing-keep"));
     report.lost(
         intervals.len(),
-        "time at which an interval ends",
-        "a turn keeps the time at which it begins",
+        message!("part-time-interval-ends"),
+        message!("file-turn-keeps-time-begins"),
     );
     let (text, known) = script.done();
     draft(name, text, known, decoding, report, &options.rules)

@@ -80,7 +80,7 @@ impl<'a> Notes<'a> {
 
 /// “Love”
 pub(super) fn quoted(name: &str) -> Message {
-    message!("quoted", name)
+    message!("in-quotes", name)
 }
 
 /// code “Love”

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, WidgetInfo};
 
 use crate::formats::{self, ExportOptions, Exported, Format, Lost, Part, PastStep, Target, Writer};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::model::{CoderId, Project, TranscriptId};
 use crate::session::Jobs;
 use crate::ui::context::{Action, lost::told};
@@ -169,7 +169,7 @@ fn choices<I>(ui: &mut Ui, title: &str, choices: &mut [Choice<I>]) {
 
 /// That a file could not be made, and why.
 pub(super) fn not_made(why: &io::Error) -> String {
-    with("leaving-not-made", &[("why", why.to_string().into())])
+    with("leaving-not-made", &[("why", tell(why).into())])
 }
 
 /// Makes it: what writes it, and what is not in it.

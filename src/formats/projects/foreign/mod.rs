@@ -18,6 +18,7 @@ use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::MOST_CODERS;
 use crate::formats::shared::outcome::{Import, Lost, Warning};
 use crate::formats::transcripts;
+use crate::lang::{Message, message};
 use crate::model::palette::PALETTE;
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Code, CodeId, Coder, CoderId,
@@ -50,7 +51,7 @@ pub(in crate::formats) struct ForeignProject<'p> {
     texts: HashMap<TranscriptId, Text>,
     layers: BTreeMap<(TranscriptId, CoderId), Layer>,
     memos: Vec<Memo>,
-    lost: BTreeMap<(String, String), usize>,
+    lost: BTreeMap<(Message, Message), usize>,
 }
 
 /// What comes into one layer.
@@ -101,14 +102,14 @@ impl<'p> ForeignProject<'p> {
     }
 
     /// Something a person should look at.
-    pub(in crate::formats) fn warn(&mut self, message: String) {
+    pub(in crate::formats) fn warn(&mut self, message: Message) {
         self.import.warnings.push(Warning::file(&self.file, message));
     }
 
     /// Something that is not kept.
-    pub(in crate::formats) fn lose(&mut self, what: &str, count: usize, why: &str) {
+    pub(in crate::formats) fn lose(&mut self, what: Message, count: usize, why: Message) {
         if count > 0 {
-            *self.lost.entry((what.to_owned(), why.to_owned())).or_default() += count;
+            *self.lost.entry((what, why)).or_default() += count;
         }
     }
 
@@ -119,7 +120,7 @@ impl<'p> ForeignProject<'p> {
         let plain = || Some(written.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
         let there = written.parse::<Timestamp>().ok().or_else(plain);
         if there.is_none() && !written.is_empty() {
-            self.lose("date", 1, "it is not written as 2026-01-31 12:00, so that now stands for it");
+            self.lose(message!("part-date"), 1, message!("file-not-written-now-stands"));
         }
         there.unwrap_or_else(|| self.stamp.now())
     }
@@ -135,8 +136,8 @@ impl<'p> ForeignProject<'p> {
             Ok(coder) => coder.id,
             // The rest stand with the last that was named.
             Err(_) if self.new_coders.len() == MOST_CODERS => {
-                let why = format!("more than {MOST_CODERS} are named; what they did is the last one's");
-                self.lose("name of a coder", 1, &why);
+                let why = message!("file-more-than-named-what-did", most = MOST_CODERS);
+                self.lose(message!("part-name-coder"), 1, why);
                 self.new_coders[MOST_CODERS - 1].id
             }
             Err(_) => {
@@ -182,7 +183,7 @@ impl<'p> ForeignProject<'p> {
         };
         self.numbers.insert(first, number);
         if number > 1 {
-            self.warn(format!("the name “{written}” stands twice in one place: one is called “{name}”"));
+            self.warn(message!("file-name-stands-twice-one-place", written, name));
         }
         let made = match self.codes.get(&key) {
             Some(code) => Code { codable: code.codable || codable, ..code.clone() },
@@ -323,8 +324,8 @@ impl<'p> ForeignProject<'p> {
     pub(in crate::formats) fn value(&mut self, attribute: &Attribute, of: Subject, cell: &str) {
         let Some(value) = Value::parse(cell, attribute.kind) else {
             if !cell.trim().is_empty() {
-                let why = "it is not of the kind that its attribute is";
-                self.lose("value of an attribute", 1, why);
+                let why = message!("file-not-kind-attribute");
+                self.lose(message!("part-value-attribute"), 1, why);
             }
             return;
         };

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use super::tree::Element;
 use crate::formats::shared::error::{FormatError, Location};
+use crate::lang::message;
+use crate::lang::which;
 
 /// The most of each kind, by what they are called in a message.
 const MOST: [(&str, usize, &[&str]); 7] = [
@@ -60,8 +62,8 @@ impl Bounds {
         Err(FormatError::At {
             file: file.to_owned(),
             place: Location::Whole,
-            problem: format!("it holds {count} {what}, and at most {most} are read"),
-            remedy: "export the project in parts".to_owned(),
+            problem: message!("file-holds-most-read", count, what = which(what), most),
+            remedy: message!("do-export-project-parts"),
         })
     }
 }

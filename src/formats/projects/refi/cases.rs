@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::content::{Names, Reading};
 use super::sources::called;
 use super::tree::Element;
+use crate::lang::message;
 use crate::model::{Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, TranscriptId, Value};
 
 /// How a variable is described that no value tells what it is of.
@@ -91,7 +92,7 @@ impl Reading<'_> {
         for (variable, words) in element.all("VariableValue").filter_map(value_of) {
             let Some(words) = words else { continue };
             let Some(attribute) = self.attributes.get(&(self.ids.of(variable), of)) else {
-                self.dangling("variable", variable, called(element));
+                self.dangling("variable", variable, message!("as-it-is", name = called(element)));
                 continue;
             };
             let truth = match (attribute.kind, words) {
@@ -105,8 +106,12 @@ impl Reading<'_> {
             match Value::parse(truth, attribute.kind) {
                 Some(value) => drop(values.insert(id, value)),
                 None => {
-                    let message = format!("“{words}” is no value of “{name}”: it is left out here, and kept");
-                    self.report.warn("values of another type than their variable", called(element), message);
+                    let message = message!("file-no-value-left-out-here", words, name);
+                    self.report.warn(
+                        message!("kind-values-another-type-than-their"),
+                        called(element),
+                        message,
+                    );
                 }
             }
         }
@@ -141,9 +146,9 @@ impl Reading<'_> {
             let new = Case { id: same.unwrap_or(own), name, values };
             self.cases.insert(id, new.id);
             let count = |name: &str| case.all(name).count();
-            let why = super::report::KEPT;
-            self.report.lose("passage of a case", count("SelectionRef"), why);
-            self.report.lose("code of a case", count("CodeRef"), why);
+            let kept = super::report::kept;
+            self.report.lose(message!("part-passage-case"), count("SelectionRef"), kept());
+            self.report.lose(message!("part-code-case"), count("CodeRef"), kept());
             self.content.cases.push((id, new));
         }
         self.sources_of_cases(root, &cases);
@@ -177,9 +182,9 @@ impl Reading<'_> {
                     None => of.record.case = Some(case),
                     Some(other) if other == case => {}
                     Some(_) => {
-                        let message = "it belongs to several cases: the first is taken".to_owned();
-                        self.report.warn("sources of several cases", &of.record.title, message);
-                        self.report.lose("further case of a source", 1, super::report::KEPT);
+                        let message = message!("file-belongs-several-cases-first-taken");
+                        self.report.warn(message!("kind-sources-several-cases"), &of.record.title, message);
+                        self.report.lose(message!("part-further-case-source"), 1, super::report::kept());
                     }
                 }
             }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::content::{Names, Reading};
 use super::tree::Element;
+use crate::lang::{self, Message, message, which};
 use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, CodeSet, CodeSetId, Colour, MAX_DEPTH};
 
@@ -52,16 +53,15 @@ impl Reading<'_> {
             }
             name = names.free_title(written);
             if name != written {
-                let message =
-                    format!("the code “{written}” stands twice in one place: this one is called “{name}”");
-                self.report.warn("codes of one name in one place", "", message);
+                let message = message!("file-code-stands-twice-one-place", said = written, name);
+                self.report.warn(message!("kind-codes-one-name-one-place"), "", message);
             }
         }
         let mut codable = !is_false(element.get("isCodable"));
         if !codable && used.contains(&id) {
             codable = true;
-            let message = format!("the code “{name}” is there for order only, yet passages carry it: it may");
-            self.report.warn("codes for order only that passages carry", "", message);
+            let message = message!("file-code-order-only-yet-passages", name);
+            self.report.warn(message!("kind-codes-order-only-passages-carry"), "", message);
         }
         let colour = self.colour(element, &name);
         let mut new = Code { codable, ..Code::new(code, name, parent, colour) };
@@ -78,9 +78,8 @@ impl Reading<'_> {
         if depth + 1 > MAX_DEPTH {
             under = parent;
             if element.child("Code").is_some() {
-                let message =
-                    format!("codes stand more than {MAX_DEPTH} deep: the deepest are put beside “{written}”");
-                self.report.warn("codes that stand too deep", "", message);
+                let message = message!("file-codes-stand-more-than-deep", most = MAX_DEPTH, said = written);
+                self.report.warn(message!("kind-codes-stand-too-deep"), "", message);
             }
         }
         for child in element.all("Code") {
@@ -98,8 +97,8 @@ impl Reading<'_> {
         if odd {
             let taken = Colour(read.map_or(next, |c| c.0));
             let message =
-                format!("the colour “{written}” of “{name}” is not written as #RRGGBB: {taken} is taken");
-            self.report.warn("colours in another form", "", message);
+                message!("file-colour-written-rrggbb-taken", said = written, name, taken = lang::said(taken));
+            self.report.warn(message!("kind-colours-another-form"), "", message);
         }
         Colour(read.map_or(next, |c| c.0))
     }
@@ -121,7 +120,7 @@ impl Reading<'_> {
                 match self.codes.get(&self.ids.of(guid)) {
                     Some(code) if !codes.contains(code) => codes.push(*code),
                     Some(_) => {}
-                    None => self.dangling("code", guid, "a set"),
+                    None => self.dangling("code", guid, message!("part-a-set")),
                 }
             }
             let own = CodeSetId(id);
@@ -137,14 +136,18 @@ impl Reading<'_> {
             let new = CodeSet { id: same.unwrap_or(own), name, codes };
             self.content.sets.push((id, new));
         }
-        self.report.lose("set of sources or notes", other, super::report::KEPT);
+        self.report.lose(message!("part-set-sources-notes"), other, super::report::kept());
     }
 
     /// Tells of a reference that leads nowhere.
-    pub(super) fn dangling(&mut self, what: &str, guid: &str, from: &str) {
-        self.report.lose(&format!("reference to a {what}"), 1, "what it refers to is not in the file");
-        let message = format!("{from} refers to the {what} {guid}, which is not in the file");
-        self.report.warn("references that lead nowhere", "", message);
+    pub(super) fn dangling(&mut self, what: &'static str, guid: &str, from: Message) {
+        self.report.lose(
+            message!("part-reference", what = which(what)),
+            1,
+            message!("file-what-refers-file"),
+        );
+        let message = message!("file-refers-file", from, what = which(what), guid);
+        self.report.warn(message!("kind-references-lead-nowhere"), "", message);
     }
 }
 

@@ -18,6 +18,7 @@ use super::unite::unite;
 use super::{CODEBOOK, PROJECT};
 use crate::formats::shared::options::{ExportOptions, Target};
 use crate::formats::shared::outcome::Lost;
+use crate::lang::{Message, message, which};
 use crate::model::Project;
 
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
@@ -81,8 +82,8 @@ pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write)
     let mut lost = lost(project, true);
     tell(&mut lost, out_of_place, origins.unread, 0);
     if !valid {
-        let why = "there is no code in it, which the format asks for".to_owned();
-        lost.push(Lost { what: "codebook".to_owned(), count: 1, why });
+        let why = message!("file-no-code-format-asks");
+        lost.push(Lost { what: message!("part-codebook"), count: 1, why });
     }
     let mut out = BufWriter::with_capacity(STEP, out);
     tree::write(&root, OF_CODEBOOKS, &mut out)?;
@@ -111,7 +112,13 @@ impl Writing<'_, '_> {
         let mut rest = Element { children: after, ..Element::new(root.name) };
         let lists = rest.children.extract_if(.., |child| child.name == "Sources").count();
         if lists > 1 {
-            self.out.insert((true, "element Sources in Project".to_owned()), lists - 1);
+            self.out.insert(
+                (
+                    true,
+                    message!("schema-element", what = which("any"), element = "Sources", name = "Project"),
+                ),
+                lists - 1,
+            );
         }
         root.children = before;
         self.patch.clean(&mut root);
@@ -190,14 +197,14 @@ fn tell(lost: &mut Vec<Lost>, out: Faults, unread: usize, unformatted: usize) {
     lost.extend(out.into_iter().filter(|((is_lost, _), _)| *is_lost).map(|((_, what), count)| Lost {
         what,
         count,
-        why: "the format has no place for it".to_owned(),
+        why: message!("file-format-no-place"),
     }));
     for (what, count, why) in [
-        ("kept file", unread, "it cannot be read any more; what was taken from it is written"),
-        ("formatted text", unformatted, "the words were corrected since, and it has those from before"),
+        (message!("part-kept-file"), unread, message!("file-cannot-read-any-more-what")),
+        (message!("part-formatted-text"), unformatted, message!("file-words-corrected-since-before")),
     ] {
         if count > 0 {
-            lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
+            lost.push(Lost { what, count, why });
         }
     }
 }
@@ -228,31 +235,39 @@ fn origin(came_from: &str, target: Target, unchanged: bool) -> String {
 /// What of a project the format has no place for.
 fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     let mut lost = Vec::new();
-    let mut lose = |what: &str, count: usize, why: &str| {
+    let mut lose = |what: Message, count: usize, why: Message| {
         if count > 0 {
-            lost.push(Lost { what: what.to_owned(), count, why: why.to_owned() });
+            lost.push(Lost { what, count, why });
         }
     };
-    let no_place = "the format has no place for it";
+    let no_place = || message!("file-format-no-place");
     lose(
-        "ring of a layered model",
+        message!("part-ring-layered-model"),
         project.codebook().codes().filter(|c| c.layer.is_some()).count(),
-        no_place,
+        no_place(),
     );
-    lose("mark of a retired code", project.codebook().codes().filter(|c| c.retired).count(), no_place);
+    lose(
+        message!("part-mark-retired-code"),
+        project.codebook().codes().filter(|c| c.retired).count(),
+        no_place(),
+    );
     if in_codebook {
         let codings = project.codings();
-        lose("coding", codings, "a codebook holds codes alone; a project (.qdpx) has all of it");
+        lose(message!("part-coding"), codings, message!("file-codebook-holds-codes-alone-project"));
         return lost;
     }
-    lose("coding without a passage", project.orphans().count(), "its words are no longer in the text");
-    lose("mark of how far a coder has got", project.layers().count(), no_place);
+    lose(message!("part-coding-without-passage"), project.orphans().count(), message!("file-words-gone-now"));
+    lose(message!("part-mark-how-far-coder-got"), project.layers().count(), no_place());
     let auto = project.layers().flat_map(|l| l.codings()).filter(|c| c.auto).count();
-    lose("mark of what a search coded", auto, no_place);
+    lose(message!("part-mark-what-search-coded"), auto, no_place());
     let settled = project.layers().map(|l| l.settlements().len()).sum();
-    lose("settlement of a difference", settled, no_place);
+    lose(message!("part-settlement-difference"), settled, no_place());
     let speakers = project.transcripts().iter().filter(|t| !t.speakers().is_empty()).count();
-    lose("list of who speaks in a transcript", speakers, "speakers are found again by their labels");
+    lose(
+        message!("part-list-who-speaks-transcript"),
+        speakers,
+        message!("file-speakers-found-again-their-labels"),
+    );
     lost
 }
 

@@ -17,6 +17,8 @@ use super::{CODEBOOK, PROJECT};
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::Import;
+use crate::lang::message;
+use crate::lang::said;
 use crate::model::{
     Case, Code, CodeId, CoderId, CodingId, CodingRecord, Completeness, Edit, KeptFile, Memo, MemoTarget,
     Project, Stamp, Timestamp, TranscriptId, sha256,
@@ -135,46 +137,42 @@ pub(super) fn read<'p>(
 /// Tells what is wrong with the package and the ids in it.
 fn tell(report: &mut Report, package: &Package<'_>, told: &Findings) {
     for name in &package.refused {
-        let message =
-            format!("the entry “{}” has a name that leads elsewhere, and is not read", name.escape_default());
-        report.warn("entries whose names lead elsewhere", "", message);
+        let message = message!("file-entry-name-leads-elsewhere-read", name = said(name.escape_default()));
+        report.warn(message!("kind-entries-whose-names-lead-elsewhere"), "", message);
     }
     for name in &package.others {
         let read = package.part.as_deref().unwrap_or_default();
-        let message = format!("there is a second project in it, “{name}”: only “{read}” is read");
-        report.warn("further projects in one file", "", message);
+        let message = message!("file-second-project-only-read", name, read);
+        report.warn(message!("kind-further-projects-one-file"), "", message);
     }
-    report.lose("project in the same file", package.others.len(), "one is read at a time");
+    report.lose(message!("part-project-same-file"), package.others.len(), message!("file-one-read-time"));
     report.lose(
-        "entry of the package",
+        message!("part-entry-package"),
         package.refused.len(),
-        "its name leads elsewhere, so it is never read",
+        message!("file-name-leads-elsewhere-never-read"),
     );
     if !told.is_named {
-        let message = "it does not say that it is QDA-XML 1.0, and was read as if it did".to_owned();
-        report.warn("other versions", "", message);
+        let message = message!("file-not-say-qda-xml-read-if");
+        report.warn(message!("kind-other-versions"), "", message);
     }
     if told.forbidden > 0 {
-        let message = format!(
-            "{} characters in it are none that XML allows: exports have \u{fffd} for each",
-            told.forbidden
-        );
-        report.warn("characters that XML forbids", "", message);
+        let message = message!("file-characters-none-xml-allows-exports", forbidden = told.forbidden);
+        report.warn(message!("kind-characters-xml-forbids"), "", message);
     }
     let faults = &told.ids;
     for (name, guid) in &faults.twice {
-        let message = format!("two elements {name} have the id {guid}: the second is taken as another");
-        report.warn("ids that stand twice", "", message);
+        let message = message!("file-two-elements-id-second-taken", name, guid);
+        report.warn(message!("kind-ids-stand-twice"), "", message);
     }
-    report.more("ids that stand twice", faults.more_twice);
+    report.more(message!("kind-ids-stand-twice"), faults.more_twice);
     for guid in &faults.strange {
-        let message = format!("the id “{guid}” is no GUID: it stands for one of our own, which exports have");
-        report.warn("ids that are no GUIDs", "", message);
+        let message = message!("file-id-no-guid-stands-one", guid);
+        report.warn(message!("kind-ids-no-guids"), "", message);
     }
-    report.more("ids that are no GUIDs", faults.more_strange);
+    report.more(message!("kind-ids-no-guids"), faults.more_strange);
     if faults.missing > 0 {
-        let message = format!("{} elements have no id, and were given one", faults.missing);
-        report.warn("elements without an id", "", message);
+        let message = message!("file-elements-no-id-given-one", missing = faults.missing);
+        report.warn(message!("kind-elements-without-id"), "", message);
     }
 }
 
@@ -194,8 +192,8 @@ fn deviations(report: &mut Report, outline: Outline) {
         *out.entry(fault).or_default() += times;
     }
     for ((_, what), times) in out {
-        let message = format!("not as the schema says: {what} ({times})");
-        report.warn("deviations from the schema", "", message);
+        let message = message!("file-not-schema-says", what, times);
+        report.warn(message!("kind-deviations-schema"), "", message);
     }
 }
 

@@ -12,6 +12,7 @@ use super::selections::is_selection;
 use super::sources::{called, texts_of};
 use super::tree::Element;
 use crate::formats::shared::error::FormatError;
+use crate::lang::message;
 use crate::model::{CodingId, Memo, MemoId, MemoTarget, Passage, TranscriptId};
 
 /// What a link is called that leads from a reply to the memo that it answers.
@@ -63,14 +64,22 @@ impl Reading<'_> {
         let mut missing: Vec<String> = missing.into_iter().map(|id| id.to_string()).collect();
         missing.sort_unstable();
         for id in missing {
-            self.dangling("note", &id, "something");
+            self.dangling("note", &id, message!("part-something"));
         }
         for note in &notes {
             let Some(id) = note.id else { continue };
             let mut targets = on.remove(&id).unwrap_or_default();
-            self.report.lose("further place of a note", targets.len().saturating_sub(1), super::report::KEPT);
+            self.report.lose(
+                message!("part-further-place-note"),
+                targets.len().saturating_sub(1),
+                super::report::kept(),
+            );
             let codings = note.children.iter().map(|s| s.all("Coding").count()).sum::<usize>();
-            self.report.lose("coding of a note", codings + note.all("Coding").count(), super::report::KEPT);
+            self.report.lose(
+                message!("part-coding-note"),
+                codings + note.all("Coding").count(),
+                super::report::kept(),
+            );
             let mut target = if targets.is_empty() { MemoTarget::Project } else { targets.swap_remove(0) };
             if let MemoTarget::Transcript(transcript) = target
                 && let Some(passage) = self.annotated(note, transcript)
@@ -224,9 +233,9 @@ impl Reading<'_> {
                 other += 1;
             }
         }
-        self.report.lose("link", other, super::report::KEPT);
+        self.report.lose(message!("part-link"), other, super::report::kept());
         let graphs = root.child("Graphs").map_or(0, |g| g.children.len());
-        self.report.lose("map of codes", graphs, super::report::KEPT);
+        self.report.lose(message!("part-map-codes"), graphs, super::report::kept());
         replies
     }
 

@@ -19,6 +19,7 @@ use super::selections::is_selection;
 use super::tree::{self, Element};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::xml::Xml;
+use crate::lang::{message, said, which};
 
 /// What sources are called.
 const SOURCES: [&str; 5] = ["TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource"];
@@ -177,7 +178,13 @@ impl<'i> Gathering<'i> {
         let odd = self.assigning.assign(&mut tree);
         self.count(&tree);
         if !SOURCES.contains(&tree.name) {
-            *self.dropped.entry((true, format!("element {} in Sources", tree.name))).or_default() += 1;
+            *self
+                .dropped
+                .entry((
+                    true,
+                    message!("schema-element", what = which("any"), element = tree.name, name = "Sources"),
+                ))
+                .or_default() += 1;
             return Ok(None);
         }
         // What is not kept of it here is on the shelf.
@@ -236,8 +243,8 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
     Err(FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
-        problem: format!("it begins with “{}”, so it is no REFI-QDA", root.name),
-        remedy: "export it as REFI-QDA (.qdpx for a project, .qdc for a codebook)".to_owned(),
+        problem: message!("file-begins-no-refi-qda", name = root.name),
+        remedy: message!("do-export-refi-qda-qdpx-project-qdc"),
     })
 }
 
@@ -245,7 +252,7 @@ fn no_memory(file: &str, why: &std::io::Error) -> FormatError {
     FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
-        problem: format!("there is not the memory to read it ({why})"),
-        remedy: "close other programs, or export the project in parts".to_owned(),
+        problem: message!("file-not-memory-read", why = said(why)),
+        remedy: message!("do-close-other-programs-export-project"),
     }
 }

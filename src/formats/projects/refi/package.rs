@@ -6,6 +6,7 @@ use std::io::Read;
 
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::zipped::Zipped;
+use crate::lang::message;
 use crate::model::folded;
 
 /// A `.qdpx`, or a bare `.qde` or `.qdc`.
@@ -68,8 +69,8 @@ impl<'b> Package<'b> {
             return Err(FormatError::At {
                 file: file.to_owned(),
                 place: Location::Whole,
-                problem: "there is no project (.qde) in it".to_owned(),
-                remedy: "export the project again as REFI-QDA (.qdpx)".to_owned(),
+                problem: message!("file-no-project-qde"),
+                remedy: message!("do-export-project-again-refi-qda-qdpx"),
             });
         };
         let others = projects.collect();

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::package::{Package, base, is_outside};
 use super::tree::Element;
 use crate::formats::shared::outcome::Lost;
+use crate::lang::{Message, message};
 use crate::text::Text;
 
 /// A package on its way out.
@@ -95,12 +96,9 @@ impl Paths {
                 None => missing += 1,
             }
         }
-        let lost =
-            |count, why: &str| Lost { what: "file of a source".to_owned(), count, why: why.to_owned() };
-        let all = [
-            lost(damaged, "it is damaged in the file that was brought in"),
-            lost(missing, "it was not in the file that was brought in either"),
-        ];
+        let lost = |count, why: Message| Lost { what: message!("part-file-source"), count, why };
+        let all =
+            [lost(damaged, message!("file-damaged-before")), lost(missing, message!("file-missing-before"))];
         Ok(all.into_iter().filter(|lost| lost.count > 0).collect())
     }
 }

@@ -4,6 +4,8 @@ use uuid::Uuid;
 
 use super::content::{Names, Reading};
 use super::tree::Element;
+use crate::lang::message;
+use crate::lang::said;
 use crate::model::palette::PALETTE;
 use crate::model::{Coder, CoderId, CoderRole, Colour, Timestamp};
 
@@ -63,8 +65,8 @@ impl Reading<'_> {
             return *coder;
         }
         let name = unknown(id);
-        let message = format!("the user {id} is not among the users of the file: called “{name}” here");
-        self.report.warn("users that are not among the users of the file", "", message);
+        let message = message!("file-not-user-among-users-file", id = said(id), name);
+        self.report.warn(message!("kind-not-users-among-users-file"), "", message);
         self.add_user(id, &name, CoderRole::Person)
     }
 
@@ -76,9 +78,8 @@ impl Reading<'_> {
             return *coder;
         }
         if self.options.coder.is_none() {
-            let message =
-                "the file does not say who coded: “unknown” stands for them; say who it was with --coder";
-            self.report.warn("what nobody is named for", "", message.to_owned());
+            let message = message!("file-not-file-say-who-coded");
+            self.report.warn(message!("kind-what-nobody-named"), "", message.to_owned());
         }
         self.add_user(id, &name, CoderRole::Person)
     }

@@ -9,6 +9,7 @@ use encoding_rs::{Decoder, Encoding};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::xml::{self, Xml};
 use crate::formats::shared::zipped;
+use crate::lang::{Message, message, place, said};
 
 /// The most bytes of a piece.
 const MOST_BYTES: usize = 64 << 20;
@@ -260,24 +261,25 @@ impl<'f, R: Read> Pieces<'f, R> {
     }
 
     fn failed(&self, why: io::Error) -> FormatError {
-        zipped::fault(why)
-            .unwrap_or_else(|why| self.error(format!("this part is damaged ({why})"), "export it again"))
+        zipped::fault(why).unwrap_or_else(|why| {
+            self.error(message!("file-part-damaged", why = said(why)), message!("do-export-again"))
+        })
     }
 
     fn too_large(&self) -> FormatError {
-        let what = match self.at {
-            At::Within => format!("the source in line {} with its selections takes", self.line),
-            At::Before | At::Between | At::End => "what stands in it beside its sources takes".to_owned(),
+        let problem = match self.at {
+            At::Within => message!("file-source-too-large", line = place(self.line)),
+            At::Before | At::Between | At::End => message!("file-rest-too-large"),
         };
-        self.error(format!("{what} more than can be read at once"), "export the project in parts")
+        self.error(problem, message!("do-export-project-parts"))
     }
 
-    fn error(&self, problem: String, remedy: &str) -> FormatError {
+    fn error(&self, problem: Message, remedy: Message) -> FormatError {
         let place = match self.entry {
             Some(part) => Location::Part { part: part.to_owned(), line: None },
             None => Location::Whole,
         };
-        FormatError::At { file: self.file.to_owned(), place, problem, remedy: remedy.to_owned() }
+        FormatError::At { file: self.file.to_owned(), place, problem, remedy }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::tree::Element;
 pub(super) use crate::formats::shared::options::Positions;
+use crate::lang::{Message, list, message, place, which};
 use crate::text::{CharPos, Text, Utf16Pos};
 
 /// The words of a source: as they stand in the file, and with `\n` for all line ends as a project has them.
@@ -120,8 +121,8 @@ impl Words {
 pub struct Found {
     /// What they count.
     pub positions: Positions,
-    /// How it was found, in words.
-    pub why: String,
+    /// How it was found.
+    pub why: Message,
     /// How many selections speak for it, and of how many something can be said.
     pub fit: (usize, usize),
     /// Whether there may be more selections than were looked at.
@@ -131,23 +132,21 @@ pub struct Found {
 }
 
 impl Found {
-    /// All of it in words.
-    pub(super) fn told(&self) -> String {
+    /// All of it.
+    pub(super) fn told(&self) -> Message {
         let (fit, all) = self.fit;
-        let mut told = format!("positions are taken as {}, {}", self.positions.told(), self.why);
+        let mut told = message!("positions-taken", positions = self.positions.told(), why = self.why);
         if all > 0 {
-            let first = if self.more { "the first " } else { "" };
-            told.push_str(&format!("; {fit} of {first}{all} selections fit"));
+            let first = which(if self.more { "first" } else { "all" });
+            told = message!("positions-fit", told, fit, first, all);
         }
         if !self.odd.is_empty() {
-            let odd = self.odd.iter().map(|(title, start, end)| format!("“{title}” {start} to {end}"));
-            told.push_str(&format!(", and these do not: {}", odd.collect::<Vec<_>>().join(", ")));
-            match all - fit - self.odd.len() {
-                0 => {}
-                more => told.push_str(&format!(", and {more} more")),
-            }
+            let odd = self.odd.iter().map(|(title, start, end)| {
+                message!("positions-odd", title, start = place(*start), end = place(*end))
+            });
+            told = message!("positions-not", told, odd = list(odd), more = all - fit - self.odd.len());
         }
-        told + "; another way can be chosen with --positions"
+        message!("positions-told", told)
     }
 }
 
@@ -177,7 +176,7 @@ pub(super) fn find(origin: &str, places: &[Selection<'_>], chosen: Option<Positi
     let all: Vec<&Selection<'_>> = places.iter().collect();
     let names = |positions| hits(&all, |p| of_names(p, positions));
     let edges = |positions| hits(&all, |p| at_words(p, positions));
-    let by = |positions: Positions, why: &str| {
+    let by = |positions: Positions, why: Message| {
         let named = names(positions);
         let fit = if named.1 > 0 { named } else { edges(positions) };
         let is_odd = |p: &&Selection<'_>| {
@@ -185,30 +184,30 @@ pub(super) fn find(origin: &str, places: &[Selection<'_>], chosen: Option<Positi
             fits == Some(false)
         };
         let odd = places.iter().filter(is_odd).map(|p| (p.title.to_owned(), p.start, p.end));
-        Found { positions, why: why.to_owned(), fit, more, odd: odd.take(MOST_ODD).collect() }
+        Found { positions, why, fit, more, odd: odd.take(MOST_ODD).collect() }
     };
     if let Some(positions) = chosen {
-        return by(positions, "as you said");
+        return by(positions, message!("positions-said"));
     }
     let from = by_origin(origin);
     if telling.is_empty() {
-        return by(from.unwrap_or(Positions::CodePoints), "all ways to count come to the same here");
+        return by(from.unwrap_or(Positions::CodePoints), message!("positions-same"));
     }
     let usual = from.unwrap_or(Positions::CodePoints);
     // A name is the words or is not: no accident makes more of them fit.
     if let Some(best) = better(usual, 1, |positions| hits(&telling, |p| of_names(p, positions))) {
-        return by(best, "by the names of the selections, which are their words");
+        return by(best, message!("positions-names"));
     }
     if from.is_some() && names(usual).0 * 2 > names(usual).1 {
-        return by(usual, "by the names of the selections, and as that program writes them");
+        return by(usual, message!("positions-names-program"));
     }
     // A program may change what it does: what it usually does must be clearly wrong to be given up.
     let least = if from.is_some() { 3.min(telling.len().max(2)) } else { 1 };
     let least = least.max(telling.len() / 10);
     if let Some(best) = better(usual, least, |positions| hits(&telling, |p| at_words(p, positions))) {
-        return by(best, "by where words begin and end");
+        return by(best, message!("positions-words"));
     }
-    by(usual, if from.is_some() { "as that program writes them" } else { "as the standard says" })
+    by(usual, if from.is_some() { message!("positions-program") } else { message!("positions-standard") })
 }
 
 /// The way that at least so many more selections speak for than for the usual one.
@@ -377,7 +376,7 @@ mod tests {
             vec![place(0, 14, "One was happy."), place(8, 14, "happy. Two was"), place(4, 7, "was")];
         assert_eq!(find("x", &places, None).fit, (3, 3));
         places.extend([place(15, 18, "One was happy."), place(15, 26, "was not, and")]);
-        let told = find("x", &places, None).told();
+        let told = find("x", &places, None).told().to_string();
         let odd = "3 of 5 selections fit, and these do not: “P01” 15 to 18, “P01” 15 to 26;";
         assert!(told.contains(odd), "{told}");
     }

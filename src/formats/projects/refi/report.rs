@@ -5,20 +5,23 @@ use std::collections::BTreeMap;
 
 use crate::formats::shared::error::Location;
 use crate::formats::shared::outcome::{Lost, Warning};
+use crate::lang::{Message, message, which};
 
 /// How many warnings of one kind are told one by one.
 const MOST: usize = 20;
 
 /// Kept, and why it is told all the same.
-pub(super) const KEPT: &str = "kept, and written again on export, but not shown here";
+pub(super) fn kept() -> Message {
+    message!("file-kept-unseen")
+}
 
 /// Warnings and losses as they come up.
 #[derive(Debug)]
 pub(super) struct Report {
     file: String,
     warnings: Vec<Warning>,
-    kinds: BTreeMap<&'static str, usize>,
-    lost: BTreeMap<(String, String), usize>,
+    kinds: BTreeMap<Message, usize>,
+    lost: BTreeMap<(Message, Message), usize>,
 }
 
 impl Report {
@@ -26,8 +29,8 @@ impl Report {
         Self { file: file.to_owned(), warnings: Vec::new(), kinds: BTreeMap::new(), lost: BTreeMap::new() }
     }
 
-    /// A warning of a kind, in words that also stand for those that are not told one by one.
-    pub(super) fn warn(&mut self, kind: &'static str, part: &str, message: String) {
+    /// A warning of a kind, whose name also stands for those that are not told one by one.
+    pub(super) fn warn(&mut self, kind: Message, part: &str, message: Message) {
         let times = self.kinds.entry(kind).or_default();
         *times += 1;
         if *times > MOST {
@@ -41,24 +44,24 @@ impl Report {
     }
 
     /// Warnings of a kind that are not told one by one, since enough of them are.
-    pub(super) fn more(&mut self, kind: &'static str, times: usize) {
+    pub(super) fn more(&mut self, kind: Message, times: usize) {
         if times > 0 {
             *self.kinds.entry(kind).or_default() += times;
         }
     }
 
     /// A thing whose name another has, and what it is called instead; nothing where it keeps its own.
-    pub(super) fn renamed(&mut self, what: &str, content: &str, name: &str) {
-        if content != name {
-            let message = format!("the {what} “{content}” has the name of another: it is called “{name}”");
-            self.warn("names that another has", "", message);
+    pub(super) fn renamed(&mut self, what: &'static str, said: &str, name: &str) {
+        if said != name {
+            let message = message!("file-name-another-called", what = which(what), said, name);
+            self.warn(message!("kind-names-another"), "", message);
         }
     }
 
     /// Something that is not taken.
-    pub(super) fn lose(&mut self, what: &str, count: usize, why: impl Into<String>) {
+    pub(super) fn lose(&mut self, what: Message, count: usize, why: Message) {
         if count > 0 {
-            *self.lost.entry((what.to_owned(), why.into())).or_default() += count;
+            *self.lost.entry((what, why)).or_default() += count;
         }
     }
 
@@ -66,7 +69,7 @@ impl Report {
     pub(super) fn told(mut self) -> (Vec<Warning>, Vec<Lost>) {
         for (kind, times) in &self.kinds {
             if *times > MOST {
-                let message = format!("{} more like this: {kind}", times - MOST);
+                let message = message!("file-more-like", n = times - MOST, kind);
                 self.warnings.push(Warning::file(&self.file, message));
             }
         }

@@ -9,6 +9,7 @@ use super::codes::colour;
 use super::ids::parsed;
 use super::people::{time, timed};
 use super::tree::Element;
+use crate::lang::{Message, message, which};
 
 /// The form of an attribute.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -220,7 +221,7 @@ fn type_of_graph(name: &str) -> Option<Type> {
 }
 
 /// What was not as it should be, and how often: whether it had to be left out, and what it is.
-pub(super) type Faults = BTreeMap<(bool, String), usize>;
+pub(super) type Faults = BTreeMap<(bool, Message), usize>;
 
 /// Makes an element valid: elements in order, attributes of their form, nothing that has no place. Says whether it can
 /// stand at all.
@@ -248,8 +249,10 @@ pub(super) fn settle(
             // What is empty is not missed.
             let empty =
                 child.children.is_empty() && child.attributes.is_empty() && child.text.trim().is_empty();
-            let what = if empty && fits { "empty element" } else { "element" };
-            *faults.entry((!empty || !fits, format!("{what} {} in {name}", child.name))).or_default() += 1;
+            let what = which(if empty && fits { "empty" } else { "any" });
+            *faults
+                .entry((!empty || !fits, message!("schema-element", what, element = child.name, name)))
+                .or_default() += 1;
             return false;
         }
         let at = place.unwrap_or_default();
@@ -258,14 +261,14 @@ pub(super) fn settle(
         true
     });
     if rank.windows(2).any(|two| two[0] > two[1]) {
-        *faults.entry((false, format!("order of elements in {}", element.name))).or_default() += 1;
+        *faults.entry((false, message!("schema-order", name = element.name))).or_default() += 1;
         let mut ranked: Vec<_> = rank.into_iter().zip(std::mem::take(&mut element.children)).collect();
         ranked.sort_by_key(|(at, _)| *at);
         element.children = ranked.into_iter().map(|(_, child)| child).collect();
     }
     let words = of.children.is_empty() && of.attributes.is_empty();
     if !words && !std::mem::take(&mut element.text).trim().is_empty() {
-        *faults.entry((true, format!("words in {}", element.name))).or_default() += 1;
+        *faults.entry((true, message!("schema-words", name = element.name))).or_default() += 1;
     }
     // A list needs something in it, a value its variable, a coding its code.
     match element.name {
@@ -302,7 +305,9 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
         match formed(value, *form) {
             Some(None) => {}
             Some(Some(better)) => {
-                *faults.entry((false, format!("form of {name} of {}", element.name))).or_default() += 1;
+                *faults
+                    .entry((false, message!("schema-form", attribute = name, name = element.name)))
+                    .or_default() += 1;
                 *value = better.into();
             }
             None if *form == Guid && keep_ids && !value.trim().is_empty() => {}
@@ -312,8 +317,10 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
     for name in wrong {
         let empty = element.get(name).is_some_and(|value| value.trim().is_empty());
         element.unset(name);
-        let what = if empty { "empty attribute" } else { "attribute" };
-        *faults.entry((!empty, format!("{what} {name} of {}", element.name))).or_default() += 1;
+        let what = which(if empty { "empty" } else { "any" });
+        *faults
+            .entry((!empty, message!("schema-attribute", what, attribute = name, name = element.name)))
+            .or_default() += 1;
     }
     for (name, form, needed) in known().filter(|(.., needed)| *needed) {
         if !needed || element.get(name).is_some() {
@@ -330,7 +337,9 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
             (_, Number) if element.name != "PlainTextSelection" => "0".to_owned(),
             (_, Guid | Time | Number | Colour) => return false,
         };
-        *faults.entry((false, format!("no {name} on {}", element.name))).or_default() += 1;
+        *faults
+            .entry((false, message!("schema-missing", attribute = name, name = element.name)))
+            .or_default() += 1;
         element.set(name, value);
     }
     true

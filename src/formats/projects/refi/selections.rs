@@ -13,6 +13,7 @@ use super::positions::{self, Positions, Selection};
 use super::sources::{TextElement, called, texts_of};
 use super::tree::Element;
 use crate::formats::shared::error::FormatError;
+use crate::lang::{message, place};
 use crate::model::{
     CodingId, CodingRecord, LayerRecords, Memo, MemoId, MemoTarget, Passage, TranscriptId, carried,
 };
@@ -64,7 +65,7 @@ impl Reading<'_> {
         }
         let found = positions::find(&self.origin, &places, self.options.positions);
         let message = found.told();
-        self.report.warn("how positions are counted", "", message);
+        self.report.warn(message!("kind-how-positions-counted"), "", message);
         self.content.found = Some(found);
         Ok(())
     }
@@ -110,8 +111,8 @@ impl Reading<'_> {
             let selections = element.holder.children.iter().filter(|c| is_selection(c));
             let Some((_, of)) = of else {
                 let without = selections.map(|selection| selection.all("Coding").count()).sum();
-                let why = "the words of its source are not in the file; kept as it is";
-                self.report.lose("coding", without, why);
+                let why = message!("file-words-source-file-kept");
+                self.report.lose(message!("part-coding"), without, why);
                 continue;
             };
             let twins = twins(&element);
@@ -147,8 +148,8 @@ impl Reading<'_> {
             }
         }
         let Some(span) = span else {
-            let why = "its selection covers no words; kept, and written again on export";
-            self.report.lose("coding", codings.len(), why);
+            let why = message!("file-selection-covers-no-words-kept");
+            self.report.lose(message!("part-coding"), codings.len(), why);
             return Vec::new();
         };
         let mut note = selection.words_of("Description");
@@ -190,8 +191,12 @@ impl Reading<'_> {
     /// The code of a coding; none where that is a case's or leads nowhere.
     fn code_of(&mut self, coding: &Element<'_>, of: &str) -> Option<crate::model::CodeId> {
         let Some(guid) = coding.targets("CodeRef").next() else {
-            self.report.lose("coding", 1, "it names no code");
-            self.report.warn("codings that name no code", of, "a coding names no code".to_owned());
+            self.report.lose(message!("part-coding"), 1, message!("file-names-no-code"));
+            self.report.warn(
+                message!("kind-codings-name-no-code"),
+                of,
+                message!("file-coding-names-no-code"),
+            );
             return None;
         };
         let id = self.ids.of(guid);
@@ -199,18 +204,18 @@ impl Reading<'_> {
             return Some(*code);
         }
         if self.cases.contains_key(&id) {
-            let why = "a passage cannot belong to a case here; kept, and written again on export";
-            self.report.lose("coding with a case", 1, why);
+            let why = message!("file-passage-cannot-belong-case-here");
+            self.report.lose(message!("part-coding-case"), 1, why);
         } else {
-            let message = format!("a coding refers to the code {guid}, which is not in the file");
-            self.report.warn("codings with a code that is not in the file", of, message);
-            self.report.lose("coding", 1, "its code is not in the file; kept as it is");
+            let message = message!("file-coding-refers-code-file", guid);
+            self.report.warn(message!("kind-codings-code-file"), of, message);
+            self.report.lose(message!("part-coding"), 1, message!("file-not-code-file-kept"));
             // Nothing is by them then, so that they do not become a coder.
             if let Some(user) =
                 coding.get("creatingUser").filter(|user| !self.users.contains_key(&self.ids.of(user)))
             {
-                let message = format!("it is by the user {user}, who is not among the users of the file");
-                self.report.warn("users that are not among the users of the file", of, message);
+                let message = message!("file-user-who-among-users-file", user);
+                self.report.warn(message!("kind-not-users-among-users-file"), of, message);
             }
         }
         None
@@ -227,30 +232,43 @@ impl Reading<'_> {
         let of = called(element.source);
         let name = selection.get("guid").unwrap_or_default();
         let Some((said_start, said_end)) = ends(selection, element.holder) else {
-            let message = format!("the selection {name} does not say where it begins and ends");
-            self.report.warn("selections without positions", of, message);
+            let message = message!("file-not-selection-say-where-begins", name);
+            self.report.warn(message!("kind-selections-without-positions"), of, message);
             return None;
         };
         let last = i64::from(words.end(positions));
         let (mut start, mut end) = (said_start, said_end);
         if start > end {
             std::mem::swap(&mut start, &mut end);
-            let message = format!(
-                "the selection {name} ends before it begins ({said_start} to {said_end}): turned round"
+            let message = message!(
+                "file-selection-ends-before-begins-turned",
+                name,
+                said_start = place(said_start),
+                said_end = place(said_end)
             );
-            self.report.warn("selections that end before they begin", of, message);
+            self.report.warn(message!("kind-selections-end-before-begin"), of, message);
         }
         if start < 0 || end > last {
             (start, end) = (start.clamp(0, last), end.clamp(0, last));
-            let message = format!(
-                "the selection {name} ({said_start} to {said_end}) reaches out of the text, which ends at {last}: cut to {start} to {end}"
+            let message = message!(
+                "file-selection-reaches-out-text-ends",
+                name,
+                said_start = place(said_start),
+                said_end = place(said_end),
+                last = place(last),
+                start = place(start),
+                end = place(end)
             );
-            self.report.warn("selections that reach out of the text", of, message);
+            self.report.warn(message!("kind-selections-reach-out-text"), of, message);
         }
         if start == end {
-            let message =
-                format!("the selection {name} is a place without words ({said_start} to {said_end})");
-            self.report.warn("selections without words", of, message);
+            let message = message!(
+                "file-selection-place-without-words",
+                name,
+                said_start = place(said_start),
+                said_end = place(said_end)
+            );
+            self.report.warn(message!("kind-selections-without-words"), of, message);
             return None;
         }
         // Within the text, so that both fit.
@@ -259,10 +277,13 @@ impl Reading<'_> {
         let span = words.text.span_widened(from..to).ok()?;
         let exact = |byte: usize, at: i64| i64::from(words.position(positions, byte)) == at;
         if !exact(span.start(), start) || !exact(span.end(), end) {
-            let message = format!(
-                "the selection {name} ({said_start} to {said_end}) splits a character: widened to whole ones"
+            let message = message!(
+                "file-selection-splits-character-widened-whole",
+                name,
+                said_start = place(said_start),
+                said_end = place(said_end)
             );
-            self.report.warn("selections that split a character", of, message);
+            self.report.warn(message!("kind-selections-split-character"), of, message);
         }
         Some(span)
     }
@@ -286,7 +307,11 @@ impl Reading<'_> {
                 coded.record = record;
             }
         }
-        self.report.lose("coding", gone.len(), "its words were taken out of the transcript since");
+        self.report.lose(
+            message!("part-coding"),
+            gone.len(),
+            message!("file-words-taken-out-transcript-since"),
+        );
         coded
     }
 
@@ -300,7 +325,11 @@ impl Reading<'_> {
                 kept += codings.filter(|id| !coded.contains(id)).count();
             }
         });
-        self.report.lose("coding of a picture, recording, page or whole source", kept, super::report::KEPT);
+        self.report.lose(
+            message!("part-coding-picture-recording-page-whole-source"),
+            kept,
+            super::report::kept(),
+        );
     }
 }
 

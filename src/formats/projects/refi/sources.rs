@@ -10,6 +10,7 @@ use super::positions::Words;
 use super::tree::Element;
 use crate::formats::shared::encoding;
 use crate::formats::shared::error::FormatError;
+use crate::lang::message;
 use crate::model::{Speaker, TranscriptId, TranscriptRecord, TurnRecord, sha256, slug};
 use crate::text::{Text, TurnRules, recognise};
 
@@ -70,7 +71,7 @@ impl Reading<'_> {
         let (mut titles, mut slugs) = (Names::of(titles.drain(..)), Names::of(slugs.drain(..)));
         for element in &elements {
             let Some(words) = self.words(package, element.holder, called(element.source))? else {
-                self.report.lose("source without words", 1, super::report::KEPT);
+                self.report.lose(message!("part-source-without-words"), 1, super::report::kept());
                 continue;
             };
             let words = Words::new(words);
@@ -79,21 +80,21 @@ impl Reading<'_> {
         let sources = root.child("Sources").iter().flat_map(|s| &s.children).collect::<Vec<_>>();
         for source in &sources {
             let (what, holder) = match source.name {
-                "PDFSource" => ("PDF", "Representation"),
-                "PictureSource" => ("picture", "TextDescription"),
-                "AudioSource" => ("recording", "Transcript"),
-                "VideoSource" => ("film", "Transcript"),
+                "PDFSource" => (message!("part-pdf"), "Representation"),
+                "PictureSource" => (message!("part-picture"), "TextDescription"),
+                "AudioSource" => (message!("part-recording"), "Transcript"),
+                "VideoSource" => (message!("part-film"), "Transcript"),
                 _ => continue,
             };
-            self.report.lose(what, 1, super::report::KEPT);
+            self.report.lose(what, 1, super::report::kept());
             if source.child(holder).is_none() {
-                self.report.lose("source without words", 1, super::report::KEPT);
+                self.report.lose(message!("part-source-without-words"), 1, super::report::kept());
             }
             if let Some(path) = source.get("path").filter(|path| package.leads_out(path)) {
-                let message = format!("it lies outside the file ({path}) and is never fetched");
-                self.report.warn("sources that lie outside the file", called(source), message);
+                let message = message!("file-lies-outside-file-never-fetched", path);
+                self.report.warn(message!("kind-sources-lie-outside-file"), called(source), message);
             } else if source.get("path").is_some_and(|path| package.entry(path).is_none()) {
-                self.report.lose("file of a source", 1, "it is not in the package");
+                self.report.lose(message!("part-file-source"), 1, message!("file-not-in-package"));
             }
         }
         Ok(())
@@ -127,8 +128,8 @@ impl Reading<'_> {
         let id = same.as_ref().map_or(own, |t| t.id());
         let title = if same.is_some() { written.to_owned() } else { titles.free_title(written) };
         if title != written && known.is_none() {
-            let message = format!("the title “{written}” is taken: it is called “{title}”");
-            self.report.warn("titles that are taken", written, message);
+            let message = message!("file-title-taken-called", said = written, title);
+            self.report.warn(message!("kind-titles-taken"), written, message);
         }
         let plain = slug(&title);
         let slug = slugs.free(&plain, |n| format!("{plain}-{n}"));
@@ -178,19 +179,19 @@ impl Reading<'_> {
         let bytes = match package.source(path)? {
             Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => bytes,
             Found::Bytes(_) => {
-                self.report.warn("texts that are too long", of, "its text is too long to be read".to_owned());
+                self.report.warn(message!("kind-texts-too-long"), of, message!("file-text-too-long-read"));
                 return Ok(None);
             }
             Found::Missing => {
-                let message = format!("its text ({path}) is not in the file");
-                self.report.warn("texts that are not in the file", of, message);
-                self.report.lose("text of a source", 1, "it is not in the package");
+                let message = message!("file-not-text-file", path);
+                self.report.warn(message!("kind-not-texts-file"), of, message);
+                self.report.lose(message!("part-text-source"), 1, message!("file-not-in-package"));
                 return Ok(None);
             }
             Found::Outside => {
-                let message = format!("its text lies outside the file ({path}) and is never fetched");
-                self.report.warn("sources that lie outside the file", of, message);
-                self.report.lose("text of a source", 1, "it lies outside the package");
+                let message = message!("file-text-lies-outside-file-never", path);
+                self.report.warn(message!("kind-sources-lie-outside-file"), of, message);
+                self.report.lose(message!("part-text-source"), 1, message!("file-outside-package"));
                 return Ok(None);
             }
         };
@@ -199,23 +200,20 @@ impl Reading<'_> {
             Ok(words) => words.to_owned(),
             Err(_) => match encoding::decode_as_it_stands(bytes) {
                 Ok(decoded) => {
-                    let message = format!(
-                        "its text is not UTF-8 as it should be; it was read as {}, so look whether letters are right",
-                        decoded.decoding.encoding
-                    );
-                    self.report.warn("texts that are not UTF-8", of, message);
+                    let message =
+                        message!("file-not-text-utf8-should-read", encoding = decoded.decoding.encoding);
+                    self.report.warn(message!("kind-not-texts-utf8"), of, message);
                     decoded.text
                 }
                 Err(_) => String::from("\0"),
             },
         };
         if inline.is_some_and(|inline| inline != words.replace("\r\n", "\n")) {
-            let message =
-                "it has one text in it and another in its file: that of the file is taken".to_owned();
-            self.report.warn("sources with two texts", of, message);
+            let message = message!("file-one-text-another-file-file");
+            self.report.warn(message!("kind-sources-two-texts"), of, message);
         }
         if words.contains('\0') {
-            self.report.warn("texts that are none", of, "its text holds zeros, as no text does".to_owned());
+            self.report.warn(message!("kind-texts-none"), of, message!("file-text-holds-zeros-no-text"));
             return Ok(None);
         }
         Ok(Some(words))

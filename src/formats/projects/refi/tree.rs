@@ -11,6 +11,7 @@ use super::names;
 use super::schema::Faults;
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::xml::{Xml, XmlEvent};
+use crate::lang::{message, which};
 
 /// The most memory that the tree of one piece takes, in bytes, beside its text.
 const MOST_BYTES: usize = 96 << 20;
@@ -124,15 +125,24 @@ impl Element<'_> {
                 Some(key) => kept.attributes.push((key, Cow::Owned(value.to_string()))),
                 None => {
                     let is_empty = value.trim().is_empty();
-                    let what = if is_empty { "empty attribute" } else { "attribute" };
-                    *faults.entry((!is_empty, format!("{what} {key} of {name}"))).or_default() += 1;
+                    let what = which(if is_empty { "empty" } else { "any" });
+                    *faults
+                        .entry((!is_empty, message!("schema-attribute", what, attribute = key, name)))
+                        .or_default() += 1;
                 }
             }
         }
         for child in self.children.iter().filter(|child| is_wanted(child)) {
             match child.kept(is_wanted, faults) {
                 Some(child) => kept.children.push(child),
-                None => *faults.entry((true, format!("element {} in {name}", child.name))).or_default() += 1,
+                None => {
+                    *faults
+                        .entry((
+                            true,
+                            message!("schema-element", what = which("any"), element = child.name, name),
+                        ))
+                        .or_default() += 1
+                }
             }
         }
         kept.attributes.shrink_to_fit();
@@ -165,8 +175,8 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>, prefix: Option<&'x str>) -> Result<Ele
                 element.attributes.shrink_to_fit();
                 bytes += size_of::<Element<'_>>() + element.attributes.iter().map(held).sum::<usize>();
                 if bytes > most {
-                    let problem = "there are more elements than can be read at once".to_owned();
-                    return Err(xml.error(events.line(), problem, "export the project in parts"));
+                    let problem = message!("file-more-elements-than-can-read");
+                    return Err(xml.error(events.line(), problem, message!("do-export-project-parts")));
                 }
                 open.push(element);
             }
@@ -191,7 +201,7 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>, prefix: Option<&'x str>) -> Result<Ele
             }
         }
     }
-    root.ok_or_else(|| xml.error(1, "there is no element in it".to_owned(), "export it again"))
+    root.ok_or_else(|| xml.error(1, message!("file-no-element"), message!("do-export-again")))
 }
 
 /// The memory that an attribute takes.

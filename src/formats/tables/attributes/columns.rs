@@ -1,6 +1,7 @@
 //! What a column of attributes holds: what its header says of it, and what its cells show.
 
 use crate::formats::shared::table::folded;
+use crate::lang::{Message, message};
 use crate::model::{AttributeKind, AttributeOf, Value};
 
 /// What a header says in brackets.
@@ -39,12 +40,12 @@ pub(super) const fn word(kind: AttributeKind) -> &'static str {
     }
 }
 
-pub(super) const fn a_kind(kind: AttributeKind) -> &'static str {
+pub(super) fn a_kind(kind: AttributeKind) -> Message {
     match kind {
-        AttributeKind::Text => "a text",
-        AttributeKind::Number => "a number",
-        AttributeKind::Date => "a date like 2026-01-31",
-        AttributeKind::YesNo => "yes or no",
+        AttributeKind::Text => message!("file-a-text"),
+        AttributeKind::Number => message!("file-a-number"),
+        AttributeKind::Date => message!("file-date-like"),
+        AttributeKind::YesNo => message!("file-yes-no"),
     }
 }
 

@@ -9,6 +9,7 @@ use super::columns::{a_kind, kind_of, tags, thing};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::{Row, Table};
+use crate::lang::{message, place, which};
 use crate::model::{
     Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
 };
@@ -30,8 +31,8 @@ pub fn import(
     let table = Table::read(file, bytes)?;
     let (case, transcript) = (table.column(CASE), table.column(TRANSCRIPT));
     if case.is_none() && transcript.is_none() {
-        let problem = "there is no column “case” or “transcript”".to_owned();
-        let remedy = "name the column that says whose attributes they are “case” (or “participant”) or “transcript” (or “file”)";
+        let problem = message!("file-no-column-case-transcript");
+        let remedy = message!("do-name-column-says-whose-attributes");
         return Err(table.error(Location::Header, problem, remedy));
     }
     let mut reading = Reading {
@@ -90,7 +91,7 @@ impl<'p> Reading<'p> {
             let transcript = match self.transcript.map(|column| (column, row.cell(column).trim())) {
                 Some((column, cell)) if !cell.is_empty() => {
                     let found = self.project.transcript_named(cell).map_err(|error| {
-                        self.table.not_found(row, column, &error, "import the transcript first")
+                        self.table.not_found(row, column, &error, message!("do-import-transcript-first"))
                     })?;
                     Some(&**found)
                 }
@@ -107,11 +108,11 @@ impl<'p> Reading<'p> {
                 }
             };
             if case.is_none() && transcript.is_none() {
-                let problem = "the row names no case and no transcript".to_owned();
+                let problem = message!("file-row-names-no-case-no");
                 return Err(self.table.error(
                     Location::Row(row.number),
                     problem,
-                    "say whose attributes they are, or empty the row",
+                    message!("do-say-whose-attributes-empty-row"),
                 ));
             }
             subjects.push(Subject { row, case, transcript });
@@ -132,9 +133,7 @@ impl<'p> Reading<'p> {
             let (name, tagged) = tags(header);
             let (of, differs) = tagged.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
             if let Some(row) = differs {
-                let message = format!(
-                    "“{name}” is another here than in an earlier row of the same case: it is taken to describe transcripts"
-                );
+                let message = message!("file-another-here-than-earlier-row", name);
                 let (file, place) = (self.table.file().to_owned(), Location::Row(row));
                 self.import.warnings.push(Warning { file, place, message });
             }
@@ -156,8 +155,17 @@ impl<'p> Reading<'p> {
                 c.attribute.of == of && c.attribute.name.to_lowercase() == attribute.name.to_lowercase()
             };
             if let Some(first) = columns.iter().find(twice) {
-                let problem = format!("the columns {} and {} are both named “{name}”", first.at + 1, at + 1);
-                return Err(self.table.error(Location::Header, problem, "give one of them another name"));
+                let problem = message!(
+                    "file-columns-both-named",
+                    first = place(first.at + 1),
+                    second = place(at + 1),
+                    name
+                );
+                return Err(self.table.error(
+                    Location::Header,
+                    problem,
+                    message!("do-give-one-another-name"),
+                ));
             }
             columns.push(Column { at, is_new: existing.is_none(), attribute });
         }
@@ -217,12 +225,21 @@ impl<'p> Reading<'p> {
             let Some(case) = subject.case else { continue };
             let (first, row) = *linked.entry(transcript.id()).or_insert((case, subject.row.number));
             if first != case {
-                let problem = format!("“{}” belongs to another case in row {row}", transcript.title());
+                let problem = message!(
+                    "file-belongs-another-case-row",
+                    transcript = transcript.title(),
+                    row = place(row)
+                );
                 let column = self.case.unwrap_or_default();
-                return Err(self.table.at(subject.row, column, problem, "name one case for each transcript"));
+                return Err(self.table.at(
+                    subject.row,
+                    column,
+                    problem,
+                    message!("do-name-one-case-each-transcript"),
+                ));
             }
             if record.0.is_some_and(|old| old != case) {
-                let message = format!("“{}” belonged to another case before", transcript.title());
+                let message = message!("file-belonged-another-case-before", transcript = transcript.title());
                 let (file, place) = (self.table.file().to_owned(), Location::Row(subject.row.number));
                 self.import.warnings.push(Warning { file, place, message });
             }
@@ -248,8 +265,8 @@ impl<'p> Reading<'p> {
             let at = |problem, remedy| self.table.at(subject.row, column.at, problem, remedy);
             let short = || cell.chars().take(40).collect::<String>();
             let Some(value) = Value::parse(cell, kind) else {
-                let problem = format!("“{}” is not {}, as “{name}” is", short(), a_kind(kind));
-                return Err(at(problem, "correct it, leave it empty, or give the column another name"));
+                let problem = message!("file-is-not-as-is", said = short(), kind = a_kind(kind), name);
+                return Err(at(problem, message!("do-correct-leave-empty-give-column")));
             };
             let (key, values) = match (of, subject.case, subject.transcript) {
                 (AttributeOf::Case, Some(case), _) => {
@@ -261,22 +278,26 @@ impl<'p> Reading<'p> {
                 }
                 (AttributeOf::Case, None, _) => {
                     return Err(at(
-                        format!("“{name}” describes cases, and the row names none"),
-                        "name the case, or leave the cell empty",
+                        message!("file-describes-cases-row-names-none", name),
+                        message!("do-name-case-leave-cell-empty"),
                     ));
                 }
                 (AttributeOf::Transcript, _, None) => {
-                    let problem = format!("“{name}” describes transcripts, and the row names none");
-                    return Err(at(problem, "name the transcript, or leave the cell empty"));
+                    let problem = message!("file-describes-transcripts-row-names-none", name);
+                    return Err(at(problem, message!("do-name-transcript-leave-cell-empty")));
                 }
             };
             let Some(values) = values else { continue };
             if let Some(row) = given.get(&key)
                 && values.get(&id) != Some(&value)
             {
-                let problem =
-                    format!("“{}” differs from what row {row} says of the same {}", short(), thing(of));
-                return Err(at(problem, "give each of them one value"));
+                let problem = message!(
+                    "file-differs-what-row-says-same",
+                    said = short(),
+                    row = place(*row),
+                    what = which(thing(of))
+                );
+                return Err(at(problem, message!("do-give-each-one-value")));
             }
             given.insert(key, subject.row.number);
             values.insert(id, value);
@@ -374,7 +395,7 @@ mod tests {
         assert_eq!(p2.values[&after.attribute_named("age").unwrap().id], Value::Number(17.0));
         assert_eq!(p2.values.len(), 5);
         let import = imported(&before, "file,case\nT3,P1\n").unwrap();
-        assert!(import.warnings[0].message.contains("belonged to another case"));
+        assert!(import.warnings[0].message.to_string().contains("belonged to another case"));
     }
 
     #[test]

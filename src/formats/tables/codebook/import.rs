@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::Import;
 use crate::formats::shared::table::{Row, Table, folded};
+use crate::lang::{Message, message};
 use crate::model::palette::PALETTE;
 use crate::model::{Code, CodeId, Codebook, Colour, Edit, MAX_DEPTH, Project, Stamp};
 
@@ -37,7 +38,7 @@ impl Columns {
         };
         let examples = table.header().iter().enumerate().filter(|(_, name)| is_example(name));
         let columns = Self {
-            code: table.needed(&["code", "name", "tag"], HEADER)?,
+            code: table.needed(&["code", "name", "tag"], &message!("as-it-is", name = HEADER))?,
             parent: table.column(&["parent", "theme"]),
             colour: table.column(&["colour", "color"]),
             definition: table.column(&["definition", "description"]),
@@ -51,7 +52,7 @@ impl Columns {
         let mut read = vec![Some(columns.code), columns.parent, columns.colour, columns.definition];
         read.extend([columns.include, columns.exclude, columns.codable, columns.layer, columns.retired]);
         read.extend(columns.examples.iter().copied().map(Some));
-        table.no_others(&read, HEADER)?;
+        table.no_others(&read, &message!("as-it-is", name = HEADER))?;
         Ok(columns)
     }
 }
@@ -70,8 +71,8 @@ pub fn import(
     let table = Table::read(file, bytes)?;
     let columns = Columns::of(&table)?;
     if table.rows().len() > MOST_CODES {
-        let problem = format!("it has {} codes, and at most {MOST_CODES} are read", table.rows().len());
-        return Err(table.error(Location::Whole, problem, "split it, or look whether it is a codebook"));
+        let problem = message!("file-codes-most-read", n = table.rows().len(), most = MOST_CODES);
+        return Err(table.error(Location::Whole, problem, message!("do-split-look-whether-codebook")));
     }
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
@@ -116,12 +117,12 @@ impl<'t> Tree<'t> {
             let name = row.cell(columns.code).trim();
             let asks = columns.parent.map_or("", |column| row.cell(column).trim());
             if name.is_empty() {
-                let problem = "the code has no name".to_owned();
-                return Err(table.at(row, columns.code, problem, "name it, or empty the row"));
+                let problem = message!("file-code-no-name");
+                return Err(table.at(row, columns.code, problem, message!("do-name-empty-row")));
             }
             if !seen.insert((name.to_lowercase(), asks.to_lowercase())) {
-                let problem = format!("the code “{name}” stands in an earlier row too");
-                return Err(table.at(row, columns.code, problem, "keep one of the two rows"));
+                let problem = message!("file-code-stands-earlier-row-too", name);
+                return Err(table.at(row, columns.code, problem, message!("do-keep-one-two-rows")));
             }
             nodes.push(Node { name, row: Some(row), asks, parent: None, is_theme: false });
         }
@@ -152,8 +153,12 @@ impl<'t> Tree<'t> {
                     (None, [], rest) => {
                         let (above, name) = rest.unwrap_or(("", asks));
                         if name.trim().is_empty() {
-                            let problem = format!("“{asks}” ends with no name");
-                            return Err(self.wrong_parent(row, problem, "write the whole path, Theme/Code"));
+                            let problem = message!("file-ends-no-name", asks);
+                            return Err(self.wrong_parent(
+                                row,
+                                problem,
+                                message!("do-write-whole-path-theme-code"),
+                            ));
                         }
                         by_path.insert(key, self.nodes.len());
                         self.nodes.push(Node {
@@ -166,8 +171,12 @@ impl<'t> Tree<'t> {
                         self.nodes.len() - 1
                     }
                     (None, [_, _, ..], _) => {
-                        let problem = format!("“{asks}” could be several codes");
-                        return Err(self.wrong_parent(row, problem, "write the whole path, Theme/Code"));
+                        let problem = message!("file-could-several-codes", asks);
+                        return Err(self.wrong_parent(
+                            row,
+                            problem,
+                            message!("do-write-whole-path-theme-code"),
+                        ));
                     }
                 };
                 self.nodes[at].parent = Some(parent);
@@ -178,8 +187,8 @@ impl<'t> Tree<'t> {
         let mut places = HashSet::new();
         for node in &self.nodes {
             if !places.insert((node.parent, node.name.to_lowercase())) {
-                let problem = format!("there is another code “{}” under the same parent", node.name);
-                return Err(self.wrong_parent(node.row, problem, "keep one of the two rows"));
+                let problem = message!("file-another-code-under-same-parent", name = node.name);
+                return Err(self.wrong_parent(node.row, problem, message!("do-keep-one-two-rows")));
             }
         }
         Ok(())
@@ -194,11 +203,11 @@ impl<'t> Tree<'t> {
                 std::iter::successors(Some(at), |&at| self.nodes[at].parent).take(MAX_DEPTH + 1).collect();
             if line.len() > MAX_DEPTH {
                 let name = self.nodes[at].name;
-                let problem = format!("“{name}” would stand under itself, or deeper than {MAX_DEPTH} levels");
+                let problem = message!("file-would-stand-under-itself-deeper", name, most = MAX_DEPTH);
                 return Err(self.wrong_parent(
                     self.nodes[at].row,
                     problem,
-                    "give it another parent, or none",
+                    message!("do-give-another-parent-none"),
                 ));
             }
             for at in line.into_iter().rev() {
@@ -210,7 +219,7 @@ impl<'t> Tree<'t> {
         Ok(order)
     }
 
-    fn wrong_parent(&self, row: Option<&Row>, problem: String, remedy: &str) -> FormatError {
+    fn wrong_parent(&self, row: Option<&Row>, problem: Message, remedy: Message) -> FormatError {
         match (row, self.columns.parent) {
             (Some(row), Some(column)) => self.table.at(row, column, problem, remedy),
             _ => self.table.error(Location::Whole, problem, remedy),
@@ -276,8 +285,9 @@ impl<'t> Tree<'t> {
     fn colour(&self, node: &Node<'t>) -> Result<Option<Colour>, FormatError> {
         let Some((row, column, cell)) = self.cell(node, self.columns.colour) else { return Ok(None) };
         let colour = cell.trim().parse().map_err(|_| {
-            let problem = format!("“{}” is not a colour", cell.trim().chars().take(40).collect::<String>());
-            self.table.at(row, column, problem, "write it as #RRGGBB, for example #B33736, or leave it empty")
+            let problem =
+                message!("file-is-not-a-colour", said = cell.trim().chars().take(40).collect::<String>());
+            self.table.at(row, column, problem, message!("do-write-rrggbb-example-b33736-leave"))
         })?;
         Ok(Some(colour))
     }

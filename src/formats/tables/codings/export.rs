@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::formats::shared::grid::{Cell, Rows};
 use crate::formats::shared::outcome::{Exported, Lost};
 use crate::formats::shared::xlsx;
+use crate::lang::message;
 use crate::model::{Code, CodeId, Project};
 
 /// All codings as a table that [`import`](super::import()) reads back, and what is not in it. Which of them a
@@ -27,8 +28,8 @@ pub fn export_workbook(project: &Project) -> Exported {
 /// Codings that have no passage are in no table.
 fn lost(project: &Project) -> Vec<Lost> {
     let count = project.orphans().count();
-    let why = "the words that they stood on are no longer in the text".to_owned();
-    let lost = Lost { what: "coding without a passage".to_owned(), count, why };
+    let why = message!("file-words-gone");
+    let lost = Lost { what: message!("part-coding-without-passage"), count, why };
     Some(lost).filter(|lost| lost.count > 0).into_iter().collect()
 }
 

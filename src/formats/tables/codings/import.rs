@@ -8,6 +8,7 @@ use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
+use crate::lang::{Message, message, place};
 use crate::model::palette::PALETTE;
 use crate::model::{
     CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
@@ -15,7 +16,6 @@ use crate::model::{
 };
 use crate::text::{CharPos, Span, SpanError};
 
-const HEADER: &str = "transcript,coder,code,start,end and, if wanted, quote,memo,created,auto";
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
 
@@ -34,29 +34,29 @@ struct Columns {
 impl Columns {
     fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
         let columns = Self {
-            transcript: table.needed(&["transcript", "file", "transcript id"], HEADER)?,
+            transcript: table
+                .needed(&["transcript", "file", "transcript id"], &message!("columns-of-codings"))?,
             coder: table.column(&["coder", "coder id"]),
-            code: table.needed(&["code", "code id"], HEADER)?,
-            start: table.needed(&["start", "begins"], HEADER)?,
-            end: table.needed(&["end", "ends"], HEADER)?,
+            code: table.needed(&["code", "code id"], &message!("columns-of-codings"))?,
+            start: table.needed(&["start", "begins"], &message!("columns-of-codings"))?,
+            end: table.needed(&["end", "ends"], &message!("columns-of-codings"))?,
             quote: table.column(&["quote", "text"]),
             memo: table.column(&["memo"]),
             created: table.column(&["created"]),
             auto: table.column(&["auto"]),
         };
         if columns.coder.is_none() && options.coder.is_none() {
-            let problem = "there is no column “coder”, and no coder was named".to_owned();
-            return Err(table.error(
-                Location::Header,
-                problem,
-                "add the column, or say who coded when you import",
-            ));
+            let problem = message!("file-no-column-coder-no-coder");
+            return Err(table.error(Location::Header, problem, message!("do-add-column-say-who-coded")));
         }
         let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
         // Of a data package: which study and coding it was.
         let passed = [table.column(&["study"]), table.column(&["coding id"])];
-        table.no_others(&[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(), HEADER)?;
+        table.no_others(
+            &[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(),
+            &message!("columns-of-codings"),
+        )?;
         Ok(columns)
     }
 }
@@ -136,11 +136,7 @@ impl<'p> Reading<'p> {
         });
         if !layer.known.insert((span, code, memo.to_owned())) {
             self.repeated += 1;
-            self.warn(
-                row,
-                self.repeated,
-                "the same coding stands in an earlier row or in the project, and was left out",
-            );
+            self.warn(row, self.repeated, message!("file-same-coding-stands-earlier-row"));
             return Ok(());
         }
         let passage = Passage::of(transcript.text(), span);
@@ -163,7 +159,7 @@ impl<'p> Reading<'p> {
         let by_id = || self.project.transcript(TranscriptId(cell.parse().ok()?)).map(|found| &**found);
         let found = self.project.transcript_named(cell).map(|found| &**found);
         let found = found.or_else(|error| by_id().ok_or(error)).map_err(|error| {
-            self.table.not_found(row, self.columns.transcript, &error, "import the transcript first")
+            self.table.not_found(row, self.columns.transcript, &error, message!("do-import-transcript-first"))
         })?;
         self.transcripts.insert(cell, found);
         Ok(found)
@@ -174,14 +170,14 @@ impl<'p> Reading<'p> {
         if let Some(code) = self.codes.get(cell) {
             return Ok(*code);
         }
-        let at = |problem: String, remedy| self.table.at(row, self.columns.code, problem, remedy);
+        let at = |problem: Message, remedy| self.table.at(row, self.columns.code, problem, remedy);
         let by_id = || self.project.codebook().get(CodeId(cell.parse().ok()?));
         let found = self.project.code_named(cell).or_else(|error| by_id().ok_or(error)).map_err(|error| {
-            self.table.not_found(row, self.columns.code, &error, "add the code to the codebook first")
+            self.table.not_found(row, self.columns.code, &error, message!("do-add-code-codebook-first"))
         })?;
         if !found.codable {
-            let problem = format!("“{}” is there for order only and carries no passages", found.name);
-            return Err(at(problem, "name one of its subcodes, or make it codable in the codebook"));
+            let problem = message!("file-order-only-carries-no-passages", name = found.name);
+            return Err(at(problem, message!("do-name-one-subcodes-make-codable")));
         }
         self.codes.insert(cell, found.id);
         Ok(found.id)
@@ -195,14 +191,14 @@ impl<'p> Reading<'p> {
         }
         if name.is_empty() {
             let column = self.columns.coder.unwrap_or(self.columns.transcript);
-            let remedy = "name the coder in every row, or say who coded when you import";
-            return Err(self.table.at(row, column, "there is no coder".to_owned(), remedy));
+            let remedy = message!("do-name-coder-every-row-say");
+            return Err(self.table.at(row, column, message!("file-no-coder"), remedy));
         }
         let folded = folded(name);
         if let Some(column) = self.columns.coder.filter(|&at| !cell.is_empty() && self.table.is_id(at)) {
             let known = name.parse().ok().and_then(|id| self.project.coder(CoderId(id)));
-            let problem = || format!("there is no coder with the id {name}");
-            let remedy = "import it into the study that it comes from, or name the coders under “coder”";
+            let problem = || message!("file-no-coder-id", name);
+            let remedy = message!("do-import-into-study-comes-name");
             let id = known.ok_or_else(|| self.table.at(row, column, problem(), remedy))?.id;
             self.coders.insert(name.to_owned(), id);
             return Ok(id);
@@ -212,8 +208,13 @@ impl<'p> Reading<'p> {
             (None, Ok(coder)) => coder.id,
             (None, Err(_)) if self.new_coders() == MOST_CODERS => {
                 let column = self.columns.coder.unwrap_or(self.columns.transcript);
-                let problem = format!("more than {MOST_CODERS} coders are named up to here");
-                return Err(self.table.at(row, column, problem, "look whether the column holds who coded"));
+                let problem = message!("file-more-than-coders-named-up", most = MOST_CODERS);
+                return Err(self.table.at(
+                    row,
+                    column,
+                    problem,
+                    message!("do-look-whether-column-holds-who"),
+                ));
             }
             (None, Err(_)) => {
                 let id = CoderId(stamp.uuid());
@@ -242,13 +243,20 @@ impl<'p> Reading<'p> {
             let (column, problem) = match error {
                 SpanError::Outside { chars } => {
                     let column = if start > chars { self.columns.start } else { self.columns.end };
-                    (column, format!("the position lies outside “{}”, which has {chars} characters", transcript.title()))
+                    (
+                        column,
+                        message!(
+                            "file-position-lies-outside-characters",
+                            transcript = transcript.title(),
+                            chars
+                        ),
+                    )
                 }
                 SpanError::Empty | SpanError::SplitsCharacter => {
-                    (self.columns.end, format!("the passage from {start} to {end} is empty"))
+                    (self.columns.end, message!("file-passage-empty", start = place(start), end = place(end)))
                 }
             };
-            let remedy = "count characters from 0, the end being the one after the last, over the text as it was imported";
+            let remedy = message!("do-count-characters-end-being-one");
             self.table.at(row, column, problem, remedy)
         })?;
         let whole = text.chars_of(span);
@@ -258,18 +266,14 @@ impl<'p> Reading<'p> {
             let exact = bytes.and_then(|(start, end)| text.as_str().get(start..end)).unwrap_or_default();
             if !quote.trim().is_empty() && !quotes(quote, exact) && !quotes(quote, text.slice(span)) {
                 let there: String = text.slice(span).chars().take(QUOTE_CHARS).collect();
-                let problem = format!("other words stand there: “{there}”");
-                let remedy = "correct the position, or import the text that was coded";
+                let problem = message!("file-other-words-stand", there);
+                let remedy = message!("do-correct-position-import-text-coded");
                 return Err(self.table.at(row, column, problem, remedy));
             }
         }
         if whole != (CharPos(start)..CharPos(end)) {
             self.widened += 1;
-            self.warn(
-                row,
-                self.widened,
-                "the passage began or ended inside a character and was widened to whole ones",
-            );
+            self.warn(row, self.widened, message!("file-passage-began-ended-inside-character"));
         }
         Ok(span)
     }
@@ -278,7 +282,12 @@ impl<'p> Reading<'p> {
         let cell = row.cell(column).trim();
         cell.parse().map_err(|_| {
             let cell: String = cell.chars().take(40).collect();
-            self.table.at(row, column, format!("“{cell}” is not a position"), "write a whole number from 0")
+            self.table.at(
+                row,
+                column,
+                message!("file-is-not-a-position", cell),
+                message!("do-write-whole-number"),
+            )
         })
     }
 
@@ -287,25 +296,26 @@ impl<'p> Reading<'p> {
         let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) else { return Ok(None) };
         cell.parse().map(Some).map_err(|_| {
             let cell: String = cell.chars().take(40).collect();
-            let remedy = "write it as 2026-01-31T12:00:00Z, or leave it empty";
-            self.table.at(row, column, format!("“{cell}” is not a time"), remedy)
+            let remedy = message!("do-write-t12-z-leave-empty");
+            self.table.at(row, column, message!("file-is-not-a-time", cell), remedy)
         })
     }
 
-    fn warn(&mut self, row: &Row, count: usize, message: &str) {
+    fn warn(&mut self, row: &Row, count: usize, message: Message) {
         if count <= MAX_WARNINGS {
             let (file, place) = (self.table.file().to_owned(), Location::Row(row.number));
-            self.import.warnings.push(Warning { file, place, message: message.to_owned() });
+            self.import.warnings.push(Warning { file, place, message });
         }
     }
 
     fn done(self) -> Import {
         let Self { mut import, layers, options, widened, repeated, table, project, .. } = self;
-        for (count, what) in
-            [(widened, "were widened to whole characters"), (repeated, "stand twice and were left out")]
-        {
+        for (count, what) in [
+            (widened, message!("file-widened-whole-characters")),
+            (repeated, message!("file-stand-twice-left-out")),
+        ] {
             if count > MAX_WARNINGS {
-                let message = format!("{count} codings in all {what}");
+                let message = message!("file-codings-all", count, what);
                 import.warnings.push(Warning::file(table.file(), message));
             }
         }
@@ -427,7 +437,8 @@ mod tests {
         let (after, import) = taken(
             "file,coder,code,start,end,text\nP1,A,food,26,29,\"e\u{301}c\"\nP1,A,food,27,28,\nP1,A,food,26,29,\n",
         );
-        let said: Vec<_> = import.warnings.iter().map(|w| (w.place.to_string(), w.message.clone())).collect();
+        let said: Vec<_> =
+            import.warnings.iter().map(|w| (w.place.to_string(), w.message.to_string())).collect();
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said[0].0 == "row 3" && said[0].1.contains("widened"), "{said:?}");
         assert!(said[1].0 == "row 4" && said[1].1.contains("left out"), "{said:?}");

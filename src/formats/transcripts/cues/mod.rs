@@ -9,6 +9,7 @@ use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
+use crate::lang::message;
 use crate::text::{TurnMode, recognise};
 use tags::{stripped, voices};
 
@@ -93,41 +94,33 @@ fn read(
         return Err(FormatError::At {
             file: name.to_owned(),
             place: Location::Whole,
-            problem: "there is no line with times, as in 00:00:01.000 --> 00:00:04.000".to_owned(),
-            remedy: "export it again; if it is plain text, give it the extension .txt".to_owned(),
+            problem: message!("file-no-line-times"),
+            remedy: message!("do-export-again-if-plain-text"),
         });
     }
     if !is_vtt(text.as_bytes()) && dialect == Dialect::Vtt {
-        let message = "it does not begin with WEBVTT, as such a file should: it was read all the same";
+        let message = message!("file-not-begin-webvtt-such-file");
         report.warn(Location::Line(1), message.to_owned());
     }
     let repeated = without_repeats(&mut cues);
     faults.tell(&mut report);
-    report.lost(repeated, "line", "it stands in the caption before as well, as captions that roll do");
-    let (text, known) = script(&cues, dialect, options).done();
-    draft(name, text, known, decoding, report, &options.rules)
+    report.lost(repeated, message!("part-line"), message!("file-stands-caption-before-well-captions"));
+    let (text, said) = script(&cues, dialect, options).done();
+    draft(name, text, said, decoding, report, &options.rules)
 }
 
 impl Faults {
     fn tell(self, report: &mut Report) {
         if let Some(&first) = self.repaired.first() {
             let n = self.repaired.len();
-            report.warn(
-                Location::Line(first),
-                format!(
-                    "the times of {n} cues are not written as they should be, from this line on: look at them"
-                ),
-            );
+            report.warn(Location::Line(first), message!("file-times-cues-written-should-line", n));
         }
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
-            report.warn(
-                Location::Line(first),
-                format!("{n} cues have no time: their words were taken without one"),
-            );
+            report.warn(Location::Line(first), message!("file-cues-no-time-their-words", n));
         }
-        report.lost(self.notes, "note or style", "it is no part of what is said");
-        report.lost(self.ends, "time at which a cue ends", "a turn keeps the time at which it begins");
+        report.lost(self.notes, message!("part-note-style"), message!("file-no-part-what-said"));
+        report.lost(self.ends, message!("part-time-cue-ends"), message!("file-turn-keeps-time-begins"));
     }
 }
 
@@ -403,7 +396,11 @@ mod tests {
                     three\nfour\n";
         let draft = vtt(text);
         assert_eq!(shown(&draft), ["0||one two", "1010||three", "2010||four"]);
-        assert!(draft.lost.iter().any(|lost| lost.what == "line" && lost.count == 4), "{:?}", draft.lost);
+        assert!(
+            draft.lost.iter().any(|lost| lost.what.to_string() == "line" && lost.count == 4),
+            "{:?}",
+            draft.lost
+        );
         let short = "WEBVTT\n\n00:00.000 --> 00:01.000\n \none<00:00:00.500><c> two</c>\n\n00:01.000 --> 00:01.010\none two\n \n";
         assert_eq!(shown(&vtt(short)), ["0||one two"]);
         let twice = "WEBVTT\n\n00:00.000 --> 00:01.000\nno\n\n00:01.000 --> 00:02.000\nno\n";
@@ -416,7 +413,11 @@ mod tests {
             "WEBVTT\r\n\r\n00:00:01.000 -> 00:00:02.000\r\nwrong arrow\r\n\r\n00:00:03,000 --> 00:00:04,000\r\ncommas\r\n",
         );
         assert_eq!(shown(&draft), ["1000||wrong arrow", "3000||commas"]);
-        assert!(draft.warnings[0].message.starts_with("the times of 2 cues"), "{:?}", draft.warnings);
+        assert!(
+            draft.warnings[0].message.to_string().starts_with("the times of 2 cues"),
+            "{:?}",
+            draft.warnings
+        );
         let draft = vtt("00:00.500 --> 00:07.000\n#1\n\n#2\n\n00:11.000 --> 00:12.000\n#3");
         assert_eq!(shown(&draft), ["500||#1", "||#2", "11000||#3"]);
         assert_eq!(draft.warnings.len(), 2);

@@ -15,6 +15,7 @@ use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
+use crate::lang::{Message, message, place, said};
 use crate::text::Text;
 use columns::in_order;
 
@@ -62,21 +63,22 @@ pub fn made_of(
     if words.text.trim().is_empty() && words.unread.is_empty() {
         return Err(at(
             name,
-            "there are no words in it, only pictures of pages",
-            "let a program recognise the text first (OCR), or export the transcript from where it was written",
+            message!("file-no-words-only-pictures-pages"),
+            message!("do-let-program-recognise-text-first"),
         ));
     }
     let mut report = Report::default();
-    report.lost(words.pictures, "picture", "only words are kept");
+    report.lost(words.pictures, message!("part-picture"), message!("file-only-words-kept"));
     if let Some(page) = words.unread.first() {
-        report.lost(words.unread.len(), "page", &format!("it could not be read; the first is page {page}"));
+        report.lost(
+            words.unread.len(),
+            message!("part-page"),
+            message!("file-not-could-read-first-page", page = place(*page)),
+        );
     }
     if let Some(page) = words.columns.first() {
-        let message = format!(
-            "{} pages are set in two columns, the first is page {page}: the left one was read before the right one, so look \
-             whether lines stand in their order",
-            words.columns.len()
-        );
+        let message =
+            message!("file-pages-set-two-columns-first", columns = words.columns.len(), page = place(*page));
         report.warn(Location::Whole, message);
     }
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
@@ -100,22 +102,23 @@ pub fn words(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         return Err(FormatError::TooLarge { file: name.to_owned(), bytes: bytes.len(), most: MOST_BYTES });
     }
     if !fits(bytes) {
-        return Err(at(name, "it is not a PDF", "give it its right extension, or export it again"));
+        return Err(at(name, message!("file-no-pdf"), message!("do-give-right-extension-export-again")));
     }
     // Nothing outlives a panic but the message.
     let read = catch_unwind(AssertUnwindSafe(|| pages(name, bytes)));
-    read.unwrap_or_else(|_| Err(damaged(name, "it is not built as a PDF should be")))
+    read.unwrap_or_else(|_| Err(damaged(name, message!("file-not-built-pdf-should"))))
 }
 
 fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
-    let mut document = Document::load_mem(bytes).map_err(|why| damaged(name, &why.to_string()))?;
+    let mut document =
+        Document::load_mem(bytes).map_err(|why| damaged(name, message!("as-it-is", name = said(why))))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(at(name, "it is locked by a password", "save it without one"));
+        return Err(at(name, message!("file-locked-password"), message!("do-save-without-one")));
     }
     let pages = document.get_pages();
     if pages.len() > MOST_PAGES {
-        let problem = format!("it has {} pages, and at most {MOST_PAGES} are read", pages.len());
-        return Err(at(name, &problem, "split it"));
+        let problem = message!("file-pages-most-read", pages = pages.len(), most = MOST_PAGES);
+        return Err(at(name, problem, message!("do-split-it")));
     }
     let mut words = Words { pictures: pictures(&document), ..Words::default() };
     let mut glyphs = 0;
@@ -127,7 +130,7 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut sheet, page)));
         glyphs += sheet.glyphs.len();
         if glyphs > MOST_GLYPHS || words.text.len() > Text::MAX_BYTES {
-            return Err(at(name, "it holds more text than is read at once", "split it"));
+            return Err(at(name, message!("file-holds-more-text-than-read"), message!("do-split-it")));
         }
         if !matches!(read, Ok(Ok(()))) {
             words.unread.push(page);
@@ -138,7 +141,7 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         }
     }
     if words.text.trim().is_empty() && !words.unread.is_empty() {
-        return Err(damaged(name, "none of its pages can be read"));
+        return Err(damaged(name, message!("file-none-pages-can-read")));
     }
     Ok(words)
 }
@@ -151,17 +154,12 @@ fn pictures(document: &Document) -> usize {
     document.objects.values().filter(is_picture).count()
 }
 
-fn damaged(name: &str, why: &str) -> FormatError {
-    at(name, &format!("the PDF is damaged or was cut short ({why})"), "copy or export it again")
+fn damaged(name: &str, why: Message) -> FormatError {
+    at(name, message!("file-pdf-damaged-cut-short", why), message!("do-copy-export-again"))
 }
 
-fn at(name: &str, problem: &str, remedy: &str) -> FormatError {
-    FormatError::At {
-        file: name.to_owned(),
-        place: Location::Whole,
-        problem: problem.to_owned(),
-        remedy: remedy.to_owned(),
-    }
+fn at(name: &str, problem: Message, remedy: Message) -> FormatError {
+    FormatError::At { file: name.to_owned(), place: Location::Whole, problem, remedy }
 }
 
 /// A character on a page; `y` grows downwards.
@@ -402,7 +400,7 @@ mod tests {
             Words { columns: vec![3], text: "a".into(), ..Words::default() },
             &TranscriptOptions::default(),
         );
-        assert!(draft.unwrap().warnings[0].message.contains("page 3"));
+        assert!(draft.unwrap().warnings[0].message.to_string().contains("page 3"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
+use crate::lang::{Message, message};
 
 /// Rich text.
 pub(in crate::formats) const FORMAT: Format = Format::new("rtf", Kind::Transcript, "Rich text", &["rtf"])
@@ -81,19 +82,19 @@ struct Rtf<'b> {
 /// # Errors
 /// When it is no rich text, is nested too deeply, or holds no words.
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
-    let error = |problem: &str, remedy: &str| FormatError::At {
+    let error = |problem: Message, remedy: Message| FormatError::At {
         file: name.to_owned(),
         place: Location::Whole,
-        problem: problem.to_owned(),
-        remedy: remedy.to_owned(),
+        problem,
+        remedy,
     };
     if bytes.trim_ascii().is_empty() {
         return Err(FormatError::Empty { file: name.to_owned() });
     }
     if !fits(bytes) {
         return Err(error(
-            "it does not begin as rich text does",
-            "give it its right extension, or save it again",
+            message!("file-not-begin-rich-text"),
+            message!("do-give-right-extension-save-again"),
         ));
     }
     let mut rtf = Rtf::new(bytes);
@@ -102,26 +103,23 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         rtf.code_page = chosen;
     }
     if rtf.run().is_none() {
-        return Err(error("its groups stand too deep in each other", "save it again, or do not trust it"));
+        return Err(error(message!("file-groups-stand-too-deep-each"), message!("do-save-again-trust")));
     }
     let mut report = Report::default();
     if !rtf.outer.is_empty() {
-        report.warn(
-            Location::Whole,
-            "it ends in the middle: look whether words are missing at its end".to_owned(),
-        );
+        report.warn(Location::Whole, message!("file-ends-middle-look-whether-words"));
     }
-    report.lost(rtf.pictures, "picture", "only words are kept");
+    report.lost(rtf.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(
         rtf.deletions,
-        "tracked deletion",
-        "the words as they are with all changes accepted are kept",
+        message!("part-tracked-deletion"),
+        message!("file-words-all-changes-accepted-kept"),
     );
-    report.lost(rtf.hidden, "piece of hidden text", "it does not show in the document");
-    report.lost(rtf.comments, "comment", "it is no part of what is said");
-    report.lost(rtf.headers, "page header or footer", "it is no part of what is said");
-    report.lost(rtf.markers, "number or bullet of a list", "the word processor makes it");
-    report.lost(rtf.embedded, "embedded object", "only words are kept");
+    report.lost(rtf.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
+    report.lost(rtf.comments, message!("part-comment"), message!("file-no-part-what-said"));
+    report.lost(rtf.headers, message!("part-page-header-footer"), message!("file-no-part-what-said"));
+    report.lost(rtf.markers, message!("part-number-bullet-list"), message!("file-word-processor-makes"));
+    report.lost(rtf.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let decoding = Decoding { encoding: rtf.code_page.name(), certain: true, replaced: rtf.replaced };
     draft(name, rtf.page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
@@ -398,16 +396,15 @@ mod tests {
     fn what_is_left_out_is_counted() {
         let source = br"{\rtf1{\header h}{\pict 00}{\*\annotation c}{\listtext 1.\tab}one{\deleted two}";
         let draft = read("a.rtf", source, &TranscriptOptions::default()).unwrap();
-        let lost: Vec<_> = draft.lost.iter().map(|lost| (lost.what.as_str(), lost.count)).collect();
-        let markers = "number or bullet of a list";
+        let lost: Vec<_> = draft.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
         assert_eq!(
             lost,
             [
-                ("picture", 1),
-                ("tracked deletion", 1),
-                ("comment", 1),
-                ("page header or footer", 1),
-                (markers, 1)
+                "1 picture",
+                "1 tracked deletion",
+                "1 comment",
+                "1 page header or footer",
+                "1 number or bullet of a list"
             ]
         );
         assert_eq!((draft.text.as_str(), draft.warnings.len()), ("one\n", 1), "cut short");

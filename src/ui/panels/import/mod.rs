@@ -214,8 +214,8 @@ fn told(import: &Import) -> Option<String> {
 /// What a warning says, with its place where that is not the whole file.
 fn placed(warning: &Warning) -> String {
     match &warning.place {
-        Location::Whole => warning.message.clone(),
-        place => format!("{place}: {}", warning.message),
+        Location::Whole => tell(&warning.message),
+        place => format!("{}: {}", tell(place), tell(&warning.message)),
     }
 }
 
@@ -422,7 +422,12 @@ mod tests {
             panic!("it is no table")
         };
         assert_eq!(import.added["codings"], 1);
-        assert!(import.warnings.iter().any(|warning| warning.message.contains("not in the transcript")));
+        assert!(
+            import
+                .warnings
+                .iter()
+                .any(|warning| warning.message.to_string().contains("not in the transcript"))
+        );
         assert!(
             !import.edits.iter().any(|edit| matches!(edit, Edit::PutCoder(coder) if coder.name == "Eva"))
         );

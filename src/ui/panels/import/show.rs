@@ -10,7 +10,7 @@ use egui::{
 use super::{File, Holds, Preview, columns, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
-use crate::lang::{text, with};
+use crate::lang::{tell, text, with};
 use crate::text::{LabelRule, SpeakerRole, TurnMode, shortened};
 use crate::ui::context::{Action, lost};
 use crate::ui::kit::{
@@ -327,7 +327,7 @@ fn left_out(ui: &mut Ui, draft: &TranscriptDraft) {
     ui.add_space(size::STEP * 2.0);
     parts::section(ui, &text("import-leaves"), "");
     for warning in &draft.warnings {
-        let words = RichText::new(&warning.message).color(look::of(ui.visuals()).caution);
+        let words = RichText::new(tell(&warning.message)).color(look::of(ui.visuals()).caution);
         parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
     }
     for lost in &draft.lost {
