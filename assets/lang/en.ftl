@@ -70,7 +70,7 @@ working-import = { $n ->
    *[other] Importing { $n } files
 }
 working-copies = Reading the copies
-working-together = Bringing coders together
+working-merge = Bringing coders together
 working-history = Reading the journals
 working-coder = Opening the project for another coder
 working-parts = { $of ->
@@ -190,8 +190,8 @@ command-import-tip = Transcripts (text, Word, LibreOffice, PDF, web pages, subti
 command-import-folder = Import a folder…
 command-import-folder-tip = A folder of files to import; those that cannot be read are passed over
 nothing-to-read = no file in this folder can be read
-command-together = Bring coders together…
-command-together-tip = Take in what others did on copies of this study
+command-merge-copies = Bring coders together…
+command-merge-copies-tip = Take in what others did on copies of this study
 command-export = Export { $what } (.{ $extension })…
 command-export-folder = Export { $what }…
 command-ratings-table = Agreement from a table…
@@ -614,37 +614,37 @@ leaving-title-folder = Export { $what }
 leaving-write = Export…
 leaving-not-made = The file could not be made ({ $why }). Nothing was written.
 working-export = Getting the export ready
-together-title = Bring coders together
-together-what = Choose the folders of the others' copies of this study. They are only read. Transcripts are matched by their words, codes by id and path, coders by id and name.
-together-folder = Folder of another coder's copy
-together-path = Path of the folder of another copy
-together-type = This system shows no dialog for folders: type the path instead
-together-add = Add
-together-choose = Choose a folder…
-together-leave-out = Leave out
-together-leave-out-tip = Leave out { $folder }
-together-sync = { $n ->
+merging-title = Bring coders together
+merging-what = Choose the folders of the others' copies of this study. They are only read. Transcripts are matched by their words, codes by id and path, coders by id and name.
+merging-folder = Folder of another coder's copy
+merging-path = Path of the folder of another copy
+merging-type = This system shows no dialog for folders: type the path instead
+merging-add = Add
+merging-choose = Choose a folder…
+merging-leave-out = Leave out
+merging-leave-out-tip = Leave out { $folder }
+merging-sync = { $n ->
     [one] One copy that a program for syncing left among this project's files is taken in too.
    *[other] { $n } copies that a program for syncing left among this project's files are taken in too.
 }
-together-found = { $n ->
+merging-found = { $n ->
     [one] A program for syncing left a copy of one of this project's files. Nothing of it is read. “Bring coders together” in the Project menu takes it in.
    *[other] A program for syncing left { $n } copies of this project's files. Nothing of them is read. “Bring coders together” in the Project menu takes them in.
 }
-together-look = See what would change
-together-do = Bring together
-together-undoable = One step: undo takes all of it back.
-together-report = What would be done
-together-nothing = Nothing: this project has all that they have.
-together-from = From { $folder }
-together-told = To know
-together-conflicts = { $n ->
+merging-look = See what would change
+merging-do = Bring together
+merging-undoable = One step: undo takes all of it back.
+merging-report = What would be done
+merging-nothing = Nothing: this project has all that they have.
+merging-from = From { $folder }
+merging-told = To know
+merging-conflicts = { $n ->
     [one] One thing is different in both: choose
    *[other] { $n } things are different in both: choose
 }
-together-ours = As it is here: { $words }
-together-theirs = As it is in { $folder }: { $words }
-step-together = { $n ->
+merging-ours = As it is here: { $words }
+merging-theirs = As it is in { $folder }: { $words }
+step-merge = { $n ->
     [one] bring together with one copy
    *[other] bring together with { $n } copies
 }

@@ -118,36 +118,36 @@ thing-named = { $what ->
     [set] set
    *[other] { thing }
 } “{ $name }”
-together-phase-stays = it is in the phase “{ $begun }” there; here it stays “{ $phase }”
-together-phase-becomes = the phase of work becomes “{ $phase }”, as it is there
-together-stays = { $what } was removed in one copy and is used in another: it stays
-together-codable = code “{ $name }” carries passages, so it can be applied
-together-moved = code “{ $name }” was moved in both copies, so that it would stand under itself: it stands where it was
-together-apart = { thing-named } { $what ->
+merging-phase-stays = it is in the phase “{ $begun }” there; here it stays “{ $phase }”
+merging-phase-becomes = the phase of work becomes “{ $phase }”, as it is there
+merging-stays = { $what } was removed in one copy and is used in another: it stays
+merging-codable = code “{ $name }” carries passages, so it can be applied
+merging-moved = code “{ $name }” was moved in both copies, so that it would stand under itself: it stands where it was
+merging-apart = { thing-named } { $what ->
     [transcript] has other words there
    *[other] is another one there
 }: kept apart as “{ $other }”
-together-value = “{ $value }” is no value of “{ $attribute }” any more: left out of “{ $name }”
-together-changed = changed
-together-removed = removed
-together-yes = yes
-together-no = no
-together-voices = speakers and turns
-together-interviewer = { $name } (interviewer)
-together-turns = { $turns ->
+merging-value = “{ $value }” is no value of “{ $attribute }” any more: left out of “{ $name }”
+merging-changed = changed
+merging-removed = removed
+merging-yes = yes
+merging-no = no
+merging-voices = speakers and turns
+merging-interviewer = { $name } (interviewer)
+merging-turns = { $turns ->
     [one] { $turns } turn
    *[other] { $turns } turns
 } of { $speakers }
-together-done = { $done ->
+merging-done = { $done ->
     [added] added
     [changed] changed
    *[left-out] left out
 }
-together-codings = { together-done }: { $n ->
+merging-codings = { merging-done }: { $n ->
     [one] { $n } coding
    *[other] { $n } codings
 } of { $what }
-together-line = { together-done }: { $kind ->
+merging-line = { merging-done }: { $kind ->
     [title] title
     [coders] coder
     [attributes] attribute
@@ -159,15 +159,15 @@ together-line = { together-done }: { $kind ->
     [files] file
    *[codes] code
 } { $what }
-together-why = { $line } ({ $why })
-together-removed-there = removed, as it was there
-together-removed-here = removed here
-together-changed-there = changed there
-together-codebook = the codebook
-together-order = order
-together-same-words = transcript “{ $there }” there has the words of “{ $here }” here: they are one
-together-corrected = transcript “{ $transcript }” was corrected in one copy: its codings go with the words
-together-matched = { $n } × { $what ->
+merging-why = { $line } ({ $why })
+merging-removed-there = removed, as it was there
+merging-removed-here = removed here
+merging-changed-there = changed there
+merging-codebook = the codebook
+merging-order = order
+merging-same-words = transcript “{ $there }” there has the words of “{ $here }” here: they are one
+merging-corrected = transcript “{ $transcript }” was corrected in one copy: its codings go with the words
+merging-matched = { $n } × { $what ->
     [transcript] transcript matched by its words
     [code] code matched by its path
     [coder] coder matched by name
@@ -177,25 +177,25 @@ together-matched = { $n } × { $what ->
     [coding] coding of the same passage with the same code by the same coder counted once
    *[memo] memo with the same words on the same thing counted once
 }, since its id is another there
-together-not-here = not here: new there, or removed here
-together-there = { $n } there
-together-code-and-memo = { $code } { $memo }
-together-coding = “{ $code }” on “{ $words }”: { $layer }
-together-further = { $layer } { $here } here and { $there } there: the further one counts
-together-not-started = not started
-together-in-progress = in progress
-together-complete = complete
-together-field-codings = codings
-together-field-code = code
-together-field-passage = passage
-together-field-memo = memo
-together-field-code-and-memo = code and memo
-together-field-title = title
-together-field-words = words
-together-study = the study
-together-corrected-here = as corrected here
-together-corrected-there = as corrected there
-together-not-shown = what others coded comes in and is not shown, since everybody codes independently; where both copies changed it, it stays as it is here
+merging-not-here = not here: new there, or removed here
+merging-there = { $n } there
+merging-code-and-memo = { $code } { $memo }
+merging-coding = “{ $code }” on “{ $words }”: { $layer }
+merging-further = { $layer } { $here } here and { $there } there: the further one counts
+merging-not-started = not started
+merging-in-progress = in progress
+merging-complete = complete
+merging-field-codings = codings
+merging-field-code = code
+merging-field-passage = passage
+merging-field-memo = memo
+merging-field-code-and-memo = code and memo
+merging-field-title = title
+merging-field-words = words
+merging-study = the study
+merging-corrected-here = as corrected here
+merging-corrected-there = as corrected there
+merging-not-shown = what others coded comes in and is not shown, since everybody codes independently; where both copies changed it, it stays as it is here
 
 ## Figures
 

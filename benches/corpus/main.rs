@@ -322,8 +322,8 @@ fn merge_three_copies(bencher: Bencher<'_, '_>, transcripts: u64) {
     bencher.with_inputs(|| three_copies(transcripts)).bench_local_values(|(home, mut session, others)| {
         let progress = Progress::default();
         let read = session.read_copies(&others, &progress).unwrap();
-        let plan = session.plan_together(&read, None, &|conflict| conflict.kept).unwrap();
-        session.bring_together("together", &read, &plan, &progress).unwrap();
+        let plan = session.plan_merge(&read, None, &|conflict| conflict.kept).unwrap();
+        session.merge("together", &read, &plan, &progress).unwrap();
         (home, session)
     });
 }

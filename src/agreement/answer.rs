@@ -1,5 +1,5 @@
 //! What is answered to a question about agreement: plain data, as the window, the command line and tables take it. Never
-//! reckons.
+//! computes.
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,7 @@ pub fn answer(project: &Project, query: &Query) -> Answer {
 }
 
 /// What was counted in a study: code by code over all transcripts, and the passages from which each transcript is counted
-/// again. Owns all it needs, so that other threads can reckon with it.
+/// again. Owns all it needs, so that other threads can compute with it.
 #[derive(Clone, Debug)]
 pub struct Study {
     pub(super) unit: Unit,

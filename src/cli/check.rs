@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, counted, is_none, tell};
+use super::output::{Printable, Telling, counted, is_none, tell};
 use super::{Failure, Outcome};
 use crate::lang::{self, Message};
 use crate::model::Stamp;
@@ -33,7 +33,7 @@ pub(super) struct Check {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     damage: Vec<Damage>,
     repaired: Vec<Message>,
     #[serde(skip_serializing_if = "is_none")]
@@ -55,12 +55,12 @@ impl Check {
             let again = repair(&disk, &self.project, false, SystemStamp.now())?;
             (again.damage.is_empty(), again.orphans)
         };
-        tell(&Shown { damage: done.damage, repaired: done.repaired, orphans }, self.format)?;
+        tell(&Report { damage: done.damage, repaired: done.repaired, orphans }, self.format)?;
         Ok(if sound { Outcome::Done } else { Outcome::AtFault })
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let mut text = if self.damage.is_empty() {
             "No damage was found.\n".to_owned()

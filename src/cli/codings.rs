@@ -32,7 +32,7 @@ pub(super) struct Codings {
     format: Format,
 }
 
-struct Shown<'p> {
+struct Report<'p> {
     project: &'p Project,
     query: Query,
 }
@@ -83,12 +83,12 @@ impl Codings {
                 .map(|t| opened.found(project.transcript_named(&t)).map(|t| t.id()))
                 .transpose()?,
         };
-        list(&Shown { project, query }, self.format)?;
+        list(&Report { project, query }, self.format)?;
         Ok(opened.done())
     }
 }
 
-impl Listing for Shown<'_> {
+impl Listing for Report<'_> {
     type Row = Row;
 
     fn rows(&self) -> impl Iterator<Item = Row> {

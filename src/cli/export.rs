@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use serde::Serialize;
 
 use super::import::Lost;
-use super::output::{Telling, Told, tell};
+use super::output::{Printable, Telling, tell};
 use super::{Failure, Outcome, files, open};
 use crate::formats::{
     ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,
@@ -62,7 +62,7 @@ enum For {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     file: String,
     kind: &'static str,
     lost: Vec<Lost>,
@@ -114,7 +114,7 @@ impl Export {
             // None is found for what is to be written.
             Writer::Never => {}
         }
-        let shown = Shown {
+        let shown = Report {
             file: self.file.display().to_string(),
             kind: format.kind.id(),
             lost: lost.into_iter().map(Lost::from).collect(),
@@ -217,7 +217,7 @@ fn free(path: &Path, folder: bool) -> Result<(), Failure> {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let mut text = format!("{}: written ({})\n", self.file, self.kind);
         self.lost.iter().for_each(|lost| text.push_str(&lost.line()));

@@ -9,7 +9,7 @@ use clap::error::ErrorKind as UsageKind;
 
 use crate::formats::FormatError;
 use crate::lang;
-use crate::session::{CommitError, OpenError, TogetherError};
+use crate::session::{CommitError, MergeError, OpenError};
 use crate::store::StoreError;
 
 /// Why a command was not done.
@@ -87,8 +87,8 @@ impl From<CommitError> for Failure {
     }
 }
 
-impl From<TogetherError> for Failure {
-    fn from(error: TogetherError) -> Self {
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
         Self::Input(lang::tell(&error))
     }
 }

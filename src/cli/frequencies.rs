@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::output::{self, Figure, Format, Told, UNDEFINED, counted, ends, show, whole};
+use super::output::{self, Figure, Format, Printable, UNDEFINED, counted, ends, show, whole};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
@@ -72,7 +72,7 @@ impl From<Level> for model::Level {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     layer: String,
     #[serde(serialize_with = "whole")]
     transcripts: f64,
@@ -183,7 +183,7 @@ impl Frequencies {
     }
 }
 
-fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> Shown {
+fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> Report {
     let numbers = |row: &frequency::Row, f: &Figures, scope: &Scope| Numbers {
         code: project.codebook().name(row.code).to_owned(),
         path: row.path.clone(),
@@ -208,7 +208,7 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
         let Scope { transcripts, participants, in_progress, .. } = *scope;
         (group.clone(), Denominators { transcripts, participants, in_progress })
     };
-    Shown {
+    Report {
         layer: answer.layer.name(project),
         transcripts: answer.scope.transcripts,
         participants: answer.scope.participants,
@@ -269,7 +269,7 @@ impl Numbers {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let header = [
             ("Code", Side::Left),
@@ -306,7 +306,7 @@ impl Told for Shown {
     }
 }
 
-impl output::Figures for Shown {
+impl output::Figures for Report {
     fn table(&self) -> Vec<Vec<String>> {
         self.grid.strings()
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, counted, tell};
+use super::output::{Printable, Telling, counted, tell};
 use super::{Failure, Outcome, files, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
@@ -61,7 +61,7 @@ pub(super) struct Import {
 }
 
 #[derive(Default, Serialize)]
-struct Shown {
+struct Report {
     added: BTreeMap<&'static str, usize>,
     warnings: Vec<Warning>,
     lost: Vec<Lost>,
@@ -102,7 +102,7 @@ impl Lost {
 }
 
 /// A file with what it is.
-struct Found {
+struct FoundFiles {
     name: String,
     bytes: Vec<u8>,
     format: &'static Format,
@@ -126,7 +126,7 @@ impl Import {
         found.sort_by_key(|file| file.format.kind.place());
         let transcripts =
             TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
-        let mut draft = Draft::new(project.clone(), viewer, self.keep_sources, transcripts);
+        let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
         if passed > 0 {
             let (what, why) = (message!("part-file"), message!("file-passed-over"));
             draft.shown.lost.push(Lost { what, count: passed, why });
@@ -146,7 +146,7 @@ impl Import {
         })?;
         // Neither the files nor the draft of the project are of use from here on, and both may be large.
         drop(found);
-        let Draft { edits, shown, .. } = draft;
+        let DraftReport { edits, shown, .. } = draft;
         session.commit_watched(self.label(), edits, &Progress::default())?;
         if let SaveState::Unsaved(why) = session.save_state() {
             let left = session.after_failure(message!("import-not-done"));
@@ -163,7 +163,7 @@ impl Import {
     }
 
     /// The files with what they are, and how many of folders were passed over.
-    fn found(&self) -> Result<(Vec<Found>, usize), Failure> {
+    fn found(&self) -> Result<(Vec<FoundFiles>, usize), Failure> {
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
             let format = if self.columns.is_empty() {
@@ -173,7 +173,7 @@ impl Import {
             };
             let unasked = self.kind.is_none() && self.columns.is_empty();
             let misnamed = if unasked { formats::misnamed(&name, format) } else { None };
-            Ok(Found { name, bytes, format, misnamed })
+            Ok(FoundFiles { name, bytes, format, misnamed })
         };
         let mut all = (Vec::new(), 0);
         for path in &self.files {
@@ -185,7 +185,7 @@ impl Import {
             all.1 += there.passed;
         }
         let (mut plain, mut packed) = (0, 0);
-        for Found { bytes, .. } in &all.0 {
+        for FoundFiles { bytes, .. } in &all.0 {
             *(if bytes.starts_with(b"PK") { &mut packed } else { &mut plain }) += bytes.len() as u64;
         }
         // What is small fits wherever the project does.
@@ -230,25 +230,25 @@ fn doubt(error: &FormatError) -> Failure {
 const SMALL: u64 = 8 << 20;
 
 /// The project as it will be, and what leads there.
-struct Draft {
+struct DraftReport {
     project: Project,
     /// Who brings it.
     viewer: Option<CoderId>,
     edits: Vec<Edit>,
-    shown: Shown,
+    shown: Report,
     stamp: SystemStamp,
     keep: bool,
     transcripts: TranscriptOptions,
 }
 
-impl Draft {
+impl DraftReport {
     fn new(project: Project, viewer: Option<CoderId>, keep: bool, transcripts: TranscriptOptions) -> Self {
-        let (edits, shown) = (Vec::new(), Shown::default());
+        let (edits, shown) = (Vec::new(), Report::default());
         Self { project, viewer, edits, shown, stamp: SystemStamp, keep, transcripts }
     }
 
     /// Takes files of one kind.
-    fn take(&mut self, files: &[Found], options: &ImportOptions) -> Result<(), Failure> {
+    fn take(&mut self, files: &[FoundFiles], options: &ImportOptions) -> Result<(), Failure> {
         let (mut transcripts, mut kept) = (Vec::new(), Vec::new());
         for file in files {
             self.shown.warnings.extend(file.misnamed.clone().map(Warning::from));
@@ -293,7 +293,7 @@ impl Draft {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         // What is added has a regular plural.
         let one_or_more =

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Told, counted, is_none, show};
+use super::output::{Figures, Format, Printable, counted, is_none, show};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::info::info;
@@ -23,7 +23,7 @@ pub(super) struct Info {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     title: String,
     format_version: u32,
     transcripts: Vec<Transcript>,
@@ -80,7 +80,7 @@ impl Info {
             let (codings, complete) = (shown(c.codings), shown(c.complete));
             Coder { codings, complete, in_progress: shown(c.in_progress), name: c.name }
         });
-        let shown = Shown {
+        let shown = Report {
             title: project.title().to_owned(),
             format_version: FORMAT_VERSION,
             transcripts: transcripts.collect(),
@@ -98,7 +98,7 @@ impl Info {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let characters: u64 = self.transcripts.iter().map(|t| u64::from(t.characters)).sum();
         let words: usize = self.transcripts.iter().map(|t| t.words).sum();
@@ -149,7 +149,7 @@ impl Told for Shown {
     }
 }
 
-impl Figures for Shown {
+impl Figures for Report {
     /// One row a transcript.
     fn table(&self) -> Vec<Vec<String>> {
         let header = ["id", "title", "characters", "words", "turns", "speakers", "case", "sha256"];

@@ -11,7 +11,7 @@ use super::open::viewer;
 use super::output::{Telling, counted, tell};
 use super::{Failure, Outcome};
 use crate::lang::{self, Message};
-use crate::model::together::{Conflict, Done, Line, Side, Together, Told};
+use crate::model::merge::{Conflict, Done, Line, MergePlan, Side, Told};
 use crate::session::Session;
 use crate::store::Progress;
 
@@ -70,14 +70,14 @@ impl Merge {
             Some(Prefer::Theirs) => Side::Theirs,
             None => conflict.kept,
         };
-        let plan = session.plan_together(&read, viewer, &choose)?;
+        let plan = session.plan_merge(&read, viewer, &choose)?;
         if !self.dry_run {
             let label = self.label(read.copies.len());
-            if let Some(why) = session.bring_together(&label, &read, &plan, &progress)? {
+            if let Some(why) = session.merge(&label, &read, &plan, &progress)? {
                 say(&format!("{why}: what was brought in is in the project's history and is not lost"));
             }
         }
-        tell(&Shown::of(plan, self.dry_run), self.format)?;
+        tell(&Report::of(plan, self.dry_run), self.format)?;
         Ok(Outcome::Done)
     }
 
@@ -91,7 +91,7 @@ impl Merge {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     added: BTreeMap<&'static str, usize>,
     merged: BTreeMap<&'static str, usize>,
     conflicts: Vec<Conflict>,
@@ -112,8 +112,8 @@ struct LeftOut {
     why: Message,
 }
 
-impl Shown {
-    fn of(plan: Together, dry_run: bool) -> Self {
+impl Report {
+    fn of(plan: MergePlan, dry_run: bool) -> Self {
         let sum = |done: Done| {
             let mut sums: BTreeMap<&'static str, usize> = BTreeMap::new();
             for line in plan.lines.iter().filter(|line| line.done == done) {
@@ -140,7 +140,7 @@ impl Shown {
     }
 }
 
-impl super::output::Told for Shown {
+impl super::output::Printable for Report {
     fn text(&self) -> String {
         let mut text = String::new();
         if self.dry_run {
@@ -172,7 +172,7 @@ impl super::output::Told for Shown {
         if !self.warnings.is_empty() {
             text.push_str("To know:\n");
         }
-        for Told { from, message, .. } in &self.warnings {
+        for Printable { from, message, .. } in &self.warnings {
             let from = if from.is_empty() { String::new() } else { format!("{from}: ") };
             text.push_str(&format!("  {from}{}\n", lang::tell(message)));
         }

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::output::{Telling, Told, in_themes, tell};
+use super::output::{Printable, Telling, in_themes, tell};
 use super::{Failure, Outcome, files};
 use crate::analysis::info::info;
 use crate::formats::preset::{preset, presets};
@@ -31,7 +31,7 @@ pub(super) struct New {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     project: String,
     title: String,
     codes: usize,
@@ -49,7 +49,7 @@ impl New {
         let edits = self.codebook.as_deref().map(codebook).transpose()?.unwrap_or_default();
         let session = Session::create(&self.project, self.title.trim(), &edits)?;
         let info = info(session.project());
-        let shown = Shown {
+        let shown = Report {
             project: self.project.display().to_string(),
             title: session.project().title().to_owned(),
             codes: info.codes,
@@ -84,7 +84,7 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let codes = in_themes(self.codes, self.themes);
         format!("{}: made the project “{}” with {codes}\n", self.project, self.title)

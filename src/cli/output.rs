@@ -34,13 +34,13 @@ pub(super) enum Telling {
 }
 
 /// What was done, in words and as JSON.
-pub(super) trait Told: Serialize {
+pub(super) trait Printable: Serialize {
     /// Lines for a person.
     fn text(&self) -> String;
 }
 
 /// Figures, which are a table as well.
-pub(super) trait Figures: Told {
+pub(super) trait Figures: Printable {
     /// A header and rows.
     fn table(&self) -> Vec<Vec<String>>;
 }
@@ -76,7 +76,7 @@ pub(super) const fn is_none(count: &usize) -> bool {
 }
 
 /// Prints what was done.
-pub(super) fn tell(told: &impl Told, telling: Telling) -> Result<(), Failure> {
+pub(super) fn tell(told: &impl Printable, telling: Telling) -> Result<(), Failure> {
     print(|to| match telling {
         Telling::Text => to.write_all(told.text().as_bytes()),
         Telling::Json => json(told, to),

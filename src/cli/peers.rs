@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::output::UNDEFINED;
-use super::scores::ScoreShown;
+use super::scores::ScoreReport;
 use super::table::{Side, table};
 use crate::agreement::peers::{Line, Peer, Printed};
 use crate::agreement::{Estimate, Score};
@@ -14,7 +14,7 @@ use crate::model::{CoderId, Project};
 
 /// What a program would print.
 #[derive(Serialize)]
-pub(super) struct Shown {
+pub(super) struct Report {
     program: &'static str,
     /// Why its figures are not ours.
     note: String,
@@ -33,7 +33,7 @@ struct LineShown {
     transcript: Option<String>,
     /// Names of the two sides; those of a group with a plus between.
     coders: [String; 2],
-    figures: BTreeMap<&'static str, ScoreShown>,
+    figures: BTreeMap<&'static str, ScoreReport>,
     #[serde(skip)]
     in_order: Vec<(&'static str, Score)>,
 }
@@ -48,7 +48,7 @@ const fn note(peer: &Peer) -> &'static str {
 }
 
 /// What goes out.
-pub(super) fn shown(project: &Project, printed: &Printed) -> Shown {
+pub(super) fn shown(project: &Project, printed: &Printed) -> Report {
     let name = |&id: &CoderId| project.coder_name(id).to_owned();
     let side = |coders: &Vec<CoderId>| coders.iter().map(name).collect::<Vec<_>>().join("+");
     let line = |line: &Line| LineShown {
@@ -59,7 +59,7 @@ pub(super) fn shown(project: &Project, printed: &Printed) -> Shown {
         figures: line.figures.iter().map(|&(name, score)| (name, Estimate::from(score).into())).collect(),
         in_order: line.figures.clone(),
     };
-    Shown {
+    Report {
         program: printed.peer.name(),
         note: text(note(&printed.peer)),
         overall: printed.overall.iter().map(line).collect(),
@@ -71,7 +71,7 @@ fn written(figure: Score) -> String {
     figure.map_or_else(|_| UNDEFINED.to_owned(), score)
 }
 
-impl Shown {
+impl Report {
     /// For a person, under our own figures.
     pub(super) fn text(&self) -> String {
         let mut out = format!("\nWhat {} would print, not ours\n{}\n", self.program, self.note);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::{Telling, Told, tell};
+use super::output::{Printable, Telling, tell};
 use super::{Failure, Outcome, open};
 use crate::model::{self, Coder, CoderId, CoderRole, Colour, Edit, Project, Stage, Stamp, palette};
 use crate::session::{Session, SystemStamp};
@@ -59,7 +59,7 @@ impl From<Name> for model::Phase {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     phase: &'static str,
     reason: String,
     by: Option<String>,
@@ -126,9 +126,9 @@ fn supervisors(project: &Project) -> Vec<String> {
     coders.map(|c| c.name.clone()).collect()
 }
 
-fn shown(project: &Project) -> Shown {
+fn shown(project: &Project) -> Report {
     let Stage { phase, reason, by, at } = project.stage();
-    Shown {
+    Report {
         phase: phase.name(),
         reason: reason.clone(),
         by: by.and_then(|id| project.coder(id)).map(|c| c.name.clone()),
@@ -137,7 +137,7 @@ fn shown(project: &Project) -> Shown {
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let mut text = format!("phase        {}\n", self.phase);
         let since = [("since", &self.at), ("set by", &self.by)];

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Telling, Told, in_themes, tell};
+use super::output::{Printable, Telling, in_themes, tell};
 use super::{Failure, Outcome};
 use crate::formats::preset::presets;
 
@@ -17,7 +17,7 @@ pub(super) struct Presets {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Shown {
+struct Report {
     rows: Vec<Row>,
 }
 
@@ -41,12 +41,12 @@ impl Presets {
             codes: preset.codes(),
             themes: preset.themes().collect(),
         };
-        tell(&Shown { rows: presets().iter().map(row).collect() }, self.format)?;
+        tell(&Report { rows: presets().iter().map(row).collect() }, self.format)?;
         Ok(Outcome::Done)
     }
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let mut text =
             "`concord new PROJECT --title T --codebook NAME` starts from one of these.\n".to_owned();

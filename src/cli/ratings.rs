@@ -6,8 +6,8 @@ use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::{Figures, Format, Told, counted, show};
-use super::scores::{self, BootstrapShown, Intervals, ScoreShown, cell, ends, names, reasons, written};
+use super::output::{Figures, Format, Printable, counted, show};
+use super::scores::{self, BootstrapShown, Intervals, ScoreReport, cell, ends, names, reasons, written};
 use super::table::{Side, table};
 use super::{Failure, Outcome, files};
 use crate::agreement::measure::Weighting;
@@ -60,7 +60,7 @@ impl From<Weights> for Weighting {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct Report {
     units: u64,
     coders: Vec<String>,
     level: &'static str,
@@ -70,7 +70,7 @@ struct Shown {
     by_category: Vec<Category>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bootstrap: Option<BootstrapShown>,
-    scores: scores::Shown,
+    scores: scores::Report,
 }
 
 /// Categories that are all numbers, by size.
@@ -85,7 +85,7 @@ fn in_order(categories: &[String]) -> Option<Vec<(String, f64)>> {
 #[derive(Serialize)]
 struct Category {
     category: String,
-    fleiss_kappa: ScoreShown,
+    fleiss_kappa: ScoreReport,
 }
 
 /// Prints the figures of a table of ratings.
@@ -127,7 +127,7 @@ pub(super) fn run(
         None => (ratings.scores(), Resampled::new()),
     };
     let by_category = scale.by_category.then(|| read.categories.into_iter().zip(ratings.by_category()));
-    let shown = Shown {
+    let shown = Report {
         units: ratings.ratings.units(),
         weights: ratings.weights.map(Weighting::name),
         by_category: by_category
@@ -144,7 +144,7 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
-impl Told for Shown {
+impl Printable for Report {
     fn text(&self) -> String {
         let rows: Vec<_> = self
             .scores
@@ -169,7 +169,7 @@ impl Told for Shown {
     }
 }
 
-impl Figures for Shown {
+impl Figures for Report {
     fn table(&self) -> Vec<Vec<String>> {
         let header = ["score", "value", "low", "high"].map(str::to_owned).to_vec();
         let row = |name: &&'static str| {

@@ -70,12 +70,12 @@ impl BootstrapShown {
 }
 
 /// Scores by name.
-pub(super) type Shown = BTreeMap<&'static str, ScoreShown>;
+pub(super) type Report = BTreeMap<&'static str, ScoreReport>;
 
 /// A score with its interval, or the reason why there is none.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum ScoreShown {
+pub(super) enum ScoreReport {
     /// The figure.
     Value {
         /// The coefficient itself.
@@ -91,7 +91,7 @@ pub(super) enum ScoreShown {
         /// Resamples in which the figure does not exist.
         #[serde(skip_serializing_if = "Option::is_none")]
         skipped: Option<u32>,
-        /// What gamma was reckoned with.
+        /// What gamma was computed with.
         #[serde(skip_serializing_if = "Option::is_none")]
         parameters: Option<GammaShown>,
     },
@@ -102,7 +102,7 @@ pub(super) enum ScoreShown {
     },
 }
 
-impl From<Estimate> for ScoreShown {
+impl From<Estimate> for ScoreReport {
     fn from(estimate: Estimate) -> Self {
         match estimate.score {
             Ok(value) => Self::Value {
@@ -118,7 +118,7 @@ impl From<Estimate> for ScoreShown {
     }
 }
 
-/// What gamma was reckoned with: its weights, what was sampled, and the disorders.
+/// What gamma was computed with: its weights, what was sampled, and the disorders.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(super) struct GammaShown {
     alpha: u8,
@@ -130,9 +130,9 @@ pub(super) struct GammaShown {
     expected_disorder: f64,
 }
 
-/// Scores with what gamma was reckoned with, where it is among them.
-pub(super) fn with_gamma(mut scores: Shown, gamma: Option<Gamma>) -> Shown {
-    if let (Some(ScoreShown::Value { parameters, .. }), Some(gamma)) = (scores.get_mut("gamma"), gamma) {
+/// Scores with what gamma was computed with, where it is among them.
+pub(super) fn with_gamma(mut scores: Report, gamma: Option<Gamma>) -> Report {
+    if let (Some(ScoreReport::Value { parameters, .. }), Some(gamma)) = (scores.get_mut("gamma"), gamma) {
         let GammaOptions { seed, samples } = gamma.options;
         *parameters = Some(GammaShown {
             alpha: 1,
@@ -147,9 +147,9 @@ pub(super) fn with_gamma(mut scores: Shown, gamma: Option<Gamma>) -> Shown {
     scores
 }
 
-/// What gamma was reckoned with, for a person.
-pub(super) fn made_with(shown: &ScoreShown) -> Option<String> {
-    let ScoreShown::Value { parameters: Some(GammaShown { samples, seed, .. }), .. } = shown else {
+/// What gamma was computed with, for a person.
+pub(super) fn made_with(shown: &ScoreReport) -> Option<String> {
+    let ScoreReport::Value { parameters: Some(GammaShown { samples, seed, .. }), .. } = shown else {
         return None;
     };
     Some(format!("weights of place, category and empty places 1 each; {samples} samples, seed {seed}"))
@@ -163,10 +163,10 @@ const fn skipped(method: Method) -> Option<u32> {
 }
 
 /// All scores of a table of ratings, with the intervals by drawing again beside those by formula.
-pub(super) fn with_resampled(scores: &Scores, resampled: &Resampled) -> Shown {
+pub(super) fn with_resampled(scores: &Scores, resampled: &Resampled) -> Report {
     let mut shown = shown(scores);
     for (name, interval) in resampled {
-        if let Some(ScoreShown::Value { ci_bootstrap, skipped: left_out, .. }) = shown.get_mut(name) {
+        if let Some(ScoreReport::Value { ci_bootstrap, skipped: left_out, .. }) = shown.get_mut(name) {
             *ci_bootstrap = Some([interval.low, interval.high]);
             *left_out = skipped(interval.method);
         }
@@ -175,54 +175,56 @@ pub(super) fn with_resampled(scores: &Scores, resampled: &Resampled) -> Shown {
 }
 
 /// All scores, as they go into JSON.
-pub(super) fn shown(scores: &Scores) -> Shown {
+pub(super) fn shown(scores: &Scores) -> Report {
     scores.iter().map(|(&name, &estimate)| (name, estimate.into())).collect()
 }
 
 /// One score for a person; empty where it does not apply.
-pub(super) fn written(scores: &Shown, name: &str) -> String {
+pub(super) fn written(scores: &Report, name: &str) -> String {
     scores.get(name).map(told).unwrap_or_default()
 }
 
 /// A score for a person.
-pub(super) fn told(shown: &ScoreShown) -> String {
+pub(super) fn told(shown: &ScoreReport) -> String {
     match shown {
-        ScoreShown::Value { value, ci: Some([low, high]), .. } => {
+        ScoreReport::Value { value, ci: Some([low, high]), .. } => {
             format!("{} ({})", score(*value), interval(*low, *high))
         }
-        ScoreShown::Value { value, ci: None, .. } => score(*value),
-        ScoreShown::Undefined { .. } => UNDEFINED.to_owned(),
+        ScoreReport::Value { value, ci: None, .. } => score(*value),
+        ScoreReport::Undefined { .. } => UNDEFINED.to_owned(),
     }
 }
 
 /// One score for a program; empty where it does not apply.
-pub(super) fn cell(scores: &Shown, name: &str) -> String {
+pub(super) fn cell(scores: &Report, name: &str) -> String {
     match scores.get(name) {
-        Some(ScoreShown::Value { value, .. }) => value.to_string(),
-        Some(ScoreShown::Undefined { .. }) => UNDEFINED.to_owned(),
+        Some(ScoreReport::Value { value, .. }) => value.to_string(),
+        Some(ScoreReport::Undefined { .. }) => UNDEFINED.to_owned(),
         None => String::new(),
     }
 }
 
 /// The ends of a score's interval for a program; empty where there is none.
-pub(super) fn ends(scores: &Shown, name: &str) -> [String; 2] {
+pub(super) fn ends(scores: &Report, name: &str) -> [String; 2] {
     match scores.get(name) {
-        Some(ScoreShown::Value { ci: Some(ci), .. }) => ci.map(|end| end.to_string()),
-        Some(ScoreShown::Value { ci: None, .. } | ScoreShown::Undefined { .. }) | None => Default::default(),
+        Some(ScoreReport::Value { ci: Some(ci), .. }) => ci.map(|end| end.to_string()),
+        Some(ScoreReport::Value { ci: None, .. } | ScoreReport::Undefined { .. }) | None => {
+            Default::default()
+        }
     }
 }
 
 /// Every name that any of these has, in order.
-pub(super) fn names<'s>(all: impl IntoIterator<Item = &'s Shown>) -> Vec<&'static str> {
+pub(super) fn names<'s>(all: impl IntoIterator<Item = &'s Report>) -> Vec<&'static str> {
     let names: std::collections::BTreeSet<_> = all.into_iter().flat_map(|s| s.keys().copied()).collect();
     names.into_iter().collect()
 }
 
 /// The reasons of those of these names that have no figure, each once, for the lines under a table.
-pub(super) fn reasons<'s>(all: impl IntoIterator<Item = &'s Shown>, names: &[&str]) -> String {
+pub(super) fn reasons<'s>(all: impl IntoIterator<Item = &'s Report>, names: &[&str]) -> String {
     let mut reasons: Vec<&str> = Vec::new();
     for (name, score) in all.into_iter().flatten() {
-        if let ScoreShown::Undefined { undefined } = score
+        if let ScoreReport::Undefined { undefined } = score
             && names.contains(name)
             && !reasons.contains(&undefined.as_str())
         {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Listing, Told, counted, list, show};
+use super::output::{Figures, Format, Listing, Printable, counted, list, show};
 use super::table::Side;
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
@@ -34,7 +34,7 @@ pub(super) struct Search {
     format: Format,
 }
 
-struct Shown<'p> {
+struct Report<'p> {
     project: &'p Project,
     pattern: &'p Pattern,
 }
@@ -72,7 +72,7 @@ impl Search {
             let found = count(project, &pattern);
             show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
         } else {
-            list(&Shown { project, pattern: &pattern }, self.format)?;
+            list(&Report { project, pattern: &pattern }, self.format)?;
         }
         Ok(opened.done())
     }
@@ -95,7 +95,7 @@ impl Row {
     }
 }
 
-impl Listing for Shown<'_> {
+impl Listing for Report<'_> {
     type Row = Row;
 
     fn rows(&self) -> impl Iterator<Item = Row> {
@@ -131,7 +131,7 @@ impl Listing for Shown<'_> {
     }
 }
 
-impl Told for Counted {
+impl Printable for Counted {
     fn text(&self) -> String {
         let matches = counted(self.matches as f64, "match", "matches");
         format!("{matches} in {}\n", counted(self.transcripts as f64, "transcript", "transcripts"))

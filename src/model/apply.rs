@@ -33,7 +33,7 @@ impl Project {
         for edit in edits {
             next.make(edit)?;
         }
-        next.settle(edits)?;
+        next.normalise(edits)?;
         Ok(next)
     }
 

@@ -34,7 +34,7 @@ impl Project {
     fn check_codebook(&self, faults: &mut Vec<Fault>) {
         let mut fault = |what| faults.push(Fault { place: message!("fault-in-codebook"), what });
         let mut book = Codebook::clone(&self.codebook);
-        match book.settle() {
+        match book.normalise() {
             Err(error) => fault(error.message()),
             Ok(()) if book.order() != self.codebook.order() => {
                 fault(message!("fault-tree-order"));

@@ -159,7 +159,7 @@ impl Codebook {
     }
 
     /// Makes the order a walk of the tree again, and says what is wrong with the tree.
-    pub(super) fn settle(&mut self) -> Result<(), TreeError> {
+    pub(super) fn normalise(&mut self) -> Result<(), TreeError> {
         let mut under: HashMap<Option<CodeId>, Vec<CodeId>> = HashMap::new();
         let mut names = BTreeSet::new();
         for code in self.codes() {
@@ -222,7 +222,7 @@ mod tests {
     fn the_order_is_a_walk_of_the_tree() {
         let mut book =
             book(&[(1, "Love", None), (2, "Rights", None), (3, "warmth", Some(1)), (4, "listens", Some(2))]);
-        book.settle().unwrap();
+        book.normalise().unwrap();
         assert_eq!(book.order(), [id(1), id(3), id(2), id(4)]);
         assert_eq!(book.path(id(3)), "Love/warmth");
         assert_eq!(book.subtree(id(1)), [id(1), id(3)]);
@@ -231,9 +231,15 @@ mod tests {
 
     #[test]
     fn no_tree_no_codebook() {
-        assert_eq!(book(&[(1, "a", Some(2)), (2, "b", Some(1))]).settle(), Err(TreeError::Cycle("a".into())));
-        assert_eq!(book(&[(1, "a", Some(9))]).settle(), Err(TreeError::NoParent("a".into())));
-        assert_eq!(book(&[(1, "a", None), (2, "A ", None)]).settle(), Err(TreeError::SameName("A ".into())));
-        assert_eq!(book(&[(1, " ", None)]).settle(), Err(TreeError::NoName));
+        assert_eq!(
+            book(&[(1, "a", Some(2)), (2, "b", Some(1))]).normalise(),
+            Err(TreeError::Cycle("a".into()))
+        );
+        assert_eq!(book(&[(1, "a", Some(9))]).normalise(), Err(TreeError::NoParent("a".into())));
+        assert_eq!(
+            book(&[(1, "a", None), (2, "A ", None)]).normalise(),
+            Err(TreeError::SameName("A ".into()))
+        );
+        assert_eq!(book(&[(1, " ", None)]).normalise(), Err(TreeError::NoName));
     }
 }

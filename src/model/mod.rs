@@ -21,16 +21,17 @@ mod layer;
 mod level;
 mod memo;
 mod naming;
+mod normalise;
 pub mod palette;
 mod parts;
 mod passage;
 mod phase;
 mod project;
-mod settle;
+
+pub mod merge;
 mod settlement;
 mod stamp;
 mod step;
-pub mod together;
 mod transcript;
 
 pub use crate::text::{Splice, corrected};

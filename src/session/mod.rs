@@ -4,11 +4,11 @@ mod folders;
 pub mod guarded;
 mod intervals;
 mod jobs;
+mod merge;
 mod place;
 mod seen;
 pub mod settings;
 mod stamp;
-mod together;
 mod undo;
 mod upkeep;
 mod watch;
@@ -19,9 +19,9 @@ use std::sync::{Arc, OnceLock};
 pub use folders::{Gathered, gathered};
 pub use intervals::{Reckoning, spread};
 pub use jobs::Jobs;
+pub use merge::MergeError;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
-pub use together::TogetherError;
 pub use watch::Watch;
 
 use crate::lang::{Message, Tell, message};
@@ -30,7 +30,7 @@ use crate::store::{Damage, Disk, Head, NewStep, Notice, Progress, StoreError, Sy
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
-struct Step {
+struct UndoStep {
     label: String,
     before: Project,
     after: Project,
@@ -44,8 +44,8 @@ pub struct Session {
     /// As much of it as who codes here may see; made when it is asked for.
     seen: OnceLock<Project>,
     revision: u64,
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    undo: Vec<UndoStep>,
+    redo: Vec<UndoStep>,
     coder: Option<CoderId>,
     stamp: SystemStamp,
     place: Place,
@@ -299,7 +299,7 @@ impl Session {
         let label = label.into();
         self.write(&label, edits, heads.clone(), &next, progress)?;
         let before = self.put_in_place(next);
-        self.undo.push(Step { label, before, after: self.project.clone(), heads });
+        self.undo.push(UndoStep { label, before, after: self.project.clone(), heads });
         self.redo.clear();
         Ok(())
     }

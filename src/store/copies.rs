@@ -12,7 +12,7 @@ use super::rebuild::{in_order, replayed};
 use super::sync::{Instead, SyncCopy, groups};
 use super::{Damage, Disk, Progress, StoreError, lock};
 use crate::lang::message;
-use crate::model::together::{Copy, Past, Told};
+use crate::model::merge::{Copy, Past, Told};
 use crate::model::{Edit, Project, Timestamp};
 
 /// How much of another copy's journal a step has brought together with ours: its steps up to one, of which the time tells

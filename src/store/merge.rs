@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::needs::put_each;
-use crate::model::together::{Side, by_field, on_the_same_words};
+use crate::model::merge::{Side, by_field, on_the_same_words};
 use crate::model::{CodeId, Edit, EditError, Project, TranscriptRecord};
 
 /// `theirs` with all that was done from `base` to `ours`. What both changed in the same field is as ours has it, and so

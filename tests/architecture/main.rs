@@ -235,7 +235,7 @@ fn printing(source: &Source) -> Vec<String> {
     found.map(|p| format!("{}:{}: {}! is the command line's", source.file, p[0].line, p[0].text)).collect()
 }
 
-/// In a module inside a file `super` would mean something else than is reckoned with here.
+/// In a module inside a file `super` would mean something else than is computed with here.
 fn inner_modules(source: &Source) -> Vec<String> {
     let inner = source.inner_modules().into_iter().filter(|body| body.iter().any(|t| t.text == "super"));
     inner

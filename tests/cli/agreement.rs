@@ -1,4 +1,4 @@
-//! Agreement where there is little or nothing to reckon: the reason is printed, never a figure in its place; and tables of
+//! Agreement where there is little or nothing to compute: the reason is printed, never a figure in its place; and tables of
 //! ratings at fault, named by row and column.
 
 use serde_json::{Value, json};

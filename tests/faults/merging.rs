@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use concord::model::together::{Conflict, Copy, Done, Past, Side, Together, together};
+use concord::model::merge::{Conflict, Copy, Done, MergePlan, Past, Side, merged};
 use concord::model::*;
-use concord::session::{Session, TogetherError};
+use concord::session::{MergeError, Session};
 use concord::store::{Disk, Folder, NewStep, Notice, Progress, RealDisk, StoreError, load, repair};
 use proptest::prelude::*;
 
@@ -107,10 +107,10 @@ fn copy(name: &str, project: &Project, base: Option<&Project>) -> Copy {
     Copy { name: name.into(), project: project.clone(), base: base.cloned(), past: Past::default() }
 }
 
-fn brought(ours: &Project, theirs: &[&Project], base: &Project) -> Together {
+fn brought(ours: &Project, theirs: &[&Project], base: &Project) -> MergePlan {
     let names = ["a", "b", "c"];
     let copies: Vec<Copy> = names.iter().zip(theirs).map(|(n, p)| copy(n, p, Some(base))).collect();
-    together(ours, &Past::default(), &copies, &lesser).unwrap()
+    merged(ours, &Past::default(), &copies, &lesser).unwrap()
 }
 
 /// Whether the sums hold after a step.
@@ -193,7 +193,7 @@ proptest! {
         let base = known.then_some(&base);
         let copies = [copy("a", &theirs, base), copy("b", &others, base)];
         for side in [Side::Ours, Side::Theirs] {
-            let made = together(&ours, &Past::default(), &copies, &|_| side).unwrap();
+            let made = merged(&ours, &Past::default(), &copies, &|_| side).unwrap();
             prop_assert_eq!(made.project.check(), vec![]);
             prop_assert_eq!(&ours.apply_all(&made.edits).unwrap(), &made.project);
             prop_assert_eq!(&made.project.apply_all(&made.project.diff(&ours)).unwrap(), &ours);
@@ -383,10 +383,8 @@ fn conflict_copies_are_found_and_offered() {
             let checked = repair(&disk, &trial, false, Timestamp::now()).unwrap();
             assert_eq!(checked.damage[0].file, copy);
             let read = session.read_copies(&[], &Progress::default()).unwrap();
-            let plan = session.plan_together(&read, None, &|c| c.kept).unwrap();
-            assert!(
-                session.bring_together("together", &read, &plan, &Progress::default()).unwrap().is_none()
-            );
+            let plan = session.plan_merge(&read, None, &|c| c.kept).unwrap();
+            assert!(session.merge("together", &read, &plan, &Progress::default()).unwrap().is_none());
             let after = session.project().clone();
             match *file {
                 "layers/c1/p01" => assert_eq!(after.codings(), before.codings() + 1),
@@ -551,10 +549,10 @@ fn a_clock_that_is_set_back_changes_no_order() {
 }
 
 /// Brings one other copy in; gives what was planned.
-fn bring(session: &mut Session, other: &Path) -> Together {
+fn bring(session: &mut Session, other: &Path) -> MergePlan {
     let read = session.read_copies(&[other.to_owned()], &Progress::default()).unwrap();
-    let plan = session.plan_together(&read, None, &|c| c.kept).unwrap();
-    assert!(session.bring_together("together", &read, &plan, &Progress::default()).unwrap().is_none());
+    let plan = session.plan_merge(&read, None, &|c| c.kept).unwrap();
+    assert!(session.merge("together", &read, &plan, &Progress::default()).unwrap().is_none());
     plan
 }
 
@@ -578,7 +576,7 @@ fn what_was_removed_stays_removed() {
     study::code(&mut there, "P01", "C2", "keeps promises", "Nobody had done that").unwrap();
     there.save().unwrap();
     let busy = here.read_copies(std::slice::from_ref(&other), &Progress::default());
-    assert!(matches!(busy, Err(TogetherError::Store(StoreError::Busy { .. }))), "{busy:?}");
+    assert!(matches!(busy, Err(MergeError::Store(StoreError::Busy { .. }))), "{busy:?}");
     drop(there);
     let all = here.project().codings();
     bring(&mut here, &other);
@@ -620,7 +618,7 @@ fn what_may_have_been_removed_is_asked() {
     let copies = [copy("other", &theirs, None)];
     for (side, comes_back) in [(None, true), (Some(Side::Theirs), true), (Some(Side::Ours), false)] {
         let choose = |c: &Conflict| side.unwrap_or(c.kept);
-        let made = together(here.project(), &Past::default(), &copies, &choose).unwrap();
+        let made = merged(here.project(), &Past::default(), &copies, &choose).unwrap();
         let asked: Vec<String> = made.conflicts.iter().map(|c| c.field.to_string()).collect();
         assert_eq!((asked.join(" "), made.project.holds(gone.2)), ("codings".to_owned(), comes_back));
     }
@@ -737,9 +735,8 @@ fn a_report_hides_what_others_made_meanwhile() {
         .unwrap();
     let ours =
         base.apply(&Edit::PutCode(Box::new(Code { definition: "planted too".into(), ..secret }))).unwrap();
-    let made =
-        together(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
-    let told = |plan: &Together| format!("{:?} {:?} {:?}", plan.lines, plan.conflicts, plan.told);
+    let made = merged(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
+    let told = |plan: &MergePlan| format!("{:?} {:?} {:?}", plan.lines, plan.conflicts, plan.told);
     assert!(told(&made).contains("planted memo") && told(&made).contains("planted there"));
     let seen = made.clone().seen_by(Some(coder(0)));
     assert!(!told(&seen).contains("planted"), "{}", told(&seen));
@@ -762,7 +759,7 @@ fn codes_of_one_name_made_blind_stay_apart() {
         let (ours, theirs) =
             (base.apply(&made(30, 0, "ours")).unwrap(), base.apply(&made(31, 1, "theirs")).unwrap());
         let plan =
-            together(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
+            merged(&ours, &Past::default(), &[copy("other", &theirs, Some(&base))], &|c| c.kept).unwrap();
         let named = plan.project.codebook().codes().filter(|c| c.name == "planted").count();
         assert_eq!(named, codes, "{phase:?}");
         let asked = plan.project.code_named("planted").map(|c| c.id);
@@ -801,7 +798,7 @@ fn blind_coding_is_not_ended_by_a_copy() {
     ] {
         for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
             for base in [Some(&base), None] {
-                let plan = together(ours, &Past::default(), &[copy("a", theirs, base)], &lesser).unwrap();
+                let plan = merged(ours, &Past::default(), &[copy("a", theirs, base)], &lesser).unwrap();
                 assert_eq!(plan.project.phase(), stands, "{:?}, {:?}", ours.stage(), theirs.stage());
                 assert!(
                     plan.told.iter().any(|told| told.message.to_string().contains("phase")),
@@ -818,9 +815,9 @@ fn blind_coding_is_not_ended_by_a_copy() {
 fn another_title_is_asked_about() {
     let bare = Project::new(ProjectId(uuid::Uuid::nil()), "Study", Timestamp::UNIX_EPOCH);
     let other = bare.apply(&Edit::SetTitle("Another".into())).unwrap();
-    let plan = together(&bare, &Past::default(), &[copy("a", &other, None)], &|c| c.kept).unwrap();
+    let plan = merged(&bare, &Past::default(), &[copy("a", &other, None)], &|c| c.kept).unwrap();
     assert_eq!((plan.conflicts.len(), plan.project.title()), (1, "Study"));
-    let plan = together(&bare, &Past::default(), &[copy("a", &other, None)], &|_| Side::Theirs).unwrap();
+    let plan = merged(&bare, &Past::default(), &[copy("a", &other, None)], &|_| Side::Theirs).unwrap();
     assert_eq!(plan.project.title(), "Another");
 }
 
@@ -849,7 +846,7 @@ fn what_is_hidden_is_not_decided_about() {
         let session = Session::open(&dir, Some("C1")).unwrap();
         let read = session.read_copies(std::slice::from_ref(&other), &Progress::default()).unwrap();
         let viewer = session.coder().map(|c| c.id);
-        let plan = session.plan_together(&read, viewer, &|_| Side::Theirs).unwrap();
+        let plan = session.plan_merge(&read, viewer, &|_| Side::Theirs).unwrap();
         let memos: Vec<&str> = plan
             .project
             .layers()

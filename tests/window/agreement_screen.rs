@@ -52,7 +52,7 @@ fn drawn(window: &mut Window) {
     }
 }
 
-/// Waits for what is reckoned in the background.
+/// Waits for what is computed in the background.
 fn counted(window: &mut Window) {
     for _ in 0..200 {
         if !has(window, "Counting…") {

@@ -66,9 +66,9 @@ fn passage(window: &Window) -> (TranscriptId, Span) {
 }
 
 /// A copy of the study in which somebody went on alone, looked at before it is brought in.
-fn bring_together(window: &mut Window, folder: &Path) {
+fn merge(window: &mut Window, folder: &Path) {
     let other = folder.join("Ben's copy");
-    perform(window, Action::Run(Command::BringTogether));
+    perform(window, Action::Run(Command::MergeCopies));
     concord::store::sample::unpack(&(Arc::new(RealDisk) as Arc<dyn Disk>), &other, Timestamp::now()).unwrap();
     let described = |session: &mut Session, words: &str| {
         let code = Code::clone(session.project().code_named("knows me").unwrap());
@@ -164,7 +164,7 @@ fn all_screens_for_people_to_look_at() {
         draw(&mut window, &file("import-misnamed"));
         window.key_press(Key::Escape);
         window.run();
-        bring_together(&mut window, folder.path());
+        merge(&mut window, folder.path());
         draw(&mut window, &file("together"));
         window.key_press(Key::Escape);
         window.run();

@@ -1,5 +1,5 @@
 //! A window on a study as the tests of the window use it: in the light theme, without a display, and waited for where
-//! something is reckoned or written in the background.
+//! something is computed or written in the background.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

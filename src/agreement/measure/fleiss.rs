@@ -4,7 +4,7 @@
 use crate::agreement::score::{NotApplicable, Score};
 use crate::agreement::{Category, Rated, Ratings};
 
-/// One less the observed over the expected disagreement, `expected` being reckoned only where it is not 0.
+/// One less the observed over the expected disagreement, `expected` being computed only where it is not 0.
 fn over_chance(ratings: &impl Rated, expected: impl FnOnce() -> f64) -> Score {
     let sums = ratings.sums();
     let (_, disagree) = sums.observed().ok_or(NotApplicable::NothingShared)?;

@@ -9,7 +9,7 @@ use super::align::{Placed, least_disorder};
 use crate::agreement::chance::Chance;
 use crate::agreement::score::{NotApplicable, Score};
 
-/// What gamma is reckoned with. The weights of place and category and the cost of an empty place are 1 each.
+/// What gamma is computed with. The weights of place and category and the cost of an empty place are 1 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GammaOptions {
     /// Where chance begins.

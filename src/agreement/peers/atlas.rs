@@ -1,5 +1,5 @@
 //! ATLAS.ti's percent agreement, over all characters, and Holsti's index 2A / (N1 + N2), in which a decision is
-//! reckoned here as a character that was coded: its manual says only that the two are equal where coders mark the
+//! computed here as a character that was coded: its manual says only that the two are equal where coders mark the
 //! same segments. Its alpha coefficients are not made here; see [`Query`](crate::agreement::Query) at passages.
 
 use super::{Line, Study, agreeing};

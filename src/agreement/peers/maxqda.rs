@@ -1,5 +1,5 @@
 //! MAXQDA's intercoder agreement. By segments: a segment agrees when the other coder has one of the same code that
-//! shares enough with it; the share is reckoned here as what both cover of what either covers. By documents: the code
+//! shares enough with it; the share is computed here as what both cover of what either covers. By documents: the code
 //! is present for both or for neither, or as frequent for both. Kappa after Brennan & Prediger (1981), with chance 1
 //! over the codes of the table, on the segments.
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::agreement::{Clash, DomainScores, Estimate};
 use crate::cli::output::counted;
-use crate::cli::scores::{self, ScoreShown, told, written};
+use crate::cli::scores::{self, ScoreReport, told, written};
 use crate::cli::table::{Side, table};
 use crate::model::{CodeId, Project};
 
@@ -13,8 +13,8 @@ use crate::model::{CodeId, Project};
 pub(super) struct Domain {
     theme: String,
     codes: Vec<String>,
-    scores: scores::Shown,
-    coverage: ScoreShown,
+    scores: scores::Report,
+    coverage: ScoreReport,
     clashes: Vec<Clashing>,
 }
 

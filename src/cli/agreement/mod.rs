@@ -1,12 +1,12 @@
 //! `concord agreement`: how far coders agree, in a project or in a table of ratings.
 
 mod domains;
-mod shown;
+mod report;
 mod words;
 
 use std::path::PathBuf;
 
-use self::shown::Codes;
+use self::report::Codes;
 use self::words::Fitted;
 use super::open::Opened;
 use super::output::{Format, json, print};
@@ -220,7 +220,7 @@ impl Agreement {
         let reckoning = &Reckoning::new(&study, bootstrap, &progress);
         let answer = waited(RECKONING, &progress, || reckoning.together()).ok_or_else(stopped)?;
         let head = words::head(project, query, &answer);
-        let mut shown = shown::shown(Codes { project, study: &study, reckoning }, answer, head);
+        let mut shown = report::shown(Codes { project, study: &study, reckoning }, answer, head);
         if self.domains {
             shown.domains = Some(domains::shown(project, &shown.answer.domains, &shown.coders));
         }

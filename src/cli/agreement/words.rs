@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::domains;
-use super::shown::{Shown, name};
+use super::report::{Report, name};
 use crate::agreement::{Answer, CodeScores, Contingency, Query, Unit};
 use crate::cli::output::counted;
 use crate::cli::scores::{self, reasons, written};
@@ -80,7 +80,7 @@ const OF_PAIR: [&str; 4] = ["cohen_kappa", "krippendorff_alpha", "positive_agree
 
 /// The rows about codes, and those about their pairs, fitted and ready to be written.
 pub(super) struct Fitted {
-    codes: Vec<(String, scores::Shown)>,
+    codes: Vec<(String, scores::Report)>,
     columns: Columns<'static>,
     /// Of every pair of every code the cells behind its names, each on a line of its own: no figure has one in it.
     cells: String,
@@ -88,7 +88,7 @@ pub(super) struct Fitted {
 
 impl Fitted {
     /// Makes all rows.
-    pub(super) fn new(shown: &Shown<'_>) -> Self {
+    pub(super) fn new(shown: &Report<'_>) -> Self {
         let mut fitted = Self { codes: Vec::new(), columns: Columns::new(&PAIRS), cells: String::new() };
         for code in shown.codes.iter() {
             fitted.add(shown, &code);
@@ -96,7 +96,7 @@ impl Fitted {
         fitted
     }
 
-    fn add(&mut self, shown: &Shown<'_>, code: &CodeScores) {
+    fn add(&mut self, shown: &Report<'_>, code: &CodeScores) {
         let path = shown.codes.project.codebook().path(code.code);
         for ([first, second], pair) in pairs(&shown.coders).zip(&code.pairs) {
             let Contingency { both, only_first, only_second, neither } = pair.table;
@@ -112,7 +112,7 @@ impl Fitted {
     }
 }
 
-impl Shown<'_> {
+impl Report<'_> {
     /// Writes all of it.
     pub(super) fn write(&self, fitted: &Fitted, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(self.codes(fitted).as_bytes())?;
@@ -130,7 +130,7 @@ impl Shown<'_> {
     /// What it is about, and a row a code.
     fn codes(&self, fitted: &Fitted) -> String {
         let leading: Vec<_> = LEADING.iter().filter(|(name, _)| self.overall.contains_key(name)).collect();
-        let figures = |scores: &scores::Shown| {
+        let figures = |scores: &scores::Report| {
             leading.iter().map(|(name, _)| written(scores, name)).collect::<Vec<_>>()
         };
         let labels: Vec<_> = leading.iter().map(|(_, label)| (*label, Side::Right)).collect();

@@ -1,6 +1,6 @@
 //! A forest plot as a picture that papers take: one line a code, its coefficient as a dot with its interval, the
 //! thresholds of the field as quiet lines. Scalable Vector Graphics 1.1, black on white but for the dots. Never
-//! reckons, and never says whether a figure is good.
+//! computes, and never says whether a figure is good.
 
 use std::fmt::Write;
 

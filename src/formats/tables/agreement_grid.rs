@@ -1,5 +1,5 @@
 //! An answer about agreement as tables: every figure of every code and pair of coders, what was left out, and what all of
-//! it is about. Never reckons, and never holds more than the rows of one code.
+//! it is about. Never computes, and never holds more than the rows of one code.
 
 use std::collections::BTreeSet;
 

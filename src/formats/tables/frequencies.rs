@@ -1,4 +1,4 @@
-//! Frequencies of codes and themes as a table. Reckons nothing itself: the analyses do.
+//! Frequencies of codes and themes as a table. Computes nothing itself: the analyses do.
 
 use crate::analysis::frequency::{self, Figures, Frequencies, frequencies};
 use crate::formats::shared::format::{Choice, Format, Kind, Writer};

@@ -1,4 +1,4 @@
-//! Codes against participants, for statistics programs. Reckons nothing itself: the analyses say who counts.
+//! Codes against participants, for statistics programs. Computes nothing itself: the analyses say who counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
 //! Tables of what a study holds, of which each column has a name: codings, codes, attributes and ratings in and out, figures
-//! out. Never reckons: analyses do.
+//! out. Never computes: analyses do.
 
 pub(super) mod agreement;
 pub mod agreement_grid;

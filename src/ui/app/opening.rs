@@ -128,7 +128,7 @@ impl App {
             format!("{}: {}. {}", place.trim(), tell(&damage.what), tell(&damage.remedy))
         }));
         if !session.copies().is_empty() {
-            self.warnings.push(with("together-found", &[("n", session.copies().len().into())]));
+            self.warnings.push(with("merging-found", &[("n", session.copies().len().into())]));
         }
         let place = self.settings.places.get(&session.project().id()).copied();
         self.session = Some(session);

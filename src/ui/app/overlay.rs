@@ -54,7 +54,7 @@ pub(super) enum Overlay {
     /// A project before it goes to another program.
     Export(Box<ExportSheet>),
     /// Copies before they are brought together.
-    Together(Box<MergeSheet>),
+    Merge(Box<MergeSheet>),
 }
 
 /// Draws what lies over the window, if anything does.
@@ -78,7 +78,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Import(preview) => preview.show(ctx, actions),
         Overlay::Ratings(ratings) => ratings.show(ctx, actions),
         Overlay::Export(leaving) => leaving.show(ctx, actions),
-        Overlay::Together(bringing) => bringing.show(ctx, actions),
+        Overlay::Merge(bringing) => bringing.show(ctx, actions),
     };
     if open && app.view.overlay.is_none() {
         app.view.overlay = Some(overlay);

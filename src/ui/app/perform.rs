@@ -156,7 +156,7 @@ impl App {
             Command::RatingsTable => self.ask_for_ratings(ctx),
             Command::Import => self.ask_for_imports(ctx),
             Command::ImportFolder => self.ask_for_import_folder(ctx),
-            Command::BringTogether => self.begin_together(),
+            Command::MergeCopies => self.begin_merge(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),
             Command::Keys => self.view.overlay = Some(Overlay::Keys),
@@ -282,7 +282,7 @@ impl App {
             DialogAnswer::Cancelled => {}
             // The path can be typed where it was asked for.
             DialogAnswer::Unavailable if waiting == PendingDialog::Copy => {
-                self.said = Some(text("together-type"))
+                self.said = Some(text("merging-type"))
             }
             DialogAnswer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
             DialogAnswer::Paths(paths) => {

@@ -95,7 +95,7 @@ pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write)
 struct Writing<'p, 'k> {
     patch: Patch<'p>,
     originals: &'p [Original<'k>],
-    /// Where the parts of each source stand: in which file, and the how-manieth source it is there.
+    /// Where the parts of each source stand: in which file, and the number source it is there.
     parts: &'p [Vec<(usize, usize)>],
     /// What has no place in the file.
     out: Faults,

@@ -49,7 +49,7 @@ pub(super) struct Faults {
     pub(super) missing: usize,
 }
 
-/// The elements of a piece of a file whose ids are not what stands there: the how-manieth of the piece each is, and its id.
+/// The elements of a piece of a file whose ids are not what stands there: the number of the piece each is, and its id.
 pub(super) type Odd = Vec<(u32, Uuid)>;
 
 impl Ids {

@@ -53,7 +53,7 @@ pub(super) struct Originals<'k> {
     pub(super) same: HashMap<Uuid, bool>,
     /// Their trees as one, with no more than the heads of sources.
     pub(super) root: Option<Element<'static>>,
-    /// Where the parts of each source of that tree stand: in which file, and the how-manieth source it is there.
+    /// Where the parts of each source of that tree stand: in which file, and the number source it is there.
     pub(super) parts: Vec<Vec<(usize, usize)>>,
     /// What positions count in what is written.
     pub(super) counting: Positions,

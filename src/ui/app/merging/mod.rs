@@ -13,8 +13,8 @@ use super::dialogs::Question;
 use super::overlay::Overlay;
 use super::working::Stops;
 use crate::lang::{Message, tell, text, with};
-use crate::model::together::{Conflict, Side, Together};
-use crate::session::{CommitError, Session, TogetherError};
+use crate::model::merge::{Conflict, MergePlan, Side};
+use crate::session::{CommitError, MergeError, Session};
 use crate::store::{Copies, Progress, StoreError};
 use crate::ui::app::PendingDialog;
 use crate::ui::context::Merging;
@@ -28,7 +28,7 @@ pub(super) struct MergeSheet {
     /// How many copies programs for syncing left in the project itself.
     made_by_sync: usize,
     /// What was read and what would be done with it, once somebody has looked.
-    plan: Option<(Copies, Together)>,
+    plan: Option<(Copies, MergePlan)>,
     chosen: BTreeMap<Key, Side>,
     /// Why it cannot be done.
     problem: Option<String>,
@@ -74,7 +74,7 @@ impl MergeSheet {
     fn look(&mut self, session: &Session, progress: &Progress) {
         let found = session.read_copies(&self.folders, progress).and_then(|read| {
             let viewer = session.coder().map(|c| c.id);
-            let plan = session.plan_together(&read, viewer, &|conflict| conflict.kept)?;
+            let plan = session.plan_merge(&read, viewer, &|conflict| conflict.kept)?;
             Ok((read, plan))
         });
         self.problem = found.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
@@ -91,40 +91,40 @@ impl MergeSheet {
     ) -> Result<Option<String>, ()> {
         let Some((read, _)) = &self.plan else { return Err(()) };
         let made = session
-            .plan_together(read, None, &|conflict| self.stands(conflict))
-            .and_then(|plan| session.bring_together(label, read, &plan, progress));
+            .plan_merge(read, None, &|conflict| self.stands(conflict))
+            .and_then(|plan| session.merge(label, read, &plan, progress));
         self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
         made.map(|why| why.map(|why| tell(&why))).map_err(drop)
     }
 }
 
-const fn is_cancelled(why: &TogetherError) -> bool {
-    matches!(why, TogetherError::Store(StoreError::Cancelled) | TogetherError::Commit(CommitError::Cancelled))
+const fn is_cancelled(why: &MergeError) -> bool {
+    matches!(why, MergeError::Store(StoreError::Cancelled) | MergeError::Commit(CommitError::Cancelled))
 }
 
 impl App {
     /// The sheet in which copies are chosen.
-    pub(super) fn begin_together(&mut self) {
+    pub(super) fn begin_merge(&mut self) {
         if let Some(session) = &self.session {
-            self.view.overlay = Some(Overlay::Together(Box::new(MergeSheet::of(session))));
+            self.view.overlay = Some(Overlay::Merge(Box::new(MergeSheet::of(session))));
         }
     }
 
     /// A folder was found in a dialog.
     pub(super) fn add_copy(&mut self, folder: &Path) {
-        if let Some(Overlay::Together(bringing)) = &mut self.view.overlay {
+        if let Some(Overlay::Merge(bringing)) = &mut self.view.overlay {
             bringing.add(folder);
         }
     }
 
     /// Does what was asked for in the sheet, which is there again unless the step was made.
     pub(super) fn merge(&mut self, ctx: &Context, wanted: Merging) {
-        let Some(Overlay::Together(mut bringing)) = self.view.overlay.take() else { return };
-        let back = |app: &mut Self, bringing| app.view.overlay = Some(Overlay::Together(bringing));
+        let Some(Overlay::Merge(mut bringing)) = self.view.overlay.take() else { return };
+        let back = |app: &mut Self, bringing| app.view.overlay = Some(Overlay::Merge(bringing));
         match wanted {
             Merging::Folder => {
                 back(self, bringing);
-                self.ask(ctx, PendingDialog::Copy, Question::Folder { title: text("together-folder") });
+                self.ask(ctx, PendingDialog::Copy, Question::Folder { title: text("merging-folder") });
             }
             Merging::Report => {
                 self.work_on_session(
@@ -139,10 +139,10 @@ impl App {
             }
             Merging::Step => {
                 let n = bringing.folders.len() + bringing.made_by_sync;
-                let label = with("step-together", &[("n", n.into())]);
+                let label = with("step-merge", &[("n", n.into())]);
                 self.work_on_session(
                     ctx,
-                    text("working-together"),
+                    text("working-merge"),
                     Stops::WhenAsked,
                     move |session, progress| {
                         let made = bringing.make(session, &label, progress);
@@ -205,21 +205,21 @@ mod tests {
         let before = app.session().unwrap().project().clone();
         let mut window = Harness::builder().build_ui_state(|ui, app: &mut App| app.ui(ui), app);
         let ctx = window.ctx.clone();
-        window.state_mut().perform(&ctx, Action::Run(Command::BringTogether));
+        window.state_mut().perform(&ctx, Action::Run(Command::MergeCopies));
         window.run_steps(4);
         // A path is typed, as where the system has no dialogs.
-        window.get_by_role_and_label(Role::TextInput, &text("together-path")).type_text("/nowhere/at all");
+        window.get_by_role_and_label(Role::TextInput, &text("merging-path")).type_text("/nowhere/at all");
         window.run_steps(2);
-        window.get_by_role_and_label(Role::Button, &text("together-add")).click();
+        window.get_by_role_and_label(Role::Button, &text("merging-add")).click();
         window.run_steps(4);
-        window.get_by_role_and_label(Role::Button, &text("together-look")).click();
+        window.get_by_role_and_label(Role::Button, &text("merging-look")).click();
         settled(&mut window);
         assert!(window.query_by_label_contains("not a Concord project").is_some());
         window.get_by_role_and_label(Role::Button, "Leave out /nowhere/at all").click();
         window.run_steps(4);
         window.state_mut().perform(&ctx, Action::CopyChosen(there.clone()));
         window.run_steps(4);
-        window.get_by_role_and_label(Role::Button, &text("together-look")).click();
+        window.get_by_role_and_label(Role::Button, &text("merging-look")).click();
         settled(&mut window);
         assert!(window.query_by_label_contains("added: code “").is_some(), "the report is there");
         let theirs = window.get_all_by_role(Role::RadioButton).last().unwrap();
@@ -228,7 +228,7 @@ mod tests {
         window.key_press(egui::Key::Space);
         window.run_steps(4);
         assert_eq!(window.state().session().unwrap().project(), &before, "nothing is done yet");
-        window.get_by_role_and_label(Role::Button, &text("together-do")).click();
+        window.get_by_role_and_label(Role::Button, &text("merging-do")).click();
         settled(&mut window);
         assert!(window.state().view.overlay.is_none() && window.state().warnings().is_empty());
         let project = window.state().session().unwrap().project().clone();
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(window.state().session().unwrap().project(), &before);
         // What was taken back can be brought together again.
         let again = window.state().session().unwrap().read_copies(&[there], &Progress::default()).unwrap();
-        let plan = window.state().session().unwrap().plan_together(&again, None, &|c| c.kept).unwrap();
+        let plan = window.state().session().unwrap().plan_merge(&again, None, &|c| c.kept).unwrap();
         assert_eq!((plan.conflicts.len(), plan.lines.len()), (1, 1));
     }
 }

@@ -4,7 +4,7 @@ use egui::{Context, Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, W
 
 use super::{MergeSheet, key};
 use crate::lang::{tell, text, with};
-use crate::model::together::{Conflict, Side, Together};
+use crate::model::merge::{Conflict, MergePlan, Side};
 use crate::ui::context::{Action, Merging};
 use crate::ui::kit::{
     look::{self, size},
@@ -14,8 +14,8 @@ use crate::ui::kit::{
 impl MergeSheet {
     /// Draws it; says whether it stays open.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, actions: &mut Vec<Action>) -> bool {
-        sheet::show(ctx, "together", &text("together-title"), 820.0, |ui| {
-            parts::muted(ui, &text("together-what"));
+        sheet::show(ctx, "together", &text("merging-title"), 820.0, |ui| {
+            parts::muted(ui, &text("merging-what"));
             ui.add_space(size::STEP * 2.0);
             self.copies(ui, actions);
             if let Some(problem) = &self.problem {
@@ -45,9 +45,9 @@ impl MergeSheet {
         for (at, folder) in self.folders.iter().enumerate() {
             let name = folder.display().to_string();
             ui.horizontal(|ui| {
-                let remove = ui.button(text("together-leave-out"));
+                let remove = ui.button(text("merging-leave-out"));
                 remove.widget_info(|| {
-                    let label = with("together-leave-out-tip", &[("folder", name.as_str().into())]);
+                    let label = with("merging-leave-out-tip", &[("folder", name.as_str().into())]);
                     WidgetInfo::labeled(Role::Button, true, label)
                 });
                 if remove.clicked() {
@@ -60,35 +60,35 @@ impl MergeSheet {
             self.remove(at);
         }
         if self.made_by_sync > 0 {
-            ui.label(with("together-sync", &[("n", self.made_by_sync.into())]));
+            ui.label(with("merging-sync", &[("n", self.made_by_sync.into())]));
         }
         ui.horizontal(|ui| {
             let entered = ui.input(|i| i.key_pressed(Key::Enter));
-            let field = TextEdit::singleline(&mut self.typed).hint_text(text("together-path"));
+            let field = TextEdit::singleline(&mut self.typed).hint_text(text("merging-path"));
             let field = ui.add(field.desired_width(ui.available_width() - 200.0));
-            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("together-path")));
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text("merging-path")));
             if self.plan.is_none() && ui.memory(|m| m.focused().is_none()) {
                 field.request_focus();
             }
-            let pressed = ui.button(text("together-add")).clicked();
+            let pressed = ui.button(text("merging-add")).clicked();
             let typed = self.typed.trim().to_owned();
             if (pressed || (entered && field.lost_focus())) && !typed.is_empty() {
                 ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
                 self.typed.clear();
                 self.add(typed.as_ref());
             }
-            if ui.button(text("together-choose")).clicked() {
+            if ui.button(text("merging-choose")).clicked() {
                 actions.push(Action::Merge(Merging::Folder));
             }
         });
     }
 
     /// The report; gives a choice that was made in it.
-    fn report(&self, ui: &mut Ui, plan: &Together) -> Option<(Conflict, Side)> {
+    fn report(&self, ui: &mut Ui, plan: &MergePlan) -> Option<(Conflict, Side)> {
         let mut chosen = None;
         if !plan.conflicts.is_empty() {
             let n = plan.conflicts.len();
-            parts::section(ui, &with("together-conflicts", &[("n", n.into())]), "");
+            parts::section(ui, &with("merging-conflicts", &[("n", n.into())]), "");
             for conflict in &plan.conflicts {
                 if let Some(side) = self.conflict(ui, conflict) {
                     chosen = Some((conflict.clone(), side));
@@ -96,21 +96,21 @@ impl MergeSheet {
             }
             ui.add_space(size::STEP * 2.0);
         }
-        parts::section(ui, &text("together-report"), "");
+        parts::section(ui, &text("merging-report"), "");
         if plan.lines.is_empty() {
-            parts::muted(ui, &text("together-nothing"));
+            parts::muted(ui, &text("merging-nothing"));
         }
         let mut from = "";
         for line in &plan.lines {
             if line.from != from {
                 from = &line.from;
-                parts::muted(ui, &with("together-from", &[("folder", from.into())]));
+                parts::muted(ui, &with("merging-from", &[("folder", from.into())]));
             }
             ui.add(Label::new(tell(line)).wrap());
         }
         if !plan.told.is_empty() {
             ui.add_space(size::STEP * 2.0);
-            parts::section(ui, &text("together-told"), "");
+            parts::section(ui, &text("merging-told"), "");
             for told in &plan.told {
                 ui.add(Label::new(tell(&told.message)).wrap());
             }
@@ -126,8 +126,8 @@ impl MergeSheet {
             let named = format!("{}, {}", tell(&conflict.what), tell(&conflict.field));
             ui.add(Label::new(RichText::new(&named).font(look::strong(13.0))).wrap());
             for (side, words, key) in [
-                (Side::Ours, &conflict.ours, "together-ours"),
-                (Side::Theirs, &conflict.theirs, "together-theirs"),
+                (Side::Ours, &conflict.ours, "merging-ours"),
+                (Side::Theirs, &conflict.theirs, "merging-theirs"),
             ] {
                 let values = [("words", tell(words).into()), ("folder", conflict.from.as_str().into())];
                 let label = with(key, &values);
@@ -149,9 +149,9 @@ impl MergeSheet {
         let mut stays = true;
         ui.horizontal(|ui| {
             let (label, wanted, possible) = match &self.plan {
-                None => ("together-look", Merging::Report, self.is_ready()),
+                None => ("merging-look", Merging::Report, self.is_ready()),
                 Some((_, plan)) => (
-                    "together-do",
+                    "merging-do",
                     Merging::Step,
                     !plan.edits.is_empty() || self.made_by_sync > 0 || !plan.conflicts.is_empty(),
                 ),
@@ -162,7 +162,7 @@ impl MergeSheet {
                 }
             });
             stays &= !ui.button(text("cancel")).clicked();
-            parts::muted(ui, &text("together-undoable"));
+            parts::muted(ui, &text("merging-undoable"));
         });
         stays
     }

@@ -115,7 +115,7 @@ impl Command {
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
             let plain = plain.flat_map(move |command| {
                 // What goes out stands below what comes in.
-                let formats = if command == Self::BringTogether { formats } else { &[] };
+                let formats = if command == Self::MergeCopies { formats } else { &[] };
                 let written = formats.iter().filter(|format| format.is_written()).map(Self::Export);
                 std::iter::once(command).chain(written)
             });

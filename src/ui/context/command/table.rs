@@ -121,7 +121,7 @@ commands! {
     /// A folder of files to import.
     ImportFolder: row("command-import-folder", Menu::Project, Needs::Project).changes();
     /// Other coders' copies of the study.
-    BringTogether: row("command-together", Menu::Project, Needs::Project).changes();
+    MergeCopies: row("command-merge-copies", Menu::Project, Needs::Project).changes();
     /// How far the coders of a table of ratings agree.
     RatingsTable: row("command-ratings-table", Menu::Project, Needs::Nothing);
     /// A memo on the study.

@@ -1,5 +1,5 @@
 //! The coefficients by the names they have in files: what a person calls them, what each is and where it stands in
-//! print, and which of them lead. Plain data; never reckons.
+//! print, and which of them lead. Plain data; never computes.
 
 use std::collections::BTreeSet;
 

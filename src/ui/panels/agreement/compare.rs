@@ -140,7 +140,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, data: &Data, printed: &Printe
     parts::muted(ui, &text("peer-qualcoder"));
 }
 
-/// Draws the page of it, or says that it is being reckoned.
+/// Draws the page of it, or says that it is being computed.
 pub(super) fn page(ui: &mut Ui, project: &Project, view: &mut View, data: &Data, key: &super::Key) {
     choices(ui, &mut view.peer, &data.coders);
     let asked = (key.clone(), view.peer.clone());

@@ -31,7 +31,7 @@ fn domains(project: &Project, query: &Query, watch: &dyn Watch) -> Option<Vec<Do
     Some(Study::count(project, &query, watch)?.together().domains)
 }
 
-/// Draws the page of it, or says that it is being reckoned.
+/// Draws the page of it, or says that it is being computed.
 pub(super) fn page(
     ui: &mut Ui,
     project: &Project,

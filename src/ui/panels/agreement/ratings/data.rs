@@ -48,7 +48,7 @@ pub struct Line {
     pub estimate: Estimate,
 }
 
-/// Reads a table and reckons; in words why it cannot be read, with row and column. Nothing when nobody waits any more.
+/// Reads a table and computes; in words why it cannot be read, with row and column. Nothing when nobody waits any more.
 pub fn answer(
     file: &str,
     bytes: &[u8],

@@ -84,15 +84,15 @@ impl Layer<'_> {
                 (Some(o), None) => {
                     let is_removed =
                         is_removed(was.is_some(), self.is_as_it_was(was, o), Side::Theirs, || {
-                            let values = [message!("together-changed"), message!("together-removed")];
-                            self.clash(o, message!("together-removed"), values, notes)
+                            let values = [message!("merging-changed"), message!("merging-removed")];
+                            self.clash(o, message!("merging-removed"), values, notes)
                         });
                     (!is_removed).then(|| Owned::of(o))
                 }
                 (None, Some(t)) => {
                     let is_removed = is_removed(was.is_some(), self.is_as_it_was(was, t), Side::Ours, || {
-                        let values = [message!("together-removed"), message!("together-changed")];
-                        self.clash(t, message!("together-removed"), values, notes)
+                        let values = [message!("merging-removed"), message!("merging-changed")];
+                        self.clash(t, message!("merging-removed"), values, notes)
                     });
                     (wanted && !is_removed).then(|| Owned::of(t))
                 }
@@ -155,9 +155,9 @@ impl Layer<'_> {
             return true;
         }
         let n = only_there.len();
-        let ours = message!("together-not-here");
-        let theirs = message!("together-there", n);
-        notes.clash(self.name(), message!("together-field-codings"), [ours, theirs], Side::Theirs)
+        let ours = message!("merging-not-here");
+        let theirs = message!("merging-there", n);
+        notes.clash(self.name(), message!("merging-field-codings"), [ours, theirs], Side::Theirs)
             == Side::Theirs
     }
 
@@ -183,7 +183,7 @@ impl Layer<'_> {
             let side = side(was.map(|w| w.code == o.code), was.map(|w| w.code == t.code));
             let names = [(&self.three.ours, o), (&self.three.theirs, t)]
                 .map(|(p, c)| as_it_is(&p.codebook().path(c.code)));
-            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-code"), names, notes))
+            if side.unwrap_or_else(|| self.clash(ours, message!("merging-field-code"), names, notes))
                 == Side::Theirs
             {
                 coding.code = t.code;
@@ -192,7 +192,7 @@ impl Layer<'_> {
         if o.span != t.span {
             let side = side(was.map(|w| w.span == o.span), was.map(|w| w.span == t.span));
             let words = [o.span, t.span].map(|span| as_it_is(&self.words(span)));
-            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-passage"), words, notes))
+            if side.unwrap_or_else(|| self.clash(ours, message!("merging-field-passage"), words, notes))
                 == Side::Theirs
             {
                 coding.span = t.span;
@@ -203,7 +203,7 @@ impl Layer<'_> {
             let side = side(was.map(|w| w.memo == o.memo), was.map(|w| w.memo == t.memo))
                 .or_else(|| side(empty(&o.memo), empty(&t.memo)));
             let memos = [&o.memo, &t.memo].map(|memo| as_it_is(memo));
-            if side.unwrap_or_else(|| self.clash(ours, message!("together-field-memo"), memos, notes))
+            if side.unwrap_or_else(|| self.clash(ours, message!("merging-field-memo"), memos, notes))
                 == Side::Theirs
             {
                 coding.memo.clone_from(&t.memo);
@@ -234,10 +234,10 @@ impl Layer<'_> {
             (Some(was), ..) if was == o => Side::Theirs,
             (..) => {
                 let book = |p: &Project, (code, memo): (CodeId, &str)| {
-                    message!("together-code-and-memo", code = p.codebook().path(code), memo)
+                    message!("merging-code-and-memo", code = p.codebook().path(code), memo)
                 };
                 let values = [book(&self.three.ours, o), book(&self.three.theirs, t)];
-                self.clash(ours, message!("together-field-code-and-memo"), values, notes)
+                self.clash(ours, message!("merging-field-code-and-memo"), values, notes)
             }
         };
         if side == Side::Ours { ours } else { theirs }
@@ -255,7 +255,7 @@ impl Layer<'_> {
         }
         if self.ours.is_some() && self.theirs.is_some() {
             let (here, there) = (named(ours), named(theirs));
-            notes.tell(message!("together-further", layer = self.name(), here, there));
+            notes.tell(message!("merging-further", layer = self.name(), here, there));
         }
         ours.max(theirs)
     }
@@ -267,7 +267,7 @@ impl Layer<'_> {
         };
         let book = |p: &Project| p.codebook().get(code).is_some().then(|| p.codebook().path(code));
         let code = book(&self.three.ours).or_else(|| book(&self.three.theirs)).unwrap_or_default();
-        let what = message!("together-coding", code, words, layer = self.name());
+        let what = message!("merging-coding", code, words, layer = self.name());
         notes.clash(what, field, values, Side::Ours)
     }
 
@@ -311,8 +311,8 @@ fn index(layer: Option<&Arc<CodingLayer>>) -> HashMap<CodingId, Kept<'_>> {
 
 pub(super) fn named(status: Completeness) -> Message {
     match status {
-        Completeness::NotStarted => message!("together-not-started"),
-        Completeness::InProgress => message!("together-in-progress"),
-        Completeness::Complete => message!("together-complete"),
+        Completeness::NotStarted => message!("merging-not-started"),
+        Completeness::InProgress => message!("merging-in-progress"),
+        Completeness::Complete => message!("merging-complete"),
     }
 }

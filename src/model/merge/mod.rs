@@ -80,7 +80,7 @@ impl Past {
 
 /// Copies brought together, before anything is done.
 #[derive(Clone, Debug)]
-pub struct Together {
+pub struct MergePlan {
     /// The project as it would be.
     pub project: Project,
     /// The edits that make it of ours; none where there is nothing to do.
@@ -93,7 +93,7 @@ pub struct Together {
     pub told: Vec<Told>,
 }
 
-impl Together {
+impl MergePlan {
     /// Without what the report says of others' codings, for somebody who may not see them.
     #[must_use]
     pub fn seen_by(mut self, viewer: Option<CoderId>) -> Self {
@@ -103,11 +103,7 @@ impl Together {
         self.conflicts.retain(|conflict| shows(conflict.whose));
         self.told.retain(|told| shows(told.whose));
         if self.lines.len() + self.conflicts.len() + self.told.len() < before {
-            self.told.push(Told {
-                from: String::new(),
-                message: message!("together-not-shown"),
-                whose: None,
-            });
+            self.told.push(Told { from: String::new(), message: message!("merging-not-shown"), whose: None });
         }
         self
     }
@@ -118,12 +114,12 @@ impl Together {
 ///
 /// # Errors
 /// When what comes of it would not be a whole project, or words cannot be brought together.
-pub fn together(
+pub fn merged(
     ours: &Project,
     past: &Past,
     copies: &[Copy],
     choose: &Choose<'_>,
-) -> Result<Together, EditError> {
+) -> Result<MergePlan, EditError> {
     let mut copies: Vec<&Copy> = copies.iter().collect();
     copies.sort_by(|a, b| a.name.cmp(&b.name));
     let (mut project, mut past) = (ours.clone(), past.clone());
@@ -138,7 +134,7 @@ pub fn together(
     }
     let edits = ours.diff(&project);
     let project = ours.apply_all(&edits)?;
-    Ok(Together { project, edits, lines, conflicts, told })
+    Ok(MergePlan { project, edits, lines, conflicts, told })
 }
 
 /// Whether somebody may see what all coders did in each of these copies; in others they are who has their name there.
@@ -181,7 +177,7 @@ fn one(
         Some(was) if *was == three.theirs.title => {}
         Some(_) | None if *title != three.theirs.title => {
             let titles = [title, &three.theirs.title].map(|title| as_it_is(title));
-            let (what, field) = (message!("together-study"), message!("together-field-title"));
+            let (what, field) = (message!("merging-study"), message!("merging-field-title"));
             if notes.clash(what, field, titles, Side::Ours) == Side::Theirs {
                 to.title.clone_from(&three.theirs.title);
             }
@@ -234,13 +230,8 @@ impl Three {
         let other = ground.other_words(&ours).chain(ground.other_words(&theirs));
         let before: Vec<_> = other.map(|(was, _)| std::sync::Arc::clone(was)).collect();
         let [ground, ours, theirs] = on_the_same_words([&ground, &ours, &theirs], &mut |id| {
-            let values = [message!("together-corrected-here"), message!("together-corrected-there")];
-            notes.clash(
-                called("transcript", &title(id)),
-                message!("together-field-words"),
-                values,
-                Side::Ours,
-            )
+            let values = [message!("merging-corrected-here"), message!("merging-corrected-there")];
+            notes.clash(called("transcript", &title(id)), message!("merging-field-words"), values, Side::Ours)
         });
         if let Some((apart, _)) = ours.other_words(&theirs).next() {
             return Err(EditError::OtherText(apart.title.clone()));

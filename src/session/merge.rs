@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use super::{CommitError, SaveState, Session};
 use crate::lang::{Message, Tell, message};
-use crate::model::together::{Choose, Conflict, Together, has_common, sees_all, together};
+use crate::model::merge::{Choose, Conflict, MergePlan, has_common, merged, sees_all};
 use crate::model::{CoderId, EditError};
 use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
 
 /// Why copies cannot be brought together; nothing is done.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.message())]
-pub enum TogetherError {
+pub enum MergeError {
     /// A folder.
     Store(#[from] StoreError),
     /// The project has no folder of its own.
@@ -33,7 +33,7 @@ pub enum TogetherError {
     Unsaved(Message),
 }
 
-impl Tell for TogetherError {
+impl Tell for MergeError {
     fn message(&self) -> Message {
         match self {
             Self::Store(why) => why.message(),
@@ -55,10 +55,10 @@ impl Session {
     /// # Errors
     /// When one is no project, damaged, of a newer version, in use, named twice, the project itself, or has nothing in
     /// common with it; and when it is cancelled.
-    pub fn read_copies(&self, others: &[PathBuf], progress: &Progress) -> Result<Copies, TogetherError> {
-        let dir = self.dir().ok_or(TogetherError::Nowhere)?;
+    pub fn read_copies(&self, others: &[PathBuf], progress: &Progress) -> Result<Copies, MergeError> {
+        let dir = self.dir().ok_or(MergeError::Nowhere)?;
         if others.is_empty() && self.copies.is_empty() {
-            return Err(TogetherError::Nothing);
+            return Err(MergeError::Nothing);
         }
         let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
         let own = whole(&dir.to_owned());
@@ -66,16 +66,16 @@ impl Session {
         for other in others {
             let path = whole(other);
             if path == own {
-                return Err(TogetherError::Itself(other.clone()));
+                return Err(MergeError::Itself(other.clone()));
             }
             if !seen.insert(path) {
-                return Err(TogetherError::Twice(other.clone()));
+                return Err(MergeError::Twice(other.clone()));
             }
         }
         let disk = self.place.disk();
         let read = copies(&*disk, dir, others, &self.copies, self.now(), progress)?;
         match read.copies.iter().find(|copy| !has_common(&self.project, &read.past, copy)) {
-            Some(stranger) => Err(TogetherError::Stranger(stranger.name.clone())),
+            Some(stranger) => Err(MergeError::Stranger(stranger.name.clone())),
             None => Ok(read),
         }
     }
@@ -84,19 +84,19 @@ impl Session {
     ///
     /// # Errors
     /// When what comes of it would be no whole project.
-    pub fn plan_together(
+    pub fn plan_merge(
         &self,
         read: &Copies,
         viewer: Option<CoderId>,
         choose: &Choose<'_>,
-    ) -> Result<Together, TogetherError> {
+    ) -> Result<MergePlan, MergeError> {
         let all = sees_all(&self.project, &read.copies, viewer);
         // Nobody decides about what they may not see.
         let seen = |conflict: &Conflict| match conflict.whose {
             Some(whose) if !all && Some(whose) != viewer => conflict.kept,
             Some(_) | None => choose(conflict),
         };
-        let mut plan = together(&self.project, &read.past, &read.copies, &seen)?;
+        let mut plan = merged(&self.project, &read.past, &read.copies, &seen)?;
         plan.told.extend(read.told.iter().cloned());
         Ok(if all { plan } else { plan.seen_by(viewer) })
     }
@@ -106,17 +106,17 @@ impl Session {
     ///
     /// # Errors
     /// When the step does not fit, cannot be put on disk, or is cancelled; the project is as before.
-    pub fn bring_together(
+    pub fn merge(
         &mut self,
         label: &str,
         read: &Copies,
-        plan: &Together,
+        plan: &MergePlan,
         progress: &Progress,
-    ) -> Result<Option<StoreError>, TogetherError> {
+    ) -> Result<Option<StoreError>, MergeError> {
         self.commit_from(label, plan.edits.clone(), read.heads.clone(), progress)?;
         if let SaveState::Unsaved(why) = self.save_state() {
             let left = self.after_failure(message!("merge-not-done"));
-            return Err(TogetherError::Unsaved(message!("unsaved-left", why, left)));
+            return Err(MergeError::Unsaved(message!("unsaved-left", why, left)));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.
         let saved = self.save().map(drop);

@@ -119,7 +119,7 @@ impl Fit<'_, '_> {
         back!(attributes, attributes, name, "attribute");
         let any = !back.is_empty();
         back.into_iter().for_each(|(whose, what)| {
-            self.notes.tell_of(whose, message!("together-stays", what));
+            self.notes.tell_of(whose, message!("merging-stays", what));
         });
         any
     }
@@ -144,7 +144,7 @@ impl Fit<'_, '_> {
             self.to.codebook.codes().filter(|c| !c.codable && used.contains(&c.id)).cloned().collect();
         for code in wrong {
             Arc::make_mut(&mut self.to.codebook).put(Code { codable: true, ..Code::clone(&code) });
-            let message = message!("together-codable", name = code.name);
+            let message = message!("merging-codable", name = code.name);
             self.notes.tell_of(code.by, message);
         }
     }
@@ -167,11 +167,11 @@ impl Fit<'_, '_> {
                     continue;
                 }
                 Arc::make_mut(&mut self.to.codebook).put(Code { parent, ..Code::clone(&code) });
-                self.notes.tell_of(code.by, message!("together-moved", name = code.name));
+                self.notes.tell_of(code.by, message!("merging-moved", name = code.name));
             }
         }
         // A walk of the tree; what is wrong with it after all is for the step to say.
-        let _ = Arc::make_mut(&mut self.to.codebook).settle();
+        let _ = Arc::make_mut(&mut self.to.codebook).normalise();
     }
 
     fn names(&mut self) {
@@ -227,7 +227,7 @@ impl Fit<'_, '_> {
             }
         }
         for (what, name, other, whose) in told {
-            self.notes.tell_of(whose, message!("together-apart", what = which(what), name, other));
+            self.notes.tell_of(whose, message!("merging-apart", what = which(what), name, other));
         }
         self.slugs(&ours);
     }
@@ -265,7 +265,7 @@ impl Fit<'_, '_> {
                     Some(value) => drop(fit.insert(*id, value)),
                     None => {
                         let attribute = attribute.map(|a| a.name.clone()).unwrap_or_default();
-                        lost.push(message!("together-value", value = said(value), attribute, name));
+                        lost.push(message!("merging-value", value = said(value), attribute, name));
                     }
                 }
             }

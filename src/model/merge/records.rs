@@ -59,12 +59,12 @@ fn each<K: Ord + Clone, V: Clone + PartialEq>(
             (Some(one), None) | (None, Some(one)) => {
                 let by = if ours.contains_key(&key) { Side::Theirs } else { Side::Ours };
                 let values = match by {
-                    Side::Theirs => [message!("together-changed"), message!("together-removed")],
-                    Side::Ours => [message!("together-removed"), message!("together-changed")],
+                    Side::Theirs => [message!("merging-changed"), message!("merging-removed")],
+                    Side::Ours => [message!("merging-removed"), message!("merging-changed")],
                 };
                 let is_removed = is_removed(was.is_some(), was == Some(one), by, || {
                     let there = if by == Side::Ours { Side::Theirs } else { Side::Ours };
-                    notes.clash(named(one, there), message!("together-removed"), values, Side::Ours)
+                    notes.clash(named(one, there), message!("merging-removed"), values, Side::Ours)
                 });
                 (!is_removed).then(|| Arc::clone(one))
             }
@@ -184,7 +184,7 @@ fn asked(three: &Three, what: &Message, clash: &Clash<'_>, notes: &mut Notes<'_>
     }
     let field = match clash.key {
         Some(key) => as_it_is(&three.attribute_name(key)),
-        None if clash.field == "voices" => message!("together-voices"),
+        None if clash.field == "voices" => message!("merging-voices"),
         None => as_it_is(clash.field),
     };
     let values = [(&three.ours, clash.ours), (&three.theirs, clash.theirs)]
@@ -214,8 +214,8 @@ fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> Message 
         _ => match value {
             Json::String(words) => as_it_is(words),
             Json::Null => Message::default(),
-            Json::Bool(true) => message!("together-yes"),
-            Json::Bool(false) => message!("together-no"),
+            Json::Bool(true) => message!("merging-yes"),
+            Json::Bool(false) => message!("merging-no"),
             Json::Number(_) | Json::Array(_) | Json::Object(_) => as_it_is(&value.to_string()),
         },
     }
@@ -223,8 +223,8 @@ fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> Message 
 
 fn voices(speakers: &[Speaker], turns: usize) -> Message {
     let named = |s: &Speaker| match s.role {
-        SpeakerRole::Interviewer => message!("together-interviewer", name = s.label),
+        SpeakerRole::Interviewer => message!("merging-interviewer", name = s.label),
         SpeakerRole::Participant | SpeakerRole::Other => as_it_is(&s.label),
     };
-    message!("together-turns", turns, speakers = list(speakers.iter().map(named)))
+    message!("merging-turns", turns, speakers = list(speakers.iter().map(named)))
 }

@@ -53,11 +53,11 @@ impl Tell for Line {
         });
         let (kind, what, n) = (which(self.kind), &self.what, self.count);
         let line = if self.kind == "codings" {
-            message!("together-codings", done, n, what)
+            message!("merging-codings", done, n, what)
         } else {
-            message!("together-line", done, kind, what)
+            message!("merging-line", done, kind, what)
         };
-        if self.why.is_empty() { line } else { message!("together-why", line, why = self.why) }
+        if self.why.is_empty() { line } else { message!("merging-why", line, why = self.why) }
     }
 }
 
@@ -95,12 +95,12 @@ impl Lines<'_> {
         for (id, value) in ours.iter().filter(|(id, _)| !to.contains_key(id)) {
             self.whose = whose(value);
             if theirs.get(id).is_none() {
-                self.push(Done::Merged, kind, 1, name(value), message!("together-removed-there"));
+                self.push(Done::Merged, kind, 1, name(value), message!("merging-removed-there"));
             }
         }
         for (_, value) in theirs.iter().filter(|(id, _)| !to.contains_key(id)) {
             self.whose = whose(value);
-            self.push(Done::LeftOut, kind, 1, name(value), message!("together-removed-here"));
+            self.push(Done::LeftOut, kind, 1, name(value), message!("merging-removed-here"));
         }
         self.whose = None;
     }
@@ -134,7 +134,7 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
         of.codebook().order().iter().filter(there).copied().collect()
     };
     if shared(ours, to) != shared(to, ours) {
-        lines.push(Done::Merged, "codes", 1, message!("together-codebook"), message!("together-order"));
+        lines.push(Done::Merged, "codes", 1, message!("merging-codebook"), message!("merging-order"));
     }
     lines.each(
         "code_sets",
@@ -168,11 +168,11 @@ fn transcripts(ours: &Project, theirs: &Project, to: &Project, lines: &mut Lines
     }
     for (id, transcript) in ours.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
         if !theirs.transcripts.contains_key(id) {
-            lines.push(Done::Merged, kind, 1, quoted(&transcript.title), message!("together-removed-there"));
+            lines.push(Done::Merged, kind, 1, quoted(&transcript.title), message!("merging-removed-there"));
         }
     }
     for (_, transcript) in theirs.transcripts.iter().filter(|(id, _)| !to.transcripts.contains_key(id)) {
-        lines.push(Done::LeftOut, kind, 1, quoted(&transcript.title), message!("together-removed-here"));
+        lines.push(Done::LeftOut, kind, 1, quoted(&transcript.title), message!("merging-removed-here"));
     }
 }
 
@@ -206,21 +206,21 @@ fn layers(ours: &Project, three: &Three, to: &Project, lines: &mut Lines<'_>) {
             "codings",
             new.iter().filter(differs).count(),
             name.clone(),
-            message!("together-changed-there"),
+            message!("merging-changed-there"),
         );
         lines.push(
             Done::Merged,
             "codings",
             was.difference(&is).count(),
             name.clone(),
-            message!("together-removed-there"),
+            message!("merging-removed-there"),
         );
         lines.push(
             Done::LeftOut,
             "codings",
             other.difference(&is).count(),
             name.clone(),
-            message!("together-removed-here"),
+            message!("merging-removed-here"),
         );
         let status = |layer: Option<&Arc<CodingLayer>>| layer.map(|l| l.status).unwrap_or_default();
         if status(here) != status(after) {
@@ -236,9 +236,9 @@ pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, 
             continue;
         };
         if other.title != mine.title {
-            notes.tell(message!("together-same-words", there = other.title, here = mine.title));
+            notes.tell(message!("merging-same-words", there = other.title, here = mine.title));
         } else if other.sha256 != mine.sha256 {
-            notes.tell(message!("together-corrected", transcript = mine.title));
+            notes.tell(message!("merging-corrected", transcript = mine.title));
         }
     }
     for (n, what) in [
@@ -252,7 +252,7 @@ pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, 
         (codings.memos.len(), "memo"),
     ] {
         if n > 0 {
-            notes.tell(message!("together-matched", n, what = which(what)));
+            notes.tell(message!("merging-matched", n, what = which(what)));
         }
     }
 }

@@ -13,10 +13,10 @@ use super::{AttributeId, AttributeOf, Memo, Value};
 
 impl Project {
     /// Judges what the edits touched, now that all are made.
-    pub(super) fn settle(&mut self, edits: &[Edit]) -> Result<(), EditError> {
+    pub(super) fn normalise(&mut self, edits: &[Edit]) -> Result<(), EditError> {
         let touched = |kind: fn(&Edit) -> bool| edits.iter().any(kind);
         if touched(Edit::is_of_codebook) {
-            Arc::make_mut(&mut self.codebook).settle()?;
+            Arc::make_mut(&mut self.codebook).normalise()?;
         }
         for edit in edits {
             if let Edit::PutCode(code) = edit

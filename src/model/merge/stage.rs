@@ -21,9 +21,9 @@ pub(super) fn stage(three: &Three, notes: &mut Notes<'_>) -> Arc<Stage> {
         notes.tell_of(
             None,
             if stands.phase == here.phase {
-                message!("together-phase-stays", begun, phase)
+                message!("merging-phase-stays", begun, phase)
             } else {
-                message!("together-phase-becomes", phase)
+                message!("merging-phase-becomes", phase)
             },
         );
     }

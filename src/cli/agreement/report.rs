@@ -16,7 +16,7 @@ use crate::session::Reckoning;
 
 /// What goes out.
 #[derive(Serialize)]
-pub(super) struct Shown<'a> {
+pub(super) struct Report<'a> {
     pub(super) unit: &'static str,
     pub(super) coders: Vec<String>,
     transcripts: usize,
@@ -24,13 +24,13 @@ pub(super) struct Shown<'a> {
     units: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bootstrap: Option<BootstrapShown>,
-    pub(super) overall: scores::Shown,
+    pub(super) overall: scores::Report,
     #[serde(serialize_with = "one_by_one")]
     pub(super) codes: Codes<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) domains: Option<Vec<Domain>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) compare_with: Option<peers::Shown>,
+    pub(super) compare_with: Option<peers::Report>,
     #[serde(skip)]
     pub(super) head: String,
     /// What all of it is made of, but for the codes.
@@ -60,7 +60,7 @@ impl Codes<'_> {
     }
 }
 
-impl Shown<'_> {
+impl Report<'_> {
     /// One row for all codes, one a code, one a code and pair; empty where a figure does not apply.
     pub(super) fn write_cells(&self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(peer) = &self.compare_with {
@@ -75,7 +75,7 @@ impl Shown<'_> {
 struct Code<'n> {
     code: String,
     path: String,
-    scores: scores::Shown,
+    scores: scores::Report,
     pairs: Vec<Pair<'n>>,
 }
 
@@ -86,7 +86,7 @@ struct Pair<'n> {
     only_first: u64,
     only_second: u64,
     neither: u64,
-    scores: scores::Shown,
+    scores: scores::Report,
 }
 
 fn one_by_one<S: Serializer>(codes: &Codes<'_>, to: S) -> Result<S::Ok, S::Error> {
@@ -114,14 +114,14 @@ fn one_by_one<S: Serializer>(codes: &Codes<'_>, to: S) -> Result<S::Ok, S::Error
 }
 
 /// The answer of a study with names; nothing of its codes is made yet.
-pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Shown<'a> {
+pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Report<'a> {
     let project = codes.project;
     let title = |id| project.transcript(id).map(|t| t.title().to_owned()).unwrap_or_default();
     let left_out = answer.left_out.iter().map(|(transcript, reason)| LeftOut {
         transcript: title(*transcript),
         reason: reason.in_words(project).to_string(),
     });
-    Shown {
+    Report {
         unit: answer.unit.name(),
         coders: answer.raters.iter().map(|rater| name(project, rater)).collect(),
         transcripts: answer.transcripts.len(),
