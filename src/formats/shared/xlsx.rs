@@ -30,12 +30,12 @@ pub fn book(grids: &[Grid]) -> (Vec<u8>, Vec<Lost>) {
     let mut lost = Vec::new();
     let cut: usize = grids.iter().map(cut_cells).sum();
     if cut > 0 {
-        let why = message!("file-cell-workbook-holds-characters-csv", most = MOST_IN_CELL);
+        let why = message!("file-long-cells-cut", most = MOST_IN_CELL);
         lost.push(Lost { what: message!("part-end-long-cell"), count: cut, why });
     }
     let beyond: usize = grids.iter().map(|grid| grid.rows().len().saturating_sub(MOST_ROWS - 1)).sum();
     if beyond > 0 {
-        let why = message!("file-sheet-holds-rows-csv-all", most = MOST_ROWS);
+        let why = message!("file-rows-left-out", most = MOST_ROWS);
         lost.push(Lost { what: message!("part-row"), count: beyond, why });
     }
     let bytes = written(grids).expect("names, headers and sizes are made to fit, and memory takes all bytes");

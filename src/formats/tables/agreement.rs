@@ -31,7 +31,7 @@ pub(in crate::formats) fn all_agreement(project: &Project) -> (Vec<Grid>, Vec<Lo
     let coders: Vec<CoderId> = persons.map(|coder| coder.id).filter(|&id| complete(id)).collect();
     let mut lost = Vec::new();
     if coders.len() < 2 {
-        let why = message!("file-needs-two-coders-who-completed");
+        let why = message!("file-needs-two-coders");
         lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
     }
     let answer = answer(project, &agreement::Query::new(coders));

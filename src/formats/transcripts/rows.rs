@@ -75,8 +75,8 @@ pub fn read(
     if columns.text.is_empty() || !columns.text.iter().all(there) {
         return Err(table.error(
             Place::Header,
-            message!("file-no-column-holds-what-said", quoted = quoted(table.header())),
-            message!("do-name-text-others-speaker-start"),
+            message!("file-no-column-of-words", quoted = quoted(table.header())),
+            message!("do-name-text-column"),
         ));
     }
     let decoding = table.decoding();
@@ -118,15 +118,15 @@ pub fn read(
     for (document, script) in scripts {
         let mut report = Report::default();
         if drafts.is_empty() {
-            report.lost(silent, message!("part-row-without-words"), message!("file-nothing-keep"));
+            report.lost(silent, message!("part-row-without-words"), message!("file-nothing-to-keep"));
             report.lost(
                 unused.len(),
                 message!("part-column"),
-                message!("file-nobody-said-what-attributes-come", quoted = quoted(&unused)),
+                message!("file-columns-for-nothing", quoted = quoted(&unused)),
             );
             if let Some(&first) = untimed.first() {
                 let n = untimed.len();
-                let message = message!("file-times-rows-cannot-read-one", n);
+                let message = message!("file-times-of-rows", n);
                 report.warn(Place::Row(first), message);
             }
         }
@@ -143,7 +143,7 @@ pub fn read(
     if drafts.is_empty() {
         return Err(table.error(
             Place::Whole,
-            message!("file-no-row-says-anything"),
+            message!("file-nothing-said"),
             message!("do-choose-another-column"),
         ));
     }

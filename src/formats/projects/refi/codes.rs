@@ -53,15 +53,15 @@ impl Reading<'_> {
             }
             name = names.free_title(said);
             if name != said {
-                let message = message!("file-code-stands-twice-one-place", said, name);
-                self.report.warn(message!("kind-codes-one-name-one-place"), "", message);
+                let message = message!("file-code-twice", said, name);
+                self.report.warn(message!("kind-codes-of-one-name"), "", message);
             }
         }
         let mut codable = !is_false(element.get("isCodable"));
         if !codable && used.contains(&id) {
             codable = true;
-            let message = message!("file-code-order-only-yet-passages", name);
-            self.report.warn(message!("kind-codes-order-only-passages-carry"), "", message);
+            let message = message!("file-code-carries-passages", name);
+            self.report.warn(message!("kind-codes-for-order"), "", message);
         }
         let colour = self.colour(element, &name);
         let mut new = Code { codable, ..Code::new(code, name, parent, colour) };
@@ -78,8 +78,8 @@ impl Reading<'_> {
         if depth + 1 > MAX_DEPTH {
             under = parent;
             if element.child("Code").is_some() {
-                let message = message!("file-codes-stand-more-than-deep", most = MAX_DEPTH, said);
-                self.report.warn(message!("kind-codes-stand-too-deep"), "", message);
+                let message = message!("file-codes-too-deep", most = MAX_DEPTH, said);
+                self.report.warn(message!("kind-codes-too-deep"), "", message);
             }
         }
         for child in element.all("Code") {
@@ -96,8 +96,8 @@ impl Reading<'_> {
         let odd = read.is_none() || !said.starts_with('#') || !matches!(said.len(), 4 | 7);
         if odd {
             let taken = Colour(read.map_or(next, |c| c.0));
-            let message = message!("file-colour-written-rrggbb-taken", said, name, taken = lang::said(taken));
-            self.report.warn(message!("kind-colours-another-form"), "", message);
+            let message = message!("file-colour-in-other-form", said, name, taken = lang::said(taken));
+            self.report.warn(message!("kind-colours"), "", message);
         }
         Colour(read.map_or(next, |c| c.0))
     }
@@ -119,7 +119,7 @@ impl Reading<'_> {
                 match self.codes.get(&self.ids.of(guid)) {
                     Some(code) if !codes.contains(code) => codes.push(*code),
                     Some(_) => {}
-                    None => self.dangling("code", guid, message!("part-a-set")),
+                    None => self.dangling("code", guid, &message!("part-a-set")),
                 }
             }
             let own = CodeSetId(id);
@@ -139,14 +139,14 @@ impl Reading<'_> {
     }
 
     /// Tells of a reference that leads nowhere.
-    pub(super) fn dangling(&mut self, what: &'static str, guid: &str, from: Message) {
+    pub(super) fn dangling(&mut self, what: &'static str, guid: &str, from: &Message) {
         self.report.lose(
             message!("part-reference", what = which(what)),
             1,
-            message!("file-what-refers-file"),
+            message!("file-reference-to-nothing"),
         );
-        let message = message!("file-refers-file", from, what = which(what), guid);
-        self.report.warn(message!("kind-references-lead-nowhere"), "", message);
+        let message = message!("file-refers-to-nothing", from, what = which(what), guid);
+        self.report.warn(message!("kind-references"), "", message);
     }
 }
 
