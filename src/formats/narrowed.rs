@@ -64,7 +64,7 @@ pub fn narrowed(
 fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
     let kept = project.kept_files().len();
     let why = message!("file-part-written");
-    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why: why.to_owned() };
+    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why };
     if kept > 0 { vec![lost] } else { Vec::new() }
 }
 

@@ -38,7 +38,7 @@ pub fn read(
     let table = Table::read(file, bytes)?;
     let columns: Vec<usize> =
         (1..table.header().len()).filter(|&at| !table.header()[at].is_empty()).collect();
-    let wrong = |problem: Message, remedy: Message| table.error(Place::Header, problem.to_owned(), remedy);
+    let wrong = |problem: Message, remedy: Message| table.error(Place::Header, problem, remedy);
     if columns.len() < 2 {
         return Err(wrong(message!("file-too-few-coders"), message!("do-put-unit-first")));
     }

@@ -98,7 +98,7 @@ fn read(
     }
     if !is_vtt(text.as_bytes()) && dialect == Dialect::Vtt {
         let message = message!("file-no-webvtt");
-        report.warn(Place::Line(1), message.to_owned());
+        report.warn(Place::Line(1), message);
     }
     let repeated = without_repeats(&mut cues);
     faults.tell(&mut report);

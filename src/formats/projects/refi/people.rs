@@ -79,7 +79,7 @@ impl Reading<'_> {
         }
         if self.options.coder.is_none() {
             let message = message!("file-nobody-named");
-            self.report.warn(message!("kind-what-nobody-named"), "", message.to_owned());
+            self.report.warn(message!("kind-what-nobody-named"), "", message);
         }
         self.add_user(id, &name, CoderRole::Person)
     }

@@ -136,12 +136,8 @@ impl Element<'_> {
             match child.kept(is_wanted, faults) {
                 Some(child) => kept.children.push(child),
                 None => {
-                    *faults
-                        .entry((
-                            true,
-                            message!("schema-element", what = which("any"), element = child.name, name),
-                        ))
-                        .or_default() += 1
+                    let what = message!("schema-element", what = which("any"), element = child.name, name);
+                    *faults.entry((true, what)).or_default() += 1;
                 }
             }
         }
