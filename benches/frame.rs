@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use concord::model::palette::PALETTE;
 use concord::text::{Text, TurnRules, recognise};
-use concord::ui::look;
+use concord::ui::kit::look;
 use concord::ui::transcript::{Document, Mark, Marks, Show, Speaker, Transcript, View, Wording};
 use egui::epaint::text::FontProvider;
 use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, Theme, TouchPhase, vec2};

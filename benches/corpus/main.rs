@@ -19,7 +19,7 @@ use concord::formats::{
     ExportOptions, ImportOptions, TranscriptOptions, codings, made, refi, transcripts, txt,
 };
 use concord::model::*;
-use concord::session::{Session, SystemStamp, with_intervals};
+use concord::session::{Reckoning, Session, SystemStamp};
 use concord::store::Progress;
 use concord::text::Pattern;
 use divan::{Bencher, black_box};
@@ -249,7 +249,7 @@ fn intervals_of_all_pairs(bencher: Bencher<'_, '_>, transcripts: u64) {
     let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
     let counted = agreement::Study::new(&study.project, &query);
     let (bootstrap, progress) = (agreement::Bootstrap::default(), Progress::default());
-    bencher.bench(|| with_intervals(black_box(&counted), bootstrap, &progress));
+    bencher.bench(|| Reckoning::new(black_box(&counted), Some(bootstrap), &progress).answer());
 }
 
 /// 200 passages of so many coders aligned, with 30 made-up continua.
@@ -265,11 +265,9 @@ fn gamma_of_200_passages(bencher: Bencher<'_, '_>, coders: usize) {
 fn agreement_screen(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let query = agreement::Query::new((0..CODERS.len() as u64).map(coder).collect());
-    let raters = query.raters();
     bencher.bench(|| {
         let counted = agreement::Study::new(black_box(&study.project), &query);
-        let pairs = [[0, 1], [0, 2], [1, 2]].map(|pair| pair.map(|at| raters[at]));
-        let confusions = pairs.map(|pair| agreement::confusion(&study.project, &query, pair));
+        let confusions = agreement::confusions_of_pairs(&study.project, &query, || true);
         (counted.answer(), counted.by_transcript("krippendorff_alpha", &agreement::Unwatched), confusions)
     });
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use concord::model::{Project, ProjectId, Timestamp};
 use concord::session::Session;
-use concord::ui::dialogs::QueuedDialogs;
+use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App};
 use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use uuid::Uuid;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::measure::Gamma;
-use super::scores::means;
-use super::{Bootstrap, Clash, Contingency, Mean, Rater, Reason, Score, Scores, TooFewTranscripts, Unit};
+use super::{
+    Bootstrap, Clash, Contingency, Mean, Means, Rater, Reason, Score, Scores, TooFewTranscripts, Unit,
+};
 use crate::model::{CodeId, CoderId, TranscriptId};
 
 /// What a study says about the agreement of its coders.
@@ -78,7 +79,9 @@ pub struct PairScores {
 impl Answer {
     /// With rows about codes, and the means over them.
     pub fn with_codes(mut self, codes: Vec<CodeScores>) -> Self {
-        self.means = means(codes.iter().map(|row| &row.scores));
+        let mut means = Means::default();
+        codes.iter().for_each(|row| means.add(&row.scores));
+        self.means = means.all();
         self.codes = codes;
         self
     }

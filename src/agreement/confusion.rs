@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::rows::Rows;
 use super::scope::scope;
 use super::units::Axis;
-use super::{Query, Rater};
-use crate::model::{CodeId, CoderId, Project};
+use super::{Query, Rater, Runs};
+use crate::model::{CodeId, CoderId, Project, Transcript};
 
 /// Codes of the first coder by codes of the second, in units.
 ///
@@ -27,7 +27,7 @@ pub struct Confusion {
     /// The first and the second coder.
     pub coders: [CoderId; 2],
     /// The codes, in the codebook's order; after the last stands "nothing".
-    pub codes: Vec<CodeId>,
+    pub codes: Arc<[CodeId]>,
     /// Units of the transcripts that count.
     pub units: u64,
     /// The cells that are not 0, row by row: a row is a code of the first coder, a column one of the second, and after the
@@ -63,44 +63,77 @@ impl Confusion {
 
     /// The code that most often stood for this one, and on how many units.
     pub fn most_taken_for(&self, code: CodeId) -> Option<(CodeId, u64)> {
-        let found = self.taken_for_each_other().into_iter().find(|(pair, _)| pair.contains(&code));
-        found.map(|([a, b], units)| (if a == code { b } else { a }, units))
+        let own = self.codes.iter().position(|&known| known == code)? as u32;
+        let mut others: BTreeMap<u32, u64> = BTreeMap::new();
+        for &([first, second], units) in &self.cells {
+            let other = if first == own { second } else { first };
+            if (first == own || second == own) && other != own {
+                *others.entry(other).or_default() += units;
+            }
+        }
+        others.remove(&(self.codes.len() as u32));
+        // Of several the first in the codebook's order.
+        let most = others.into_iter().rev().max_by_key(|(_, units)| *units);
+        most.map(|(other, units)| (self.codes[other as usize], units))
     }
 }
 
-/// Codes against codes of two of the coders ([`Query::raters`]), in the transcripts that count for the whole question.
-pub fn confusion(project: &Project, query: &Query, pair: [Rater; 2]) -> Confusion {
+/// Codes against codes of each pair of coders ([`Query::raters`]), in the transcripts that count for the question, until
+/// it is stopped.
+pub fn confusions_of_pairs(project: &Project, query: &Query, goes_on: impl Fn() -> bool) -> Vec<Confusion> {
+    let raters = query.raters();
+    let pairs: Vec<[usize; 2]> =
+        (0..raters.len()).flat_map(|a| (a + 1..raters.len()).map(move |b| [a, b])).collect();
     let (counted, _) = scope(project, query);
     let rows = Rows::new(project, query, &counted);
-    let mut table = Table::new(rows.codes().len());
+    let mut tables = vec![Table::new(rows.codes().len()); pairs.len()];
     let mut units = 0;
-    for transcript in &counted {
+    for transcript in counted.iter().take_while(|_| goes_on()) {
         let axis = Axis::new(transcript, query);
         units += u64::from(axis.len());
-        let mut borders = Vec::new();
-        for (side, rater) in pair.iter().enumerate() {
-            let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
-            let mut given: Vec<Vec<Range<u32>>> = vec![Vec::new(); rows.codes().len()];
-            for coding in rater.codings(layer) {
-                let Range { start, end } = coding.span.range();
-                rows.of(coding.code).iter().for_each(|&row| given[row].push(start as u32..end as u32));
-            }
-            for (row, ranges) in given.into_iter().enumerate().filter(|(_, ranges)| !ranges.is_empty()) {
-                for run in axis.units(&axis.counted(super::Runs::new(ranges))).iter() {
-                    borders.push((run.start, Border { side, row, opens: true }));
-                    borders.push((run.end, Border { side, row, opens: false }));
-                }
-            }
+        let borders: Vec<_> =
+            raters.iter().map(|rater| borders(project, transcript, rater, &axis, &rows)).collect();
+        for (table, pair) in tables.iter_mut().zip(&pairs).take_while(|_| goes_on()) {
+            let of_side = |side: usize| {
+                let of = borders[pair[side]].iter();
+                of.map(move |&(at, row, opens)| (at, Border { side, row, opens }))
+            };
+            table.add(axis.len(), of_side(0).chain(of_side(1)).collect());
         }
-        table.add(axis.len(), borders);
     }
-    let codes = rows.codes().to_vec();
-    Confusion {
-        coders: pair.map(|rater| rater.coder),
-        codes,
+    let codes: Arc<[CodeId]> = rows.codes().into();
+    let confusion = |(pair, table): ([usize; 2], Table)| Confusion {
+        coders: pair.map(|rater| raters[rater].coder),
+        codes: Arc::clone(&codes),
         units,
         cells: table.cells.into_iter().collect(),
+    };
+    pairs.into_iter().zip(tables).map(confusion).collect()
+}
+
+/// Where a coder's codes begin and end in a transcript: the place, the row, whether it begins there.
+fn borders(
+    project: &Project,
+    transcript: &Transcript,
+    rater: &Rater,
+    axis: &Axis<'_>,
+    rows: &Rows,
+) -> Vec<(u32, usize, bool)> {
+    let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
+    let mut given: BTreeMap<usize, Vec<Range<u32>>> = BTreeMap::new();
+    for coding in rater.codings(layer) {
+        let Range { start, end } = coding.span.range();
+        for &row in rows.of(coding.code) {
+            given.entry(row).or_default().push(start as u32..end as u32);
+        }
     }
+    let mut borders = Vec::new();
+    for (row, ranges) in given {
+        for run in axis.units(&axis.counted(Runs::new(ranges))).iter() {
+            borders.extend([(run.start, row, true), (run.end, row, false)]);
+        }
+    }
+    borders
 }
 
 /// Where a code of one of the two begins or ends.
@@ -112,6 +145,7 @@ struct Border {
 }
 
 /// The cells while they are being counted.
+#[derive(Clone)]
 struct Table {
     codes: usize,
     cells: BTreeMap<Cell, u64>,

@@ -8,7 +8,8 @@ use super::scores::{Beside, Put, of_code};
 use super::study::Pool;
 use super::tally::Whose;
 use super::whole::Whole;
-use super::{Answer, CodeScores, DomainScores, NotApplicable, PairScores, Score, Scores, Study};
+use super::{Answer, CodeScores, Contingency, DomainScores, NotApplicable, PairScores, Score, Scores, Study};
+use crate::model::CoderId;
 
 /// What tells the figures of a code among those of its domain: the continuum, and the code's place among its values.
 pub(super) type InDomain<'u> = Option<(Result<&'u Unitizing, NotApplicable>, usize)>;
@@ -62,18 +63,26 @@ impl Study {
 
     /// The figures of one code, by its place among [`Self::codes`].
     pub fn code(&self, row: usize) -> CodeScores {
-        let (line, domain) = (&self.totals[row], self.in_domain(row));
-        let part = |part| collected(|put| self.part(line, part, domain, put));
-        let pair = |(at, &(first, second)): (usize, &(usize, usize))| PairScores {
-            coders: [first, second].map(|rater| self.raters[rater].coder),
-            table: self.layout.table(line, at),
-            scores: part(Whose::Pair(at)),
+        let pair = |(at, (coders, table))| PairScores {
+            coders,
+            table,
+            scores: collected(|put| self.part(&self.totals[row], Whose::Pair(at), None, put)),
         };
-        CodeScores {
-            code: self.codes[row],
-            scores: part(Whose::All),
-            pairs: self.layout.pairs().iter().enumerate().map(pair).collect(),
-        }
+        CodeScores { pairs: self.tables(row).enumerate().map(pair).collect(), ..self.code_without_pairs(row) }
+    }
+
+    /// The same of all coders together alone.
+    pub fn code_without_pairs(&self, row: usize) -> CodeScores {
+        let scores = collected(|put| self.part(&self.totals[row], Whose::All, self.in_domain(row), put));
+        CodeScores { code: self.codes[row], scores, pairs: Vec::new() }
+    }
+
+    /// Units of one code by who of each pair of coders put it there.
+    pub fn tables(&self, row: usize) -> impl Iterator<Item = ([CoderId; 2], Contingency)> {
+        self.layout.pairs().iter().enumerate().map(move |(at, &(first, second))| {
+            let coders = [first, second].map(|rater| self.raters[rater].coder);
+            (coders, self.layout.table(&self.totals[row], at))
+        })
     }
 
     fn domains(&self) -> Vec<DomainScores> {

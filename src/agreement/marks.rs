@@ -10,7 +10,7 @@ use super::measure::Passages;
 use super::rows::Rows;
 use super::tally::Layout;
 use super::units::Axis;
-use crate::model::{Project, Transcript};
+use crate::model::{CodeId, Project, Transcript};
 
 /// One passage: in which transcript, whose, and the units that it has.
 #[derive(Clone, Copy, Debug)]
@@ -47,19 +47,10 @@ impl Marks {
     ) {
         let at = self.units.len() as u32;
         self.units.push(axis.len());
-        for (coder, rater) in (0..).zip(raters) {
-            let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
-            for coding in rater.codings(layer) {
-                let of = rows.of(coding.code);
-                if of.is_empty() {
-                    continue;
-                }
-                let bytes = coding.span.range();
-                let Range { start, end } = axis.place_of(&(bytes.start as u32..bytes.end as u32));
-                if start < end {
-                    of.iter()
-                        .for_each(|&row| self.rows[row].push(Mark { transcript: at, coder, start, end }));
-                }
+        for (coder, &rater) in (0..).zip(raters) {
+            let of = |code| Some(rows.of(code)).filter(|of| !of.is_empty());
+            for (of, _, Range { start, end }) in passages(project, transcript, rater, axis, of) {
+                of.iter().for_each(|&row| self.rows[row].push(Mark { transcript: at, coder, start, end }));
             }
         }
     }
@@ -95,6 +86,25 @@ impl Marks {
         }
         lines
     }
+}
+
+/// A coder's passages in a transcript that have units there: what their code stands for, where it stands for anything, their
+/// bytes, and their units.
+pub(super) fn passages<'p, T: 'p>(
+    project: &'p Project,
+    transcript: &Transcript,
+    rater: Rater,
+    axis: &'p Axis<'p>,
+    of: impl Fn(CodeId) -> Option<T> + 'p,
+) -> impl Iterator<Item = (T, Range<u32>, Range<u32>)> + 'p {
+    let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
+    rater.codings(layer).filter_map(move |coding| {
+        let of = of(coding.code)?;
+        let bytes = coding.span.range();
+        let bytes = bytes.start as u32..bytes.end as u32;
+        let place = axis.place_of(&bytes);
+        (place.start < place.end).then_some((of, bytes, place))
+    })
 }
 
 /// What was counted of one code in those transcripts in which somebody put it: the numbers that are not 0, since of many

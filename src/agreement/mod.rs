@@ -36,7 +36,7 @@ mod whole;
 pub use crate::model::Level;
 pub use answer::{Answer, CodeScores, DomainScores, PairScores};
 pub use by_transcript::Alone;
-pub use confusion::{Confusion, confusion};
+pub use confusion::{Confusion, confusions_of_pairs};
 pub use consensus::{
     Choice, Item, Progress, Ruling, State, confusions, consensus, counted, items, settle, state, take_over,
 };
@@ -48,7 +48,7 @@ pub use ratings::{Category, Rated, Rating, Ratings, Sums};
 pub use resample::{Batch, Draws};
 pub use scope::Reason;
 pub use score::{NotApplicable, Score};
-pub use scores::{Mean, Scores, nominal_scores};
+pub use scores::{Mean, Means, Scores, nominal_scores};
 pub use study::{Study, answer};
 pub use table::{Contingency, CrossTable};
 pub use table_scores::{Measurement, Resampled, TableOfRatings};

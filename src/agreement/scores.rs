@@ -116,21 +116,50 @@ pub struct Mean {
     pub undefined: usize,
 }
 
-/// The mean of each figure over rows of codes; the reason of the first where no code has the figure.
-pub(super) fn means<'s>(rows: impl IntoIterator<Item = &'s Scores>) -> BTreeMap<&'static str, Mean> {
-    let mut by_name: BTreeMap<&'static str, Vec<Score>> = BTreeMap::new();
-    for (&name, estimate) in rows.into_iter().flatten() {
-        by_name.entry(name).or_default().push(estimate.score);
+/// The means of figures over codes, which are taken in one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Means(BTreeMap<&'static str, Sum>);
+
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    value: f64,
+    defined: usize,
+    undefined: usize,
+    /// Why the first code that has no figure has none.
+    why: NotApplicable,
+}
+
+impl Means {
+    /// Takes in the figures of the next code.
+    pub fn add(&mut self, scores: &Scores) {
+        for (&name, estimate) in scores {
+            let why = estimate.score.err().unwrap_or(NotApplicable::NothingShared);
+            let none = Sum { value: 0.0, defined: 0, undefined: 0, why };
+            let sum = self.0.entry(name).or_insert(none);
+            match estimate.score {
+                Ok(value) => {
+                    sum.value += value;
+                    sum.defined += 1;
+                }
+                Err(why) => {
+                    sum.why = if sum.undefined == 0 { why } else { sum.why };
+                    sum.undefined += 1;
+                }
+            }
+        }
     }
-    let mean = |scores: Vec<Score>| {
-        let defined: Vec<f64> = scores.iter().filter_map(|score| score.ok()).collect();
-        let value = match scores.iter().find_map(|score| score.err()) {
-            Some(reason) if defined.is_empty() => Err(reason),
-            Some(_) | None => Ok(defined.iter().sum::<f64>() / defined.len() as f64),
-        };
-        Mean { value, defined: defined.len(), undefined: scores.len() - defined.len() }
-    };
-    by_name.into_iter().map(|(name, scores)| (name, mean(scores))).collect()
+
+    /// The mean of one figure; the reason of the first code where none has it. Nothing where it never applied.
+    pub fn of(&self, name: &str) -> Option<Mean> {
+        let Sum { value, defined, undefined, why } = *self.0.get(name)?;
+        let value = if defined == 0 { Err(why) } else { Ok(value / defined as f64) };
+        Some(Mean { value, defined, undefined })
+    }
+
+    /// All of them.
+    pub fn all(&self) -> BTreeMap<&'static str, Mean> {
+        self.0.keys().filter_map(|&name| Some((name, self.of(name)?))).collect()
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! [`Study`](super::Study), so that these figures have intervals too where their sums add up.
 
 use std::ops::Range;
-use std::sync::Arc;
 
+use super::marks::passages;
 use super::measure::{
     Gamma, GammaOptions, OfValue, Placed, SetDistance, SetRatings, Unitizing, Valued, clashes, gamma, merged,
 };
@@ -86,8 +86,8 @@ impl OfCode {
     }
 }
 
-/// A passage of one coder: on the line of units, in bytes, and its value.
-type Passage = (Range<u32>, Range<u32>, usize);
+/// A passage of one coder: its value, its bytes, and its place on the line of units.
+type Passage = (usize, Range<u32>, Range<u32>);
 
 impl Whole {
     pub(super) fn new(project: &Project, query: &Query, rows: &Rows, raters: &[Rater]) -> Self {
@@ -115,18 +115,10 @@ impl Whole {
         raters: &[Rater],
         axis: &Axis<'_>,
     ) -> Vec<Vec<Placed>> {
-        let passages = |rater: &Rater| -> Vec<Passage> {
-            let layer = project.layer(transcript.id(), rater.coder).map(Arc::as_ref);
-            let of = |coding: &crate::model::Coding| {
-                let value = *self.values.of_code.get(&coding.code)?;
-                let Range { start, end } = coding.span.range();
-                let bytes = start as u32..end as u32;
-                let place = axis.place_of(&bytes);
-                (place.start < place.end).then_some((place, bytes, value))
-            };
-            rater.codings(layer).filter_map(of).collect()
-        };
-        let coders: Vec<Vec<Passage>> = raters.iter().map(passages).collect();
+        let value = |code| self.values.of_code.get(&code).copied();
+        let of_coder =
+            |&rater: &Rater| -> Vec<Passage> { passages(project, transcript, rater, axis, value).collect() };
+        let coders: Vec<Vec<Passage>> = raters.iter().map(of_coder).collect();
         self.transcripts += 1;
         self.add_sets(axis.len(), &coders);
         if self.unit != Unit::Character {
@@ -136,7 +128,7 @@ impl Whole {
             self.add_continuum(at, axis.len(), &coders);
         }
         self.find_clashes(transcript, &coders);
-        let placed = |(place, _, value): &Passage| Placed {
+        let placed = |(value, _, place): &Passage| Placed {
             start: f64::from(place.start),
             end: f64::from(place.end),
             category: *value,
@@ -148,7 +140,7 @@ impl Whole {
         let of = Self::continuum(at);
         let units =
             |passages: &Vec<Passage>| -> Vec<Valued> {
-                merged(passages.iter().filter_map(|(place, _, value)| {
+                merged(passages.iter().filter_map(|(value, _, place)| {
                     Some((place.clone(), self.values.in_continuum(*value, of)?))
                 }))
             };
@@ -173,7 +165,7 @@ impl Whole {
 
     fn find_clashes(&mut self, transcript: &Transcript, coders: &[Vec<Passage>]) {
         for (coder, passages) in coders.iter().enumerate() {
-            let units = merged(passages.iter().map(|(_, bytes, value)| (bytes.clone(), *value)));
+            let units = merged(passages.iter().map(|(value, bytes, _)| (bytes.clone(), *value)));
             for (bytes, [a, b]) in clashes(&units) {
                 let domain = self.values.domain[a];
                 let room = self.clashes[domain].len() < MAX_CLASHES;
@@ -192,7 +184,7 @@ impl Whole {
         let mut held = vec![0_u64; words * coders.len()];
         let mut borders: Vec<(u32, usize, u64)> = Vec::new();
         for (coder, passages) in coders.iter().enumerate() {
-            for (place, value) in merged(passages.iter().map(|(place, _, value)| (place.clone(), *value))) {
+            for (place, value) in merged(passages.iter().map(|(value, _, place)| (place.clone(), *value))) {
                 let (word, bit) = (coder * words + value / 64, 1 << (value % 64));
                 borders.extend([(place.start, word, bit), (place.end, word, bit)]);
             }

@@ -6,11 +6,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{Format, Listing, counted, list};
-use super::table::{Side, shortened};
+use super::table::Side;
 use super::{Failure, Outcome, open};
 use crate::analysis::retrieval::{Query, Segment, each_segment};
 use crate::model::Project;
 use crate::store::Wanted;
+use crate::text::shortened;
 
 /// Prints coded segments, one a row: transcripts by title, then by place
 #[derive(Debug, Args)]

@@ -91,7 +91,7 @@ impl Export {
             ));
         }
         let target = match self.target {
-            None => Target::AsItCame,
+            None => Target::Original,
             Some(For::Standard) => Target::Standard,
             Some(For::Nvivo) => Target::Nvivo,
         };

@@ -186,7 +186,7 @@ impl Frequencies {
 
 fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> Shown {
     let numbers = |row: &frequency::Row, f: &Figures, scope: &Scope| Numbers {
-        code: project.codebook().get(row.code).map(|code| code.name.clone()).unwrap_or_default(),
+        code: project.codebook().name(row.code).to_owned(),
         path: row.path.clone(),
         level: row.level.name(),
         codings: f.codings,
@@ -223,7 +223,7 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
 
 /// Names the unit, the layer and the denominators.
 fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> String {
-    let name = |id| project.coder(id).map(|coder| coder.name.clone()).unwrap_or_default();
+    let name = |id| project.coder_name(id).to_owned();
     let layer = match &answer.layer {
         LayerView::Coder(id) => format!("coder {}", name(*id)),
         LayerView::Consensus(_) => "consensus".to_owned(),

@@ -10,7 +10,8 @@ use super::output::{Telling, Told, counted, tell};
 use super::{Failure, Outcome, files, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of, kinds_read,
+    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
+    kinds_read, quoted,
 };
 use crate::lang::number::count;
 use crate::lang::{self, Message, message};
@@ -165,12 +166,12 @@ impl Import {
 
     /// The files with what they are, and how many of folders were passed over.
     fn found(&self) -> Result<(Vec<Found>, usize), Failure> {
-        let quoted = || formats::format("codings-quoted");
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
-            let format = match quoted().filter(|_| !self.columns.is_empty()) {
-                Some(format) => format,
-                None => format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?,
+            let format = if self.columns.is_empty() {
+                format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?
+            } else {
+                &quoted::TABLE
             };
             let unasked = self.kind.is_none() && self.columns.is_empty();
             let misnamed = if unasked { formats::misnamed(&name, format) } else { None };

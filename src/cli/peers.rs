@@ -49,7 +49,7 @@ const fn note(peer: &Peer) -> &'static str {
 
 /// What goes out.
 pub(super) fn shown(project: &Project, printed: &Printed) -> Shown {
-    let name = |&id: &CoderId| project.coder(id).map(|c| c.name.clone()).unwrap_or_default();
+    let name = |&id: &CoderId| project.coder_name(id).to_owned();
     let side = |coders: &Vec<CoderId>| coders.iter().map(name).collect::<Vec<_>>().join("+");
     let line = |line: &Line| LineShown {
         code: line.code.and_then(|id| project.codebook().get(id)).map(|code| code.name.clone()),

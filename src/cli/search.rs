@@ -6,13 +6,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{Figures, Format, Listing, Told, counted, list, show};
-use super::table::{Side, one_line};
+use super::table::Side;
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
 use crate::lang;
 use crate::model::Project;
 use crate::store::Wanted;
-use crate::text::{self, Pattern};
+use crate::text::{self, Pattern, one_line};
 
 /// Searches all transcripts, and prints every match with the words around it
 #[derive(Debug, Args)]

@@ -73,21 +73,6 @@ fn width(cell: &str) -> usize {
     cell.chars().count()
 }
 
-/// At most so many characters on one line, "…" where something is left out.
-pub(super) fn shortened(words: &str, most: usize) -> String {
-    let line = one_line(words);
-    if width(&line) <= most {
-        return line;
-    }
-    let kept: String = line.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
-}
-
-/// White space of any kind as single spaces.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,11 +82,5 @@ mod tests {
         let rows = [vec!["é".to_owned(), "10".to_owned()], vec!["long".to_owned(), "9".to_owned()]];
         let shown = table(&[("c", Side::Left), ("n", Side::Right)], &rows);
         assert_eq!(shown, "c      n\n----  --\né     10\nlong   9\n");
-    }
-
-    #[test]
-    fn long_words_are_shortened() {
-        assert_eq!(shortened("a\n\nb c", 5), "a b c");
-        assert_eq!(shortened("ab cd", 4), "ab…");
     }
 }

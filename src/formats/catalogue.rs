@@ -4,7 +4,7 @@
 use super::documents::{docx_out, html_out};
 use super::package;
 use super::projects::{qualcoder, quoted, refi, taguette};
-use super::shared::error::{FormatError, Place};
+use super::shared::error::{FormatError, Location};
 use super::shared::format::{Format, Kind};
 use super::shared::outcome::Warning;
 use super::tables::{
@@ -101,14 +101,15 @@ pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
 /// When no format fits.
 pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'static Format, FormatError> {
     let read = |format: &&Format| format.is_read();
-    let said = |format: &&Format| read(format) && kind.is_none_or(|kind| format.kind == kind);
-    let mut candidates: Vec<&Format> = by_extension(name).filter(said).collect();
+    let wanted = |format: &&Format| read(format) && kind.is_none_or(|kind| format.kind == kind);
+    let mut candidates: Vec<&Format> = by_extension(name).filter(wanted).collect();
     if candidates.is_empty() && kind.is_some() {
-        candidates = FORMATS.iter().filter(said).collect();
+        candidates = FORMATS.iter().filter(wanted).collect();
     }
     let fits = candidates.iter().find(|format| (format.fits)(bytes));
     // A wrong extension is the commonest fault of all.
-    let misnamed = || FORMATS.iter().filter(said).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
+    let misnamed =
+        || FORMATS.iter().filter(wanted).find(|format| (format.fits)(bytes) && !(format.fits)(&[]));
     // Where only one kind can be meant, its reader says best what is wrong.
     let of_a_kind = |first: &&&Format| candidates.iter().all(|format| format.kind == first.kind);
     let only = candidates.first().filter(of_a_kind).copied();
@@ -124,7 +125,7 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         }
         FormatError::At {
             file,
-            place: Place::Header,
+            place: Location::Header,
             problem: message!("file-unknown-table"),
             remedy: message!("do-name-the-columns"),
         }

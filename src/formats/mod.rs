@@ -1,5 +1,5 @@
-//! Formats of files, a wing for each kind of content: bytes in, edits and warnings out, and back. Never takes a path, never changes a project, and
-//! never trusts what it reads: sizes, depths and positions are bounded and checked.
+//! Formats of files, a wing for each kind of content: bytes in, edits and warnings out, and back. Never takes a path, never
+//! changes a project, and never trusts what it reads: sizes, depths and positions are bounded and checked.
 
 mod catalogue;
 pub mod documents;
@@ -15,11 +15,11 @@ pub use documents::forest_svg;
 pub use narrowed::{Part, narrowed};
 pub use projects::{quoted, refi};
 pub use shared::draft::TranscriptDraft;
-pub use shared::error::{FormatError, Place};
+pub use shared::error::{FormatError, Location};
 pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };
-pub use shared::grid::{Cell, Grid, UNDEFINED};
+pub use shared::grid::{Cell, Grid, Rows, UNDEFINED};
 pub use shared::options::{Columns, ExportOptions, ImportOptions, Target, TranscriptOptions};
 pub use shared::outcome::{Exported, Folder, FolderFile, Import, Lost, Warning, made};
 pub use shared::past::PastStep;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Code, CodeId};
+use super::palette::PALETTE;
+use super::{Code, CodeId, Colour};
 use crate::lang::{Message, Tell, message};
 
 /// How deep themes may nest.
@@ -60,6 +61,18 @@ impl Codebook {
     /// One code.
     pub fn get(&self, id: CodeId) -> Option<&Arc<Code>> {
         self.codes.get(&id)
+    }
+
+    /// What a code is called; nothing where it is gone.
+    pub fn name(&self, id: CodeId) -> &str {
+        self.get(id).map_or("", |code| &code.name)
+    }
+
+    /// The colour of the palette that the fewest codes have; the first of them.
+    pub fn free_colour(&self) -> Colour {
+        let uses = |light: [u8; 3]| self.codes().filter(|code| code.colour.0 == light).count();
+        let rarest = PALETTE.iter().min_by_key(|swatch| uses(swatch.light));
+        rarest.map_or(Colour([0x51, 0x5B, 0xC3]), |swatch| Colour(swatch.light))
     }
 
     /// The codes directly under one, or the top ones, in display order.
@@ -171,7 +184,7 @@ impl Codebook {
         push(&mut stack, None, 0);
         while let Some((id, depth)) = stack.pop() {
             if depth >= MAX_DEPTH {
-                return Err(TreeError::Cycle(self.name(id)));
+                return Err(TreeError::Cycle(self.name(id).to_owned()));
             }
             walk.push(id);
             push(&mut stack, Some(id), depth + 1);
@@ -180,14 +193,10 @@ impl Codebook {
             // What a walk from the top does not reach stands under itself.
             let reached: BTreeSet<CodeId> = walk.into_iter().collect();
             let lost = self.order.iter().find(|id| !reached.contains(id));
-            return Err(TreeError::Cycle(lost.map(|&id| self.name(id)).unwrap_or_default()));
+            return Err(TreeError::Cycle(lost.map(|&id| self.name(id).to_owned()).unwrap_or_default()));
         }
         self.order = walk;
         Ok(())
-    }
-
-    fn name(&self, id: CodeId) -> String {
-        self.get(id).map(|c| c.name.clone()).unwrap_or_default()
     }
 }
 
@@ -196,7 +205,6 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::model::Colour;
 
     fn id(n: u128) -> CodeId {
         CodeId(Uuid::from_u128(n))

@@ -69,29 +69,15 @@ pub fn folded(name: &str) -> String {
 
 /// That nothing is called so, with the name most like it.
 pub(super) fn none(what: &'static str, name: &str, names: impl Iterator<Item = String>) -> NotFound {
-    let asked = name.to_lowercase();
+    // Longer ones are not mistyped.
+    let start = |name: &str| name.to_lowercase().chars().take(80).collect::<String>();
+    let asked = start(name);
     let nearest = names
-        .map(|n| (distance(&asked, &n.to_lowercase()), n))
+        .map(|n| (strsim::levenshtein(&asked, &start(&n)), n))
         .filter(|(d, n)| *d <= 2.max(n.chars().count() / 3))
         .min()
         .map(|(_, n)| n);
     NotFound::None { what, name: name.to_owned(), nearest }
-}
-
-/// Edits (insert, delete, replace) from one name to another, of names up to 80 letters.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(80).collect(), b.chars().take(80).collect());
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -113,7 +99,6 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered() {
-        assert_eq!(distance("listens", "listen"), 1);
         let error = none("code", "lisens", ["listens".to_owned(), "warmth".to_owned()].into_iter());
         assert_eq!(error.to_string(), "there is no code “lisens”; did you mean “listens”?");
     }

@@ -145,6 +145,11 @@ impl Project {
         self.coders.get(&id)
     }
 
+    /// What a coder is called; nothing where they are gone.
+    pub fn coder_name(&self, id: CoderId) -> &str {
+        self.coder(id).map_or("", |coder| &coder.name)
+    }
+
     /// The consensus, where there is one.
     pub fn consensus(&self) -> Option<&Arc<Coder>> {
         self.coders.values().find(|c| c.role == CoderRole::Consensus)

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use crate::formats::{Format, FormatError, Place, Reader, TranscriptDraft, TranscriptOptions, pdf};
+use crate::formats::{Format, FormatError, Location, Reader, TranscriptDraft, TranscriptOptions, pdf};
 use crate::lang::{Message, message};
 
 /// The word that asks the program to read a PDF and do nothing else.
@@ -86,7 +86,7 @@ fn answer() -> ExitCode {
 fn apart(program: &PathBuf, name: &str, bytes: &[u8]) -> Result<pdf::Words, FormatError> {
     let error = |problem: Message, remedy: Message| FormatError::At {
         file: name.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem,
         remedy,
     };

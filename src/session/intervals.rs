@@ -32,8 +32,7 @@ pub struct Reckoning<'s> {
 impl<'s> Reckoning<'s> {
     /// Of a study; without intervals where nothing is said of how to draw them.
     pub fn new(study: &'s Study, bootstrap: Option<Bootstrap>, progress: &'s Progress) -> Self {
-        let draws = bootstrap.filter(|_| study.can_resample().is_ok()).map_or(0, |made| made.resamples);
-        progress.expect(draws as usize + study.codes().len());
+        progress.expect(study.codes().len());
         Self { study, bootstrap, progress }
     }
 
@@ -42,7 +41,10 @@ impl<'s> Reckoning<'s> {
         let answer = self.study.together();
         let Some(bootstrap) = self.bootstrap else { return Some(answer) };
         let draws = match self.study.can_resample() {
-            Ok(()) => self.drawn(&Batch::Together, bootstrap)?,
+            Ok(()) => {
+                self.progress.expect(bootstrap.resamples as usize);
+                self.drawn(&Batch::Together, bootstrap)?
+            }
             Err(_) => Draws::default(),
         };
         Some(self.study.with_intervals(answer, bootstrap, draws))
@@ -50,10 +52,26 @@ impl<'s> Reckoning<'s> {
 
     /// The figures of one code, by its place among [`Study::codes`]; nothing when it was cancelled.
     pub fn code(&self, row: usize) -> Option<CodeScores> {
+        self.of_code(row, Study::code)
+    }
+
+    /// The same of all coders together alone: where there are many, those of the pairs take far longer to draw.
+    pub fn code_without_pairs(&self, row: usize) -> Option<CodeScores> {
+        self.of_code(row, Study::code_without_pairs)
+    }
+
+    /// All of it; nothing when it was cancelled.
+    pub fn answer(&self) -> Option<Answer> {
+        let together = self.together()?;
+        let codes: Option<Vec<_>> = (0..self.study.codes().len()).map(|row| self.code(row)).collect();
+        Some(together.with_codes(codes?))
+    }
+
+    fn of_code(&self, row: usize, figures: fn(&Study, usize) -> CodeScores) -> Option<CodeScores> {
         if self.progress.is_cancelled() {
             return None;
         }
-        let mut code = self.study.code(row);
+        let mut code = figures(self.study, row);
         if let Some(bootstrap) = self.bootstrap.filter(|_| self.study.can_resample().is_ok()) {
             for batch in self.study.batches(row, &code, bootstrap) {
                 let draws = self.drawn(&batch, bootstrap)?;
@@ -64,21 +82,9 @@ impl<'s> Reckoning<'s> {
         Some(code)
     }
 
-    /// All of it; nothing when it was cancelled.
-    pub fn answer(&self) -> Option<Answer> {
-        let together = self.together()?;
-        let codes: Option<Vec<_>> = (0..self.study.codes().len()).map(|row| self.code(row)).collect();
-        Some(together.with_codes(codes?))
-    }
-
     fn drawn(&self, batch: &Batch, bootstrap: Bootstrap) -> Option<Draws> {
         over_processors(bootstrap, |numbers| self.study.draw(batch, bootstrap.seed, numbers, self.progress))
     }
-}
-
-/// The answer of a study with intervals; nothing when it was cancelled.
-pub fn with_intervals(study: &Study, bootstrap: Bootstrap, progress: &Progress) -> Option<Answer> {
-    Reckoning::new(study, Some(bootstrap), progress).answer()
 }
 
 /// All draws of a bootstrap, a part of them on each processor; nothing when it was cancelled.

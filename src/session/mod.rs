@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use folders::{Gathered, gathered};
-pub use intervals::{Reckoning, spread, with_intervals};
+pub use intervals::{Reckoning, spread};
 pub use jobs::Jobs;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;

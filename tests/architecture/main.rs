@@ -1,14 +1,22 @@
 //! The house rules that a compiler does not hold: imports go down only, the window's libraries stay in the window,
-//! no file, clock, thread or chance on the lower floors, and no network code in anything the program is built of.
+//! no file, clock, thread or chance on the lower floors, no network code in anything the program is built of, whose
+//! licences are listed; and no file of a test is forgotten.
 //! ARCHITECTURE.md gives the reasons.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod circles;
 mod dependencies;
+mod forgotten;
+mod licences;
+mod papers;
+mod recipes;
 mod source;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use circles::{Ways, circles};
 use source::{Named, Source, program};
 
 /// The floors, lowest first; those on one line do not know each other.
@@ -21,6 +29,17 @@ const FLOORS: [&[&str]; 7] = [
     &["session"],
     &["cli", "ui"],
 ];
+
+/// The storeys of the window, lowest first; those on one line do not know each other, nor does a panel another.
+const STOREYS: [&[&str]; 6] =
+    [&["kit"], &["context", "transcript"], &["steps"], &["reader"], &["panels"], &["app"]];
+
+/// The wings of the formats, lowest first; those on one line do not know each other.
+const WINGS: [&[&str]; 5] =
+    [&["shared"], &["transcripts", "documents"], &["projects"], &["tables"], &["package"]];
+
+/// What the lowest storey of the window and its transcript never name: a project.
+const KNOW_NO_PROJECT: [&str; 2] = ["kit", "transcript"];
 
 /// Who talks to people, and what of `lang` the floors below them may name: messages, never their words.
 const TALKING: [&str; 2] = ["cli", "ui"];
@@ -113,6 +132,57 @@ fn target(named: &Named) -> Option<&str> {
         [root, floor, ..] if root == "crate" || root == "concord" => Some(floor),
         _ => None,
     }
+}
+
+fn storey(name: &str) -> Option<usize> {
+    STOREYS.iter().position(|storeys| storeys.contains(&name))
+}
+
+/// What a file of the window names above itself, beside itself, or in another panel.
+fn up_the_stairs(source: &Source) -> Vec<String> {
+    let [floor, own, rest @ ..] = source.module.as_slice() else { return Vec::new() };
+    if floor != WINDOW {
+        return Vec::new();
+    }
+    let Some(height) = storey(own) else { return vec![format!("{} stands on no storey", source.file)] };
+    let mut faults = Vec::new();
+    for named in source.named() {
+        let [root, floor, to, inside @ ..] = named.path.as_slice() else { continue };
+        if root != "crate" || floor != WINDOW || !to.starts_with(|c: char| c.is_lowercase()) {
+            continue;
+        }
+        let below = storey(to).is_some_and(|to| to < height);
+        let same_panel = own == to && (own != "panels" || rest.is_empty() || rest.first() == inside.first());
+        if !below && !same_panel {
+            faults.push(format!("{}:{}: names {}", source.file, named.line, named.path.join("::")));
+        }
+    }
+    faults
+}
+
+/// What a file of a format names in a wing above or beside its own, or above all wings.
+fn out_of_its_wing(source: &Source) -> Vec<String> {
+    let ("formats", Some(own)) = (source.module.first().map_or("", String::as_str), source.module.get(1))
+    else {
+        return Vec::new();
+    };
+    let height = |name: &str| WINGS.iter().position(|wings| wings.contains(&name));
+    let Some(own_height) = height(own) else { return Vec::new() };
+    let named = source.named().into_iter().filter(|named| {
+        let [root, floor, to, ..] = named.path.as_slice() else { return false };
+        root == "crate" && floor == "formats" && to != own && height(to).is_none_or(|to| to >= own_height)
+    });
+    named.map(|named| format!("{}:{}: names {}", source.file, named.line, named.path.join("::"))).collect()
+}
+
+/// Where a project is named that knows none.
+fn projects(source: &Source) -> Vec<String> {
+    let [floor, own, ..] = source.module.as_slice() else { return Vec::new() };
+    let quiet = floor == WINDOW && KNOW_NO_PROJECT.contains(&own.as_str());
+    let is_project = |named: &&Named| named.path.iter().any(|part| part == "Project");
+    let named = source.named();
+    let named = named.iter().filter(|named| quiet && is_project(named));
+    named.map(|named| format!("{}:{}: names a project", source.file, named.line)).collect()
 }
 
 fn downward(source: &Source) -> Vec<String> {
@@ -249,6 +319,41 @@ fn imports_go_down_only() {
 }
 
 #[test]
+fn the_window_has_storeys() {
+    all(up_the_stairs);
+    all(projects);
+}
+
+/// No circle of files is larger than a panel, and none leads out of its panel or storey.
+#[test]
+fn circles_of_the_window_stay_in_one_room() {
+    let ways = Ways::of(&PROGRAM);
+    let window = ways.under(WINDOW);
+    let circles = circles(&window);
+    let room = |file: &str| {
+        file.split('/')
+            .skip(2)
+            .take(if file.contains("/panels/") { 2 } else { 1 })
+            .collect::<Vec<_>>()
+            .join("/")
+    };
+    let mut panels: BTreeMap<String, usize> = BTreeMap::new();
+    window
+        .keys()
+        .filter(|file| file.contains("/panels/"))
+        .for_each(|f| *panels.entry(room(f)).or_default() += 1);
+    let most = panels.values().max().copied().unwrap_or_default();
+    for circle in circles.iter().take(8) {
+        println!("{} files: {}", circle.len(), circle.iter().copied().collect::<Vec<_>>().join(" "));
+        let rooms: BTreeSet<String> = circle.iter().map(|file| room(file)).collect();
+        assert_eq!(rooms.len(), 1, "a circle through {rooms:?}");
+    }
+    let largest = circles.first().map_or(0, BTreeSet::len);
+    println!("the largest circle of the window has {largest} files, the largest panel {most}");
+    assert!(largest <= most, "a circle of {largest} files");
+}
+
+#[test]
 fn every_file_belongs_to_a_floor() {
     all(|source| {
         let known = source.module.first().is_none_or(|floor| rank(floor).is_some());
@@ -269,6 +374,11 @@ fn sentences_stand_in_the_catalogue() {
 #[test]
 fn the_windows_libraries_stay_in_the_window() {
     all(window_libraries);
+}
+
+#[test]
+fn a_format_knows_its_own_wing_and_those_below() {
+    all(out_of_its_wing);
 }
 
 #[test]
@@ -314,6 +424,14 @@ fn nothing_the_program_is_built_of_opens_connections() {
     assert!(network.is_empty(), "network code: {network:?}");
 }
 
+#[test]
+fn no_file_of_a_test_is_forgotten() {
+    let files = source::files("tests");
+    assert!(files.len() > 50, "only {} files were found", files.len());
+    let forgotten = forgotten::forgotten(&files);
+    assert!(forgotten.is_empty(), "no mod line of a tests/<name>/main.rs leads to {forgotten:?}");
+}
+
 /// The checks themselves, on files that break the rules.
 mod on_bad_files {
     use super::*;
@@ -333,6 +451,46 @@ mod on_bad_files {
         assert_eq!(at("src/ui/app.rs", "use concord::cli::run;"), 1);
         assert_eq!(at("src/ui/app.rs", "use crate::{lang, text::Text}; use super::agreement::show;"), 0);
         assert_eq!(at("src/cli/new.rs", "use crate::session::Session; // crate::ui\n"), 0);
+    }
+
+    #[test]
+    fn what_looks_up_in_the_window_is_found() {
+        let at = |file, source| faults(file, source, up_the_stairs);
+        assert_eq!(at("src/ui/kit/parts.rs", "use crate::ui::context::Action;"), 1);
+        assert_eq!(at("src/ui/context/scene.rs", "use crate::ui::transcript::View;"), 1);
+        assert_eq!(at("src/ui/panels/find/show.rs", "use super::super::code::View;"), 1);
+        assert_eq!(at("src/ui/panels/find/show.rs", "use crate::ui::{app::App, kit::look};"), 1);
+        assert_eq!(at("src/ui/panels/find/show.rs", "use super::data; use crate::ui::reader::page;"), 0);
+        assert_eq!(at("src/ui/app/mod.rs", "use crate::ui::panels::{code, find};"), 0);
+        assert_eq!(at("src/ui/attic.rs", "use egui::Ui;"), 1);
+        let at = |file, source| faults(file, source, projects);
+        assert_eq!(at("src/ui/kit/parts.rs", "use crate::model::{CodeId, Project};"), 1);
+        assert_eq!(at("src/ui/reader/page.rs", "use crate::model::Project;"), 0);
+    }
+
+    #[test]
+    fn circles_are_found_through_what_passes_things_on() {
+        let files = [
+            ("src/ui/mod.rs", "pub mod a; pub mod b;"),
+            ("src/ui/a/mod.rs", "mod one; pub use one::One;"),
+            ("src/ui/a/one.rs", "use crate::ui::b::Two;"),
+            ("src/ui/b.rs", "use crate::ui::a::One; pub struct Two;"),
+            ("src/ui/c.rs", "use crate::ui::a::One;"),
+        ];
+        let sources: Vec<Source> = files.iter().map(|(file, words)| Source::new(file, words)).collect();
+        let ways = Ways::of(&sources);
+        let found = circles(&ways.under("ui"));
+        assert_eq!(found, [BTreeSet::from(["src/ui/a/one.rs", "src/ui/b.rs"])]);
+    }
+
+    #[test]
+    fn what_leaves_its_wing_is_found() {
+        let at = |file, source| faults(file, source, out_of_its_wing);
+        assert_eq!(at("src/formats/shared/grid.rs", "use crate::formats::tables::codings;"), 1);
+        assert_eq!(at("src/formats/documents/html_out.rs", "use super::super::transcripts::html;"), 1);
+        assert_eq!(at("src/formats/transcripts/txt.rs", "use crate::formats::{FORMATS, shared::plain};"), 1);
+        assert_eq!(at("src/formats/tables/memos.rs", "use crate::formats::shared::grid::Grid;"), 0);
+        assert_eq!(at("src/formats/catalogue.rs", "use super::tables::memos;"), 0);
     }
 
     #[test]
@@ -423,6 +581,26 @@ mod on_bad_files {
         let source = Source::new("src/agreement/measure/mod.rs", "#[cfg(test)]\nmod tests;\nmod alpha;");
         assert_eq!(source.tests[0], Path::new("src/agreement/measure/tests.rs"));
         assert_eq!(source.tests.len(), 2);
+    }
+
+    #[test]
+    fn forgotten_files_are_found() {
+        let files = [
+            ("tests/a/main.rs", "mod b;\n#[path = \"../common/mod.rs\"]\nmod common;\n// mod lost;\nmod c;"),
+            ("tests/a/b.rs", "mod d;"),
+            ("tests/a/b/d.rs", ""),
+            ("tests/a/c/mod.rs", "mod e;"),
+            ("tests/a/c/e.rs", ""),
+            ("tests/a/lost.rs", "mod found_by_nobody;"),
+            ("tests/a/lost/found_by_nobody.rs", ""),
+            ("tests/alone.rs", ""),
+            ("tests/common/mod.rs", ""),
+            ("tests/common/lost.rs", ""),
+        ];
+        let files = files.into_iter().map(|(file, whole)| (file.to_owned(), whole.to_owned())).collect();
+        let lost =
+            ["tests/a/lost.rs", "tests/a/lost/found_by_nobody.rs", "tests/alone.rs", "tests/common/lost.rs"];
+        assert_eq!(forgotten::forgotten(&files), lost);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Just enough of a reader of Rust to ask what a file names: no comments, no strings, no tests. Never judges.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// One file of the program, without what is there for its tests only.
@@ -321,11 +322,11 @@ fn without_tests(tokens: Vec<Token>) -> (Vec<Token>, Vec<String>) {
     (kept.collect(), modules)
 }
 
-/// Every file of the program, without those that are there for tests only.
-pub(crate) fn program() -> Vec<Source> {
+/// Every file of Rust below a folder of the project, from the root of the project and with `/`, with what stands in it.
+pub(crate) fn files(folder: &str) -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = Vec::new();
-    let mut folders = vec![root.join("src")];
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.join(folder)];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
@@ -334,12 +335,18 @@ pub(crate) fn program() -> Vec<Source> {
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let inside = path.strip_prefix(root).unwrap();
                 let file = inside.iter().map(|p| p.to_string_lossy()).collect::<Vec<_>>().join("/");
-                sources.push(Source::new(&file, &std::fs::read_to_string(&path).unwrap()));
+                files.insert(file, std::fs::read_to_string(&path).unwrap());
             }
         }
     }
+    files
+}
+
+/// Every file of the program, without those that are there for tests only.
+pub(crate) fn program() -> Vec<Source> {
+    let mut sources: Vec<Source> =
+        files("src").iter().map(|(file, whole)| Source::new(file, whole)).collect();
     let tests: Vec<PathBuf> = sources.iter().flat_map(|s| s.tests.clone()).collect();
     sources.retain(|s| !tests.iter().any(|test| Path::new(&s.file) == test));
-    sources.sort_by(|a, b| a.file.cmp(&b.file));
     sources
 }

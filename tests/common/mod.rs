@@ -1,4 +1,13 @@
-//! Where material for tests lies that is not part of the project.
+//! What tests of several kinds need: where material lies that is not part of the project, and a module for each other
+//! thing.
+#![allow(dead_code, reason = "each test crate uses a part of it")]
+
+pub(crate) mod chance;
+pub(crate) mod child;
+pub(crate) mod files;
+pub(crate) mod ids;
+pub(crate) mod random;
+pub(crate) mod study;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,5 @@
 //! Random steps for property tests: small ids, so that they meet; those that do not fit a project are refused.
 
-#![allow(dead_code, reason = "each test crate uses a part of it")]
-
 use std::collections::BTreeMap;
 
 use concord::model::*;

@@ -1,7 +1,5 @@
 //! A small study for tests of the folder: three coders, three transcripts, codes, a case, memos.
 
-#![allow(dead_code, reason = "each test crate uses a part of it")]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,5 @@
 //! `concord agreement`: how far coders agree, in a project or in a table of ratings.
 
-mod cells;
 mod domains;
 mod shown;
 mod words;

@@ -1,12 +1,16 @@
-//! The answer of `concord agreement` with names, and as JSON. Codes and pairs of coders are made and written one after the
+//! The answer of `concord agreement` with names, as JSON, and for a spreadsheet. Codes and pairs of coders are made and written one after the
 //! other: of 50 coders and 2,000 codes there are 2.5 million pairs, each with fifteen figures.
+
+use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
 use super::domains::Domain;
 use crate::agreement::{Answer, CodeScores, Rater, Study};
+use crate::cli::output::csv;
 use crate::cli::peers;
 use crate::cli::scores::{self, BootstrapShown};
+use crate::formats::agreement_grid::{self, pairs};
 use crate::lang::{Message, Tell};
 use crate::model::{Project, Timestamp};
 use crate::session::Reckoning;
@@ -57,12 +61,15 @@ impl Codes<'_> {
     }
 }
 
-/// The names of each pair of coders, in the order of an answer's pairs.
-pub(super) fn pairs(coders: &[String]) -> impl Iterator<Item = [&str; 2]> {
-    let seconds = |first: usize| coders.get(first + 1..).unwrap_or_default();
-    let firsts = coders.iter().enumerate();
-    firsts
-        .flat_map(move |(at, first)| seconds(at).iter().map(move |second| [first.as_str(), second.as_str()]))
+impl Shown<'_> {
+    /// One row for all codes, one a code, one a code and pair; empty where a figure does not apply.
+    pub(super) fn write_cells(&self, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(peer) = &self.compare_with {
+            return csv(out, &peer.table());
+        }
+        let Codes { project, study, .. } = self.codes;
+        agreement_grid::figures(project, study, &self.answer, self.codes.iter(), &self.coders).write_csv(out)
+    }
 }
 
 #[derive(Serialize)]
@@ -89,7 +96,7 @@ fn one_by_one<S: Serializer>(codes: &Codes<'_>, to: S) -> Result<S::Ok, S::Error
     let book = codes.project.codebook();
     to.collect_seq(codes.iter().map(|code| {
         Code {
-            code: book.get(code.code).map(|c| c.name.clone()).unwrap_or_default(),
+            code: book.name(code.code).to_owned(),
             path: book.path(code.code),
             scores: scores::shown(&code.scores),
             pairs: pairs(&names)
@@ -136,7 +143,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Shown
 
 /// "Asha", "Asha (from 2026-01-31 on)".
 pub(super) fn name(project: &Project, rater: &Rater) -> String {
-    let name = project.coder(rater.coder).map(|c| c.name.clone()).unwrap_or_default();
+    let name = project.coder_name(rater.coder).to_owned();
     let day = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::system()).date();
     match (rater.period.since.map(day), rater.period.until.map(day)) {
         (None, None) => name,

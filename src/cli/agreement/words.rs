@@ -4,11 +4,12 @@
 use std::io::{self, Write};
 
 use super::domains;
-use super::shown::{Shown, name, pairs};
+use super::shown::{Shown, name};
 use crate::agreement::{Answer, CodeScores, Contingency, Query, Unit};
 use crate::cli::output::counted;
 use crate::cli::scores::{self, reasons, written};
 use crate::cli::table::{Columns, Side, table};
+use crate::formats::agreement_grid::pairs;
 use crate::lang::number::count;
 use crate::lang::tell;
 use crate::model::Project;

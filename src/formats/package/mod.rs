@@ -11,6 +11,7 @@ use std::io;
 use serde_json::{Value as Json, json};
 
 use super::shared::format::{Choice, Format, Kind, Writer};
+use super::shared::grid::Rows;
 use super::shared::outcome::{Exported, Folder, FolderFile, Lost};
 use super::shared::past::PastStep;
 use super::shared::xlsx;
@@ -94,15 +95,12 @@ fn lost(project: &Project) -> Vec<Lost> {
 
 /// All tables of a project in one workbook.
 pub fn workbook(project: &Project) -> Exported {
-    let (agreement, lost) = agreement::all_agreement(project);
-    let mut grids = vec![
-        codings::rows(project).grid(),
-        codebook::grid(project),
-        attributes::grid(project),
-        frequencies::all_frequencies(project),
-    ];
-    grids.extend(agreement);
-    grids.push(settlements::grid(project));
-    grids.push(memos::memos(project));
-    xlsx::workbook(&grids, lost)
+    let (agreement, lost) = agreement::Agreement::of(project);
+    let codebook = codebook::grid(project);
+    let attributes = attributes::grid(project);
+    let frequencies = frequencies::all_frequencies(project);
+    let after = [agreement.left_out(), settlements::grid(project), memos::memos(project)];
+    let before = [&codebook, &attributes, &frequencies].map(Rows::from);
+    let tables = std::iter::once(codings::rows(project)).chain(before);
+    xlsx::workbook(tables.chain([agreement.figures()]).chain(after.iter().map(Rows::from)), lost)
 }

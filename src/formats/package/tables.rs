@@ -46,7 +46,7 @@ impl Table {
             row.insert(0, study.as_str().into());
             row
         });
-        Rows::new(self.name, self.all_fields().map(|(name, _)| name).collect(), rows)
+        Rows::new(self.name, self.all_fields().map(|(name, _)| name), rows)
     }
 
     fn all_fields(&self) -> impl Iterator<Item = Field> {

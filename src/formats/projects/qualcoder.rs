@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::anchor::{Anchored, Anchors};
-use super::foreign::{Arriving, Coded, Lines, Subject, draft, in_order};
+use super::foreign::{ForeignCoding, ForeignProject, Lines, Subject, draft, in_order};
 use super::sqlite::DATABASES;
 use super::sqlite::{Database, Record, holds};
 use crate::formats::shared::error::FormatError;
@@ -61,13 +61,13 @@ fn import(
     let somebody = if owner.trim().is_empty() { "QualCoder" } else { owner.trim() };
     let mut reading = Reading {
         database: &database,
-        arriving: Arriving::new(project, file, options, somebody, stamp),
+        foreign: ForeignProject::new(project, file, options, somebody, stamp),
         sources: HashMap::new(),
         codes: HashMap::new(),
         cases: HashMap::new(),
     };
     for (memo, date) in memos {
-        reading.arriving.memo(MemoTarget::Project, "", &memo, &date);
+        reading.foreign.memo(MemoTarget::Project, "", &memo, &date);
     }
     reading.sources()?;
     reading.codes()?;
@@ -76,7 +76,7 @@ fn import(
     reading.codings()?;
     reading.memos()?;
     reading.losses()?;
-    Ok(reading.arriving.done())
+    Ok(reading.foreign.done())
 }
 
 struct Source {
@@ -87,7 +87,7 @@ struct Source {
 
 struct Reading<'p> {
     database: &'p Database,
-    arriving: Arriving<'p>,
+    foreign: ForeignProject<'p>,
     sources: HashMap<i64, Source>,
     codes: HashMap<i64, CodeId>,
     cases: HashMap<i64, CaseId>,
@@ -164,12 +164,12 @@ impl Reading<'_> {
             kept.push((id.number, lines, row));
         }
         let why = message!("file-only-words-coded-stay");
-        self.arriving.lose(message!("part-source-without-words"), without, why);
-        let ids = self.arriving.transcripts(&drafts);
+        self.foreign.lose(message!("part-source-without-words"), without, why);
+        let ids = self.foreign.transcripts(&drafts);
         for ((number, lines, row), id) in kept.into_iter().zip(ids) {
             let [.., memo, owner, date, _] = row.as_slice() else { continue };
-            self.arriving.memo(MemoTarget::Transcript(id), &owner.text, &memo.text, &date.text);
-            let anchors = Anchors::new(&self.arriving.text(id));
+            self.foreign.memo(MemoTarget::Transcript(id), &owner.text, &memo.text, &date.text);
+            let anchors = Anchors::new(&self.foreign.text(id));
             if let Some(number) = number {
                 self.sources.insert(number, Source { id, lines, anchors });
             }
@@ -205,7 +205,7 @@ impl Reading<'_> {
             let Some((name, memo, colour)) = said.get(&node) else { continue };
             let parent = parent.and_then(|parent| ids.get(&parent).copied());
             let codable = matches!(node, Node::Code(_));
-            let id = self.arriving.code(name, parent, colour.parse().ok(), codable, memo);
+            let id = self.foreign.code(name, parent, colour.parse().ok(), codable, memo);
             ids.insert(node, id);
             if let Node::Code(number) = node {
                 self.codes.insert(number, id);
@@ -217,8 +217,8 @@ impl Reading<'_> {
     fn cases(&mut self) -> Result<(), FormatError> {
         for row in self.rows("cases", &["caseid", "name", "memo", "owner", "date"])? {
             let [number, name, memo, owner, date] = row.as_slice() else { continue };
-            let id = self.arriving.case(&name.text);
-            self.arriving.memo(MemoTarget::Case(id), &owner.text, &memo.text, &date.text);
+            let id = self.foreign.case(&name.text);
+            self.foreign.memo(MemoTarget::Case(id), &owner.text, &memo.text, &date.text);
             if let Some(number) = number.number {
                 self.cases.insert(number, id);
             }
@@ -229,18 +229,18 @@ impl Reading<'_> {
             let source =
                 self.sources.get(&of(source)).map(|s| (s.id, s.lines.place(of(end)), s.text().chars()));
             let Some((&case, (transcript, end, chars))) = self.cases.get(&of(case)).zip(source) else {
-                self.arriving.lose(message!("part-link-case"), 1, message!("file-case-or-text-gone"));
+                self.foreign.lose(message!("part-link-case"), 1, message!("file-case-or-text-gone"));
                 continue;
             };
-            if !self.arriving.link(transcript, case) {
+            if !self.foreign.link(transcript, case) {
                 let why = message!("file-one-case-here");
-                self.arriving.lose(message!("part-link-case"), 1, why);
+                self.foreign.lose(message!("part-link-case"), 1, why);
             } else if of(start) > 0 || end + 1 < i64::from(chars) {
                 let why = message!("file-whole-transcript-here");
-                self.arriving.lose(message!("part-border-case-text"), 1, why);
+                self.foreign.lose(message!("part-border-case-text"), 1, why);
             }
             let why = message!("file-no-memo-on-link");
-            self.arriving.lose(message!("part-memo"), usize::from(!memo.text.trim().is_empty()), why);
+            self.foreign.lose(message!("part-memo"), usize::from(!memo.text.trim().is_empty()), why);
         }
         Ok(())
     }
@@ -252,7 +252,7 @@ impl Reading<'_> {
             let [name, of, kind, memo] = row.as_slice() else { continue };
             kinds.insert((name.text.clone(), of.text.clone()), kind.text == "numeric");
             let lost = usize::from(!memo.text.trim().is_empty());
-            self.arriving.lose(message!("part-memo"), lost, message!("file-no-memo-on-attribute"));
+            self.foreign.lose(message!("part-memo"), lost, message!("file-no-memo-on-attribute"));
         }
         // Numbers that are none are words.
         for row in &values {
@@ -267,7 +267,7 @@ impl Reading<'_> {
         for ((name, of), &is_number) in order {
             let Some(of) = described(of) else { continue };
             let kind = if is_number { AttributeKind::Number } else { AttributeKind::Text };
-            self.arriving.attribute(name, kind, of);
+            self.foreign.attribute(name, kind, of);
         }
         for row in &values {
             let [name, of, value, id] = row.as_slice() else { continue };
@@ -279,12 +279,12 @@ impl Reading<'_> {
             };
             match (subject, described(&of.text)) {
                 (Some(subject), Some(of)) => {
-                    let attribute = self.arriving.attribute(&name.text, AttributeKind::Text, of);
-                    self.arriving.value(&attribute, subject, &value.text);
+                    let attribute = self.foreign.attribute(&name.text, AttributeKind::Text, of);
+                    self.foreign.value(&attribute, subject, &value.text);
                 }
                 _ if value.text.trim().is_empty() => {}
                 _ => {
-                    self.arriving.lose(message!("part-value-attribute"), 1, message!("file-described-gone"));
+                    self.foreign.lose(message!("part-value-attribute"), 1, message!("file-described-gone"));
                 }
             }
         }
@@ -299,11 +299,11 @@ impl Reading<'_> {
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let found = self.codes.get(&of(code)).zip(self.sources.get(&of(source)));
             let Some((&code, source)) = found else {
-                self.arriving.lose(message!("part-coding"), 1, message!("file-code-or-text-gone"));
+                self.foreign.lose(message!("part-coding"), 1, message!("file-code-or-text-gone"));
                 continue;
             };
             important += usize::from(mark.number.is_some_and(|mark| mark != 0));
-            let coded = Coded {
+            let coded = ForeignCoding {
                 transcript: source.id,
                 coder: &owner.text,
                 code,
@@ -311,27 +311,27 @@ impl Reading<'_> {
                 created: &date.text,
             };
             match source.place(of(start), of(end), &words.text) {
-                Placed::There(span) => self.arriving.coding(coded, span),
+                Placed::There(span) => self.foreign.coding(coded, span),
                 Placed::Shifted(span) => {
                     shifted += 1;
-                    self.arriving.coding(coded, span);
+                    self.foreign.coding(coded, span);
                 }
                 Placed::Nowhere => {
                     orphans += 1;
                     let at = source.lines.place(of(start));
-                    self.arriving.orphan(coded, at, &words.text);
+                    self.foreign.orphan(coded, at, &words.text);
                 }
             }
         }
         if shifted > 0 {
             let message = message!("file-codings-shifted", shifted);
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
         if orphans > 0 {
             let message = message!("file-codings-unquoted", orphans);
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
-        self.arriving.lose(message!("part-mark-importance"), important, message!("file-no-such-mark"));
+        self.foreign.lose(message!("part-mark-importance"), important, message!("file-no-such-mark"));
         Ok(())
     }
 
@@ -340,7 +340,7 @@ impl Reading<'_> {
             let [source, start, end, memo, owner, date] = row.as_slice() else { continue };
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let Some(source) = self.sources.get(&of(source)) else {
-                self.arriving.lose(message!("part-annotation"), 1, message!("file-text-gone"));
+                self.foreign.lose(message!("part-annotation"), 1, message!("file-text-gone"));
                 continue;
             };
             let on = match source.place(of(start), of(end), "") {
@@ -349,12 +349,12 @@ impl Reading<'_> {
                 }
                 Placed::Nowhere => MemoTarget::Transcript(source.id),
             };
-            self.arriving.memo(on, &owner.text, &memo.text, &date.text);
+            self.foreign.memo(on, &owner.text, &memo.text, &date.text);
         }
         for row in self.rows("journal", &["name", "jentry", "owner", "date"])? {
             let [name, entry, owner, date] = row.as_slice() else { continue };
             let text = [name.text.trim(), entry.text.trim()].join("\n\n");
-            self.arriving.memo(MemoTarget::Project, &owner.text, &text, &date.text);
+            self.foreign.memo(MemoTarget::Project, &owner.text, &text, &date.text);
         }
         Ok(())
     }
@@ -369,7 +369,7 @@ impl Reading<'_> {
             ("ris", message!("part-line-bibliography"), message!("file-no-references")),
         ] {
             let count = self.database.count(table)?;
-            self.arriving.lose(what, count, why);
+            self.foreign.lose(what, count, why);
         }
         Ok(())
     }

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::anchor::{Anchored, Anchors};
-use super::foreign::{Arriving, Coded};
-use crate::formats::shared::error::{FormatError, Place};
+use super::foreign::{ForeignCoding, ForeignProject};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Warning};
@@ -18,7 +18,7 @@ use crate::model::{CodeId, NotFound, Project, Stamp, TranscriptId};
 use crate::text::{CharPos, LineNo, Span, Text};
 
 /// A table of passages that were coded elsewhere.
-pub(in crate::formats) const TABLE: Format =
+pub const TABLE: Format =
     Format::new("codings-quoted", Kind::Codings, "Table of coded passages from another program", TABLES)
         .read(fits, Reader::Table(import))
         .choices(&[Choice::Columns]);
@@ -110,7 +110,7 @@ const MOST_LISTED: usize = 200;
 
 /// A table as somebody sees it who says what its columns hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct Preview {
     /// The names of its columns.
     pub header: Vec<String>,
     /// Its first rows.
@@ -125,7 +125,7 @@ pub fn roles() -> impl Iterator<Item = &'static str> {
 }
 
 /// A table with at most so many of its rows; none where it is no table.
-pub fn seen(file: &str, bytes: &[u8], most_rows: usize) -> Option<Seen> {
+pub fn preview(file: &str, bytes: &[u8], most_rows: usize) -> Option<Preview> {
     let table = Table::read(file, bytes).ok()?;
     let header = table.header().to_vec();
     let row = |row: &Row| (0..header.len()).map(|at| row.cell(at).to_owned()).collect();
@@ -135,7 +135,7 @@ pub fn seen(file: &str, bytes: &[u8], most_rows: usize) -> Option<Seen> {
         Some(((*role).to_owned(), column.clone()))
     });
     let columns = columns.collect();
-    Some(Seen { header, rows, columns })
+    Some(Preview { header, rows, columns })
 }
 
 /// Whether the first row names a document, a code and words.
@@ -162,7 +162,7 @@ pub fn import(
         project,
         table: &table,
         columns,
-        arriving: Arriving::new(project, file, options, "unknown", stamp),
+        foreign: ForeignProject::new(project, file, options, "unknown", stamp),
         transcripts: HashMap::new(),
         anchors: HashMap::new(),
         codes: HashMap::new(),
@@ -187,7 +187,7 @@ impl Columns {
         let roles = ROLES.map(|(role, _)| role).join(", ");
         let mut found = ROLES.map(|(_, names)| table.column(names));
         for (role, header) in &options.columns {
-            let place = || Place::Header;
+            let place = || Location::Header;
             let at = ROLES.iter().position(|(name, _)| *name == folded(role)).ok_or_else(|| {
                 let problem = message!("file-no-such-role", role);
                 table.error(place(), problem, message!("do-name-one", roles))
@@ -215,7 +215,7 @@ impl Columns {
                 let names: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
                 let problem = message!("file-no-column-for-role", role, names = list(names));
                 let remedy = message!("do-say-which-does", role);
-                return Err(table.error(Place::Header, problem, remedy));
+                return Err(table.error(Location::Header, problem, remedy));
             }
         }
         Ok(columns)
@@ -230,7 +230,7 @@ struct Reading<'p> {
     project: &'p Project,
     table: &'p Table,
     columns: Columns,
-    arriving: Arriving<'p>,
+    foreign: ForeignProject<'p>,
     transcripts: HashMap<String, Result<TranscriptId, Message>>,
     anchors: HashMap<TranscriptId, Anchors>,
     codes: HashMap<String, Vec<CodeId>>,
@@ -260,14 +260,14 @@ impl Reading<'_> {
             Err(why) => return self.list(row, why),
         };
         for code in self.codes(code) {
-            let coded = Coded {
+            let coded = ForeignCoding {
                 transcript,
                 coder: self.cell(row, "coder"),
                 code,
                 memo: self.cell(row, "memo"),
                 created: self.cell(row, "created"),
             };
-            self.arriving.coding(coded, span);
+            self.foreign.coding(coded, span);
         }
     }
 
@@ -359,22 +359,22 @@ impl Reading<'_> {
         let parts = if parts.is_empty() { vec![name] } else { parts };
         for (at, part) in parts.iter().enumerate() {
             let codable = at + 1 == parts.len();
-            parent = Some(self.arriving.named(part, parent, codable));
+            parent = Some(self.foreign.named(part, parent, codable));
         }
         // There is a part at least, which has made one.
-        parent.unwrap_or_else(|| self.arriving.named(name, None, true))
+        parent.unwrap_or_else(|| self.foreign.named(name, None, true))
     }
 
     fn done(mut self) -> Import {
         if self.loosely > 0 {
             let message = message!("file-passages-found-loosely", loosely = self.loosely);
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
-        self.arriving.lose(message!("part-coding"), self.listed.len(), message!("file-rows-not-placed"));
-        let mut import = self.arriving.done();
+        self.foreign.lose(message!("part-coding"), self.listed.len(), message!("file-rows-not-placed"));
+        let mut import = self.foreign.done();
         let file = self.table.file();
         for (row, why) in self.listed.iter().take(MOST_LISTED) {
-            let place = Place::Row(*row);
+            let place = Location::Row(*row);
             import.warnings.push(Warning {
                 file: file.to_owned(),
                 place,

@@ -9,7 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::lang::{Message, message, said};
 
 /// Extensions of databases.
@@ -266,7 +266,7 @@ fn tables(connection: &Connection) -> rusqlite::Result<BTreeMap<String, BTreeSet
 }
 
 fn error(file: &str, problem: Message, remedy: Message) -> FormatError {
-    FormatError::At { file: file.to_owned(), place: Place::Whole, problem, remedy }
+    FormatError::At { file: file.to_owned(), place: Location::Whole, problem, remedy }
 }
 
 #[cfg(test)]

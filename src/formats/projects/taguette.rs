@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
 
-use super::foreign::{Arriving, Coded, draft};
+use super::foreign::{ForeignCoding, ForeignProject, draft};
 use super::sqlite::DATABASES;
 use super::sqlite::{Database, holds};
 use crate::formats::shared::error::FormatError;
@@ -88,13 +88,13 @@ fn import(
     let somebody = only.unwrap_or_else(|| "Taguette".to_owned());
     let mut reading = Reading {
         database: &database,
-        arriving: Arriving::new(project, file, options, &somebody, stamp),
+        foreign: ForeignProject::new(project, file, options, &somebody, stamp),
         documents: HashMap::new(),
         codes: HashMap::new(),
     };
     if options.coder.is_none() {
         let message = message!("file-taguette-nobody", somebody);
-        reading.arriving.warn(message);
+        reading.foreign.warn(message);
     }
     reading.documents()?;
     reading.tags()?;
@@ -102,9 +102,9 @@ fn import(
     let mut about = Vec::new();
     database.each("projects", &["description", "created"], |row| about.push((row.text(0), row.text(1))))?;
     for (text, created) in about {
-        reading.arriving.memo(MemoTarget::Project, "", &text, &created);
+        reading.foreign.memo(MemoTarget::Project, "", &text, &created);
     }
-    Ok(reading.arriving.done())
+    Ok(reading.foreign.done())
 }
 
 /// The codebook as the table that Taguette imports: themes are written into the names of their codes. Without the mark at
@@ -122,7 +122,7 @@ fn tags(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
 
 struct Reading<'p> {
     database: &'p Database,
-    arriving: Arriving<'p>,
+    foreign: ForeignProject<'p>,
     documents: HashMap<i64, (TranscriptId, Words)>,
     codes: HashMap<i64, CodeId>,
 }
@@ -137,20 +137,20 @@ impl Reading<'_> {
         for (id, name, description, created, contents) in rows {
             let words = Words::of(&contents);
             if words.text.trim().is_empty() {
-                self.arriving.lose(
+                self.foreign.lose(
                     message!("part-document-without-words"),
                     1,
                     message!("file-only-words-coded"),
                 );
                 continue;
             }
-            self.arriving.lose(message!("part-picture"), words.pictures, message!("file-only-words-coded"));
+            self.foreign.lose(message!("part-picture"), words.pictures, message!("file-only-words-coded"));
             drafts.push(draft(self.database.file(), &name, words.text.clone())?);
             kept.push((id, description, created, words));
         }
-        let ids = self.arriving.transcripts(&drafts);
+        let ids = self.foreign.transcripts(&drafts);
         for ((number, description, created, words), id) in kept.into_iter().zip(ids) {
-            self.arriving.memo(MemoTarget::Transcript(id), "", &description, &created);
+            self.foreign.memo(MemoTarget::Transcript(id), "", &description, &created);
             if let Some(number) = number {
                 self.documents.insert(number, (id, words));
             }
@@ -191,7 +191,7 @@ impl Reading<'_> {
             let name = parent.as_ref().map_or(path.as_str(), |parent| &path[parent.len() + 1..]);
             let parent = parent.and_then(|parent| ids.get(&parent).copied());
             let description = tag.map_or("", |(_, description)| description);
-            let id = self.arriving.code(name, parent, None, tag.is_some(), description);
+            let id = self.foreign.code(name, parent, None, tag.is_some(), description);
             ids.insert(path.clone(), id);
             if let Some((Some(number), _)) = tag {
                 self.codes.insert(*number, id);
@@ -216,43 +216,43 @@ impl Reading<'_> {
         let (mut widened, mut orphans) = (0_usize, 0_usize);
         for (id, document, start, end, snippet) in rows {
             let Some((transcript, words)) = self.documents.get(&document) else {
-                self.arriving.lose(message!("part-highlight"), 1, message!("file-document-gone"));
+                self.foreign.lose(message!("part-highlight"), 1, message!("file-document-gone"));
                 continue;
             };
             let Some(tags) = tags.get(&id) else {
-                self.arriving.lose(message!("part-highlight-without-tag"), 1, message!("file-coded-by-code"));
+                self.foreign.lose(message!("part-highlight-without-tag"), 1, message!("file-coded-by-code"));
                 continue;
             };
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
             let range = range.and_then(|(start, end)| words.range(start..end));
-            let text = self.arriving.text(*transcript);
+            let text = self.foreign.text(*transcript);
             let span = range.as_ref().and_then(|range| text.span_widened(range.clone()).ok());
             let transcript = *transcript;
             for tag in tags {
                 let Some(&code) = self.codes.get(tag) else {
-                    self.arriving.lose(message!("part-highlight"), 1, message!("file-tag-gone"));
+                    self.foreign.lose(message!("part-highlight"), 1, message!("file-tag-gone"));
                     continue;
                 };
-                let coded = Coded { transcript, coder: "", code, memo: "", created: "" };
+                let coded = ForeignCoding { transcript, coder: "", code, memo: "", created: "" };
                 match span {
                     Some(span) => {
                         widened += usize::from(range.as_ref().is_some_and(|range| *range != span.range()));
-                        self.arriving.coding(coded, span);
+                        self.foreign.coding(coded, span);
                     }
                     None => {
                         orphans += 1;
-                        self.arriving.orphan(coded, 0, Words::of(&snippet).text.trim());
+                        self.foreign.orphan(coded, 0, Words::of(&snippet).text.trim());
                     }
                 }
             }
         }
         if widened > 0 {
             let message = message!("file-passages-widened", widened);
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
         if orphans > 0 {
             let message = message!("file-passages-outside", orphans);
-            self.arriving.warn(message);
+            self.foreign.warn(message);
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::encoding::Decoding;
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use super::outcome::{Lost, Warning};
 use crate::lang::{Message, message};
 use crate::model::sha256;
@@ -28,7 +28,7 @@ pub struct TranscriptDraft {
     /// Who speaks where; to be confirmed.
     pub recognition: Recognition,
     /// What the file itself says of who speaks where.
-    pub(in crate::formats) said: Said,
+    pub(in crate::formats) known: KnownTurns,
     /// SHA-256 of the words in UTF-8.
     pub sha256: String,
     /// What was put right, or should be looked at.
@@ -39,9 +39,9 @@ pub struct TranscriptDraft {
 
 /// What a file itself says of turns and speakers.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::formats) enum Said {
+pub(in crate::formats) enum KnownTurns {
     /// Nothing: they are guessed by the look of the words.
-    Nothing,
+    None,
     /// Where each turn is and when it begins, and not who speaks.
     Times(Vec<(Range<usize>, Option<u32>)>),
     /// All of it.
@@ -51,7 +51,7 @@ pub(in crate::formats) enum Said {
 /// What a reader has to tell besides the words.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Report {
-    warnings: Vec<(Place, Message)>,
+    warnings: Vec<(Location, Message)>,
     lost: Vec<Lost>,
 }
 
@@ -64,7 +64,7 @@ impl Report {
     }
 
     /// Tells of what was put right, or is to be looked at.
-    pub(in crate::formats) fn warn(&mut self, place: Place, message: Message) {
+    pub(in crate::formats) fn warn(&mut self, place: Location, message: Message) {
         self.warnings.push((place, message));
     }
 }
@@ -82,7 +82,7 @@ impl From<Vec<Lost>> for Report {
 pub(in crate::formats) fn draft(
     name: &str,
     text: String,
-    said: Said,
+    known: KnownTurns,
     decoding: Decoding,
     report: Report,
     rules: &TurnRules,
@@ -98,7 +98,7 @@ pub(in crate::formats) fn draft(
     if lines > Text::MAX_LINES {
         return Err(FormatError::At {
             file: name.to_owned(),
-            place: Place::Whole,
+            place: Location::Whole,
             problem: message!("file-too-many-lines", lines, most = Text::MAX_LINES),
             remedy: message!("do-split-it"),
         });
@@ -109,7 +109,7 @@ pub(in crate::formats) fn draft(
     let mut draft = TranscriptDraft {
         title: if stem.trim().is_empty() { source.clone() } else { stem.trim().to_owned() },
         recognition: Recognition::default(),
-        said,
+        known,
         sha256: sha256(&text),
         warnings: report.warnings.into_iter().map(told).collect(),
         source,
@@ -125,10 +125,10 @@ impl TranscriptDraft {
     /// Recognises the turns anew by rules that a person corrected.
     pub fn recognise(&mut self, rules: &TurnRules) {
         let text = self.text.as_str();
-        self.recognition = match &self.said {
-            Said::Nothing => recognise(text, rules),
-            Said::Times(places) => timed(text, places, rules),
-            Said::All(said) => given(text, said, rules),
+        self.recognition = match &self.known {
+            KnownTurns::None => recognise(text, rules),
+            KnownTurns::Times(places) => timed(text, places, rules),
+            KnownTurns::All(known) => given(text, known, rules),
         };
     }
 }
@@ -176,13 +176,13 @@ impl Script {
     }
 
     /// The words, and what is known of the turns: all, or, where nobody is named, their times.
-    pub(in crate::formats) fn done(self) -> (String, Said) {
+    pub(in crate::formats) fn done(self) -> (String, KnownTurns) {
         if self.speakers.is_empty() {
             let places = self.turns.into_iter().map(|turn| (turn.range, turn.time_ms)).collect();
-            return (self.text, Said::Times(places));
+            return (self.text, KnownTurns::Times(places));
         }
         let (speakers, turns) = (self.speakers, self.turns);
-        (self.text, Said::All(Recognition { speakers, turns, refused: Vec::new() }))
+        (self.text, KnownTurns::All(Recognition { speakers, turns, refused: Vec::new() }))
     }
 
     /// The number of the speaker with a label; none without one, or where there are too many.

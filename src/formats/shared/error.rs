@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A place in a file, as a person finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// The file as a whole.
     Whole,
     /// A line of a text, counted from 1.
@@ -30,7 +30,7 @@ pub enum Place {
     },
 }
 
-impl Tell for Place {
+impl Tell for Location {
     fn message(&self) -> Message {
         match self {
             Self::Whole => message!("place-whole"),
@@ -44,7 +44,7 @@ impl Tell for Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.message().fmt(f)
     }
@@ -105,7 +105,7 @@ pub enum FormatError {
         /// Name of the file.
         file: String,
         /// Where.
-        place: Place,
+        place: Location,
         /// What is wrong.
         problem: Message,
         /// What to do.

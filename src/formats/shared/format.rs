@@ -101,11 +101,11 @@ impl Format {
     /// What a file or folder of a project is called, where nobody says otherwise.
     pub fn file_name(&self, project: &Project) -> String {
         let title = slug(project.title());
-        let stem = match self.kind {
-            Kind::Refi => title,
-            kind => format!("{title}-{}", kind.id()),
-        };
-        self.extensions.first().map_or(stem.clone(), |extension| format!("{stem}.{extension}"))
+        let stem = if self.kind == Kind::Refi { title } else { format!("{title}-{}", self.kind.id()) };
+        match self.extensions.first() {
+            Some(extension) => format!("{stem}.{extension}"),
+            None => stem,
+        }
     }
 }
 

@@ -116,6 +116,38 @@ impl Grid {
 
     /// The table as a .csv.
     pub fn csv(&self) -> Vec<u8> {
+        Rows::from(self).csv()
+    }
+
+    /// The same, to wherever it goes.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub fn write_csv(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        Rows::from(self).write_csv(to)
+    }
+}
+
+/// A table of which there may be a million rows: each is made when it is written, and none is kept.
+pub struct Rows<'p> {
+    pub(super) name: String,
+    pub(super) header: Vec<String>,
+    pub(super) rows: Box<dyn Iterator<Item = Vec<Cell>> + 'p>,
+}
+
+impl<'p> Rows<'p> {
+    /// A table by its rows, which are as long as the header.
+    pub(in crate::formats) fn new<H: Into<String>>(
+        name: &str,
+        header: impl IntoIterator<Item = H>,
+        rows: impl Iterator<Item = Vec<Cell>> + 'p,
+    ) -> Self {
+        let header = header.into_iter().map(Into::into).collect();
+        Self { name: name.to_owned(), header, rows: Box::new(rows) }
+    }
+
+    /// The table as a .csv.
+    pub fn csv(self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.write_csv(&mut bytes).expect("memory takes all bytes");
         bytes
@@ -125,10 +157,17 @@ impl Grid {
     ///
     /// # Errors
     /// Where that fails.
-    pub fn write_csv(&self, to: &mut dyn io::Write) -> io::Result<()> {
+    pub fn write_csv(self, to: &mut dyn io::Write) -> io::Result<()> {
         let mut sheet = Sheet::new(to);
         sheet.row(&self.header)?;
-        self.rows.iter().try_for_each(|row| sheet.row(row.iter().map(Cell::written)))
+        let mut rows = self.rows;
+        rows.try_for_each(|row| sheet.row(row.iter().map(Cell::written)))
+    }
+}
+
+impl<'g> From<&'g Grid> for Rows<'g> {
+    fn from(grid: &'g Grid) -> Self {
+        Self::new(&grid.name, &grid.header, grid.rows.iter().cloned())
     }
 }
 
@@ -136,37 +175,4 @@ impl Grid {
 pub(in crate::formats) fn csv(grid: &Grid, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
     grid.write_csv(to)?;
     Ok(Vec::new())
-}
-
-/// A table of which there may be a million rows: each is made when it is written, and none is kept.
-pub(in crate::formats) struct Rows<'p> {
-    name: &'static str,
-    header: Vec<&'static str>,
-    rows: Box<dyn Iterator<Item = Vec<Cell>> + 'p>,
-}
-
-impl<'p> Rows<'p> {
-    /// A table by its rows, which are as long as the header.
-    pub(in crate::formats) fn new(
-        name: &'static str,
-        header: Vec<&'static str>,
-        rows: impl Iterator<Item = Vec<Cell>> + 'p,
-    ) -> Self {
-        Self { name, header, rows: Box::new(rows) }
-    }
-
-    /// Writes it as a .csv.
-    pub(in crate::formats) fn write_csv(self, to: &mut dyn io::Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(to);
-        sheet.row(&self.header)?;
-        let mut rows = self.rows;
-        rows.try_for_each(|row| sheet.row(row.iter().map(Cell::written)))
-    }
-
-    /// All of it at once, for a workbook.
-    pub(in crate::formats) fn grid(self) -> Grid {
-        let mut grid = Grid::new(self.name, self.header);
-        self.rows.for_each(|row| grid.row(row));
-        grid
-    }
 }

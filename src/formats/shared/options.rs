@@ -109,7 +109,7 @@ pub struct ExportOptions {
 pub enum Target {
     /// The one that the project came from; where it came from none, any.
     #[default]
-    AsItCame,
+    Original,
     /// Any that keeps to the standard.
     Standard,
     /// NVivo, which counts positions in UTF-16 units.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::error::Place;
+use super::error::Location;
 use super::format::Write;
 use super::options::ExportOptions;
 use crate::lang::Message;
@@ -100,7 +100,7 @@ pub struct Warning {
     /// Name of the file.
     pub file: String,
     /// Where in it.
-    pub place: Place,
+    pub place: Location,
     /// What was done, and what to look at.
     pub message: Message,
 }
@@ -108,7 +108,7 @@ pub struct Warning {
 impl Warning {
     /// A warning about a file as a whole.
     pub(in crate::formats) fn file(file: &str, message: Message) -> Self {
-        Self { file: file.to_owned(), place: Place::Whole, message }
+        Self { file: file.to_owned(), place: Location::Whole, message }
     }
 }
 

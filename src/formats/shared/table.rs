@@ -2,7 +2,7 @@
 //! rows that do not fit the header, so that no cell slides under another column.
 
 use super::encoding::{Decoded, Decoding};
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use super::outcome::Warning;
 use super::plain::decoded;
 use super::sheet::unguarded;
@@ -75,7 +75,7 @@ impl Table {
         if text.trim().is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
-        let at = |place: Place, problem: Message, remedy: Message| FormatError::At {
+        let at = |place: Location, problem: Message, remedy: Message| FormatError::At {
             file: file.to_owned(),
             place,
             problem,
@@ -84,11 +84,11 @@ impl Table {
         let first = usize::from(given.is_some()) + 1;
         let separator = given.unwrap_or_else(|| separator(text));
         let numbers = row_numbers(text, separator, first).map_err(|row| {
-            at(Place::Row(row), message!("file-cell-never-closed"), message!("do-add-quotation-mark"))
+            at(Location::Row(row), message!("file-cell-never-closed"), message!("do-add-quotation-mark"))
         })?;
         if numbers.len() > MAX_ROWS {
             return Err(at(
-                Place::Whole,
+                Location::Whole,
                 message!("file-too-many-rows", most = MAX_ROWS),
                 message!("do-split-it"),
             ));
@@ -117,7 +117,7 @@ impl Table {
         let table = Self { file: file.to_owned(), header, rows, decoding };
         if table.header.len() > MAX_COLUMNS {
             let problem = message!("file-too-many-columns", most = MAX_COLUMNS);
-            return Err(table.error(Place::Header, problem, message!("do-split-it")));
+            return Err(table.error(Location::Header, problem, message!("do-split-it")));
         }
         table.fits()?;
         Ok(table)
@@ -138,7 +138,7 @@ impl Table {
                 None => message!("file-row-goes-on", column = place(columns + 1)),
             };
             return Err(self.error(
-                Place::Row(first.number),
+                Location::Row(first.number),
                 message!(
                     "file-rows-unlike-header",
                     columns,
@@ -154,7 +154,7 @@ impl Table {
             let same = |other: &String| !name.is_empty() && other.to_lowercase() == name.to_lowercase();
             if let Some(first) = self.header[..column].iter().position(same) {
                 return Err(self.error(
-                    Place::Header,
+                    Location::Header,
                     message!(
                         "file-columns-of-one-name",
                         first = place(first + 1),
@@ -166,7 +166,7 @@ impl Table {
             }
             if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
                 return Err(self.error(
-                    Place::Header,
+                    Location::Header,
                     message!("file-column-without-name", column = place(column + 1)),
                     message!("do-name-in-first-row"),
                 ));
@@ -215,7 +215,7 @@ impl Table {
         self.column(names).ok_or_else(|| {
             let there: Vec<_> = self.header.iter().map(|name| message!("in-quotes", name)).collect();
             self.error(
-                Place::Header,
+                Location::Header,
                 message!("file-no-column-among", header = names[0], there = list(there)),
                 message!("do-name-columns", header),
             )
@@ -235,15 +235,15 @@ impl Table {
         }
         let names: Vec<_> = others.iter().map(|(_, name)| message!("in-quotes", name)).collect();
         Err(self.error(
-            Place::Header,
+            Location::Header,
             message!("file-unknown-columns", names = list(names)),
             message!("do-remove-columns", header),
         ))
     }
 
     /// A place in the table, as a person finds it.
-    pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Place {
-        Place::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
+    pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Location {
+        Location::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
     }
 
     /// An error at a cell.
@@ -292,7 +292,12 @@ impl Table {
         self.at(row, column, why.message(), remedy)
     }
 
-    pub(in crate::formats) fn error(&self, place: Place, problem: Message, remedy: Message) -> FormatError {
+    pub(in crate::formats) fn error(
+        &self,
+        place: Location,
+        problem: Message,
+        remedy: Message,
+    ) -> FormatError {
         FormatError::At { file: self.file.clone(), place, problem, remedy }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use super::zipped::Zipped;
 use crate::lang::{Message, message, said};
 
@@ -34,7 +34,7 @@ pub(in crate::formats) fn rows(
 ) -> Result<Vec<(usize, Vec<String>)>, FormatError> {
     let error = |problem: Message, remedy: Message| FormatError::At {
         file: file.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem,
         remedy,
     };

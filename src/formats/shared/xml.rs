@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use crate::lang::{Arg, IntoArg, Message, message, said};
 
 /// The deepest nesting that is read.
@@ -92,8 +92,8 @@ impl<'b> Xml<'b> {
     /// An error in a line, counted from 1.
     pub(in crate::formats) fn error(&self, line: usize, problem: Message, remedy: Message) -> FormatError {
         let place = match self.part {
-            Some(part) => Place::Part { part: part.to_owned(), line: Some(line) },
-            None => Place::Line(line),
+            Some(part) => Location::Part { part: part.to_owned(), line: Some(line) },
+            None => Location::Line(line),
         };
         FormatError::At { file: self.file.to_owned(), place, problem, remedy }
     }

@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use zip::write::StreamWriter;
 use zip::{ZipArchive, ZipWriter};
 
-use super::error::{FormatError, Place};
+use super::error::{FormatError, Location};
 use crate::lang::{Message, message, said};
 
 /// The most entries.
@@ -41,7 +41,7 @@ impl<'b> Zipped<'b> {
     /// # Errors
     /// When it is none, is cut short, holds two entries of one name, or too many.
     pub(in crate::formats) fn open(file: &str, bytes: &'b [u8]) -> Result<Self, FormatError> {
-        let error = |problem: Message, remedy: Message| at(file, Place::Whole, problem, remedy);
+        let error = |problem: Message, remedy: Message| at(file, Location::Whole, problem, remedy);
         if bytes.is_empty() {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
@@ -154,7 +154,7 @@ impl<'b> Zipped<'b> {
     }
 
     fn entry(&mut self, name: &str, most: u64) -> Result<Unpacking<'_, 'b>, FormatError> {
-        let place = Place::Part { part: name.to_owned(), line: None };
+        let place = Location::Part { part: name.to_owned(), line: None };
         let file = self.file.clone();
         let index = self.index(name);
         let entry = match self.archive.by_index(index) {
@@ -172,7 +172,7 @@ impl<'b> Zipped<'b> {
 
     /// An error about one part.
     pub(in crate::formats) fn error(&self, part: &str, problem: Message, remedy: Message) -> FormatError {
-        at(&self.file, Place::Part { part: part.to_owned(), line: None }, problem, remedy)
+        at(&self.file, Location::Part { part: part.to_owned(), line: None }, problem, remedy)
     }
 }
 
@@ -182,7 +182,7 @@ pub(in crate::formats) struct Unpacking<'z, 'b> {
     /// What all entries may unpack to from here on.
     left: &'z mut u64,
     file: String,
-    place: Place,
+    place: Location,
     /// Its bytes in the file, and how many it says that it unpacks to.
     packed: u64,
     said: u64,
@@ -230,7 +230,7 @@ pub(in crate::formats) fn fault(why: io::Error) -> Result<FormatError, io::Error
     why.downcast::<FormatError>()
 }
 
-fn damaged(file: &str, place: Place, why: &str) -> FormatError {
+fn damaged(file: &str, place: Location, why: &str) -> FormatError {
     at(file, place, message!("file-part-damaged", why = said(why)), message!("do-copy-file-again"))
 }
 
@@ -248,7 +248,7 @@ fn said_entries(bytes: &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(tail.get(large + 32..large + 40)?.try_into().ok()?))
 }
 
-fn at(file: &str, place: Place, problem: Message, remedy: Message) -> FormatError {
+fn at(file: &str, place: Location, problem: Message, remedy: Message) -> FormatError {
     FormatError::At { file: file.to_owned(), place, problem, remedy }
 }
 

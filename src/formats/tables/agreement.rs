@@ -3,9 +3,9 @@
 use std::io;
 
 use super::agreement_grid;
-use crate::agreement::{self, answer};
+use crate::agreement::{self, Answer, Study};
 use crate::formats::shared::format::{Choice, Format, Kind, Writer};
-use crate::formats::shared::grid::Grid;
+use crate::formats::shared::grid::{Grid, Rows};
 use crate::formats::shared::outcome::{Exported, Lost};
 use crate::formats::shared::xlsx;
 use crate::lang::message;
@@ -22,36 +22,54 @@ pub(in crate::formats) const WORKBOOK: Format =
         .written(Writer::File(|project, _, to| workbook(project).write(to)))
         .choices(&[Choice::Part]);
 
-/// Agreement of all who have completed transcripts, at characters: the figures, the coders' pairs, and what was left out.
-pub(in crate::formats) fn all_agreement(project: &Project) -> (Vec<Grid>, Vec<Lost>) {
-    let complete = |id: CoderId| {
-        project.layers().any(|layer| layer.coder() == id && layer.status() == Completeness::Complete)
-    };
-    let persons = project.coders().into_iter().filter(|coder| coder.role == CoderRole::Person);
-    let coders: Vec<CoderId> = persons.map(|coder| coder.id).filter(|&id| complete(id)).collect();
-    let mut lost = Vec::new();
-    if coders.len() < 2 {
-        let why = message!("file-needs-two-coders");
-        lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
+/// Agreement of all who have completed transcripts, at characters: counted, and not yet written.
+pub(in crate::formats) struct Agreement<'p> {
+    project: &'p Project,
+    study: Study,
+    together: Answer,
+    raters: Vec<String>,
+}
+
+impl<'p> Agreement<'p> {
+    /// Counts it; with what there is not of it.
+    pub(in crate::formats) fn of(project: &'p Project) -> (Self, Vec<Lost>) {
+        let complete = |id: CoderId| {
+            project.layers().any(|layer| layer.coder() == id && layer.status() == Completeness::Complete)
+        };
+        let persons = project.coders().into_iter().filter(|coder| coder.role == CoderRole::Person);
+        let coders: Vec<_> = persons.filter(|coder| complete(coder.id)).collect();
+        let mut lost = Vec::new();
+        if coders.len() < 2 {
+            let why = message!("file-needs-two-coders");
+            lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
+        }
+        let raters = coders.iter().map(|coder| coder.name.clone()).collect();
+        let query = agreement::Query::new(coders.iter().map(|coder| coder.id).collect());
+        let study = Study::new(project, &query);
+        (Self { project, together: study.together(), study, raters }, lost)
     }
-    let answer = answer(project, &agreement::Query::new(coders));
-    let raters: Vec<String> =
-        answer.coders.iter().filter_map(|&id| project.coder(id)).map(|coder| coder.name.clone()).collect();
-    (
-        vec![agreement_grid::figures(project, &answer, &raters), agreement_grid::left_out(project, &answer)],
-        lost,
-    )
+
+    /// The figures, which are reckoned a code at a time.
+    pub(in crate::formats) fn figures(&self) -> Rows<'_> {
+        let codes = (0..self.study.codes().len()).map(|row| self.study.code(row));
+        agreement_grid::figures(self.project, &self.study, &self.together, codes, &self.raters)
+    }
+
+    /// The transcripts that do not count.
+    pub(in crate::formats) fn left_out(&self) -> Grid {
+        agreement_grid::left_out(self.project, &self.together)
+    }
 }
 
 /// The figures of agreement as a .csv; what was left out stands in the workbook alone.
 fn figures(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>> {
-    let (grids, lost) = all_agreement(project);
-    grids.first().map_or(Ok(()), |figures| figures.write_csv(to))?;
+    let (agreement, lost) = Agreement::of(project);
+    agreement.figures().write_csv(to)?;
     Ok(lost)
 }
 
 /// The figures of agreement, and what was left out, as a workbook.
 fn workbook(project: &Project) -> Exported {
-    let (grids, lost) = all_agreement(project);
-    xlsx::workbook(&grids, lost)
+    let (agreement, lost) = Agreement::of(project);
+    xlsx::workbook([agreement.figures(), Rows::from(&agreement.left_out())], lost)
 }

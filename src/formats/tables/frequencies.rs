@@ -55,7 +55,7 @@ pub fn frequency(project: &Project, answers: &[Frequencies]) -> Grid {
     for answer in answers {
         let layer = answer.layer.name(project);
         for row in &answer.rows {
-            let name = project.codebook().get(row.code).map(|code| code.name.clone()).unwrap_or_default();
+            let name = project.codebook().name(row.code).to_owned();
             let all = std::iter::once(("", &row.figures, answer.scope.participants));
             let groups = answer.groups.iter().zip(&row.by);
             let groups =

@@ -47,7 +47,7 @@ fn matrix(project: &Project) -> [Grid; 2] {
             let layers: Vec<_> = layers.filter(|layer| layer.status() != Completeness::NotStarted).collect();
             let complete = layers.iter().filter(|layer| layer.status() == Completeness::Complete).count();
             let used: BTreeSet<CodeId> = layers.iter().flat_map(|l| l.codings()).map(|c| c.code).collect();
-            let name = project.coder(coder).map(|coder| coder.name.clone()).unwrap_or_default();
+            let name = project.coder_name(coder).to_owned();
             let start = [
                 participant.as_str().into(),
                 name.into(),

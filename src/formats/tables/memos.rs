@@ -39,7 +39,7 @@ pub(in crate::formats) fn memo_cells(project: &Project, memo: &Memo) -> [Cell; 1
     let Memo { id, on, reply_to, author, text, created, changed } = memo;
     let (kind, what, place) = target(project, on);
     let [start, end] = place.map_or([Cell::Empty, Cell::Empty], |[start, end]| [start.into(), end.into()]);
-    let author = project.coder(*author).map(|coder| coder.name.clone()).unwrap_or_default();
+    let author = project.coder_name(*author).to_owned();
     [
         id.to_string().into(),
         reply_to.map(|id| id.to_string()).into(),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::agreement::{Category, Measurement, Ratings, TableOfRatings};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::table::{Row, Table};
 use crate::lang::{Message, message, place};
 
@@ -38,7 +38,7 @@ pub fn read(
     let table = Table::read(file, bytes)?;
     let columns: Vec<usize> =
         (1..table.header().len()).filter(|&at| !table.header()[at].is_empty()).collect();
-    let wrong = |problem: Message, remedy: Message| table.error(Place::Header, problem, remedy);
+    let wrong = |problem: Message, remedy: Message| table.error(Location::Header, problem, remedy);
     if columns.len() < 2 {
         return Err(wrong(message!("file-too-few-coders"), message!("do-put-unit-first")));
     }
@@ -109,7 +109,7 @@ impl Scale {
         for name in declared {
             let key = Key::of(name.trim(), level).map_err(|problem| {
                 table.error(
-                    Place::Whole,
+                    Location::Whole,
                     message!("file-declared-category", problem),
                     message!("do-declare-numbers"),
                 )
@@ -139,7 +139,7 @@ impl Scale {
         }
         if keys.len() > usize::from(u16::MAX) {
             return Err(table.error(
-                Place::Header,
+                Location::Header,
                 message!("file-too-many-ratings"),
                 message!("do-check-columns"),
             ));

@@ -91,7 +91,7 @@ pub(in crate::formats) fn row(
 
 /// "Asha: 812-840", "Ben: Love/listens", "Chidi: nothing".
 fn had(project: &Project, transcript: &Transcript, on: &Standing) -> String {
-    let name = project.coder(on.coder).map(|coder| coder.name.clone()).unwrap_or_default();
+    let name = project.coder_name(on.coder).to_owned();
     let place = |span: &crate::text::Span| {
         let chars = transcript.text().chars_of(*span);
         format!("{}-{}", chars.start.0, chars.end.0)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::page::Page;
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Format, Kind, Reader};
@@ -20,7 +20,7 @@ pub(in crate::formats) const FORMAT: Format =
 
 /// What is not in the words, counted.
 #[derive(Default)]
-struct Left {
+struct LeftOut {
     pictures: usize,
     deletions: usize,
     embedded: usize,
@@ -40,7 +40,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     };
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let beside = |part: &str| if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
-    let mut left = Left::default();
+    let mut left = LeftOut::default();
     let mut notes = BTreeMap::new();
     for (part, kind) in [("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")] {
         let part = beside(part);
@@ -69,7 +69,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         message!("file-not-said"),
     );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, page.done(), Said::Nothing, decoding, report, &options.rules)
+    draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether a zipped file looks like one of Word, by the names in it.
@@ -100,7 +100,7 @@ fn read_notes(
     xml: &Xml<'_>,
     kind: &'static str,
     notes: &mut BTreeMap<(&'static str, String), String>,
-    left: &mut Left,
+    left: &mut LeftOut,
 ) -> Result<(), FormatError> {
     let mut events = xml.events();
     while let Some(event) = events.next()? {
@@ -119,7 +119,7 @@ fn read_notes(
 fn body(
     events: &mut Events<'_>,
     page: &mut Page,
-    left: &mut Left,
+    left: &mut LeftOut,
     notes: &BTreeMap<(&'static str, String), String>,
     until: Option<&str>,
 ) -> Result<(), FormatError> {
@@ -230,7 +230,7 @@ fn headers(name: &str, zip: &mut Zipped<'_>, folder: &str) -> Result<usize, Form
     let mut count = 0;
     for part in parts {
         let Some(bytes) = zip.part(&part)? else { continue };
-        let (mut page, mut left) = (Page::default(), Left::default());
+        let (mut page, mut left) = (Page::default(), LeftOut::default());
         body(
             &mut Xml::new(name, Some(&part), &bytes)?.events(),
             &mut page,

@@ -16,7 +16,7 @@ pub(in crate::formats) const FORMAT: Format = Format::new("eaf", Kind::Transcrip
     .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 /// An annotation.
-struct Said {
+struct Annotation {
     start: Option<u32>,
     /// Its place among the times of the file, also where it has no time of its own.
     order: usize,
@@ -31,9 +31,9 @@ struct Said {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let xml = Xml::new(name, None, bytes)?;
     let mut slots: HashMap<String, (usize, Option<u32>)> = HashMap::new();
-    let (mut speakers, mut said): (Vec<String>, Vec<Said>) = (Vec::new(), Vec::new());
+    let (mut speakers, mut annotations): (Vec<String>, Vec<Annotation>) = (Vec::new(), Vec::new());
     // The tier that is read, and its annotation.
-    let (mut reads, mut open, mut in_words): (bool, Option<Said>, bool) = (false, None, false);
+    let (mut reads, mut open, mut in_words): (bool, Option<Annotation>, bool) = (false, None, false);
     let (mut hanging, mut empty, mut is_eaf) = (0, 0, false);
     let mut events = xml.events();
     while let Some(event) = events.next()? {
@@ -55,7 +55,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                     let slot = element.get("TIME_SLOT_REF1").and_then(|id| slots.get(id)).copied();
                     let (order, start) = slot.unwrap_or((usize::MAX, None));
                     let speaker = speakers.len().saturating_sub(1);
-                    open = Some(Said { start, order, speaker, words: String::new() });
+                    open = Some(Annotation { start, order, speaker, words: String::new() });
                 }
                 "ANNOTATION_VALUE" => in_words = true,
                 _ => {}
@@ -70,7 +70,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                 "ANNOTATION_VALUE" => in_words = false,
                 "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => match open.take() {
                     Some(one) if one.words.trim().is_empty() => empty += 1,
-                    Some(one) => said.push(one),
+                    Some(one) => annotations.push(one),
                     None => {}
                 },
                 _ => {}
@@ -80,18 +80,18 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     if !is_eaf {
         return Err(xml.error(1, message!("file-no-elan"), message!("do-export-eaf-elan")));
     }
-    said.sort_by_key(|one| (one.order, one.speaker));
+    annotations.sort_by_key(|one| (one.order, one.speaker));
     let mut script = Script::default();
-    for one in &said {
+    for one in &annotations {
         script.turn(speakers.get(one.speaker).map_or("", String::as_str), one.start, &one.words);
     }
     let mut report = Report::default();
     report.lost(hanging, message!("part-hanging-annotation"), message!("file-only-own-tiers"));
     report.lost(empty, message!("part-annotation-without-words"), message!("file-nothing-to-keep"));
-    report.lost(said.len(), message!("part-time-annotation-ends"), message!("file-turn-keeps-begin"));
-    let (text, said) = script.done();
+    report.lost(annotations.len(), message!("part-time-annotation-ends"), message!("file-turn-keeps-begin"));
+    let (text, known) = script.done();
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, text, said, decoding, report, &options.rules)
+    draft(name, text, known, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes look like a file of ELAN.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::page::Page;
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
@@ -25,7 +25,7 @@ const HEAD: usize = 4096;
 
 /// What is not in the words, counted.
 #[derive(Default)]
-struct Left {
+struct LeftOut {
     pictures: usize,
     media: usize,
     comments: usize,
@@ -49,7 +49,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         read => read?,
     };
     decoding.certain |= named.is_some() && decoding.replaced == 0;
-    let mut left = Left::default();
+    let mut left = LeftOut::default();
     let words = words(&text, &mut left);
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
@@ -57,7 +57,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     report.lost(left.comments, message!("part-comment"), message!("file-not-in-browser"));
     report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-in-browser"));
     report.lost(left.scripts, message!("part-script"), message!("file-never-run"));
-    draft(name, words, Said::Nothing, decoding, report, &options.rules)
+    draft(name, words, KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes look like a web page.
@@ -153,7 +153,7 @@ fn ends(hidden: &[u8], tag: &[u8]) -> bool {
 }
 
 /// The words of a page.
-fn words(source: &str, left: &mut Left) -> String {
+fn words(source: &str, left: &mut LeftOut) -> String {
     let source = with_ends(source);
     let mut page = Page::default();
     // The element whose content is not shown, and how often it stands in itself.
@@ -210,7 +210,7 @@ fn words(source: &str, left: &mut Left) -> String {
 }
 
 /// Whether what stands in an element is not shown.
-fn is_hidden(tag: &StartTag<()>, left: &mut Left) -> bool {
+fn is_hidden(tag: &StartTag<()>, left: &mut LeftOut) -> bool {
     match tag.name.as_slice() {
         b"script" => left.scripts += 1,
         b"svg" | b"canvas" => left.pictures += 1,
@@ -277,7 +277,7 @@ fn has_an_end(name: &[u8]) -> bool {
     )
 }
 
-fn start(name: &[u8], page: &mut Page, left: &mut Left, tables: &mut Vec<usize>) {
+fn start(name: &[u8], page: &mut Page, left: &mut LeftOut, tables: &mut Vec<usize>) {
     match name {
         b"br" => page.words("\n"),
         b"img" => left.pictures += 1,

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::page::Page;
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Format, Kind, Reader};
@@ -23,7 +23,7 @@ const MOST_SPACES: usize = 1_000;
 
 /// What is not in the words, counted.
 #[derive(Default)]
-struct Left {
+struct LeftOut {
     pictures: usize,
     deletions: usize,
     comments: usize,
@@ -44,7 +44,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         return Err(zip.error(CONTENT, message!("file-words-missing"), message!("do-save-as-odt")));
     };
     let xml = Xml::new(name, Some(CONTENT), &content)?;
-    let (mut page, mut left) = (Page::default(), Left::default());
+    let (mut page, mut left) = (Page::default(), LeftOut::default());
     let mut events = xml.events();
     let (mut style, mut hidden) = (String::new(), HashSet::new());
     while let Some(event) = events.next()? {
@@ -67,7 +67,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let headers = headers(name, &mut zip)?;
     report.lost(headers, message!("part-page-header-footer"), message!("file-not-said"));
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, page.done(), Said::Nothing, decoding, report, &options.rules)
+    draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether a zipped file says that it is a text of this format.
@@ -96,93 +96,116 @@ fn body(
     events: &mut Events<'_>,
     hidden: &HashSet<String>,
     page: &mut Page,
-    left: &mut Left,
+    left: &mut LeftOut,
 ) -> Result<(), FormatError> {
-    // How deep the paragraphs lie in each other: a note or a box in one holds others.
-    let mut paragraphs = 0_usize;
-    let mut notes = Vec::new();
+    let mut body = Body { paragraphs: 0, notes: Vec::new(), hidden, page, left };
     while let Some(event) = events.next()? {
         match event {
-            XmlEvent::Text(words) if paragraphs > 0 => page.flowing(&words),
+            XmlEvent::Text(words) if body.paragraphs > 0 => body.page.flowing(&words),
             XmlEvent::Text(_) => {}
-            XmlEvent::Start(element) => match element.qualified() {
-                "text:span" | "text:p" | "text:h"
-                    if element.get("style-name").is_some_and(|style| hidden.contains(style)) =>
-                {
-                    left.hidden += 1;
-                    events.skip()?;
-                }
-                "text:section" if element.get("display") == Some("none") => {
-                    left.hidden += 1;
-                    events.skip()?;
-                }
-                "text:p" | "text:h" => paragraphs += 1,
-                "text:s" => {
-                    let count = element.get("c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
-                    page.words(&" ".repeat(count.min(MOST_SPACES)));
-                }
-                "text:tab" => page.words("\t"),
-                "text:line-break" => page.words("\n"),
-                "text:tracked-changes" => left.deletions += deletions(events)?,
-                "office:annotation" => {
-                    left.comments += 1;
-                    events.skip()?;
-                }
-                "text:note" => {
-                    page.open_note();
-                    notes.push((page.notes(), paragraphs));
-                    paragraphs = 0;
-                }
-                "text:note-citation"
-                | "text:ruby-text"
-                | "office:forms"
-                | "svg:title"
-                | "svg:desc"
-                | "text:variable-decls"
-                | "text:sequence-decls" => events.skip()?,
-                "draw:image" => {
-                    left.pictures += 1;
-                    events.skip()?;
-                }
-                "draw:object" | "draw:object-ole" | "draw:plugin" => {
-                    left.embedded += 1;
-                    events.skip()?;
-                }
-                "draw:text-box"
-                | "draw:custom-shape"
-                | "draw:rect"
-                | "draw:ellipse"
-                | "draw:circle"
-                | "draw:polygon"
-                | "draw:polyline"
-                | "draw:path"
-                | "draw:regular-polygon"
-                | "draw:connector" => page.open_box(),
-                "table:table-row" => page.open_row(),
-                "table:table-cell" | "table:covered-table-cell" => page.open_cell(),
-                _ => {}
+            XmlEvent::Start(element) => match body.start(&element) {
+                Then::GoOn => {}
+                Then::Skip => events.skip()?,
+                Then::CountDeletions => body.left.deletions += deletions(events)?,
             },
-            // The reader gives the end without its prefix.
-            XmlEvent::End(name) => match name {
-                "p" | "h" => {
-                    paragraphs = paragraphs.saturating_sub(1);
-                    page.end_line();
-                }
-                "note" => {
-                    if let Some((number, around)) = notes.pop() {
-                        page.close_note(number);
-                        paragraphs = around;
-                    }
-                }
-                "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline"
-                | "path" | "regular-polygon" | "connector" => page.close_box(),
-                "table-row" => page.close_row(),
-                "body" => return Ok(()),
-                _ => {}
-            },
+            XmlEvent::End("body") => return Ok(()),
+            XmlEvent::End(name) => body.end(name),
         }
     }
     Ok(())
+}
+
+/// The body of a document as far as it is read.
+struct Body<'b> {
+    /// How deep the paragraphs lie in each other: a note or a box in one holds others.
+    paragraphs: usize,
+    /// The notes that are open, with how deep the paragraphs around them lie.
+    notes: Vec<(usize, usize)>,
+    hidden: &'b HashSet<String>,
+    page: &'b mut Page,
+    left: &'b mut LeftOut,
+}
+
+/// What is to be done with what stands in an element.
+enum Then {
+    GoOn,
+    Skip,
+    CountDeletions,
+}
+
+impl Body<'_> {
+    fn start(&mut self, element: &Element<'_>) -> Then {
+        let counted = |count: &mut usize| {
+            *count += 1;
+            Then::Skip
+        };
+        match element.qualified() {
+            "text:span" | "text:p" | "text:h"
+                if element.get("style-name").is_some_and(|style| self.hidden.contains(style)) =>
+            {
+                return counted(&mut self.left.hidden);
+            }
+            "text:section" if element.get("display") == Some("none") => {
+                return counted(&mut self.left.hidden);
+            }
+            "office:annotation" => return counted(&mut self.left.comments),
+            "draw:image" => return counted(&mut self.left.pictures),
+            "draw:object" | "draw:object-ole" | "draw:plugin" => return counted(&mut self.left.embedded),
+            "text:note-citation"
+            | "text:ruby-text"
+            | "office:forms"
+            | "svg:title"
+            | "svg:desc"
+            | "text:variable-decls"
+            | "text:sequence-decls" => return Then::Skip,
+            "text:tracked-changes" => return Then::CountDeletions,
+            "text:p" | "text:h" => self.paragraphs += 1,
+            "text:s" => {
+                let count = element.get("c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
+                self.page.words(&" ".repeat(count.min(MOST_SPACES)));
+            }
+            "text:tab" => self.page.words("\t"),
+            "text:line-break" => self.page.words("\n"),
+            "text:note" => {
+                self.page.open_note();
+                self.notes.push((self.page.notes(), std::mem::take(&mut self.paragraphs)));
+            }
+            "draw:text-box"
+            | "draw:custom-shape"
+            | "draw:rect"
+            | "draw:ellipse"
+            | "draw:circle"
+            | "draw:polygon"
+            | "draw:polyline"
+            | "draw:path"
+            | "draw:regular-polygon"
+            | "draw:connector" => self.page.open_box(),
+            "table:table-row" => self.page.open_row(),
+            "table:table-cell" | "table:covered-table-cell" => self.page.open_cell(),
+            _ => {}
+        }
+        Then::GoOn
+    }
+
+    /// The reader gives the end without its prefix.
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" | "h" => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.page.end_line();
+            }
+            "note" => {
+                if let Some((number, around)) = self.notes.pop() {
+                    self.page.close_note(number);
+                    self.paragraphs = around;
+                }
+            }
+            "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline" | "path"
+            | "regular-polygon" | "connector" => self.page.close_box(),
+            "table-row" => self.page.close_row(),
+            _ => {}
+        }
+    }
 }
 
 /// Counts the deletions in a list of tracked changes.

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::{Columns, TranscriptOptions};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
 use crate::lang::message;
+use crate::lang::{Arg, list};
 use crate::text::time_ms;
 
 const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
@@ -74,67 +75,22 @@ pub fn read(
     let there = |at: &usize| *at < table.header().len();
     if columns.text.is_empty() || !columns.text.iter().all(there) {
         return Err(table.error(
-            Place::Header,
+            Location::Header,
             message!("file-no-column-of-words", quoted = quoted(table.header())),
             message!("do-name-text-column"),
         ));
     }
-    let decoding = table.decoding();
-    let cell = |row, column: Option<usize>| column.filter(there).map_or("", |at| cell_of(row, at));
-    let mut scripts: Vec<(String, Script)> = Vec::new();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let (mut silent, mut untimed) = (0, Vec::new());
-    let in_ms = columns.start.filter(there).is_some_and(|at| counts_ms(&table, at));
-    for row in table.rows() {
-        let document = cell(row, columns.document).to_owned();
-        let number = *numbers.entry(document.clone()).or_insert_with(|| {
-            scripts.push((document, Script::default()));
-            scripts.len() - 1
-        });
-        let script = &mut scripts[number].1;
-        let written = cell(row, columns.start);
-        let start = moment(written, in_ms);
-        if start.is_none() && !written.is_empty() {
-            untimed.push(row.number);
-        }
-        let answers = columns.text.iter().filter(|at| !cell_of(row, **at).is_empty());
-        let mut any = false;
-        for &at in answers {
-            if columns.text.len() > 1 {
-                script.turn("", None, &table.header()[at]);
-            }
-            script.turn(cell(row, columns.speaker), start, cell_of(row, at));
-            any = true;
-        }
-        silent += usize::from(!any);
-    }
-    let used = |at: &usize| {
-        columns.text.contains(at) || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
-    };
-    let unused: Vec<String> =
-        (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
+    let found = Found::of(&table, &columns);
+    let many = found.scripts.len() > 1 || columns.document.is_some();
+    let mut report = found.report(&table, &columns);
     let mut drafts = Vec::new();
-    let many = scripts.len() > 1 || columns.document.is_some();
-    for (document, script) in scripts {
-        let mut report = Report::default();
-        if drafts.is_empty() {
-            report.lost(silent, message!("part-row-without-words"), message!("file-nothing-to-keep"));
-            report.lost(
-                unused.len(),
-                message!("part-column"),
-                message!("file-columns-for-nothing", quoted = quoted(&unused)),
-            );
-            if let Some(&first) = untimed.first() {
-                let n = untimed.len();
-                let message = message!("file-times-of-rows", n);
-                report.warn(Place::Row(first), message);
-            }
-        }
-        let (text, said) = script.done();
+    for (document, script) in found.scripts {
+        let (text, known) = script.done();
         if text.trim().is_empty() {
             continue;
         }
-        let mut one = draft(name, text, said, decoding.clone(), report, &options.rules)?;
+        let (decoding, report) = (table.decoding().clone(), std::mem::take(&mut report));
+        let mut one = draft(name, text, known, decoding, report, &options.rules)?;
         if many && !document.is_empty() {
             one.title = document;
         }
@@ -142,7 +98,7 @@ pub fn read(
     }
     if drafts.is_empty() {
         return Err(table.error(
-            Place::Whole,
+            Location::Whole,
             message!("file-nothing-said"),
             message!("do-choose-another-column"),
         ));
@@ -150,12 +106,74 @@ pub fn read(
     Ok(drafts)
 }
 
+/// What the rows of a table hold.
+#[derive(Default)]
+struct Found {
+    /// The words of each document, by its name, in the order in which they first stand.
+    scripts: Vec<(String, Script)>,
+    /// How many rows say nothing.
+    silent: usize,
+    /// The rows whose times cannot be read.
+    untimed: Vec<usize>,
+}
+
+impl Found {
+    fn of(table: &Table, columns: &Columns) -> Self {
+        let mut found = Self::default();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let there = |at: &usize| *at < table.header().len();
+        let in_ms = columns.start.filter(there).is_some_and(|at| counts_ms(table, at));
+        for row in table.rows() {
+            let cell = |column: Option<usize>| column.filter(there).map_or("", |at| cell_of(row, at));
+            let document = cell(columns.document).to_owned();
+            let number = *numbers.entry(document.clone()).or_insert_with(|| {
+                found.scripts.push((document, Script::default()));
+                found.scripts.len() - 1
+            });
+            let script = &mut found.scripts[number].1;
+            let start = moment(cell(columns.start), in_ms);
+            if start.is_none() && !cell(columns.start).is_empty() {
+                found.untimed.push(row.number);
+            }
+            let mut silent = true;
+            for &at in columns.text.iter().filter(|at| !cell_of(row, **at).is_empty()) {
+                if columns.text.len() > 1 {
+                    script.turn("", None, &table.header()[at]);
+                }
+                script.turn(cell(columns.speaker), start, cell_of(row, at));
+                silent = false;
+            }
+            found.silent += usize::from(silent);
+        }
+        found
+    }
+
+    /// What of the table is in no transcript.
+    fn report(&self, table: &Table, columns: &Columns) -> Report {
+        let mut report = Report::default();
+        report.lost(self.silent, message!("part-row-without-words"), message!("file-nothing-to-keep"));
+        let used = |at: &usize| {
+            columns.text.contains(at)
+                || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
+        };
+        let unused: Vec<String> =
+            (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
+        let why = message!("file-columns-for-nothing", quoted = quoted(&unused));
+        report.lost(unused.len(), message!("part-column"), why);
+        if let Some(&first) = self.untimed.first() {
+            let n = self.untimed.len();
+            report.warn(Location::Row(first), message!("file-times-of-rows", n));
+        }
+        report
+    }
+}
+
 fn cell_of(row: &crate::formats::shared::table::Row, at: usize) -> &str {
     row.cell(at).trim()
 }
 
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+fn quoted(names: &[String]) -> Arg {
+    list(names.iter().map(|name| message!("in-quotes", name)))
 }
 
 /// Whether a column of starts counts milliseconds: its header says so, or its numbers are whole and lie further before those
@@ -236,7 +254,7 @@ mod tests {
         assert_eq!(all[0].title, "a");
         let lost: Vec<_> = all[0].lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
         assert_eq!(lost, ["1 row without words", "1 column"]);
-        assert_eq!(all[0].warnings[0].place, Place::Row(5));
+        assert_eq!(all[0].warnings[0].place, Location::Row(5));
         assert!(fits(table.as_bytes()) && !fits(b"transcript,code,start,end,text\n"));
     }
 

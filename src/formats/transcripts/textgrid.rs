@@ -2,7 +2,7 @@
 
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
@@ -29,7 +29,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
     let wrong = |line: usize, problem: Message| FormatError::At {
         file: name.to_owned(),
-        place: if line == 0 { Place::Whole } else { Place::Line(line) },
+        place: if line == 0 { Location::Whole } else { Location::Line(line) },
         problem,
         remedy: message!("do-save-from-praat"),
     };
@@ -46,7 +46,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let (Some(_), Some(_), Some(tiers)) = (tokens.number(), tokens.number(), tokens.number()) else {
         return Err(cut(&tokens));
     };
-    let (mut said, mut empty): (Vec<(f64, String, String)>, usize) = (Vec::new(), 0);
+    let (mut intervals, mut empty): (Vec<(f64, String, String)>, usize) = (Vec::new(), 0);
     for _ in 0..tiers as usize {
         let (Some(class), Some(tier)) = (tokens.words(), tokens.words()) else { return Err(cut(&tokens)) };
         let (Some(_), Some(_), Some(size)) = (tokens.number(), tokens.number(), tokens.number()) else {
@@ -61,21 +61,21 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
             if words.trim().is_empty() {
                 empty += 1;
             } else {
-                said.push((start, tier.clone(), words));
+                intervals.push((start, tier.clone(), words));
             }
         }
     }
-    said.sort_by(|one, other| one.0.total_cmp(&other.0));
+    intervals.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut script = Script::default();
-    for (start, tier, words) in &said {
+    for (start, tier, words) in &intervals {
         // A float that is too large or negative becomes the nearest number there is.
         script.turn(tier, start.is_finite().then(|| (start * 1000.0).round() as u32), words);
     }
     let mut report = Report::default();
     report.lost(empty, message!("part-interval-without-words"), message!("file-nothing-to-keep"));
-    report.lost(said.len(), message!("part-time-interval-ends"), message!("file-turn-keeps-begin"));
-    let (text, said) = script.done();
-    draft(name, text, said, decoding, report, &options.rules)
+    report.lost(intervals.len(), message!("part-time-interval-ends"), message!("file-turn-keeps-begin"));
+    let (text, known) = script.done();
+    draft(name, text, known, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes look like a file of Praat.

@@ -2,7 +2,7 @@
 //! encoding and the speakers. Never touches a project; [`transcripts`](super::transcripts) adds it to one.
 
 use super::markdown;
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
@@ -31,7 +31,7 @@ pub(in crate::formats) const MARKDOWN: Format =
 /// When it is empty, too large, or no text.
 pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
-    draft(name, text, Said::Nothing, decoding, Report::default(), &options.rules)
+    draft(name, text, KnownTurns::None, decoding, Report::default(), &options.rules)
 }
 
 /// Reads a transcript of Markdown.
@@ -45,7 +45,7 @@ pub fn read_markdown(
 ) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
     let (text, lost) = markdown::words(&text);
-    draft(name, text, Said::Nothing, decoding, lost.into(), &options.rules)
+    draft(name, text, KnownTurns::None, decoding, lost.into(), &options.rules)
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use egui::accesskit::{Action, ActionData, ActionRequest, Live, Node, Role, TextP
 use egui::{Event, Id, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::columns::Columns;
-use super::document::{Document, Place};
+use super::document::{BlockPlace, Document};
 use super::edge::{self, Handle, Side};
 use super::margin::{STRIPE, Stripe};
-use super::marks::Shown;
+use super::marks::VisibleMarks;
 use super::notes::{self, Notes};
 use super::runs;
 use super::scroll::Laid;
@@ -119,7 +119,7 @@ pub(super) fn clicked(
     asked: &[ActionRequest],
     margin: Id,
     stripes: &[Stripe],
-    marks: &Shown<'_>,
+    marks: &VisibleMarks<'_>,
 ) -> Option<u64> {
     let clicks = || asked.iter().filter(|request| request.action == Action::Click);
     let keys = stripes.iter().map(|stripe| marks.mark(stripe.ix).key);
@@ -137,19 +137,19 @@ pub(super) fn clicked_note(asked: &[ActionRequest], id: Id, laid: &[Laid]) -> Op
 }
 
 /// What is to be told of one frame.
-pub(super) struct Told<'a> {
+pub(super) struct AccessFacts<'a> {
     pub(super) wording: &'a Wording<'a>,
     pub(super) view: &'a View,
     pub(super) document: &'a Document,
     pub(super) columns: &'a Columns,
     pub(super) laid: &'a [Laid],
     pub(super) handles: &'a [Handle],
-    pub(super) marks: &'a Shown<'a>,
+    pub(super) marks: &'a VisibleMarks<'a>,
     pub(super) stripes: &'a [Stripe],
     pub(super) notes: &'a Notes,
 }
 
-impl Told<'_> {
+impl AccessFacts<'_> {
     /// Describes what is laid, the stripes beside it, and what of a mark can be moved or is being moved.
     pub(super) fn describe(&self, ui: &mut Ui, text: &Response, margin: &Response) {
         let id = text.id;
@@ -265,7 +265,7 @@ fn name(document: &Document, wording: &Wording<'_>, block: usize) -> Option<Stri
     let turn = block.turn? as usize;
     let speaker = document.speaker_of(turn).map_or("", |s| s.label.as_str());
     match block.place {
-        Place::First | Place::Line => Some((wording.turn)(turn + 1, speaker)),
-        Place::Cut => None,
+        BlockPlace::First | BlockPlace::Line => Some((wording.turn)(turn + 1, speaker)),
+        BlockPlace::Cut => None,
     }
 }

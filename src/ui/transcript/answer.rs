@@ -21,7 +21,7 @@ pub struct Under {
 
 /// What happened in a frame, and what is where now.
 #[derive(Debug)]
-pub struct Answer {
+pub struct TranscriptResponse {
     /// The text: focus, context menu, tooltips, and what is dropped on it.
     pub text: Response,
     /// The margin: context menu, tooltips, and what is dropped on a stripe.

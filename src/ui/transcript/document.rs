@@ -33,14 +33,14 @@ pub(super) struct Block {
     /// Index of the turn; none for words outside any turn.
     pub(super) turn: Option<u32>,
     /// Where in its turn it stands.
-    pub(super) place: Place,
+    pub(super) place: BlockPlace,
     /// How its letters run.
-    pub(super) way: Way,
+    pub(super) way: Direction,
 }
 
 /// How the letters of a block run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Direction {
     /// From left to right, all of them.
     Plain,
     /// From left to right, with some that run from right to left.
@@ -51,7 +51,7 @@ pub(super) enum Way {
 
 /// How a block follows the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum BlockPlace {
     /// The first of its turn: carries number and name.
     First,
     /// A new line within the turn.
@@ -125,12 +125,12 @@ impl Document {
 
     /// Whether the line that holds a byte runs from right to left.
     pub(super) fn runs_left(&self, byte: usize) -> bool {
-        self.block_at(byte).is_some_and(|ix| self.blocks[ix].way == Way::Left)
+        self.block_at(byte).is_some_and(|ix| self.blocks[ix].way == Direction::Left)
     }
 
     /// The time of the turn that a block begins, in milliseconds.
     pub(super) fn time_of(&self, block: usize) -> Option<u32> {
-        let block = self.blocks.get(block).filter(|block| block.place == Place::First)?;
+        let block = self.blocks.get(block).filter(|block| block.place == BlockPlace::First)?;
         self.turns.get(block.turn? as usize)?.time_ms
     }
 
@@ -198,7 +198,7 @@ impl Document {
 
 fn push_lines(text: &Text, range: Range<usize>, turn: Option<u32>, blocks: &mut Vec<Block>) {
     let Some(whole) = text.as_str().get(range.clone()) else { return };
-    let mut place = Place::First;
+    let mut place = BlockPlace::First;
     let mut at = range.start;
     for line in whole.split_inclusive('\n') {
         let words = line.trim_end();
@@ -209,18 +209,18 @@ fn push_lines(text: &Text, range: Range<usize>, turn: Option<u32>, blocks: &mut 
             let shown = text.floor_grapheme(shown.start)..text.ceil_grapheme(shown.end);
             let way = way(words);
             push_cut(text, shown, turn, (place, way), blocks);
-            place = Place::Line;
+            place = BlockPlace::Line;
         }
         at += line.len();
     }
 }
 
 /// How a line runs: its first letter with a direction decides.
-fn way(line: &str) -> Way {
+fn way(line: &str) -> Direction {
     match bidi::has_right_to_left(line) {
-        false => Way::Plain,
-        true if bidi::runs_left(line) => Way::Left,
-        true => Way::Right,
+        false => Direction::Plain,
+        true if bidi::runs_left(line) => Direction::Left,
+        true => Direction::Right,
     }
 }
 
@@ -228,7 +228,7 @@ fn push_cut(
     text: &Text,
     range: Range<usize>,
     turn: Option<u32>,
-    (mut place, way): (Place, Way),
+    (mut place, way): (BlockPlace, Direction),
     blocks: &mut Vec<Block>,
 ) {
     let mut start = range.start;
@@ -236,7 +236,7 @@ fn push_cut(
         let end = if range.end - start <= LONGEST { range.end } else { cut(text, start, range.end) };
         let chars = text.char_of(end).0 - text.char_of(start).0;
         blocks.push(Block { start: start as u32, end: end as u32, chars, turn, place, way });
-        place = Place::Cut;
+        place = BlockPlace::Cut;
         start = end;
     }
 }
@@ -265,7 +265,7 @@ mod tests {
         Document::new(Text::new(text), Vec::new(), &turns)
     }
 
-    fn shown(document: &Document) -> Vec<(Option<u32>, Place, &str)> {
+    fn shown(document: &Document) -> Vec<(Option<u32>, BlockPlace, &str)> {
         let part = |(i, b): (usize, &Block)| (b.turn, b.place, document.block_text(i));
         document.blocks().iter().enumerate().map(part).collect()
     }
@@ -277,10 +277,10 @@ mod tests {
         assert_eq!(
             shown(&document),
             [
-                (None, Place::First, "Heading"),
-                (Some(0), Place::First, "one"),
-                (Some(0), Place::Line, "two"),
-                (Some(1), Place::First, "three"),
+                (None, BlockPlace::First, "Heading"),
+                (Some(0), BlockPlace::First, "one"),
+                (Some(0), BlockPlace::Line, "two"),
+                (Some(1), BlockPlace::First, "three"),
             ]
         );
         assert_eq!(document.turn_at(13), Some(0));
@@ -293,7 +293,7 @@ mod tests {
         let text = "This is a sentence of some length. ".repeat(400);
         let document = document(&text, &[(0, 0, text.len())]);
         assert!(document.blocks().len() > 2);
-        assert_eq!(document.blocks()[1].place, Place::Cut);
+        assert_eq!(document.blocks()[1].place, BlockPlace::Cut);
         let joined: String = (0..document.blocks().len()).map(|b| document.block_text(b)).collect();
         assert_eq!(joined, text.trim_end());
         assert!(document.block_text(0).trim_end().ends_with('.'));

@@ -43,7 +43,7 @@ pub(super) fn pull(ui: &Ui, view: &mut View, setting: &Setting<'_>, window: Rang
 
 /// What the pointer did beside moving the caret.
 #[derive(Default)]
-pub(super) struct Done {
+pub(super) struct Handled {
     /// The mark whose handle was let go, where it is to be kept.
     pub(super) reshaped: Option<(u64, Span)>,
     /// The note that was clicked.
@@ -59,8 +59,8 @@ pub(super) fn pointer(
     columns: &Columns,
     laid: &[Laid],
     handles: &[Handle],
-) -> Done {
-    let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return Done::default() };
+) -> Handled {
+    let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return Handled::default() };
     let (pressed, down, secondary, time, shift) = ui.input(|i| {
         let p = &i.pointer;
         let secondary = p.button_pressed(PointerButton::Secondary);
@@ -96,12 +96,12 @@ pub(super) fn pointer(
     } else {
         match std::mem::take(&mut view.press.mode) {
             Mode::OnSelection => put(view, near, false),
-            Mode::Edge => return Done { reshaped: view.keep_edge(document), note: None },
-            Mode::Note(pressed) => return Done { reshaped: None, note: note.filter(|&n| n == pressed) },
+            Mode::Edge => return Handled { reshaped: view.keep_edge(document), note: None },
+            Mode::Note(pressed) => return Handled { reshaped: None, note: note.filter(|&n| n == pressed) },
             Mode::Idle | Mode::Selecting | Mode::Carrying => {}
         }
     }
-    Done::default()
+    Handled::default()
 }
 
 fn press(

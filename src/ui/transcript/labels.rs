@@ -8,8 +8,8 @@ use egui::{Color32, Galley, Painter, Pos2, Rangef, Rect, pos2, vec2};
 
 use super::columns::Columns;
 use super::margin::{STRIPE, Stripe};
-use super::marks::Shown;
-use crate::ui::look;
+use super::marks::VisibleMarks;
+use crate::ui::kit::look;
 
 /// From a stripe to its label, and from one label to the next.
 const GAP: f32 = 5.0;
@@ -60,7 +60,7 @@ enum How {
 /// Gives each stripe its label where one fits, the shortest stripes first: they have the fewest places.
 pub(super) fn label_stripes(
     painter: &Painter,
-    marks: &Shown<'_>,
+    marks: &VisibleMarks<'_>,
     columns: &Columns,
     stripes: &[Stripe],
 ) -> Vec<Label> {
@@ -183,7 +183,7 @@ fn count(columns: &Columns, stripe: &Stripe, labels: &mut Vec<Label>) {
 }
 
 /// Sets the "+2" behind a label, which gets shorter where it must.
-fn add_chip(painter: &Painter, marks: &Shown<'_>, columns: &Columns, label: &mut Label) {
+fn add_chip(painter: &Painter, marks: &VisibleMarks<'_>, columns: &Columns, label: &mut Label) {
     if label.more.is_empty() {
         return;
     }

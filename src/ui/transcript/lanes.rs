@@ -68,7 +68,7 @@ pub(super) fn first_fit(ranges: impl Iterator<Item = Range<u32>>) -> Vec<u16> {
     ranges.map(|range| held.take(range, None)).collect()
 }
 
-/// The lanes of all marks of a document. Kept by the view, so that they stay while marks come and go.
+/// The lanes of all marks of a document. Cached by the view, so that they stay while marks come and go.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
     marks: u64,

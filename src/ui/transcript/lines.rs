@@ -10,7 +10,7 @@ use egui::epaint::text::PlacedRow;
 use egui::{Galley, Pos2, Rangef, Rect, Vec2, pos2};
 
 use super::bidi::{Atom, Levels, mirrored};
-use super::document::Way;
+use super::document::Direction;
 use super::setting::Setting;
 use super::stops::widths;
 use super::view::SetFor;
@@ -59,8 +59,11 @@ impl Lines {
     /// Sets a block in lines of the setting's width.
     pub(super) fn new(setting: &Setting<'_>, block: usize) -> Self {
         let text = setting.document.block_text(block);
-        let (start, left) =
-            setting.document.blocks().get(block).map_or((0, false), |b| (b.start(), b.way == Way::Left));
+        let (start, left) = setting
+            .document
+            .blocks()
+            .get(block)
+            .map_or((0, false), |b| (b.start(), b.way == Direction::Left));
         let levels = Levels::new(text, left);
         let shaped: Vec<Shaped> =
             levels.atoms().into_iter().flat_map(|atom| shape(setting, text, atom)).collect();
@@ -306,14 +309,14 @@ const MOST: usize = 400;
 
 /// Lines kept over frames, as long as egui keeps the glyphs that they show.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct LineCache {
     of: Option<SetFor>,
     /// Set by egui and kept by it until it throws its glyphs away.
     sample: Option<Arc<Galley>>,
     blocks: HashMap<usize, Arc<Lines>>,
 }
 
-impl Kept {
+impl LineCache {
     /// Forgets everything if the setting is another, or egui remade its glyphs since.
     pub(super) fn begin(&mut self, of: SetFor, sample: Arc<Galley>) {
         let same = self.sample.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, &sample));
@@ -347,7 +350,7 @@ mod tests {
     use super::super::setting::SetBlock;
     use super::*;
     use crate::text::Text;
-    use crate::ui::look;
+    use crate::ui::kit::look;
 
     /// Fonts of this machine beside those that come with the program: a test holds with any.
     static FONTS: LazyLock<Context> = LazyLock::new(|| {

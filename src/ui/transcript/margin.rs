@@ -9,9 +9,9 @@ use super::columns::Columns;
 use super::document::Document;
 use super::labels::{Label, label_stripes};
 use super::lanes::Lanes;
-use super::marks::Shown;
+use super::marks::VisibleMarks;
 use super::scroll::Laid;
-use crate::ui::look::{self, Tokens};
+use crate::ui::kit::look::{self, Tokens};
 
 /// Width of a stripe, and of the active one.
 pub(super) const STRIPE: f32 = 4.0;
@@ -36,7 +36,7 @@ impl Margin {
     pub(super) fn new(
         painter: &Painter,
         document: &Document,
-        marks: &Shown<'_>,
+        marks: &VisibleMarks<'_>,
         lanes: &Lanes,
         columns: &Columns,
         laid: &[Laid],
@@ -66,7 +66,7 @@ impl Margin {
     pub(super) fn paint(
         &self,
         painter: &Painter,
-        marks: &Shown<'_>,
+        marks: &VisibleMarks<'_>,
         columns: &Columns,
         active: Option<u64>,
         tokens: &Tokens,
@@ -93,7 +93,7 @@ impl Margin {
 
 fn stripes(
     document: &Document,
-    marks: &Shown<'_>,
+    marks: &VisibleMarks<'_>,
     lanes: &Lanes,
     columns: &Columns,
     laid: &[Laid],

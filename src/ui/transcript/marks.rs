@@ -137,12 +137,12 @@ impl Marks {
 
 /// Marks as they are drawn: one of them may have an edge on the move.
 #[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
+pub(super) struct VisibleMarks<'a> {
     marks: &'a Marks,
     moved: Option<(usize, Span)>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> VisibleMarks<'a> {
     pub(super) const fn new(marks: &'a Marks, moved: Option<(usize, Span)>) -> Self {
         Self { marks, moved }
     }

@@ -2,7 +2,7 @@
 //! millions of characters scrolls like a page.
 //!
 //! It knows a text, its turns and marks; never a code, a coder or a project. The panel makes a [`Document`] once for
-//! a transcript and [`Marks`] whenever the codings change, keeps a [`View`], and reads an [`Answer`] each frame.
+//! a transcript and [`Marks`] whenever the codings change, keeps a [`View`], and reads an [`TranscriptResponse`] each frame.
 
 mod access;
 mod answer;
@@ -34,9 +34,9 @@ mod view;
 use egui::accesskit::Role;
 use egui::{Color32, FontId, Rangef, Response, Sense, Ui, WidgetInfo};
 
-use access::Told;
+use access::AccessFacts;
 pub use access::Wording;
-pub use answer::{Answer, Under};
+pub use answer::{TranscriptResponse, Under};
 pub use document::{Document, Speaker};
 pub use edge::Side;
 pub use input::DraggedSelection;
@@ -47,11 +47,11 @@ pub use view::{Position, Show, View};
 
 use crate::lang::moment;
 use crate::text::Span;
-use crate::ui::look;
+use crate::ui::kit::look;
 use columns::{Columns, Wants};
 use edge::Handle;
 use margin::Margin;
-use marks::Shown;
+use marks::VisibleMarks;
 use paint::Sheet;
 use reading::Focus;
 use scroll::Laid;
@@ -80,7 +80,7 @@ pub struct Transcript<'a> {
 struct Frame<'f> {
     columns: &'f Columns,
     laid: &'f [Laid],
-    marks: Shown<'f>,
+    marks: VisibleMarks<'f>,
     handles: &'f [Handle],
     stripes: &'f Margin,
 }
@@ -118,7 +118,7 @@ impl<'a> Transcript<'a> {
     }
 
     /// Draws all of it into what is left of `ui`.
-    pub fn show(self, ui: &mut Ui, view: &mut View) -> Answer {
+    pub fn show(self, ui: &mut Ui, view: &mut View) -> TranscriptResponse {
         let rect = ui.available_rect_before_wrap();
         ui.allocate_rect(rect, Sense::hover());
         let id = ui.scope_id().with("transcript");
@@ -163,7 +163,7 @@ impl<'a> Transcript<'a> {
         self.told(view, &frame).describe(ui, &text, &margin);
         view.kept = setting.kept.take();
 
-        Answer {
+        TranscriptResponse {
             selection_changed: before != view.selected(self.document),
             selection: view.selection(self.document),
             clicked,
@@ -227,8 +227,8 @@ impl<'a> Transcript<'a> {
         overview::paint(&painter, view, self.document, self.marks, frame.columns, tokens);
     }
 
-    fn told<'f>(&'f self, view: &'f View, frame: &'f Frame<'_>) -> Told<'f> {
-        Told {
+    fn told<'f>(&'f self, view: &'f View, frame: &'f Frame<'_>) -> AccessFacts<'f> {
+        AccessFacts {
             wording: &self.wording,
             view,
             document: self.document,
@@ -263,7 +263,7 @@ impl<'a> Transcript<'a> {
     }
 
     /// The marks with the edge that is being moved, or was just kept, where it is now.
-    fn shown(&self, view: &mut View, reshaped: Option<(u64, Span)>) -> Shown<'a> {
+    fn shown(&self, view: &mut View, reshaped: Option<(u64, Span)>) -> VisibleMarks<'a> {
         let draft = view.edge.map(|edge| (edge.key, edge.now)).or(reshaped);
         let found = draft.and_then(|(key, span)| {
             let ix = self.marks.all().iter().position(|mark| mark.key == key);
@@ -272,7 +272,7 @@ impl<'a> Transcript<'a> {
         if draft.is_some() && found.is_none() {
             view.leave_edge();
         }
-        Shown::new(self.marks, found)
+        VisibleMarks::new(self.marks, found)
     }
 
     fn focus(&self, view: &View) -> Option<Focus> {
@@ -280,7 +280,7 @@ impl<'a> Transcript<'a> {
         view.reading.focus.then(|| Focus::at(self.document, caret.byte)).flatten()
     }
 
-    fn handles(&self, marks: Shown<'_>, view: &View, columns: &Columns, laid: &[Laid]) -> Vec<Handle> {
+    fn handles(&self, marks: VisibleMarks<'_>, view: &View, columns: &Columns, laid: &[Laid]) -> Vec<Handle> {
         let active = view.active.filter(|_| self.reshape || view.edge.is_some());
         let found = active.and_then(|key| marks.by_key(key));
         found.map_or_else(Vec::new, |(mark, span)| {

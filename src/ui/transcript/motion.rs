@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::document::{Block, Document, Place};
+use super::document::{Block, BlockPlace, Document};
 use super::setting::{Caret, Setting};
 
 /// The next grapheme boundary that is shown, to the right.
@@ -97,9 +97,9 @@ fn shown(document: &Document, byte: usize) -> bool {
 /// Whether keys that go by turns stop at a block: where a turn begins, and at each line outside turns.
 fn is_stop(block: &Block) -> bool {
     match block.place {
-        Place::First => true,
-        Place::Line => block.turn.is_none(),
-        Place::Cut => false,
+        BlockPlace::First => true,
+        BlockPlace::Line => block.turn.is_none(),
+        BlockPlace::Cut => false,
     }
 }
 

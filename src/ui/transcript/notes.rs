@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::document::Document;
 use super::scroll::Laid;
 use super::setting::{Caret, SetBlock, Setting};
-use crate::ui::look::{self, Tokens, size};
+use crate::ui::kit::look::{self, Tokens, size};
 
 /// Points above and below a note.
 const GAP: f32 = 6.0;

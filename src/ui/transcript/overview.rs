@@ -12,7 +12,7 @@ use super::marks::Marks;
 use super::motion;
 use super::setting::{Caret, Setting};
 use super::view::{OverviewOf, View};
-use crate::ui::look::Tokens;
+use crate::ui::kit::look::Tokens;
 
 /// The least height of a mark and of the part that is seen, in points.
 const LEAST_MARK: f32 = 3.0;

@@ -9,14 +9,14 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Mesh, Painter, Pos2, Rangef, Rect, Shape, pos2};
 
 use super::columns::Columns;
-use super::document::{Document, Place};
-use super::marks::Shown;
+use super::document::{BlockPlace, Document};
+use super::marks::VisibleMarks;
 use super::notes::{self, Notes};
 use super::reading::{Focus, Reading};
 use super::scroll::Laid;
 use crate::lang::moment;
 use crate::text::Span;
-use crate::ui::look::{self, Tokens};
+use crate::ui::kit::look::{self, Tokens};
 
 /// Underlines below each other on one line; more would reach the next line's letters.
 const UNDERLINES: usize = 4;
@@ -33,7 +33,7 @@ const TIME: f32 = 14.0;
 /// What is painted over and under the letters of one frame.
 pub(super) struct Sheet<'a> {
     pub(super) document: &'a Document,
-    pub(super) marks: Shown<'a>,
+    pub(super) marks: VisibleMarks<'a>,
     pub(super) notes: &'a Notes,
     pub(super) finds: &'a [Span],
     pub(super) current_find: Option<usize>,
@@ -192,13 +192,13 @@ impl Sheet<'_> {
         let Some(info) = self.document.blocks().get(block.set.block) else { return };
         let baseline = block.y + block.set.baseline(0);
         let muted = self.tokens.muted;
-        if self.reading.lines && info.place != Place::Cut {
+        if self.reading.lines && info.place != BlockPlace::Cut {
             let line_no = (self.document.line_of(info) + 1).to_string();
             let number = line(painter, &line_no, look::small(), f32::INFINITY);
             let x = self.columns.line.max - number.size().x;
             on_baseline(painter, number, x, baseline, muted);
         }
-        let (Place::First, Some(turn)) = (info.place, info.turn) else { return };
+        let (BlockPlace::First, Some(turn)) = (info.place, info.turn) else { return };
         let number = line(painter, &(turn + 1).to_string(), look::small(), f32::INFINITY);
         on_baseline(painter, number, self.columns.number, baseline, muted);
         let mut below = baseline;
@@ -266,7 +266,7 @@ fn on_baseline(painter: &Painter, galley: Arc<Galley>, x: f32, baseline: f32, co
 mod tests {
     use super::*;
     use crate::model::palette::PALETTE;
-    use crate::ui::look::{DARK, LIGHT, contrast};
+    use crate::ui::kit::look::{DARK, LIGHT, contrast};
 
     #[test]
     fn what_stands_back_can_still_be_read() {

@@ -9,11 +9,11 @@ use egui::epaint::text::PlacedRow;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Pos2, Rangef};
 
-use super::document::{Block, Document, Place, Way};
-use super::lines::{Kept, Line, Lines};
+use super::document::{Block, BlockPlace, Direction, Document};
+use super::lines::{Line, LineCache, Lines};
 use super::notes::{self, Notes, SetNote};
 use crate::text::Text;
-use crate::ui::look;
+use crate::ui::kit::look;
 
 /// Points above the first block of a turn, at 16 point letters.
 const TURN_GAP: f32 = 14.0;
@@ -40,7 +40,7 @@ pub(super) struct Setting<'a> {
     /// Width of the column of text.
     pub(super) wrap: f32,
     /// Blocks that were set here rather than by egui.
-    pub(super) kept: RefCell<Kept>,
+    pub(super) kept: RefCell<LineCache>,
 }
 
 /// A block as it was set.
@@ -95,9 +95,9 @@ impl<'a> Setting<'a> {
             return TOP_GAP * scale;
         }
         match self.document.blocks().get(block).map(|b| b.place) {
-            Some(Place::First) => TURN_GAP * scale,
-            Some(Place::Line) => LINE_GAP * scale,
-            Some(Place::Cut) | None => 0.0,
+            Some(BlockPlace::First) => TURN_GAP * scale,
+            Some(BlockPlace::Line) => LINE_GAP * scale,
+            Some(BlockPlace::Cut) | None => 0.0,
         }
     }
 
@@ -158,7 +158,7 @@ impl<'a> Setting<'a> {
             return Typed::Lines(lines);
         }
         let info = self.document.blocks().get(block);
-        if info.is_none_or(|b| b.way == Way::Plain) {
+        if info.is_none_or(|b| b.way == Direction::Plain) {
             let galley = self.galley(block);
             let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
             if glyphs == info.map_or(0, |b| b.chars as usize) {

@@ -1,4 +1,4 @@
-//! What one person sees of one transcript: place, selection, size of type. Kept by the panel from frame to frame and
+//! What one person sees of one transcript: place, selection, size of type. LineCache by the panel from frame to frame and
 //! from visit to visit; never part of the project.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use egui::{Galley, Mesh, Pos2, Rect};
 use super::edge::Edge;
 use super::heights::Heights;
 use super::lanes::Lanes;
-use super::lines::Kept;
+use super::lines::LineCache;
 use super::reading::Reading;
 use super::scroll::Scroll;
 use super::select::Grown;
@@ -61,7 +61,7 @@ pub struct View {
     pub(super) heights: Heights,
     pub(super) lanes: Lanes,
     /// Blocks that egui cannot set.
-    pub(super) kept: Kept,
+    pub(super) kept: LineCache,
     pub(super) set_for: Option<SetFor>,
     /// The words that selection and caret belong to; none where the caller has just placed them.
     pub(super) text: Option<Text>,
@@ -146,7 +146,7 @@ impl View {
             reveal: None,
             heights: Heights::default(),
             lanes: Lanes::default(),
-            kept: Kept::default(),
+            kept: LineCache::default(),
             set_for: None,
             text: None,
             letter: 8.0,

@@ -1,13 +1,13 @@
 //! Codings and memos on their way in: the same one never comes twice, and one whose words are nowhere is kept.
 
-use super::{Arriving, Coded, Layer};
+use super::{ForeignCoding, ForeignProject, Layer};
 use crate::model::{
     CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
     TranscriptId,
 };
 use crate::text::{CharPos, Span};
 
-impl Arriving<'_> {
+impl ForeignProject<'_> {
     /// A memo, unless the same one is there.
     pub(in crate::formats) fn memo(&mut self, on: MemoTarget, author: &str, text: &str, created: &str) {
         let text = text.trim();
@@ -26,8 +26,8 @@ impl Arriving<'_> {
     }
 
     /// A coding, unless the same one is there.
-    pub(in crate::formats) fn coding(&mut self, what: Coded<'_>, span: Span) {
-        let Coded { transcript, coder, code, memo, created } = what;
+    pub(in crate::formats) fn coding(&mut self, what: ForeignCoding<'_>, span: Span) {
+        let ForeignCoding { transcript, coder, code, memo, created } = what;
         let coder = self.coder(coder);
         let time = self.time(created);
         let text = self.text(transcript);
@@ -42,8 +42,8 @@ impl Arriving<'_> {
     }
 
     /// A coding whose words are not where the file says, nor anywhere else: kept without a passage, unless the same one is.
-    pub(in crate::formats) fn orphan(&mut self, what: Coded<'_>, at: i64, quote: &str) {
-        let Coded { transcript, coder, code, memo, created } = what;
+    pub(in crate::formats) fn orphan(&mut self, what: ForeignCoding<'_>, at: i64, quote: &str) {
+        let ForeignCoding { transcript, coder, code, memo, created } = what;
         let coder = self.coder(coder);
         let time = self.time(created);
         let at = u32::try_from(at.max(0)).unwrap_or(u32::MAX).min(self.text(transcript).chars());

@@ -28,7 +28,7 @@ use crate::model::{
 use crate::text::{Span, Text};
 
 /// A project on its way in.
-pub(in crate::formats) struct Arriving<'p> {
+pub(in crate::formats) struct ForeignProject<'p> {
     project: &'p Project,
     file: String,
     options: &'p ImportOptions,
@@ -42,7 +42,7 @@ pub(in crate::formats) struct Arriving<'p> {
     codes: HashMap<(Option<CodeId>, String), Code>,
     new_codes: Vec<Code>,
     /// The ids of those that came.
-    came: HashSet<CodeId>,
+    seen: HashSet<CodeId>,
     /// The last number that a name was given which stands several times in one place.
     numbers: HashMap<(Option<CodeId>, String), usize>,
     attributes: BTreeMap<AttributeId, Attribute>,
@@ -64,7 +64,7 @@ struct Layer {
     orphans: Vec<OrphanRecord>,
 }
 
-impl<'p> Arriving<'p> {
+impl<'p> ForeignProject<'p> {
     /// Nothing has come yet. Where the file does not say who coded, it was `somebody`, unless the options name one.
     pub(in crate::formats) fn new(
         project: &'p Project,
@@ -89,7 +89,7 @@ impl<'p> Arriving<'p> {
             new_coders: Vec::new(),
             codes,
             new_codes: Vec::new(),
-            came: HashSet::new(),
+            seen: HashSet::new(),
             numbers: HashMap::new(),
             attributes,
             cases,
@@ -174,7 +174,7 @@ impl<'p> Arriving<'p> {
         let key = loop {
             let key = (parent, folded(&name));
             match self.codes.get(&key).map(|code| code.id) {
-                Some(id) if self.came.contains(&id) => {
+                Some(id) if self.seen.contains(&id) => {
                     number += 1;
                     name = format!("{written} ({number})");
                 }
@@ -197,7 +197,7 @@ impl<'p> Arriving<'p> {
             }
         };
         let id = made.id;
-        self.came.insert(id);
+        self.seen.insert(id);
         self.codes.insert(key, made.clone());
         self.new_codes.push(made);
         id
@@ -389,7 +389,7 @@ pub(in crate::formats) enum Subject {
 
 /// A coding as a file tells it, but for its place.
 #[derive(Clone, Copy)]
-pub(in crate::formats) struct Coded<'c> {
+pub(in crate::formats) struct ForeignCoding<'c> {
     pub(in crate::formats) transcript: TranscriptId,
     pub(in crate::formats) coder: &'c str,
     pub(in crate::formats) code: CodeId,

@@ -1,6 +1,6 @@
 //! The words of another program's texts: a draft of each, and where its places stand once line ends are ours.
 
-use crate::formats::shared::draft::Said;
+use crate::formats::shared::draft::KnownTurns;
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
@@ -32,7 +32,7 @@ pub(in crate::formats) fn draft(
         title: title.to_owned(),
         source: name.to_owned(),
         recognition: recognise(&text, &TurnRules::default()),
-        said: Said::Nothing,
+        known: KnownTurns::None,
         warnings: Vec::new(),
         sha256: sha256(&text),
         text: Text::new(text),

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::tree::Element;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::lang::message;
 use crate::lang::which;
 
@@ -61,7 +61,7 @@ impl Bounds {
         let Some((count, (what, most, _))) = beyond else { return Ok(()) };
         Err(FormatError::At {
             file: file.to_owned(),
-            place: Place::Whole,
+            place: Location::Whole,
             problem: message!("file-too-many-things", count, what = which(what), most),
             remedy: message!("do-export-in-parts"),
         })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::said::{Names, Reading};
+use super::content::{Names, Reading};
 use super::sources::called;
 use super::tree::Element;
 use crate::lang::message;
@@ -68,21 +68,22 @@ impl Reading<'_> {
     fn read_variable(&mut self, variable: &Element<'_>, id: Uuid, own: Uuid, of: AttributeOf) {
         let own = AttributeId(own);
         let kind = kind(variable.get("typeOfVariable"));
-        let said = called(variable);
+        let written = called(variable);
         let all = self.project.attributes();
-        let given: Vec<&Attribute> = self.said.attributes.iter().map(|(_, a)| a).collect();
+        let given: Vec<&Attribute> = self.content.attributes.iter().map(|(_, a)| a).collect();
         let names = all.iter().filter(|a| a.id != own && a.of == of).map(|a| a.name.as_str());
         let mut names = Names::of(names.chain(given.iter().filter(|a| a.of == of).map(|a| a.name.as_str())));
-        let same =
-            all.iter().find(|a| a.of == of && a.kind == kind && a.name.to_lowercase() == said.to_lowercase());
+        let same = all
+            .iter()
+            .find(|a| a.of == of && a.kind == kind && a.name.to_lowercase() == written.to_lowercase());
         let same = same.map(|a| a.id).filter(|same| {
             *same != own && self.project.attribute(own).is_none() && !given.iter().any(|a| a.id == *same)
         });
-        let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };
-        self.report.renamed("attribute", said, &name);
+        let name = if same.is_some() { written.to_owned() } else { names.free_title(written) };
+        self.report.renamed("attribute", written, &name);
         let attribute = Attribute { id: same.unwrap_or(own), name, kind, of };
         self.attributes.insert((id, of), attribute.clone());
-        self.said.attributes.push((id, attribute));
+        self.content.attributes.push((id, attribute));
     }
 
     /// The values that stand on an element.
@@ -120,23 +121,23 @@ impl Reading<'_> {
         let mut names = Names::of(all.iter().filter(|c| !ids.contains(&c.id)).map(|c| c.name.as_str()));
         for (n, case) in cases.iter().enumerate() {
             let Some(id) = case.id else { continue };
-            let said = case.get("name").map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned);
+            let written = case.get("name").map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned);
             // Some programs give the name to the source alone.
-            let said = said.or_else(|| {
+            let written = written.or_else(|| {
                 let source = case.targets("SourceRef").next()?;
                 let id = self.sources.get(&self.ids.of(source))?;
-                let of = self.said.transcripts.iter().find(|(_, t)| t.record.id == *id);
+                let of = self.content.transcripts.iter().find(|(_, t)| t.record.id == *id);
                 of.map(|(_, t)| t.record.title.clone())
             });
-            let said = said.unwrap_or_else(|| format!("case {}", n + 1));
+            let written = written.unwrap_or_else(|| format!("case {}", n + 1));
             let own = CaseId(id);
-            let same = self.project.case_named(&said).ok().map(|c| c.id).filter(|same| {
+            let same = self.project.case_named(&written).ok().map(|c| c.id).filter(|same| {
                 *same != own
                     && self.project.case(own).is_none()
-                    && !self.said.cases.iter().any(|(_, c)| c.id == *same)
+                    && !self.content.cases.iter().any(|(_, c)| c.id == *same)
             });
-            let name = if same.is_some() { said.clone() } else { names.free_title(&said) };
-            self.report.renamed("case", &said, &name);
+            let name = if same.is_some() { written.clone() } else { names.free_title(&written) };
+            self.report.renamed("case", &written, &name);
             let values = self.values(case, AttributeOf::Case);
             let new = Case { id: same.unwrap_or(own), name, values };
             self.cases.insert(id, new.id);
@@ -144,7 +145,7 @@ impl Reading<'_> {
             let kept = super::report::kept;
             self.report.lose(message!("part-passage-case"), count("SelectionRef"), kept());
             self.report.lose(message!("part-code-case"), count("CodeRef"), kept());
-            self.said.cases.push((id, new));
+            self.content.cases.push((id, new));
         }
         self.sources_of_cases(root, &cases);
         self.values_of_sources(root);
@@ -166,13 +167,13 @@ impl Reading<'_> {
             }
         }
         let mut places: HashMap<TranscriptId, Vec<usize>> = HashMap::new();
-        for (at, (_, of)) in self.said.transcripts.iter().enumerate() {
+        for (at, (_, of)) in self.content.transcripts.iter().enumerate() {
             places.entry(of.record.id).or_default().push(at);
         }
         for (source, case) in owned {
             let Some(transcript) = self.sources.get(&source) else { continue };
             for at in places.get(transcript).into_iter().flatten() {
-                let Some((_, of)) = self.said.transcripts.get_mut(*at) else { continue };
+                let Some((_, of)) = self.content.transcripts.get_mut(*at) else { continue };
                 match of.record.case {
                     None => of.record.case = Some(case),
                     Some(other) if other == case => {}
@@ -190,7 +191,7 @@ impl Reading<'_> {
         for source in root.child("Sources").iter().flat_map(|s| &s.children) {
             let values = self.values(source, AttributeOf::Transcript);
             let Some(id) = source.id.and_then(|id| self.sources.get(&id)).copied() else { continue };
-            let of = self.said.transcripts.iter_mut().find(|(_, t)| t.record.id == id);
+            let of = self.content.transcripts.iter_mut().find(|(_, t)| t.record.id == id);
             if let Some((_, of)) = of {
                 of.record.values = values;
             }

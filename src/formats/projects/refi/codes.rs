@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::said::{Names, Reading};
+use super::content::{Names, Reading};
 use super::tree::Element;
 use crate::lang::{self, Message, message, which};
 use crate::model::palette::PALETTE;
@@ -35,15 +35,15 @@ impl Reading<'_> {
         names: &mut HashMap<Option<CodeId>, Names>,
     ) {
         let Some(id) = element.id else { return };
-        let said = element.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
+        let written = element.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
         let own = CodeId(id);
         let known = self.project.codebook();
         // A code of the same name in the same place is the same, unless the project has this one by its id.
-        let there = known.children(parent).find(|c| key(&c.name) == key(said)).map(|c| c.id);
-        let given = |same| self.said.codes.iter().any(|(_, c)| c.id == same);
+        let there = known.children(parent).find(|c| key(&c.name) == key(written)).map(|c| c.id);
+        let given = |same| self.content.codes.iter().any(|(_, c)| c.id == same);
         let same = there.filter(|same| *same != own && known.get(own).is_none() && !given(*same));
         let code = same.unwrap_or(own);
-        let mut name = said.to_owned();
+        let mut name = written.to_owned();
         if same.is_none() {
             // One that the project has stays in its place there; a new one gives way to those.
             let is_new = known.get(own).is_none();
@@ -51,9 +51,9 @@ impl Reading<'_> {
             if is_new {
                 known.children(parent).for_each(|c| names.take(&c.name));
             }
-            name = names.free_title(said);
-            if name != said {
-                let message = message!("file-code-twice", said, name);
+            name = names.free_title(written);
+            if name != written {
+                let message = message!("file-code-twice", said = written, name);
                 self.report.warn(message!("kind-codes-of-one-name"), "", message);
             }
         }
@@ -72,13 +72,13 @@ impl Reading<'_> {
             new.definition = description.to_owned();
         }
         self.codes.insert(id, code);
-        self.said.codes.push((id, new));
+        self.content.codes.push((id, new));
         let mut under = Some(code);
         let depth = known.get(code).map_or(depth, |_| known.depth(code) + 1);
         if depth + 1 > MAX_DEPTH {
             under = parent;
             if element.child("Code").is_some() {
-                let message = message!("file-codes-too-deep", most = MAX_DEPTH, said);
+                let message = message!("file-codes-too-deep", most = MAX_DEPTH, said = written);
                 self.report.warn(message!("kind-codes-too-deep"), "", message);
             }
         }
@@ -88,15 +88,16 @@ impl Reading<'_> {
     }
 
     fn colour(&mut self, element: &Element<'_>, name: &str) -> Colour {
-        let next = PALETTE[self.said.codes.len() % PALETTE.len()].light;
-        let Some(said) = element.get("color").map(str::trim).filter(|c| !c.is_empty()) else {
+        let next = PALETTE[self.content.codes.len() % PALETTE.len()].light;
+        let Some(written) = element.get("color").map(str::trim).filter(|c| !c.is_empty()) else {
             return Colour(next);
         };
-        let read = colour(said);
-        let odd = read.is_none() || !said.starts_with('#') || !matches!(said.len(), 4 | 7);
+        let read = colour(written);
+        let odd = read.is_none() || !written.starts_with('#') || !matches!(written.len(), 4 | 7);
         if odd {
             let taken = Colour(read.map_or(next, |c| c.0));
-            let message = message!("file-colour-in-other-form", said, name, taken = lang::said(taken));
+            let message =
+                message!("file-colour-in-other-form", said = written, name, taken = lang::said(taken));
             self.report.warn(message!("kind-colours"), "", message);
         }
         Colour(read.map_or(next, |c| c.0))
@@ -123,17 +124,17 @@ impl Reading<'_> {
                 }
             }
             let own = CodeSetId(id);
-            let said = set.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
+            let written = set.get("name").map(str::trim).filter(|n| !n.is_empty()).unwrap_or("unnamed");
             let sets = self.project.code_sets();
             let others = sets.iter().filter(|s| s.id != own).map(|s| s.name.as_str());
-            let given: Vec<String> = self.said.sets.iter().map(|(_, s)| s.name.clone()).collect();
+            let given: Vec<String> = self.content.sets.iter().map(|(_, s)| s.name.clone()).collect();
             let mut names = Names::of(others.chain(given.iter().map(String::as_str)));
-            let same = sets.iter().find(|s| key(&s.name) == key(said) && s.codes == codes).map(|s| s.id);
+            let same = sets.iter().find(|s| key(&s.name) == key(written) && s.codes == codes).map(|s| s.id);
             let same = same.filter(|same| *same != own && self.project.code_set(own).is_none());
-            let name = if same.is_some() { said.to_owned() } else { names.free_title(said) };
-            self.report.renamed("set", said, &name);
+            let name = if same.is_some() { written.to_owned() } else { names.free_title(written) };
+            self.report.renamed("set", written, &name);
             let new = CodeSet { id: same.unwrap_or(own), name, codes };
-            self.said.sets.push((id, new));
+            self.content.sets.push((id, new));
         }
         self.report.lose(message!("part-set-sources-notes"), other, super::report::kept());
     }
@@ -152,7 +153,7 @@ impl Reading<'_> {
 
 /// Whether a truth is said to be none, in whatever letters a program writes it.
 pub(super) fn is_false(value: Option<&str>) -> bool {
-    value.map(str::trim).is_some_and(|said| said == "0" || said.eq_ignore_ascii_case("false"))
+    value.map(str::trim).is_some_and(|written| written == "0" || written.eq_ignore_ascii_case("false"))
 }
 
 /// A name as siblings are compared.

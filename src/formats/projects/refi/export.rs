@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 
 use zip::ZipWriter;
 
-use super::came::{Came, Origins};
+use super::originals::{Original, Originals};
 use super::packing::{Files, Packing, Paths, packed};
 use super::patch::Patch;
 use super::patch_sources::{Fate, Fates};
@@ -33,20 +33,20 @@ const STEP: usize = 1 << 16;
 /// When it cannot be written.
 pub fn project(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
     let mut files = Files::new();
-    let mut origins = Origins::of(project, options.target, PROJECT, &mut files);
+    let mut origins = Originals::of(project, options.target, PROJECT, &mut files);
     let mut root = origins.root.take().unwrap_or_else(|| begun(project, false));
-    let as_it_came = origins.as_it_came;
+    let unchanged = origins.unchanged;
     let came_from = root.get("origin").unwrap_or_default().to_owned();
-    let counting = (origins.counting, as_it_came);
-    let mut patch = Patch::new(project, &origins.said, &origins.same, counting, &mut files);
+    let counting = (origins.counting, unchanged);
+    let mut patch = Patch::new(project, &origins.content, &origins.same, counting, &mut files);
     let fates = patch.before_sources(&mut root);
     if origins.title.as_deref().is_none_or(|title| title != project.title()) {
         root.set("name", project.title().to_owned());
     }
-    root.set("origin", origin(&came_from, options.target, as_it_came));
+    root.set("origin", origin(&came_from, options.target, unchanged));
     let mut writing = Writing {
         patch,
-        came: &origins.came,
+        originals: &origins.originals,
         parts: &origins.parts,
         out: std::mem::take(&mut origins.dropped),
         paths: Paths::default(),
@@ -58,7 +58,7 @@ pub fn project(project: &Project, options: &ExportOptions, out: &mut dyn Write) 
     let unformatted = patch.unformatted;
     let mut lost = lost(project, false);
     tell(&mut lost, out, origins.unread, unformatted);
-    let mut packages: Vec<_> = origins.came.iter_mut().map(|came| &mut came.package).collect();
+    let mut packages: Vec<_> = origins.originals.iter_mut().map(|original| &mut original.package).collect();
     lost.extend(paths.write(&mut zip, &mut packages, &files)?);
     zip.finish()?;
     Ok(lost)
@@ -70,13 +70,13 @@ pub fn project(project: &Project, options: &ExportOptions, out: &mut dyn Write) 
 /// When it cannot be written.
 pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write) -> io::Result<Vec<Lost>> {
     let mut files = Files::new();
-    let mut origins = Origins::of(project, options.target, CODEBOOK, &mut files);
+    let mut origins = Originals::of(project, options.target, CODEBOOK, &mut files);
     let mut root = origins.root.take().unwrap_or_else(|| begun(project, true));
     let came_from = root.get("origin").unwrap_or_default().to_owned();
     let same = HashMap::new();
-    let counting = (origins.counting, origins.as_it_came);
-    Patch::new(project, &origins.said, &same, counting, &mut files).codebook(&mut root);
-    root.set("origin", origin(&came_from, options.target, origins.as_it_came));
+    let counting = (origins.counting, origins.unchanged);
+    Patch::new(project, &origins.content, &same, counting, &mut files).codebook(&mut root);
+    root.set("origin", origin(&came_from, options.target, origins.unchanged));
     let mut out_of_place = std::mem::take(&mut origins.dropped);
     let valid = schema::settle(&mut root, true, false, &mut out_of_place);
     let mut lost = lost(project, true);
@@ -94,7 +94,7 @@ pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write)
 /// The XML of a project on its way out.
 struct Writing<'p, 'k> {
     patch: Patch<'p>,
-    came: &'p [Came<'k>],
+    originals: &'p [Original<'k>],
     /// Where the parts of each source stand: in which file, and the how-manieth source it is there.
     parts: &'p [Vec<(usize, usize)>],
     /// What has no place in the file.
@@ -135,7 +135,7 @@ impl Writing<'_, '_> {
 
     fn settled(&mut self, root: &mut Element<'_>) {
         schema::settle(root, false, false, &mut self.out);
-        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        let packages: Vec<_> = self.originals.iter().map(|original| &original.package).collect();
         self.paths.take(root, &packages);
     }
 
@@ -160,8 +160,8 @@ impl Writing<'_, '_> {
     /// Writes a source that files have.
     fn source(&mut self, parts: &[(usize, usize)], fate: &Fate, out: &mut impl Write) -> io::Result<()> {
         if let [(file, at)] = parts {
-            let came = &self.came[*file];
-            let written = came.source(*at, |mut source| {
+            let original = &self.originals[*file];
+            let written = original.source(*at, |mut source| {
                 self.patch.source(&mut source, fate);
                 self.put(source, out)
             });
@@ -170,7 +170,7 @@ impl Writing<'_, '_> {
         let mut united: Option<Element<'static>> = None;
         for (file, at) in parts {
             let dropped = &mut self.out;
-            let part = self.came[*file].source(*at, |source| source.kept(&|_| true, dropped));
+            let part = self.originals[*file].source(*at, |source| source.kept(&|_| true, dropped));
             let Some(part) = part.map_err(io::Error::other)? else { continue };
             match &mut united {
                 Some(united) => unite(united, part),
@@ -186,7 +186,7 @@ impl Writing<'_, '_> {
         let Some(mut source) = schema::settle_in("Sources", source, false, &mut self.out) else {
             return Ok(());
         };
-        let packages: Vec<_> = self.came.iter().map(|came| &came.package).collect();
+        let packages: Vec<_> = self.originals.iter().map(|original| &original.package).collect();
         self.paths.take(&mut source, &packages);
         tree::element(&source, out)
     }
@@ -220,14 +220,14 @@ fn begun<'x>(project: &Project, in_codebook: bool) -> Element<'x> {
 }
 
 /// Who wrote the file; with what it came from, where its positions are those of that program.
-fn origin(came_from: &str, target: Target, as_it_came: bool) -> String {
+fn origin(came_from: &str, target: Target, unchanged: bool) -> String {
     let before = came_from.rsplit_once(", from ").map_or(came_from, |(_, first)| first);
     match target {
-        Target::AsItCame if as_it_came && !before.is_empty() && !before.starts_with("Concord") => {
+        Target::Original if unchanged && !before.is_empty() && !before.starts_with("Concord") => {
             format!("{PROGRAM}, from {before}")
         }
-        Target::AsItCame if before.contains("for NVivo") => format!("{PROGRAM}, for NVivo"),
-        Target::AsItCame | Target::Standard => PROGRAM.to_owned(),
+        Target::Original if before.contains("for NVivo") => format!("{PROGRAM}, for NVivo"),
+        Target::Original | Target::Standard => PROGRAM.to_owned(),
         Target::Nvivo => format!("{PROGRAM}, for NVivo"),
     }
 }
@@ -273,9 +273,9 @@ mod tests {
 
     #[test]
     fn where_it_came_from_is_told_once() {
-        let first = origin("NVivo for Windows 12.6", Target::AsItCame, true);
+        let first = origin("NVivo for Windows 12.6", Target::Original, true);
         assert_eq!(first, format!("{PROGRAM}, from NVivo for Windows 12.6"));
-        assert_eq!(origin(&first, Target::AsItCame, true), first);
+        assert_eq!(origin(&first, Target::Original, true), first);
         assert_eq!(origin(&first, Target::Standard, false), PROGRAM);
         assert!(origin(&first, Target::Nvivo, false).ends_with("for NVivo"));
     }

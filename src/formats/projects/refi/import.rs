@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::content::{Codings, FileContent, PlacedCoding, Reading};
 use super::ids::Ids;
 use super::notes::Noted;
-use super::outline::{Outline, Told};
+use super::outline::{Findings, Outline};
 use super::package::Package;
 use super::report::Report;
-use super::said::{Coded, Codings, Reading, Said};
 use super::schema;
 use super::tree::Element;
 use super::{CODEBOOK, PROJECT};
@@ -65,16 +65,16 @@ fn taken(
     let ids = Ids::new(sum.clone());
     let outline = Outline::read(file, &mut package, &ids, true)?;
     let mut layers = Layers::new();
-    let mut take = |coded: Vec<(Uuid, Coded)>| {
-        for (_, Coded { transcript, coder, record }) in coded {
+    let mut take = |coded: Vec<(Uuid, PlacedCoding)>| {
+        for (_, PlacedCoding { transcript, coder, record }) in coded {
             layers.entry((transcript, coder)).or_default().push(record);
         }
     };
     let mut reading = read(project, file, &mut package, &outline, options, now, &mut take)?;
     tell(&mut reading.report, &package, &outline.told);
     deviations(&mut reading.report, outline);
-    let Reading { said, report, .. } = reading;
-    let mut import = edits(project, &said, layers, options);
+    let Reading { content, report, .. } = reading;
+    let mut import = edits(project, &content, layers, options);
     (import.warnings, import.lost) = report.told();
     if project.kept_file(&sum).is_none() {
         let mut read_as = BTreeMap::from([("title".to_owned(), project.title().to_owned())]);
@@ -102,7 +102,7 @@ pub(super) fn read<'p>(
     outline: &Outline,
     options: &'p ImportOptions,
     now: Timestamp,
-    take: &mut dyn FnMut(Vec<(Uuid, Coded)>),
+    take: &mut dyn FnMut(Vec<(Uuid, PlacedCoding)>),
 ) -> Result<Reading<'p>, FormatError> {
     let root = &outline.root;
     let mut reading = Reading {
@@ -112,7 +112,7 @@ pub(super) fn read<'p>(
         now,
         origin: root.get("origin").unwrap_or_default().to_owned(),
         report: Report::new(file),
-        said: Said::default(),
+        content: FileContent::default(),
         texts: HashMap::new(),
         users: HashMap::new(),
         creator: None,
@@ -135,7 +135,7 @@ pub(super) fn read<'p>(
 }
 
 /// Tells what is wrong with the package and the ids in it.
-fn tell(report: &mut Report, package: &Package<'_>, told: &Told) {
+fn tell(report: &mut Report, package: &Package<'_>, told: &Findings) {
     for name in &package.refused {
         let message = message!("file-entry-leads-elsewhere", name = said(name.escape_default()));
         report.warn(message!("kind-entries-elsewhere"), "", message);
@@ -194,17 +194,17 @@ fn deviations(report: &mut Report, outline: Outline) {
 }
 
 /// What makes a project of what a file says.
-fn edits(project: &Project, said: &Said, layers: Layers, options: &ImportOptions) -> Import {
+fn edits(project: &Project, content: &FileContent, layers: Layers, options: &ImportOptions) -> Import {
     let mut import = Import::default();
-    for (_, coder) in said.coders.iter().filter(|(_, c)| project.coder(c.id).is_none()) {
+    for (_, coder) in content.coders.iter().filter(|(_, c)| project.coder(c.id).is_none()) {
         import.edits.push(Edit::PutCoder(coder.clone()));
         import.count("coders");
     }
-    for (_, attribute) in said.attributes.iter().filter(|(_, a)| project.attribute(a.id).is_none()) {
+    for (_, attribute) in content.attributes.iter().filter(|(_, a)| project.attribute(a.id).is_none()) {
         import.edits.push(Edit::PutAttribute(attribute.clone()));
         import.count("attributes");
     }
-    for (_, case) in &said.cases {
+    for (_, case) in &content.cases {
         let known = project.case(case.id);
         let mut new = known.map_or_else(|| case.clone(), |known| Case::clone(known));
         for (id, value) in &case.values {
@@ -217,7 +217,7 @@ fn edits(project: &Project, said: &Said, layers: Layers, options: &ImportOptions
             import.edits.push(Edit::PutCase(new));
         }
     }
-    for (_, of) in &said.transcripts {
+    for (_, of) in &content.transcripts {
         let known = project.transcript(of.record.id).map(|t| t.record());
         let mut new = known.clone().unwrap_or_else(|| of.record.clone());
         new.case = new.case.or(of.record.case);
@@ -232,7 +232,7 @@ fn edits(project: &Project, said: &Said, layers: Layers, options: &ImportOptions
         }
     }
     let used: HashSet<CodeId> = layers.values().flatten().map(|record| record.code).collect();
-    for (_, code) in &said.codes {
+    for (_, code) in &content.codes {
         match project.codebook().get(code.id) {
             None => {
                 import.edits.push(Edit::PutCode(Box::new(code.clone())));
@@ -244,20 +244,26 @@ fn edits(project: &Project, said: &Said, layers: Layers, options: &ImportOptions
             Some(_) => {}
         }
     }
-    codings(project, said, layers, options, &mut import);
-    memos(project, said, &mut import);
-    for (_, set) in said.sets.iter().filter(|(_, s)| project.code_set(s.id).is_none()) {
+    codings(project, content, layers, options, &mut import);
+    memos(project, content, &mut import);
+    for (_, set) in content.sets.iter().filter(|(_, s)| project.code_set(s.id).is_none()) {
         import.edits.push(Edit::PutCodeSet(set.clone()));
         import.count("sets");
     }
     import
 }
 
-fn codings(project: &Project, said: &Said, layers: Layers, options: &ImportOptions, import: &mut Import) {
+fn codings(
+    project: &Project,
+    content: &FileContent,
+    layers: Layers,
+    options: &ImportOptions,
+    import: &mut Import,
+) {
     let known = Codings::of(project);
     // A transcript that is the same by its words alone was coded in a copy whose ids are all new.
     let by_words: Vec<TranscriptId> =
-        said.transcripts.iter().filter(|(id, t)| *id != t.record.id.0).map(|(_, t)| t.record.id).collect();
+        content.transcripts.iter().filter(|(id, t)| *id != t.record.id.0).map(|(_, t)| t.record.id).collect();
     let places: HashSet<_> = (by_words.iter().flat_map(|id| known.in_transcript(*id)))
         .map(|c| (c.transcript, c.coder, c.record.code, c.record.start, c.record.end))
         .collect();
@@ -290,13 +296,13 @@ fn codings(project: &Project, said: &Said, layers: Layers, options: &ImportOptio
     import.edits.extend(put);
 }
 
-fn memos(project: &Project, said: &Said, import: &mut Import) {
+fn memos(project: &Project, content: &FileContent, import: &mut Import) {
     let mut there: HashSet<_> = project.memos().iter().map(|m| m.id).collect();
     let texts: HashMap<TranscriptId, _> =
-        said.transcripts.iter().map(|(_, t)| (t.record.id, &t.words.text)).collect();
+        content.transcripts.iter().map(|(_, t)| (t.record.id, &t.words.text)).collect();
     // Replies come after what they answer.
     let mut memos: Vec<&Memo> =
-        said.memos.iter().map(|(_, m)| m).filter(|m| !there.contains(&m.id)).collect();
+        content.memos.iter().map(|(_, m)| m).filter(|m| !there.contains(&m.id)).collect();
     memos.sort_by_key(|m| m.reply_to.is_some());
     for memo in memos {
         let mut memo = memo.clone();

@@ -2,20 +2,21 @@
 //! so that what a project has no place for, and each id and position as it stood, is written again.
 //!
 //! ```text
-//!   package ─► pieces ─► outline ─► said ─► edits                         in
-//!   kept packages ─► outlines ─► said ─► each source compared with the project ─► schema ─► package      out
+//!   package ─► pieces ─► outline ─► content ─► edits                      in
+//!   kept packages ─► outlines ─► content ─► each source compared with the project ─► schema ─► package      out
 //! ```
 
 mod bounds;
-mod came;
 mod cases;
 mod codes;
+mod content;
 mod export;
 mod fresh;
 mod ids;
 mod import;
 mod names;
 mod notes;
+mod originals;
 mod outline;
 mod package;
 mod packing;
@@ -28,7 +29,6 @@ mod people;
 mod pieces;
 mod positions;
 mod report;
-mod said;
 mod schema;
 mod selections;
 mod sources;

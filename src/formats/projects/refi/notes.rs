@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::content::{PlacedCoding, Reading, TextSource};
 use super::ids::Ids;
 use super::package::Package;
 use super::positions::{self, Positions};
-use super::said::{Coded, Reading, Transcribed};
 use super::selections::is_selection;
 use super::sources::{called, texts_of};
 use super::tree::Element;
@@ -93,7 +93,7 @@ impl Reading<'_> {
             let changed = note.get("modifiedDateTime").and_then(super::people::time).unwrap_or(created);
             let reply_to = replies.get(&id).copied().filter(|first| *first != id).map(MemoId);
             let memo = Memo { id: MemoId(id), on: target, reply_to, author, text, created, changed };
-            self.said.memos.push((id, memo));
+            self.content.memos.push((id, memo));
         }
         self.settle_threads();
         Ok(())
@@ -102,8 +102,8 @@ impl Reading<'_> {
     /// A reply answers a memo that begins a thread, and is about what that is about.
     fn settle_threads(&mut self) {
         let memos: HashMap<MemoId, (Option<MemoId>, MemoTarget)> =
-            self.said.memos.iter().map(|(_, m)| (m.id, (m.reply_to, m.on.clone()))).collect();
-        for (_, memo) in &mut self.said.memos {
+            self.content.memos.iter().map(|(_, m)| (m.id, (m.reply_to, m.on.clone()))).collect();
+        for (_, memo) in &mut self.content.memos {
             let first = memo.reply_to.and_then(|first| memos.get(&first));
             match first {
                 Some((None, on)) => memo.on = on.clone(),
@@ -119,8 +119,8 @@ impl Reading<'_> {
         if selections.next().is_some() || !self.origin.to_lowercase().contains("qualcoder") {
             return None;
         }
-        let (_, of) = self.said.transcripts.iter().find(|(_, t)| t.record.id == transcript)?;
-        let positions = self.said.found.as_ref().map_or(Positions::CodePointsLf, |f| f.positions);
+        let (_, of) = self.content.transcripts.iter().find(|(_, t)| t.record.id == transcript)?;
+        let positions = self.content.found.as_ref().map_or(Positions::CodePointsLf, |f| f.positions);
         let end = |name: &str, is_end| {
             let at = u32::try_from(positions::number(only, name)?).ok()?;
             of.words.byte(positions, at, is_end)
@@ -131,7 +131,12 @@ impl Reading<'_> {
     }
 
     /// Finds what notes are about in a source.
-    pub(super) fn note_places(&self, source: &Element<'_>, coded: &[(Uuid, Coded)], noted: &mut Noted) {
+    pub(super) fn note_places(
+        &self,
+        source: &Element<'_>,
+        coded: &[(Uuid, PlacedCoding)],
+        noted: &mut Noted,
+    ) {
         let passages = if noted.is_any { self.passages(source, noted) } else { HashMap::new() };
         let coded: HashSet<Uuid> =
             if noted.is_any { coded.iter().map(|(id, _)| *id).collect() } else { HashSet::new() };
@@ -154,7 +159,7 @@ impl Reading<'_> {
     /// The passages of a source that a note is about.
     fn passages(&self, source: &Element<'_>, noted: &Noted) -> HashMap<Uuid, MemoTarget> {
         let positions = self.positions();
-        let passage = |selection: &Element<'_>, holder: &Element<'_>, of: &Transcribed| {
+        let passage = |selection: &Element<'_>, holder: &Element<'_>, of: &TextSource| {
             let (start, end) = super::selections::ends(selection, holder)?;
             let byte = |at: i64, is_end| of.words.byte(positions, u32::try_from(at).ok()?, is_end);
             let range = byte(start.min(end), false)?..byte(start.max(end), true)?;

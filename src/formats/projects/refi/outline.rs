@@ -17,7 +17,7 @@ use super::pieces::{Part, Piece, Pieces};
 use super::schema::{self, Faults};
 use super::selections::is_selection;
 use super::tree::{self, Element};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::xml::Xml;
 use crate::lang::{message, said, which};
 
@@ -39,12 +39,12 @@ pub(super) struct Outline {
     /// What of the tree no schema knows the name of.
     pub(super) dropped: Faults,
     /// What is wrong with the file.
-    pub(super) told: Told,
+    pub(super) told: Findings,
 }
 
 /// What there is to tell about a file, whatever it means.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Findings {
     pub(super) ids: ids::Faults,
     /// Where its sources are not as the schema says; only where that was asked for.
     pub(super) deviations: Faults,
@@ -134,7 +134,7 @@ struct Gathering<'i> {
     shelf: Vec<Shelved>,
     used: HashSet<Uuid>,
     dropped: Faults,
-    told: Told,
+    told: Findings,
     is_told: bool,
 }
 
@@ -148,7 +148,7 @@ impl<'i> Gathering<'i> {
             shelf: Vec::new(),
             used: HashSet::new(),
             dropped: Faults::new(),
-            told: Told::default(),
+            told: Findings::default(),
             is_told,
         }
     }
@@ -242,7 +242,7 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
     }
     Err(FormatError::At {
         file: file.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem: message!("file-no-refi", name = root.name),
         remedy: message!("do-export-refi"),
     })
@@ -251,7 +251,7 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
 fn no_memory(file: &str, why: &std::io::Error) -> FormatError {
     FormatError::At {
         file: file.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem: message!("file-no-memory", why = said(why)),
         remedy: message!("do-close-programs"),
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::zipped::Zipped;
 use crate::lang::message;
 use crate::model::folded;
@@ -68,7 +68,7 @@ impl<'b> Package<'b> {
         let Some(part) = projects.next() else {
             return Err(FormatError::At {
                 file: file.to_owned(),
-                place: Place::Whole,
+                place: Location::Whole,
                 problem: message!("file-no-project"),
                 remedy: message!("do-export-qdpx-again"),
             });

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::content::{FileContent, TextSource};
 use super::fresh;
 use super::ids::parsed;
 use super::packing::Files;
 use super::patch_sources::Fates;
 use super::positions::Positions;
-use super::said::{Said, Transcribed};
 use super::tree::Element;
 use crate::model::{
     AttributeId, AttributeOf, CaseId, CodeId, CoderId, Memo, MemoId, Passage, Project, TranscriptId, Value,
@@ -19,13 +19,13 @@ use crate::model::{
 /// What is known while a tree is made to say what a project says.
 pub(super) struct Patch<'p> {
     pub(super) project: &'p Project,
-    pub(super) said: &'p Said,
+    pub(super) content: &'p FileContent,
     /// Codings of the files, and whether the project says the same of them still.
     pub(super) same: &'p HashMap<Uuid, bool>,
     /// What positions count in what is written.
     pub(super) counting: Positions,
     /// Whether texts stay as they are in the file, with its line ends.
-    pub(super) as_it_came: bool,
+    pub(super) unchanged: bool,
     /// Things of the project that have their element.
     pub(super) claimed: HashSet<Uuid>,
     /// What else than the first element of a thing was called: it is called like that now.
@@ -58,23 +58,23 @@ pub(super) struct Patch<'p> {
 impl<'p> Patch<'p> {
     pub(super) fn new(
         project: &'p Project,
-        said: &'p Said,
+        content: &'p FileContent,
         same: &'p HashMap<Uuid, bool>,
-        (counting, as_it_came): (Positions, bool),
+        (counting, unchanged): (Positions, bool),
         files: &'p mut Files,
     ) -> Self {
         // Of one thing the first counts.
-        let coders = said.coders.iter().rev().map(|(id, coder)| (coder.id, *id)).collect();
-        let codes = said.codes.iter().rev().map(|(id, code)| (code.id, *id)).collect();
-        let cases = said.cases.iter().rev().map(|(id, case)| (case.id, *id)).collect();
-        let texts = said.transcripts.iter().enumerate().rev();
+        let coders = content.coders.iter().rev().map(|(id, coder)| (coder.id, *id)).collect();
+        let codes = content.codes.iter().rev().map(|(id, code)| (code.id, *id)).collect();
+        let cases = content.cases.iter().rev().map(|(id, case)| (case.id, *id)).collect();
+        let texts = content.transcripts.iter().enumerate().rev();
         let transcripts = texts.clone().map(|(at, (_, t))| (t.record.id, at)).collect();
         Self {
             project,
-            said,
+            content,
             same,
             counting,
-            as_it_came,
+            unchanged,
             claimed: HashSet::new(),
             alias: HashMap::new(),
             gone: HashSet::new(),
@@ -87,7 +87,7 @@ impl<'p> Patch<'p> {
             notes: HashMap::new(),
             moved: HashSet::new(),
             passages: HashMap::new(),
-            memos: said.memos.iter().map(|(_, memo)| (memo.id, memo)).collect(),
+            memos: content.memos.iter().map(|(_, memo)| (memo.id, memo)).collect(),
             files,
             unformatted: 0,
         }
@@ -139,18 +139,18 @@ impl<'p> Patch<'p> {
     }
 
     /// What a file said of the words of an element.
-    pub(super) fn text(&self, of: Uuid) -> Option<&'p Transcribed> {
-        self.texts.get(&of).and_then(|at| self.said.transcripts.get(*at)).map(|(_, of)| of)
+    pub(super) fn text(&self, of: Uuid) -> Option<&'p TextSource> {
+        self.texts.get(&of).and_then(|at| self.content.transcripts.get(*at)).map(|(_, of)| of)
     }
 
     /// The element of a transcript, and what a file said of its words.
-    pub(super) fn transcribed(&self, of: TranscriptId) -> Option<&'p (Uuid, Transcribed)> {
-        self.transcripts.get(&of).and_then(|at| self.said.transcripts.get(*at))
+    pub(super) fn transcribed(&self, of: TranscriptId) -> Option<&'p (Uuid, TextSource)> {
+        self.transcripts.get(&of).and_then(|at| self.content.transcripts.get(*at))
     }
 
     pub(super) fn coder(&self, id: CoderId) -> String {
-        let said = self.coders.get(&id).copied();
-        self.guid(said, said.unwrap_or(id.0))
+        let content = self.coders.get(&id).copied();
+        self.guid(content, content.unwrap_or(id.0))
     }
 
     pub(super) fn code(&self, id: CodeId) -> String {
@@ -158,8 +158,8 @@ impl<'p> Patch<'p> {
     }
 
     fn variable(&self, id: AttributeId) -> String {
-        let said = self.said.attributes.iter().find(|(_, a)| a.id == id).map(|(element, _)| *element);
-        self.guid(said, id.0)
+        let content = self.content.attributes.iter().find(|(_, a)| a.id == id).map(|(element, _)| *element);
+        self.guid(content, id.0)
     }
 
     pub(super) fn case(&self, id: Uuid) -> String {
@@ -181,10 +181,10 @@ impl<'p> Patch<'p> {
     }
 
     fn users(&mut self, root: &mut Element<'_>) {
-        let said = self.said;
+        let content = self.content;
         let users = root.child_mut("Users");
         for mut element in std::mem::take(&mut users.children) {
-            let Some((id, was)) = said.coders.iter().find(|(id, _)| Some(*id) == element.id) else {
+            let Some((id, was)) = content.coders.iter().find(|(id, _)| Some(*id) == element.id) else {
                 users.children.push(element);
                 continue;
             };
@@ -207,9 +207,9 @@ impl<'p> Patch<'p> {
             users.children.push(element);
         }
         for coder in self.project.coders() {
-            let said = said.coders.iter().find(|(_, c)| c.id == coder.id);
+            let content = content.coders.iter().find(|(_, c)| c.id == coder.id);
             // Whom the file names without saying who it is stays so, unless somebody gave a name.
-            let new = said.is_none_or(|(_, was)| was.name != coder.name);
+            let new = content.is_none_or(|(_, was)| was.name != coder.name);
             if new && self.claimed.insert(coder.id.0) {
                 let mut element = fresh::user(coder);
                 element.set("guid", self.coder(coder.id));
@@ -219,9 +219,9 @@ impl<'p> Patch<'p> {
     }
 
     fn variables(&mut self, variables: &mut Element<'_>) {
-        let said = self.said;
+        let content = self.content;
         for mut element in std::mem::take(&mut variables.children) {
-            let all: Vec<_> = said.attributes.iter().filter(|(id, _)| Some(*id) == element.id).collect();
+            let all: Vec<_> = content.attributes.iter().filter(|(id, _)| Some(*id) == element.id).collect();
             let Some((id, _)) = all.first() else {
                 variables.children.push(element);
                 continue;
@@ -277,13 +277,13 @@ impl<'p> Patch<'p> {
     }
 
     fn sets(&mut self, sets: &mut Element<'_>, attribute: &'static str) {
-        let said = self.said;
+        let content = self.content;
         let members = |codes: &[CodeId], this: &Self| {
             let member = |code: &CodeId| Element::new("MemberCode").with(attribute, this.code(*code));
             codes.iter().map(member).collect::<Vec<_>>()
         };
         for mut element in std::mem::take(&mut sets.children) {
-            let Some((id, was)) = said.sets.iter().find(|(id, _)| Some(*id) == element.id) else {
+            let Some((id, was)) = content.sets.iter().find(|(id, _)| Some(*id) == element.id) else {
                 sets.children.push(element);
                 continue;
             };

@@ -10,14 +10,15 @@ use super::tree::Element;
 use crate::model::{AttributeOf, Case, CaseId};
 
 /// By cases, the sources that have become theirs and those that were theirs.
-type Recased = HashMap<CaseId, Vec<(String, bool)>>;
+type ChangedCases = HashMap<CaseId, Vec<(String, bool)>>;
 
 impl Patch<'_> {
     pub(super) fn cases(&mut self, cases: &mut Element<'_>) {
         let recased = self.recased();
-        let said: HashMap<Uuid, &Case> = self.said.cases.iter().rev().map(|(id, case)| (*id, case)).collect();
+        let content: HashMap<Uuid, &Case> =
+            self.content.cases.iter().rev().map(|(id, case)| (*id, case)).collect();
         for mut element in std::mem::take(&mut cases.children) {
-            let known = element.id.and_then(|id| Some((id, *said.get(&id)?)));
+            let known = element.id.and_then(|id| Some((id, *content.get(&id)?)));
             let Some((id, was)) = known else {
                 cases.children.push(element);
                 continue;
@@ -49,15 +50,15 @@ impl Patch<'_> {
     }
 
     /// The sources that belong to another case than the file says.
-    fn recased(&self) -> Recased {
-        let mut recased = Recased::new();
+    fn recased(&self) -> ChangedCases {
+        let mut recased = ChangedCases::new();
         for transcript in self.project.transcripts() {
-            let said = self.transcribed(transcript.id());
-            let (was, now) = (said.and_then(|(_, t)| t.record.case), transcript.case());
+            let content = self.transcribed(transcript.id());
+            let (was, now) = (content.and_then(|(_, t)| t.record.case), transcript.case());
             if was == now {
                 continue;
             }
-            let guid = self.guid(said.map(|(id, _)| *id), transcript.id().0);
+            let guid = self.guid(content.map(|(id, _)| *id), transcript.id().0);
             for (case, is_now) in [(was, false), (now, true)] {
                 if let Some(case) = case {
                     recased.entry(case).or_default().push((guid.clone(), is_now));
@@ -69,7 +70,7 @@ impl Patch<'_> {
 }
 
 /// Refers to the sources that have become a case's, and no longer to those that were.
-fn sources_of(element: &mut Element<'_>, case: CaseId, recased: &Recased) {
+fn sources_of(element: &mut Element<'_>, case: CaseId, recased: &ChangedCases) {
     for (guid, is_now) in recased.get(&case).into_iter().flatten() {
         if *is_now {
             element.children.push(fresh::reference("SourceRef", guid));

@@ -11,10 +11,10 @@ use crate::model::{Code, CodeId};
 
 impl Patch<'_> {
     pub(super) fn codes<'x>(&mut self, codes: &mut Element<'x>) {
-        let said: HashMap<Uuid, &Code> = self.said.codes.iter().map(|(id, code)| (*id, code)).collect();
+        let content: HashMap<Uuid, &Code> = self.content.codes.iter().map(|(id, code)| (*id, code)).collect();
         let mut there: HashMap<CodeId, Element<'x>> = HashMap::new();
         for mut element in flattened(codes) {
-            let Some(was) = element.id.and_then(|id| said.get(&id)) else { continue };
+            let Some(was) = element.id.and_then(|id| content.get(&id)) else { continue };
             let id = element.id.unwrap_or_default();
             let Some(now) = self.project.codebook().get(was.id) else {
                 self.gone.insert(id);

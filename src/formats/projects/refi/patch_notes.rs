@@ -19,8 +19,8 @@ const ABOUT: &str = "memo";
 impl Patch<'_> {
     /// What was said of a memo, if it is about the same still.
     fn same_place(&self, memo: &Memo) -> Option<&Memo> {
-        let said = self.memos.get(&memo.id).copied();
-        said.filter(|m| m.on == memo.on && m.reply_to == memo.reply_to)
+        let content = self.memos.get(&memo.id).copied();
+        content.filter(|m| m.on == memo.on && m.reply_to == memo.reply_to)
     }
 
     /// Finds what notes have to be referred to from where.
@@ -28,7 +28,7 @@ impl Patch<'_> {
         let memos = self.project.memos();
         let anew: HashSet<Uuid> =
             memos.iter().filter(|m| self.same_place(m).is_none()).map(|m| m.id.0).collect();
-        let known: HashSet<Uuid> = self.said.memos.iter().map(|(id, _)| *id).collect();
+        let known: HashSet<Uuid> = self.content.memos.iter().map(|(id, _)| *id).collect();
         self.moved = anew.intersection(&known).copied().collect();
         self.unrefer(root);
         for memo in memos.iter().filter(|m| anew.contains(&m.id.0)) {
@@ -115,7 +115,7 @@ impl Patch<'_> {
     /// Makes descriptions that stand for memos here say what they say.
     pub(super) fn descriptions(&mut self, root: &mut Element<'_>) {
         let project = (root.name == "Project").then(|| super::notes::project_id(root));
-        let (said, of) = (&self.memos, self.project);
+        let (content, of) = (&self.memos, self.project);
         let mut claimed = Vec::new();
         root.each_mut(&mut |element| {
             let id = if element.name == "Project" { project } else { element.id };
@@ -123,7 +123,7 @@ impl Patch<'_> {
                 return;
             }
             let Some(own) = id.map(|id| part_of(id, "description")) else { return };
-            let Some(was) = said.get(&MemoId(own)) else { return };
+            let Some(was) = content.get(&MemoId(own)) else { return };
             match of.memo(was.id) {
                 None => element.children.retain(|c| c.name != "Description"),
                 // What moved elsewhere becomes a note there.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::content::{Codings, TextSource};
 use super::fresh;
 use super::ids::part_of;
 use super::package::base;
@@ -12,7 +13,6 @@ use super::packing::Content;
 use super::patch::Patch;
 use super::people::timed;
 use super::positions::Positions;
-use super::said::{Codings, Transcribed};
 use super::selections::{ends, is_selection};
 use super::tree::Element;
 use crate::model::{AttributeOf, Transcript, TranscriptId, corrected};
@@ -120,7 +120,7 @@ impl Patch<'_> {
         &mut self,
         source: &mut Element<'_>,
         (holder, named): (Option<usize>, Option<usize>),
-        was: &Transcribed,
+        was: &TextSource,
         now: &Transcript,
         written: &mut HashSet<Uuid>,
     ) {
@@ -154,7 +154,7 @@ impl Patch<'_> {
     }
 
     /// Puts other words in the place of those that were corrected.
-    fn words(&mut self, holder: &mut Element<'_>, was: &Transcribed, now: &Transcript) {
+    fn words(&mut self, holder: &mut Element<'_>, was: &TextSource, now: &Transcript) {
         if was.words.text == *now.text() {
             return;
         }
@@ -175,7 +175,7 @@ impl Patch<'_> {
     fn codings(
         &mut self,
         holder: &mut Element<'_>,
-        was: &Transcribed,
+        was: &TextSource,
         now: &Transcript,
         written: &mut HashSet<Uuid>,
     ) {
@@ -228,7 +228,7 @@ impl Patch<'_> {
     fn move_selection(
         &self,
         selection: &mut Element<'_>,
-        was: &Transcribed,
+        was: &TextSource,
         now: &Transcript,
         mapping: &Mapping,
     ) {
@@ -239,7 +239,7 @@ impl Patch<'_> {
         };
         let place = |at: i64, is_end| {
             let at = u32::try_from(at).ok()?;
-            let byte = if self.as_it_came {
+            let byte = if self.unchanged {
                 was.words.byte(self.counting, at, is_end)
             } else {
                 was.words.byte(lf(self.counting), at, is_end)
@@ -256,13 +256,13 @@ impl Patch<'_> {
     fn add_codings<'x>(
         &mut self,
         holder: &mut Element<'x>,
-        was: Option<&Transcribed>,
+        was: Option<&TextSource>,
         now: &Transcript,
         written: &HashSet<Uuid>,
         mut freed: HashMap<Uuid, (Element<'x>, Option<Uuid>)>,
     ) {
         let text = now.text();
-        let same = was.filter(|was| self.as_it_came && was.words.text == *text);
+        let same = was.filter(|was| self.unchanged && was.words.text == *text);
         let position = |byte| {
             same.map_or_else(
                 || counted(text, self.counting, byte),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::said::{Names, Reading};
+use super::content::{Names, Reading};
 use super::tree::Element;
 use crate::lang::message;
 use crate::lang::said;
@@ -35,12 +35,12 @@ impl Reading<'_> {
     fn add_user(&mut self, id: Uuid, name: &str, role: CoderRole) -> CoderId {
         let own = CoderId(id);
         let others = self.project.coders().into_iter().filter(|c| c.id != own);
-        let given = self.said.coders.iter().map(|(_, c)| c);
+        let given = self.content.coders.iter().map(|(_, c)| c);
         // Whoever has the name already and is not in the file by id is the same person.
         let same = self.project.coder_named(name).ok().map(|c| c.id).filter(|same| {
             *same != own && self.project.coder(own).is_none() && !given.clone().any(|c| c.id == *same)
         });
-        let colour = PALETTE[(self.project.coders().len() + self.said.coders.len()) % PALETTE.len()].light;
+        let colour = PALETTE[(self.project.coders().len() + self.content.coders.len()) % PALETTE.len()].light;
         let settled = self.project.consensus().is_some_and(|c| c.id != own);
         let role = if settled && role == CoderRole::Consensus { CoderRole::Person } else { role };
         let mut names = Names::of(others.map(|c| c.name.as_str()).chain(given.map(|c| c.name.as_str())));
@@ -50,7 +50,7 @@ impl Reading<'_> {
         };
         self.report.renamed("user", name, &called);
         self.users.insert(id, coder);
-        self.said.coders.push((id, Coder { id: coder, name: called, colour: Colour(colour), role }));
+        self.content.coders.push((id, Coder { id: coder, name: called, colour: Colour(colour), role }));
         coder
     }
 
@@ -124,9 +124,10 @@ mod tests {
 
     #[test]
     fn times_are_read_however_they_are_written() {
-        let said = "2018-03-27T18:39:50Z";
-        for text in [said, "2018-03-27T18:39:50", "2018-03-27T18:39:50.000Z", "2018-03-27T20:39:50+02:00"] {
-            assert_eq!(time(text).map(timed).as_deref(), Some(said), "{text}");
+        let written = "2018-03-27T18:39:50Z";
+        for text in [written, "2018-03-27T18:39:50", "2018-03-27T18:39:50.000Z", "2018-03-27T20:39:50+02:00"]
+        {
+            assert_eq!(time(text).map(timed).as_deref(), Some(written), "{text}");
         }
         assert_eq!(time("yesterday"), None);
     }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::xml::{self, Xml};
 use crate::formats::shared::zipped;
 use crate::lang::{Message, message, place, said};
@@ -276,8 +276,8 @@ impl<'f, R: Read> Pieces<'f, R> {
 
     fn error(&self, problem: Message, remedy: Message) -> FormatError {
         let place = match self.entry {
-            Some(part) => Place::Part { part: part.to_owned(), line: None },
-            None => Place::Whole,
+            Some(part) => Location::Part { part: part.to_owned(), line: None },
+            None => Location::Whole,
         };
         FormatError::At { file: self.file.to_owned(), place, problem, remedy }
     }

@@ -151,7 +151,7 @@ impl Found {
 }
 
 /// A selection as it stands in a file, with the words that it is of.
-pub(super) struct Place<'a> {
+pub(super) struct Selection<'a> {
     /// Of the transcript.
     pub(super) title: &'a str,
     pub(super) words: &'a Words,
@@ -167,19 +167,19 @@ const MOST_ODD: usize = 5;
 
 /// Finds what positions count: by the names of selections where those hold their words, by the program that wrote the
 /// file, else by how many begin and end where words do.
-pub(super) fn find(origin: &str, places: &[Place<'_>], chosen: Option<Positions>) -> Found {
+pub(super) fn find(origin: &str, places: &[Selection<'_>], chosen: Option<Positions>) -> Found {
     let more = places.len() >= MOST;
     let places = &places[..places.len().min(MOST)];
     // Only where ways to count differ is there anything to tell them apart by.
-    let telling: Vec<&Place<'_>> = places.iter().filter(|place| tells(place)).collect();
-    let of_names = |p: &Place<'_>, positions| is_name_of(p, positions, p.name.as_deref()?);
-    let all: Vec<&Place<'_>> = places.iter().collect();
+    let telling: Vec<&Selection<'_>> = places.iter().filter(|place| tells(place)).collect();
+    let of_names = |p: &Selection<'_>, positions| is_name_of(p, positions, p.name.as_deref()?);
+    let all: Vec<&Selection<'_>> = places.iter().collect();
     let names = |positions| hits(&all, |p| of_names(p, positions));
     let edges = |positions| hits(&all, |p| at_words(p, positions));
     let by = |positions: Positions, why: Message| {
         let named = names(positions);
         let fit = if named.1 > 0 { named } else { edges(positions) };
-        let is_odd = |p: &&Place<'_>| {
+        let is_odd = |p: &&Selection<'_>| {
             let fits = if named.1 > 0 { of_names(p, positions) } else { at_words(p, positions) };
             fits == Some(false)
         };
@@ -219,7 +219,7 @@ fn better(usual: Positions, more: usize, hits: impl Fn(Positions) -> (usize, usi
 }
 
 /// Whether ways to count differ in which words a selection is of.
-fn tells(place: &Place<'_>) -> bool {
+fn tells(place: &Selection<'_>) -> bool {
     let ends = |positions| {
         let byte = |at, is_end| place.words.byte(positions, at, is_end);
         (byte(place.start, false), byte(place.end, true))
@@ -228,7 +228,7 @@ fn tells(place: &Place<'_>) -> bool {
         && Positions::ALL.iter().any(|positions| ends(*positions) != ends(Positions::CodePoints))
 }
 
-fn hits<'a>(places: &[&Place<'a>], of: impl Fn(&Place<'a>) -> Option<bool>) -> (usize, usize) {
+fn hits<'a>(places: &[&Selection<'a>], of: impl Fn(&Selection<'a>) -> Option<bool>) -> (usize, usize) {
     places
         .iter()
         .filter_map(|place| of(place))
@@ -250,7 +250,7 @@ fn by_origin(origin: &str) -> Option<Positions> {
 }
 
 /// Whether a name is how the words of a selection begin; none where the name is no words at all ("Quotation 6:1").
-fn is_name_of(place: &Place<'_>, positions: Positions, name: &str) -> Option<bool> {
+fn is_name_of(place: &Selection<'_>, positions: Positions, name: &str) -> Option<bool> {
     let name = folded(name.trim_end_matches(['…', '.']));
     if name.len() < 3 {
         return None;
@@ -278,7 +278,7 @@ fn folded(words: &str) -> String {
 }
 
 /// Whether both ends lie where words or lines begin and end; none where an end lies outside the text.
-fn at_words(place: &Place<'_>, positions: Positions) -> Option<bool> {
+fn at_words(place: &Selection<'_>, positions: Positions) -> Option<bool> {
     if place.words.is_plain() || place.start >= place.end {
         return None;
     }
@@ -339,7 +339,7 @@ mod tests {
         let words = Words::new("plain words. 🙂 happy in care.\r\nThe end is near.\r\n".to_owned());
         let place = |(start, end), name: Option<&str>| {
             let name = name.map(str::to_owned);
-            Place { title: "T", words: &words, start, end, name }
+            Selection { title: "T", words: &words, start, end, name }
         };
         // Forty selections before anything differs say nothing.
         let many = |named: bool| (0..40).map(move |_| place((0, 5), named.then_some("plain")));
@@ -347,7 +347,7 @@ mod tests {
         for named in [true, false] {
             for origin in ["Quirkos 2", "MAXQDA 24"] {
                 let own = utf16.map(|(at, name)| place(at, named.then_some(name)));
-                let places: Vec<Place<'_>> = many(named).chain(own).collect();
+                let places: Vec<Selection<'_>> = many(named).chain(own).collect();
                 let found = find(origin, &places, None);
                 assert_eq!(
                     (found.positions, found.fit.0),
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_named() {
         let words = Words::new("One was happy. Two was not, and said so.".to_owned());
-        let place = |start, end, name: &str| Place {
+        let place = |start, end, name: &str| Selection {
             title: "P01",
             words: &words,
             start,

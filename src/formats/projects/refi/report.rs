@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::formats::shared::error::Place;
+use crate::formats::shared::error::Location;
 use crate::formats::shared::outcome::{Lost, Warning};
 use crate::lang::{Message, message, which};
 
@@ -37,8 +37,8 @@ impl Report {
             return;
         }
         let place = match part {
-            "" => Place::Whole,
-            part => Place::Part { part: part.to_owned(), line: None },
+            "" => Location::Whole,
+            part => Location::Part { part: part.to_owned(), line: None },
         };
         self.warnings.push(Warning { file: self.file.clone(), place, message });
     }

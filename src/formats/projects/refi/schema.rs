@@ -113,6 +113,29 @@ fn type_of(name: &str, in_codebook: bool) -> Option<Type> {
         "MemberCode" if in_codebook => (&[&[("guid", Guid, true)]], ""),
         "CodeRef" | "NoteRef" | "SourceRef" | "SelectionRef" | "VariableRef" | "MemberCode"
         | "MemberSource" | "MemberNote" => (&[TARGET], ""),
+        "Coding" => (&[&[("guid", Guid, true)], MADE], "CodeRef NoteRef+"),
+        "Link" => (
+            &[
+                NAMED,
+                &[
+                    ("direction", DIRECTIONS, false),
+                    ("color", Colour, false),
+                    ("originGUID", Guid, false),
+                    ("targetGUID", Guid, false),
+                ],
+            ],
+            "NoteRef+",
+        ),
+        "Description" | "PlainTextContent" | "TextValue" | "BooleanValue" | "IntegerValue" | "FloatValue"
+        | "DateValue" | "DateTimeValue" => (&[], ""),
+        _ => return type_of_source(name).or_else(|| type_of_graph(name)),
+    };
+    Some(Type { attributes, children })
+}
+
+/// Sources, what they hold and what is selected in them.
+fn type_of_source(name: &str) -> Option<Type> {
+    let (attributes, children): (&'static [Attributes], &'static str) = match name {
         "TextSource" | "Note" | "Representation" | "TextDescription" => (
             &[NAMED, TEXTS, MADE, CHANGED],
             "Description PlainTextContent PlainTextSelection+ Coding+ NoteRef+ VariableValue+",
@@ -154,19 +177,14 @@ fn type_of(name: &str, in_codebook: bool) -> Option<Type> {
             &[NAMED, &[("fromSyncPoint", Guid, false), ("toSyncPoint", Guid, false)], MADE, CHANGED],
             SELECTION,
         ),
-        "Coding" => (&[&[("guid", Guid, true)], MADE], "CodeRef NoteRef+"),
-        "Link" => (
-            &[
-                NAMED,
-                &[
-                    ("direction", DIRECTIONS, false),
-                    ("color", Colour, false),
-                    ("originGUID", Guid, false),
-                    ("targetGUID", Guid, false),
-                ],
-            ],
-            "NoteRef+",
-        ),
+        _ => return None,
+    };
+    Some(Type { attributes, children })
+}
+
+/// Graphs and what stands in them.
+fn type_of_graph(name: &str) -> Option<Type> {
+    let (attributes, children): (&'static [Attributes], &'static str) = match name {
         "Graph" => (&[NAMED], "Vertex+ Edge+"),
         "Vertex" => (
             &[
@@ -197,8 +215,6 @@ fn type_of(name: &str, in_codebook: bool) -> Option<Type> {
             ],
             "",
         ),
-        "Description" | "PlainTextContent" | "TextValue" | "BooleanValue" | "IntegerValue" | "FloatValue"
-        | "DateValue" | "DateTimeValue" => (&[], ""),
         _ => return None,
     };
     Some(Type { attributes, children })

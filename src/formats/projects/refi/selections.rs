@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::content::{PlacedCoding, Reading, TextSource};
 use super::ids::parsed;
 use super::notes::Noted;
 use super::outline::Outline;
-use super::positions::{self, Place, Positions};
-use super::said::{Coded, Reading, Transcribed};
+use super::positions::{self, Positions, Selection};
 use super::sources::{TextElement, called, texts_of};
 use super::tree::Element;
 use crate::formats::shared::error::FormatError;
@@ -66,18 +66,18 @@ impl Reading<'_> {
         let found = positions::find(&self.origin, &places, self.options.positions);
         let message = found.told();
         self.report.warn(message!("kind-positions"), "", message);
-        self.said.found = Some(found);
+        self.content.found = Some(found);
         Ok(())
     }
 
     /// The places of an element's selections, as they stand there.
-    fn places_of(&self, element: &TextElement<'_, '_>) -> Vec<Place<'_>> {
+    fn places_of(&self, element: &TextElement<'_, '_>) -> Vec<Selection<'_>> {
         let Some(of) = self.text(element.id) else { return Vec::new() };
         let place = |selection: &Element<'_>| {
             let (start, end) = ends(selection, element.holder)?;
             let (start, end) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
             let name = selection.get("name").map(str::to_owned);
-            Some(Place { title: &of.record.title, words: &of.words, start, end, name })
+            Some(Selection { title: &of.record.title, words: &of.words, start, end, name })
         };
         element.holder.children.iter().filter(|c| is_selection(c)).filter_map(place).collect()
     }
@@ -90,7 +90,7 @@ impl Reading<'_> {
         &mut self,
         outline: &Outline,
         noted: &mut Noted,
-        take: &mut dyn FnMut(Vec<(Uuid, Coded)>),
+        take: &mut dyn FnMut(Vec<(Uuid, PlacedCoding)>),
     ) -> Result<(), FormatError> {
         for at in 0..outline.sources() {
             outline.source(at, |source| {
@@ -103,8 +103,8 @@ impl Reading<'_> {
     }
 
     /// Reads what is coded in a source.
-    fn read_source(&mut self, source: &Element<'_>) -> Vec<(Uuid, Coded)> {
-        let transcripts = std::mem::take(&mut self.said.transcripts);
+    fn read_source(&mut self, source: &Element<'_>) -> Vec<(Uuid, PlacedCoding)> {
+        let transcripts = std::mem::take(&mut self.content.transcripts);
         let mut coded = Vec::new();
         for element in texts_of(source) {
             let of = self.texts.get(&element.id).and_then(|at| transcripts.get(*at));
@@ -123,7 +123,7 @@ impl Reading<'_> {
             }
             coded.extend(self.on_todays_words(own, of.record.id, &of.words.text));
         }
-        self.said.transcripts = transcripts;
+        self.content.transcripts = transcripts;
         self.kept_codings(source, &coded);
         coded
     }
@@ -133,8 +133,8 @@ impl Reading<'_> {
         selection: &Element<'_>,
         twin: Option<&Vec<&Element<'_>>>,
         element: &TextElement<'_, '_>,
-        of: &Transcribed,
-    ) -> Vec<(Uuid, Coded)> {
+        of: &TextSource,
+    ) -> Vec<(Uuid, PlacedCoding)> {
         let span = self.span(selection, element, &of.words, self.positions());
         let record = &of.record;
         let text = &of.words.text;
@@ -166,7 +166,7 @@ impl Reading<'_> {
             let dated = if coding.get("creationDateTime").is_some() { coding } else { selection };
             let passage = Passage::of(text, span);
             let new = CodingRecord::new(CodingId(id), code, passage, self.when(dated));
-            taken.push((id, Coded { transcript: record.id, coder, record: new }));
+            taken.push((id, PlacedCoding { transcript: record.id, coder, record: new }));
         }
         if let [(_, only)] = taken.as_mut_slice() {
             only.record.memo = note.take().unwrap_or_default().to_owned();
@@ -185,7 +185,7 @@ impl Reading<'_> {
         let created = self.when(of);
         let text = words.to_owned();
         let memo = Memo { id: MemoId(id), on, reply_to: None, author, text, created, changed: created };
-        self.said.memos.push((id, memo));
+        self.content.memos.push((id, memo));
     }
 
     /// The code of a coding; none where that is a case's or leads nowhere.
@@ -291,10 +291,10 @@ impl Reading<'_> {
     /// Codings of words that were corrected since go with them.
     fn on_todays_words(
         &mut self,
-        mut coded: Vec<(Uuid, Coded)>,
+        mut coded: Vec<(Uuid, PlacedCoding)>,
         id: TranscriptId,
         text: &Text,
-    ) -> Vec<(Uuid, Coded)> {
+    ) -> Vec<(Uuid, PlacedCoding)> {
         let Some(now) = self.project.transcript(id).filter(|t| t.text() != text) else { return coded };
         let codings = coded.iter().map(|(_, c)| c.record.clone()).collect();
         let records = LayerRecords { codings, ..LayerRecords::default() };
@@ -312,7 +312,7 @@ impl Reading<'_> {
     }
 
     /// Codings of whole sources, and of what is no words.
-    fn kept_codings(&mut self, source: &Element<'_>, coded: &[(Uuid, Coded)]) {
+    fn kept_codings(&mut self, source: &Element<'_>, coded: &[(Uuid, PlacedCoding)]) {
         let coded: HashSet<Uuid> = coded.iter().map(|(id, _)| *id).collect();
         let mut kept = 0;
         source.each(&mut |element| {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::content::{Names, Reading, TextSource};
 use super::package::{Found, Package};
 use super::positions::Words;
-use super::said::{Names, Reading, Transcribed};
 use super::tree::Element;
 use crate::formats::shared::encoding;
 use crate::formats::shared::error::FormatError;
@@ -112,23 +112,24 @@ impl Reading<'_> {
             .find_map(|e| e.get("name").map(str::trim).filter(|n| !n.is_empty()));
         let several = element.source.all("Transcript").count() > 1;
         let name = if several { element.holder.get("name").or(name) } else { name };
-        let said = name.unwrap_or("untitled");
+        let written = name.unwrap_or("untitled");
         let sum = sha256(words.text.as_str());
         let own = TranscriptId(element.id);
         // Some programs make new ids whenever they write: the same title and words are the same transcript.
         let known = self.project.transcript(own).cloned();
-        let same = self.project.transcript_named(said).ok().filter(|t| known.is_none() && t.sha256() == sum);
         let same =
-            same.filter(|t| !self.said.transcripts.iter().any(|(_, s)| s.record.id == t.id())).cloned();
+            self.project.transcript_named(written).ok().filter(|t| known.is_none() && t.sha256() == sum);
+        let same =
+            same.filter(|t| !self.content.transcripts.iter().any(|(_, s)| s.record.id == t.id())).cloned();
         if let Some(known) = known.as_ref().or(same.as_ref()) {
             words.share(known.text());
         }
         let text = words.text.clone();
         let id = same.as_ref().map_or(own, |t| t.id());
-        let title = if same.is_some() { said.to_owned() } else { titles.free_title(said) };
-        if title != said && known.is_none() {
-            let message = message!("file-title-taken", said, title);
-            self.report.warn(message!("kind-titles-taken"), said, message);
+        let title = if same.is_some() { written.to_owned() } else { titles.free_title(written) };
+        if title != written && known.is_none() {
+            let message = message!("file-title-taken", said = written, title);
+            self.report.warn(message!("kind-titles-taken"), written, message);
         }
         let plain = slug(&title);
         let slug = slugs.free(&plain, |n| format!("{plain}-{n}"));
@@ -154,8 +155,8 @@ impl Reading<'_> {
             self.sources.entry(id).or_insert(record.id);
         }
         self.sources.insert(element.id, record.id);
-        self.texts.entry(element.id).or_insert(self.said.transcripts.len());
-        self.said.transcripts.push((element.id, Transcribed { record, words }));
+        self.texts.entry(element.id).or_insert(self.content.transcripts.len());
+        self.content.transcripts.push((element.id, TextSource { record, words }));
     }
 
     /// The words of an element, inline or in a file of the package, as they stand there but for a byte order mark.

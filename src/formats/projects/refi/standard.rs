@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::content::FileContent;
 use super::ids::{Ids, parsed};
 use super::package::{Found, Package, base};
 use super::packing::{Content, Files};
 use super::patch_sources::counted;
 use super::positions::{Positions, Words, number};
-use super::said::Said;
 use super::tree::Element;
 
 /// Attributes that hold an id.
@@ -44,14 +44,14 @@ impl Standard {
     /// names that its paths have.
     pub(super) fn of(
         root: &mut Element<'_>,
-        said: &Said,
+        content: &FileContent,
         ids: &Ids,
         package: &mut Package<'_>,
         counting: Positions,
         files: &mut Files,
     ) -> Self {
-        let texts = said.transcripts.iter().rev().map(|(id, of)| (*id, of.words.clone())).collect();
-        let positions = said.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
+        let texts = content.transcripts.iter().rev().map(|(id, of)| (*id, of.words.clone())).collect();
+        let positions = content.found.as_ref().map_or(Positions::CodePoints, |f| f.positions);
         let own = Self { ids: ids.clone(), positions, counting, texts };
         own.ids_and_paths(root, package);
         let lists = root.children.iter_mut().filter(|list| list.name == "Sources");

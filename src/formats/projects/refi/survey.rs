@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::content::Reading;
 use super::ids::Ids;
 use super::import::read;
 use super::outline::Outline;
 use super::package::Package;
 use super::positions::Positions;
-use super::said::Reading;
 use super::selections::{ends, is_selection};
 use super::sources::texts_of;
 use super::tree::Element;
@@ -69,7 +69,7 @@ pub fn survey(file: &str, bytes: &[u8]) -> Result<Survey, FormatError> {
     let (options, epoch) = (ImportOptions::default(), Timestamp::UNIX_EPOCH);
     let reading = read(&nothing, file, &mut package, &outline, &options, epoch, &mut |_| {})?;
     let mut counting = Counting::default();
-    counting.survey.positions = reading.said.found.as_ref().map(|f| f.positions);
+    counting.survey.positions = reading.content.found.as_ref().map(|f| f.positions);
     counting.add(&outline.root, &|element| element.name == "Sources");
     for at in 0..outline.sources() {
         outline.source(at, |source| {

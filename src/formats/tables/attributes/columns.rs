@@ -6,29 +6,29 @@ use crate::model::{AttributeKind, AttributeOf, Value};
 
 /// What a header says in brackets.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct Tags {
     pub of: Option<AttributeOf>,
     pub kind: Option<AttributeKind>,
 }
 
 /// The name in a header, and what brackets behind it say; brackets that say anything else are part of the name.
-pub(super) fn tags(header: &str) -> (&str, Said) {
+pub(super) fn tags(header: &str) -> (&str, Tags) {
     let inner = header.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
-    let Some((name, words)) = inner else { return (header, Said::default()) };
-    let mut said = Said::default();
+    let Some((name, words)) = inner else { return (header, Tags::default()) };
+    let mut tagged = Tags::default();
     for word in words.split(',') {
         match folded(word).as_str() {
-            "case" => said.of = Some(AttributeOf::Case),
-            "transcript" => said.of = Some(AttributeOf::Transcript),
-            "text" => said.kind = Some(AttributeKind::Text),
-            "number" => said.kind = Some(AttributeKind::Number),
-            "date" => said.kind = Some(AttributeKind::Date),
-            "yes/no" => said.kind = Some(AttributeKind::YesNo),
-            _ => return (header, Said::default()),
+            "case" => tagged.of = Some(AttributeOf::Case),
+            "transcript" => tagged.of = Some(AttributeOf::Transcript),
+            "text" => tagged.kind = Some(AttributeKind::Text),
+            "number" => tagged.kind = Some(AttributeKind::Number),
+            "date" => tagged.kind = Some(AttributeKind::Date),
+            "yes/no" => tagged.kind = Some(AttributeKind::YesNo),
+            _ => return (header, Tags::default()),
         }
     }
     let name = name.trim();
-    if name.is_empty() { (header, Said::default()) } else { (name, said) }
+    if name.is_empty() { (header, Tags::default()) } else { (name, tagged) }
 }
 
 pub(super) const fn word(kind: AttributeKind) -> &'static str {
@@ -101,9 +101,9 @@ mod tests {
 
     #[test]
     fn brackets_say_what_cells_cannot() {
-        let (name, said) = tags("wave [transcript, number]");
+        let (name, tagged) = tags("wave [transcript, number]");
         assert_eq!(
-            (name, said.of, said.kind),
+            (name, tagged.of, tagged.kind),
             ("wave", Some(AttributeOf::Transcript), Some(AttributeKind::Number))
         );
         for plain in ["size [cm]", "[text]", "wave", "a [text, cm]"] {

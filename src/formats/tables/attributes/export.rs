@@ -56,14 +56,14 @@ pub(in crate::formats) fn grid(project: &Project) -> Grid {
         let name = &attribute.name;
         let looks_like_more =
             tags(name).0 != name || [CASE, TRANSCRIPT].concat().contains(&folded(name).as_str());
-        let mut said = Vec::new();
+        let mut tagged = Vec::new();
         if !cases.is_empty() && (attribute.of == AttributeOf::Transcript || looks_like_more) {
-            said.push(thing(attribute.of));
+            tagged.push(thing(attribute.of));
         }
         if inferred != attribute.kind || looks_like_more {
-            said.push(word(attribute.kind));
+            tagged.push(word(attribute.kind));
         }
-        if said.is_empty() { name.clone() } else { format!("{name} [{}]", said.join(", ")) }
+        if tagged.is_empty() { name.clone() } else { format!("{name} [{}]", tagged.join(", ")) }
     };
 
     let keys = if cases.is_empty() {

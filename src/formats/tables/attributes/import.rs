@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{a_kind, kind_of, tags, thing};
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::{Row, Table};
 use crate::lang::{message, place, which};
@@ -33,7 +33,7 @@ pub fn import(
     if case.is_none() && transcript.is_none() {
         let problem = message!("file-no-subject-column");
         let remedy = message!("do-name-subject-column");
-        return Err(table.error(Place::Header, problem, remedy));
+        return Err(table.error(Location::Header, problem, remedy));
     }
     let mut reading = Reading {
         project,
@@ -109,7 +109,7 @@ impl<'p> Reading<'p> {
             };
             if case.is_none() && transcript.is_none() {
                 let problem = message!("file-row-without-subject");
-                return Err(self.table.error(Place::Row(row.number), problem, message!("do-say-whose")));
+                return Err(self.table.error(Location::Row(row.number), problem, message!("do-say-whose")));
             }
             subjects.push(Subject { row, case, transcript });
         }
@@ -126,11 +126,11 @@ impl<'p> Reading<'p> {
             if header.is_empty() || Some(at) == self.case || Some(at) == self.transcript {
                 continue;
             }
-            let (name, said) = tags(header);
-            let (of, differs) = said.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
+            let (name, tagged) = tags(header);
+            let (of, differs) = tagged.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
             if let Some(row) = differs {
                 let message = message!("file-value-differs-in-case", name);
-                let (file, place) = (self.table.file().to_owned(), Place::Row(row));
+                let (file, place) = (self.table.file().to_owned(), Location::Row(row));
                 self.import.warnings.push(Warning { file, place, message });
             }
             let mut existing = self.project.attributes().into_iter();
@@ -143,7 +143,7 @@ impl<'p> Reading<'p> {
                 None => Attribute {
                     id: AttributeId(stamp.uuid()),
                     name: name.to_owned(),
-                    kind: said.kind.unwrap_or_else(|| kind_of(cells())),
+                    kind: tagged.kind.unwrap_or_else(|| kind_of(cells())),
                     of,
                 },
             };
@@ -157,7 +157,7 @@ impl<'p> Reading<'p> {
                     second = place(at + 1),
                     name
                 );
-                return Err(self.table.error(Place::Header, problem, message!("do-rename-one")));
+                return Err(self.table.error(Location::Header, problem, message!("do-rename-one")));
             }
             columns.push(Column { at, is_new: existing.is_none(), attribute });
         }
@@ -224,7 +224,7 @@ impl<'p> Reading<'p> {
             }
             if record.0.is_some_and(|old| old != case) {
                 let message = message!("file-case-changes", transcript = transcript.title());
-                let (file, place) = (self.table.file().to_owned(), Place::Row(subject.row.number));
+                let (file, place) = (self.table.file().to_owned(), Location::Row(subject.row.number));
                 self.import.warnings.push(Warning { file, place, message });
             }
             record.0 = Some(case);
@@ -358,8 +358,8 @@ mod tests {
         assert_eq!(p1.values.len(), 5);
         let import = imported(&study(), TABLE).unwrap();
         assert_eq!((import.added["cases"], import.added["attributes"]), (2, 6));
-        let said: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
-        assert!(said.len() == 1 && said[0].starts_with("row 3: “wave” is another here"), "{said:?}");
+        let tagged: Vec<_> = import.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
+        assert!(tagged.len() == 1 && tagged[0].starts_with("row 3: “wave” is another here"), "{tagged:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::Import;
 use crate::formats::shared::table::{Row, Table, folded};
 use crate::lang::{Message, message};
@@ -72,7 +72,7 @@ pub fn import(
     let columns = Columns::of(&table)?;
     if table.rows().len() > MOST_CODES {
         let problem = message!("file-too-many-codes", n = table.rows().len(), most = MOST_CODES);
-        return Err(table.error(Place::Whole, problem, message!("do-split-codebook")));
+        return Err(table.error(Location::Whole, problem, message!("do-split-codebook")));
     }
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
@@ -214,7 +214,7 @@ impl<'t> Tree<'t> {
     fn wrong_parent(&self, row: Option<&Row>, problem: Message, remedy: Message) -> FormatError {
         match (row, self.columns.parent) {
             (Some(row), Some(column)) => self.table.at(row, column, problem, remedy),
-            _ => self.table.error(Place::Whole, problem, remedy),
+            _ => self.table.error(Location::Whole, problem, remedy),
         }
     }
 

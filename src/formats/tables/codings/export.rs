@@ -22,7 +22,7 @@ pub fn export(project: &Project, to: &mut dyn io::Write) -> io::Result<Vec<Lost>
 
 /// The same as a workbook.
 pub fn export_workbook(project: &Project) -> Exported {
-    xlsx::workbook(&[rows(project).grid()], lost(project))
+    xlsx::workbook([rows(project)], lost(project))
 }
 
 /// Codings that have no passage are in no table.

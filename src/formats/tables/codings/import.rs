@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
@@ -47,7 +47,7 @@ impl Columns {
         };
         if columns.coder.is_none() && options.coder.is_none() {
             let problem = message!("file-no-coder-column");
-            return Err(table.error(Place::Header, problem, message!("do-say-who-coded")));
+            return Err(table.error(Location::Header, problem, message!("do-say-who-coded")));
         }
         let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
@@ -286,7 +286,7 @@ impl<'p> Reading<'p> {
 
     fn warn(&mut self, row: &Row, count: usize, message: Message) {
         if count <= MAX_WARNINGS {
-            let (file, place) = (self.table.file().to_owned(), Place::Row(row.number));
+            let (file, place) = (self.table.file().to_owned(), Location::Row(row.number));
             self.import.warnings.push(Warning { file, place, message });
         }
     }
@@ -449,12 +449,12 @@ mod tests {
                 table += &format!("P1,{coder},{code},{start},{end},\"{memo}\",{auto}\n");
             }
             let (from, _) = taken(&table);
-            let bytes = codings::rows(&from).grid().csv();
+            let bytes = codings::rows(&from).csv();
             let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             prop_assert!(again.edits.is_empty());
             let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(1_000)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
-            prop_assert_eq!(codings::rows(&to).grid().csv(), bytes);
+            prop_assert_eq!(codings::rows(&to).csv(), bytes);
         }
 
         #[test]

@@ -10,9 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page};
 
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::lang::{Message, message, place, said};
@@ -74,10 +74,10 @@ pub fn made_of(
     }
     if let Some(page) = words.columns.first() {
         let message = message!("file-pages-in-columns", columns = words.columns.len(), page = place(*page));
-        report.warn(Place::Whole, message);
+        report.warn(Location::Whole, message);
     }
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, words.text, Said::Nothing, decoding, report, &options.rules)
+    draft(name, words.text, KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes are those of a PDF.
@@ -154,7 +154,7 @@ fn damaged(name: &str, why: &Message) -> FormatError {
 }
 
 fn at(name: &str, problem: Message, remedy: Message) -> FormatError {
-    FormatError::At { file: name.to_owned(), place: Place::Whole, problem, remedy }
+    FormatError::At { file: name.to_owned(), place: Location::Whole, problem, remedy }
 }
 
 /// A character on a page; `y` grows downwards.

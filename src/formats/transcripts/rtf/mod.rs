@@ -11,9 +11,9 @@ use encoding_rs::Encoding;
 use tokens::{Token, Tokens, charset, code_page};
 
 use super::page::Page;
-use crate::formats::shared::draft::{Report, Said, TranscriptDraft, draft};
+use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
-use crate::formats::shared::error::{FormatError, Place};
+use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::lang::{Message, message};
@@ -27,7 +27,7 @@ const MOST_DEPTH: usize = 10_000;
 
 /// Where the words of a group go.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goes {
+enum Destination {
     /// Into the text.
     Text,
     /// Nowhere: they are not words of the document.
@@ -39,7 +39,7 @@ enum Goes {
 /// What holds inside a group.
 #[derive(Clone, Copy)]
 struct State {
-    goes: Goes,
+    destination: Destination,
     /// Bytes that stand for a Unicode character where a reader does not know it.
     fallback: usize,
     font: i32,
@@ -84,7 +84,7 @@ struct Rtf<'b> {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let error = |problem: Message, remedy: Message| FormatError::At {
         file: name.to_owned(),
-        place: Place::Whole,
+        place: Location::Whole,
         problem,
         remedy,
     };
@@ -104,7 +104,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     }
     let mut report = Report::default();
     if !rtf.outer.is_empty() {
-        report.warn(Place::Whole, message!("file-ends-in-the-middle"));
+        report.warn(Location::Whole, message!("file-ends-in-the-middle"));
     }
     report.lost(rtf.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(rtf.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
@@ -114,7 +114,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     report.lost(rtf.markers, message!("part-number-bullet-list"), message!("file-made-by-word-processor"));
     report.lost(rtf.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let decoding = Decoding { encoding: rtf.code_page.name(), certain: true, replaced: rtf.replaced };
-    draft(name, rtf.page.done(), Said::Nothing, decoding, report, &options.rules)
+    draft(name, rtf.page.done(), KnownTurns::None, decoding, report, &options.rules)
 }
 
 /// Whether the first bytes are those of rich text.
@@ -125,7 +125,7 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
 impl<'b> Rtf<'b> {
     fn new(bytes: &'b [u8]) -> Self {
         let state = State {
-            goes: Goes::Text,
+            destination: Destination::Text,
             fallback: 1,
             font: -1,
             deleted: false,
@@ -210,7 +210,7 @@ impl<'b> Rtf<'b> {
     }
 
     const fn goes_into_text(&self) -> bool {
-        matches!(self.state.goes, Goes::Text) && !self.state.deleted && !self.state.hidden
+        matches!(self.state.destination, Destination::Text) && !self.state.deleted && !self.state.hidden
     }
 
     /// Makes words of the bytes that wait.
@@ -260,7 +260,7 @@ impl<'b> Rtf<'b> {
             return;
         }
         if starred {
-            self.state.goes = Goes::Nowhere;
+            self.state.destination = Destination::Nowhere;
             return;
         }
         match word {
@@ -292,7 +292,7 @@ impl<'b> Rtf<'b> {
                 self.flush();
                 self.state.font = number.unwrap_or(-1);
             }
-            "fcharset" if self.state.goes == Goes::Fonts => {
+            "fcharset" if self.state.destination == Destination::Fonts => {
                 if let Some(encoding) = charset(number.unwrap_or(0)) {
                     self.fonts.insert(self.state.font, encoding);
                 }
@@ -304,14 +304,17 @@ impl<'b> Rtf<'b> {
             "v" => {
                 self.flush();
                 let is_hidden = number != Some(0);
-                self.hidden += usize::from(is_hidden && !self.state.hidden && self.state.goes == Goes::Text);
+                self.hidden += usize::from(
+                    is_hidden && !self.state.hidden && self.state.destination == Destination::Text,
+                );
                 self.state.hidden = is_hidden;
             }
             "deleted" => {
                 self.flush();
                 let is_deleted = number != Some(0);
-                self.deletions +=
-                    usize::from(is_deleted && !self.state.deleted && self.state.goes == Goes::Text);
+                self.deletions += usize::from(
+                    is_deleted && !self.state.deleted && self.state.destination == Destination::Text,
+                );
                 self.state.deleted = is_deleted;
             }
             "ansicpg" => self.code_page = code_page(number.unwrap_or(1252)).unwrap_or(self.code_page),

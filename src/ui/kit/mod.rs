@@ -1,0 +1,17 @@
+//! What panels are drawn with: colours and type, cards, tables, chips, sheets, fields. Knows no project; never knows which
+//! panel draws.
+
+pub mod cached;
+pub mod chips;
+pub mod finder;
+pub mod fuzzy;
+pub mod layout;
+pub mod look;
+pub mod menu;
+pub mod parts;
+pub(in crate::ui) mod prompt;
+pub mod search_field;
+pub mod sheet;
+pub mod table;
+
+pub use cached::Cached;

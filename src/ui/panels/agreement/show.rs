@@ -1,0 +1,363 @@
+//! Draws the Agreement panel's page: what is compared, one of the ways to see it, and what can be taken from it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use super::files::File;
+use super::question::Interval;
+use super::rows::{self, Table};
+use super::{
+    Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, files, help, methods, pairs,
+};
+use super::{side, small, transcripts, words};
+use crate::agreement::{Bootstrap, Query, Study, confusions_of_pairs};
+use crate::lang::{tell, text, with};
+use crate::model::CodeId;
+use crate::store::Progress;
+use crate::ui::context::{Action, Command, Narrowed, Scene, Status};
+use crate::ui::kit::{chips, layout, look, parts};
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
+    let query = view.asked.query(scene.project);
+    let key = (scene.revision, query.clone());
+    let enough = query.coders.len() >= 2;
+    if enough {
+        ask(ui, scene, view, &key);
+    }
+    let answer = answered(view, &key).filter(|_| enough);
+    let offered = answer.as_ref().map(|(table, _)| table.offered.as_slice()).unwrap_or_default();
+    let figure = view.asked.leading(offered);
+    let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(all, _)| all);
+    let differ: Option<BTreeMap<CodeId, usize>> =
+        found.map(|all| all.iter().map(|(&code, list)| (code, list.len())).collect());
+    if let Some((table, _)) = answer.as_ref().filter(|(table, _)| !table.transcripts.is_empty()) {
+        let chosen = view.chosen.and_then(|code| found.and_then(|all| Some((code, all.get(&code)?))));
+        layout::right(ui, scene.sides.right, "agreement", |ui| {
+            let margin = egui::Margin { left: 14, right: 14, top: 8, bottom: 0 };
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                let pair = pairs::show(ui, table, figure, side::settles(&query));
+                let narrowed = |pair| Narrowed { pair: Some(pair), ..Narrowed::default() };
+                actions.extend(pair.and_then(|pair| side::walk(&query, narrowed(pair))));
+            });
+            side::show(ui, scene, &query, chosen, actions);
+        });
+    }
+    parts::page(ui, |ui| {
+        parts::page_title(ui, &text("agreement-title"));
+        choices::show(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
+        ui.add_space(12.0);
+        match &answer {
+            _ if !enough => too_few(ui, scene, &query, actions),
+            Some((table, _)) if table.transcripts.is_empty() => nothing_shared(ui, view, table),
+            Some((table, now)) => {
+                ways(ui, &mut view.way);
+                if !now {
+                    ui.set_opacity(0.5);
+                }
+                let page = Page { scene, key: &key, table, figure, differ: differ.as_ref() };
+                ui.scope(|ui| page.draw(ui, view, actions));
+                ui.set_opacity(1.0);
+                page.taken(ui, view, actions);
+                if parts::how_to_read(ui, scene.help, &text("agreement-how-to-read")) {
+                    actions.push(Action::FoldHelp(scene.help));
+                }
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    });
+    if let Some(sheet) = view.sheet {
+        view.sheet = help::show(ui, sheet);
+    }
+    let facts = words::facts(&query, answer.as_ref().map(|(table, _)| table.as_ref()), figure);
+    Status { facts, keys: text("agreement-keys") }
+}
+
+fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
+    let repaint = || {
+        let ctx = ui.ctx().clone();
+        move || ctx.request_repaint()
+    };
+    let (project, query) = (scene.project.clone(), key.1.clone());
+    view.studies.ask(
+        key,
+        move |progress| {
+            let study = Study::count(&project, &query, progress)?;
+            rows::table(&project, study, progress).map(Arc::new)
+        },
+        repaint(),
+    );
+    let table = match view.studies.answer(key) {
+        Some((Some(table), true)) => Arc::clone(table),
+        Some((Some(_), false) | (None, _)) | None => return,
+    };
+    let codes: Vec<CodeId> = table.rows.iter().map(|row| row.code).collect();
+    if let Interval::Bootstrap(resamples) = view.asked.interval {
+        let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
+        let drawn = move |progress: &Progress| table.with_intervals(bootstrap, progress).map(Arc::new);
+        view.intervals.ask(&(key.clone(), resamples), drawn, repaint());
+    }
+    let (project, query) = (scene.project.clone(), key.1.clone());
+    view.differences.ask(
+        key,
+        move |cancel| data::all_differences(&project, &query, &codes, cancel),
+        repaint(),
+    );
+    let (project, query) = (scene.project.clone(), key.1.clone());
+    let all = move |cancel: &Progress| confusions_of_pairs(&project, &query, || !cancel.is_cancelled());
+    view.confusions.ask(key, move |cancel| Arc::new(all(cancel)), repaint());
+}
+
+/// The table, with its intervals as soon as they are there, and whether it is the one that was asked for.
+fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
+    if let Interval::Bootstrap(resamples) = view.asked.interval
+        && let Some((Some(table), true)) = view.intervals.answer(&(key.clone(), resamples))
+    {
+        return Some((Arc::clone(table), true));
+    }
+    let (made, now) = view.studies.answer(key)?;
+    made.as_ref().map(|table| (Arc::clone(table), now))
+}
+
+/// What an empty page says, and what to do next.
+fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Action>) {
+    let title = text("agreement-too-few");
+    if scene.project.transcripts().is_empty() {
+        let next = text("agreement-import-transcripts");
+        if parts::empty(ui, &title, &text("agreement-no-transcripts"), Some(&next)) {
+            actions.push(Action::Run(Command::Import));
+        }
+        return;
+    }
+    let only = query.coders.first().and_then(|&id| scene.project.coder(id));
+    let why = match only {
+        Some(coder) => with("agreement-only-one", &[("coder", coder.name.as_str().into())]),
+        None => text("agreement-nobody"),
+    };
+    let to_choose = scene.project.coders().len() > 1;
+    let next = text(if to_choose { "agreement-choose-coders" } else { "agreement-second-coder" });
+    let words = format!("{why} {next}");
+    if parts::empty(ui, &title, &words, Some(&text("agreement-too-few-import"))) {
+        actions.push(Action::Run(Command::Import));
+    }
+}
+
+fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Table) {
+    parts::caution(ui, |ui| {
+        let t = look::of(ui.visuals());
+        let why =
+            if view.asked.in_progress { "agreement-nothing-started" } else { "agreement-nothing-shared" };
+        ui.label(RichText::new(text(why)).font(look::strong(13.0)).color(t.caution));
+        for (title, why) in table.left_out.iter().take(6) {
+            parts::muted(ui, &format!("{title}: {why}"));
+        }
+        if view.asked.in_progress {
+            parts::muted(ui, &text("agreement-nothing-started-next"));
+        } else if ui.button(text("agreement-take-in-progress")).clicked() {
+            view.asked.in_progress = true;
+        }
+    });
+    ui.add_space(12.0);
+}
+
+fn ways(ui: &mut Ui, shown: &mut Mode) {
+    ui.horizontal_wrapped(|ui| {
+        for (way, name) in [
+            (Mode::Codes, "agreement-way-codes"),
+            (Mode::Confusions, "agreement-way-confusions"),
+            (Mode::Transcripts, "agreement-way-transcripts"),
+            (Mode::Domains, "agreement-way-domains"),
+            (Mode::Peers, "agreement-way-peers"),
+        ] {
+            if chips::way(ui, &text(name), *shown == way) {
+                *shown = way;
+            }
+        }
+    });
+    ui.add_space(8.0);
+}
+
+/// What is on the page.
+struct Page<'a> {
+    scene: &'a Scene<'a>,
+    key: &'a Key,
+    table: &'a Arc<Table>,
+    figure: &'static str,
+    differ: Option<&'a BTreeMap<CodeId, usize>>,
+}
+
+impl Page<'_> {
+    fn draw(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        match view.way {
+            Mode::Codes => self.codes(ui, view, actions),
+            Mode::Confusions => self.confusions(ui, view, actions),
+            Mode::Transcripts => self.transcripts(ui, view, actions),
+            Mode::Domains => {
+                domains::page(ui, self.scene.project, view, self.table, self.key, actions);
+            }
+            Mode::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
+        }
+    }
+
+    fn codes(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        let query = &self.key.1;
+        self.about_intervals(ui, view);
+        let asked = egui::ScrollArea::horizontal()
+            .id_salt("codes")
+            .show(ui, |ui| codes::show(ui, view, query, self.table, self.figure, self.differ))
+            .inner;
+        if let Some(name) = asked {
+            view.sheet = Some(help::Sheet::Definition(name));
+        }
+        let confusions = view.confusions.answer(self.key).map(|(all, _)| Arc::clone(all));
+        let confusions = confusions.as_deref().map(Vec::as_slice).unwrap_or_default();
+        let chosen = self.table.rows.iter().find(|row| view.chosen == Some(row.code));
+        if let Some(row) = chosen.or_else(|| self.lowest()) {
+            let why = detail::why(self.table, row, self.figure, confusions);
+            if !why.is_empty() {
+                detail::why_card(ui, self.scene.project, query, row, &why);
+            }
+        }
+        if let Some(row) = chosen {
+            let pairs = view.pairs_of(&self.table.study, row.at);
+            let pair = egui::ScrollArea::horizontal()
+                .id_salt("counts")
+                .show(ui, |ui| detail::counts(ui, query, self.table, row, &pairs))
+                .inner;
+            let narrowed = |pair| Narrowed { pair: Some(pair), ..Narrowed::to_code(row.code) };
+            actions.extend(pair.and_then(|pair| side::walk(query, narrowed(pair))));
+            if let Some(name) = detail::figures(ui, row) {
+                view.sheet = Some(help::Sheet::Definition(name));
+            }
+        }
+    }
+
+    /// Why there are no intervals, or how far they have got, with a way to stop.
+    fn about_intervals(&self, ui: &mut Ui, view: &mut View) {
+        match &self.table.answer.bootstrap {
+            Some(Ok(_)) => {}
+            Some(Err(why)) => {
+                let said = [("why", tell(&why).into())];
+                parts::muted(ui, &with("agreement-no-interval", &said));
+            }
+            None if view.asked.interval == Interval::None => {}
+            None => {
+                if under_way(ui, view.intervals.progress(), &text("agreement-drawing")) {
+                    view.asked.interval = Interval::None;
+                    view.intervals.cancel();
+                }
+            }
+        }
+    }
+
+    /// The code with the lowest figure, which is explained until another is chosen.
+    fn lowest(&self) -> Option<&rows::Row> {
+        let defined = self.table.rows.iter().filter_map(|row| {
+            let value = rows::score(&row.scores, self.figure)?.ok()?;
+            Some((row, value))
+        });
+        defined.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(row, _)| row)
+    }
+
+    fn confusions(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        match view.confusions.answer(self.key).map(|(all, now)| (Arc::clone(all), now)) {
+            Some((all, _)) => {
+                let project = self.scene.project;
+                confusions::show(ui, project, view, &self.key.1, self.table, &all, actions);
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    }
+
+    fn transcripts(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        let asked = (self.key.clone(), self.figure);
+        let Some((Some(data), true)) = view.studies.answer(self.key) else { return };
+        let data = Arc::clone(data);
+        let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
+        view.transcripts.ask(
+            &asked,
+            move |progress| small::small(&project, &data, figure, progress).map(Arc::new),
+            move || ctx.request_repaint(),
+        );
+        match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
+            Some((small, now)) => {
+                if !now {
+                    ui.set_opacity(0.5);
+                }
+                if let Some(transcript) = transcripts::show(ui, &self.key.1, self.table, self.figure, small) {
+                    let narrowed = Narrowed { transcript: Some(transcript), ..Narrowed::default() };
+                    match side::walk(&self.key.1, narrowed) {
+                        Some(walk) => actions.push(walk),
+                        None => {
+                            view.asked.transcripts = Some(vec![transcript]);
+                            view.way = Mode::Codes;
+                        }
+                    }
+                }
+                ui.set_opacity(1.0);
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    }
+
+    /// What can be taken from the page: a paragraph, a table, a picture; and what to read about it.
+    fn taken(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let (query, how) = (&self.key.1, view.asked.interval);
+            let differ: usize = self.differ.map_or(0, |differ| differ.values().sum());
+            if differ > 0 && side::settles(query) {
+                let label = with("agreement-settle", &[("n", differ.into())]);
+                if parts::primary(ui, &label).clicked() {
+                    actions.extend(side::walk(query, Narrowed::default()));
+                }
+            }
+            if ui.button(text("agreement-copy-methods")).clicked() {
+                actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
+                actions.push(Action::Say(text("agreement-methods-copied")));
+            }
+            for (label, file) in
+                [("agreement-save-csv", File::Csv), ("agreement-save-workbook", File::Workbook)]
+            {
+                if ui.button(text(label)).clicked() {
+                    view.saving = Some(file);
+                }
+            }
+            if ui.button(text("agreement-save-picture")).clicked() {
+                let differ = BTreeMap::new();
+                let differ = self.differ.unwrap_or(&differ);
+                let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
+                let picture = methods::forest(query, self.table, self.figure, how, &order);
+                let name = format!("{}.svg", text("agreement-file"));
+                actions.push(Action::SaveAs { name, contents: picture.svg().into_bytes() });
+            }
+            if ui.button(text("designs-open")).clicked() {
+                view.sheet = Some(help::Sheet::Designs);
+            }
+        });
+        files::hand_over(ui, self.scene.project, view, self.key, self.table, actions);
+        ui.add_space(16.0);
+    }
+}
+
+/// How far something has got that takes long; whether it is to stop.
+pub(super) fn under_way(ui: &mut Ui, progress: Option<(usize, usize)>, name: &str) -> bool {
+    let (done, of) = progress.unwrap_or((0, 0));
+    let share = if of == 0 { 0.0 } else { done as f32 / of as f32 };
+    ui.horizontal(|ui| {
+        let bar = ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
+        bar.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ProgressIndicator, true, name));
+        parts::muted(ui, name);
+        ui.button(text("cancel")).clicked()
+    })
+    .inner
+}

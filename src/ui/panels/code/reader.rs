@@ -1,0 +1,149 @@
+//! The transcript in the middle: lends it the coder's marks, and makes actions of what is done there.
+
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use super::{MemoDraft, View, find, menus};
+use crate::lang::text;
+use crate::model::{CodeId, CodingId, Transcript};
+use crate::ui::context::{Action, Scene};
+use crate::ui::kit::{look, parts};
+use crate::ui::reader::{
+    marked::{self, Marked},
+    names::{Names, as_set},
+    notes::{self, Noted},
+    shown,
+};
+use crate::ui::transcript::{Notes, TranscriptResponse};
+
+pub(super) fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    transcript: &Arc<Transcript>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let t = look::of(ui.visuals());
+    ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, t.ground);
+    if !view.compared.is_empty() {
+        if shown::compared(ui, scene.project, &view.compared, &mut view.shown, actions) {
+            view.compared.clear();
+        }
+    } else if scene.coder.is_none() {
+        nobody(ui, actions);
+    }
+    shown::filtered(ui, scene.project, &mut view.shown);
+    let (finds, find) = find::show(ui, scene, transcript, view, actions);
+    let Some((_, document)) = &view.page else { return };
+    let id = transcript.id();
+    let coder = scene.coder.map(|c| c.id);
+    let of = marked::MarkedKey {
+        revision: scene.revision,
+        transcript: id,
+        coder,
+        compared: view.compared.clone(),
+        shown: view.shown.clone(),
+        names: scene.reading.names,
+        theme: t.theme,
+    };
+    let marked = view.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
+    let of_notes = notes::NotesKey {
+        revision: scene.revision,
+        transcript: id,
+        coder,
+        shown: view.shown.clone(),
+        theme: t.theme,
+    };
+    let make = || Noted::of(scene.project, transcript, document, &of_notes, scene.now);
+    let noted = scene.reading.notes.then(|| view.noted.of(&of_notes, make));
+    let place = view.places.entry(id).or_default();
+    place.read_as(as_set(scene.reading));
+    let names = Names::of(transcript);
+    let changeable = of.compared.is_empty() && scene.read_only.is_none();
+    let widget =
+        crate::ui::transcript::Transcript::new(document, &marked.marks, names.wording()).reshape(changeable);
+    let no_notes = Notes::none();
+    let widget = widget.notes(noted.map_or(&no_notes, |n| &n.notes));
+    let answer = widget.finds(&finds, find).show(ui, place);
+    if std::mem::take(&mut view.take_focus) {
+        answer.text.request_focus();
+    }
+    let coding = |key: &u64| marked.coding(*key);
+    let on_stripe = answer.under.as_ref().and_then(|under| under.stripe);
+    let chosen = answer.clicked.or(on_stripe.filter(|_| answer.margin.secondary_clicked()));
+    if let Some(found) = chosen.as_ref().and_then(coding)
+        && let Some((_, coding)) = scene.project.coding(found)
+    {
+        place.select(coding.span);
+        place.set_active(chosen);
+        view.take_focus = true;
+    }
+    actions.extend(answer.zoomed.map(Action::Zoom));
+    if let Some(found) = answer.note.and_then(|note| noted?.coding(note))
+        && let Some((_, coding)) = scene.project.coding(found)
+    {
+        place.select(coding.span);
+        place.set_active(Some(crate::ui::reader::document::key(found)));
+        view.memo = Some(MemoDraft { coding: found, words: coding.memo.clone(), begun: false });
+    }
+    if let Some((key, span)) = answer.reshaped
+        && let Some(coding) = marked.own(key, coder)
+    {
+        actions.push(Action::Reshape { coding, span });
+    }
+    let selection = place.selection(document);
+    let own = |key: &u64| marked.own(*key, coder);
+    let here: Vec<CodingId> = answer.at_cursor.iter().filter_map(own).collect();
+    let mut at_cursor = here.clone();
+    // What was chosen in the margin comes before what merely lies there too.
+    if let Some(active) = place.active().as_ref().and_then(own)
+        && let Some(at) = at_cursor.iter().position(|&c| c == active)
+    {
+        let active = at_cursor.remove(at);
+        at_cursor.insert(0, active);
+    }
+    if (view.selection, &view.at_cursor) != (selection, &at_cursor) {
+        // The lists and the menus were drawn before this was known.
+        ui.ctx().request_repaint();
+    }
+    view.selection = selection;
+    view.low = answer.low.clone();
+    view.here = here;
+    view.at_cursor = at_cursor;
+    marked.hover(scene.project, &answer, scene.now);
+    if scene.read_only.is_none() {
+        let stripe = on_stripe.as_ref().and_then(own);
+        dropped(&answer, stripe, selection.is_some(), actions);
+    }
+    menus::show(scene, view, &answer, actions);
+}
+
+/// A code let go over the text is for the selected passage; over a stripe, for that coding.
+fn dropped(answer: &TranscriptResponse, stripe: Option<CodingId>, selected: bool, actions: &mut Vec<Action>) {
+    if let Some(code) = answer.margin.dnd_release_payload::<CodeId>()
+        && let Some(coding) = stripe
+    {
+        actions.push(Action::Recode { codings: vec![coding], code: *code });
+    }
+    if let Some(code) = answer.text.dnd_release_payload::<CodeId>() {
+        actions.push(if selected {
+            Action::Apply(*code)
+        } else {
+            Action::Say(text("dropped-nothing-selected"))
+        });
+    }
+}
+
+fn nobody(ui: &mut Ui, actions: &mut Vec<Action>) {
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 12)).show(ui, |ui| {
+        parts::caution(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(text("nobody-codes")).color(look::of(ui.visuals()).caution));
+                if ui.button(text("nobody-codes-next")).clicked() {
+                    actions.push(Action::AskWho);
+                }
+            });
+        });
+    });
+}

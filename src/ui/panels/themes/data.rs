@@ -1,0 +1,418 @@
+//! Theme frequencies as rows and words, and the passages behind a figure. Plain data; never draws, never counts.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::analysis::frequency::{Figures, Frequencies, NO_VALUE, Query, Scope, frequencies};
+use crate::analysis::{Interval, LayerChoice, LayerView, retrieval};
+use crate::lang::{number, tell, with};
+use crate::model::{
+    AttributeId, AttributeOf, CodeId, Codebook, CoderId, Colour, Completeness, Level, Project, Transcript,
+    TranscriptId,
+};
+use crate::text::Span;
+
+/// What a person chose to count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// Whose codings.
+    pub layer: LayerChoice,
+    /// Apart for each value of this attribute.
+    pub by: Option<AttributeId>,
+    /// Complete transcripts only.
+    pub complete_only: bool,
+    /// Without what the interviewer says.
+    pub leave_out_interviewer: bool,
+}
+
+/// The figure that leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Count {
+    /// Participants with the theme, of all in scope.
+    #[default]
+    Participants,
+    /// Transcripts with the theme, of all in scope.
+    Transcripts,
+    /// Passages, overlapping ones merged.
+    Segments,
+    /// Words in them.
+    Words,
+    /// Characters in them, of all in scope.
+    Coverage,
+}
+
+impl Count {
+    /// All of them, the leading one first.
+    pub const ALL: [Self; 5] =
+        [Self::Participants, Self::Transcripts, Self::Segments, Self::Words, Self::Coverage];
+
+    /// The key of its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Participants => "count-participants",
+            Self::Transcripts => "count-transcripts",
+            Self::Segments => "count-segments",
+            Self::Words => "count-words",
+            Self::Coverage => "count-coverage",
+        }
+    }
+
+    /// The key of what it is, with its denominator.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Participants => "count-participants-tip",
+            Self::Transcripts => "count-transcripts-tip",
+            Self::Segments => "count-segments-tip",
+            Self::Words => "count-words-tip",
+            Self::Coverage => "count-coverage-tip",
+        }
+    }
+}
+
+/// Which rows are seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LevelShown {
+    /// Themes with their codes under them.
+    #[default]
+    Both,
+    /// Themes alone.
+    Themes,
+    /// Codes alone.
+    Codes,
+}
+
+/// The frequencies of themes and those of codes, or why there are none.
+pub type ThemesAnswer = Result<Arc<[Frequencies; 2]>, String>;
+
+/// Counts, as the command line does.
+pub fn answer(project: &Project, asked: &Question) -> ThemesAnswer {
+    let at = |level| {
+        let query = Query {
+            layer: asked.layer,
+            level,
+            by: asked.by,
+            complete_only: asked.complete_only,
+            leave_out_interviewer: asked.leave_out_interviewer,
+        };
+        frequencies(project, &query).map_err(|why| tell(&why))
+    };
+    Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The code.
+    pub code: CodeId,
+    /// Its name, or its path where codes stand alone.
+    pub name: String,
+    /// How far in it stands.
+    pub depth: usize,
+    /// Whether its subcodes are taken in.
+    pub theme: bool,
+    /// Whether it is a theme by what was coded with the theme itself.
+    pub own: bool,
+    /// Its colour.
+    pub colour: Colour,
+    /// All in scope.
+    pub figures: Figures,
+    /// The same for each group.
+    pub by: Vec<Figures>,
+}
+
+/// The rows to be seen: in the codebook's order, or the largest first among those of one theme.
+pub fn rows(
+    book: &Codebook,
+    [themes, codes]: &[Frequencies; 2],
+    shown: LevelShown,
+    closed: &BTreeSet<CodeId>,
+    largest_first: Option<Count>,
+) -> Vec<Row> {
+    let row = |of: &crate::analysis::frequency::Row, depth: usize, own: bool| {
+        let code = book.get(of.code)?;
+        let theme = of.level == Level::Theme;
+        Some(Row {
+            code: of.code,
+            name: if shown == LevelShown::Codes { of.path.replace('/', " / ") } else { code.name.clone() },
+            depth,
+            theme,
+            own,
+            colour: code.colour,
+            figures: of.figures,
+            by: of.by.clone(),
+        })
+    };
+    let depth = |code: CodeId| book.depth(code);
+    let mut rows: Vec<Row> = match shown {
+        LevelShown::Themes => themes.rows.iter().filter_map(|r| row(r, depth(r.code), false)).collect(),
+        LevelShown::Codes => codes.rows.iter().filter_map(|r| row(r, 0, false)).collect(),
+        LevelShown::Both => {
+            let whole: BTreeMap<CodeId, _> = themes.rows.iter().map(|r| (r.code, r)).collect();
+            let single: BTreeMap<CodeId, _> = codes.rows.iter().map(|r| (r.code, r)).collect();
+            let both = |code: &CodeId| {
+                let theme = whole.get(code).and_then(|r| row(r, depth(*code), false));
+                let is_theme = theme.as_ref().is_some_and(|r| r.theme);
+                let alone = single.get(code).filter(|_| is_theme || theme.is_none());
+                let alone = alone.and_then(|r| row(r, depth(*code) + usize::from(is_theme), is_theme));
+                theme.into_iter().chain(alone)
+            };
+            book.order().iter().flat_map(both).collect()
+        }
+    };
+    let folded = |row: &Row| {
+        let mut above = book.ancestry(row.code).skip(usize::from(!row.own));
+        shown == LevelShown::Both && above.any(|c| closed.contains(&c.id))
+    };
+    rows.retain(|row| !folded(row));
+    if let Some(count) = largest_first {
+        sort(book, &mut rows, count, shown == LevelShown::Codes);
+    }
+    rows
+}
+
+/// Sorts the largest first, subcodes under their theme unless the codes stand alone.
+fn sort(book: &Codebook, rows: &mut [Row], count: Count, flat: bool) {
+    let value = |row: &Row| size(&row.figures, count);
+    let sizes: BTreeMap<CodeId, f64> = rows.iter().filter(|r| !r.own).map(|r| (r.code, value(r))).collect();
+    let key = |row: &Row| -> Vec<(f64, usize)> {
+        let place = |code: CodeId| book.position(code).unwrap_or_default();
+        if flat {
+            return vec![(value(row), place(row.code))];
+        }
+        let above = book.ancestry(row.code);
+        let size = |code: CodeId| sizes.get(&code).copied().unwrap_or_default();
+        let mut way: Vec<(f64, usize)> = above.map(|c| (size(c.id), place(c.id))).collect();
+        way.reverse();
+        if row.own {
+            way.push((value(row), 0));
+        }
+        way
+    };
+    rows.sort_by_cached_key(|row| Way(key(row)));
+}
+
+/// From the top theme down: larger before smaller, then the codebook's order.
+#[derive(PartialEq)]
+struct Way(Vec<(f64, usize)>);
+
+impl Eq for Way {}
+
+impl PartialOrd for Way {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Way {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let mut steps = self.0.iter().zip(&other.0).map(|(a, b)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let first = steps.find(|order| order.is_ne());
+        first.unwrap_or(Ordering::Equal).then(self.0.len().cmp(&other.0.len()))
+    }
+}
+
+/// A figure as it stands in a cell, and how long its bar is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Written {
+    /// "11 of 12", "61", "4 %", or a dash.
+    pub words: String,
+    /// Why there is none.
+    pub undefined: Option<String>,
+}
+
+fn size(figures: &Figures, count: Count) -> f64 {
+    match count {
+        Count::Participants => figures.share.unwrap_or(figures.participants),
+        Count::Transcripts => figures.transcripts,
+        Count::Segments => figures.segments,
+        Count::Words => figures.words,
+        Count::Coverage => figures.coverage.unwrap_or(0.0),
+    }
+}
+
+/// The leading figure with its denominator.
+pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
+    let of = |n: f64, all: f64| {
+        with("n-of-all", &[("n", number::amount(n).into()), ("all", number::amount(all).into())])
+    };
+    let (words, undefined) = match count {
+        Count::Participants => (of(figures.participants, scope.participants), figures.share.err()),
+        Count::Transcripts => (of(figures.transcripts, scope.transcripts), figures.share.err()),
+        Count::Segments => (number::amount(figures.segments), figures.share.err()),
+        Count::Words => (number::amount(figures.words), figures.coverage.err()),
+        Count::Coverage => {
+            (figures.coverage.map(number::percent).unwrap_or_default(), figures.coverage.err())
+        }
+    };
+    match undefined {
+        Some(why) => Written { words: "–".to_owned(), undefined: Some(tell(&why)) },
+        None => Written { words, undefined: None },
+    }
+}
+
+/// A bar: its length and its interval as shares of the scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// From 0 to 1.
+    pub length: f64,
+    /// Whiskers, where there is an interval.
+    pub interval: Option<Interval>,
+}
+
+/// Where the scale of the bars ends: 1 for shares of participants or transcripts, else the largest figure.
+pub fn scale(rows: &[Row], count: Count) -> f64 {
+    match count {
+        Count::Participants | Count::Transcripts => 1.0,
+        Count::Segments | Count::Words | Count::Coverage => {
+            rows.iter().map(|r| size(&r.figures, count)).fold(0.0, f64::max)
+        }
+    }
+}
+
+/// The end of the scale in words.
+pub fn scale_end(end: f64, count: Count) -> String {
+    match count {
+        Count::Participants | Count::Transcripts | Count::Coverage => number::percent(end),
+        Count::Segments | Count::Words => number::amount(end),
+    }
+}
+
+/// The bar of a figure; none where there is no figure.
+pub fn bar(figures: &Figures, scope: &Scope, count: Count, end: f64) -> Option<Bar> {
+    let length = match count {
+        Count::Participants => figures.share.ok()?,
+        Count::Transcripts if scope.transcripts > 0.0 => figures.transcripts / scope.transcripts,
+        Count::Transcripts => return None,
+        Count::Segments | Count::Words | Count::Coverage if end > 0.0 => size(figures, count) / end,
+        Count::Segments | Count::Words | Count::Coverage => 0.0,
+    };
+    let interval = if count == Count::Participants { figures.share_ci } else { None };
+    Some(Bar { length, interval })
+}
+
+/// A figure whose passages are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The code.
+    pub code: CodeId,
+    /// Only what was coded with the code itself.
+    pub own: bool,
+    /// Only this group, by its number.
+    pub group: Option<usize>,
+}
+
+/// A passage behind a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The transcript.
+    pub transcript: TranscriptId,
+    /// Where it stands.
+    pub span: Span,
+    /// Who coded it.
+    pub coder: CoderId,
+    /// With what.
+    pub code: CodeId,
+}
+
+/// The codings that a figure counts, in the order of reading.
+pub fn listed(project: &Project, asked: &Question, answer: &Frequencies, chosen: Chosen) -> Vec<Listed> {
+    let group = chosen.group.and_then(|at| answer.groups.get(at)).map(|(name, _)| name.as_str());
+    let coders = match &answer.layer {
+        LayerView::Coder(id) | LayerView::Consensus(id) => std::slice::from_ref(id),
+        LayerView::Mean(ids) => ids.as_slice(),
+    };
+    let in_scope = |transcript: &Transcript, coder: CoderId| {
+        let counts = match project.status(transcript.id(), coder) {
+            Completeness::NotStarted => false,
+            Completeness::InProgress => !asked.complete_only,
+            Completeness::Complete => true,
+        };
+        counts && group.is_none_or(|name| group_of(project, asked.by, transcript) == name)
+    };
+    let query = retrieval::Query { code: Some(chosen.code), ..retrieval::Query::default() };
+    let segments = retrieval::segments(project, &query);
+    let counted = segments.iter().filter(|s| {
+        (!chosen.own || s.code.id == chosen.code)
+            && coders.contains(&s.coder.id)
+            && in_scope(s.transcript, s.coder.id)
+    });
+    let listed = counted.map(|s| Listed {
+        transcript: s.transcript.id(),
+        span: s.coding.span,
+        coder: s.coder.id,
+        code: s.code.id,
+    });
+    listed.collect()
+}
+
+fn group_of(project: &Project, by: Option<AttributeId>, transcript: &Transcript) -> String {
+    let attribute = by.and_then(|id| project.attribute(id));
+    let value = attribute.and_then(|a| match a.of {
+        AttributeOf::Case => project.case(transcript.case()?)?.values.get(&a.id),
+        AttributeOf::Transcript => transcript.values().get(&a.id),
+    });
+    value.map_or_else(|| NO_VALUE.to_owned(), ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::demo::{attribute, code, coder, project};
+
+    fn of_asha(by: Option<AttributeId>) -> (Project, Question, Arc<[Frequencies; 2]>) {
+        let project = project();
+        let asked = Question { layer: LayerChoice::Coder(coder(1)), by, ..Question::default() };
+        let answer = answer(&project, &asked).unwrap();
+        (project, asked, answer)
+    }
+
+    #[test]
+    fn a_theme_stands_over_its_codes_as_n_of_all() {
+        let (project, _, answer) = of_asha(None);
+        let rows = rows(project.codebook(), &answer, LevelShown::Both, &BTreeSet::new(), None);
+        let names: Vec<_> = rows.iter().map(|r| (r.name.as_str(), r.depth, r.theme)).collect();
+        assert_eq!(
+            names[..3],
+            [("Social esteem", 0, true), ("listens", 1, false), ("takes me seriously", 1, false)]
+        );
+        assert_eq!(written(&rows[0].figures, &answer[0].scope, Count::Participants).words, "3 of 4");
+        assert_eq!(bar(&rows[0].figures, &answer[0].scope, Count::Participants, 1.0).unwrap().length, 0.75);
+    }
+
+    #[test]
+    fn the_largest_theme_comes_first_with_its_codes() {
+        let (project, _, answer) = of_asha(None);
+        let first = |count| {
+            let rows = rows(project.codebook(), &answer, LevelShown::Both, &BTreeSet::new(), Some(count));
+            rows.into_iter().map(|r| r.name).take(3).collect::<Vec<_>>()
+        };
+        assert_eq!(first(Count::Segments), ["Social esteem", "takes me seriously", "listens"]);
+        let closed = [code(1)].into();
+        let rows = rows(project.codebook(), &answer, LevelShown::Both, &closed, None);
+        assert_eq!(rows[1].name, "Love");
+    }
+
+    #[test]
+    fn a_figure_of_a_group_lists_its_passages_alone() {
+        let (project, asked, answer) = of_asha(Some(attribute(1)));
+        let names: Vec<_> = answer[0].groups.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["comparison", "pilot"]);
+        let all = listed(&project, &asked, &answer[0], Chosen { code: code(1), own: false, group: None });
+        let pilot =
+            listed(&project, &asked, &answer[0], Chosen { code: code(1), own: false, group: Some(1) });
+        assert_eq!((all.len(), pilot.len()), (5, 4));
+        let own = listed(&project, &asked, &answer[0], Chosen { code: code(1), own: true, group: None });
+        assert!(own.is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_in_scope_there_is_a_reason() {
+        let project = project();
+        let asked = Question { layer: LayerChoice::Mean, complete_only: true, ..Question::default() };
+        let answer = answer(&project, &asked).unwrap();
+        assert_eq!(answer[0].scope.participants, 3.0);
+        let nobody = Question { layer: LayerChoice::Consensus, ..Question::default() };
+        assert!(super::answer(&project, &nobody).unwrap_err().contains("no consensus layer"));
+    }
+}

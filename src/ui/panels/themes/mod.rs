@@ -1,0 +1,29 @@
+//! The Themes panel: how many participants speak of each theme and code, and the passages behind every figure. Never
+//! adds the codings of several coders up.
+
+mod bars;
+mod choices;
+pub mod data;
+mod show;
+
+use std::collections::BTreeSet;
+
+use crate::model::CodeId;
+use crate::session::Jobs;
+use crate::ui::kit::Cached;
+
+pub use show::show;
+
+/// What the panel remembers of itself.
+#[derive(Default)]
+pub struct View {
+    asked: data::Question,
+    count: data::Count,
+    level: data::LevelShown,
+    figures_only: bool,
+    largest_first: bool,
+    closed: BTreeSet<CodeId>,
+    chosen: Option<data::Chosen>,
+    answers: Jobs<(u64, data::Question), data::ThemesAnswer>,
+    listed: Cached<(u64, data::Question, data::Chosen), Vec<data::Listed>>,
+}

@@ -1,0 +1,334 @@
+//! Draws the Themes panel.
+
+use egui::Ui;
+
+use super::data::{self, Chosen, Count, LevelShown, Row, scale};
+use super::{View, bars, choices};
+use crate::analysis::frequency::Frequencies;
+use crate::lang::{number, text, with};
+use crate::model::Project;
+use crate::ui::context::{Action, Command, Scene, Status, passages, quote};
+use crate::ui::kit::{
+    chips, layout, look, parts,
+    table::{Cells, Column, Table},
+};
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
+    if scene.project.transcripts().is_empty() {
+        parts::page(ui, |ui| {
+            let next = text("themes-empty-next");
+            if parts::empty(ui, &text("themes-empty"), &text("themes-empty-why"), Some(&next)) {
+                actions.push(Action::Run(Command::Import));
+            }
+        });
+        return Status::default();
+    }
+    let key = (scene.revision, view.asked.clone());
+    let (project, asked, ctx) = (scene.project.clone(), key.1.clone(), ui.ctx().clone());
+    view.answers.ask(&key, move |_| data::answer(&project, &asked), move || ctx.request_repaint());
+    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
+    if let Some((Ok(found), true)) = &answer {
+        layout::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, &found[0], actions));
+    }
+    let found = match &answer {
+        Some((Ok(found), _)) => Some(&found[0]),
+        Some((Err(_), _)) | None => None,
+    };
+    parts::page(ui, |ui| {
+        parts::page_title(ui, &text("themes-title"));
+        choices::show(ui, scene.project, view, found);
+        ui.add_space(8.0);
+        match &answer {
+            Some((Ok(answer), now)) => {
+                if !now {
+                    ui.set_opacity(0.5);
+                }
+                egui::ScrollArea::horizontal().show(ui, |ui| frequencies(ui, scene, view, answer));
+                ui.set_opacity(1.0);
+                ways(ui, view);
+                if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
+                    actions.push(Action::FoldHelp(scene.help));
+                }
+            }
+            Some((Err(why), _)) => {
+                parts::caution(ui, |ui| ui.label(why));
+            }
+            None => {
+                parts::muted(ui, &text("counting"));
+            }
+        }
+    });
+    status(scene.project, view, found)
+}
+
+/// What the columns between name and groups show.
+#[derive(Clone, Copy, PartialEq)]
+enum Shows {
+    Lead(Count),
+    Share,
+    Interval,
+    Bar,
+}
+
+fn layout(view: &View) -> Vec<Shows> {
+    let mut shows = vec![Shows::Lead(view.count)];
+    if view.count == Count::Participants {
+        shows.extend([Shows::Share, Shows::Interval]);
+    }
+    if view.figures_only {
+        shows.extend(Count::ALL.into_iter().filter(|&c| c != view.count).map(Shows::Lead));
+        return shows;
+    }
+    shows.push(Shows::Bar);
+    match view.count {
+        Count::Segments => shows.push(Shows::Lead(Count::Participants)),
+        Count::Participants | Count::Transcripts | Count::Words | Count::Coverage => {
+            shows.push(Shows::Lead(Count::Segments));
+        }
+    }
+    shows
+}
+
+fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
+    let mut columns = vec![Column::words(text("themes-theme"), 160.0).growing().shrinking(140.0).sorting()];
+    for show in shows {
+        columns.push(match *show {
+            Shows::Lead(count) => {
+                let width =
+                    if matches!(count, Count::Participants | Count::Transcripts) { 82.0 } else { 70.0 };
+                let column = Column::figures(text(count.name()), width).tip(text(count.meaning()));
+                if count == view.count { column.sorting() } else { column }
+            }
+            Shows::Share => Column::figures(text("themes-share"), 50.0).tip(text("themes-share-tip")),
+            Shows::Interval => {
+                Column::figures(text("themes-interval"), 88.0).tip(text("themes-interval-tip"))
+            }
+            Shows::Bar => Column::words("", 120.0).growing().shrinking(80.0),
+        });
+    }
+    for (name, scope) in &found.groups {
+        let tip = with(
+            "themes-group-tip",
+            &[
+                ("group", name.as_str().into()),
+                ("count", text(view.count.name()).into()),
+                ("participants", number::amount(scope.participants).into()),
+                ("transcripts", number::amount(scope.transcripts).into()),
+            ],
+        );
+        columns.push(Column::figures(name, 76.0).tip(tip));
+    }
+    columns
+}
+
+fn frequencies(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, answer: &[Frequencies; 2]) {
+    let [found, _] = answer;
+    let shows = layout(view);
+    let table = Table::new(ui, columns(view, &shows, found));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let largest_first = view.largest_first.then_some(view.count);
+    let rows = data::rows(scene.project.codebook(), answer, view.level, &view.closed, largest_first);
+    let end = scale(&rows, view.count);
+    let top = ui.cursor().min;
+    let sorted = view.largest_first.then_some((1, true));
+    match table.head(ui, sorted) {
+        Some(0) => view.largest_first = false,
+        Some(_) => view.largest_first = !view.largest_first,
+        None => {}
+    }
+    let bar_column = shows.iter().position(|s| *s == Shows::Bar).map(|at| at + 1);
+    if let Some(column) = bar_column {
+        let head = egui::Rect::from_min_max(top, egui::pos2(top.x + table.width(), ui.cursor().min.y));
+        bars::scale(ui, table.cell(head, column), &data::scale_end(end, view.count));
+    }
+    if rows.is_empty() {
+        ui.add_space(12.0);
+        parts::muted(ui, &text("themes-no-codes"));
+    }
+    let drawn = Drawn { shows: &shows, found, count: view.count, end };
+    let mut chosen = view.chosen;
+    for row in &rows {
+        let of = Chosen { code: row.code, own: row.own, group: None };
+        let id = ui.scope_id().with(("row", row.code, row.own));
+        let is_chosen = chosen.is_some_and(|c| (c.code, c.own) == (row.code, row.own));
+        let response = table.row(ui, id, &drawn.read(row), is_chosen, |cells| {
+            if drawn.draw(cells, row, id, view) {
+                let closed = &mut view.closed;
+                if !closed.remove(&row.code) {
+                    closed.insert(row.code);
+                }
+            }
+            if let Some(group) = drawn.groups(cells, row, id) {
+                chosen = Some(Chosen { group: Some(group), ..of });
+            }
+        });
+        if response.clicked() {
+            chosen = Some(of);
+        }
+    }
+    view.chosen = chosen;
+    // Room for the bar that scrolls a wide table.
+    ui.add_space(12.0);
+}
+
+/// What all rows of one table share.
+struct Drawn<'a> {
+    shows: &'a [Shows],
+    found: &'a Frequencies,
+    count: Count,
+    end: f64,
+}
+
+impl Drawn<'_> {
+    /// Draws all but the groups; says whether the theme is to be folded or unfolded.
+    fn draw(&self, cells: &mut Cells<'_>, row: &Row, id: egui::Id, view: &View) -> bool {
+        let t = look::of(cells.ui.visuals());
+        let colour = look::tone(row.colour.0, t.theme);
+        let indent = 16.0 * row.depth as f32;
+        let name = cells.rect(0);
+        let sign = egui::Rect::from_center_size(
+            egui::pos2(name.left() + indent + 6.0, name.center().y),
+            egui::vec2(20.0, 24.0),
+        );
+        let folds = row.theme && view.level == LevelShown::Both;
+        let mut folded = false;
+        if folds {
+            let open = !view.closed.contains(&row.code);
+            let response = cells.ui.interact(sign, id.with("fold"), egui::Sense::click());
+            let label =
+                with(if open { "fold-theme" } else { "unfold-theme" }, &[("name", row.name.as_str().into())]);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            let strong = if response.hovered() || response.has_focus() { t.text } else { t.muted };
+            parts::triangle(cells.ui, sign.center(), open, strong);
+            folded = response.clicked();
+        } else {
+            let swatch = egui::Rect::from_center_size(sign.center(), egui::vec2(10.0, 10.0));
+            cells.ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
+        }
+        let font = if row.theme { look::strong(14.0) } else { look::body() };
+        let words = if row.own {
+            with("themes-own", &[("name", row.name.as_str().into())])
+        } else {
+            row.name.clone()
+        };
+        cells.words(0, indent + 18.0, &words, font, t.text);
+        for (column, show) in self.shows.iter().enumerate() {
+            self.cell(cells, row, column + 1, *show, colour);
+        }
+        folded
+    }
+
+    fn cell(&self, cells: &mut Cells<'_>, row: &Row, column: usize, show: Shows, colour: egui::Color32) {
+        let t = look::of(cells.ui.visuals());
+        let figures = &row.figures;
+        match show {
+            Shows::Lead(count) => {
+                let written = data::written(figures, &self.found.scope, count);
+                cells.figure(column, &written.words, t.text);
+            }
+            Shows::Share => {
+                let share = figures.share.map_or_else(|_| "–".to_owned(), number::percent);
+                cells.figure(column, &share, t.text);
+            }
+            Shows::Interval => {
+                let interval = figures.share_ci.map(|i| number::percent_interval(i.low, i.high));
+                cells.figure(column, &interval.unwrap_or_else(|| "–".to_owned()), t.muted);
+            }
+            Shows::Bar => match data::bar(figures, &self.found.scope, self.count, self.end) {
+                Some(bar) => bars::bar(cells.ui, cells.rect(column), bar, colour, row.theme),
+                None => {
+                    let why = data::written(figures, &self.found.scope, self.count).undefined;
+                    let words = with("undefined", &[("why", why.unwrap_or_default().into())]);
+                    cells.words(column, 8.0, &words, look::label(), t.muted);
+                }
+            },
+        }
+    }
+
+    /// Draws the groups; gives the one whose figure was pressed.
+    fn groups(&self, cells: &mut Cells<'_>, row: &Row, id: egui::Id) -> Option<usize> {
+        let t = look::of(cells.ui.visuals());
+        let mut pressed = None;
+        for (at, (figures, (group, scope))) in row.by.iter().zip(&self.found.groups).enumerate() {
+            let written = data::written(figures, scope, self.count);
+            let label = format!("{}, {group}: {} {}", row.name, written.words, text(self.count.name()));
+            let column = 1 + self.shows.len() + at;
+            let mut response = cells.door(column, id.with(("group", at)), &written.words, t.text, &label);
+            if let Some(why) = written.undefined {
+                response = response.on_hover_text(with("undefined", &[("why", why.into())]));
+            }
+            if response.clicked() {
+                pressed = Some(at);
+            }
+        }
+        pressed
+    }
+
+    /// A row as it is read out.
+    fn read(&self, row: &Row) -> String {
+        let written = data::written(&row.figures, &self.found.scope, self.count);
+        let mut words = format!("{}: {} {}", row.name, written.words, text(self.count.name()));
+        if let Some(why) = written.undefined {
+            words.push_str(&with("undefined", &[("why", why.into())]));
+        } else if let (Count::Participants, Ok(share)) = (self.count, row.figures.share) {
+            let interval = row.figures.share_ci.map(|i| number::percent_interval(i.low, i.high));
+            words.push_str(&format!(", {}", number::percent(share)));
+            if let Some(interval) = interval {
+                words.push_str(&format!(", {} {interval}", text("themes-interval")));
+            }
+        }
+        words
+    }
+}
+
+fn ways(ui: &mut Ui, view: &mut View) {
+    ui.horizontal(|ui| {
+        if chips::way(ui, &text("themes-table"), view.figures_only) {
+            view.figures_only = true;
+        }
+        if chips::way(ui, &text("themes-bars"), !view.figures_only) {
+            view.figures_only = false;
+        }
+    });
+    ui.add_space(12.0);
+}
+
+/// The passages behind the chosen figure.
+fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, actions: &mut Vec<Action>) {
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
+        let Some(chosen) = view.chosen else {
+            parts::section(ui, &text("themes-behind"), "");
+            parts::muted(ui, &text("themes-choose"));
+            return;
+        };
+        let (project, asked) = (scene.project, view.asked.clone());
+        let key = (scene.revision, asked.clone(), chosen);
+        let listed = view.listed.of(&key, || data::listed(project, &asked, found, chosen));
+        let name = project.codebook().name(chosen.code).to_owned();
+        let group = chosen.group.and_then(|at| found.groups.get(at)).map(|(g, _)| format!("{name}, {g}"));
+        let title = with("count-codings", &[("n", listed.len().into())]);
+        parts::section(ui, &title, &group.unwrap_or(name));
+        let several = found.layer.coders().len() > 1;
+        passages::list(ui, listed.len(), 0, |ui, at| {
+            let Some(item) = listed.get(at) else { return };
+            let Some(transcript) = project.transcript(item.transcript) else { return };
+            let code = project.codebook().name(item.code).to_owned();
+            let coder = project.coder_name(item.coder).to_owned();
+            let beside = if several { format!("{coder} · {code}") } else { code };
+            if passages::card(ui, &quote::place(transcript, item.span), &beside, &[]).clicked() {
+                actions.push(Action::Goto { transcript: item.transcript, span: item.span });
+            }
+        });
+    });
+}
+
+fn status(project: &Project, view: &View, found: Option<&Frequencies>) -> Status {
+    let mut facts = vec![with("themes-unit", &[("unit", text(view.count.name()).into())])];
+    if let Some(found) = found {
+        let said = [("layer", choices::layer_name(project, &found.layer).into())];
+        let layer = with("themes-layer", &said) + &choices::in_progress(project, found);
+        facts.push(layer);
+    }
+    Status { facts, keys: text("themes-keys") }
+}

@@ -1,0 +1,15 @@
+//! A transcript with its codings: what shows, the page that several panels lend, the picker of codes. Never changes the
+//! project.
+
+pub mod document;
+pub(in crate::ui) mod drop;
+pub(in crate::ui) mod marked;
+pub(in crate::ui) mod names;
+pub(in crate::ui) mod notes;
+pub(in crate::ui) mod page;
+mod picker;
+pub mod places;
+pub mod shown;
+
+pub use picker::Picker;
+pub use shown::CodeFilter;

@@ -1,0 +1,10 @@
+//! A project in its folder: saved, opened, changed at random, and kept from one format to the next.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod held;
+mod old_formats;
+mod random_edits;
+mod round_trips;
+mod saving;

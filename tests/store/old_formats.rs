@@ -1,0 +1,113 @@
+//! Studies as earlier versions wrote them: they open for ever, are kept as they were before anything is written, and what
+//! those versions lost or locked is found and put right.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use concord::model::Timestamp;
+use concord::session::Session;
+use concord::store::{Disk, FORMAT_VERSION, RealDisk, Repaired, accept, repair};
+use tempfile::{TempDir, tempdir};
+
+use crate::common::study;
+
+fn copy_of(name: &str) -> (TempDir, PathBuf, BTreeMap<String, Vec<u8>>) {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let files = study::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/studies").join(name));
+    for (name, bytes) in &files {
+        let path = dir.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    (home, dir, files)
+}
+
+fn check(dir: &Path, put_right: bool) -> Repaired {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    repair(&disk, dir, put_right, Timestamp::now()).unwrap()
+}
+
+fn version(dir: &Path) -> String {
+    let words = std::fs::read_to_string(dir.join("project.ron")).unwrap();
+    words.lines().find(|line| line.contains("format_version")).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_study_of_format_1_opens_is_kept_as_it_was_and_goes_on() {
+    let (_home, dir, before) = copy_of("format-1-plain");
+    let read = Session::open(&dir, None).unwrap();
+    assert_eq!((read.damage(), read.project().codings()), (&[][..], 13), "with the step that no file holds");
+    drop(read);
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.read_only(), session.damage()), (None, &[][..]));
+    study::code(&mut session, "P01", "C1", "listens", "Tuesday").unwrap();
+    session.save().unwrap();
+    assert_eq!(session.project().codings(), 14);
+    let p02 = session.project().transcript_named("P02").unwrap().clone();
+    assert!(p02.text().as_str().contains("listens to me"));
+    drop(session);
+    assert_eq!(version(&dir), format!("format_version: {FORMAT_VERSION},"));
+    assert_eq!(check(&dir, false).damage, []);
+    let after = study::files(&dir);
+    for (file, bytes) in before {
+        // Journals only grow, and words are kept by their hash.
+        let now = if file.starts_with("history/texts")
+            || file.starts_with("transcripts/") && file.ends_with(".txt")
+        {
+            &after[&file]
+        } else if file.starts_with("history/") && !file.contains("checkpoint") {
+            assert!(after[&file].starts_with(&bytes), "{file}");
+            continue;
+        } else {
+            &after[&format!("history/format-1/{file}")]
+        };
+        assert!(*now == bytes, "{file} was not kept");
+    }
+}
+
+/// Steps of somebody who crashed while another was at work were dropped by the first version, which said nothing.
+#[test]
+fn what_the_first_version_lost_is_found_and_brought_back() {
+    let (_home, dir, _) = copy_of("format-1-hit");
+    assert_eq!(Session::open(&dir, None).unwrap().project().codings(), 3);
+    let found = check(&dir, false);
+    let told: Vec<String> = found.damage.iter().map(ToString::to_string).collect();
+    assert!(told.len() == 1 && told[0].starts_with("history/c1.ron: steps are in no file"), "{told:?}");
+    assert!(told[0].contains("3 in all") && told[0].contains("check --repair"), "{told:?}");
+    let done = check(&dir, true);
+    assert!(
+        done.repaired.iter().any(|what| what.to_string().contains("brought back what 3 of its steps did")),
+        "{done:?}"
+    );
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.project().codings(), session.damage(), session.read_only()), (6, &[][..], None));
+    study::code(&mut session, "P03", "C1", "listens", "Tuesday").unwrap();
+    session.save().unwrap();
+    drop(session);
+    assert_eq!(check(&dir, false).damage, []);
+}
+
+#[test]
+fn what_the_first_version_lost_can_be_left_out_for_good() {
+    let (_home, dir, _) = copy_of("format-1-hit");
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    assert!(!accept(&disk, &dir, Timestamp::now()).unwrap().repaired.is_empty());
+    assert_eq!(check(&dir, false).damage, []);
+    assert_eq!(Session::open(&dir, None).unwrap().project().codings(), 3);
+}
+
+/// A save named files that another save had given other names, and nobody could write the study any more.
+#[test]
+fn what_the_first_version_locked_is_open() {
+    let (_home, dir, _) = copy_of("format-1-stuck");
+    assert_eq!(check(&dir, false).damage, []);
+    let mut session = Session::open(&dir, Some("Carla")).unwrap();
+    assert_eq!((session.read_only(), session.damage()), (None, &[][..]));
+    study::code(&mut session, "P01", "Carla", "listens", "Tuesday").unwrap();
+    session.save().unwrap();
+    assert_eq!(session.project().codings(), 3);
+    drop(session);
+    assert_eq!(check(&dir, false).damage, []);
+}

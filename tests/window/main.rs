@@ -1,0 +1,19 @@
+//! The window without a display, used as a person uses it.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod accessibility;
+mod agreement_screen;
+mod app;
+mod demo;
+mod exporting;
+mod find_and_memos;
+mod gestures;
+mod hard_texts;
+mod panels;
+mod raster;
+mod screens;
+mod scripts;
+mod settling;
+mod transcript;
+mod widget;
+mod window;
