@@ -1,7 +1,7 @@
 //! Concord: offline coding of qualitative interviews.
 //!
 //! The floors, each importing only from those below it:
-//! `text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
+//! `lang → text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
 #[cfg(all(test, feature = "gui"))]

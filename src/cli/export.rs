@@ -133,8 +133,9 @@ impl Export {
         } else {
             opened.several(&self.coders, |name| opened.coder(name))?.into_iter().collect()
         };
-        let transcript =
-            |title: &str| project.transcript_named(title).map_err(|why| Failure::at(&self.project, why));
+        let transcript = |title: &str| {
+            project.transcript_named(title).map_err(|why| Failure::at(&self.project, lang::tell(&why)))
+        };
         let transcripts = opened.several(&self.transcripts, |title| Ok(transcript(title)?.id()))?;
         let transcripts: BTreeSet<TranscriptId> = transcripts.into_iter().collect();
         Ok(Part {

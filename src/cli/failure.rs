@@ -71,7 +71,7 @@ impl From<StoreError> for Failure {
 
 impl From<FormatError> for Failure {
     fn from(error: FormatError) -> Self {
-        Self::Input(error.to_string())
+        Self::Input(lang::tell(&error))
     }
 }
 

@@ -12,6 +12,7 @@ use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
 use crate::analysis::{LayerChoice, LayerView};
 use crate::formats::{self, Grid};
+use crate::lang;
 use crate::lang::number::{amount, percent, percent_interval};
 use crate::model;
 use crate::store::Wanted;
@@ -177,7 +178,7 @@ impl Frequencies {
             complete_only: self.complete_only,
             leave_out_interviewer: self.leave_out_interviewer,
         };
-        let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(why))?;
+        let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
         show(&shown(project, &query, &answer), self.format)?;
         Ok(opened.done())
     }

@@ -116,7 +116,8 @@ impl Import {
         if let Some(why) = session.read_only().filter(|_| !session.damage().is_empty()) {
             let folder = self.project.display();
             return Err(Failure::Input(format!(
-                "{folder}: {why}: nothing is imported until `concord check {folder}` finds no damage"
+                "{folder}: {}: nothing is imported until `concord check {folder}` finds no damage",
+                lang::tell(why)
             )));
         }
         let project = session.project().clone();
@@ -142,7 +143,7 @@ impl Import {
         }
         project.may_take_in(&draft.project, viewer).map_err(|why| {
             let who = format!("{}=NAME says who asks", open::CODER_VARIABLE);
-            Failure::at(&self.project, format!("{why} ({who}): nothing was imported"))
+            Failure::at(&self.project, format!("{} ({who}): nothing was imported", lang::tell(&why)))
         })?;
         // Neither the files nor the draft of the project are of use from here on, and both may be large.
         drop(found);
@@ -150,12 +151,13 @@ impl Import {
         session.commit_watched(self.label(), edits, &Progress::default())?;
         if let SaveState::Unsaved(why) = session.save_state() {
             let left = session.after_failure(message!("import-not-done"));
-            return Err(Failure::at(&self.project, format!("{why}: {left}")));
+            return Err(Failure::at(&self.project, format!("{}: {}", lang::tell(&why), lang::tell(&left))));
         }
         // The step is safe in the journal by now: files that cannot be written yet will be.
         if let Err(why) = session.save() {
             super::failure::say(&format!(
-                "{why}: what was imported is in the project's history and is not lost"
+                "{}: what was imported is in the project's history and is not lost",
+                lang::tell(&why)
             ));
         }
         tell(&shown, self.format)?;
@@ -177,7 +179,8 @@ impl Import {
         };
         let mut all = (Vec::new(), 0);
         for path in &self.files {
-            let there = gathered(std::slice::from_ref(path)).map_err(|why| Failure::at(path, why))?;
+            let there =
+                gathered(std::slice::from_ref(path)).map_err(|why| Failure::at(path, lang::tell(&why)))?;
             if there.files.is_empty() {
                 return Err(Failure::at(path, "no file in this folder can be read"));
             }
@@ -221,7 +224,8 @@ fn role(said: &str) -> Result<(String, String), String> {
 fn doubt(error: &FormatError) -> Failure {
     let kinds: Vec<_> = kinds_read(FORMATS).into_iter().map(Kind::id).collect();
     Failure::Input(format!(
-        "{error} with --as {}, or which columns of coded passages hold what with --columns code=NAME",
+        "{} with --as {}, or which columns of coded passages hold what with --columns code=NAME",
+        lang::tell(error),
         kinds.join("|")
     ))
 }
@@ -282,7 +286,8 @@ impl DraftReport {
     fn add(&mut self, file: &str, mut import: formats::Import) -> Result<(), Failure> {
         self.project.for_whom(&mut import.edits, self.viewer);
         let next = self.project.apply_all(&import.edits);
-        self.project = next.map_err(|why| Failure::Input(format!("{file}: {why}: nothing was imported")))?;
+        self.project = next
+            .map_err(|why| Failure::Input(format!("{file}: {}: nothing was imported", lang::tell(&why))))?;
         self.edits.extend(import.edits);
         for (what, n) in import.added {
             *self.shown.added.entry(what).or_default() += n;

@@ -59,7 +59,8 @@ impl Merge {
         let folder = self.project.display();
         if let Some(why) = session.read_only().filter(|_| !session.damage().is_empty()) {
             return Err(Failure::Input(format!(
-                "{folder}: {why}: nothing is brought in until `concord check {folder}` finds no damage"
+                "{folder}: {}: nothing is brought in until `concord check {folder}` finds no damage",
+                lang::tell(why)
             )));
         }
         let viewer = viewer(&self.project, session.project())?;
@@ -74,6 +75,7 @@ impl Merge {
         if !self.dry_run {
             let label = self.label(read.copies.len());
             if let Some(why) = session.merge(&label, &read, &plan, &progress)? {
+                let why = lang::tell(&why);
                 say(&format!("{why}: what was brought in is in the project's history and is not lost"));
             }
         }
@@ -172,7 +174,7 @@ impl super::output::Printable for Report {
         if !self.warnings.is_empty() {
             text.push_str("To know:\n");
         }
-        for Printable { from, message, .. } in &self.warnings {
+        for Told { from, message, .. } in &self.warnings {
             let from = if from.is_empty() { String::new() } else { format!("{from}: ") };
             text.push_str(&format!("  {from}{}\n", lang::tell(message)));
         }

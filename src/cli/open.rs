@@ -5,6 +5,7 @@ use std::path::Path;
 use super::failure::say;
 use super::{Failure, Outcome};
 use crate::formats::PastStep;
+use crate::lang::tell;
 use crate::model::{Coder, CoderId, NotFound, Project};
 use crate::session::settings::{self, Settings};
 use crate::store::{Damage, RealDisk, Wanted, load_part, trail};
@@ -112,7 +113,7 @@ impl Opened<'_> {
 
     /// A thing that was named, or a message with the project's folder.
     pub(super) fn found<T>(&self, found: Result<T, NotFound>) -> Result<T, Failure> {
-        found.map_err(|why| Failure::at(self.path, format!("{why}: {}", self.remedy(&why))))
+        found.map_err(|why| Failure::at(self.path, format!("{}: {}", tell(&why), self.remedy(&why))))
     }
 
     /// A coder by name.

@@ -9,7 +9,7 @@ use super::Failure;
 use super::table::{Columns, Side};
 use crate::analysis::Interval;
 use crate::formats::Sheet;
-use crate::lang::number;
+use crate::lang::{Message, Tell, number};
 
 /// How figures are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -167,16 +167,16 @@ pub(super) enum Figure {
     Value(f64),
     /// Why there is none.
     Undefined {
-        /// In words.
-        undefined: String,
+        /// In English.
+        undefined: Message,
     },
 }
 
-impl<E: ToString> From<Result<f64, E>> for Figure {
+impl<E: Tell> From<Result<f64, E>> for Figure {
     fn from(figure: Result<f64, E>) -> Self {
         match figure {
             Ok(value) => Self::Value(value),
-            Err(reason) => Self::Undefined { undefined: reason.to_string() },
+            Err(reason) => Self::Undefined { undefined: reason.message() },
         }
     }
 }

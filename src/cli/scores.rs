@@ -8,6 +8,7 @@ use super::output::UNDEFINED;
 use crate::agreement::measure::{Gamma, GammaOptions};
 use crate::agreement::{Bootstrap, Estimate, Method, Resampled, Scores};
 use crate::lang::number::{interval, score};
+use crate::lang::{Message, Tell, tell};
 
 /// Whether intervals are printed, and what they are drawn with.
 #[derive(Debug, clap::Args)]
@@ -47,8 +48,8 @@ pub(super) enum BootstrapShown {
     },
     /// Why there is none.
     Undefined {
-        /// In words.
-        undefined: String,
+        /// In English.
+        undefined: Message,
     },
 }
 
@@ -64,7 +65,7 @@ impl BootstrapShown {
             Self::Drawn { unit, seed, resamples } => {
                 format!("95 % intervals: {resamples} resamples of {unit}s, seed {seed}")
             }
-            Self::Undefined { undefined } => format!("Intervals: {undefined}"),
+            Self::Undefined { undefined } => format!("Intervals: {}", tell(undefined)),
         }
     }
 }
@@ -97,8 +98,8 @@ pub(super) enum ScoreReport {
     },
     /// Why there is none.
     Undefined {
-        /// In words.
-        undefined: String,
+        /// In English.
+        undefined: Message,
     },
 }
 
@@ -113,7 +114,7 @@ impl From<Estimate> for ScoreReport {
                 skipped: estimate.ci.and_then(|ci| skipped(ci.method)),
                 parameters: None,
             },
-            Err(reason) => Self::Undefined { undefined: reason.to_string() },
+            Err(reason) => Self::Undefined { undefined: reason.message() },
         }
     }
 }
@@ -222,14 +223,14 @@ pub(super) fn names<'s>(all: impl IntoIterator<Item = &'s Report>) -> Vec<&'stat
 
 /// The reasons of those of these names that have no figure, each once, for the lines under a table.
 pub(super) fn reasons<'s>(all: impl IntoIterator<Item = &'s Report>, names: &[&str]) -> String {
-    let mut reasons: Vec<&str> = Vec::new();
+    let mut reasons: Vec<&Message> = Vec::new();
     for (name, score) in all.into_iter().flatten() {
         if let ScoreReport::Undefined { undefined } = score
             && names.contains(name)
-            && !reasons.contains(&undefined.as_str())
+            && !reasons.contains(&undefined)
         {
             reasons.push(undefined);
         }
     }
-    reasons.iter().map(|reason| format!("{UNDEFINED}: {reason}\n")).collect()
+    reasons.iter().map(|reason| format!("{UNDEFINED}: {}\n", tell(*reason))).collect()
 }

@@ -9,6 +9,7 @@ use super::output::{Figures, Format, Listing, Printable, counted, list, show};
 use super::table::Side;
 use super::{Failure, Outcome, open};
 use crate::analysis::search::{Hit, count, hits};
+use crate::lang;
 use crate::model::Project;
 use crate::store::Wanted;
 use crate::text::{self, Pattern, one_line};
@@ -65,7 +66,9 @@ impl Search {
             whole_word: false,
             case_sensitive: self.case_sensitive,
         };
-        let pattern = asked.pattern().map_err(|why| Failure::Input(format!("“{}”: {why}", asked.words)))?;
+        let pattern = asked
+            .pattern()
+            .map_err(|why| Failure::Input(format!("“{}”: {}", asked.words, lang::tell(&why))))?;
         let opened = open::open_part(&self.project, Wanted::WORDS)?;
         let project = &opened.project;
         if self.count {

@@ -91,7 +91,7 @@ pub fn by_extension(name: &str) -> impl Iterator<Item = &'static Format> {
 /// What to tell where a file is read as something else than its name says.
 pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
     let fits = by_extension(name).any(|named| named.id == format.id) || by_extension(name).next().is_none();
-    let message = || message!("file-name-says-otherwise-but-what", label = format.label);
+    let message = || message!("file-misnamed", label = format.label);
     (!fits).then(|| Warning::file(name, message()))
 }
 
@@ -126,8 +126,8 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
         FormatError::At {
             file,
             place: Location::Header,
-            problem: message!("file-first-row-names-neither-codings"),
-            remedy: message!("do-name-columns-say-what-table"),
+            problem: message!("file-unknown-table"),
+            remedy: message!("do-name-the-columns"),
         }
     })
 }

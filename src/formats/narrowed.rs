@@ -34,7 +34,7 @@ impl Part {
         let names: Vec<&str> =
             wanted.iter().filter_map(|id| project.coder(*id)).map(|coder| coder.name.as_str()).collect();
         steps.retain(|step| names.contains(&step.who.as_str()));
-        let (what, why) = (message!("part-step"), message!("file-none-coders"));
+        let (what, why) = (message!("part-step"), message!("file-other-coders"));
         let left = Lost { what, count: all - steps.len(), why };
         (steps, Some(left).filter(|left| left.count > 0).into_iter().collect())
     }
@@ -63,8 +63,8 @@ pub fn narrowed(
 /// What narrowing leaves out beside what was not wanted.
 fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
     let kept = project.kept_files().len();
-    let why = message!("file-only-part-project-written-pictures");
-    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why: why.to_owned() };
+    let why = message!("file-part-written");
+    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why };
     if kept > 0 { vec![lost] } else { Vec::new() }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Hold, Wait};
 use super::layout::LOCKS;
 use super::{Disk, StoreError, ronfile};
-use crate::lang::{Message, Tell, message, place, said};
+use crate::lang::{IntoArg, Message, Tell, message, place, said};
 use crate::model::Timestamp;
 
 /// Who holds a lock.
@@ -17,7 +17,7 @@ use crate::model::Timestamp;
 pub struct Holder {
     /// The coder's name, or nobody's for work on the project itself.
     pub who: String,
-    /// The machine.
+    /// The machine; empty where nobody knows.
     pub machine: String,
     /// The process there.
     pub process: u32,
@@ -27,13 +27,10 @@ pub struct Holder {
 
 impl Tell for Holder {
     fn message(&self) -> Message {
-        let Self { who, machine, process, since } = self;
-        let (process, since) = (place(*process), said(since));
-        if who.is_empty() {
-            message!("holder-somebody", machine, process, since)
-        } else {
-            message!("holder", who, machine, process, since)
-        }
+        let known = |name: &String, instead| if name.is_empty() { instead } else { name.arg() };
+        let who = known(&self.who, message!("holder-somebody").arg());
+        let machine = known(&self.machine, message!("holder-any-machine").arg());
+        message!("holder", who, machine, process = place(self.process), since = said(self.since))
     }
 }
 
@@ -87,8 +84,7 @@ pub(super) fn take(
 fn holder(disk: &dyn Disk, dir: &Path, slug: &str, now: Timestamp) -> Holder {
     let file = format!("{LOCKS}/{slug}{NOTE}");
     let known = ronfile::read(disk, dir, &file, 4096).and_then(|bytes| ronfile::parse(&file, &bytes));
-    let unknown =
-        || Holder { who: String::new(), machine: "this or another machine".into(), process: 0, since: now };
+    let unknown = || Holder { who: String::new(), machine: String::new(), process: 0, since: now };
     known.map_or_else(|_| unknown(), |(holder, _)| holder)
 }
 

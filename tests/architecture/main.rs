@@ -46,6 +46,15 @@ const TALKING: [&str; 2] = ["cli", "ui"];
 const MESSAGES: [&str; 11] =
     ["Arg", "Between", "IntoArg", "Message", "Tell", "either", "list", "message", "place", "said", "which"];
 
+/// Files below that write more than three words together, which are in no message.
+const WRITTEN: [(&str, &str); 5] = [
+    ("src/formats/documents/html_out.rs", "how a page looks, in the language for that"),
+    ("src/formats/package/", "SQL for other programs, and what the tables themselves say of their columns"),
+    ("src/formats/projects/sqlite.rs", "SQL"),
+    ("src/formats/shared/past.rs", "cells of a table"),
+    ("src/formats/tables/agreement_grid.rs", "cells of a table"),
+];
+
 /// Who may name the window's libraries.
 const WINDOW: &str = "ui";
 const WINDOW_LIBRARIES: [&str; 9] =
@@ -206,6 +215,37 @@ fn words(source: &Source) -> Vec<String> {
     found.map(|n| format!("{}:{}: {} makes words", source.file, n.line, n.path.join("::"))).collect()
 }
 
+/// Sentences where nobody is talked to: they stand in the catalogue, and a message has their key.
+fn sentences(source: &Source) -> Vec<String> {
+    let below = source.module.first().is_some_and(|own| own != "lang" && !TALKING.contains(&own.as_str()));
+    if !below || WRITTEN.iter().any(|(file, _)| source.file.starts_with(file)) {
+        return Vec::new();
+    }
+    let is_word = |piece: &&str| {
+        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        !piece.is_empty() && piece.chars().all(|c| c.is_lowercase() || c == '’' || c == '\'')
+    };
+    let before = |at: usize, texts: &[&str]| {
+        at >= texts.len()
+            && source.tokens[at - texts.len()..at].iter().zip(texts).all(|(t, text)| t.text == *text)
+    };
+    // Why something cannot be, why a lint is silent, and what a format is called.
+    let is_other = |at: usize| {
+        before(at, &["expect", "("])
+            || before(at, &["reason", "="])
+            || (at > 3 && before(at - 2, &["Kind", "::"]) && before(at, &[","]))
+    };
+    let mut faults = Vec::new();
+    for (at, token) in source.tokens.iter().enumerate().filter(|(_, token)| !token.quoted.is_empty()) {
+        let is_long = token.quoted.split_whitespace().filter(is_word).count() > 3 && !is_other(at);
+        let is_error = before(at, &["#", "[", "error", "("]) && token.quoted != "\"{}\"";
+        if is_long || is_error {
+            faults.push(format!("{}:{}: {} is no message", source.file, token.line, token.quoted));
+        }
+    }
+    faults
+}
+
 fn window_libraries(source: &Source) -> Vec<String> {
     let outside = source.module.first().is_none_or(|floor| floor != WINDOW);
     let named = source.named();
@@ -324,6 +364,11 @@ fn every_file_belongs_to_a_floor() {
 #[test]
 fn only_who_talks_to_people_makes_words() {
     all(words);
+}
+
+#[test]
+fn sentences_stand_in_the_catalogue() {
+    all(sentences);
 }
 
 #[test]
@@ -459,6 +504,17 @@ mod on_bad_files {
             0
         );
         assert_eq!(at("src/ui/app.rs", "use crate::lang::{self, text};"), 0);
+    }
+
+    #[test]
+    fn sentences_below_are_found() {
+        let at = |file, source| faults(file, source, sentences);
+        assert_eq!(at("src/store/disk.rs", "fn f() { g(format!(\"the file {f} is not there\")) }"), 1);
+        assert_eq!(at("src/model/code.rs", "#[error(\"no {0}\")] A, #[error(\"{}\", x)] B"), 1);
+        assert_eq!(at("src/model/code.rs", "f.expect(\"what was there is still there\")"), 0);
+        assert_eq!(at("src/formats/a.rs", "Format::new(\"a\", Kind::Codes, \"Table of all of it\", &[])"), 0);
+        assert_eq!(at("src/formats/package/tables.rs", "const A: &str = \"what is in the column\";"), 0);
+        assert_eq!(at("src/ui/app.rs", "const A: &str = \"what is in the column\";"), 0);
     }
 
     #[test]

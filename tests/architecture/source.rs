@@ -22,6 +22,8 @@ pub(crate) struct Source {
 pub(crate) struct Token {
     pub text: String,
     pub line: usize,
+    /// What stands between the quotation marks of a string.
+    pub quoted: String,
 }
 
 /// A path that stands in a file, such as `crate::model::Edit`, and its line.
@@ -190,7 +192,9 @@ pub(crate) fn tokens(source: &str) -> Vec<Token> {
                 (!c.is_whitespace()).then(|| c.to_string())
             }
         };
-        found.extend(text.map(|text| Token { text, line }));
+        let quoted =
+            if text.as_deref() == Some("\"\"") { chars[start..at].iter().collect() } else { String::new() };
+        found.extend(text.map(|text| Token { text, line, quoted }));
         line += chars[start..at].iter().filter(|c| **c == '\n').count();
     }
     found

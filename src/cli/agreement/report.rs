@@ -11,6 +11,7 @@ use crate::cli::output::csv;
 use crate::cli::peers;
 use crate::cli::scores::{self, BootstrapShown};
 use crate::formats::agreement_grid::{self, pairs};
+use crate::lang::{Message, Tell};
 use crate::model::{Project, Timestamp};
 use crate::session::Reckoning;
 
@@ -42,7 +43,7 @@ pub(super) struct Report<'a> {
 #[derive(Serialize)]
 pub(super) struct LeftOut {
     pub(super) transcript: String,
-    pub(super) reason: String,
+    pub(super) reason: Message,
 }
 
 /// The rows about codes, which are made when they are asked for.
@@ -119,7 +120,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Repor
     let title = |id| project.transcript(id).map(|t| t.title().to_owned()).unwrap_or_default();
     let left_out = answer.left_out.iter().map(|(transcript, reason)| LeftOut {
         transcript: title(*transcript),
-        reason: reason.in_words(project).to_string(),
+        reason: reason.in_words(project),
     });
     Report {
         unit: answer.unit.name(),
@@ -129,7 +130,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Repor
         units: answer.units,
         bootstrap: answer.bootstrap.map(|made| match made {
             Ok(bootstrap) => BootstrapShown::of(bootstrap, "transcript"),
-            Err(why) => BootstrapShown::Undefined { undefined: why.to_string() },
+            Err(why) => BootstrapShown::Undefined { undefined: why.message() },
         }),
         overall: scores::with_gamma(scores::shown(&answer.overall), answer.gamma),
         codes,

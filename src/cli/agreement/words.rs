@@ -11,6 +11,7 @@ use crate::cli::scores::{self, reasons, written};
 use crate::cli::table::{Columns, Side, table};
 use crate::formats::agreement_grid::pairs;
 use crate::lang::number::count;
+use crate::lang::tell;
 use crate::model::Project;
 
 /// Names the unit, the coders and what counts.
@@ -175,7 +176,7 @@ impl Report<'_> {
 
     fn left_out(&self) -> String {
         let rows: Vec<_> =
-            self.left_out.iter().map(|left| vec![left.transcript.clone(), left.reason.clone()]).collect();
+            self.left_out.iter().map(|left| vec![left.transcript.clone(), tell(&left.reason)]).collect();
         let header = [("Transcript", Side::Left), ("Reason", Side::Left)];
         let transcripts = counted(rows.len() as f64, "transcript", "transcripts");
         format!("\nLeft out: {transcripts}\n{}", table(&header, &rows))

@@ -88,7 +88,7 @@ fn lost(project: &Project) -> Vec<Lost> {
     let why = message!("file-words-gone");
     let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
     let sets = project.code_sets().len();
-    let why = message!("file-package-no-table-sets");
+    let why = message!("file-no-table-of-sets");
     let set = Lost { what: message!("part-set-codes"), count: sets, why };
     [lost, set].into_iter().filter(|lost| lost.count > 0).collect()
 }

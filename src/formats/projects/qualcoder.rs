@@ -43,10 +43,7 @@ fn import(
 ) -> Result<Import, FormatError> {
     let database = Database::open(file, bytes)?;
     if !database.has(&TABLES) {
-        return Err(database.error(
-            message!("file-no-sources-codes-project-qualcoder"),
-            message!("do-choose-file-data-qda-projects"),
-        ));
+        return Err(database.error(message!("file-no-qualcoder"), message!("do-choose-data-qda")));
     }
     database.at_most(&[
         ("source", 10_000),
@@ -166,7 +163,7 @@ impl Reading<'_> {
             drafts.push(draft(self.database.file(), &name.text, lines.text.clone())?);
             kept.push((id.number, lines, row));
         }
-        let why = message!("file-only-words-coded-here-pictures");
+        let why = message!("file-only-words-coded-stay");
         self.foreign.lose(message!("part-source-without-words"), without, why);
         let ids = self.foreign.transcripts(&drafts);
         for ((number, lines, row), id) in kept.into_iter().zip(ids) {
@@ -232,17 +229,17 @@ impl Reading<'_> {
             let source =
                 self.sources.get(&of(source)).map(|s| (s.id, s.lines.place(of(end)), s.text().chars()));
             let Some((&case, (transcript, end, chars))) = self.cases.get(&of(case)).zip(source) else {
-                self.foreign.lose(message!("part-link-case"), 1, message!("file-case-text-project"));
+                self.foreign.lose(message!("part-link-case"), 1, message!("file-case-or-text-gone"));
                 continue;
             };
             if !self.foreign.link(transcript, case) {
-                let why = message!("file-transcript-belongs-one-case-here");
+                let why = message!("file-one-case-here");
                 self.foreign.lose(message!("part-link-case"), 1, why);
             } else if of(start) > 0 || end + 1 < i64::from(chars) {
-                let why = message!("file-whole-transcript-belongs-case-here");
+                let why = message!("file-whole-transcript-here");
                 self.foreign.lose(message!("part-border-case-text"), 1, why);
             }
-            let why = message!("file-link-case-no-memo-here");
+            let why = message!("file-no-memo-on-link");
             self.foreign.lose(message!("part-memo"), usize::from(!memo.text.trim().is_empty()), why);
         }
         Ok(())
@@ -255,7 +252,7 @@ impl Reading<'_> {
             let [name, of, kind, memo] = row.as_slice() else { continue };
             kinds.insert((name.text.clone(), of.text.clone()), kind.text == "numeric");
             let lost = usize::from(!memo.text.trim().is_empty());
-            self.foreign.lose(message!("part-memo"), lost, message!("file-attribute-no-memo-here"));
+            self.foreign.lose(message!("part-memo"), lost, message!("file-no-memo-on-attribute"));
         }
         // Numbers that are none are words.
         for row in &values {
@@ -287,11 +284,7 @@ impl Reading<'_> {
                 }
                 _ if value.text.trim().is_empty() => {}
                 _ => {
-                    self.foreign.lose(
-                        message!("part-value-attribute"),
-                        1,
-                        message!("file-what-describes-project"),
-                    );
+                    self.foreign.lose(message!("part-value-attribute"), 1, message!("file-described-gone"));
                 }
             }
         }
@@ -306,7 +299,7 @@ impl Reading<'_> {
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let found = self.codes.get(&of(code)).zip(self.sources.get(&of(source)));
             let Some((&code, source)) = found else {
-                self.foreign.lose(message!("part-coding"), 1, message!("file-code-text-project"));
+                self.foreign.lose(message!("part-coding"), 1, message!("file-code-or-text-gone"));
                 continue;
             };
             important += usize::from(mark.number.is_some_and(|mark| mark != 0));
@@ -331,18 +324,14 @@ impl Reading<'_> {
             }
         }
         if shifted > 0 {
-            let message = message!("file-codings-stood-beside-words-quote", shifted);
+            let message = message!("file-codings-shifted", shifted);
             self.foreign.warn(message);
         }
         if orphans > 0 {
-            let message = message!("file-codings-quote-words-their-text", orphans);
+            let message = message!("file-codings-unquoted", orphans);
             self.foreign.warn(message);
         }
-        self.foreign.lose(
-            message!("part-mark-importance"),
-            important,
-            message!("file-coding-no-such-mark-here"),
-        );
+        self.foreign.lose(message!("part-mark-importance"), important, message!("file-no-such-mark"));
         Ok(())
     }
 
@@ -351,7 +340,7 @@ impl Reading<'_> {
             let [source, start, end, memo, owner, date] = row.as_slice() else { continue };
             let of = |cell: &Cell| cell.number.unwrap_or_default();
             let Some(source) = self.sources.get(&of(source)) else {
-                self.foreign.lose(message!("part-annotation"), 1, message!("file-not-text-project"));
+                self.foreign.lose(message!("part-annotation"), 1, message!("file-text-gone"));
                 continue;
             };
             let on = match source.place(of(start), of(end), "") {
@@ -373,11 +362,11 @@ impl Reading<'_> {
     /// What has no place here.
     fn losses(&mut self) -> Result<(), FormatError> {
         for (table, what, why) in [
-            ("code_image", message!("part-coding-picture"), message!("file-only-words-coded-here")),
-            ("code_av", message!("part-coding-recording"), message!("file-only-words-coded-here")),
-            ("graph", message!("part-graph"), message!("file-no-graphs-here")),
-            ("stored_sql", message!("part-stored-query"), message!("file-queries-about-own-tables")),
-            ("ris", message!("part-line-bibliography"), message!("file-no-references-here")),
+            ("code_image", message!("part-coding-picture"), message!("file-only-words-coded")),
+            ("code_av", message!("part-coding-recording"), message!("file-only-words-coded")),
+            ("graph", message!("part-graph"), message!("file-no-graphs")),
+            ("stored_sql", message!("part-stored-query"), message!("file-own-queries")),
+            ("ris", message!("part-line-bibliography"), message!("file-no-references")),
         ] {
             let count = self.database.count(table)?;
             self.foreign.lose(what, count, why);

@@ -189,7 +189,7 @@ impl Columns {
         for (role, header) in &options.columns {
             let place = || Location::Header;
             let at = ROLES.iter().position(|(name, _)| *name == folded(role)).ok_or_else(|| {
-                let problem = message!("file-no-column-called-here", role);
+                let problem = message!("file-no-such-role", role);
                 table.error(place(), problem, message!("do-name-one", roles))
             })?;
             if header.is_empty() {
@@ -200,7 +200,7 @@ impl Columns {
             let there: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
             found[at] = Some(column.ok_or_else(|| {
                 let problem = message!("file-no-column-among", header, there = list(there));
-                table.error(place(), problem, message!("do-say-column-columns-name", role))
+                table.error(place(), problem, message!("do-say-which-column", role))
             })?);
         }
         let columns = Self(found);
@@ -213,8 +213,8 @@ impl Columns {
         ] {
             if !there {
                 let names: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
-                let problem = message!("file-no-column-holds-among", role, names = list(names));
-                let remedy = message!("do-say-one-columns-name", role);
+                let problem = message!("file-no-column-for-role", role, names = list(names));
+                let remedy = message!("do-say-which-does", role);
                 return Err(table.error(Location::Header, problem, remedy));
             }
         }
@@ -249,7 +249,7 @@ impl Reading<'_> {
     fn row(&mut self, row: &Row) {
         let (title, code) = (self.cell(row, "transcript"), self.cell(row, "code"));
         if title.is_empty() || code.is_empty() {
-            return self.list(row, message!("file-row-names-no-transcript-no"));
+            return self.list(row, message!("file-row-names-nothing"));
         }
         let transcript = match self.transcript(title) {
             Ok(transcript) => transcript,
@@ -299,7 +299,7 @@ impl Reading<'_> {
             return Ok(span);
         }
         if words.is_empty() {
-            return Err(message!("file-row-no-words-no-place"));
+            return Err(message!("file-row-without-place"));
         }
         // A paragraph is told as 12, or 12 - 14, or 3:12.
         let digits = |cell: &str| {
@@ -319,9 +319,9 @@ impl Reading<'_> {
                 let lines: Vec<String> =
                     spans.iter().take(5).map(|span| (text.line_of(span.start()).0 + 1).to_string()).collect();
                 let more = which(if spans.len() > 5 { "more" } else { "all" });
-                Err(message!("file-words-stand-places-lines", spans = spans.len(), lines = list(lines), more))
+                Err(message!("file-words-in-several-places", spans = spans.len(), lines = list(lines), more))
             }
-            Anchored::Nowhere => Err(message!("file-not-words-transcript")),
+            Anchored::Nowhere => Err(message!("file-words-nowhere")),
         }
     }
 
@@ -367,14 +367,10 @@ impl Reading<'_> {
 
     fn done(mut self) -> Import {
         if self.loosely > 0 {
-            let message = message!("file-passages-found-but-white-space", loosely = self.loosely);
+            let message = message!("file-passages-found-loosely", loosely = self.loosely);
             self.foreign.warn(message);
         }
-        self.foreign.lose(
-            message!("part-coding"),
-            self.listed.len(),
-            message!("file-not-could-placed-see-rows"),
-        );
+        self.foreign.lose(message!("part-coding"), self.listed.len(), message!("file-rows-not-placed"));
         let mut import = self.foreign.done();
         let file = self.table.file();
         for (row, why) in self.listed.iter().take(MOST_LISTED) {

@@ -79,26 +79,14 @@ impl Database {
             return Err(FormatError::Empty { file: file.to_owned() });
         }
         if !bytes.starts_with(MAGIC) {
-            return Err(error(
-                file,
-                message!("file-not-database-project-qualcoder-taguette"),
-                message!("do-choose-file-data-qda-projects-2"),
-            ));
+            return Err(error(file, message!("file-no-database"), message!("do-choose-database")));
         }
         let damaged = |why: rusqlite::Error| {
-            error(
-                file,
-                message!("file-database-damaged-cut-short", why = said(why)),
-                message!("do-open-program-made-take-backup"),
-            )
+            error(file, message!("file-database-unread", why = said(why)), message!("do-open-or-backup"))
         };
         // The library takes a page that is not all there for one with zeros at its end.
         if is_cut(bytes) {
-            return Err(error(
-                file,
-                message!("file-database-cut-short-holds-fewer"),
-                message!("do-copy-again-take-backup"),
-            ));
+            return Err(error(file, message!("file-database-cut-short"), message!("do-copy-or-backup")));
         }
         let connection = opened(bytes).map_err(damaged)?;
         // An answer of another kind than a word is no good sign either.
@@ -106,11 +94,7 @@ impl Database {
             connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(damaged)?;
         if sound != "ok" {
             let first: String = sound.lines().next().unwrap_or_default().chars().take(80).collect();
-            return Err(error(
-                file,
-                message!("file-database-damaged", first),
-                message!("do-open-program-made-take-backup"),
-            ));
+            return Err(error(file, message!("file-database-damaged", first), message!("do-open-or-backup")));
         }
         let tables = tables(&connection).map_err(damaged)?;
         Ok(Self { file: file.to_owned(), connection, tables })
@@ -148,8 +132,8 @@ impl Database {
         };
         let names: Vec<String> = columns.iter().map(quoted).collect();
         let unread = |why: rusqlite::Error| {
-            let problem = message!("file-table-cannot-read", table, why = said(why));
-            self.error(problem, message!("do-open-program-made-take-backup"))
+            let problem = message!("file-table-unread", table, why = said(why));
+            self.error(problem, message!("do-open-or-backup"))
         };
         let query = format!("SELECT {} FROM main.\"{table}\" NOT INDEXED", names.join(", "));
         let mut statement = self.connection.prepare(&query).map_err(unread)?;
@@ -160,7 +144,7 @@ impl Database {
             count += 1;
             bytes = bytes.saturating_add(record.bytes(columns.len()));
             if count > MOST_ROWS || bytes > MOST_IN_ALL {
-                let problem = message!("file-table-holds-more-than-read", table);
+                let problem = message!("file-table-too-large", table);
                 return Err(self.error(problem, message!("do-split-project")));
             }
             take(&record);
@@ -176,7 +160,7 @@ impl Database {
         for (table, most) in most {
             let count = self.count(table)?;
             if count > *most {
-                let problem = message!("file-table-rows-most-read", table, count, most);
+                let problem = message!("file-table-too-long", table, count, most);
                 return Err(self.error(problem, message!("do-split-project")));
             }
         }

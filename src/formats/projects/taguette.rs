@@ -72,17 +72,12 @@ fn import(
 ) -> Result<Import, FormatError> {
     let database = Database::open(file, bytes)?;
     if !database.has(&TABLES) {
-        return Err(database.error(
-            message!("file-no-documents-highlights-project-taguette"),
-            message!("do-export-project-taguette-sqlite3"),
-        ));
+        return Err(database.error(message!("file-no-taguette"), message!("do-export-from-taguette")));
     }
     let projects = database.count("projects")?;
     if projects > 1 {
-        return Err(database.error(
-            message!("file-holds-projects-no-one-can", projects),
-            message!("do-export-one-project-taguette-sqlite3"),
-        ));
+        return Err(database
+            .error(message!("file-several-projects", projects), message!("do-export-one-from-taguette")));
     }
     database.at_most(&[("documents", 10_000), ("tags", 10_000), ("project_members", 1_000)])?;
     let mut users = BTreeSet::new();
@@ -98,7 +93,7 @@ fn import(
         codes: HashMap::new(),
     };
     if options.coder.is_none() {
-        let message = message!("file-not-taguette-keep-who-marked", somebody);
+        let message = message!("file-taguette-nobody", somebody);
         reading.foreign.warn(message);
     }
     reading.documents()?;
@@ -145,15 +140,11 @@ impl Reading<'_> {
                 self.foreign.lose(
                     message!("part-document-without-words"),
                     1,
-                    message!("file-only-words-coded-here"),
+                    message!("file-only-words-coded"),
                 );
                 continue;
             }
-            self.foreign.lose(
-                message!("part-picture"),
-                words.pictures,
-                message!("file-only-words-coded-here"),
-            );
+            self.foreign.lose(message!("part-picture"), words.pictures, message!("file-only-words-coded"));
             drafts.push(draft(self.database.file(), &name, words.text.clone())?);
             kept.push((id, description, created, words));
         }
@@ -225,15 +216,11 @@ impl Reading<'_> {
         let (mut widened, mut orphans) = (0_usize, 0_usize);
         for (id, document, start, end, snippet) in rows {
             let Some((transcript, words)) = self.documents.get(&document) else {
-                self.foreign.lose(message!("part-highlight"), 1, message!("file-not-document-project"));
+                self.foreign.lose(message!("part-highlight"), 1, message!("file-document-gone"));
                 continue;
             };
             let Some(tags) = tags.get(&id) else {
-                self.foreign.lose(
-                    message!("part-highlight-without-tag"),
-                    1,
-                    message!("file-passage-coded-here-code"),
-                );
+                self.foreign.lose(message!("part-highlight-without-tag"), 1, message!("file-coded-by-code"));
                 continue;
             };
             let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
@@ -243,7 +230,7 @@ impl Reading<'_> {
             let transcript = *transcript;
             for tag in tags {
                 let Some(&code) = self.codes.get(tag) else {
-                    self.foreign.lose(message!("part-highlight"), 1, message!("file-not-tag-project"));
+                    self.foreign.lose(message!("part-highlight"), 1, message!("file-tag-gone"));
                     continue;
                 };
                 let coded = ForeignCoding { transcript, coder: "", code, memo: "", created: "" };
@@ -260,11 +247,11 @@ impl Reading<'_> {
             }
         }
         if widened > 0 {
-            let message = message!("file-passages-began-ended-inside-character", widened);
+            let message = message!("file-passages-widened", widened);
             self.foreign.warn(message);
         }
         if orphans > 0 {
-            let message = message!("file-passages-lie-outside-their-document", orphans);
+            let message = message!("file-passages-outside", orphans);
             self.foreign.warn(message);
         }
         Ok(())

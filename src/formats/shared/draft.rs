@@ -99,7 +99,7 @@ pub(in crate::formats) fn draft(
         return Err(FormatError::At {
             file: name.to_owned(),
             place: Location::Whole,
-            problem: message!("file-lines-most-read-one-transcript", lines, most = Text::MAX_LINES),
+            problem: message!("file-too-many-lines", lines, most = Text::MAX_LINES),
             remedy: message!("do-split-it"),
         });
     }

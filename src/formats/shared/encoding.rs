@@ -22,9 +22,9 @@ impl Decoding {
     pub(in crate::formats) fn doubt(&self) -> Option<Message> {
         let Self { encoding, certain, replaced } = self;
         if *replaced > 0 {
-            return Some(message!("file-not-places-could-read-stand", replaced, encoding));
+            return Some(message!("file-places-replaced", replaced, encoding));
         }
-        let guess = message!("file-read-guess-look-whether-letters", encoding);
+        let guess = message!("file-encoding-guessed", encoding);
         (!certain).then_some(guess)
     }
 }

@@ -76,10 +76,6 @@ pub enum FormatError {
         what: &'static str,
     },
     /// A byte that no text holds.
-    #[error(
-        "{file}, line {line}: there is a zero byte, so this is not plain text, or not in the encoding {encoding}: \
-         save it as UTF-8, or choose its encoding"
-    )]
     NotText {
         /// Name of the file.
         file: String,

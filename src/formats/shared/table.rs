@@ -84,16 +84,12 @@ impl Table {
         let first = usize::from(given.is_some()) + 1;
         let separator = given.unwrap_or_else(|| separator(text));
         let numbers = row_numbers(text, separator, first).map_err(|row| {
-            at(
-                Location::Row(row),
-                message!("file-quoted-cell-opened-never-closed"),
-                message!("do-add-missing-quotation-mark"),
-            )
+            at(Location::Row(row), message!("file-cell-never-closed"), message!("do-add-quotation-mark"))
         })?;
         if numbers.len() > MAX_ROWS {
             return Err(at(
                 Location::Whole,
-                message!("file-more-than-rows", most = MAX_ROWS),
+                message!("file-too-many-rows", most = MAX_ROWS),
                 message!("do-split-it"),
             ));
         }
@@ -120,7 +116,7 @@ impl Table {
         rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let table = Self { file: file.to_owned(), header, rows, decoding };
         if table.header.len() > MAX_COLUMNS {
-            let problem = message!("file-more-than-columns", most = MAX_COLUMNS);
+            let problem = message!("file-too-many-columns", most = MAX_COLUMNS);
             return Err(table.error(Location::Header, problem, message!("do-split-it")));
         }
         table.fits()?;
@@ -138,20 +134,20 @@ impl Table {
         if let Some(first) = unfit.first() {
             let rows: Vec<String> = unfit.iter().take(10).map(|row| row.number.to_string()).collect();
             let odd = match self.header.get(first.cells.len()) {
-                Some(missing) => message!("file-no-cell", missing),
-                None => message!("file-goes-column", column = place(columns + 1)),
+                Some(missing) => message!("file-row-lacks-cell", missing),
+                None => message!("file-row-goes-on", column = place(columns + 1)),
             };
             return Err(self.error(
                 Location::Row(first.number),
                 message!(
-                    "file-header-names-columns-row-another",
+                    "file-rows-unlike-header",
                     columns,
                     rows = list(rows),
                     more = unfit.len().saturating_sub(10),
                     number = place(first.number),
                     odd
                 ),
-                message!("do-give-every-row-many-cells"),
+                message!("do-give-every-row-cells"),
             ));
         }
         for (column, name) in self.header.iter().enumerate() {
@@ -160,19 +156,19 @@ impl Table {
                 return Err(self.error(
                     Location::Header,
                     message!(
-                        "file-columns-both-named",
+                        "file-columns-of-one-name",
                         first = place(first + 1),
                         second = place(column + 1),
                         name
                     ),
-                    message!("do-give-one-another-name-remove"),
+                    message!("do-rename-or-remove"),
                 ));
             }
             if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
                 return Err(self.error(
                     Location::Header,
-                    message!("file-column-no-name", column = place(column + 1)),
-                    message!("do-name-first-row-empty"),
+                    message!("file-column-without-name", column = place(column + 1)),
+                    message!("do-name-in-first-row"),
                 ));
             }
         }
@@ -220,8 +216,8 @@ impl Table {
             let there: Vec<_> = self.header.iter().map(|name| message!("in-quotes", name)).collect();
             self.error(
                 Location::Header,
-                message!("file-no-column-among-2", column = names[0], there = list(there)),
-                message!("do-name-columns-first-row", header),
+                message!("file-no-column-among", header = names[0], there = list(there)),
+                message!("do-name-columns", header),
             )
         })
     }
@@ -240,7 +236,7 @@ impl Table {
         let names: Vec<_> = others.iter().map(|(_, name)| message!("in-quotes", name)).collect();
         Err(self.error(
             Location::Header,
-            message!("file-nothing-known-column", names = list(names)),
+            message!("file-unknown-columns", names = list(names)),
             message!("do-remove-columns", header),
         ))
     }
@@ -287,10 +283,10 @@ impl Table {
         row: &Row,
         column: usize,
         why: &NotFound,
-        add: Message,
+        add: &Message,
     ) -> FormatError {
         let remedy = match why {
-            NotFound::None { .. } => message!("file-correct-name", add),
+            NotFound::None { .. } => message!("do-add-or-correct", add),
             NotFound::Several { .. } => message!("do-write-one"),
         };
         self.at(row, column, why.message(), remedy)

@@ -39,7 +39,7 @@ pub(in crate::formats) fn rows(
         remedy,
     };
     let unreadable = |why: calamine::XlsxError| {
-        error(message!("file-not-workbook-can-read", why = said(why)), message!("do-save-again-xlsx-csv"))
+        error(message!("file-no-workbook", why = said(why)), message!("do-save-again-xlsx-csv"))
     };
     measure(file, bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
@@ -58,7 +58,7 @@ pub(in crate::formats) fn rows(
             count += 1;
             if count > MOST_CELLS || column >= most_columns {
                 return Err(error(
-                    message!("file-more-than-cells-columns", most = MOST_CELLS, most_columns),
+                    message!("file-too-many-cells", most = MOST_CELLS, most_columns),
                     message!("do-split-save-csv"),
                 ));
             }
@@ -88,12 +88,12 @@ fn measure(file: &str, bytes: &[u8]) -> Result<(), FormatError> {
     for name in zip.names().to_vec() {
         let part = zip.part(&name)?.unwrap_or_default();
         if name.to_lowercase().ends_with("sharedstrings.xml") && claims_too_much(&part) {
-            let problem = message!("file-says-holds-more-words-than");
+            let problem = message!("file-claims-too-much");
             return Err(zip.error(&name, problem, message!("do-save-again-xlsx-csv")));
         }
         all += part.len();
         if all > MOST_BYTES {
-            let problem = message!("file-parts-unpack-more-than-mib", most = MOST_BYTES >> 20);
+            let problem = message!("file-parts-too-large", most = MOST_BYTES >> 20);
             return Err(zip.error(&name, problem, message!("do-split-save-csv")));
         }
     }

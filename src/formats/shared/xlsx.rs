@@ -41,11 +41,11 @@ pub fn book<'g>(tables: impl IntoIterator<Item: Into<Rows<'g>>>) -> (Vec<u8>, Ve
         .expect("names, headers and sizes are made to fit, and memory takes all bytes");
     let mut lost = Vec::new();
     if cut.cells > 0 {
-        let why = message!("file-cell-workbook-holds-characters-csv", most = MOST_IN_CELL);
+        let why = message!("file-long-cells-cut", most = MOST_IN_CELL);
         lost.push(Lost { what: message!("part-end-long-cell"), count: cut.cells, why });
     }
     if cut.rows > 0 {
-        let why = message!("file-sheet-holds-rows-csv-all", most = MOST_ROWS);
+        let why = message!("file-rows-left-out", most = MOST_ROWS);
         lost.push(Lost { what: message!("part-row"), count: cut.rows, why });
     }
     (bytes, lost)

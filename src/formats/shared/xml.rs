@@ -73,8 +73,8 @@ impl<'b> Xml<'b> {
     /// An error about letters that are not of the encoding that the file names.
     pub(in crate::formats) fn wrongly_encoded(&self, encoding: &'static Encoding) -> FormatError {
         let at = self.text.find('\u{fffd}').unwrap_or_default();
-        let problem = message!("file-bytes-file-says", encoding = encoding.name());
-        self.error(self.line(at), problem, message!("do-save-export-again-utf8"))
+        let problem = message!("file-bytes-of-other-encoding", encoding = encoding.name());
+        self.error(self.line(at), problem, message!("do-save-as-utf8"))
     }
 
     /// The events, from the first.
@@ -152,7 +152,7 @@ impl<'x> Events<'x> {
             let start = self.reader.buffer_position() as usize;
             let event = self.reader.read_event().map_err(|why| {
                 let at = self.reader.error_position() as usize;
-                self.fault(at, said(why))
+                self.fault(at, &said(why))
             })?;
             match event {
                 Event::Start(tag) => break Some(self.start(&tag, start)?),
@@ -165,7 +165,7 @@ impl<'x> Events<'x> {
                 Event::CData(words) => text.push_str(&words.xml10_content()),
                 Event::GeneralRef(reference) => {
                     let character =
-                        reference.resolve_char_ref().map_err(|why| self.fault(start, said(why)))?;
+                        reference.resolve_char_ref().map_err(|why| self.fault(start, &said(why)))?;
                     match character {
                         Some(character) => text.push(character),
                         None => text.push_str(self.entity(&reference, start)?),
@@ -175,14 +175,16 @@ impl<'x> Events<'x> {
                     if words.contains("<!ENTITY") {
                         return Err(self.error(
                             start,
-                            message!("file-file-entities-own-never-read"),
-                            message!("do-export-again-without-document-type"),
+                            message!("file-own-entities"),
+                            message!("do-export-without-doctype"),
                         ));
                     }
                 }
                 Event::Eof => match self.open.last() {
-                    Some(&(at, _)) => return Err(self.fault(at, message!("file-element-never-closed").arg())),
-                    None if !self.started => return Err(self.fault(0, message!("file-no-element").arg())),
+                    Some(&(at, _)) => {
+                        return Err(self.fault(at, &message!("file-element-not-closed").arg()));
+                    }
+                    None if !self.started => return Err(self.fault(0, &message!("file-no-element").arg())),
                     None => break None,
                 },
                 Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
@@ -228,8 +230,8 @@ impl<'x> Events<'x> {
         if self.open.len() == MOST_DEPTH {
             return Err(self.error(
                 at,
-                message!("file-elements-stand-more-than-deep", most = MOST_DEPTH),
-                message!("do-not-trust-file-export-again"),
+                message!("file-elements-too-deep", most = MOST_DEPTH),
+                message!("do-not-trust"),
             ));
         }
         // The tag as it stands in the text, so that names and values can be lent for as long as that lives.
@@ -241,13 +243,13 @@ impl<'x> Events<'x> {
         self.open.push((at, name));
         let mut attributes = Vec::new();
         for attribute in quick_xml::events::attributes::Attributes::new(rest, 0) {
-            let attribute = attribute.map_err(|why| self.fault(at, said(why)))?;
-            let value = attribute.normalized_value(VERSION).map_err(|why| self.fault(at, said(why)))?;
+            let attribute = attribute.map_err(|why| self.fault(at, &said(why)))?;
+            let value = attribute.normalized_value(VERSION).map_err(|why| self.fault(at, &said(why)))?;
             if attributes.len() == MOST_ATTRIBUTES {
                 return Err(self.error(
                     at,
-                    message!("file-element-more-than-attributes", most = MOST_ATTRIBUTES),
-                    message!("do-not-trust-file-export-again"),
+                    message!("file-too-many-attributes", most = MOST_ATTRIBUTES),
+                    message!("do-not-trust"),
                 ));
             }
             attributes.push((attribute.key.0, value));
@@ -257,11 +259,11 @@ impl<'x> Events<'x> {
 
     fn entity(&self, name: &str, at: usize) -> Result<&'static str, FormatError> {
         quick_xml::escape::resolve_predefined_entity(name)
-            .ok_or_else(|| self.fault(at, message!("file-not-entity-known", name).arg()))
+            .ok_or_else(|| self.fault(at, &message!("file-unknown-entity", name).arg()))
     }
 
-    fn fault(&self, at: usize, why: Arg) -> FormatError {
-        self.error(at, message!("file-not-well-formed-xml", why), message!("do-export-again"))
+    fn fault(&self, at: usize, why: &Arg) -> FormatError {
+        self.error(at, message!("file-no-xml", why), message!("do-export-again"))
     }
 
     fn error(&self, at: usize, problem: Message, remedy: Message) -> FormatError {

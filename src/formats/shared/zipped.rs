@@ -47,16 +47,10 @@ impl<'b> Zipped<'b> {
         }
         // What a locked file of Word or Excel is inside, too.
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-            return Err(error(
-                message!("file-locked-password-old-word-excel"),
-                message!("do-open-program-made-take-password"),
-            ));
+            return Err(error(message!("file-locked-or-old"), message!("do-take-password-off")));
         }
         let too_many = |entries: u64| {
-            error(
-                message!("file-holds-entries-most-read", entries, most = MOST_ENTRIES),
-                message!("do-split-it"),
-            )
+            error(message!("file-too-many-entries", entries, most = MOST_ENTRIES), message!("do-split-it"))
         };
         // Before the library reads them all.
         if let Some(entries) = said_entries(bytes).filter(|entries| *entries > MOST_ENTRIES as u64) {
@@ -64,19 +58,16 @@ impl<'b> Zipped<'b> {
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| {
             if bytes.starts_with(b"PK") {
-                error(
-                    message!("file-zipped-file-damaged-cut-short", why = said(why)),
-                    message!("do-copy-export-again"),
-                )
+                error(message!("file-zip-damaged", why = said(why)), message!("do-copy-export-again"))
             } else {
-                error(message!("file-not-zipped-file-files-end"), message!("do-open-program-made-save-again"))
+                error(message!("file-no-zip"), message!("do-open-and-save"))
             }
         })?;
         if archive.len() > MOST_ENTRIES {
             return Err(too_many(archive.len() as u64));
         }
         if archive.has_duplicate_names() {
-            return Err(error(message!("file-two-entries-one-name-nobody"), message!("do-export-again")));
+            return Err(error(message!("file-entries-of-one-name"), message!("do-export-again")));
         }
         let names: Vec<String> = (0..archive.len())
             .map(|index| match archive.name_for_index(index) {
@@ -169,7 +160,7 @@ impl<'b> Zipped<'b> {
         let entry = match self.archive.by_index(index) {
             Ok(entry) => entry,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) => {
-                let problem = message!("file-locked-password");
+                let problem = message!("file-locked");
                 return Err(at(&file, place, problem, message!("do-save-without-one")));
             }
             Err(why) => return Err(damaged(&file, place, &why.to_string())),
@@ -215,8 +206,8 @@ impl Read for Unpacking<'_, '_> {
             return Err(io::Error::other(at(
                 &self.file,
                 self.place.clone(),
-                message!("file-bytes-unpack-more-than-mib", packed, most),
-                message!("do-not-trust-file-if-yours"),
+                message!("file-unpacks-too-far", packed, most),
+                message!("do-not-trust-or-split"),
             )));
         }
         *self.left -= read;
@@ -240,7 +231,7 @@ pub(in crate::formats) fn fault(why: io::Error) -> Result<FormatError, io::Error
 }
 
 fn damaged(file: &str, place: Location, why: &str) -> FormatError {
-    at(file, place, message!("file-part-damaged", why = said(why)), message!("do-copy-export-file-again"))
+    at(file, place, message!("file-part-damaged", why = said(why)), message!("do-copy-file-again"))
 }
 
 /// How many entries the end of the file says that there are; none where it has no such end.

@@ -1,4 +1,4 @@
-//! Agreement as tables, as a study stands: of all who have completed transcripts. Computes nothing itself.
+//! Agreement as tables, as a study stands: of all who have completed transcripts. Reckons nothing itself.
 
 use std::io;
 
@@ -40,7 +40,7 @@ impl<'p> Agreement<'p> {
         let coders: Vec<_> = persons.filter(|coder| complete(coder.id)).collect();
         let mut lost = Vec::new();
         if coders.len() < 2 {
-            let why = message!("file-needs-two-coders-who-completed");
+            let why = message!("file-needs-two-coders");
             lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
         }
         let raters = coders.iter().map(|coder| coder.name.clone()).collect();
@@ -49,7 +49,7 @@ impl<'p> Agreement<'p> {
         (Self { project, together: study.together(), study, raters }, lost)
     }
 
-    /// The figures, which are computed a code at a time.
+    /// The figures, which are reckoned a code at a time.
     pub(in crate::formats) fn figures(&self) -> Rows<'_> {
         let codes = (0..self.study.codes().len()).map(|row| self.study.code(row));
         agreement_grid::figures(self.project, &self.study, &self.together, codes, &self.raters)

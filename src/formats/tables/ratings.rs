@@ -38,12 +38,12 @@ pub fn read(
     let table = Table::read(file, bytes)?;
     let columns: Vec<usize> =
         (1..table.header().len()).filter(|&at| !table.header()[at].is_empty()).collect();
-    let wrong = |problem: Message, remedy: Message| table.error(Location::Header, problem.to_owned(), remedy);
+    let wrong = |problem: Message, remedy: Message| table.error(Location::Header, problem, remedy);
     if columns.len() < 2 {
-        return Err(wrong(message!("file-fewer-than-two-coders"), message!("do-put-unit-into-first-column")));
+        return Err(wrong(message!("file-too-few-coders"), message!("do-put-unit-first")));
     }
     if columns.len() > MAX_CODERS {
-        return Err(wrong(message!("file-more-than-coders"), message!("do-not-give-each-coder-each")));
+        return Err(wrong(message!("file-too-many-raters"), message!("do-give-coders-columns")));
     }
     no_unit_twice(&table)?;
     let scale = Scale::of(&table, &columns, level, declared)?;
@@ -72,8 +72,8 @@ fn no_unit_twice(table: &Table) -> Result<(), FormatError> {
             return Err(table.at(
                 row,
                 0,
-                message!("file-unit-stands-row-already", unit, first = place(first)),
-                message!("do-give-each-unit-one-row"),
+                message!("file-unit-twice", unit, first = place(first)),
+                message!("do-give-units-rows"),
             ));
         }
     }
@@ -129,7 +129,7 @@ impl Scale {
                     return Err(table.at(
                         row,
                         column,
-                        message!("file-not-among-declared-categories", cell),
+                        message!("file-undeclared-category", cell),
                         message!("do-correct-declare-too"),
                     ));
                 }
@@ -140,8 +140,8 @@ impl Scale {
         if keys.len() > usize::from(u16::MAX) {
             return Err(table.error(
                 Location::Header,
-                message!("file-more-than-different-ratings"),
-                message!("file-check-columns-hold-ratings"),
+                message!("file-too-many-ratings"),
+                message!("do-check-columns"),
             ));
         }
         let places: HashMap<&Key, Category> = keys.keys().zip((0..).map(Category)).collect();
@@ -201,13 +201,13 @@ impl Key {
         let number = || {
             let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
             // -0 is 0.
-            number.map(|number| number + 0.0).ok_or_else(|| message!("file-is-not-a-number", cell))
+            number.map(|number| number + 0.0).ok_or_else(|| message!("file-no-number", cell))
         };
         match level {
             Measurement::Nominal => Ok(Self::Name(0, cell.to_owned())),
             Measurement::Ordinal | Measurement::Interval => Ok(Self::Number(Number(number()?))),
             Measurement::Ratio => match number()? {
-                below if below < 0.0 => Err(message!("file-less-than-ratio-begins", cell)),
+                below if below < 0.0 => Err(message!("file-below-zero", cell)),
                 number => Ok(Self::Number(Number(number))),
             },
         }
@@ -216,7 +216,7 @@ impl Key {
 
 fn key(table: &Table, row: &Row, column: usize, level: Measurement) -> Result<Key, FormatError> {
     Key::of(row.cell(column).trim(), level).map_err(|problem| {
-        let remedy = message!("do-write-numbers-point-before-decimals", level = level.name());
+        let remedy = message!("do-write-numbers", level = level.name());
         table.at(row, column, problem, remedy)
     })
 }

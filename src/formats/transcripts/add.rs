@@ -21,16 +21,16 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
     for draft in drafts {
         let mut warn = |message: Message| import.warnings.push(Warning::file(&draft.source, message));
         if known.title_of.get(&draft.sha256).is_some_and(|title| folded(title) == folded(&draft.title)) {
-            warn(message!("file-project-already-word-word-left", title = draft.title));
+            warn(message!("file-already-there", title = draft.title));
             continue;
         }
         if let Some(title) = known.title_of.get(&draft.sha256) {
-            warn(message!("file-same-words-remove-one-unless", title));
+            warn(message!("file-same-words", title));
         }
         draft.decoding.doubt().into_iter().for_each(&mut warn);
         let title = known.free_title(&draft.title);
         if title != draft.title {
-            warn(message!("file-title-taken-called-2", other = draft.title, title));
+            warn(message!("file-title-taken", said = draft.title, title));
         }
         import.lost.extend(draft.lost.iter().cloned());
         import.warnings.extend(draft.warnings.iter().cloned());

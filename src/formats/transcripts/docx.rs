@@ -36,11 +36,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let mut zip = Zipped::open(name, bytes)?;
     let main = main_part(name, &mut zip)?;
     let Some(document) = zip.part(&main)? else {
-        return Err(zip.error(
-            &main,
-            message!("file-part-holds-words-missing"),
-            message!("do-open-word-libreoffice-save-again"),
-        ));
+        return Err(zip.error(&main, message!("file-words-missing"), message!("do-save-as-docx")));
     };
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let beside = |part: &str| if folder.is_empty() { part.to_owned() } else { format!("{folder}/{part}") };
@@ -58,27 +54,19 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
 
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
-    report.lost(
-        left.deletions,
-        message!("part-tracked-deletion"),
-        message!("file-words-all-changes-accepted-kept"),
-    );
-    report.lost(
-        left.embedded,
-        message!("part-embedded-document"),
-        message!("file-only-words-document-itself-kept"),
-    );
-    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
-    report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-stands-no-character"));
+    report.lost(left.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
+    report.lost(left.embedded, message!("part-embedded-document"), message!("file-only-own-words-kept"));
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
+    report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-no-character"));
     report.lost(
         comments(name, &mut zip, &beside("comments.xml"))?,
         message!("part-comment"),
-        message!("file-no-part-what-said"),
+        message!("file-not-said"),
     );
     report.lost(
         headers(name, &mut zip, &folder)?,
         message!("part-page-header-footer"),
-        message!("file-no-part-what-said"),
+        message!("file-not-said"),
     );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)

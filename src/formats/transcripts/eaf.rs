@@ -78,7 +78,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         }
     }
     if !is_eaf {
-        return Err(xml.error(1, message!("file-xml-but-elan"), message!("do-export-eaf-elan")));
+        return Err(xml.error(1, message!("file-no-elan"), message!("do-export-eaf-elan")));
     }
     annotations.sort_by_key(|one| (one.order, one.speaker));
     let mut script = Script::default();
@@ -86,17 +86,9 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         script.turn(speakers.get(one.speaker).map_or("", String::as_str), one.start, &one.words);
     }
     let mut report = Report::default();
-    report.lost(
-        hanging,
-        message!("part-annotation-tier-hangs-another"),
-        message!("file-only-tiers-their-own-taken"),
-    );
-    report.lost(empty, message!("part-annotation-without-words"), message!("file-nothing-keep"));
-    report.lost(
-        annotations.len(),
-        message!("part-time-annotation-ends"),
-        message!("file-turn-keeps-time-begins"),
-    );
+    report.lost(hanging, message!("part-hanging-annotation"), message!("file-only-own-tiers"));
+    report.lost(empty, message!("part-annotation-without-words"), message!("file-nothing-to-keep"));
+    report.lost(annotations.len(), message!("part-time-annotation-ends"), message!("file-turn-keeps-begin"));
     let (text, known) = script.done();
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, text, known, decoding, report, &options.rules)

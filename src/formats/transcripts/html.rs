@@ -54,9 +54,9 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(left.media, message!("part-recording-embedded-page"), message!("file-only-words-kept"));
-    report.lost(left.comments, message!("part-comment"), message!("file-not-browser-show"));
-    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-browser-show"));
-    report.lost(left.scripts, message!("part-script"), message!("file-nothing-file-ever-run"));
+    report.lost(left.comments, message!("part-comment"), message!("file-not-in-browser"));
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-in-browser"));
+    report.lost(left.scripts, message!("part-script"), message!("file-never-run"));
     draft(name, words, KnownTurns::None, decoding, report, &options.rules)
 }
 

@@ -268,10 +268,10 @@ impl Page {
             self.text.push('\n');
         }
         let lost = [
-            (message!("part-heading-block"), self.metadata, message!("file-what-stands-between-top-shown")),
-            (message!("part-address"), self.addresses, message!("file-words-link-kept-where-leads")),
-            (message!("part-picture"), self.pictures, message!("file-transcript-holds-words-what-written")),
-            (message!("part-comment"), self.comments, message!("file-not-comments-shown-reader")),
+            (message!("part-heading-block"), self.metadata, message!("file-heading-not-shown")),
+            (message!("part-address"), self.addresses, message!("file-links-lead-nowhere")),
+            (message!("part-picture"), self.pictures, message!("file-words-for-picture-kept")),
+            (message!("part-comment"), self.comments, message!("file-comments-not-shown")),
         ];
         let lost = lost.into_iter().filter(|(_, count, _)| *count > 0);
         (self.text, lost.map(|(what, count, why)| Lost { what, count, why }).collect())

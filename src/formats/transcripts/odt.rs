@@ -38,14 +38,10 @@ struct LeftOut {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let mut zip = Zipped::open(name, bytes)?;
     if is_locked(name, &mut zip)? {
-        return Err(zip.error(CONTENT, message!("file-locked-password"), message!("do-save-without-one")));
+        return Err(zip.error(CONTENT, message!("file-locked"), message!("do-save-without-one")));
     }
     let Some(content) = zip.part(CONTENT)? else {
-        return Err(zip.error(
-            CONTENT,
-            message!("file-part-holds-words-missing"),
-            message!("do-open-libreoffice-save-again-odt"),
-        ));
+        return Err(zip.error(CONTENT, message!("file-words-missing"), message!("do-save-as-odt")));
     };
     let xml = Xml::new(name, Some(CONTENT), &content)?;
     let (mut page, mut left) = (Page::default(), LeftOut::default());
@@ -64,16 +60,12 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     }
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
-    report.lost(
-        left.deletions,
-        message!("part-tracked-deletion"),
-        message!("file-words-all-changes-accepted-kept"),
-    );
-    report.lost(left.comments, message!("part-comment"), message!("file-no-part-what-said"));
-    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
+    report.lost(left.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
+    report.lost(left.comments, message!("part-comment"), message!("file-not-said"));
+    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
     report.lost(left.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let headers = headers(name, &mut zip)?;
-    report.lost(headers, message!("part-page-header-footer"), message!("file-no-part-what-said"));
+    report.lost(headers, message!("part-page-header-footer"), message!("file-not-said"));
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
     draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
 }

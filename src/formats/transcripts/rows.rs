@@ -11,6 +11,7 @@ use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
 use crate::lang::message;
+use crate::lang::{Arg, list};
 use crate::text::time_ms;
 
 const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
@@ -75,8 +76,8 @@ pub fn read(
     if columns.text.is_empty() || !columns.text.iter().all(there) {
         return Err(table.error(
             Location::Header,
-            message!("file-no-column-holds-what-said", quoted = quoted(table.header())),
-            message!("do-name-text-others-speaker-start"),
+            message!("file-no-column-of-words", quoted = quoted(table.header())),
+            message!("do-name-text-column"),
         ));
     }
     let found = Found::of(&table, &columns);
@@ -98,7 +99,7 @@ pub fn read(
     if drafts.is_empty() {
         return Err(table.error(
             Location::Whole,
-            message!("file-no-row-says-anything"),
+            message!("file-nothing-said"),
             message!("do-choose-another-column"),
         ));
     }
@@ -150,19 +151,18 @@ impl Found {
     /// What of the table is in no transcript.
     fn report(&self, table: &Table, columns: &Columns) -> Report {
         let mut report = Report::default();
-        report.lost(self.silent, message!("part-row-without-words"), message!("file-nothing-keep"));
+        report.lost(self.silent, message!("part-row-without-words"), message!("file-nothing-to-keep"));
         let used = |at: &usize| {
             columns.text.contains(at)
                 || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
         };
         let unused: Vec<String> =
             (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
-        let why = message!("file-nobody-said-what-attributes-come", quoted = quoted(&unused));
+        let why = message!("file-columns-for-nothing", quoted = quoted(&unused));
         report.lost(unused.len(), message!("part-column"), why);
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
-            let message = message!("file-times-rows-cannot-read-one", n);
-            report.warn(Location::Row(first), message);
+            report.warn(Location::Row(first), message!("file-times-of-rows", n));
         }
         report
     }
@@ -172,8 +172,8 @@ fn cell_of(row: &crate::formats::shared::table::Row, at: usize) -> &str {
     row.cell(at).trim()
 }
 
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+fn quoted(names: &[String]) -> Arg {
+    list(names.iter().map(|name| message!("in-quotes", name)))
 }
 
 /// Whether a column of starts counts milliseconds: its header says so, or its numbers are whole and lie further before those

@@ -31,7 +31,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         file: name.to_owned(),
         place: if line == 0 { Location::Whole } else { Location::Line(line) },
         problem,
-        remedy: message!("do-save-again-text-file-praat"),
+        remedy: message!("do-save-from-praat"),
     };
     if text.trim().is_empty() {
         return Err(FormatError::Empty { file: name.to_owned() });
@@ -40,9 +40,9 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let is_grid = tokens.next() == Some(Token::Words("ooTextFile".to_owned()))
         && tokens.next() == Some(Token::Words("TextGrid".to_owned()));
     if !is_grid {
-        return Err(wrong(1, message!("file-not-textgrid-text-file")));
+        return Err(wrong(1, message!("file-no-textgrid")));
     }
-    let cut = |tokens: &Tokens<'_>| wrong(tokens.line(), message!("file-file-ends-too-early-number"));
+    let cut = |tokens: &Tokens<'_>| wrong(tokens.line(), message!("file-ends-too-early"));
     let (Some(_), Some(_), Some(tiers)) = (tokens.number(), tokens.number(), tokens.number()) else {
         return Err(cut(&tokens));
     };
@@ -72,12 +72,8 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         script.turn(tier, start.is_finite().then(|| (start * 1000.0).round() as u32), words);
     }
     let mut report = Report::default();
-    report.lost(empty, message!("part-interval-without-words"), message!("file-nothing-keep"));
-    report.lost(
-        intervals.len(),
-        message!("part-time-interval-ends"),
-        message!("file-turn-keeps-time-begins"),
-    );
+    report.lost(empty, message!("part-interval-without-words"), message!("file-nothing-to-keep"));
+    report.lost(intervals.len(), message!("part-time-interval-ends"), message!("file-turn-keeps-begin"));
     let (text, known) = script.done();
     draft(name, text, known, decoding, report, &options.rules)
 }

@@ -120,7 +120,7 @@ impl<'p> ForeignProject<'p> {
         let plain = || Some(written.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
         let there = written.parse::<Timestamp>().ok().or_else(plain);
         if there.is_none() && !written.is_empty() {
-            self.lose(message!("part-date"), 1, message!("file-not-written-now-stands"));
+            self.lose(message!("part-date"), 1, message!("file-date-unread"));
         }
         there.unwrap_or_else(|| self.stamp.now())
     }
@@ -136,7 +136,7 @@ impl<'p> ForeignProject<'p> {
             Ok(coder) => coder.id,
             // The rest stand with the last that was named.
             Err(_) if self.new_coders.len() == MOST_CODERS => {
-                let why = message!("file-more-than-named-what-did", most = MOST_CODERS);
+                let why = message!("file-too-many-names", most = MOST_CODERS);
                 self.lose(message!("part-name-coder"), 1, why);
                 self.new_coders[MOST_CODERS - 1].id
             }
@@ -183,7 +183,7 @@ impl<'p> ForeignProject<'p> {
         };
         self.numbers.insert(first, number);
         if number > 1 {
-            self.warn(message!("file-name-stands-twice-one-place", written, name));
+            self.warn(message!("file-name-twice", written, name));
         }
         let made = match self.codes.get(&key) {
             Some(code) => Code { codable: code.codable || codable, ..code.clone() },
@@ -324,7 +324,7 @@ impl<'p> ForeignProject<'p> {
     pub(in crate::formats) fn value(&mut self, attribute: &Attribute, of: Subject, cell: &str) {
         let Some(value) = Value::parse(cell, attribute.kind) else {
             if !cell.trim().is_empty() {
-                let why = message!("file-not-kind-attribute");
+                let why = message!("file-value-of-other-kind");
                 self.lose(message!("part-value-attribute"), 1, why);
             }
             return;

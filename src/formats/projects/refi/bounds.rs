@@ -62,8 +62,8 @@ impl Bounds {
         Err(FormatError::At {
             file: file.to_owned(),
             place: Location::Whole,
-            problem: message!("file-holds-most-read", count, what = which(what), most),
-            remedy: message!("do-export-project-parts"),
+            problem: message!("file-too-many-things", count, what = which(what), most),
+            remedy: message!("do-export-in-parts"),
         })
     }
 }

@@ -92,7 +92,7 @@ impl Reading<'_> {
         for (variable, words) in element.all("VariableValue").filter_map(value_of) {
             let Some(words) = words else { continue };
             let Some(attribute) = self.attributes.get(&(self.ids.of(variable), of)) else {
-                self.dangling("variable", variable, message!("as-it-is", name = called(element)));
+                self.dangling("variable", variable, &message!("as-it-is", name = called(element)));
                 continue;
             };
             let truth = match (attribute.kind, words) {
@@ -106,12 +106,8 @@ impl Reading<'_> {
             match Value::parse(truth, attribute.kind) {
                 Some(value) => drop(values.insert(id, value)),
                 None => {
-                    let message = message!("file-no-value-left-out-here", words, name);
-                    self.report.warn(
-                        message!("kind-values-another-type-than-their"),
-                        called(element),
-                        message,
-                    );
+                    let message = message!("file-no-value-of", words, name);
+                    self.report.warn(message!("kind-values-of-other-type"), called(element), message);
                 }
             }
         }
@@ -182,8 +178,8 @@ impl Reading<'_> {
                     None => of.record.case = Some(case),
                     Some(other) if other == case => {}
                     Some(_) => {
-                        let message = message!("file-belongs-several-cases-first-taken");
-                        self.report.warn(message!("kind-sources-several-cases"), &of.record.title, message);
+                        let message = message!("file-several-cases");
+                        self.report.warn(message!("kind-sources-of-cases"), &of.record.title, message);
                         self.report.lose(message!("part-further-case-source"), 1, super::report::kept());
                     }
                 }

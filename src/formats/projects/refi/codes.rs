@@ -53,15 +53,15 @@ impl Reading<'_> {
             }
             name = names.free_title(written);
             if name != written {
-                let message = message!("file-code-stands-twice-one-place", said = written, name);
-                self.report.warn(message!("kind-codes-one-name-one-place"), "", message);
+                let message = message!("file-code-twice", said = written, name);
+                self.report.warn(message!("kind-codes-of-one-name"), "", message);
             }
         }
         let mut codable = !is_false(element.get("isCodable"));
         if !codable && used.contains(&id) {
             codable = true;
-            let message = message!("file-code-order-only-yet-passages", name);
-            self.report.warn(message!("kind-codes-order-only-passages-carry"), "", message);
+            let message = message!("file-code-carries-passages", name);
+            self.report.warn(message!("kind-codes-for-order"), "", message);
         }
         let colour = self.colour(element, &name);
         let mut new = Code { codable, ..Code::new(code, name, parent, colour) };
@@ -78,8 +78,8 @@ impl Reading<'_> {
         if depth + 1 > MAX_DEPTH {
             under = parent;
             if element.child("Code").is_some() {
-                let message = message!("file-codes-stand-more-than-deep", most = MAX_DEPTH, said = written);
-                self.report.warn(message!("kind-codes-stand-too-deep"), "", message);
+                let message = message!("file-codes-too-deep", most = MAX_DEPTH, said = written);
+                self.report.warn(message!("kind-codes-too-deep"), "", message);
             }
         }
         for child in element.all("Code") {
@@ -97,8 +97,8 @@ impl Reading<'_> {
         if odd {
             let taken = Colour(read.map_or(next, |c| c.0));
             let message =
-                message!("file-colour-written-rrggbb-taken", said = written, name, taken = lang::said(taken));
-            self.report.warn(message!("kind-colours-another-form"), "", message);
+                message!("file-colour-in-other-form", said = written, name, taken = lang::said(taken));
+            self.report.warn(message!("kind-colours"), "", message);
         }
         Colour(read.map_or(next, |c| c.0))
     }
@@ -120,7 +120,7 @@ impl Reading<'_> {
                 match self.codes.get(&self.ids.of(guid)) {
                     Some(code) if !codes.contains(code) => codes.push(*code),
                     Some(_) => {}
-                    None => self.dangling("code", guid, message!("part-a-set")),
+                    None => self.dangling("code", guid, &message!("part-a-set")),
                 }
             }
             let own = CodeSetId(id);
@@ -140,14 +140,14 @@ impl Reading<'_> {
     }
 
     /// Tells of a reference that leads nowhere.
-    pub(super) fn dangling(&mut self, what: &'static str, guid: &str, from: Message) {
+    pub(super) fn dangling(&mut self, what: &'static str, guid: &str, from: &Message) {
         self.report.lose(
             message!("part-reference", what = which(what)),
             1,
-            message!("file-what-refers-file"),
+            message!("file-reference-to-nothing"),
         );
-        let message = message!("file-refers-file", from, what = which(what), guid);
-        self.report.warn(message!("kind-references-lead-nowhere"), "", message);
+        let message = message!("file-refers-to-nothing", from, what = which(what), guid);
+        self.report.warn(message!("kind-references"), "", message);
     }
 }
 

@@ -82,7 +82,7 @@ pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write)
     let mut lost = lost(project, true);
     tell(&mut lost, out_of_place, origins.unread, 0);
     if !valid {
-        let why = message!("file-no-code-format-asks");
+        let why = message!("file-no-code");
         lost.push(Lost { what: message!("part-codebook"), count: 1, why });
     }
     let mut out = BufWriter::with_capacity(STEP, out);
@@ -197,11 +197,11 @@ fn tell(lost: &mut Vec<Lost>, out: Faults, unread: usize, unformatted: usize) {
     lost.extend(out.into_iter().filter(|((is_lost, _), _)| *is_lost).map(|((_, what), count)| Lost {
         what,
         count,
-        why: message!("file-format-no-place"),
+        why: message!("file-no-place-in-format"),
     }));
     for (what, count, why) in [
-        (message!("part-kept-file"), unread, message!("file-cannot-read-any-more-what")),
-        (message!("part-formatted-text"), unformatted, message!("file-words-corrected-since-before")),
+        (message!("part-kept-file"), unread, message!("file-kept-file-unread")),
+        (message!("part-formatted-text"), unformatted, message!("file-corrected-since")),
     ] {
         if count > 0 {
             lost.push(Lost { what, count, why });
@@ -240,7 +240,7 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
             lost.push(Lost { what, count, why });
         }
     };
-    let no_place = || message!("file-format-no-place");
+    let no_place = || message!("file-no-place-in-format");
     lose(
         message!("part-ring-layered-model"),
         project.codebook().codes().filter(|c| c.layer.is_some()).count(),
@@ -253,21 +253,17 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     );
     if in_codebook {
         let codings = project.codings();
-        lose(message!("part-coding"), codings, message!("file-codebook-holds-codes-alone-project"));
+        lose(message!("part-coding"), codings, message!("file-codes-alone"));
         return lost;
     }
     lose(message!("part-coding-without-passage"), project.orphans().count(), message!("file-words-gone-now"));
-    lose(message!("part-mark-how-far-coder-got"), project.layers().count(), no_place());
+    lose(message!("part-mark-of-progress"), project.layers().count(), no_place());
     let auto = project.layers().flat_map(|l| l.codings()).filter(|c| c.auto).count();
-    lose(message!("part-mark-what-search-coded"), auto, no_place());
+    lose(message!("part-mark-of-search"), auto, no_place());
     let settled = project.layers().map(|l| l.settlements().len()).sum();
     lose(message!("part-settlement-difference"), settled, no_place());
     let speakers = project.transcripts().iter().filter(|t| !t.speakers().is_empty()).count();
-    lose(
-        message!("part-list-who-speaks-transcript"),
-        speakers,
-        message!("file-speakers-found-again-their-labels"),
-    );
+    lose(message!("part-list-of-speakers"), speakers, message!("file-speakers-by-labels"));
     lost
 }
 

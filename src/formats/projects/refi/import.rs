@@ -137,41 +137,37 @@ pub(super) fn read<'p>(
 /// Tells what is wrong with the package and the ids in it.
 fn tell(report: &mut Report, package: &Package<'_>, told: &Findings) {
     for name in &package.refused {
-        let message = message!("file-entry-name-leads-elsewhere-read", name = said(name.escape_default()));
-        report.warn(message!("kind-entries-whose-names-lead-elsewhere"), "", message);
+        let message = message!("file-entry-leads-elsewhere", name = said(name.escape_default()));
+        report.warn(message!("kind-entries-elsewhere"), "", message);
     }
     for name in &package.others {
         let read = package.part.as_deref().unwrap_or_default();
-        let message = message!("file-second-project-only-read", name, read);
-        report.warn(message!("kind-further-projects-one-file"), "", message);
+        let message = message!("file-second-project", name, read);
+        report.warn(message!("kind-further-projects"), "", message);
     }
-    report.lose(message!("part-project-same-file"), package.others.len(), message!("file-one-read-time"));
-    report.lose(
-        message!("part-entry-package"),
-        package.refused.len(),
-        message!("file-name-leads-elsewhere-never-read"),
-    );
+    report.lose(message!("part-project-same-file"), package.others.len(), message!("file-one-at-a-time"));
+    report.lose(message!("part-entry-package"), package.refused.len(), message!("file-leads-elsewhere"));
     if !told.is_named {
-        let message = message!("file-not-say-qda-xml-read-if");
+        let message = message!("file-version-unsaid");
         report.warn(message!("kind-other-versions"), "", message);
     }
     if told.forbidden > 0 {
-        let message = message!("file-characters-none-xml-allows-exports", forbidden = told.forbidden);
-        report.warn(message!("kind-characters-xml-forbids"), "", message);
+        let message = message!("file-forbidden-characters", forbidden = told.forbidden);
+        report.warn(message!("kind-characters"), "", message);
     }
     let faults = &told.ids;
     for (name, guid) in &faults.twice {
-        let message = message!("file-two-elements-id-second-taken", name, guid);
+        let message = message!("file-id-twice", name, guid);
         report.warn(message!("kind-ids-stand-twice"), "", message);
     }
     report.more(message!("kind-ids-stand-twice"), faults.more_twice);
     for guid in &faults.strange {
-        let message = message!("file-id-no-guid-stands-one", guid);
+        let message = message!("file-id-no-guid", guid);
         report.warn(message!("kind-ids-no-guids"), "", message);
     }
     report.more(message!("kind-ids-no-guids"), faults.more_strange);
     if faults.missing > 0 {
-        let message = message!("file-elements-no-id-given-one", missing = faults.missing);
+        let message = message!("file-elements-without-id", missing = faults.missing);
         report.warn(message!("kind-elements-without-id"), "", message);
     }
 }
@@ -192,7 +188,7 @@ fn deviations(report: &mut Report, outline: Outline) {
         *out.entry(fault).or_default() += times;
     }
     for ((_, what), times) in out {
-        let message = message!("file-not-schema-says", what, times);
+        let message = message!("file-not-by-schema", what, times);
         report.warn(message!("kind-deviations-schema"), "", message);
     }
 }

@@ -64,7 +64,7 @@ impl Reading<'_> {
         let mut missing: Vec<String> = missing.into_iter().map(|id| id.to_string()).collect();
         missing.sort_unstable();
         for id in missing {
-            self.dangling("note", &id, message!("part-something"));
+            self.dangling("note", &id, &message!("part-something"));
         }
         for note in &notes {
             let Some(id) = note.id else { continue };

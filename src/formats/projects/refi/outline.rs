@@ -243,8 +243,8 @@ fn is_refi(file: &str, root: &Element<'_>) -> Result<(), FormatError> {
     Err(FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
-        problem: message!("file-begins-no-refi-qda", name = root.name),
-        remedy: message!("do-export-refi-qda-qdpx-project-qdc"),
+        problem: message!("file-no-refi", name = root.name),
+        remedy: message!("do-export-refi"),
     })
 }
 
@@ -252,7 +252,7 @@ fn no_memory(file: &str, why: &std::io::Error) -> FormatError {
     FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
-        problem: message!("file-not-memory-read", why = said(why)),
-        remedy: message!("do-close-other-programs-export-project"),
+        problem: message!("file-no-memory", why = said(why)),
+        remedy: message!("do-close-programs"),
     }
 }

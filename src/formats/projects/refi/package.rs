@@ -69,8 +69,8 @@ impl<'b> Package<'b> {
             return Err(FormatError::At {
                 file: file.to_owned(),
                 place: Location::Whole,
-                problem: message!("file-no-project-qde"),
-                remedy: message!("do-export-project-again-refi-qda-qdpx"),
+                problem: message!("file-no-project"),
+                remedy: message!("do-export-qdpx-again"),
             });
         };
         let others = projects.collect();

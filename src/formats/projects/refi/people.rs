@@ -65,8 +65,8 @@ impl Reading<'_> {
             return *coder;
         }
         let name = unknown(id);
-        let message = message!("file-not-user-among-users-file", id = said(id), name);
-        self.report.warn(message!("kind-not-users-among-users-file"), "", message);
+        let message = message!("file-user-unknown", id = said(id), name);
+        self.report.warn(message!("kind-users-unknown"), "", message);
         self.add_user(id, &name, CoderRole::Person)
     }
 
@@ -78,8 +78,8 @@ impl Reading<'_> {
             return *coder;
         }
         if self.options.coder.is_none() {
-            let message = message!("file-not-file-say-who-coded");
-            self.report.warn(message!("kind-what-nobody-named"), "", message.to_owned());
+            let message = message!("file-nobody-named");
+            self.report.warn(message!("kind-what-nobody-named"), "", message);
         }
         self.add_user(id, &name, CoderRole::Person)
     }

@@ -271,7 +271,7 @@ impl<'f, R: Read> Pieces<'f, R> {
             At::Within => message!("file-source-too-large", line = place(self.line)),
             At::Before | At::Between | At::End => message!("file-rest-too-large"),
         };
-        self.error(problem, message!("do-export-project-parts"))
+        self.error(problem, message!("do-export-in-parts"))
     }
 
     fn error(&self, problem: Message, remedy: Message) -> FormatError {

@@ -53,7 +53,7 @@ impl Report {
     /// A thing whose name another has, and what it is called instead; nothing where it keeps its own.
     pub(super) fn renamed(&mut self, what: &'static str, said: &str, name: &str) {
         if said != name {
-            let message = message!("file-name-another-called", what = which(what), said, name);
+            let message = message!("file-name-of-another", what = which(what), said, name);
             self.warn(message!("kind-names-another"), "", message);
         }
     }
@@ -69,7 +69,7 @@ impl Report {
     pub(super) fn told(mut self) -> (Vec<Warning>, Vec<Lost>) {
         for (kind, times) in &self.kinds {
             if *times > MOST {
-                let message = message!("file-more-like", n = times - MOST, kind);
+                let message = message!("file-more-like-this", n = times - MOST, kind);
                 self.warnings.push(Warning::file(&self.file, message));
             }
         }

@@ -65,7 +65,7 @@ impl Reading<'_> {
         }
         let found = positions::find(&self.origin, &places, self.options.positions);
         let message = found.told();
-        self.report.warn(message!("kind-how-positions-counted"), "", message);
+        self.report.warn(message!("kind-positions"), "", message);
         self.content.found = Some(found);
         Ok(())
     }
@@ -111,7 +111,7 @@ impl Reading<'_> {
             let selections = element.holder.children.iter().filter(|c| is_selection(c));
             let Some((_, of)) = of else {
                 let without = selections.map(|selection| selection.all("Coding").count()).sum();
-                let why = message!("file-words-source-file-kept");
+                let why = message!("file-source-without-words");
                 self.report.lose(message!("part-coding"), without, why);
                 continue;
             };
@@ -148,7 +148,7 @@ impl Reading<'_> {
             }
         }
         let Some(span) = span else {
-            let why = message!("file-selection-covers-no-words-kept");
+            let why = message!("file-selection-covers-nothing");
             self.report.lose(message!("part-coding"), codings.len(), why);
             return Vec::new();
         };
@@ -191,11 +191,11 @@ impl Reading<'_> {
     /// The code of a coding; none where that is a case's or leads nowhere.
     fn code_of(&mut self, coding: &Element<'_>, of: &str) -> Option<crate::model::CodeId> {
         let Some(guid) = coding.targets("CodeRef").next() else {
-            self.report.lose(message!("part-coding"), 1, message!("file-names-no-code"));
+            self.report.lose(message!("part-coding"), 1, message!("file-coding-without-code"));
             self.report.warn(
-                message!("kind-codings-name-no-code"),
+                message!("kind-codings-without-code"),
                 of,
-                message!("file-coding-names-no-code"),
+                message!("file-a-coding-without-code"),
             );
             return None;
         };
@@ -204,18 +204,18 @@ impl Reading<'_> {
             return Some(*code);
         }
         if self.cases.contains_key(&id) {
-            let why = message!("file-passage-cannot-belong-case-here");
+            let why = message!("file-passage-of-case");
             self.report.lose(message!("part-coding-case"), 1, why);
         } else {
-            let message = message!("file-coding-refers-code-file", guid);
+            let message = message!("file-coding-with-unknown-code", guid);
             self.report.warn(message!("kind-codings-code-file"), of, message);
-            self.report.lose(message!("part-coding"), 1, message!("file-not-code-file-kept"));
+            self.report.lose(message!("part-coding"), 1, message!("file-code-unknown"));
             // Nothing is by them then, so that they do not become a coder.
             if let Some(user) =
                 coding.get("creatingUser").filter(|user| !self.users.contains_key(&self.ids.of(user)))
             {
-                let message = message!("file-user-who-among-users-file", user);
-                self.report.warn(message!("kind-not-users-among-users-file"), of, message);
+                let message = message!("file-by-unknown-user", user);
+                self.report.warn(message!("kind-users-unknown"), of, message);
             }
         }
         None
@@ -232,8 +232,8 @@ impl Reading<'_> {
         let of = called(element.source);
         let name = selection.get("guid").unwrap_or_default();
         let Some((said_start, said_end)) = ends(selection, element.holder) else {
-            let message = message!("file-not-selection-say-where-begins", name);
-            self.report.warn(message!("kind-selections-without-positions"), of, message);
+            let message = message!("file-selection-without-place", name);
+            self.report.warn(message!("kind-selections-without-place"), of, message);
             return None;
         };
         let last = i64::from(words.end(positions));
@@ -241,17 +241,17 @@ impl Reading<'_> {
         if start > end {
             std::mem::swap(&mut start, &mut end);
             let message = message!(
-                "file-selection-ends-before-begins-turned",
+                "file-selection-turned",
                 name,
                 said_start = place(said_start),
                 said_end = place(said_end)
             );
-            self.report.warn(message!("kind-selections-end-before-begin"), of, message);
+            self.report.warn(message!("kind-selections-turned"), of, message);
         }
         if start < 0 || end > last {
             (start, end) = (start.clamp(0, last), end.clamp(0, last));
             let message = message!(
-                "file-selection-reaches-out-text-ends",
+                "file-selection-cut",
                 name,
                 said_start = place(said_start),
                 said_end = place(said_end),
@@ -259,16 +259,16 @@ impl Reading<'_> {
                 start = place(start),
                 end = place(end)
             );
-            self.report.warn(message!("kind-selections-reach-out-text"), of, message);
+            self.report.warn(message!("kind-selections-cut"), of, message);
         }
         if start == end {
             let message = message!(
-                "file-selection-place-without-words",
+                "file-selection-empty",
                 name,
                 said_start = place(said_start),
                 said_end = place(said_end)
             );
-            self.report.warn(message!("kind-selections-without-words"), of, message);
+            self.report.warn(message!("kind-selections-empty"), of, message);
             return None;
         }
         // Within the text, so that both fit.
@@ -278,12 +278,12 @@ impl Reading<'_> {
         let exact = |byte: usize, at: i64| i64::from(words.position(positions, byte)) == at;
         if !exact(span.start(), start) || !exact(span.end(), end) {
             let message = message!(
-                "file-selection-splits-character-widened-whole",
+                "file-selection-widened",
                 name,
                 said_start = place(said_start),
                 said_end = place(said_end)
             );
-            self.report.warn(message!("kind-selections-split-character"), of, message);
+            self.report.warn(message!("kind-selections-widened"), of, message);
         }
         Some(span)
     }
@@ -307,11 +307,7 @@ impl Reading<'_> {
                 coded.record = record;
             }
         }
-        self.report.lose(
-            message!("part-coding"),
-            gone.len(),
-            message!("file-words-taken-out-transcript-since"),
-        );
+        self.report.lose(message!("part-coding"), gone.len(), message!("file-words-taken-out"));
         coded
     }
 
@@ -325,11 +321,7 @@ impl Reading<'_> {
                 kept += codings.filter(|id| !coded.contains(id)).count();
             }
         });
-        self.report.lose(
-            message!("part-coding-picture-recording-page-whole-source"),
-            kept,
-            super::report::kept(),
-        );
+        self.report.lose(message!("part-coding-of-other-source"), kept, super::report::kept());
     }
 }
 

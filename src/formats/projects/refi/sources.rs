@@ -91,8 +91,8 @@ impl Reading<'_> {
                 self.report.lose(message!("part-source-without-words"), 1, super::report::kept());
             }
             if let Some(path) = source.get("path").filter(|path| package.leads_out(path)) {
-                let message = message!("file-lies-outside-file-never-fetched", path);
-                self.report.warn(message!("kind-sources-lie-outside-file"), called(source), message);
+                let message = message!("file-source-outside", path);
+                self.report.warn(message!("kind-sources-outside"), called(source), message);
             } else if source.get("path").is_some_and(|path| package.entry(path).is_none()) {
                 self.report.lose(message!("part-file-source"), 1, message!("file-not-in-package"));
             }
@@ -128,7 +128,7 @@ impl Reading<'_> {
         let id = same.as_ref().map_or(own, |t| t.id());
         let title = if same.is_some() { written.to_owned() } else { titles.free_title(written) };
         if title != written && known.is_none() {
-            let message = message!("file-title-taken-called", said = written, title);
+            let message = message!("file-title-taken", said = written, title);
             self.report.warn(message!("kind-titles-taken"), written, message);
         }
         let plain = slug(&title);
@@ -179,18 +179,18 @@ impl Reading<'_> {
         let bytes = match package.source(path)? {
             Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => bytes,
             Found::Bytes(_) => {
-                self.report.warn(message!("kind-texts-too-long"), of, message!("file-text-too-long-read"));
+                self.report.warn(message!("kind-texts-too-long"), of, message!("file-text-too-long"));
                 return Ok(None);
             }
             Found::Missing => {
-                let message = message!("file-not-text-file", path);
+                let message = message!("file-text-missing", path);
                 self.report.warn(message!("kind-not-texts-file"), of, message);
                 self.report.lose(message!("part-text-source"), 1, message!("file-not-in-package"));
                 return Ok(None);
             }
             Found::Outside => {
-                let message = message!("file-text-lies-outside-file-never", path);
-                self.report.warn(message!("kind-sources-lie-outside-file"), of, message);
+                let message = message!("file-text-outside", path);
+                self.report.warn(message!("kind-sources-outside"), of, message);
                 self.report.lose(message!("part-text-source"), 1, message!("file-outside-package"));
                 return Ok(None);
             }
@@ -200,8 +200,7 @@ impl Reading<'_> {
             Ok(words) => words.to_owned(),
             Err(_) => match encoding::decode_as_it_stands(bytes) {
                 Ok(decoded) => {
-                    let message =
-                        message!("file-not-text-utf8-should-read", encoding = decoded.decoding.encoding);
+                    let message = message!("file-text-not-utf8", encoding = decoded.decoding.encoding);
                     self.report.warn(message!("kind-not-texts-utf8"), of, message);
                     decoded.text
                 }
@@ -209,11 +208,11 @@ impl Reading<'_> {
             },
         };
         if inline.is_some_and(|inline| inline != words.replace("\r\n", "\n")) {
-            let message = message!("file-one-text-another-file-file");
+            let message = message!("file-two-texts");
             self.report.warn(message!("kind-sources-two-texts"), of, message);
         }
         if words.contains('\0') {
-            self.report.warn(message!("kind-texts-none"), of, message!("file-text-holds-zeros-no-text"));
+            self.report.warn(message!("kind-texts-none"), of, message!("file-text-of-zeros"));
             return Ok(None);
         }
         Ok(Some(words))

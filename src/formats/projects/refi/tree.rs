@@ -136,12 +136,8 @@ impl Element<'_> {
             match child.kept(is_wanted, faults) {
                 Some(child) => kept.children.push(child),
                 None => {
-                    *faults
-                        .entry((
-                            true,
-                            message!("schema-element", what = which("any"), element = child.name, name),
-                        ))
-                        .or_default() += 1
+                    let what = message!("schema-element", what = which("any"), element = child.name, name);
+                    *faults.entry((true, what)).or_default() += 1;
                 }
             }
         }
@@ -175,8 +171,8 @@ pub(super) fn parse<'x>(xml: &'x Xml<'_>, prefix: Option<&'x str>) -> Result<Ele
                 element.attributes.shrink_to_fit();
                 bytes += size_of::<Element<'_>>() + element.attributes.iter().map(held).sum::<usize>();
                 if bytes > most {
-                    let problem = message!("file-more-elements-than-can-read");
-                    return Err(xml.error(events.line(), problem, message!("do-export-project-parts")));
+                    let problem = message!("file-too-many-elements");
+                    return Err(xml.error(events.line(), problem, message!("do-export-in-parts")));
                 }
                 open.push(element);
             }

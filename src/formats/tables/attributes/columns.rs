@@ -42,10 +42,10 @@ pub(super) const fn word(kind: AttributeKind) -> &'static str {
 
 pub(super) fn a_kind(kind: AttributeKind) -> Message {
     match kind {
-        AttributeKind::Text => message!("file-a-text"),
-        AttributeKind::Number => message!("file-a-number"),
-        AttributeKind::Date => message!("file-date-like"),
-        AttributeKind::YesNo => message!("file-yes-no"),
+        AttributeKind::Text => message!("a-value-text"),
+        AttributeKind::Number => message!("a-value-number"),
+        AttributeKind::Date => message!("a-value-date"),
+        AttributeKind::YesNo => message!("a-value-yes-no"),
     }
 }
 

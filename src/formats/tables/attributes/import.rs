@@ -31,8 +31,8 @@ pub fn import(
     let table = Table::read(file, bytes)?;
     let (case, transcript) = (table.column(CASE), table.column(TRANSCRIPT));
     if case.is_none() && transcript.is_none() {
-        let problem = message!("file-no-column-case-transcript");
-        let remedy = message!("do-name-column-says-whose-attributes");
+        let problem = message!("file-no-subject-column");
+        let remedy = message!("do-name-subject-column");
         return Err(table.error(Location::Header, problem, remedy));
     }
     let mut reading = Reading {
@@ -91,7 +91,7 @@ impl<'p> Reading<'p> {
             let transcript = match self.transcript.map(|column| (column, row.cell(column).trim())) {
                 Some((column, cell)) if !cell.is_empty() => {
                     let found = self.project.transcript_named(cell).map_err(|error| {
-                        self.table.not_found(row, column, &error, message!("do-import-transcript-first"))
+                        self.table.not_found(row, column, &error, &message!("do-import-transcript"))
                     })?;
                     Some(&**found)
                 }
@@ -108,12 +108,8 @@ impl<'p> Reading<'p> {
                 }
             };
             if case.is_none() && transcript.is_none() {
-                let problem = message!("file-row-names-no-case-no");
-                return Err(self.table.error(
-                    Location::Row(row.number),
-                    problem,
-                    message!("do-say-whose-attributes-empty-row"),
-                ));
+                let problem = message!("file-row-without-subject");
+                return Err(self.table.error(Location::Row(row.number), problem, message!("do-say-whose")));
             }
             subjects.push(Subject { row, case, transcript });
         }
@@ -133,7 +129,7 @@ impl<'p> Reading<'p> {
             let (name, tagged) = tags(header);
             let (of, differs) = tagged.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
             if let Some(row) = differs {
-                let message = message!("file-another-here-than-earlier-row", name);
+                let message = message!("file-value-differs-in-case", name);
                 let (file, place) = (self.table.file().to_owned(), Location::Row(row));
                 self.import.warnings.push(Warning { file, place, message });
             }
@@ -156,16 +152,12 @@ impl<'p> Reading<'p> {
             };
             if let Some(first) = columns.iter().find(twice) {
                 let problem = message!(
-                    "file-columns-both-named",
+                    "file-columns-of-one-name",
                     first = place(first.at + 1),
                     second = place(at + 1),
                     name
                 );
-                return Err(self.table.error(
-                    Location::Header,
-                    problem,
-                    message!("do-give-one-another-name"),
-                ));
+                return Err(self.table.error(Location::Header, problem, message!("do-rename-one")));
             }
             columns.push(Column { at, is_new: existing.is_none(), attribute });
         }
@@ -225,21 +217,13 @@ impl<'p> Reading<'p> {
             let Some(case) = subject.case else { continue };
             let (first, row) = *linked.entry(transcript.id()).or_insert((case, subject.row.number));
             if first != case {
-                let problem = message!(
-                    "file-belongs-another-case-row",
-                    transcript = transcript.title(),
-                    row = place(row)
-                );
+                let problem =
+                    message!("file-two-cases-in-rows", transcript = transcript.title(), row = place(row));
                 let column = self.case.unwrap_or_default();
-                return Err(self.table.at(
-                    subject.row,
-                    column,
-                    problem,
-                    message!("do-name-one-case-each-transcript"),
-                ));
+                return Err(self.table.at(subject.row, column, problem, message!("do-name-one-case")));
             }
             if record.0.is_some_and(|old| old != case) {
-                let message = message!("file-belonged-another-case-before", transcript = transcript.title());
+                let message = message!("file-case-changes", transcript = transcript.title());
                 let (file, place) = (self.table.file().to_owned(), Location::Row(subject.row.number));
                 self.import.warnings.push(Warning { file, place, message });
             }
@@ -265,8 +249,8 @@ impl<'p> Reading<'p> {
             let at = |problem, remedy| self.table.at(subject.row, column.at, problem, remedy);
             let short = || cell.chars().take(40).collect::<String>();
             let Some(value) = Value::parse(cell, kind) else {
-                let problem = message!("file-is-not-as-is", said = short(), kind = a_kind(kind), name);
-                return Err(at(problem, message!("do-correct-leave-empty-give-column")));
+                let problem = message!("file-value-of-wrong-kind", said = short(), kind = a_kind(kind), name);
+                return Err(at(problem, message!("do-correct-value")));
             };
             let (key, values) = match (of, subject.case, subject.transcript) {
                 (AttributeOf::Case, Some(case), _) => {
@@ -277,26 +261,19 @@ impl<'p> Reading<'p> {
                     ((None, Some(transcript.id())), record.map(|(_, values)| values))
                 }
                 (AttributeOf::Case, None, _) => {
-                    return Err(at(
-                        message!("file-describes-cases-row-names-none", name),
-                        message!("do-name-case-leave-cell-empty"),
-                    ));
+                    return Err(at(message!("file-row-names-no-case", name), message!("do-name-case")));
                 }
                 (AttributeOf::Transcript, _, None) => {
-                    let problem = message!("file-describes-transcripts-row-names-none", name);
-                    return Err(at(problem, message!("do-name-transcript-leave-cell-empty")));
+                    let problem = message!("file-row-names-no-transcript", name);
+                    return Err(at(problem, message!("do-name-transcript")));
                 }
             };
             let Some(values) = values else { continue };
             if let Some(row) = given.get(&key)
                 && values.get(&id) != Some(&value)
             {
-                let problem = message!(
-                    "file-differs-what-row-says-same",
-                    said = short(),
-                    row = place(*row),
-                    what = which(thing(of))
-                );
+                let problem =
+                    message!("file-rows-differ", said = short(), row = place(*row), what = which(thing(of)));
                 return Err(at(problem, message!("do-give-each-one-value")));
             }
             given.insert(key, subject.row.number);

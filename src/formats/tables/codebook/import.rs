@@ -71,8 +71,8 @@ pub fn import(
     let table = Table::read(file, bytes)?;
     let columns = Columns::of(&table)?;
     if table.rows().len() > MOST_CODES {
-        let problem = message!("file-codes-most-read", n = table.rows().len(), most = MOST_CODES);
-        return Err(table.error(Location::Whole, problem, message!("do-split-look-whether-codebook")));
+        let problem = message!("file-too-many-codes", n = table.rows().len(), most = MOST_CODES);
+        return Err(table.error(Location::Whole, problem, message!("do-split-codebook")));
     }
     let mut tree = Tree::of(&table, &columns)?;
     tree.find_parents()?;
@@ -117,11 +117,11 @@ impl<'t> Tree<'t> {
             let name = row.cell(columns.code).trim();
             let asks = columns.parent.map_or("", |column| row.cell(column).trim());
             if name.is_empty() {
-                let problem = message!("file-code-no-name");
+                let problem = message!("file-code-without-name");
                 return Err(table.at(row, columns.code, problem, message!("do-name-empty-row")));
             }
             if !seen.insert((name.to_lowercase(), asks.to_lowercase())) {
-                let problem = message!("file-code-stands-earlier-row-too", name);
+                let problem = message!("file-code-in-earlier-row", name);
                 return Err(table.at(row, columns.code, problem, message!("do-keep-one-two-rows")));
             }
             nodes.push(Node { name, row: Some(row), asks, parent: None, is_theme: false });
@@ -153,12 +153,8 @@ impl<'t> Tree<'t> {
                     (None, [], rest) => {
                         let (above, name) = rest.unwrap_or(("", asks));
                         if name.trim().is_empty() {
-                            let problem = message!("file-ends-no-name", asks);
-                            return Err(self.wrong_parent(
-                                row,
-                                problem,
-                                message!("do-write-whole-path-theme-code"),
-                            ));
+                            let problem = message!("file-path-without-end", asks);
+                            return Err(self.wrong_parent(row, problem, message!("do-write-whole-path")));
                         }
                         by_path.insert(key, self.nodes.len());
                         self.nodes.push(Node {
@@ -171,12 +167,8 @@ impl<'t> Tree<'t> {
                         self.nodes.len() - 1
                     }
                     (None, [_, _, ..], _) => {
-                        let problem = message!("file-could-several-codes", asks);
-                        return Err(self.wrong_parent(
-                            row,
-                            problem,
-                            message!("do-write-whole-path-theme-code"),
-                        ));
+                        let problem = message!("file-several-codes", asks);
+                        return Err(self.wrong_parent(row, problem, message!("do-write-whole-path")));
                     }
                 };
                 self.nodes[at].parent = Some(parent);
@@ -187,7 +179,7 @@ impl<'t> Tree<'t> {
         let mut places = HashSet::new();
         for node in &self.nodes {
             if !places.insert((node.parent, node.name.to_lowercase())) {
-                let problem = message!("file-another-code-under-same-parent", name = node.name);
+                let problem = message!("file-same-code-beside", name = node.name);
                 return Err(self.wrong_parent(node.row, problem, message!("do-keep-one-two-rows")));
             }
         }
@@ -203,11 +195,11 @@ impl<'t> Tree<'t> {
                 std::iter::successors(Some(at), |&at| self.nodes[at].parent).take(MAX_DEPTH + 1).collect();
             if line.len() > MAX_DEPTH {
                 let name = self.nodes[at].name;
-                let problem = message!("file-would-stand-under-itself-deeper", name, most = MAX_DEPTH);
+                let problem = message!("file-code-too-deep", name, most = MAX_DEPTH);
                 return Err(self.wrong_parent(
                     self.nodes[at].row,
                     problem,
-                    message!("do-give-another-parent-none"),
+                    message!("do-give-another-parent"),
                 ));
             }
             for at in line.into_iter().rev() {
@@ -285,9 +277,8 @@ impl<'t> Tree<'t> {
     fn colour(&self, node: &Node<'t>) -> Result<Option<Colour>, FormatError> {
         let Some((row, column, cell)) = self.cell(node, self.columns.colour) else { return Ok(None) };
         let colour = cell.trim().parse().map_err(|_| {
-            let problem =
-                message!("file-is-not-a-colour", said = cell.trim().chars().take(40).collect::<String>());
-            self.table.at(row, column, problem, message!("do-write-rrggbb-example-b33736-leave"))
+            let problem = message!("file-no-colour", said = cell.trim().chars().take(40).collect::<String>());
+            self.table.at(row, column, problem, message!("do-write-colour"))
         })?;
         Ok(Some(colour))
     }

@@ -46,8 +46,8 @@ impl Columns {
             auto: table.column(&["auto"]),
         };
         if columns.coder.is_none() && options.coder.is_none() {
-            let problem = message!("file-no-column-coder-no-coder");
-            return Err(table.error(Location::Header, problem, message!("do-add-column-say-who-coded")));
+            let problem = message!("file-no-coder-column");
+            return Err(table.error(Location::Header, problem, message!("do-say-who-coded")));
         }
         let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
@@ -136,7 +136,7 @@ impl<'p> Reading<'p> {
         });
         if !layer.known.insert((span, code, memo.to_owned())) {
             self.repeated += 1;
-            self.warn(row, self.repeated, message!("file-same-coding-stands-earlier-row"));
+            self.warn(row, self.repeated, message!("file-coding-twice"));
             return Ok(());
         }
         let passage = Passage::of(transcript.text(), span);
@@ -159,7 +159,7 @@ impl<'p> Reading<'p> {
         let by_id = || self.project.transcript(TranscriptId(cell.parse().ok()?)).map(|found| &**found);
         let found = self.project.transcript_named(cell).map(|found| &**found);
         let found = found.or_else(|error| by_id().ok_or(error)).map_err(|error| {
-            self.table.not_found(row, self.columns.transcript, &error, message!("do-import-transcript-first"))
+            self.table.not_found(row, self.columns.transcript, &error, &message!("do-import-transcript"))
         })?;
         self.transcripts.insert(cell, found);
         Ok(found)
@@ -173,11 +173,11 @@ impl<'p> Reading<'p> {
         let at = |problem: Message, remedy| self.table.at(row, self.columns.code, problem, remedy);
         let by_id = || self.project.codebook().get(CodeId(cell.parse().ok()?));
         let found = self.project.code_named(cell).or_else(|error| by_id().ok_or(error)).map_err(|error| {
-            self.table.not_found(row, self.columns.code, &error, message!("do-add-code-codebook-first"))
+            self.table.not_found(row, self.columns.code, &error, &message!("do-add-code"))
         })?;
         if !found.codable {
-            let problem = message!("file-order-only-carries-no-passages", name = found.name);
-            return Err(at(problem, message!("do-name-one-subcodes-make-codable")));
+            let problem = message!("file-code-for-order", name = found.name);
+            return Err(at(problem, message!("do-name-subcode")));
         }
         self.codes.insert(cell, found.id);
         Ok(found.id)
@@ -191,14 +191,14 @@ impl<'p> Reading<'p> {
         }
         if name.is_empty() {
             let column = self.columns.coder.unwrap_or(self.columns.transcript);
-            let remedy = message!("do-name-coder-every-row-say");
+            let remedy = message!("do-name-coder");
             return Err(self.table.at(row, column, message!("file-no-coder"), remedy));
         }
         let folded = folded(name);
         if let Some(column) = self.columns.coder.filter(|&at| !cell.is_empty() && self.table.is_id(at)) {
             let known = name.parse().ok().and_then(|id| self.project.coder(CoderId(id)));
-            let problem = || message!("file-no-coder-id", name);
-            let remedy = message!("do-import-into-study-comes-name");
+            let problem = || message!("file-no-coder-of-id", name);
+            let remedy = message!("do-import-into-its-study");
             let id = known.ok_or_else(|| self.table.at(row, column, problem(), remedy))?.id;
             self.coders.insert(name.to_owned(), id);
             return Ok(id);
@@ -208,13 +208,8 @@ impl<'p> Reading<'p> {
             (None, Ok(coder)) => coder.id,
             (None, Err(_)) if self.new_coders() == MOST_CODERS => {
                 let column = self.columns.coder.unwrap_or(self.columns.transcript);
-                let problem = message!("file-more-than-coders-named-up", most = MOST_CODERS);
-                return Err(self.table.at(
-                    row,
-                    column,
-                    problem,
-                    message!("do-look-whether-column-holds-who"),
-                ));
+                let problem = message!("file-too-many-coders", most = MOST_CODERS);
+                return Err(self.table.at(row, column, problem, message!("do-look-at-coders")));
             }
             (None, Err(_)) => {
                 let id = CoderId(stamp.uuid());
@@ -243,20 +238,13 @@ impl<'p> Reading<'p> {
             let (column, problem) = match error {
                 SpanError::Outside { chars } => {
                     let column = if start > chars { self.columns.start } else { self.columns.end };
-                    (
-                        column,
-                        message!(
-                            "file-position-lies-outside-characters",
-                            transcript = transcript.title(),
-                            chars
-                        ),
-                    )
+                    (column, message!("file-position-outside", transcript = transcript.title(), chars))
                 }
                 SpanError::Empty | SpanError::SplitsCharacter => {
                     (self.columns.end, message!("file-passage-empty", start = place(start), end = place(end)))
                 }
             };
-            let remedy = message!("do-count-characters-end-being-one");
+            let remedy = message!("do-count-characters");
             self.table.at(row, column, problem, remedy)
         })?;
         let whole = text.chars_of(span);
@@ -266,14 +254,14 @@ impl<'p> Reading<'p> {
             let exact = bytes.and_then(|(start, end)| text.as_str().get(start..end)).unwrap_or_default();
             if !quote.trim().is_empty() && !quotes(quote, exact) && !quotes(quote, text.slice(span)) {
                 let there: String = text.slice(span).chars().take(QUOTE_CHARS).collect();
-                let problem = message!("file-other-words-stand", there);
-                let remedy = message!("do-correct-position-import-text-coded");
+                let problem = message!("file-other-words", there);
+                let remedy = message!("do-correct-position");
                 return Err(self.table.at(row, column, problem, remedy));
             }
         }
         if whole != (CharPos(start)..CharPos(end)) {
             self.widened += 1;
-            self.warn(row, self.widened, message!("file-passage-began-ended-inside-character"));
+            self.warn(row, self.widened, message!("file-passage-widened"));
         }
         Ok(span)
     }
@@ -282,12 +270,7 @@ impl<'p> Reading<'p> {
         let cell = row.cell(column).trim();
         cell.parse().map_err(|_| {
             let cell: String = cell.chars().take(40).collect();
-            self.table.at(
-                row,
-                column,
-                message!("file-is-not-a-position", cell),
-                message!("do-write-whole-number"),
-            )
+            self.table.at(row, column, message!("file-no-position", cell), message!("do-write-whole-number"))
         })
     }
 
@@ -296,8 +279,8 @@ impl<'p> Reading<'p> {
         let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) else { return Ok(None) };
         cell.parse().map(Some).map_err(|_| {
             let cell: String = cell.chars().take(40).collect();
-            let remedy = message!("do-write-t12-z-leave-empty");
-            self.table.at(row, column, message!("file-is-not-a-time", cell), remedy)
+            let remedy = message!("do-write-time");
+            self.table.at(row, column, message!("file-no-time", cell), remedy)
         })
     }
 
@@ -310,10 +293,9 @@ impl<'p> Reading<'p> {
 
     fn done(self) -> Import {
         let Self { mut import, layers, options, widened, repeated, table, project, .. } = self;
-        for (count, what) in [
-            (widened, message!("file-widened-whole-characters")),
-            (repeated, message!("file-stand-twice-left-out")),
-        ] {
+        for (count, what) in
+            [(widened, message!("file-were-widened")), (repeated, message!("file-stand-twice"))]
+        {
             if count > MAX_WARNINGS {
                 let message = message!("file-codings-all", count, what);
                 import.warnings.push(Warning::file(table.file(), message));

@@ -94,33 +94,33 @@ fn read(
         return Err(FormatError::At {
             file: name.to_owned(),
             place: Location::Whole,
-            problem: message!("file-no-line-times"),
-            remedy: message!("do-export-again-if-plain-text"),
+            problem: message!("file-no-times"),
+            remedy: message!("do-export-or-call-it-txt"),
         });
     }
     if !is_vtt(text.as_bytes()) && dialect == Dialect::Vtt {
-        let message = message!("file-not-begin-webvtt-such-file");
-        report.warn(Location::Line(1), message.to_owned());
+        let message = message!("file-no-webvtt");
+        report.warn(Location::Line(1), message);
     }
     let repeated = without_repeats(&mut cues);
     faults.tell(&mut report);
-    report.lost(repeated, message!("part-line"), message!("file-stands-caption-before-well-captions"));
-    let (text, said) = script(&cues, dialect, options).done();
-    draft(name, text, said, decoding, report, &options.rules)
+    report.lost(repeated, message!("part-line"), message!("file-rolling-captions"));
+    let (text, known) = script(&cues, dialect, options).done();
+    draft(name, text, known, decoding, report, &options.rules)
 }
 
 impl Faults {
     fn tell(self, report: &mut Report) {
         if let Some(&first) = self.repaired.first() {
             let n = self.repaired.len();
-            report.warn(Location::Line(first), message!("file-times-cues-written-should-line", n));
+            report.warn(Location::Line(first), message!("file-times-of-cues", n));
         }
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
-            report.warn(Location::Line(first), message!("file-cues-no-time-their-words", n));
+            report.warn(Location::Line(first), message!("file-cues-without-time", n));
         }
-        report.lost(self.notes, message!("part-note-style"), message!("file-no-part-what-said"));
-        report.lost(self.ends, message!("part-time-cue-ends"), message!("file-turn-keeps-time-begins"));
+        report.lost(self.notes, message!("part-note-style"), message!("file-not-said"));
+        report.lost(self.ends, message!("part-time-cue-ends"), message!("file-turn-keeps-begin"));
     }
 }
 

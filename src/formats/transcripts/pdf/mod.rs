@@ -61,11 +61,7 @@ pub fn made_of(
     options: &TranscriptOptions,
 ) -> Result<TranscriptDraft, FormatError> {
     if words.text.trim().is_empty() && words.unread.is_empty() {
-        return Err(at(
-            name,
-            message!("file-no-words-only-pictures-pages"),
-            message!("do-let-program-recognise-text-first"),
-        ));
+        return Err(at(name, message!("file-only-pictures"), message!("do-recognise-first")));
     }
     let mut report = Report::default();
     report.lost(words.pictures, message!("part-picture"), message!("file-only-words-kept"));
@@ -73,12 +69,11 @@ pub fn made_of(
         report.lost(
             words.unread.len(),
             message!("part-page"),
-            message!("file-not-could-read-first-page", page = place(*page)),
+            message!("file-pages-unread", page = place(*page)),
         );
     }
     if let Some(page) = words.columns.first() {
-        let message =
-            message!("file-pages-set-two-columns-first", columns = words.columns.len(), page = place(*page));
+        let message = message!("file-pages-in-columns", columns = words.columns.len(), page = place(*page));
         report.warn(Location::Whole, message);
     }
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
@@ -102,22 +97,22 @@ pub fn words(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         return Err(FormatError::TooLarge { file: name.to_owned(), bytes: bytes.len(), most: MOST_BYTES });
     }
     if !fits(bytes) {
-        return Err(at(name, message!("file-no-pdf"), message!("do-give-right-extension-export-again")));
+        return Err(at(name, message!("file-no-pdf"), message!("do-extension-or-export")));
     }
     // Nothing outlives a panic but the message.
     let read = catch_unwind(AssertUnwindSafe(|| pages(name, bytes)));
-    read.unwrap_or_else(|_| Err(damaged(name, message!("file-not-built-pdf-should"))))
+    read.unwrap_or_else(|_| Err(damaged(name, &message!("file-not-built-as-pdf"))))
 }
 
 fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
     let mut document =
-        Document::load_mem(bytes).map_err(|why| damaged(name, message!("as-it-is", name = said(why))))?;
+        Document::load_mem(bytes).map_err(|why| damaged(name, &message!("as-it-is", name = said(why))))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(at(name, message!("file-locked-password"), message!("do-save-without-one")));
+        return Err(at(name, message!("file-locked"), message!("do-save-without-one")));
     }
     let pages = document.get_pages();
     if pages.len() > MOST_PAGES {
-        let problem = message!("file-pages-most-read", pages = pages.len(), most = MOST_PAGES);
+        let problem = message!("file-too-many-pages", pages = pages.len(), most = MOST_PAGES);
         return Err(at(name, problem, message!("do-split-it")));
     }
     let mut words = Words { pictures: pictures(&document), ..Words::default() };
@@ -130,7 +125,7 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut sheet, page)));
         glyphs += sheet.glyphs.len();
         if glyphs > MOST_GLYPHS || words.text.len() > Text::MAX_BYTES {
-            return Err(at(name, message!("file-holds-more-text-than-read"), message!("do-split-it")));
+            return Err(at(name, message!("file-too-much-text"), message!("do-split-it")));
         }
         if !matches!(read, Ok(Ok(()))) {
             words.unread.push(page);
@@ -141,7 +136,7 @@ fn pages(name: &str, bytes: &[u8]) -> Result<Words, FormatError> {
         }
     }
     if words.text.trim().is_empty() && !words.unread.is_empty() {
-        return Err(damaged(name, message!("file-none-pages-can-read")));
+        return Err(damaged(name, &message!("file-no-page-read")));
     }
     Ok(words)
 }
@@ -154,8 +149,8 @@ fn pictures(document: &Document) -> usize {
     document.objects.values().filter(is_picture).count()
 }
 
-fn damaged(name: &str, why: Message) -> FormatError {
-    at(name, message!("file-pdf-damaged-cut-short", why), message!("do-copy-export-again"))
+fn damaged(name: &str, why: &Message) -> FormatError {
+    at(name, message!("file-pdf-damaged", why), message!("do-copy-export-again"))
 }
 
 fn at(name: &str, problem: Message, remedy: Message) -> FormatError {

@@ -92,10 +92,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         return Err(FormatError::Empty { file: name.to_owned() });
     }
     if !fits(bytes) {
-        return Err(error(
-            message!("file-not-begin-rich-text"),
-            message!("do-give-right-extension-save-again"),
-        ));
+        return Err(error(message!("file-no-rtf"), message!("do-extension-or-save")));
     }
     let mut rtf = Rtf::new(bytes);
     if let Some(chosen) = options.encoding.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()))
@@ -103,22 +100,18 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         rtf.code_page = chosen;
     }
     if rtf.run().is_none() {
-        return Err(error(message!("file-groups-stand-too-deep-each"), message!("do-save-again-trust")));
+        return Err(error(message!("file-groups-too-deep"), message!("do-save-again-trust")));
     }
     let mut report = Report::default();
     if !rtf.outer.is_empty() {
-        report.warn(Location::Whole, message!("file-ends-middle-look-whether-words"));
+        report.warn(Location::Whole, message!("file-ends-in-the-middle"));
     }
     report.lost(rtf.pictures, message!("part-picture"), message!("file-only-words-kept"));
-    report.lost(
-        rtf.deletions,
-        message!("part-tracked-deletion"),
-        message!("file-words-all-changes-accepted-kept"),
-    );
-    report.lost(rtf.hidden, message!("part-piece-hidden-text"), message!("file-not-show-document"));
-    report.lost(rtf.comments, message!("part-comment"), message!("file-no-part-what-said"));
-    report.lost(rtf.headers, message!("part-page-header-footer"), message!("file-no-part-what-said"));
-    report.lost(rtf.markers, message!("part-number-bullet-list"), message!("file-word-processor-makes"));
+    report.lost(rtf.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
+    report.lost(rtf.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
+    report.lost(rtf.comments, message!("part-comment"), message!("file-not-said"));
+    report.lost(rtf.headers, message!("part-page-header-footer"), message!("file-not-said"));
+    report.lost(rtf.markers, message!("part-number-bullet-list"), message!("file-made-by-word-processor"));
     report.lost(rtf.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let decoding = Decoding { encoding: rtf.code_page.name(), certain: true, replaced: rtf.replaced };
     draft(name, rtf.page.done(), KnownTurns::None, decoding, report, &options.rules)

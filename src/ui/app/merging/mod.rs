@@ -94,7 +94,7 @@ impl MergeSheet {
             .plan_merge(read, None, &|conflict| self.stands(conflict))
             .and_then(|plan| session.merge(label, read, &plan, progress));
         self.problem = made.as_ref().err().filter(|why| !is_cancelled(why)).map(tell);
-        made.map(|why| why.map(|why| tell(&why))).map_err(drop)
+        made.map(|told| told.as_ref().map(tell)).map_err(drop)
     }
 }
 

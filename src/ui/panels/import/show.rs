@@ -164,7 +164,7 @@ fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
 
 fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
     if let Some(warning) = &file.misnamed {
-        let words = format!("{}: {}", file.name, warning.message);
+        let words = format!("{}: {}", file.name, tell(&warning.message));
         let words = RichText::new(words).color(look::of(ui.visuals()).caution);
         parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
         ui.add_space(size::STEP * 2.0);
