@@ -35,6 +35,8 @@ pub(super) struct Files {
     pub(super) known: BTreeMap<String, String>,
     /// The number of the last save of each file, whoever made it.
     pub(super) turns: BTreeMap<String, u64>,
+    /// The number of everybody's last save that is known.
+    pub(super) saves: BTreeMap<String, u64>,
     /// State of the others' journals and checkpoints then.
     pub(super) seen: BTreeMap<PathBuf, FileState>,
     /// A file that was not as it should be then, so that nothing was taken in: it is looked at too.
@@ -203,6 +205,7 @@ impl Files {
         self.saved = loaded.on_files.clone();
         self.known.clone_from(&loaded.sums);
         self.turns = loaded.checkpoints.turns();
+        self.saves = loaded.checkpoints.saves();
         self.version = loaded.version;
         self.misplaced.clone_from(&loaded.misplaced);
         self.clashing.clone_from(&loaded.clashing);
@@ -217,8 +220,8 @@ impl Files {
         let of_version = (self.version < FORMAT_VERSION).then_some(PROJECT);
         let anew = self.misplaced.values().chain(&self.clashing).map(String::as_str);
         for file in anew.chain(of_version) {
-            let bytes = OneFile::of(to, file).and_then(|one| one.bytes(to));
-            changes.extend(bytes.map(|bytes| (file.to_owned(), Some(bytes))));
+            // What two saved at once and nobody has any more is removed.
+            changes.insert(file.to_owned(), OneFile::of(to, file).and_then(|one| one.bytes(to)));
         }
         self.publish(changes, to)
     }
@@ -248,6 +251,7 @@ impl Files {
                 .collect();
         }
         checkpoint.holds(&self.slug, &self.ends);
+        checkpoint.knows(&self.slug, &self.saves);
         let asked = checkpoint.clone();
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &self.turns, &mut checkpoint);
         // The save may be made even where putting the files in place failed; the next one goes on from there.
