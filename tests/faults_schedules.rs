@@ -340,6 +340,11 @@ impl Schedule {
         random(&mut self.seed) % of
     }
 
+    /// Numbers of their own for something that is done.
+    fn sow(&mut self) -> u64 {
+        random(&mut self.seed).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
     fn now(&mut self, who: usize) -> Timestamp {
         self.clock += 1;
         Timestamp::from_millisecond(self.clock + self.skew[who]).unwrap()
@@ -411,7 +416,7 @@ impl Schedule {
                 self.writers[who].as_ref().unwrap().process.stop_after(calls);
             }
             _ => {
-                let (now, mut seed) = (self.now(who), random(&mut self.seed));
+                let (now, mut seed) = (self.now(who), self.sow());
                 let deed = self.writers[who].as_ref().unwrap().plan(&mut seed, now);
                 self.note(|| format!("{who} {deed:?}"));
                 let writer = self.writers[who].as_mut().unwrap();
@@ -447,7 +452,7 @@ impl Schedule {
                 continue;
             };
             let times: Vec<Timestamp> = (0..1 + self.chance(3)).map(|_| self.now(who)).collect();
-            let (mut seed, talks) = (random(&mut self.seed), self.log.is_some());
+            let (mut seed, talks) = (self.sow(), self.log.is_some());
             work.push(Box::new(move || {
                 let (mut steps, mut told) = (Vec::new(), Vec::new());
                 for now in times {
@@ -468,7 +473,7 @@ impl Schedule {
         }
         let process = self.memory.process();
         work.push(Box::new(move || Outcome::Read(load(&*process, dir()).unwrap())));
-        let (seed, before) = (random(&mut self.seed), self.done.clone());
+        let (seed, before) = (self.sow(), self.done.clone());
         let mut read = None;
         for outcome in turns::at_once(seed, work) {
             match outcome {

@@ -92,16 +92,16 @@ fn define(session: &mut Session, code: &str, definition: &str) {
     session.commit("define", &[Edit::PutCode(Box::new(changed))]).unwrap();
 }
 
-/// C1 and C2 are at work on a drive without locks, and both save at the same moment: when all of what C1 saves is written, but
-/// the save is not made yet, C2 codes and saves.
-fn saved_at_once(dir: &Path) {
+/// C1 and C2 are at work on a drive without locks, and both save at the same moment: C2 codes and saves before so many renames
+/// of C1's save.
+fn saved_at_once(dir: &Path, rename: usize) {
     drop(study::create(dir));
     let drive = Arc::new(Unlocked::default());
     let disk: Arc<dyn Disk> = drive.clone();
     let [mut one, mut two] = ["C1", "C2"].map(|who| Session::open_on(&disk, dir, Some(who)).unwrap());
     study::code(&mut one, "P01", "C1", "listens", "Tuesday").unwrap();
     define(&mut one, "keeps promises", "as C1 says");
-    drive.meanwhile(move || {
+    drive.meanwhile(rename, move || {
         study::code(&mut two, "P01", "C2", "listens", "Nobody").unwrap();
         define(&mut two, "listens", "as C2 says");
         two.save().unwrap();
@@ -119,7 +119,7 @@ fn has_all_of_both(project: &Project) {
 fn who_save_at_the_same_moment_without_locks_lose_nothing() {
     let home = tempdir().unwrap();
     let dir = home.path().join("study");
-    saved_at_once(&dir);
+    saved_at_once(&dir, 0);
     let codebook = || std::fs::read_to_string(dir.join("codebook.ron")).unwrap();
     assert!(
         !(codebook().contains("as C1 says") && codebook().contains("as C2 says")),
@@ -137,11 +137,25 @@ fn who_save_at_the_same_moment_without_locks_lose_nothing() {
     no_damage(&dir);
 }
 
+/// C1's save is made, and C2 has read it when C1's older files take the place of those that C2 has saved since.
+#[test]
+fn who_puts_older_files_in_the_place_of_newer_ones_puts_it_right() {
+    for rename in [1, 2] {
+        let home = tempdir().unwrap();
+        let dir = home.path().join("study");
+        saved_at_once(&dir, rename);
+        let read = load(&RealDisk, &dir).unwrap();
+        assert_eq!((read.damage, read.blocking), (Vec::new(), None), "{rename}");
+        has_all_of_both(&read.project);
+        no_damage(&dir);
+    }
+}
+
 #[test]
 fn who_save_at_the_same_moment_are_told_where_the_journals_are_not_whole() {
     let home = tempdir().unwrap();
     let dir = home.path().join("study");
-    saved_at_once(&dir);
+    saved_at_once(&dir, 0);
     // The first steps are lost: what the journals tell does not begin at the start any more.
     std::fs::write(dir.join("history/_project.ron"), "").unwrap();
     let read = load(&RealDisk, &dir).unwrap();

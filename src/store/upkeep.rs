@@ -15,6 +15,7 @@ use super::load::load_quiet;
 use super::loaded::Loaded;
 use super::merge::merge;
 use super::publish::publish;
+use super::rebuild::rebuild_told;
 use super::records::FORMAT_VERSION;
 use super::{Disk, Progress, StoreError, lock, upgrade};
 use crate::model::{Project, sha256};
@@ -153,10 +154,28 @@ impl Files {
             let why = std::io::Error::other(format!("the folder is damaged: {damage}"));
             return Err(StoreError::io(&self.dir, "saving", why));
         }
+        let before = self.checkpoint.turns.clone();
         self.write(&to)?;
+        let to = if quiet.is_none() && self.look() != seen { self.put_right(to, &before)? } else { to };
         self.seen = seen;
         drop(quiet);
         Ok((to, notices))
+    }
+
+    /// Without locks, a save may have put its files in the place of those that somebody else saved after it was made. These are
+    /// written anew, as the journals tell them.
+    fn put_right(&mut self, saved: Project, before: &BTreeMap<String, u64>) -> Result<Project, StoreError> {
+        let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
+        let is_ours = |file: &String| self.checkpoint.turns.get(file) > before.get(file);
+        let is_it = !loaded.damaged.is_empty() && loaded.damaged.iter().all(is_ours);
+        let told = || rebuild_told(&*self.disk, &self.dir).is_some_and(|(_, misfits)| misfits == 0);
+        if !is_it || !loaded.lost.is_empty() || !loaded.cut.is_empty() || !told() {
+            return Ok(saved);
+        }
+        self.know(&loaded);
+        self.clashing.extend(loaded.damaged);
+        self.write(&loaded.project)?;
+        Ok(loaded.project)
     }
 
     fn refresh(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {

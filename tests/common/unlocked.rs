@@ -10,13 +10,26 @@ type Meanwhile = Box<dyn FnOnce() + Send>;
 
 #[derive(Default)]
 pub(crate) struct Unlocked {
-    meanwhile: Mutex<Option<Meanwhile>>,
+    /// What is done, and before which rename from now on.
+    meanwhile: Mutex<Option<(usize, Meanwhile)>>,
 }
 
 impl Unlocked {
-    /// Does this once everything of the next save is written aside, and before the save is made.
-    pub(crate) fn meanwhile(&self, what: impl FnOnce() + Send + 'static) {
-        *self.meanwhile.lock().unwrap() = Some(Box::new(what));
+    /// Does this in the middle of the next save: before a rename, from 0. The first one makes the save, for which everything is
+    /// written aside by then; the others put its files in place.
+    pub(crate) fn meanwhile(&self, rename: usize, what: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some((rename, Box::new(what)));
+    }
+
+    fn due(&self) -> Option<Meanwhile> {
+        let mut meanwhile = self.meanwhile.lock().unwrap();
+        match meanwhile.take()? {
+            (0, what) => Some(what),
+            (left, what) => {
+                *meanwhile = Some((left - 1, what));
+                None
+            }
+        }
     }
 }
 
@@ -26,8 +39,7 @@ impl Disk for Unlocked {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        let meanwhile = self.meanwhile.lock().unwrap().take();
-        if let Some(meanwhile) = meanwhile {
+        if let Some(meanwhile) = self.due() {
             meanwhile();
         }
         RealDisk.rename(from, to)
