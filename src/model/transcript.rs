@@ -1,7 +1,6 @@
 //! A transcript: one text with its speakers and turns. Never changed behind a coding's back.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -97,11 +96,8 @@ impl Transcript {
 
 /// SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    Sha256::digest(bytes.as_ref()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let digits = Sha256::digest(bytes.as_ref()).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
 }
 
 /// A file name made of a title: ASCII letters, digits and hyphens, at most 60, never a name that a system reserves.

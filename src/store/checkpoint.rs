@@ -47,6 +47,9 @@ pub(super) struct Checkpoint {
     /// Of each file that this coder saved or removed, the number of that save among all saves of the file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub turns: BTreeMap<String, u64>,
+    /// The number of each coder's last save that this one knew of, and its own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub saves: BTreeMap<String, u64>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
@@ -65,13 +68,15 @@ impl Checkpoint {
     pub(super) fn read(disk: &dyn Disk, dir: &Path, who: &str) -> Result<Self, Damage> {
         let file = checkpoint_file(who);
         let bytes = ronfile::read(disk, dir, &file, ronfile::MAX_BYTES)?;
-        let ((sum, checkpoint), _) = ronfile::parse::<(String, Self)>(&file, &bytes)?;
-        let written = checkpoint.to_file();
-        if written.get(2..18) != Some(sum.as_bytes()) || written != bytes {
-            let what = message!("damage-checkpoint");
-            return Err(Damage::new(file, what, message!("remedy-good-copy")));
+        if let Some(body) = summed(&bytes)
+            && let (checkpoint, unknown) = ronfile::parse::<Self>(&file, body.as_bytes())?
+            && unknown.is_empty()
+        {
+            return Ok(checkpoint);
         }
-        Ok(checkpoint)
+        // Where the parser cannot read it either, it can say more.
+        ronfile::parse::<(String, Self)>(&file, &bytes)?;
+        Err(Damage::new(file, message!("damage-checkpoint"), message!("remedy-good-copy")))
     }
 
     /// How far into the coder's own journal it goes.
@@ -88,6 +93,12 @@ impl Checkpoint {
                 self.others.insert(other.clone(), *reach);
             }
         }
+    }
+
+    /// Says that this is one save more of this coder, which knows of these.
+    pub(super) fn knows(&mut self, who: &str, saves: &BTreeMap<String, u64>) {
+        self.saves.extend(saves.iter().map(|(who, save)| (who.clone(), *save)));
+        *self.saves.entry(who.to_owned()).or_default() += 1;
     }
 
     /// Says nothing any more of files but these, nor of a save that broke off.
@@ -113,15 +124,22 @@ impl Checkpoint {
     }
 }
 
+/// What stands behind the sum in the bytes of a checkpoint; none where it has another sum.
+fn summed(bytes: &[u8]) -> Option<&str> {
+    let (sum, rest) = std::str::from_utf8(bytes).ok()?.strip_prefix("(\"")?.split_at_checked(16)?;
+    let body = rest.strip_prefix("\",\n")?.strip_suffix(")\n")?;
+    (short_sum(body) == sum).then_some(body)
+}
+
 /// What the last save of a file made of it, whoever saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct LastSave {
     turn: u64,
     /// The sums that it may have; none where it was removed, several where two saved at once.
     sums: Vec<String>,
-    /// How many of them are of saves that said which number they had; more than one where two saved it at once, as can
-    /// happen where a drive has no locks.
-    numbered: usize,
+    /// What saves that said which number they had made of it, a sum or that it was removed: more than one where two saved it
+    /// at once, as can happen where a drive has no locks.
+    numbered: BTreeSet<Option<String>>,
 }
 
 /// The checkpoints of all coders, by the name of their files.
@@ -142,11 +160,14 @@ impl Checkpoints {
                 if turn > known.turn {
                     *known = LastSave { turn, ..LastSave::default() };
                 }
-                if let Some(sum) = sum.filter(|sum| turn == known.turn && !known.sums.contains(sum)) {
-                    // The first version of the format took over others' numbers without having saved.
-                    known.numbered += usize::from(turn > 0 && checkpoint.version > 1);
-                    known.sums.push(sum.clone());
+                if turn < known.turn {
+                    continue;
                 }
+                // The first version of the format took over others' numbers without having saved.
+                if turn > 0 && checkpoint.version > 1 {
+                    known.numbered.insert(sum.cloned());
+                }
+                known.sums.extend(sum.filter(|sum| !known.sums.contains(sum)).cloned());
             }
         }
         Self { by, last }
@@ -183,9 +204,34 @@ impl Checkpoints {
         self.last.get(file).map(|last| last.sums.as_slice())
     }
 
-    /// Whether two saved a file at once: what one of them saved is not there.
-    pub(super) fn clash(&self, file: &str) -> bool {
-        self.last.get(file).is_some_and(|last| last.numbered > 1)
+    /// Files that two saved at once, or one saved while another removed it: what one of them did is not there.
+    pub(super) fn clashing(&self) -> impl Iterator<Item = &String> {
+        self.last.iter().filter(|(_, last)| last.numbered.len() > 1).map(|(file, _)| file)
+    }
+
+    /// The number of each coder's last save that anybody knows of.
+    pub(super) fn saves(&self) -> BTreeMap<String, u64> {
+        let mut saves = BTreeMap::new();
+        for (who, save) in self.by.values().flat_map(|checkpoint| &checkpoint.saves) {
+            let last: &mut u64 = saves.entry(who.clone()).or_default();
+            *last = (*last).max(*save);
+        }
+        saves
+    }
+
+    /// Whose last save nobody knew of who saved since. More than one are of people who saved at once, or apart from each other:
+    /// then files may be as one of them saved them, who had not read what the other's journal tells.
+    pub(super) fn tips(&self) -> Vec<String> {
+        let knows = |of: &Checkpoint, who: &str| of.saves.get(who).copied().unwrap_or_default();
+        let is_tip = |(who, own): &(&String, &Checkpoint)| {
+            let save = knows(own, who);
+            save > 0 && !self.by.iter().any(|(other, c)| other != *who && knows(c, who) >= save)
+        };
+        self.by.iter().filter(is_tip).map(|(who, _)| who.clone()).collect()
+    }
+
+    fn clash(&self, file: &str) -> bool {
+        self.last.get(file).is_some_and(|last| last.numbered.len() > 1)
     }
 
     /// Whether any save, however old, gave a file this sum.
@@ -193,16 +239,21 @@ impl Checkpoints {
         self.by.values().any(|c| c.files.get(file).is_some_and(|s| s == sum))
     }
 
-    /// Files that should be there.
+    /// Files that should be there; one that somebody removed while another saved it may be.
     pub(super) fn files(&self) -> impl Iterator<Item = &String> {
-        self.last.keys().filter(|file| !self.is_removed(file))
+        let may_be_gone = |last: &LastSave| last.numbered.contains(&None);
+        self.last
+            .iter()
+            .filter(move |(file, last)| !may_be_gone(last) && !self.is_removed(file))
+            .map(|(file, _)| file)
     }
 
     /// Whether the last that was done to a file was to remove it.
     pub(super) fn is_removed(&self, file: &str) -> bool {
         let turn = self.last.get(file).map_or(0, |last| last.turn);
         let goes = |c: &Checkpoint| c.turn(file) >= turn && c.removed.iter().any(|f| f == file);
-        self.by.values().any(goes) || self.last(file).is_some_and(<[String]>::is_empty)
+        let is_gone = self.by.values().any(goes) || self.last(file).is_some_and(<[String]>::is_empty);
+        is_gone && !self.clash(file)
     }
 }
 
@@ -223,14 +274,45 @@ mod tests {
     #[test]
     fn the_last_save_of_a_file_counts_whoever_made_it() {
         let two = all([saved("x", 3, Some("old")), saved("x", 4, Some("new"))]);
-        assert_eq!((two.clash("x"), two.ever("x", "old")), (false, true));
+        assert_eq!((two.clashing().count(), two.ever("x", "old")), (0, true));
         assert_eq!(
             (two.last("x").unwrap(), two.last("y"), two.turns()["x"]),
             (&["new".to_owned()][..], None, 4)
         );
         let gone = all([saved("x", 3, Some("old")), saved("x", 4, None)]);
         assert!(gone.is_removed("x") && gone.files().next().is_none());
-        assert!(all([saved("x", 4, Some("one")), saved("x", 4, Some("other"))]).clash("x"));
+    }
+
+    #[test]
+    fn two_saves_at_once_clash_where_they_made_different_things_of_a_file() {
+        let clashing = |sums: [Option<&str>; 2]| {
+            let two = all(sums.map(|sum| saved("x", 4, sum)));
+            (two.clashing().count(), two.files().count(), two.is_removed("x"))
+        };
+        assert_eq!(clashing([Some("one"), Some("other")]), (1, 1, false));
+        assert_eq!(clashing([Some("one"), Some("one")]), (0, 1, false));
+        assert_eq!(clashing([Some("one"), None]), (1, 0, false), "it may be there or not");
+        assert_eq!(clashing([None, None]), (0, 0, true));
+    }
+
+    #[test]
+    fn of_saves_that_did_not_know_of_each_other_there_are_several_tips() {
+        let knowing = |who: &str, own: u64, of: &str, other: u64| {
+            let saves = BTreeMap::from([(of.to_owned(), other), (who.to_owned(), own - 1)]);
+            let mut checkpoint = Checkpoint { saves: saves.clone(), ..Checkpoint::default() };
+            checkpoint.knows(who, &saves);
+            checkpoint
+        };
+        let tips = |known: u64| all([knowing("a", 2, "b", 4), knowing("b", 5, "a", known)]).tips();
+        assert_eq!((tips(2), tips(1)), (vec!["b".to_owned()], vec!["a".to_owned(), "b".to_owned()]));
+        let mut three = BTreeMap::from([("c".to_owned(), knowing("c", 1, "a", 2))]);
+        three.insert("a".to_owned(), knowing("a", 2, "b", 4));
+        three.insert("b".to_owned(), knowing("b", 5, "a", 1));
+        if let Some(c) = three.get_mut("c") {
+            c.saves.insert("b".to_owned(), 5);
+        }
+        assert_eq!(Checkpoints::new(three).tips(), ["c"], "who saves next brings them together");
+        assert_eq!(all([Checkpoint::default(), Checkpoint::default()]).tips(), [""; 0]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, slug_of};
 use super::lock::{self, Holder, Lock};
 use super::publish::{Kept, ToKeep, keep, publish};
 use super::upkeep::{Done, Errand, Files, News};
+use super::words::is_told;
 use super::{Damage, Head, Progress, StoreError, replay};
 use crate::lang::Message;
 use crate::model::{CoderId, Edit, Project, Timestamp};
@@ -42,6 +43,8 @@ pub struct Folder {
     pub(super) pending: String,
     /// Words and files that those lines speak of.
     pub(super) to_keep: ToKeep,
+    /// The hashes of words that the journals, or copies that are kept, are known to tell.
+    pub(super) told: BTreeSet<String>,
     /// How far into each journal the project goes that is worked with.
     pub(super) knows: Reaches,
     /// What of that the journal says already.
@@ -98,7 +101,7 @@ impl Folder {
         };
         let slugs: BTreeSet<String> = whose.iter().flat_map(named).collect();
         let others = slugs.iter().filter(|slug| **slug != files.slug);
-        let taken = others.map(|slug| lock::take(&*files.disk, &files.dir, slug, &files.who, now));
+        let taken = others.map(|slug| lock::take(&files.disk, &files.dir, slug, &files.who, now));
         Ok(Claims { _held: taken.collect::<Result<_, _>>()? })
     }
 
@@ -121,7 +124,8 @@ impl Folder {
         let (n, who, texts) = (self.step + 1, self.files.who.clone(), texts_of(&edits, before));
         let step = Step { n, at: now, who, label: label.to_owned(), texts, heads, edits, context };
         self.step = n;
-        let words = self.queue(&step);
+        let mut words = self.queue(&step);
+        words.extend(self.keep_untold(&step, before));
         let flushed = match self.pending.len() - pending > MOST_IN_A_STEP {
             true => Err(StoreError::TooLong(self.files.dir.clone())),
             false => self.flush(progress),
@@ -133,7 +137,31 @@ impl Folder {
         } else {
             self.said.extend(seen);
         }
+        if flushed.is_ok() {
+            self.told.extend(step.texts.into_values());
+            for edit in step.edits {
+                if let Edit::CorrectText { sha256, .. } = edit {
+                    self.told.insert(sha256);
+                }
+            }
+        }
         flushed
+    }
+
+    /// Keeps the words that a step is made on where no journal tells them, as of corrections by several people that were brought
+    /// together; gives the names of their copies.
+    fn keep_untold(&mut self, step: &Step, before: &Project) -> Vec<String> {
+        let Files { disk, dir, .. } = &self.files;
+        let untold =
+            step.texts.iter().filter(|(_, hash)| !self.told.contains(*hash) && !is_told(&**disk, dir, hash));
+        let copies = untold.filter_map(|(id, hash)| {
+            let words = Kept::Words(before.transcript(*id)?.text().clone());
+            Some((kept_text_file(hash), (hash.clone(), words)))
+        });
+        let copies: ToKeep = copies.collect();
+        let files = copies.keys().cloned().collect();
+        self.to_keep.extend(copies);
+        files
     }
 
     /// Goes on from the end of the journal where it is not where it was left: a program for syncing, or the same coder at work

@@ -94,8 +94,11 @@ pub(super) fn closed_journal_file(who: &str, part: usize) -> String {
     format!("{HISTORY}/{who}.{part}.ron")
 }
 
+/// How the names of checkpoints end.
+pub(super) const CHECKPOINT: &str = ".checkpoint.ron";
+
 pub(super) fn checkpoint_file(who: &str) -> String {
-    format!("{HISTORY}/{who}.checkpoint.ron")
+    format!("{HISTORY}/{who}{CHECKPOINT}")
 }
 
 /// Whether a name is one that [`slug`] makes, so that it cannot lead anywhere else.

@@ -5,18 +5,15 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
-
 use super::checkpoint::Checkpoints;
-use super::files::OneFile;
-use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
+use super::layout::{CASES, CHECKPOINT, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
 use super::loaded::{Loaded, Tail, Wanted};
-use super::rebuild::Age;
 use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::{Damage, Disk, Progress, StoreError, lock, memory, migrate, rebuild, ronfile};
-use crate::lang::{Message, list, message, place};
-use crate::model::{Edit, Project, sha256};
+use super::upkeep::look;
+use super::{Damage, Disk, Progress, StoreError, lock, memory, rebuild};
+use crate::lang::{Message, message, place};
+use crate::model::{Edit, Project};
 
 /// Opens a project's folder for reading what is wanted of it; damage of the rest is not looked for. Where journals have steps
 /// that the files do not hold, all of it is read, since they may speak of anything.
@@ -56,7 +53,33 @@ pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Re
     load_as(disk, dir, progress, true, Wanted::ALL)
 }
 
+/// How often a folder is read again where people save meanwhile, as they only can where a drive has no locks.
+const AGAIN: usize = 5;
+
 fn load_as(
+    disk: &dyn Disk,
+    dir: &Path,
+    progress: &Progress,
+    believes_foreign: bool,
+    wanted: Wanted,
+) -> Result<Loaded, StoreError> {
+    let saves = || {
+        let seen = look(disk, dir, "").into_iter();
+        seen.filter(|(file, _)| file.to_string_lossy().ends_with(CHECKPOINT)).collect::<Vec<_>>()
+    };
+    let mut before = saves();
+    for _ in 0..AGAIN {
+        let loaded = load_once(disk, dir, progress, believes_foreign, wanted)?;
+        let after = saves();
+        if after == before {
+            return Ok(loaded);
+        }
+        before = after;
+    }
+    load_once(disk, dir, progress, believes_foreign, wanted)
+}
+
+fn load_once(
     disk: &dyn Disk,
     dir: &Path,
     progress: &Progress,
@@ -90,6 +113,7 @@ fn load_as(
         misfits: reader.misfits,
         version: reader.version,
         misfit: reader.misfit,
+        is_apart: reader.is_apart,
         clashing: reader.clashing,
         cut: reader.cut,
         misplaced: reader.misplaced,
@@ -121,6 +145,7 @@ pub(super) struct Reader<'a> {
     pub(super) misfits: Vec<Message>,
     /// Files of which part does not fit the rest.
     pub(super) misfit: BTreeSet<String>,
+    pub(super) is_apart: bool,
     pub(super) clashing: BTreeSet<String>,
     pub(super) cut: BTreeSet<String>,
     pub(super) misplaced: BTreeMap<String, String>,
@@ -157,6 +182,7 @@ impl<'a> Reader<'a> {
             tails: BTreeMap::new(),
             misfits: Vec::new(),
             misfit: BTreeSet::new(),
+            is_apart: false,
             clashing: BTreeSet::new(),
             cut: BTreeSet::new(),
             misplaced: BTreeMap::new(),
@@ -183,139 +209,6 @@ impl<'a> Reader<'a> {
     pub(super) fn block(&mut self, damage: Damage) {
         self.blocking.get_or_insert_with(|| damage.clone());
         self.damage.push(damage);
-    }
-
-    pub(super) fn bytes(&self, file: &str, limit: u64) -> Result<Vec<u8>, Damage> {
-        let from = self.staged.get(file).map_or(file, String::as_str);
-        ronfile::read(self.disk, self.dir, from, limit).map_err(|d| Damage { file: file.to_owned(), ..d })
-    }
-
-    /// The sum of a file; where only its line ends are others than were saved, as of a copy made on another system, that of what
-    /// was saved.
-    fn sum(&self, file: &str, bytes: &[u8]) -> String {
-        let sum = sha256(bytes);
-        let saved = self.checkpoints.last(file).unwrap_or_default();
-        if saved.contains(&sum) || !bytes.contains(&b'\r') {
-            return sum;
-        }
-        let plain = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-        let plain = sha256(plain.trim_start_matches('\u{feff}'));
-        if saved.contains(&plain) { plain } else { sum }
-    }
-
-    /// How old a file is that somebody saved with other bytes than these; where nobody ever saved it, or a newer version
-    /// did, there is nothing to say.
-    fn age(&self, file: &str, sum: &str) -> Option<Age> {
-        let newest = self.checkpoints.last(file).filter(|sums| !sums.is_empty())?;
-        if self.version > FORMAT_VERSION || newest.iter().any(|saved| saved == sum) {
-            return None;
-        }
-        if self.checkpoints.ever(file, sum) {
-            return Some(Age::Older);
-        }
-        let end = self.rebuilt();
-        Some(end.map_or(Age::Foreign, |end| rebuild::age(self.disk, self.dir, end, file, sum, newest)))
-    }
-
-    /// Reads and parses a file.
-    pub(super) fn fetch<T: DeserializeOwned>(&self, file: &str) -> Fetched<T> {
-        self.fetch_quickly(file, |_, _| None)
-    }
-
-    /// As [`fetch`](Self::fetch), with a reader that may know its words without being parsed.
-    pub(super) fn fetch_quickly<T: DeserializeOwned>(
-        &self,
-        file: &str,
-        quick: impl Fn(&str, &str) -> Option<T>,
-    ) -> Fetched<T> {
-        let bytes = self.bytes(file, ronfile::MAX_BYTES)?;
-        let sum = self.sum(file, &bytes);
-        let bytes = match String::from_utf8(bytes) {
-            Ok(words) if self.version < FORMAT_VERSION => {
-                migrate::brought_up(self.version, file, words).into_bytes()
-            }
-            Ok(words) => {
-                if let Some(value) = quick(file, &words) {
-                    return Ok((value, Vec::new(), sum));
-                }
-                words.into_bytes()
-            }
-            // What is wrong with them is for the parser to say.
-            Err(wrong) => wrong.into_bytes(),
-        };
-        let (value, unknown) = ronfile::parse(file, &bytes)?;
-        Ok((value, unknown, sum))
-    }
-
-    /// Takes what was fetched, or names the damage.
-    pub(super) fn accept<T>(&mut self, file: &str, fetched: Fetched<T>) -> Option<T> {
-        match fetched {
-            Ok((value, unknown, sum)) => {
-                let age = self.age(file, &sum);
-                match age {
-                    Some(Age::Older) => {
-                        let what = message!("damage-older");
-                        let remedy = message!("remedy-older");
-                        self.damaged.insert(file.to_owned());
-                        self.block(Damage::new(file, what, remedy));
-                        return None;
-                    }
-                    Some(Age::Foreign) => {
-                        let what = message!("damage-foreign");
-                        let remedy = message!("remedy-foreign");
-                        self.foreign.insert(file.to_owned());
-                        let damage = Damage::new(file, what, remedy);
-                        if !self.believes_foreign && self.rebuilt().is_some() {
-                            self.damaged.insert(file.to_owned());
-                            self.block(damage);
-                            return None;
-                        }
-                        self.damage.push(damage);
-                    }
-                    Some(Age::Newer) | None => {}
-                }
-                self.sums.insert(file.to_owned(), sum);
-                if !unknown.is_empty() {
-                    let what = message!("damage-unknown", fields = list(unknown));
-                    let remedy = message!("remedy-unknown");
-                    self.is_newer |= age != Some(Age::Foreign);
-                    self.block(Damage::new(file, what, remedy));
-                }
-                Some(value)
-            }
-            Err(damage) => {
-                self.name_damaged(file, damage);
-                None
-            }
-        }
-    }
-
-    /// Names a file that cannot be read, with what can be done about it. One that the journals tell nothing of, though they
-    /// tell the project whole, is a name that was left over in what a save noted.
-    fn name_damaged(&mut self, file: &str, damage: Damage) {
-        let told = self.rebuilt().map(|good| OneFile::of(good, file).is_some());
-        let is_missing = self.disk.state(&self.dir.join(file)).is_err() && !self.staged.contains_key(file);
-        if told == Some(false) && is_missing && self.is_whole_in_journals() {
-            return;
-        }
-        if told != Some(true) {
-            return self.name_lost(file, damage);
-        }
-        self.damaged.insert(file.to_owned());
-        self.block(damage);
-    }
-
-    /// Names a file of which nothing is left that could stand in for it.
-    pub(super) fn name_lost(&mut self, file: &str, damage: Damage) {
-        self.damaged.insert(file.to_owned());
-        self.lost.insert(file.to_owned());
-        let remedy = message!("remedy-lost");
-        self.block(Damage { remedy, ..damage });
-    }
-
-    pub(super) fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
-        let fetched = self.fetch(file);
-        self.accept(file, fetched)
     }
 
     pub(super) fn told(&self) -> Option<&(Project, usize)> {

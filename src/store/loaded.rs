@@ -32,6 +32,8 @@ pub struct Loaded {
     pub(super) version: u32,
     /// Files of which part does not fit the rest.
     pub(super) misfit: BTreeSet<String>,
+    /// Whether people saved at once or apart, without having read what each other did.
+    pub(super) is_apart: bool,
     /// Files that two saved at once.
     pub(super) clashing: BTreeSet<String>,
     /// Journals that are shorter than the files say, or cannot be read.

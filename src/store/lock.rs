@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,19 +43,20 @@ const NOTE: &str = ".who.ron";
 pub(super) struct Lock {
     /// None where the file system has no locks.
     _hold: Option<Hold>,
+    disk: Arc<dyn Disk>,
     note: PathBuf,
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // A note that stays is told from a live one by the lock itself.
-        let _ = std::fs::remove_file(&self.note);
+        let _ = self.disk.remove(&self.note);
     }
 }
 
 /// Takes a coder's lock, or says who has it.
 pub(super) fn take(
-    disk: &dyn Disk,
+    disk: &Arc<dyn Disk>,
     dir: &Path,
     slug: &str,
     who: &str,
@@ -62,23 +64,24 @@ pub(super) fn take(
 ) -> Result<Lock, StoreError> {
     let locks = dir.join(LOCKS);
     disk.create_dir(&locks).map_err(|why| StoreError::io(&locks, "making-folder", why))?;
-    sweep(disk, &locks);
+    sweep(&**disk, &locks);
     let path = locks.join(format!("{slug}{LOCK}"));
     let note = locks.join(format!("{slug}{NOTE}"));
     let hold = match disk.lock(&path, Wait::Not) {
         Ok(Some(hold)) => Some(hold),
         Ok(None) => {
-            return Err(StoreError::Busy { path: dir.to_owned(), holder: holder(disk, dir, slug, now) });
+            return Err(StoreError::Busy { path: dir.to_owned(), holder: holder(&**disk, dir, slug, now) });
         }
         // Some network drives have no locks; then the note is all there is.
         Err(why) if why.kind() == io::ErrorKind::Unsupported => None,
         Err(why) => return Err(StoreError::io(&path, "locking", why)),
     };
-    let holder = Holder { who: who.to_owned(), machine: machine(), process: std::process::id(), since: now };
+    let holder =
+        Holder { who: who.to_owned(), machine: MACHINE.clone(), process: std::process::id(), since: now };
     // The note only informs; a stale one is replaced, and a failure to write it costs nothing but the name.
-    let _ = std::fs::remove_file(&note);
+    let _ = disk.remove(&note);
     let _ = disk.write_new(&note, ronfile::line(&holder).as_bytes());
-    Ok(Lock { _hold: hold, note })
+    Ok(Lock { _hold: hold, disk: Arc::clone(disk), note })
 }
 
 fn holder(disk: &dyn Disk, dir: &Path, slug: &str, now: Timestamp) -> Holder {
@@ -166,19 +169,25 @@ pub(super) fn folder(disk: &dyn Disk, dir: &Path, alone: bool) -> Result<Option<
     }
 }
 
-fn machine() -> String {
+/// What this machine is called.
+static MACHINE: LazyLock<String> = LazyLock::new(|| {
     ["HOSTNAME", "COMPUTERNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok())
         .or_else(|| std::fs::read_to_string("/etc/hostname").ok().map(|s| s.trim().to_owned()))
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "this machine".into())
-}
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::RealDisk;
+
+    fn taken(dir: &Path, slug: &str, who: &str, now: Timestamp) -> Result<Lock, StoreError> {
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        take(&disk, dir, slug, who, now)
+    }
 
     fn note(dir: &Path, slug: &str) -> PathBuf {
         dir.join(LOCKS).join(format!("{slug}{NOTE}"))
@@ -186,7 +195,7 @@ mod tests {
 
     /// A lock as a program that was killed leaves it: the file and the note are there, and nobody holds it.
     fn killed(dir: &Path, slug: &str) {
-        let lock = take(&RealDisk, dir, slug, slug, Timestamp::UNIX_EPOCH).unwrap();
+        let lock = taken(dir, slug, slug, Timestamp::UNIX_EPOCH).unwrap();
         let left = std::fs::read(note(dir, slug)).unwrap();
         drop(lock);
         std::fs::write(note(dir, slug), left).unwrap();
@@ -196,19 +205,19 @@ mod tests {
     fn a_note_goes_with_its_lock() {
         let folder = tempfile::tempdir().unwrap();
         let dir = folder.path();
-        drop(take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap());
+        drop(taken(dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap());
         assert!(!note(dir, "c1").exists());
         killed(dir, "c1");
         killed(dir, "c2");
         std::fs::write(note(dir, "c3"), "of a lock that was never there").unwrap();
-        let held = take(&RealDisk, dir, "c4", "C4", Timestamp::UNIX_EPOCH).unwrap();
+        let held = taken(dir, "c4", "C4", Timestamp::UNIX_EPOCH).unwrap();
         let left = ["c1", "c2", "c3", "c4"].map(|slug| note(dir, slug).exists());
         assert_eq!(
             left,
             [false, false, false, true],
             "who opens it sweeps, and leaves the notes of who is there"
         );
-        let _more = take(&RealDisk, dir, "c5", "C5", Timestamp::UNIX_EPOCH).unwrap();
+        let _more = taken(dir, "c5", "C5", Timestamp::UNIX_EPOCH).unwrap();
         assert!(note(dir, "c4").exists());
         drop(held);
         assert!(!note(dir, "c4").exists());
@@ -222,11 +231,11 @@ mod tests {
             let others = others(&RealDisk, dir, own, Timestamp::UNIX_EPOCH);
             others.into_iter().map(|holder| holder.who).collect::<Vec<_>>()
         };
-        let held = take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap();
+        let held = taken(dir, "c1", "C1", Timestamp::UNIX_EPOCH).unwrap();
         killed(dir, "c2");
         assert_eq!(who(&[]), ["C1"], "and nobody who was killed");
         assert_eq!(who(&["c1"]), [""; 0]);
-        let busy = take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).err().unwrap();
+        let busy = taken(dir, "c1", "C1", Timestamp::UNIX_EPOCH).err().unwrap();
         assert!(busy.to_string().contains("C1 has it open"), "{busy}");
         assert!(note(dir, "c1").exists(), "a second one who looks leaves it");
         drop(held);
@@ -243,6 +252,6 @@ mod tests {
         assert!(matches!(looked_at, State::Free(Some(_))));
         assert!(others(&RealDisk, dir, &[], Timestamp::UNIX_EPOCH).is_empty());
         drop(looked_at);
-        assert!(take(&RealDisk, dir, "c1", "C1", Timestamp::UNIX_EPOCH).is_ok());
+        assert!(taken(dir, "c1", "C1", Timestamp::UNIX_EPOCH).is_ok());
     }
 }

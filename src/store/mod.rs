@@ -12,6 +12,7 @@ mod checkpoint;
 mod copies;
 mod disk;
 mod error;
+mod fetch;
 mod files;
 mod folder;
 mod history;

@@ -43,7 +43,7 @@ impl Folder {
     fn begin(disk: Arc<dyn Disk>, dir: &Path, project: &Project, now: Timestamp) -> Result<Self, StoreError> {
         let history = dir.join(HISTORY);
         disk.create_dir(&history).map_err(|why| StoreError::io(&history, "making-folder", why))?;
-        let lock = lock::take(&*disk, dir, NOBODY, "", now)?;
+        let lock = lock::take(&disk, dir, NOBODY, "", now)?;
         let empty = Project::new(project.id(), "", project.created());
         let files = Files {
             dir: dir.to_owned(),
@@ -55,6 +55,7 @@ impl Folder {
             ends: Reaches::new(),
             known: BTreeMap::new(),
             turns: BTreeMap::new(),
+            saves: BTreeMap::new(),
             seen: BTreeMap::new(),
             late: None,
             version: FORMAT_VERSION,
@@ -89,6 +90,7 @@ impl Folder {
             doubtful: false,
             pending: String::new(),
             to_keep: BTreeMap::new(),
+            told: BTreeSet::new(),
             said: BTreeMap::new(),
             anew: false,
         }
@@ -112,7 +114,7 @@ impl Folder {
         let coder = who.and_then(|name| first.project.coder_named(name).ok().cloned());
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
-        let lock = lock::take(&**disk, dir, &slug, &who, now)?;
+        let lock = lock::take(disk, dir, &slug, &who, now)?;
         let quiet = lock::folder(&**disk, dir, true)?;
         let seen = look(&**disk, dir, &slug);
         // Somebody may have written between the first look and the lock.
@@ -128,6 +130,7 @@ impl Folder {
             ends: Reaches::new(),
             known: BTreeMap::new(),
             turns: BTreeMap::new(),
+            saves: BTreeMap::new(),
             seen: BTreeMap::new(),
             late: None,
             version: loaded.version,
@@ -173,7 +176,7 @@ impl Files {
         }
         self.checkpoint.staged.clear();
         self.checkpoint.removed.clear();
-        let has_to = loaded.has_tails() || !loaded.clashing.is_empty();
+        let has_to = loaded.has_tails() || loaded.is_apart || !loaded.clashing.is_empty();
         if has_to { self.write(&loaded.project) } else { Ok(()) }
     }
 }

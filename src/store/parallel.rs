@@ -1,6 +1,7 @@
 //! The same work on many files at a time, in order.
 
 use std::panic::resume_unwind;
+use std::sync::LazyLock;
 use std::thread;
 
 /// Does the work on every item, on so many threads, and gives what came out in the items' order.
@@ -25,7 +26,10 @@ pub(super) fn parallel<T: Sync, R: Send>(
 
 /// Threads for work that keeps a processor busy.
 pub(super) fn processors() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(8)
+    // Asked once: the system reads several files to answer, which takes longer than reading a small study does.
+    static PROCESSORS: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from).min(8));
+    *PROCESSORS
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ fn mend(
     if !is_needed(how, &seen) {
         return Ok((Repaired::of(&seen), None));
     }
-    let _lock = lock::take(&**disk, dir, NOBODY, "", now)?;
+    let _lock = lock::take(disk, dir, NOBODY, "", now)?;
     if let Some(holder) = lock::others(&**disk, dir, &[NOBODY], now).into_iter().next() {
         return Err(StoreError::Busy { path: dir.to_owned(), holder });
     }
@@ -271,9 +271,10 @@ fn write_anew(
         // Where no kept file is whole, there is no list of them either.
         files.entry(SOURCES.to_owned()).or_insert(None);
     }
-    let (turns, ends) = (loaded.checkpoints.turns(), loaded.ends());
+    let (turns, ends, saves) = (loaded.checkpoints.turns(), loaded.ends(), loaded.checkpoints.saves());
     let mut checkpoint = loaded.checkpoints.of(NOBODY).cloned().unwrap_or_default();
     checkpoint.holds(NOBODY, &ends);
+    checkpoint.knows(NOBODY, &saves);
     checkpoint.keep_only(|file| ours.contains(file) || stays.contains(file));
     publish(disk, dir, NOBODY, files, &turns, &mut checkpoint)?;
     for who in ends.keys().filter(|who| *who != NOBODY) {

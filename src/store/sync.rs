@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::layout::{
-    CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
+    CASES, CHECKPOINT, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
 };
 use super::{Disk, FileState, Hold, StoreError, Wait, repair};
 use crate::lang::message;
@@ -27,7 +27,7 @@ impl SyncCopy {
     }
 
     fn is_checkpoint(&self) -> bool {
-        self.of.ends_with(".checkpoint.ron")
+        self.of.ends_with(CHECKPOINT)
     }
 
     /// The name of the files of whoever it belongs to.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checkpoint::{Checkpoint, Checkpoints, Reach};
-use super::layout::{STAGED, journal_file};
+use super::layout::{STAGED, checkpoint_file, journal_file};
 use super::load::{Reader, writers};
 use super::loaded::Tail;
 use super::{Damage, journal, rebuild, replay};
@@ -68,18 +68,20 @@ impl Reader<'_> {
     /// The project after the steps that the files do not hold yet.
     pub(super) fn replay(&mut self, files: &Project) -> Project {
         // Where two saved at once without a lock, the files may hold less than either says.
-        self.clashing = self.sums.keys().filter(|file| self.checkpoints.clash(file)).cloned().collect();
+        self.clashing = self.checkpoints.clashing().cloned().collect();
+        let tips = self.checkpoints.tips();
+        self.is_apart = tips.len() > 1;
         // The first version did not say in each save how far into every journal it goes.
         let unsaid = self.journals_only && self.version < 2;
-        if (unsaid || !self.clashing.is_empty())
+        if (unsaid || self.is_apart || !self.clashing.is_empty())
             && self.is_whole_in_journals()
             && let Some(rebuilt) = self.rebuilt()
         {
             return rebuilt.clone();
         }
-        for file in self.clashing.clone() {
-            let what = message!("damage-clash");
-            self.damage.push(Damage::new(file, what, message!("remedy-clash")));
+        let apart = tips.iter().filter(|_| self.is_apart).map(|who| checkpoint_file(who));
+        for file in self.clashing.iter().cloned().chain(apart) {
+            self.damage.push(Damage::new(file, message!("damage-clash"), message!("remedy-clash")));
         }
         let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
         let ground = replay::Ground::new(self.disk, self.dir);

@@ -15,6 +15,7 @@ use super::load::load_quiet;
 use super::loaded::Loaded;
 use super::merge::merge;
 use super::publish::publish;
+use super::rebuild::rebuild_told;
 use super::records::FORMAT_VERSION;
 use super::{Disk, Progress, StoreError, lock, upgrade};
 use crate::lang::{Tell, message};
@@ -36,6 +37,8 @@ pub(super) struct Files {
     pub(super) known: BTreeMap<String, String>,
     /// The number of the last save of each file, whoever made it.
     pub(super) turns: BTreeMap<String, u64>,
+    /// The number of everybody's last save that is known.
+    pub(super) saves: BTreeMap<String, u64>,
     /// State of the others' journals and checkpoints then.
     pub(super) seen: BTreeMap<PathBuf, FileState>,
     /// A file that was not as it should be then, so that nothing was taken in: it is looked at too.
@@ -152,10 +155,28 @@ impl Files {
             let why = std::io::Error::other(message!("folder-damaged", damage));
             return Err(StoreError::io(&self.dir, "saving", why));
         }
+        let before = self.checkpoint.turns.clone();
         self.write(&to)?;
+        let to = if quiet.is_none() && self.look() != seen { self.put_right(to, &before)? } else { to };
         self.seen = seen;
         drop(quiet);
         Ok((to, notices))
+    }
+
+    /// Without locks, a save may have put its files in the place of those that somebody else saved after it was made. These are
+    /// written anew, as the journals tell them.
+    fn put_right(&mut self, saved: Project, before: &BTreeMap<String, u64>) -> Result<Project, StoreError> {
+        let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
+        let is_ours = |file: &String| self.checkpoint.turns.get(file) > before.get(file);
+        let is_it = !loaded.damaged.is_empty() && loaded.damaged.iter().all(is_ours);
+        let told = || rebuild_told(&*self.disk, &self.dir).is_some_and(|(_, misfits)| misfits == 0);
+        if !is_it || !loaded.lost.is_empty() || !loaded.cut.is_empty() || !told() {
+            return Ok(saved);
+        }
+        self.know(&loaded);
+        self.clashing.extend(loaded.damaged);
+        self.write(&loaded.project)?;
+        Ok(loaded.project)
     }
 
     fn refresh(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
@@ -204,6 +225,7 @@ impl Files {
         self.saved = loaded.on_files.clone();
         self.known.clone_from(&loaded.sums);
         self.turns = loaded.checkpoints.turns();
+        self.saves = loaded.checkpoints.saves();
         self.version = loaded.version;
         self.misplaced.clone_from(&loaded.misplaced);
         self.clashing.clone_from(&loaded.clashing);
@@ -218,8 +240,8 @@ impl Files {
         let of_version = (self.version < FORMAT_VERSION).then_some(PROJECT);
         let anew = self.misplaced.values().chain(&self.clashing).map(String::as_str);
         for file in anew.chain(of_version) {
-            let bytes = OneFile::of(to, file).and_then(|one| one.bytes(to));
-            changes.extend(bytes.map(|bytes| (file.to_owned(), Some(bytes))));
+            // What two saved at once and nobody has any more is removed.
+            changes.insert(file.to_owned(), OneFile::of(to, file).and_then(|one| one.bytes(to)));
         }
         self.publish(changes, to)
     }
@@ -249,6 +271,7 @@ impl Files {
                 .collect();
         }
         checkpoint.holds(&self.slug, &self.ends);
+        checkpoint.knows(&self.slug, &self.saves);
         let asked = checkpoint.clone();
         let made = publish(&*self.disk, &self.dir, &self.slug, changes, &self.turns, &mut checkpoint);
         // The save may be made even where putting the files in place failed; the next one goes on from there.

@@ -21,8 +21,21 @@ pub(super) fn kept(disk: &dyn Disk, dir: &Path, file: &str, hash: &str) -> Optio
 
 /// A text by its hash: the copy that is kept, where it is whole, else the one that is coded.
 pub(super) fn kept_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
-    let bytes = kept(disk, dir, &kept_text_file(hash), hash).or_else(|| coded(disk, dir, hash))?;
+    copy(disk, dir, hash).or_else(|| text(coded(disk, dir, hash)?))
+}
+
+fn copy(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
+    text(kept(disk, dir, &kept_text_file(hash), hash)?)
+}
+
+fn text(bytes: Vec<u8>) -> Option<Text> {
     String::from_utf8(bytes).ok().map(Text::new)
+}
+
+/// Whether a text can be had again by its hash once it is coded no more.
+pub(super) fn is_told(disk: &dyn Disk, dir: &Path, hash: &str) -> bool {
+    let copy = |hash: &str| copy(disk, dir, hash);
+    copy(hash).is_some() || made_again(disk, dir, hash, copy).is_some()
 }
 
 fn coded(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Vec<u8>> {
@@ -42,25 +55,29 @@ pub(super) fn kept_bytes(disk: &dyn Disk, dir: &Path, file: &KeptFile) -> Option
 
 /// A text that a transcript had at some time.
 pub(super) fn past_text(disk: &dyn Disk, dir: &Path, hash: &str) -> Option<Text> {
-    kept_text(disk, dir, hash).or_else(|| {
-        let corrections = corrections(disk, dir);
-        // From the words asked for back to some that are kept, each way once: an undo leads in a circle.
-        let mut from: HashMap<&str, &Correction> = HashMap::new();
-        let (mut waiting, mut seen) = (VecDeque::from([hash]), HashSet::from([hash]));
-        while let Some(after) = waiting.pop_front() {
-            for correction in corrections.iter().filter(|c| c.after == after) {
-                if !seen.insert(&correction.before) {
-                    continue;
-                }
-                from.insert(&correction.before, correction);
-                if let Some(text) = kept_text(disk, dir, &correction.before) {
-                    return corrected(text, &correction.before, &from, hash);
-                }
-                waiting.push_back(&correction.before);
+    let kept = |hash: &str| kept_text(disk, dir, hash);
+    kept(hash).or_else(|| made_again(disk, dir, hash, kept))
+}
+
+/// A text that corrections in the journals lead to from one that is there.
+fn made_again(disk: &dyn Disk, dir: &Path, hash: &str, there: impl Fn(&str) -> Option<Text>) -> Option<Text> {
+    let corrections = corrections(disk, dir);
+    // From the words asked for back to some that are there, each way once: an undo leads in a circle.
+    let mut from: HashMap<&str, &Correction> = HashMap::new();
+    let (mut waiting, mut seen) = (VecDeque::from([hash]), HashSet::from([hash]));
+    while let Some(after) = waiting.pop_front() {
+        for correction in corrections.iter().filter(|c| c.after == after) {
+            if !seen.insert(&correction.before) {
+                continue;
             }
+            from.insert(&correction.before, correction);
+            if let Some(text) = there(&correction.before) {
+                return corrected(text, &correction.before, &from, hash);
+            }
+            waiting.push_back(&correction.before);
         }
-        None
-    })
+    }
+    None
 }
 
 /// Makes the corrections that lead from a text to the one of a hash.

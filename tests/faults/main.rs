@@ -15,5 +15,7 @@ mod merging;
 mod refi;
 mod schedules;
 mod size;
+mod turns;
+mod unlocked;
 mod words;
 mod writers;

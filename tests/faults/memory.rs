@@ -1,19 +1,30 @@
-//! A file system in memory, with locks that end with whoever holds them, and processes in it that stop at any call.
+//! A file system in memory, with locks that end with whoever holds them, or none, and processes in it that stop at any call.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
 use concord::store::{Disk, FileState, Hold, Wait};
 
-#[derive(Default)]
+use crate::turns::{hand_on, perhaps_hand_on};
+
+#[derive(Clone, Default)]
+struct File {
+    bytes: Arc<Vec<u8>>,
+    /// Which change of the disk was its last one.
+    at: u64,
+}
+
+#[derive(Clone, Default)]
 struct State {
-    files: BTreeMap<PathBuf, (Vec<u8>, u64)>,
-    locked: BTreeSet<PathBuf>,
+    files: BTreeMap<String, File>,
     changes: u64,
+    has_no_locks: bool,
+    /// How many share a lock that is held; none where somebody has it alone.
+    held: BTreeMap<String, Option<usize>>,
 }
 
 /// What all processes share.
@@ -26,11 +37,15 @@ pub(crate) struct Process {
     left: AtomicUsize,
 }
 
-struct Held(Memory, PathBuf);
+struct Held(Memory, String);
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.0.0.lock().unwrap().locked.remove(&self.1);
+        let mut state = self.0.state();
+        match state.held.get_mut(&self.1) {
+            Some(Some(sharing)) if *sharing > 1 => *sharing -= 1,
+            _ => drop(state.held.remove(&self.1)),
+        }
     }
 }
 
@@ -38,6 +53,24 @@ impl Memory {
     pub(crate) fn process(&self) -> Arc<Process> {
         Arc::new(Process { memory: self.clone(), left: AtomicUsize::new(usize::MAX) })
     }
+
+    /// Another one with the same files, on which there may be no locks.
+    pub(crate) fn copy(&self, has_no_locks: bool) -> Self {
+        Self(Arc::new(Mutex::new(State { has_no_locks, ..self.state().clone() })))
+    }
+
+    /// How often it was changed.
+    pub(crate) fn changes(&self) -> u64 {
+        self.state().changes
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+}
+
+fn name(path: &Path) -> &str {
+    path.to_str().unwrap()
 }
 
 impl Process {
@@ -46,67 +79,74 @@ impl Process {
         self.left.store(calls, Ordering::SeqCst);
     }
 
-    /// Counts a call, and says what is left of the bytes that it writes.
-    fn turn(&self, bytes: usize) -> io::Result<Result<(), usize>> {
-        let left = self.left.load(Ordering::SeqCst);
-        if left == usize::MAX {
-            return Ok(Ok(()));
-        }
-        if left == 0 {
-            return Err(io::Error::other("stopped"));
-        }
-        self.left.store(left - 1, Ordering::SeqCst);
-        // The last write may be half made.
-        Ok(if left == 1 { Err(bytes / 2) } else { Ok(()) })
+    pub(crate) fn has_locks(&self) -> bool {
+        !self.memory.state().has_no_locks
     }
 
-    fn change<T>(&self, how: impl FnOnce(&mut State, u64) -> io::Result<T>) -> io::Result<T> {
-        let mut state = self.memory.0.lock().unwrap();
+    /// A call that reads.
+    fn reads(&self) -> MutexGuard<'_, State> {
+        perhaps_hand_on();
+        self.memory.state()
+    }
+
+    /// A call that writes so many bytes: the last one before the process goes writes half of them, and none after that.
+    fn writes<T>(&self, bytes: usize, how: impl FnOnce(&mut State, usize) -> io::Result<T>) -> io::Result<T> {
+        perhaps_hand_on();
+        let left = self.left.load(Ordering::SeqCst);
+        let stopped = || io::Error::other("stopped");
+        if left == 0 {
+            return Err(stopped());
+        }
+        if left < usize::MAX {
+            self.left.store(left - 1, Ordering::SeqCst);
+        }
+        let is_last = left == 1;
+        if is_last && bytes == 0 {
+            return Err(stopped());
+        }
+        let mut state = self.memory.state();
         state.changes += 1;
-        let at = state.changes;
-        how(&mut state, at)
+        let made = how(&mut state, if is_last { bytes / 2 } else { bytes })?;
+        if is_last { Err(stopped()) } else { Ok(made) }
     }
 
     fn put(&self, path: &Path, bytes: &[u8], is_new: bool) -> io::Result<()> {
-        let whole = self.turn(bytes.len())?;
-        let part = whole.err().unwrap_or(bytes.len());
-        self.change(|state, at| {
-            if is_new && state.files.contains_key(path) {
+        self.writes(bytes.len(), |state, whole| {
+            if is_new && state.files.contains_key(name(path)) {
                 return Err(ErrorKind::AlreadyExists.into());
             }
-            let file = state.files.entry(path.to_owned()).or_default();
-            file.0.extend_from_slice(&bytes[..part]);
-            file.1 = at;
+            let file = state.files.entry(name(path).to_owned()).or_default();
+            Arc::make_mut(&mut file.bytes).extend_from_slice(&bytes[..whole]);
+            file.at = state.changes;
             Ok(())
-        })?;
-        whole.map_err(|_| io::Error::other("stopped"))
+        })
     }
 }
 
 impl Disk for Process {
     fn read_from(&self, path: &Path, from: u64, _: u64) -> io::Result<Vec<u8>> {
-        let state = self.memory.0.lock().unwrap();
-        let (bytes, _) = state.files.get(path).ok_or(ErrorKind::NotFound)?;
-        Ok(bytes.get(from as usize..).unwrap_or_default().to_vec())
+        let state = self.reads();
+        let file = state.files.get(name(path)).ok_or(ErrorKind::NotFound)?;
+        Ok(file.bytes.get(from as usize..).unwrap_or_default().to_vec())
     }
 
     fn state(&self, path: &Path) -> io::Result<FileState> {
-        let state = self.memory.0.lock().unwrap();
-        let (bytes, at) = state.files.get(path).ok_or(ErrorKind::NotFound)?;
-        Ok((bytes.len() as u64, SystemTime::UNIX_EPOCH + Duration::from_nanos(*at)))
+        let state = self.reads();
+        let file = state.files.get(name(path)).ok_or(ErrorKind::NotFound)?;
+        Ok((file.bytes.len() as u64, SystemTime::UNIX_EPOCH + Duration::from_nanos(file.at)))
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
-        let state = self.memory.0.lock().unwrap();
-        let from = state.files.range(dir.to_owned()..).map(|(path, _)| path);
-        let below =
-            from.map_while(|path| path.strip_prefix(dir).ok()).filter_map(|path| path.components().next());
-        let names: BTreeSet<PathBuf> = below.map(|first| dir.join(first)).collect();
-        Ok(names.into_iter().collect())
+        let (state, below) = (self.reads(), format!("{}/", name(dir)));
+        let inside = state.files.range(below.clone()..).map_while(|(path, _)| path.strip_prefix(&below));
+        let mut names: Vec<&str> = inside.filter_map(|path| path.split('/').next()).collect();
+        names.sort_unstable();
+        names.dedup();
+        Ok(names.into_iter().map(|name| dir.join(name)).collect())
     }
 
     fn create_dir(&self, _: &Path) -> io::Result<()> {
-        self.turn(0)?.map_err(|_| io::Error::other("stopped"))
+        self.writes(0, |_, _| Ok(()))
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -118,48 +158,71 @@ impl Disk for Process {
     }
 
     fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
-        self.turn(0)?.map_err(|_| io::Error::other("stopped"))?;
-        self.change(|state, at| {
-            let file = state.files.get_mut(path).ok_or(ErrorKind::NotFound)?;
-            file.0.resize(len as usize, 0);
-            file.1 = at;
+        self.writes(0, |state, _| {
+            let at = state.changes;
+            let file = state.files.get_mut(name(path)).ok_or(ErrorKind::NotFound)?;
+            Arc::make_mut(&mut file.bytes).resize(len as usize, 0);
+            file.at = at;
             Ok(())
         })
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.turn(0)?.map_err(|_| io::Error::other("stopped"))?;
-        self.change(|state, at| {
-            let (bytes, _) = state.files.remove(from).ok_or(ErrorKind::NotFound)?;
-            state.files.insert(to.to_owned(), (bytes, at));
+        self.writes(0, |state, _| {
+            let file = state.files.remove(name(from)).ok_or(ErrorKind::NotFound)?;
+            state.files.insert(name(to).to_owned(), File { at: state.changes, ..file });
             Ok(())
         })
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        self.turn(0)?.map_err(|_| io::Error::other("stopped"))?;
-        self.change(|state, _| state.files.remove(path).map(drop).ok_or_else(|| ErrorKind::NotFound.into()))
+        self.writes(0, |state, _| {
+            state.files.remove(name(path)).map(drop).ok_or_else(|| ErrorKind::NotFound.into())
+        })
     }
 
     fn sync_dir(&self, _: &Path) -> io::Result<()> {
-        self.turn(0)?.map_err(|_| io::Error::other("stopped"))
+        self.writes(0, |_, _| Ok(()))
     }
 
     fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
-        if wait == Wait::Shared {
-            return Ok(Some(Box::new(())));
+        let path = name(path);
+        let alone = matches!(wait, Wait::Not | Wait::Alone);
+        // Who only looks is waited for a little, as on the real disk.
+        let mut patience = if wait == Wait::Not { 5 } else { 0 };
+        loop {
+            let mut state = self.reads();
+            if state.has_no_locks {
+                return Err(ErrorKind::Unsupported.into());
+            }
+            if alone {
+                state.files.entry(path.to_owned()).or_default();
+            } else if !state.files.contains_key(path) {
+                return Err(ErrorKind::NotFound.into());
+            }
+            let next = match (state.held.get(path), alone) {
+                (None, true) => Some(None),
+                (None, false) => Some(Some(1)),
+                (Some(Some(sharing)), false) => Some(Some(sharing + 1)),
+                (Some(_), _) => None,
+            };
+            if let Some(next) = next {
+                state.held.insert(path.to_owned(), next);
+                return Ok(Some(Box::new(Held(self.memory.clone(), path.to_owned()))));
+            }
+            drop(state);
+            let waits = matches!(wait, Wait::Alone | Wait::Shared);
+            if !waits && patience == 0 {
+                return Ok(None);
+            }
+            patience -= usize::from(!waits);
+            if !hand_on() {
+                return if waits {
+                    Err(io::Error::other("nobody runs who could let it go"))
+                } else {
+                    Ok(None)
+                };
+            }
         }
-        if wait == Wait::Look {
-            let state = self.memory.0.lock().unwrap();
-            let there = state.files.contains_key(path);
-            let free = there.then(|| !state.locked.contains(path)).ok_or(ErrorKind::NotFound)?;
-            return Ok(free.then(|| Box::new(()) as Hold));
-        }
-        let taken = self.memory.0.lock().unwrap().locked.insert(path.to_owned());
-        if !taken && wait == Wait::Alone {
-            return Err(io::Error::other("nobody else runs here who could let it go"));
-        }
-        self.memory.0.lock().unwrap().files.entry(path.to_owned()).or_default();
-        Ok(taken.then(|| Box::new(Held(self.memory.clone(), path.to_owned())) as Hold))
     }
 }

@@ -4,12 +4,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use concord::model::{Coder, Edit, Timestamp};
+use concord::model::{Code, Coder, Edit, Project, Timestamp};
 use concord::session::Session;
-use concord::store::{Disk, RealDisk, repair};
+use concord::store::{Disk, RealDisk, load, repair};
 use tempfile::tempdir;
 
 use crate::common::study;
+use crate::unlocked::Unlocked;
 
 fn opened(dir: &Path, who: &str) -> Session {
     let session = Session::open(dir, Some(who)).unwrap();
@@ -78,4 +79,93 @@ fn a_coder_renamed_by_another_locks_nobody_out() {
     drop(carla);
     assert_eq!(codings(&dir), 3);
     no_damage(&dir);
+}
+
+fn define(session: &mut Session, code: &str, definition: &str) {
+    let code = Code::clone(session.project().code_named(code).unwrap());
+    let changed = Code { definition: definition.into(), ..code };
+    session.commit("define", &[Edit::PutCode(Box::new(changed))]).unwrap();
+}
+
+/// C1 and C2 are at work on a drive without locks, and both save at the same moment: C2 codes and saves before so many renames
+/// of C1's save.
+fn saved_at_once(dir: &Path, rename: usize) {
+    drop(study::create(dir));
+    let drive = Arc::new(Unlocked::default());
+    let disk: Arc<dyn Disk> = drive.clone();
+    let [mut one, mut two] = ["C1", "C2"].map(|who| Session::open_on(&disk, dir, Some(who)).unwrap());
+    study::code(&mut one, "P01", "C1", "listens", "Tuesday").unwrap();
+    define(&mut one, "keeps promises", "as C1 says");
+    drive.meanwhile(rename, move || {
+        study::code(&mut two, "P01", "C2", "listens", "Nobody").unwrap();
+        define(&mut two, "listens", "as C2 says");
+        two.save().unwrap();
+    });
+    one.save().unwrap();
+}
+
+fn has_all_of_both(project: &Project) {
+    assert_eq!(project.codings(), 2);
+    assert_eq!(project.code_named("listens").unwrap().definition, "as C2 says");
+    assert_eq!(project.code_named("keeps promises").unwrap().definition, "as C1 says");
+}
+
+#[test]
+fn who_save_at_the_same_moment_without_locks_lose_nothing() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    saved_at_once(&dir, 0);
+    let codebook = || std::fs::read_to_string(dir.join("codebook.ron")).unwrap();
+    assert!(
+        !(codebook().contains("as C1 says") && codebook().contains("as C2 says")),
+        "one wrote over the other"
+    );
+    // Whoever opens it makes the steps again that the journals tell, and finds nothing wrong.
+    let read = load(&RealDisk, &dir).unwrap();
+    assert_eq!((read.damage, read.blocking), (Vec::new(), None));
+    has_all_of_both(&read.project);
+    no_damage(&dir);
+    // Whoever opens it to work in it saves that.
+    drop(opened(&dir, "C3"));
+    assert!(codebook().contains("as C1 says") && codebook().contains("as C2 says"));
+    has_all_of_both(&load(&RealDisk, &dir).unwrap().project);
+    no_damage(&dir);
+}
+
+/// C1's save is made, and C2 has read it when C1's older files take the place of those that C2 has saved since.
+#[test]
+fn who_puts_older_files_in_the_place_of_newer_ones_puts_it_right() {
+    for rename in [1, 2] {
+        let home = tempdir().unwrap();
+        let dir = home.path().join("study");
+        saved_at_once(&dir, rename);
+        let read = load(&RealDisk, &dir).unwrap();
+        assert_eq!((read.damage, read.blocking), (Vec::new(), None), "{rename}");
+        has_all_of_both(&read.project);
+        no_damage(&dir);
+    }
+}
+
+#[test]
+fn who_save_at_the_same_moment_are_told_where_the_journals_are_not_whole() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    saved_at_once(&dir, 0);
+    // The first steps are lost: what the journals tell does not begin at the start any more.
+    std::fs::write(dir.join("history/_project.ron"), "").unwrap();
+    let read = load(&RealDisk, &dir).unwrap();
+    assert!(
+        read.damage.iter().any(|damage| damage.what.to_string().contains("two saved at once")),
+        "{:?}",
+        read.damage
+    );
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    repair(&disk, &dir, true, Timestamp::now()).unwrap();
+    let read = load(&RealDisk, &dir).unwrap();
+    assert!(
+        !read.damage.iter().any(|damage| damage.what.to_string().contains("two saved at once")),
+        "{:?}",
+        read.damage
+    );
+    assert_eq!(read.project.codings(), 2, "each coded in a file of their own");
 }

@@ -1,0 +1,83 @@
+//! The real disk as a network drive without locks shows it, on which something may be done in the middle of a save.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use concord::store::{Disk, FileState, Hold, RealDisk, Wait};
+
+type Meanwhile = Box<dyn FnOnce() + Send>;
+
+#[derive(Default)]
+pub(crate) struct Unlocked {
+    /// What is done, and before which rename from now on.
+    meanwhile: Mutex<Option<(usize, Meanwhile)>>,
+}
+
+impl Unlocked {
+    /// Does this in the middle of the next save: before a rename, from 0. The first one makes the save, for which everything is
+    /// written aside by then; the others put its files in place.
+    pub(crate) fn meanwhile(&self, rename: usize, what: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some((rename, Box::new(what)));
+    }
+
+    fn due(&self) -> Option<Meanwhile> {
+        let mut meanwhile = self.meanwhile.lock().unwrap();
+        match meanwhile.take()? {
+            (0, what) => Some(what),
+            (left, what) => {
+                *meanwhile = Some((left - 1, what));
+                None
+            }
+        }
+    }
+}
+
+impl Disk for Unlocked {
+    fn lock(&self, _: &Path, _: Wait) -> io::Result<Option<Hold>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if let Some(meanwhile) = self.due() {
+            meanwhile();
+        }
+        RealDisk.rename(from, to)
+    }
+
+    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
+        RealDisk.read_from(path, from, limit)
+    }
+
+    fn state(&self, path: &Path) -> io::Result<FileState> {
+        RealDisk.state(path)
+    }
+
+    fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
+        RealDisk.list(dir)
+    }
+
+    fn create_dir(&self, dir: &Path) -> io::Result<()> {
+        RealDisk.create_dir(dir)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        RealDisk.write_new(path, bytes)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        RealDisk.append(path, bytes)
+    }
+
+    fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
+        RealDisk.truncate(path, len)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove(path)
+    }
+
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        RealDisk.sync_dir(dir)
+    }
+}
