@@ -287,7 +287,18 @@ impl Disk for RealDisk {
                 }
             }
         }
-        Ok(Some(Box::new(file)))
+        Ok(Some(Box::new(Locked(file))))
+    }
+}
+
+/// A file that is locked until this goes.
+struct Locked(File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // Closing alone would leave the lock to a program that is just being started, which has every file open until it
+        // runs. Where this fails, closing is what is left.
+        let _ = self.0.unlock();
     }
 }
 

@@ -36,9 +36,12 @@ pub(crate) fn perform(window: &mut Window, action: Action) {
 
 /// Lets what is made in the background arrive.
 pub(crate) fn settle(window: &mut Window) {
-    for _ in 0..6 {
+    let mut rounds = 0;
+    // A busy machine is waited for, though not for ever.
+    while rounds < 6 || window.state().is_working() && rounds < 1200 {
         window.run_ok();
         std::thread::sleep(Duration::from_millis(25));
+        rounds += 1;
     }
     window.run_ok();
 }
