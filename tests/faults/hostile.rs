@@ -137,7 +137,7 @@ fn what_holds_too_much_is_refused() {
     let names: Vec<String> = (0..60_000).map(|n| format!("sources/{n}.txt")).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     let said = refused(&project, "entries.qdpx", &zipped(&entries));
-    assert!(said.contains("60000 entries"), "{said}");
+    assert!(said.contains("60,000 entries"), "{said}");
 
     let elements = "<a/>".repeat(8 << 20);
     let attributes: String = (0..200_000).map(|n| format!("a{n}=\"\" ")).collect();
@@ -190,7 +190,7 @@ fn what_holds_too_much_is_refused() {
         ("users", list("Notes", &by)),
     ] {
         let said = refused(&project, "many.qdpx", &bytes);
-        assert!(said.contains(&format!("60000 {what}")), "{said}");
+        assert!(said.contains(&format!("60,000 {what}")), "{said}");
     }
 }
 

@@ -185,7 +185,7 @@ fn no_encoding_is_guessed_without_a_word() {
         ("utf16.txt", wide(text), Some("UTF-16LE, which is a guess")),
         ("marked.txt", [b"\xFF\xFE".to_vec(), wide(text)].concat(), None),
         ("utf8.txt", text.as_bytes().to_vec(), None),
-        ("bad.txt", with_bad, Some("1 places could not be read as UTF-8")),
+        ("bad.txt", with_bad, Some("1 place could not be read as UTF-8")),
         ("latin.md", latin(text), Some("windows-1252, which is a guess")),
         ("latin.html", latin(&format!("<p>{text}</p>")), Some("windows-1252, which is a guess")),
         (
