@@ -994,6 +994,7 @@ agreement-left-out = { $n ->
 }
 agreement-counts = { $transcripts } transcripts, { $coders } coders, { $codes } codes, { $n } { $unit }s
 agreement-too-few = Agreement needs two coders
+agreement-few-complete = Fewer than two coders have marked a transcript complete. Mark what is finished in the Code panel, or take in what all have started.
 agreement-choose-coders = Choose two or more coders above. Another coder’s codings come in by Import.
 agreement-second-coder = A second coder’s codings come in by Import, or by coding here under another name.
 agreement-nothing-shared = No transcript counts yet: none is complete for all of these coders

@@ -46,7 +46,7 @@ pub use intervals::Runs;
 pub use query::{Period, Query, Rater, Unit};
 pub use ratings::{Category, Rated, Rating, Ratings, Sums};
 pub use resample::{Batch, Draws};
-pub use scope::Reason;
+pub use scope::{Reason, default_coders};
 pub use score::{NotApplicable, Score};
 pub use scores::{Mean, Means, Scores, nominal_scores};
 pub use study::{Study, answer};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Query, Rater};
 use crate::lang::{Arg, Between, IntoArg, Message, list, message, which};
-use crate::model::{CoderId, Completeness, Project, Transcript, TranscriptId};
+use crate::model::{CoderId, CoderRole, Completeness, Project, Transcript, TranscriptId};
 
 /// Why a transcript is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,15 @@ pub(super) fn scope<'p>(
         }
     }
     (counted, left_out)
+}
+
+/// Whose agreement is asked for where nobody says whose: every person who has completed a transcript, or with
+/// `in_progress` started one, by name. The consensus is nobody to agree with.
+pub fn default_coders(project: &Project, in_progress: bool) -> Vec<CoderId> {
+    let least = if in_progress { Completeness::InProgress } else { Completeness::Complete };
+    let there = |coder: CoderId| project.layers().any(|l| l.coder() == coder && l.status() >= least);
+    let persons = project.coders().into_iter().filter(|coder| coder.role == CoderRole::Person);
+    persons.map(|coder| coder.id).filter(|&id| there(id)).collect()
 }
 
 fn status(project: &Project, transcript: TranscriptId, rater: Rater) -> Completeness {

@@ -8,7 +8,7 @@ use crate::formats::PastStep;
 use crate::lang::tell;
 use crate::model::{Coder, CoderId, NotFound, Project};
 use crate::session::settings::{self, Settings};
-use crate::store::{Damage, RealDisk, Wanted, load_part, trail};
+use crate::store::{Damage, LoadOptions, RealDisk, Wanted, trail};
 
 /// The environment variable that names who asks.
 pub(super) const CODER_VARIABLE: &str = "CONCORD_CODER";
@@ -32,7 +32,7 @@ pub(super) fn open(path: &Path) -> Result<Opened<'_>, Failure> {
 
 /// As [`open`], of a project of which only a part is of use.
 pub(super) fn open_part(path: &Path, wanted: Wanted) -> Result<Opened<'_>, Failure> {
-    let loaded = load_part(&RealDisk, path, wanted)?;
+    let loaded = LoadOptions::default().wanted(wanted).load(&RealDisk, path)?;
     let whole = loaded.project;
     let viewer = viewer(path, &whole).inspect_err(|_| tell_damage(path, &loaded.damage))?;
     let hidden = (!whole.sees_all(viewer)).then(|| {

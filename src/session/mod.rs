@@ -5,6 +5,7 @@ pub mod guarded;
 mod intervals;
 mod jobs;
 mod merge;
+mod options;
 mod place;
 mod seen;
 pub mod settings;
@@ -20,13 +21,14 @@ pub use folders::{Gathered, gathered};
 pub use intervals::{Reckoning, spread};
 pub use jobs::Jobs;
 pub use merge::MergeError;
+pub use options::OpenOptions;
 pub use place::{OpenError, SaveState};
 pub use stamp::SystemStamp;
 pub use watch::Watch;
 
 use crate::lang::{Message, Tell, message};
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Disk, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
+use crate::store::{Damage, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -92,24 +94,7 @@ impl Session {
     /// # Errors
     /// When something is there already, the folder cannot be written, or the edits do not fit.
     pub fn create(dir: &Path, title: &str, edits: &[Edit]) -> Result<Self, OpenError> {
-        Self::create_on(&place::real_disk(), dir, title, edits)
-    }
-
-    /// As [`create`](Session::create), on a given file layer.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn create_on(
-        disk: &Arc<dyn Disk>,
-        dir: &Path,
-        title: &str,
-        edits: &[Edit],
-    ) -> Result<Self, OpenError> {
-        let mut stamp = SystemStamp;
-        let project =
-            Project::new(crate::model::ProjectId(stamp.uuid()), title, stamp.now()).apply_all(edits)?;
-        let place = Place::create(disk, dir, &project, stamp.now())?;
-        Ok(Self::at(project, place))
+        OpenOptions::default().create(dir, title, edits)
     }
 
     /// Opens a project's folder as a coder, or as nobody for work on the project itself. Where that coder is at work
@@ -118,38 +103,7 @@ impl Session {
     /// # Errors
     /// When there is no project, or no coder of that name.
     pub fn open(dir: &Path, who: Option<&str>) -> Result<Self, OpenError> {
-        Self::open_on(&place::real_disk(), dir, who)
-    }
-
-    /// As [`open`](Session::open), telling how far it has got.
-    ///
-    /// # Errors
-    /// As there, and when it is cancelled.
-    pub fn open_watched(dir: &Path, who: Option<&str>, progress: &Progress) -> Result<Self, OpenError> {
-        Self::begin(&place::real_disk(), dir, who, progress)
-    }
-
-    /// As [`open`](Session::open), on a given file layer.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn open_on(disk: &Arc<dyn Disk>, dir: &Path, who: Option<&str>) -> Result<Self, OpenError> {
-        Self::begin(disk, dir, who, &Progress::default())
-    }
-
-    fn begin(
-        disk: &Arc<dyn Disk>,
-        dir: &Path,
-        who: Option<&str>,
-        progress: &Progress,
-    ) -> Result<Self, OpenError> {
-        let (place, loaded) = Place::open(disk, dir, who, SystemStamp.now(), progress)?;
-        let coder = who.map(|name| loaded.project.coder_named(name).map(|c| c.id)).transpose()?;
-        let mut session = Self::at(loaded.project, place);
-        session.coder = coder;
-        session.damage = loaded.damage;
-        session.copies = loaded.copies;
-        Ok(session)
+        OpenOptions::default().who(who).open(dir)
     }
 
     fn at(project: Project, place: Place) -> Self {

@@ -8,7 +8,7 @@ use super::upkeep::Upkeep;
 use crate::lang::{Message, Tell, message};
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
 use crate::store::{
-    Claims, Disk, Folder, Loaded, NewStep, News, Notice, Progress, RealDisk, StoreError, load_watched,
+    Claims, Disk, Folder, LoadOptions, Loaded, NewStep, News, Notice, Progress, RealDisk, StoreError,
 };
 
 /// A pause in the work as long as this is time to save.
@@ -114,7 +114,7 @@ impl Place {
                 Err(why.into())
             }
             Err(why) => {
-                let loaded = load_watched(&**disk, dir, progress)?;
+                let loaded = LoadOptions::default().progress(progress).load(&**disk, dir)?;
                 Ok((read_only(message!("read-only", why)), loaded))
             }
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::journal::{self, Step};
-use super::load::{load_watched, writers};
+use super::load::{LoadOptions, writers};
 use super::rebuild::{in_order, replayed};
 use super::sync::{Instead, SyncCopy, groups};
 use super::{Damage, Disk, Progress, StoreError, lock};
@@ -71,7 +71,7 @@ pub fn copies(
     let mut read = Copies { past: past(&mine), ..Copies::default() };
     for dir in others {
         progress.go_on()?;
-        let loaded = load_watched(disk, dir, progress)?;
+        let loaded = LoadOptions::default().progress(progress).load(disk, dir)?;
         if let Some(damage) = loaded.blocking {
             return Err(StoreError::Damaged { path: dir.clone(), damage });
         }
@@ -94,7 +94,7 @@ pub fn copies(
         let name = names.join(", ");
         let instead = Instead::new(disk, ours, &group);
         if !group.iter().any(SyncCopy::is_journal) {
-            let loaded = load_watched(&instead, ours, progress)?;
+            let loaded = LoadOptions::default().progress(progress).load(&instead, ours)?;
             if let Some(damage) = loaded.blocking {
                 return Err(match group.iter().find(|copy| copy.of == damage.file).or(group.first()) {
                     Some(copy) => misfit(ours, copy, damage),

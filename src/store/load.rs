@@ -15,42 +15,63 @@ use super::{Damage, Disk, Progress, StoreError, lock, memory, rebuild};
 use crate::lang::{Message, message, place};
 use crate::model::{Edit, Project};
 
-/// Opens a project's folder for reading what is wanted of it; damage of the rest is not looked for. Where journals have steps
-/// that the files do not hold, all of it is read, since they may speak of anything.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_part(disk: &dyn Disk, dir: &Path, wanted: Wanted) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(disk, dir, false)?;
-    load_as(disk, dir, &Progress::default(), true, wanted)
+/// How a project's folder is opened for reading.
+#[derive(Clone, Debug)]
+pub struct LoadOptions {
+    wanted: Wanted,
+    progress: Progress,
+    is_quiet: bool,
+    believes_foreign: bool,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self { wanted: Wanted::ALL, progress: Progress::default(), is_quiet: false, believes_foreign: true }
+    }
+}
+
+impl LoadOptions {
+    /// What of it is wanted; damage of the rest is not looked for. Where journals have steps that the files do not hold, all of
+    /// it is read, since they may speak of anything.
+    pub const fn wanted(mut self, wanted: Wanted) -> Self {
+        self.wanted = wanted;
+        self
+    }
+
+    /// Who is told how many of the files are read, and may stop it.
+    pub fn progress(mut self, progress: &Progress) -> Self {
+        self.progress = progress.clone();
+        self
+    }
+
+    /// The caller keeps the folder quiet.
+    pub(super) const fn quiet(mut self) -> Self {
+        self.is_quiet = true;
+        self
+    }
+
+    /// Files that something other than Concord changed are not believed, as long as the journals tell what was in them.
+    pub(super) const fn own(mut self) -> Self {
+        self.believes_foreign = false;
+        self
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When there is no project, the folder cannot be read at all, or it is cancelled.
+    pub fn load(&self, disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
+        let _quiet = if self.is_quiet { None } else { Some(lock::folder(disk, dir, false)?) };
+        load_as(disk, dir, &self.progress, self.believes_foreign, self.wanted)
+    }
 }
 
 /// Opens a project's folder for reading.
 ///
 /// # Errors
-/// When there is no project, or the folder cannot be read at all.
+/// As [`LoadOptions::load`].
 pub fn load(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
-    load_watched(disk, dir, &Progress::default())
-}
-
-/// As [`load`], telling how many of the files are read.
-///
-/// # Errors
-/// As there, and when it is cancelled.
-pub fn load_watched(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
-    let _quiet = lock::folder(disk, dir, false)?;
-    load_quiet(disk, dir, progress)
-}
-
-/// As [`load`], where the caller keeps the folder quiet and files that something other than Concord changed are not believed,
-/// as long as the journals tell what was in them.
-pub(super) fn load_own(disk: &dyn Disk, dir: &Path) -> Result<Loaded, StoreError> {
-    load_as(disk, dir, &Progress::default(), false, Wanted::ALL)
-}
-
-/// As [`load_watched`], where the caller keeps the folder quiet.
-pub(super) fn load_quiet(disk: &dyn Disk, dir: &Path, progress: &Progress) -> Result<Loaded, StoreError> {
-    load_as(disk, dir, progress, true, Wanted::ALL)
+    LoadOptions::default().load(disk, dir)
 }
 
 /// How often a folder is read again where people save meanwhile, as they only can where a drive has no locks.

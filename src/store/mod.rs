@@ -54,7 +54,7 @@ pub use error::{Damage, StoreError};
 pub use folder::{Claims, Folder, NewStep, Notice};
 pub use history::{history, trail};
 pub use layout::{is_own_file, is_project};
-pub use load::{load, load_part, load_watched};
+pub use load::{LoadOptions, load};
 pub use loaded::{Loaded, Wanted};
 pub use lock::Holder;
 pub use memory::fits_in;

@@ -8,7 +8,7 @@ use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::folder::Folder;
 use super::journal::Step;
 use super::layout::{HISTORY, NOBODY, STAGED, coder_slug, journal_file};
-use super::load::{load_quiet, load_watched};
+use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::lock::Lock;
 use super::publish::{finish, put_in_place};
@@ -110,7 +110,7 @@ impl Folder {
     ) -> Result<(Self, Loaded), StoreError> {
         let everybody = || look(&**disk, dir, "");
         let before = everybody();
-        let first = load_watched(&**disk, dir, progress)?;
+        let first = LoadOptions::default().progress(progress).load(&**disk, dir)?;
         let coder = who.and_then(|name| first.project.coder_named(name).ok().cloned());
         let slug = coder.as_ref().map_or_else(|| NOBODY.to_owned(), |c| coder_slug(&first.project, c));
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
@@ -118,7 +118,11 @@ impl Folder {
         let quiet = lock::folder(&**disk, dir, true)?;
         let seen = look(&**disk, dir, &slug);
         // Somebody may have written between the first look and the lock.
-        let loaded = if everybody() == before { first } else { load_quiet(&**disk, dir, progress)? };
+        let loaded = if everybody() == before {
+            first
+        } else {
+            LoadOptions::default().progress(progress).quiet().load(&**disk, dir)?
+        };
         let end = loaded.tails.get(&slug).map(|tail| tail.end).unwrap_or_default();
         let mut files = Files {
             dir: dir.to_owned(),

@@ -10,7 +10,7 @@ use super::files::changes;
 use super::folder::NewStep;
 use super::journal;
 use super::layout::{HISTORY, NOBODY, SOURCES};
-use super::load::{load, load_own, load_quiet, writers};
+use super::load::{LoadOptions, writers};
 use super::loaded::Loaded;
 use super::publish::{finish, publish};
 use super::rebuild::rebuild;
@@ -94,8 +94,8 @@ struct Seen {
 impl Seen {
     fn of(disk: &dyn Disk, dir: &Path, is_quiet: bool) -> Result<Self, StoreError> {
         let whole = rebuild(disk, dir);
-        let progress = Progress::default();
-        let loaded = if is_quiet { load_quiet(disk, dir, &progress)? } else { load(disk, dir)? };
+        let options = LoadOptions::default();
+        let loaded = if is_quiet { options.quiet() } else { options }.load(disk, dir)?;
         let (damage, unheld) = found(disk, dir, &loaded, whole.as_ref());
         Ok(Self { whole, loaded, damage, unheld })
     }
@@ -132,7 +132,7 @@ fn mend(
         return Err(StoreError::Damaged { path: dir.to_owned(), damage });
     }
     if mend_journals(&**disk, dir, &mut done)? {
-        seen.loaded = load_quiet(&**disk, dir, &Progress::default())?;
+        seen.loaded = LoadOptions::default().quiet().load(&**disk, dir)?;
     }
     let unheld = seen.unheld.take();
     let unheld = match how {
@@ -143,7 +143,7 @@ fn mend(
         Mend::PutBack | Mend::Not => unheld,
     };
     if how == Mend::PutBack && !seen.loaded.foreign.is_empty() {
-        seen.loaded = load_own(&**disk, dir)?;
+        seen.loaded = LoadOptions::default().quiet().own().load(&**disk, dir)?;
     }
     write_anew(&**disk, dir, how, &seen.loaded, unheld, &mut done)?;
     Ok((done, Some(seen)))

@@ -11,13 +11,13 @@ use super::files::{OneFile, changes};
 use super::folder::Notice;
 use super::journal::{self, PART_BYTES};
 use super::layout::{HISTORY, PROJECT, checkpoint_file, closed_journal_file, journal_file};
-use super::load::load_quiet;
+use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::merge::merge;
 use super::publish::publish;
 use super::rebuild::rebuild_told;
 use super::records::FORMAT_VERSION;
-use super::{Disk, Progress, StoreError, lock, upgrade};
+use super::{Disk, StoreError, lock, upgrade};
 use crate::lang::{Tell, message};
 use crate::model::{Project, sha256};
 
@@ -166,7 +166,7 @@ impl Files {
     /// Without locks, a save may have put its files in the place of those that somebody else saved after it was made. These are
     /// written anew, as the journals tell them.
     fn put_right(&mut self, saved: Project, before: &BTreeMap<String, u64>) -> Result<Project, StoreError> {
-        let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
+        let loaded = LoadOptions::default().quiet().load(&*self.disk, &self.dir)?;
         let is_ours = |file: &String| self.checkpoint.turns.get(file) > before.get(file);
         let is_it = !loaded.damaged.is_empty() && loaded.damaged.iter().all(is_ours);
         let told = || rebuild_told(&*self.disk, &self.dir).is_some_and(|(_, misfits)| misfits == 0);
@@ -205,7 +205,7 @@ impl Files {
 
     /// The project as the files and all journals tell it; what stood in memory is in these too.
     fn read_anew(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {
-        let loaded = load_quiet(&*self.disk, &self.dir, &Progress::default())?;
+        let loaded = LoadOptions::default().quiet().load(&*self.disk, &self.dir)?;
         if let Some(damage) = &loaded.blocking {
             // Never take in, or write over, what is damaged.
             self.late = Some(damage.file.clone());

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use concord::model::*;
-use concord::session::{CommitError, Session, SystemStamp};
+use concord::session::{CommitError, OpenOptions, Session, SystemStamp};
 use concord::store::Disk;
 use concord::text::{SpeakerRole, Text, TurnRules, recognise};
 
@@ -68,7 +68,7 @@ pub(crate) fn create(dir: &Path) -> Session {
 
 /// As [`create`], on a given file layer.
 pub(crate) fn create_on(disk: &Arc<dyn Disk>, dir: &Path) -> Session {
-    let mut session = Session::create_on(disk, dir, "A study", &edits()).unwrap();
+    let mut session = OpenOptions::default().disk(disk).create(dir, "A study", &edits()).unwrap();
     fill(&mut session);
     session
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use concord::lang::Message;
 use concord::model::Project;
-use concord::session::{SaveState, Session, SystemStamp};
+use concord::session::{OpenOptions, SaveState, Session, SystemStamp};
 use concord::store::{Disk, RealDisk};
 use tempfile::tempdir;
 
@@ -52,7 +52,7 @@ fn prepare(dir: &Path, work: Work) {
 
 /// Does the work as far as it goes; gives what memory holds.
 fn work_on(disk: &Arc<dyn Disk>, dir: &Path, work: Work) -> Option<Session> {
-    let mut session = Session::open_on(disk, dir, Some("C1")).ok()?;
+    let mut session = OpenOptions::default().disk(disk).who(Some("C1")).open(dir).ok()?;
     if session.read_only().is_some() {
         return Some(session);
     }
@@ -170,7 +170,7 @@ fn a_new_project_stopped_anywhere_is_there_or_not() {
         let dir = home.path().join(format!("{at}"));
         let faulty = Arc::new(FaultyDisk::new(&dir, Fault::Stop, at));
         let disk: Arc<dyn Disk> = Arc::clone(&faulty) as Arc<dyn Disk>;
-        let made = Session::create_on(&disk, &dir, "A study", &study::edits()).is_ok();
+        let made = OpenOptions::default().disk(&disk).create(&dir, "A study", &study::edits()).is_ok();
         if made {
             assert_eq!(Session::open(&dir, None).unwrap().project().coders().len(), 3);
         } else {
@@ -233,7 +233,7 @@ fn a_refusal_that_passes_is_made_good() {
         copy(&origin, &dir);
         let faulty = Arc::new(FaultyDisk::new(&dir, Fault::RefuseOnce(ErrorKind::StorageFull), at));
         let disk: Arc<dyn Disk> = Arc::clone(&faulty) as Arc<dyn Disk>;
-        let Ok(mut session) = Session::open_on(&disk, &dir, Some("C1")) else { continue };
+        let Ok(mut session) = OpenOptions::default().disk(&disk).who(Some("C1")).open(&dir) else { continue };
         if session.read_only().is_some() {
             continue;
         }
@@ -311,7 +311,9 @@ fn what_is_said_of_a_step_that_failed_is_so() {
             let dir = home.path().join(format!("{name}{at}"));
             copy(&origin, &dir);
             let disk: Arc<dyn Disk> = Arc::new(FaultyDisk::new(&dir, fault, at));
-            let Ok(mut session) = Session::open_on(&disk, &dir, Some("C1")) else { continue };
+            let Ok(mut session) = OpenOptions::default().disk(&disk).who(Some("C1")).open(&dir) else {
+                continue;
+            };
             if session.read_only().is_some() {
                 continue;
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use concord::model::{Code, Coder, Edit, Project, Timestamp};
-use concord::session::Session;
+use concord::session::{OpenOptions, Session};
 use concord::store::{Disk, RealDisk, load, repair};
 use tempfile::tempdir;
 
@@ -93,7 +93,8 @@ fn saved_at_once(dir: &Path, rename: usize) {
     drop(study::create(dir));
     let drive = Arc::new(Unlocked::default());
     let disk: Arc<dyn Disk> = drive.clone();
-    let [mut one, mut two] = ["C1", "C2"].map(|who| Session::open_on(&disk, dir, Some(who)).unwrap());
+    let [mut one, mut two] =
+        ["C1", "C2"].map(|who| OpenOptions::default().disk(&disk).who(Some(who)).open(dir).unwrap());
     study::code(&mut one, "P01", "C1", "listens", "Tuesday").unwrap();
     define(&mut one, "keeps promises", "as C1 says");
     drive.meanwhile(rename, move || {

@@ -14,8 +14,8 @@ use super::scores::Intervals;
 use super::waiting::{printing, waited};
 use super::{Failure, Outcome, open, peers, ratings};
 use crate::agreement::peers::{Peer, printed};
-use crate::agreement::{Measurement, Period, Query, Study};
-use crate::model::{self, CodeId, CoderId, CoderRole, Completeness, Project, Timestamp};
+use crate::agreement::{Measurement, Period, Query, Study, default_coders};
+use crate::model::{self, CodeId, CoderId, Project, Timestamp};
 use crate::session::Reckoning;
 use crate::store::{Progress, Wanted};
 use clap::error::ErrorKind;
@@ -261,10 +261,7 @@ impl Agreement {
         let project = &opened.project;
         let mut coders = named(&[self.coders.as_slice(), &self.against].concat(), opened)?;
         if self.coders.is_empty() {
-            let least = if self.in_progress { Completeness::InProgress } else { Completeness::Complete };
-            let ready = |id| project.layers().any(|layer| layer.coder() == id && layer.status() >= least);
-            let persons = project.coders().into_iter().filter(|c| c.role == CoderRole::Person);
-            coders = persons.map(|c| c.id).filter(|&id| ready(id)).collect();
+            coders = default_coders(project, self.in_progress);
         }
         let moment = |date: Option<Date>| date.map(|date| date.start(opened)).transpose();
         if let Some(split) = moment(self.split)? {

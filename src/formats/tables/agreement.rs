@@ -9,7 +9,7 @@ use crate::formats::shared::grid::{Grid, Rows};
 use crate::formats::shared::outcome::{Exported, Lost};
 use crate::formats::shared::xlsx;
 use crate::lang::message;
-use crate::model::{CoderId, CoderRole, Completeness, Project};
+use crate::model::Project;
 
 /// How far coders agree.
 pub(in crate::formats) const TABLE: Format =
@@ -33,18 +33,14 @@ pub(in crate::formats) struct Agreement<'p> {
 impl<'p> Agreement<'p> {
     /// Counts it; with what there is not of it.
     pub(in crate::formats) fn of(project: &'p Project) -> (Self, Vec<Lost>) {
-        let complete = |id: CoderId| {
-            project.layers().any(|layer| layer.coder() == id && layer.status() == Completeness::Complete)
-        };
-        let persons = project.coders().into_iter().filter(|coder| coder.role == CoderRole::Person);
-        let coders: Vec<_> = persons.filter(|coder| complete(coder.id)).collect();
+        let coders = agreement::default_coders(project, false);
         let mut lost = Vec::new();
         if coders.len() < 2 {
             let why = message!("file-needs-two-coders");
             lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
         }
-        let raters = coders.iter().map(|coder| coder.name.clone()).collect();
-        let query = agreement::Query::new(coders.iter().map(|coder| coder.id).collect());
+        let raters = coders.iter().map(|&id| project.coder_name(id).to_owned()).collect();
+        let query = agreement::Query::new(coders);
         let study = Study::new(project, &query);
         (Self { project, together: study.together(), study, raters }, lost)
     }

@@ -15,7 +15,7 @@ use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, preset};
 use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
-use crate::session::{OpenError, Session, SystemStamp, gathered};
+use crate::session::{OpenError, OpenOptions, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
 use crate::ui::app::PendingDialog;
@@ -59,9 +59,9 @@ impl App {
         let folder = folder.to_owned();
         let name = name_of(&folder);
         self.work(ctx, with("working-open", &[("name", name.into())]), Stops::WhenAsked, move |progress| {
-            let opened = match Session::open_watched(&folder, who.as_deref(), progress) {
+            let opened = match opened_as(&folder, who.as_deref(), progress) {
                 // Who they were elsewhere is nobody here.
-                Err(OpenError::NotFound(_)) => Session::open_watched(&folder, None, progress),
+                Err(OpenError::NotFound(_)) => opened_as(&folder, None, progress),
                 opened => opened,
             };
             Box::new(move |app, _| match opened {
@@ -348,11 +348,15 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|why| why.to_string())
 }
 
+fn opened_as(folder: &Path, who: Option<&str>, progress: &Progress) -> Result<Session, OpenError> {
+    OpenOptions::default().who(who).progress(progress).open(folder)
+}
+
 /// A fresh copy of the sample study, open as its first coder.
 fn sample_in(folder: &Path, progress: &Progress) -> Result<Session, OpenError> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     sample::unpack(&disk, folder, SystemStamp.now())?;
-    let mut session = Session::open_watched(folder, None, progress)?;
+    let mut session = opened_as(folder, None, progress)?;
     if let Some(first) = session.project().coders().first().map(|c| c.id) {
         session.set_coder(first)?;
     }

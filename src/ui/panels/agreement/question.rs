@@ -4,15 +4,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::coefficients;
-use crate::agreement::{Level, Period, Query, Unit};
-use crate::model::{CoderId, CoderRole, Completeness, Project, TranscriptId};
+use crate::agreement::{Level, Period, Query, Unit, default_coders};
+use crate::model::{CoderId, Project, TranscriptId};
 
 /// How the intervals are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Interval {
     /// There are none.
     None,
-    /// SortBy drawing whole transcripts anew, so many times.
+    /// By drawing whole transcripts anew, so many times.
     Bootstrap(u32),
 }
 
@@ -23,7 +23,7 @@ pub struct Question {
     pub coders: Option<Vec<CoderId>>,
     /// On what.
     pub unit: Unit,
-    /// SortBy code or by theme.
+    /// By code or by theme.
     pub level: Level,
     /// In which transcripts; none for all.
     pub transcripts: Option<Vec<TranscriptId>>,
@@ -66,7 +66,7 @@ impl Question {
     pub fn query(&self, project: &Project) -> Query {
         let there =
             |ids: &Vec<CoderId>| ids.iter().copied().filter(|&id| project.coder(id).is_some()).collect();
-        let coders = self.coders.as_ref().map_or_else(|| coders(project), there);
+        let coders = self.coders.as_ref().map_or_else(|| default_coders(project, self.in_progress), there);
         let (coders, periods) = self.periods(coders);
         Query {
             periods,
@@ -107,15 +107,4 @@ impl Question {
         let wanted = self.figure.unwrap_or(coefficients::leading(self.unit));
         if offered.contains(&wanted) { wanted } else { coefficients::leading(self.unit) }
     }
-}
-
-/// Every person who has completed a transcript, by name; failing two of them, every person who has started one.
-fn coders(project: &Project) -> Vec<CoderId> {
-    let persons = |enough: Completeness| -> Vec<CoderId> {
-        let has = |id| project.layers().any(|l| l.coder() == id && l.status() >= enough);
-        let coders = project.coders();
-        coders.iter().filter(|c| c.role == CoderRole::Person && has(c.id)).map(|c| c.id).collect()
-    };
-    let done = persons(Completeness::Complete);
-    if done.len() >= 2 { done } else { persons(Completeness::InProgress) }
 }

@@ -12,7 +12,7 @@ use super::{
     Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, files, help, methods, pairs,
 };
 use super::{side, small, transcripts, words};
-use crate::agreement::{Bootstrap, Query, Study, confusions_of_pairs};
+use crate::agreement::{Bootstrap, Query, Study, confusions_of_pairs, default_coders};
 use crate::lang::{tell, text, with};
 use crate::model::CodeId;
 use crate::store::Progress;
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         choices::show(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
         ui.add_space(12.0);
         match &answer {
-            _ if !enough => too_few(ui, scene, &query, actions),
+            _ if !enough => too_few(ui, scene, view, &query, actions),
             Some((table, _)) if table.transcripts.is_empty() => nothing_shared(ui, view, table),
             Some((table, now)) => {
                 ways(ui, &mut view.way);
@@ -124,13 +124,19 @@ fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
 }
 
 /// What an empty page says, and what to do next.
-fn too_few(ui: &mut Ui, scene: &Scene<'_>, query: &Query, actions: &mut Vec<Action>) {
+fn too_few(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, actions: &mut Vec<Action>) {
     let title = text("agreement-too-few");
     if scene.project.transcripts().is_empty() {
         let next = text("agreement-import-transcripts");
         if parts::empty(ui, &title, &text("agreement-no-transcripts"), Some(&next)) {
             actions.push(Action::Run(Command::Import));
         }
+        return;
+    }
+    let started = || default_coders(scene.project, true).len() >= 2;
+    if view.asked.coders.is_none() && !view.asked.in_progress && started() {
+        let next = text("agreement-take-in-progress");
+        view.asked.in_progress = parts::empty(ui, &title, &text("agreement-few-complete"), Some(&next));
         return;
     }
     let only = query.coders.first().and_then(|&id| scene.project.coder(id));
