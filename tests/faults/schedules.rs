@@ -20,7 +20,7 @@ use crate::turns;
 
 const WORDS: &str = "She listened. Nobody had done that. She kept her promise and came every Tuesday.";
 const WRITERS: [&str; 3] = ["C1", "C2", "C3"];
-const FEW: u64 = 600;
+const FEW: u64 = 800;
 
 /// Somebody at work.
 struct Writer {
@@ -200,20 +200,17 @@ impl Writer {
         Deed::Step(vec![edit], now)
     }
 
-    /// Does it; gives the step that was made, or nothing, or says that whoever did it is gone.
-    fn does(&mut self, deed: Deed) -> Result<Option<Step>, Option<Step>> {
+    /// Does it; gives the step that was made, if any, and whether whoever did it is still there.
+    fn does(&mut self, deed: Deed) -> (Option<Step>, bool) {
         match deed {
             Deed::Step(edits, now) => {
-                let Some(step) = self.step(edits, now) else { return Ok(None) };
-                if step.is_acknowledged { Ok(Some(step)) } else { Err(Some(step)) }
+                let step = self.step(edits, now);
+                let is_there = step.as_ref().is_none_or(|step| step.is_acknowledged);
+                (step, is_there)
             }
-            Deed::Save => {
-                self.begin(true);
-                self.end().map(|()| None).ok_or(None)
-            }
-            Deed::Look => {
-                self.begin(false);
-                self.end().map(|()| None).ok_or(None)
+            Deed::Save | Deed::Look => {
+                self.begin(matches!(deed, Deed::Save));
+                (None, self.end().is_some())
             }
         }
     }
@@ -225,7 +222,9 @@ impl Writer {
         let others: Vec<CoderId> =
             self.project.touched(&after).into_iter().filter(|coder| *coder != own).collect();
         // Without locks nobody is kept from it; then who knew of what the other did decides, which is not looked at here.
-        if !others.is_empty() && !self.process.has_locks() {
+        let removes =
+            edits.iter().any(|edit| matches!(edit, Edit::RemoveCodings { .. } | Edit::RemoveCode(_)));
+        if removes && !others.is_empty() && !self.process.has_locks() {
             return None;
         }
         let claims = self.folder.claim(&[(&self.project, &others)], now).ok()?;
@@ -323,7 +322,7 @@ impl Schedule {
             titles: BTreeSet::from(["A study".to_owned()]),
             ..Acknowledged::default()
         };
-        let at_once = [None, None, Some(true), Some(false)][(number % 4) as usize];
+        let at_once = [None, Some(true), Some(false), Some(false)][(number % 4) as usize];
         let memory = memory.copy(at_once == Some(false));
         let (writers, log) = ([None, None, None], talks.then(Vec::new));
         Self { memory, at_once, seed, clock: 1_000_000, skew, writers, done, looked_at: 0, number, log }
@@ -395,7 +394,7 @@ impl Schedule {
     }
 
     fn go_on(&mut self) {
-        if self.at_once.is_some() && self.chance(3) == 0 {
+        if self.at_once.is_some() && self.chance(2) == 0 {
             return self.do_at_once();
         }
         let who = self.chance(3) as usize;
@@ -413,18 +412,13 @@ impl Schedule {
                 let deed = self.writers[who].as_ref().unwrap().plan(&mut seed, now);
                 self.note(|| format!("{who} {deed:?}"));
                 let writer = self.writers[who].as_mut().unwrap();
-                let done = match deed {
-                    // A save or a look begins, or one that goes on ends.
-                    Deed::Save | Deed::Look if writer.errand.is_none() => {
-                        return writer.begin(matches!(deed, Deed::Save));
-                    }
-                    Deed::Save | Deed::Look | Deed::Step(..) => writer.does(deed),
-                };
-                let is_gone = done.is_err();
-                if let Ok(Some(step)) | Err(Some(step)) = done {
-                    self.done.note(&step);
+                // A save or a look begins, or one that goes on ends.
+                if !matches!(deed, Deed::Step(..)) && writer.errand.is_none() {
+                    return writer.begin(matches!(deed, Deed::Save));
                 }
-                if is_gone {
+                let (step, is_there) = writer.does(deed);
+                step.iter().for_each(|step| self.done.note(step));
+                if !is_there {
                     self.crash(who);
                 }
             }
@@ -434,30 +428,30 @@ impl Schedule {
     /// Everybody does something at once, and somebody reads the folder.
     fn do_at_once(&mut self) {
         let mut work: Vec<Box<dyn FnOnce() -> Outcome + Send>> = Vec::new();
-        for who in 0..WRITERS.len() {
+        for (who, name) in WRITERS.into_iter().enumerate() {
             let Some(mut writer) = self.writers[who].take() else {
                 if self.chance(2) == 0 {
                     let (process, now) = (self.process(), self.now(who));
                     work.push(Box::new(move || {
-                        Outcome::Opened(who, Writer::open(&process, WRITERS[who], now))
+                        Outcome::Opened(who, Box::new(Writer::open(&process, name, now)))
                     }));
                 }
                 continue;
             };
             let times: Vec<Timestamp> = (0..1 + self.chance(3)).map(|_| self.now(who)).collect();
-            let (mut seed, talks) = (self.sow(), self.log.is_some());
+            let (mut seed, talks, saves) = (self.sow(), self.log.is_some(), self.chance(2) == 0);
             work.push(Box::new(move || {
                 let (mut steps, mut told) = (Vec::new(), Vec::new());
-                for now in times {
-                    let deed = writer.plan(&mut seed, now);
+                let last = times.len();
+                for (at, now) in times.into_iter().enumerate() {
+                    let is_save = saves && at + 1 == last;
+                    let deed = if is_save { Deed::Save } else { writer.plan(&mut seed, now) };
                     if talks {
                         told.push(format!("{deed:?}"));
                     }
-                    let done = writer.does(deed);
-                    let is_gone = done.is_err();
-                    let (Ok(step) | Err(step)) = done;
+                    let (step, is_there) = writer.does(deed);
                     steps.extend(step);
-                    if is_gone {
+                    if !is_there {
                         return Outcome::Did(who, None, steps, told);
                     }
                 }
@@ -465,12 +459,12 @@ impl Schedule {
             }));
         }
         let process = self.memory.process();
-        work.push(Box::new(move || Outcome::Read(load(&*process, dir()).unwrap())));
+        work.push(Box::new(move || Outcome::Read(Box::new(load(&*process, dir()).unwrap()))));
         let (seed, before) = (self.sow(), self.done.clone());
         let mut read = None;
         for outcome in turns::at_once(seed, work) {
             match outcome {
-                Outcome::Opened(who, opened) => self.opened(who, opened),
+                Outcome::Opened(who, opened) => self.opened(who, *opened),
                 Outcome::Did(who, writer, steps, told) => {
                     steps.iter().for_each(|step| self.done.note(step));
                     self.writers[who] = writer.map(|writer| *writer);
@@ -550,15 +544,15 @@ impl Schedule {
 
 /// What came of what was done at once.
 enum Outcome {
-    Opened(usize, Result<(Writer, Loaded), StoreError>),
+    Opened(usize, Box<Result<(Writer, Loaded), StoreError>>),
     Did(usize, Option<Box<Writer>>, Vec<Step>, Vec<String>),
-    Read(Loaded),
+    Read(Box<Loaded>),
 }
 
 /// Most are short, since few steps show a fault; some are long, and looked through to the last line.
 fn try_schedule(number: u64, talks: bool) -> usize {
     let mut schedule = Schedule::new(number, talks);
-    let is_long = number % 32 < 4;
+    let is_long = number % 64 < 4;
     let length = if is_long { 20 + schedule.chance(30) } else { 5 + schedule.chance(8) };
     for _ in 0..length {
         schedule.go_on();

@@ -95,7 +95,7 @@ pub(crate) fn perhaps_hand_on() {
         let hands_on = {
             let mut state = turns.state();
             let rate = state.rate;
-            random(&mut state.seed) % rate == 0
+            random(&mut state.seed).is_multiple_of(rate)
         };
         if hands_on {
             turns.hand_on(*own);
