@@ -5,6 +5,7 @@ pub mod cached;
 pub mod chips;
 pub mod finder;
 pub mod fuzzy;
+pub(in crate::ui) mod grid;
 pub mod layout;
 pub mod look;
 pub mod menu;
