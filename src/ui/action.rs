@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::chart::Saved;
 use super::code::places::Jump;
 use super::settle::narrowed::Narrowed;
 use super::start::Draft;
 use super::{Command, Panel};
 use crate::agreement::Query;
+use crate::chart::Figure;
 use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, TranscriptId};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
@@ -176,6 +178,15 @@ pub enum Action {
         name: String,
         /// What goes into it.
         contents: Vec<u8>,
+    },
+    /// A figure as a file, at a place that is asked for.
+    SavePicture {
+        /// The name that is offered, without its extension.
+        name: String,
+        /// What is saved.
+        figure: Box<Figure>,
+        /// As what.
+        saved: Saved,
     },
     /// A file with these contents, here.
     Write {

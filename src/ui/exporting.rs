@@ -2,13 +2,16 @@
 
 use egui::Context;
 
+use super::chart::Saved;
 use super::leaving::{self, Leaving, Made};
 use super::overlay::Overlay;
 use super::working::Stops;
 use super::{Action, App};
-use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, made};
-use crate::lang::text;
+use crate::chart::Figure;
+use crate::formats::{ExportOptions, Exported, FORMATS, Format, Kind, PastStep, Write, made, picture};
+use crate::lang::{text, with};
 use crate::model::slug;
+use crate::session::fonts;
 
 /// What writes a kind into files that end so.
 fn writer(kind: Kind, extension: &str) -> Option<Write> {
@@ -28,6 +31,29 @@ impl App {
         let name = format!("{}-{}.{extension}", slug(project.title()), kind.id());
         self.warnings.extend(lost.iter().map(leaving::told));
         self.perform(ctx, Action::SaveAs { name, contents: bytes });
+    }
+
+    /// Makes a file of a figure, on another thread since an image takes a while, and asks where it goes.
+    pub(super) fn save_picture(&mut self, ctx: &Context, name: &str, figure: Box<Figure>, saved: Saved) {
+        let name = |extension| format!("{name}.{extension}");
+        let (name, contents) = match saved {
+            Saved::Svg => (name("svg"), picture::svg(&figure).into_bytes()),
+            Saved::Csv => (name("csv"), picture::numbers(&figure).csv()),
+            Saved::Png => {
+                let name = name("png");
+                return self.work(ctx, text("working-export"), Stops::Never, move |_| {
+                    let made = picture::png(&figure, fonts::installed);
+                    Box::new(move |app, ctx| match made {
+                        Ok(Exported { bytes, lost }) => {
+                            app.warnings.extend(lost.iter().map(leaving::told));
+                            app.perform(ctx, Action::SaveAs { name, contents: bytes });
+                        }
+                        Err(why) => app.warnings.push(with("leaving-not-made", &[("why", why.into())])),
+                    })
+                });
+            }
+        };
+        self.perform(ctx, Action::SaveAs { name, contents });
     }
 
     /// Asks what of a project goes into a file, and shows what does not, before it is written.

@@ -11,6 +11,7 @@ pub mod agreement;
 pub mod app;
 mod awake;
 pub mod cases;
+pub mod chart;
 pub mod chips;
 pub mod code;
 pub mod codebook;

@@ -12,19 +12,26 @@ use std::sync::LazyLock;
 use source::{Named, Source, program};
 
 /// The floors, lowest first; those on one line do not know each other.
-const FLOORS: [&[&str]; 6] =
-    [&["text"], &["model"], &["analysis", "agreement"], &["formats", "store"], &["session"], &["cli", "ui"]];
+const FLOORS: [&[&str]; 7] = [
+    &["text"],
+    &["model"],
+    &["analysis", "agreement"],
+    &["chart"],
+    &["formats", "store"],
+    &["session"],
+    &["cli", "ui"],
+];
 
 /// Strings and numbers for people, beside the floors.
 const LANG: &str = "lang";
 
 /// Who may name the window's libraries.
 const WINDOW: &str = "ui";
-const WINDOW_LIBRARIES: [&str; 9] =
-    ["egui", "eframe", "egui_extras", "egui_plot", "egui_tiles", "rfd", "epaint", "winit", "ttf_inter"];
+const WINDOW_LIBRARIES: [&str; 8] =
+    ["egui", "eframe", "egui_extras", "egui_plot", "egui_tiles", "rfd", "epaint", "winit"];
 
 /// Floors that see neither files nor time; the names with which they would.
-const QUIET: [&str; 5] = ["text", "model", "analysis", "agreement", "formats"];
+const QUIET: [&str; 6] = ["text", "model", "analysis", "agreement", "chart", "formats"];
 const LOUD: [&str; 6] = ["fs", "env", "process", "thread", "net", "path"];
 const CHANCE_AND_CLOCKS: [&str; 3] = ["rand", "fastrand", "getrandom"];
 const CLOCKS: [&str; 3] = ["SystemTime", "Instant", "Zoned"];
@@ -104,7 +111,7 @@ fn downward(source: &Source) -> Vec<String> {
         let Some(to) = target(&named).filter(|to| to != own) else { continue };
         let allowed = match (rank(own), rank(to)) {
             (Some(own), Some(to)) => to < own,
-            (Some(_), None) if to == LANG => FLOORS[5].contains(&own.as_str()),
+            (Some(_), None) if to == LANG => FLOORS[6].contains(&own.as_str()),
             // A name that is no floor comes from the root itself, which has none; `lang` knows nobody.
             (_, _) => false,
         };

@@ -13,11 +13,9 @@ mod domains;
 mod help;
 pub mod methods;
 mod pairs;
-mod plot;
 pub mod rows;
 mod show;
 mod side;
-pub mod small;
 mod transcripts;
 pub mod words;
 
@@ -26,6 +24,7 @@ use std::sync::Arc;
 
 use crate::agreement::peers::{Peer, Printed};
 use crate::agreement::{Confusion, Difference, DomainScores, Query, Study};
+use crate::chart::small::Card;
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -70,7 +69,7 @@ pub struct View {
     intervals: Jobs<(Key, u32), Option<Arc<rows::Table>>>,
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
-    transcripts: Jobs<(Key, &'static str), Option<Arc<small::Small>>>,
+    transcripts: Jobs<(Key, &'static str), Option<Arc<Vec<Card>>>>,
     domains: Jobs<Key, Option<Arc<Vec<DomainScores>>>>,
     printed: Jobs<(Key, Peer), Arc<Printed>>,
 }

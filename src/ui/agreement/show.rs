@@ -10,15 +10,16 @@ use super::rows::{self, Table};
 use super::{
     Key, View, Way, choices, codes, compare, confusions, data, detail, domains, help, methods, pairs,
 };
-use super::{side, small, transcripts, words};
+use super::{side, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusion};
+use crate::chart::small;
 use crate::formats::xlsx;
 use crate::lang::{text, with};
 use crate::model::CodeId;
 use crate::session::{Reckoning, with_intervals};
 use crate::store::Progress;
 use crate::ui::settle::narrowed::Narrowed;
-use crate::ui::{Action, Command, Scene, Status, chips, look, parts, shell};
+use crate::ui::{Action, Command, Scene, Status, chart, chips, look, parts, shell};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
@@ -305,12 +306,12 @@ impl Page<'_> {
 
     fn transcripts(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         let asked = (self.key.clone(), self.figure);
-        let Some((Some((study, data)), true)) = view.studies.answer(self.key) else { return };
-        let (study, data) = (Arc::clone(study), Arc::clone(data));
+        let Some((Some((study, _)), true)) = view.studies.answer(self.key) else { return };
+        let study = Arc::clone(study);
         let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
         view.transcripts.ask(
             &asked,
-            move |progress| small::small(&project, &data, &study, figure, progress).map(Arc::new),
+            move |progress| small::cards(&project, &study, figure, progress).map(Arc::new),
             move || ctx.request_repaint(),
         );
         match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
@@ -363,13 +364,18 @@ impl Page<'_> {
                 actions.push(Action::SaveAs { name: name("xlsx"), contents: book });
                 actions.extend(lost.iter().map(|lost| Action::Warn(format!("{}: {}", lost.what, lost.why))));
             }
-            if ui.button(text("agreement-save-picture")).clicked() {
+            let project = self.scene.project;
+            let saved = chart::save(ui, &text("agreement-file"), || {
+                let small = view.transcripts.answer(&(self.key.clone(), self.figure));
+                if let (Way::Transcripts, Some((Some(cards), true))) = (view.way, small) {
+                    return methods::small(query, self.table, self.figure, how, cards);
+                }
                 let differ = BTreeMap::new();
                 let differ = self.differ.unwrap_or(&differ);
                 let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
-                let picture = methods::forest(query, self.table, self.figure, how, &order);
-                actions.push(Action::SaveAs { name: name("svg"), contents: picture.svg().into_bytes() });
-            }
+                methods::forest(project, query, self.table, self.figure, how, &order)
+            });
+            actions.extend(saved);
             if ui.button(text("designs-open")).clicked() {
                 view.sheet = Some(help::Sheet::Designs);
             }

@@ -1,7 +1,6 @@
 //! The Themes panel: how many participants speak of each theme and code, and the passages behind every figure. Never
 //! adds the codings of several coders up.
 
-mod bars;
 mod choices;
 pub mod data;
 mod show;
@@ -9,6 +8,7 @@ mod show;
 use std::collections::BTreeSet;
 
 use super::Kept;
+use crate::chart::frequencies::Count;
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -18,7 +18,7 @@ pub use show::show;
 #[derive(Default)]
 pub struct View {
     asked: data::Asked,
-    count: data::Count,
+    count: Count,
     level: data::Shown,
     figures_only: bool,
     largest_first: bool,
