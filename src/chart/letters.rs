@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use harfrust::{FontRef, ShapeOptions, ShaperData, ShaperInstance, UnicodeBuffer};
+use harfrust::{FontRef, ShapeOptions, Shaper, ShaperData, ShaperInstance, UnicodeBuffer};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The bytes of the font: Inter, in all weights.
@@ -70,7 +70,7 @@ pub fn lines(words: &str, size: f32, room: f32, most: usize) -> Vec<String> {
     let words = tidy(words);
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in words.split(' ') {
+    for word in words.split_whitespace() {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if line.is_empty() || width(&longer, size, false) <= room {
             line = longer;
@@ -87,18 +87,23 @@ pub fn lines(words: &str, size: f32, room: f32, most: usize) -> Vec<String> {
 
 /// The letters that Inter lacks.
 pub fn lacking(words: &str) -> BTreeSet<char> {
-    let Inter { font, data, .. } = &*FACE;
-    let shaper = data.shaper(font).build();
-    let mut letters = BTreeSet::new();
-    for c in words.chars().filter(|c| !c.is_ascii()) {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(c.encode_utf8(&mut [0; 4]));
-        buffer.guess_segment_properties();
-        if shaper.shape(buffer, ShapeOptions::new()).glyph_infos().iter().any(|info| info.glyph_id == 0) {
-            letters.insert(c);
-        }
-    }
-    letters
+    let shaper = FACE.data.shaper(&FACE.font).build();
+    words.chars().filter(|c| !c.is_ascii()).filter(|&c| !has(&shaper, c)).collect()
+}
+
+/// Those of these letters that a font has; a file may hold several fonts.
+pub fn had(font: &[u8], index: u32, letters: &BTreeSet<char>) -> BTreeSet<char> {
+    let Ok(font) = FontRef::from_index(font, index) else { return BTreeSet::new() };
+    let data = ShaperData::new(&font);
+    let shaper = data.shaper(&font).build();
+    letters.iter().copied().filter(|&c| has(&shaper, c)).collect()
+}
+
+fn has(shaper: &Shaper<'_>, letter: char) -> bool {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(letter.encode_utf8(&mut [0; 4]));
+    buffer.guess_segment_properties();
+    shaper.shape(buffer, ShapeOptions::new()).glyph_infos().iter().all(|info| info.glyph_id != 0)
 }
 
 #[cfg(test)]
@@ -137,6 +142,9 @@ mod tests {
     #[test]
     fn letters_that_inter_lacks_are_named() {
         assert!(lacking("Zoë – “Ärger” Ж α ≤ …").is_empty());
-        assert_eq!(lacking("a ש 愛").into_iter().collect::<String>(), "ש愛");
+        let lacking = lacking("a ש 愛");
+        assert_eq!(lacking.iter().collect::<String>(), "ש愛");
+        assert!(had(INTER, 0, &lacking).is_empty() && had(b"no font", 0, &lacking).is_empty());
+        assert_eq!(had(INTER, 0, &"aש".chars().collect()).len(), 1);
     }
 }

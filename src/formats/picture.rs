@@ -2,7 +2,8 @@
 //! per inch. On white, in Inter. Never lays anything out.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
@@ -117,9 +118,7 @@ fn escaped(words: &str) -> String {
 /// # Errors
 /// When there is not the memory for it, in words.
 pub fn png(figure: &Figure, fonts: Fonts) -> Result<Exported, String> {
-    let [width, height] = figure.size;
-    let wanted = DPI / POINTS;
-    let scale = wanted.min((MOST_DOTS / (width * height)).sqrt());
+    let (wanted, scale) = (DPI / POINTS, scale(figure.size));
     let mut lost = Vec::new();
     if scale < wanted {
         let why = format!("at 300 the image would be too large: it has {:.0} dots an inch", scale * POINTS);
@@ -129,6 +128,11 @@ pub fn png(figure: &Figure, fonts: Fonts) -> Result<Exported, String> {
     lost.extend(strange);
     let bytes = encoded(&image, scale * POINTS)?;
     Ok(Exported { bytes, lost })
+}
+
+/// Dots to a point: those of 300 an inch, or fewer where there would be too many.
+fn scale([width, height]: [f32; 2]) -> f32 {
+    (DPI / POINTS).min((MOST_DOTS / (width * height)).sqrt())
 }
 
 /// A figure in dots, so many to a point; and which letters are not those of Inter.
@@ -145,9 +149,9 @@ fn raster(figure: &Figure, scale: f32, fonts: Fonts) -> Result<(Pixmap, Vec<Lost
     let others = FontResolver::default_fallback_selector();
     let fallback = |letter: char, tried: &[fontdb::ID], all: &mut Arc<fontdb::Database>| {
         let found = others(letter, tried, all);
-        if found.is_some() {
-            drawn.lock().unwrap_or_else(PoisonError::into_inner).insert(letter);
-        }
+        // It is asked once for all letters of a line that the same font has.
+        let had = found.and_then(|id| all.with_face_data(id, |data, at| letters::had(data, at, &lacking)));
+        drawn.lock().unwrap_or_else(PoisonError::into_inner).extend(had.unwrap_or_default());
         found
     };
     let options = Options {
@@ -186,13 +190,31 @@ fn strange(letters: &BTreeSet<char>, how: &str) -> Lost {
 /// Without transparency, and with its size on paper.
 fn encoded(image: &Pixmap, dpi: f32) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let rgb: Vec<u8> = image.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
     let mut encoder = png::Encoder::new(&mut bytes, image.width(), image.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     let metre = (dpi / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: metre, yppu: metre, unit: png::Unit::Meter }));
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
+    let written = encoder.write_header().and_then(|mut header| {
+        let mut writer = header.stream_writer()?;
+        for row in image.data().chunks_exact(4 * image.width() as usize) {
+            let rgb: Vec<u8> = row.chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
+            writer.write_all(&rgb)?;
+        }
+        writer.finish()
+    });
     written.map_err(|why| why.to_string())?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scale;
+
+    #[test]
+    fn an_image_never_has_too_many_dots() {
+        assert_eq!(scale([900.0, 5000.0]), 3.125);
+        let scale = scale([900.0, 90_000.0]);
+        assert!((scale * scale * 81.0e6 - 100.0e6).abs() < 100.0, "{scale}");
+    }
 }
