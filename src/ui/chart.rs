@@ -13,13 +13,12 @@ const CAPITAL: f32 = 8.7;
 
 /// The colours of a theme.
 fn palette(t: &Tokens) -> Palette {
-    let rgb = |colour: Color32| [colour.r(), colour.g(), colour.b()];
     Palette {
-        ground: rgb(t.ground),
-        text: rgb(t.text),
-        muted: rgb(t.muted),
-        line: rgb(t.line),
-        accent: rgb(t.accent),
+        ground: bytes(t.ground),
+        text: bytes(t.text),
+        muted: bytes(t.muted),
+        line: bytes(t.line),
+        accent: bytes(t.accent),
         code: match t.theme {
             Theme::Light => |colour| bytes(look::tone(colour.0, Theme::Light)),
             Theme::Dark => |colour| bytes(look::tone(colour.0, Theme::Dark)),
