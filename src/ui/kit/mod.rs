@@ -2,6 +2,7 @@
 //! panel draws.
 
 pub mod cached;
+pub mod chart;
 pub mod chips;
 pub mod finder;
 pub mod fuzzy;
