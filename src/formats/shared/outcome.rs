@@ -70,11 +70,14 @@ impl Folder<'_> {
     }
 }
 
+/// What writes a file of a folder.
+type Content<'p> = Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>;
+
 /// One file of a folder.
 pub struct FolderFile<'p> {
     /// Its name in the folder, with `/` between folder and file.
     pub name: String,
-    content: Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>,
+    content: Content<'p>,
 }
 
 impl<'p> FolderFile<'p> {
