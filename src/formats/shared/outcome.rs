@@ -74,8 +74,11 @@ impl Folder<'_> {
 pub struct FolderFile<'p> {
     /// Its name in the folder, with `/` between folder and file.
     pub name: String,
-    content: Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>,
+    content: Box<Content<'p>>,
 }
+
+/// Writes a file.
+type Content<'p> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p;
 
 impl<'p> FolderFile<'p> {
     pub(in crate::formats) fn new(
