@@ -77,8 +77,11 @@ type Content<'p> = Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>;
 pub struct FolderFile<'p> {
     /// Its name in the folder, with `/` between folder and file.
     pub name: String,
-    content: Content<'p>,
+    content: Box<Content<'p>>,
 }
+
+/// Writes a file.
+type Content<'p> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p;
 
 impl<'p> FolderFile<'p> {
     pub(in crate::formats) fn new(

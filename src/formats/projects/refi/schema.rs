@@ -249,9 +249,8 @@ pub(super) fn settle(
             let empty =
                 child.children.is_empty() && child.attributes.is_empty() && child.text.trim().is_empty();
             let what = which(if empty && fits { "empty" } else { "any" });
-            *faults
-                .entry((!empty || !fits, message!("schema-element", what, element = child.name, name)))
-                .or_default() += 1;
+            let told = message!("schema-element", what, element = child.name, name);
+            *faults.entry((!empty || !fits, told)).or_default() += 1;
             return false;
         }
         let at = place.unwrap_or_default();
@@ -304,9 +303,8 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
         match formed(value, *form) {
             Some(None) => {}
             Some(Some(better)) => {
-                *faults
-                    .entry((false, message!("schema-form", attribute = name, name = element.name)))
-                    .or_default() += 1;
+                let told = message!("schema-form", attribute = name, name = element.name);
+                *faults.entry((false, told)).or_default() += 1;
                 *value = better.into();
             }
             None if *form == Guid && keep_ids && !value.trim().is_empty() => {}
@@ -317,9 +315,8 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
         let empty = element.get(name).is_some_and(|value| value.trim().is_empty());
         element.unset(name);
         let what = which(if empty { "empty" } else { "any" });
-        *faults
-            .entry((!empty, message!("schema-attribute", what, attribute = name, name = element.name)))
-            .or_default() += 1;
+        let told = message!("schema-attribute", what, attribute = name, name = element.name);
+        *faults.entry((!empty, told)).or_default() += 1;
     }
     for (name, form, needed) in known().filter(|(.., needed)| *needed) {
         if !needed || element.get(name).is_some() {
@@ -336,9 +333,8 @@ fn settle_attributes(element: &mut Element<'_>, of: &Type, keep_ids: bool, fault
             (_, Number) if element.name != "PlainTextSelection" => "0".to_owned(),
             (_, Guid | Time | Number | Colour) => return false,
         };
-        *faults
-            .entry((false, message!("schema-missing", attribute = name, name = element.name)))
-            .or_default() += 1;
+        let told = message!("schema-missing", attribute = name, name = element.name);
+        *faults.entry((false, told)).or_default() += 1;
         element.set(name, value);
     }
     true
