@@ -77,11 +77,8 @@ type Content<'p> = Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>;
 pub struct FolderFile<'p> {
     /// Its name in the folder, with `/` between folder and file.
     pub name: String,
-    content: Box<Content<'p>>,
+    content: Content<'p>,
 }
-
-/// Writes a file.
-type Content<'p> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p;
 
 impl<'p> FolderFile<'p> {
     pub(in crate::formats) fn new(
