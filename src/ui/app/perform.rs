@@ -282,7 +282,7 @@ impl App {
             DialogAnswer::Cancelled => {}
             // The path can be typed where it was asked for.
             DialogAnswer::Unavailable if waiting == PendingDialog::Copy => {
-                self.said = Some(text("merging-type"))
+                self.said = Some(text("merging-type"));
             }
             DialogAnswer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
             DialogAnswer::Paths(paths) => {

@@ -161,7 +161,7 @@ pub(in crate::ui) fn show(
         Some(WalkCommand::Previous) => go(view, &items, walk.step(number, -1)),
         Some(WalkCommand::Widen) => {}
         Some(WalkCommand::Code) if current.is_some() => {
-            view.picker = Some(Picker::beside(scene.project, None))
+            view.picker = Some(Picker::beside(scene.project, None));
         }
         Some(WalkCommand::Borders) => {
             let selected = view.page.selection();
