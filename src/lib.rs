@@ -1,7 +1,7 @@
 //! Concord: offline coding of qualitative interviews.
 //!
 //! The floors, each importing only from those below it:
-//! `lang → text → model → { analysis, agreement } → { formats, store } → session → { cli, ui } → main`.
+//! `lang → text → model → { analysis, agreement } → chart → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
 #[cfg(all(test, feature = "gui"))]
@@ -9,6 +9,7 @@ extern crate self as concord;
 
 pub mod agreement;
 pub mod analysis;
+pub mod chart;
 pub mod cli;
 pub mod formats;
 pub mod lang;

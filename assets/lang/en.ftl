@@ -974,6 +974,13 @@ themes-bars = Bars
 themes-behind = Passages
 themes-choose = Choose a figure in the table to read the passages behind it.
 themes-how-to-read = Each participant counts once for a theme, however often it was said; a theme takes its codes in. Transcripts that nobody in this layer has opened do not count at all. The interval says how far a share could vary in a sample of this size; a purposive sample describes these participants and does not generalise beyond them.
+themes-file = theme-frequencies
+themes-picture-notes = Bars are figures, whiskers 95 % Wilson intervals of shares of participants; a theme, in bold, takes its codes in.
+axis-participants = share of participants, in per cent
+axis-transcripts = share of transcripts, in per cent
+axis-segments = passages, overlapping ones merged
+axis-words = words in passages
+axis-coverage = characters in passages, in per cent of all
 themes-keys = Enter lists the passages behind a figure
 
 ## Agreement
@@ -1055,7 +1062,6 @@ domains-broken = { $n ->
 domains-clash = { $title } · { $coder } · { $first } and { $second }: “{ $quote }”
 agreement-copy-methods = Copy methods paragraph
 agreement-methods-copied = The methods paragraph is on the clipboard
-agreement-save-picture = Save picture…
 agreement-save-csv = Save table…
 agreement-save-workbook = Save workbook…
 agreement-file = agreement
@@ -1301,6 +1307,25 @@ methods-left-out = { $n ->
 }
 methods-version = Reckoned with Concord { $version }.
 picture-title = { $figure } by code
+picture-small-title = { $figure } by transcript
+picture-transcript = transcript
+picture-axis = { $figure } (unit of analysis: { $unit })
+picture-low = lower end
+picture-high = upper end
+picture-save = Save picture
+picture-svg = Vector graphic (.svg)…
+picture-png = Image of 300 dots per inch (.png)…
+picture-csv = Its numbers (.csv)…
+picture-alternative = { $title }: { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }. The least is { $least } with { $low }, the greatest { $greatest } with { $high }. { $without ->
+        [0] Every row has a number.
+        [one] 1 has none.
+       *[other] { $without } have none.
+    }
+picture-alternative-none = { $title }: no row has a number.
+picture-small-notes = A card is a transcript, with the figure of all codes pooled; its dots are codes, from the top: { $codes }. Lines at .667 and .80 (Krippendorff 2019).
 picture-notes = Dots are figures, whiskers 95 % intervals; lines at .667 and .80 (Krippendorff 2019).
 
 ## Agreement from a table

@@ -567,3 +567,13 @@ part-recording = recording
 part-film = film
 part-file = file
 file-passed-over = files that end so cannot be read
+
+## Pictures
+
+part-image-300 = image of 300 dots an inch
+part-letter-lacking = letter that Inter lacks
+file-image-too-large = at 300 the image would be too large: it has { $dots } dots an inch
+file-image-memory = there is not the memory for so large an image
+file-image-not-made = the image could not be made: { $why }
+file-letters-drawn = { $letters }: drawn from a font of this machine
+file-letters-missing = { $letters }: not drawn: no font here has them

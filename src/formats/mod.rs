@@ -11,7 +11,7 @@ pub mod tables;
 pub mod transcripts;
 
 pub use catalogue::{FORMATS, by_extension, format, format_of, kinds_read, kinds_written, misnamed};
-pub use documents::forest_svg;
+pub use documents::picture;
 pub use narrowed::{Part, narrowed};
 pub use projects::{quoted, refi};
 pub use shared::draft::TranscriptDraft;

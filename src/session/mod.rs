@@ -1,6 +1,7 @@
 //! An open project: its history, its place on disk, and work in the background. Never imports egui.
 
 mod folders;
+pub mod fonts;
 pub mod guarded;
 mod intervals;
 mod jobs;

@@ -20,11 +20,12 @@ use circles::{Ways, circles};
 use source::{Named, Source, program};
 
 /// The floors, lowest first; those on one line do not know each other.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["lang"],
     &["text"],
     &["model"],
     &["analysis", "agreement"],
+    &["chart"],
     &["formats", "store"],
     &["session"],
     &["cli", "ui"],
@@ -57,11 +58,11 @@ const WRITTEN: [(&str, &str); 5] = [
 
 /// Who may name the window's libraries.
 const WINDOW: &str = "ui";
-const WINDOW_LIBRARIES: [&str; 9] =
-    ["egui", "eframe", "egui_extras", "egui_plot", "egui_tiles", "rfd", "epaint", "winit", "ttf_inter"];
+const WINDOW_LIBRARIES: [&str; 8] =
+    ["egui", "eframe", "egui_extras", "egui_plot", "egui_tiles", "rfd", "epaint", "winit"];
 
 /// Floors that see neither files nor time; the names with which they would.
-const QUIET: [&str; 5] = ["text", "model", "analysis", "agreement", "formats"];
+const QUIET: [&str; 6] = ["text", "model", "analysis", "agreement", "chart", "formats"];
 const LOUD: [&str; 6] = ["fs", "env", "process", "thread", "net", "path"];
 const CHANCE_AND_CLOCKS: [&str; 3] = ["rand", "fastrand", "getrandom"];
 const CLOCKS: [&str; 3] = ["SystemTime", "Instant", "Zoned"];

@@ -258,7 +258,8 @@ fn the_picture_is_saved_and_the_paragraph_copied() {
     let mut window = open(session, std::slice::from_ref(&file));
     click(&mut window, "Copy methods paragraph");
     assert!(has(&window, "The methods paragraph is on the clipboard"));
-    click(&mut window, "Save picture…");
+    click(&mut window, "Save picture");
+    click(&mut window, "Vector graphic (.svg)…");
     let svg = std::fs::read_to_string(&file).unwrap();
     assert!(svg.starts_with("<svg") && svg.contains("Love / knows me"), "{svg}");
 }

@@ -4,6 +4,7 @@
 mod accessibility;
 mod agreement_screen;
 mod app;
+mod charts;
 mod demo;
 mod exporting;
 mod find_and_memos;

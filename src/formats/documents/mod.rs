@@ -2,5 +2,5 @@
 
 mod coded;
 pub(super) mod docx_out;
-pub mod forest_svg;
 pub(super) mod html_out;
+pub mod picture;

@@ -70,15 +70,15 @@ impl Folder<'_> {
     }
 }
 
+/// What writes a file of a folder.
+type Content<'p> = Box<dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p>;
+
 /// One file of a folder.
 pub struct FolderFile<'p> {
     /// Its name in the folder, with `/` between folder and file.
     pub name: String,
-    content: Box<Content<'p>>,
+    content: Content<'p>,
 }
-
-/// Writes a file.
-type Content<'p> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p;
 
 impl<'p> FolderFile<'p> {
     pub(in crate::formats) fn new(

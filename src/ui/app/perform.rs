@@ -116,6 +116,7 @@ impl App {
                 let question = Question::Save { title: text("save-as"), name };
                 self.ask(ctx, PendingDialog::SaveAs(contents), question);
             }
+            Action::SavePicture { name, figure, saved } => self.save_picture(ctx, &name, figure, saved),
             Action::Copy(words) => ctx.copy_text(words),
             Action::Say(words) => self.said = Some(words),
             Action::Warn(words) => self.warnings.push(words),

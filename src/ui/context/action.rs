@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::saved::Saved;
 use super::{Command, Panel};
 use crate::agreement::Query;
+use crate::chart::Figure;
 use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, TranscriptId};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
@@ -200,6 +202,15 @@ pub enum Action {
         name: String,
         /// What goes into it.
         contents: Vec<u8>,
+    },
+    /// A figure as a file, at a place that is asked for.
+    SavePicture {
+        /// The name that is offered, without its extension.
+        name: String,
+        /// What is saved.
+        figure: Box<Figure>,
+        /// As what.
+        saved: Saved,
     },
     /// A file with these contents, here.
     Write {

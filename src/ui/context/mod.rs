@@ -13,6 +13,7 @@ pub mod panel;
 pub mod passages;
 mod picked;
 pub mod quote;
+pub mod saved;
 pub mod scene;
 pub mod subject;
 

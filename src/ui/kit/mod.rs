@@ -2,9 +2,11 @@
 //! panel draws.
 
 pub mod cached;
+pub mod chart;
 pub mod chips;
 pub mod finder;
 pub mod fuzzy;
+pub(in crate::ui) mod grid;
 pub mod layout;
 pub mod look;
 pub mod menu;

@@ -26,6 +26,7 @@ enum Form {
 use Form::{Colour, Guid, Number, OneOf, Text, Time, Truth};
 
 type Attributes = &'static [(&'static str, Form, bool)];
+type Parts = (&'static [Attributes], &'static str);
 
 /// What an element may hold.
 struct Type {
@@ -68,7 +69,7 @@ const TARGET: Attributes = &[("targetGUID", Guid, true)];
 const SELECTION: &str = "Description Coding+ NoteRef+";
 
 fn type_of(name: &str, in_codebook: bool) -> Option<Type> {
-    let (attributes, children): (&'static [Attributes], &'static str) = match name {
+    let (attributes, children): Parts = match name {
         "Project" => (
             &[&[
                 ("name", Text, true),
@@ -128,14 +129,14 @@ fn type_of(name: &str, in_codebook: bool) -> Option<Type> {
         ),
         "Description" | "PlainTextContent" | "TextValue" | "BooleanValue" | "IntegerValue" | "FloatValue"
         | "DateValue" | "DateTimeValue" => (&[], ""),
-        _ => return type_of_source(name).or_else(|| type_of_graph(name)),
+        _ => type_of_source(name).or_else(|| type_of_graph(name))?,
     };
     Some(Type { attributes, children })
 }
 
 /// Sources, what they hold and what is selected in them.
-fn type_of_source(name: &str) -> Option<Type> {
-    let (attributes, children): (&'static [Attributes], &'static str) = match name {
+fn type_of_source(name: &str) -> Option<Parts> {
+    Some(match name {
         "TextSource" | "Note" | "Representation" | "TextDescription" => (
             &[NAMED, TEXTS, MADE, CHANGED],
             "Description PlainTextContent PlainTextSelection+ Coding+ NoteRef+ VariableValue+",
@@ -178,13 +179,12 @@ fn type_of_source(name: &str) -> Option<Type> {
             SELECTION,
         ),
         _ => return None,
-    };
-    Some(Type { attributes, children })
+    })
 }
 
 /// Graphs and what stands in them.
-fn type_of_graph(name: &str) -> Option<Type> {
-    let (attributes, children): (&'static [Attributes], &'static str) = match name {
+fn type_of_graph(name: &str) -> Option<Parts> {
+    Some(match name {
         "Graph" => (&[NAMED], "Vertex+ Edge+"),
         "Vertex" => (
             &[
@@ -216,8 +216,7 @@ fn type_of_graph(name: &str) -> Option<Type> {
             "",
         ),
         _ => return None,
-    };
-    Some(Type { attributes, children })
+    })
 }
 
 /// What was not as it should be, and how often: whether it had to be left out, and what it is.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
+use crate::chart::letters::{INTER, WEIGHTS};
+
 /// The family of headings, names and chosen things.
 const STRONG: &str = "strong";
 
@@ -47,12 +49,13 @@ pub fn strong(points: f32) -> FontId {
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let [regular, semibold] = WEIGHTS;
     for (family, name, weight) in [
-        (FontFamily::Proportional, "Inter", 400.0),
-        (FontFamily::Name(STRONG.into()), "Inter semibold", 600.0),
+        (FontFamily::Proportional, "Inter", regular),
+        (FontFamily::Name(STRONG.into()), "Inter semibold", semibold),
     ] {
         let tweak = FontTweak { coords: VariationCoords::new([("wght", weight)]), ..FontTweak::default() };
-        let data = FontData::from_static(ttf_inter::REGULAR).tweak(tweak);
+        let data = FontData::from_static(INTER).tweak(tweak);
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
         let mut chain = vec![name.to_owned()];
         chain.extend(fallback.iter().cloned());

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::rows::{self, F1, Row, SortBy, Table as Data};
-use super::{View, coefficients, plot, words};
+use super::{View, coefficients, words};
 use crate::agreement::{Query, Score, Scores};
+use crate::chart::{Axis, forest};
 use crate::lang::{number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::kit::{
-    look,
+    chart, look,
     table::{Cells, Column, Table},
 };
 
@@ -62,7 +63,11 @@ pub(super) fn show(
     differ: Option<&BTreeMap<CodeId, usize>>,
 ) -> Option<&'static str> {
     let table = Table::new(ui, columns(query, figure));
-    let scale = plot::Scale::of(data, figure);
+    let ends = data.rows.iter().flat_map(|row| {
+        let value = rows::score(&row.scores, figure).and_then(Result::ok);
+        value.into_iter().chain(rows::interval(&row.scores, figure).map(|[low, _]| low))
+    });
+    let axis = &forest::axis("", ends.fold(0.0, f64::min), &number::score);
     ui.spacing_mut().item_spacing.y = 0.0;
     let by = ORDERS.iter().position(|by| *by == Some(view.by));
     let top = ui.cursor().min;
@@ -72,7 +77,7 @@ pub(super) fn show(
         sort(view, by);
     }
     let head = Rect::from_min_max(top, pos2(top.x + table.width(), ui.cursor().min.y));
-    plot::scale(ui, table.cell(head, PLOT), scale);
+    chart::head(ui, inner(table.cell(head, PLOT)), axis);
     let asked = [(FIGURE, figure), (OF_F1, F1)].into_iter().find(|(column, name)| {
         let label = with("agreement-define", &[("name", coefficients::name(name).into())]);
         table.sign_in_head(ui, head, *column, &label).clicked()
@@ -84,7 +89,7 @@ pub(super) fn show(
         let id = ui.scope_id().with(("code", row.code));
         let chosen = view.chosen == Some(row.code);
         let label = words::row(row, figure, rows::interval(&row.scores, figure), count);
-        let drawn = Drawn { figure, scale };
+        let drawn = Drawn { figure, axis };
         let response = table.row(ui, id, &label, chosen, |cells| drawn.code(cells, row, count));
         if response.clicked() {
             view.chosen = Some(row.code);
@@ -105,12 +110,17 @@ fn sort(view: &mut View, by: SortBy) {
     };
 }
 
-struct Drawn {
-    figure: &'static str,
-    scale: plot::Scale,
+/// Where the dots lie in their column.
+fn inner(cell: Rect) -> Rect {
+    Rect::from_min_max(cell.min + vec2(16.0, 0.0), cell.max - vec2(12.0, 0.0))
 }
 
-impl Drawn {
+struct Drawn<'a> {
+    figure: &'static str,
+    axis: &'a Axis,
+}
+
+impl Drawn<'_> {
     fn code(&self, cells: &mut Cells<'_>, row: &Row, differ: Option<usize>) {
         let t = look::of(cells.ui.visuals());
         let colour = look::tone(row.colour.0, t.theme);
@@ -121,11 +131,12 @@ impl Drawn {
         let score = rows::score(&row.scores, self.figure);
         let interval = rows::interval(&row.scores, self.figure);
         figures(cells, self.figure, &row.scores, row.coded);
-        let plot = cells.rect(PLOT);
         match score {
             Some(Ok(value)) => {
-                plot::lines(cells.ui, plot, self.scale);
-                plot::dot(cells.ui, plot, self.scale, value, interval, colour);
+                let plot = inner(cells.rect(PLOT));
+                let size = [plot.width(), plot.height()];
+                chart::draw(cells.ui, plot.min, &self.axis.across([0.0, size[0]], [0.0, size[1]]));
+                chart::draw(cells.ui, plot.min, &forest::dot(self.axis, size, value, interval, row.colour));
             }
             Some(Err(why)) => {
                 let why = with("undefined", &[("why", tell(&why).into())]);

@@ -5,8 +5,11 @@ use super::question::Interval;
 use super::rows::{F1, Table, interval, score};
 use super::{coefficients, words};
 use crate::agreement::{Level, Query};
-use crate::formats::forest_svg::{Forest, ForestLine};
+use crate::chart::small::{self, Card};
+use crate::chart::{Figure, Summary, Words, forest};
 use crate::lang::{number, tell, text, with};
+use crate::model::Project;
+use crate::ui::kit::chart;
 
 /// Whose agreement about what, in a sentence that can stand under any figure.
 fn about(query: &Query, table: &Table, figure: &str) -> String {
@@ -82,36 +85,63 @@ pub fn paragraph(query: &Query, table: &Table, figure: &'static str, how: Interv
     all.join(" ")
 }
 
-/// The codes as a picture, in this order.
-pub fn forest(query: &Query, table: &Table, figure: &'static str, how: Interval, order: &[usize]) -> Forest {
-    let line = |at: &usize| {
-        let row = table.rows.get(*at)?;
-        let (score, interval) = (score(&row.scores, figure), interval(&row.scores, figure));
-        Some(ForestLine {
-            name: row.path.clone(),
-            colour: row.colour.0,
-            value: score.and_then(Result::ok),
-            interval,
-            written: [
-                words::written(score),
-                interval.map(|[low, high]| number::interval(low, high)).unwrap_or_default(),
-            ],
-            note: match score {
-                Some(Err(why)) => with("undefined", &[("why", tell(&why).into())]),
-                Some(Ok(_)) | None => String::new(),
-            },
-        })
-    };
-    Forest {
-        title: with("picture-title", &[("figure", coefficients::name(figure).into())]),
+/// What is said round a picture of these figures.
+fn worded<'a>(
+    [title, notes]: [String; 2],
+    query: &Query,
+    table: &Table,
+    figure: &'static str,
+    how: Interval,
+    alternative: &'a dyn Fn(&Summary<'_>) -> String,
+) -> Words<'a> {
+    let unit = words::unit_of(figure, query.unit);
+    let axis = [("figure", coefficients::name(figure).into()), ("unit", unit.into())];
+    Words {
+        title,
         about: vec![about(query, table, figure), intervals(table, figure, how)],
-        heads: [coefficients::short(figure), text("agreement-interval")],
-        lines: order.iter().filter_map(line).collect(),
-        notes: vec![
-            text("picture-notes"),
-            with("methods-version", &[("version", env!("CARGO_PKG_VERSION").into())]),
-        ],
+        axis: with("picture-axis", &axis),
+        heads: [text("agreement-code"), coefficients::short(figure), text("agreement-interval")],
+        ends: [text("picture-low"), text("picture-high")],
+        notes: vec![notes, with("methods-version", &[("version", env!("CARGO_PKG_VERSION").into())])],
+        number: &number::score,
+        interval: &number::interval,
+        without: &|why| match why.is_empty() {
+            true => text("agreement-not-here"),
+            false => with("undefined", &[("why", tell(why).into())]),
+        },
+        alternative,
     }
+}
+
+/// The codes as a picture, in this order.
+pub fn forest(
+    project: &Project,
+    query: &Query,
+    table: &Table,
+    figure: &'static str,
+    how: Interval,
+    order: &[usize],
+) -> Figure {
+    let title = with("picture-title", &[("figure", coefficients::name(figure).into())]);
+    let told = |of: &Summary<'_>| chart::alternative(&title, of, &number::score);
+    let words = worded([title.clone(), text("picture-notes")], query, table, figure, how, &told);
+    let row = |at: &usize| {
+        let row = table.rows.get(*at)?;
+        forest::line(project, row.code, &row.scores, figure)
+    };
+    forest::figure(order.iter().filter_map(row).collect(), &words)
+}
+
+/// The transcripts as a picture.
+pub fn small(query: &Query, table: &Table, figure: &'static str, how: Interval, cards: &[Card]) -> Figure {
+    let title = with("picture-small-title", &[("figure", coefficients::name(figure).into())]);
+    let told = |of: &Summary<'_>| chart::alternative(&title, of, &number::score);
+    let codes: Vec<String> = table.rows.iter().map(|row| row.path.clone()).collect();
+    let notes = with("picture-small-notes", &[("codes", codes.join("; ").into())]);
+    let mut words = worded([title.clone(), notes], query, table, figure, how, &told);
+    words.heads[0] = text("picture-transcript");
+    let units = |n| with("transcripts-units", &[("n", number::count(n).into())]);
+    small::figure(&codes, cards, &units, &words)
 }
 
 #[cfg(test)]
@@ -120,6 +150,7 @@ mod tests {
     use super::super::rows::table;
     use super::*;
     use crate::agreement::Study;
+    use crate::formats::picture;
     use crate::store::Progress;
     use crate::ui::demo::project;
 
@@ -152,7 +183,9 @@ mod tests {
     fn the_picture_has_a_line_a_code_with_the_reason_where_there_is_no_figure() {
         let (query, table, how) = asked();
         let order: Vec<usize> = (0..table.rows.len()).collect();
-        let svg = forest(&query, &table, "krippendorff_alpha", how, &order).svg();
+        let figure = forest(&project(), &query, &table, "krippendorff_alpha", how, &order);
+        assert!(figure.alternative.contains("1 has none"), "{}", figure.alternative);
+        let svg = picture::svg(&figure);
         assert!(svg.contains("Love / knows me") && svg.contains("nobody used this code"), "{svg}");
         assert!(svg.contains("Asha, Ben"));
     }

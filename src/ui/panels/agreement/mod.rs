@@ -13,14 +13,12 @@ mod files;
 mod help;
 pub mod methods;
 mod pairs;
-mod plot;
 pub mod question;
 pub mod ratings;
 pub mod rows;
 pub mod settle;
 mod show;
 mod side;
-pub mod small;
 mod transcripts;
 pub mod words;
 
@@ -29,6 +27,7 @@ use std::sync::Arc;
 
 use crate::agreement::peers::{Peer, Printed};
 use crate::agreement::{Confusion, Difference, DomainScores, PairScores, Query, Study};
+use crate::chart::small::Card;
 use crate::model::CodeId;
 use crate::session::Jobs;
 
@@ -75,7 +74,7 @@ pub struct View {
     files: files::Files,
     differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
-    transcripts: Jobs<(Key, &'static str), Option<Arc<small::Small>>>,
+    transcripts: Jobs<(Key, &'static str), Option<Arc<Vec<Card>>>>,
     domains: Jobs<Key, Option<Arc<Vec<DomainScores>>>>,
     printed: Jobs<(Key, Peer), Arc<Printed>>,
 }

@@ -11,12 +11,13 @@ use super::rows::{self, Table};
 use super::{
     Key, Mode, View, choices, codes, compare, confusions, data, detail, domains, files, help, methods, pairs,
 };
-use super::{side, small, transcripts, words};
+use super::{side, transcripts, words};
 use crate::agreement::{Bootstrap, Query, Study, confusions_of_pairs, default_coders};
+use crate::chart::small;
 use crate::lang::{tell, text, with};
 use crate::model::CodeId;
 use crate::store::Progress;
-use crate::ui::context::{Action, Command, Narrowed, Scene, Status};
+use crate::ui::context::{Action, Command, Narrowed, Scene, Status, saved};
 use crate::ui::kit::{chips, layout, look, parts};
 
 /// Draws the panel.
@@ -288,7 +289,7 @@ impl Page<'_> {
         let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
         view.transcripts.ask(
             &asked,
-            move |progress| small::small(&project, &data, figure, progress).map(Arc::new),
+            move |progress| small::cards(&project, &data.study, figure, progress).map(Arc::new),
             move || ctx.request_repaint(),
         );
         match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
@@ -338,14 +339,18 @@ impl Page<'_> {
                     view.saving = Some(file);
                 }
             }
-            if ui.button(text("agreement-save-picture")).clicked() {
+            let project = self.scene.project;
+            let saved = saved::save(ui, &text("agreement-file"), || {
+                let small = view.transcripts.answer(&(self.key.clone(), self.figure));
+                if let (Mode::Transcripts, Some((Some(cards), true))) = (view.way, small) {
+                    return methods::small(query, self.table, self.figure, how, cards);
+                }
                 let differ = BTreeMap::new();
                 let differ = self.differ.unwrap_or(&differ);
                 let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
-                let picture = methods::forest(query, self.table, self.figure, how, &order);
-                let name = format!("{}.svg", text("agreement-file"));
-                actions.push(Action::SaveAs { name, contents: picture.svg().into_bytes() });
-            }
+                methods::forest(project, query, self.table, self.figure, how, &order)
+            });
+            actions.extend(saved);
             if ui.button(text("designs-open")).clicked() {
                 view.sheet = Some(help::Sheet::Designs);
             }

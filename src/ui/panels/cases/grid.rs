@@ -5,7 +5,6 @@ use egui::{
     Align, EventFilter, Id, Key, Label, Layout, Modifiers, Popup, PopupCloseBehavior, Response, RichText,
     Sense, TextEdit, Ui, WidgetInfo,
 };
-use egui_extras::{Column, TableBuilder};
 
 use super::data::{self, Row, RowOf, Table};
 use super::show::{attribute_menu, keep, kind_name, row_menu};
@@ -14,7 +13,9 @@ use crate::lang::{text, with};
 use crate::model::{AttributeKind, AttributeOf};
 use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{
-    chips, look,
+    chips,
+    grid::{Grid, Spot},
+    look,
     table::{ROW, ring, tabular},
 };
 
@@ -37,35 +38,23 @@ pub(super) fn show(
     let last = Cursor { row: table.rows.len().saturating_sub(1), column: FIRST + table.columns.len() - 1 };
     view.cursor.row = view.cursor.row.min(last.row);
     view.cursor.column = view.cursor.column.min(last.column);
-    ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-    // Between columns a line shows only where one can be dragged.
-    ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-    let mut builder = TableBuilder::new(ui)
-        .id_salt(("cases", view.transcripts))
-        .resizable(true)
-        .cell_layout(Layout::left_to_right(Align::Center))
-        .auto_shrink(false);
     let titles = titles(table.of);
-    for (column, &letters) in table.letters.iter().enumerate() {
+    let width = |(column, &letters): (usize, &usize)| {
         let letters = letters.max(titles.get(column).map_or(0, |title| title.chars().count()));
-        let width = (letters as f32 * LETTER + 2.0 * PAD).clamp(NARROWEST, WIDEST);
-        builder = builder.column(Column::initial(width).at_least(56.0).clip(true));
-    }
-    if view.focus {
-        builder = builder.scroll_to_row(view.cursor.row, None);
-    }
-    let grid = builder.header(ROW + 4.0, |mut row| heads(&mut row, scene, table, actions));
-    grid.body(|body| {
-        body.rows(ROW, table.rows.len(), |mut cells| {
-            let at = cells.index();
-            let Some(row) = table.rows.get(at) else { return };
-            for column in 0..FIRST + table.columns.len() {
-                cells.col(|ui| {
-                    let cell = Cell { scene, table, row, at: Cursor { row: at, column }, last };
-                    cell.show(ui, view, actions);
-                });
-            }
-        });
+        (letters as f32 * LETTER + 2.0 * PAD).clamp(NARROWEST, WIDEST)
+    };
+    let grid = Grid {
+        id: Id::unique(("cases", view.transcripts)),
+        widths: table.letters.iter().enumerate().map(width).collect(),
+        head: ROW + 4.0,
+        row: ROW,
+        rows: table.rows.len(),
+        show_row: view.focus.then_some(view.cursor.row),
+    };
+    grid.show(ui, |ui, Spot { row, column }| {
+        let Some(at) = row else { return head(ui, scene, table, &titles, column, actions) };
+        let Some(row) = table.rows.get(at) else { return };
+        Cell { scene, table, row, at: Cursor { row: at, column }, last }.show(ui, view, actions);
     });
 }
 
@@ -77,49 +66,45 @@ fn titles(of: AttributeOf) -> [String; FIRST] {
     }
 }
 
-fn heads(
-    row: &mut egui_extras::TableRow<'_, '_>,
+fn head(
+    ui: &mut Ui,
     scene: &Scene<'_>,
     table: &Table,
+    titles: &[String],
+    column: usize,
     actions: &mut Vec<Action>,
 ) {
-    for title in titles(table.of) {
-        row.col(|ui| {
-            let t = look::of(ui.visuals());
-            under(ui);
-            ui.add_space(8.0);
-            ui.label(RichText::new(title).font(look::strong(12.0)).color(t.muted));
-        });
+    let t = look::of(ui.visuals());
+    under(ui);
+    if let Some(title) = titles.get(column) {
+        ui.add_space(8.0);
+        ui.label(RichText::new(title).font(look::strong(12.0)).color(t.muted));
+        return;
     }
-    for attribute in &table.columns {
-        row.col(|ui| {
-            let t = look::of(ui.visuals());
-            under(ui);
-            let rect = ui.max_rect();
-            let response = ui.interact(rect, ui.scope_id().with(attribute.id), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &attribute.name));
-            let words = RichText::new(&attribute.name).font(look::strong(12.0)).color(t.muted);
-            let layout = match attribute.kind {
-                AttributeKind::Number => Layout::right_to_left(Align::Center),
-                AttributeKind::Text | AttributeKind::Date | AttributeKind::YesNo => {
-                    Layout::left_to_right(Align::Center)
-                }
-            };
-            ui.with_layout(layout, |ui| {
-                ui.add_space(8.0);
-                ui.add(Label::new(words).truncate());
-            });
-            if response.has_focus() {
-                ring(ui, rect);
-            }
-            if scene.read_only.is_none() {
-                let response = response
-                    .on_hover_text(with("cases-head-tip", &[("kind", kind_name(attribute.kind).into())]));
-                Popup::menu(&response)
-                    .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-                    .show(|ui| attribute_menu(ui, scene, attribute, actions));
-            }
-        });
+    let Some(attribute) = table.columns.get(column - FIRST) else { return };
+    let rect = ui.max_rect();
+    let response = ui.interact(rect, ui.scope_id().with(attribute.id), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &attribute.name));
+    let words = RichText::new(&attribute.name).font(look::strong(12.0)).color(t.muted);
+    let layout = match attribute.kind {
+        AttributeKind::Number => Layout::right_to_left(Align::Center),
+        AttributeKind::Text | AttributeKind::Date | AttributeKind::YesNo => {
+            Layout::left_to_right(Align::Center)
+        }
+    };
+    ui.with_layout(layout, |ui| {
+        ui.add_space(8.0);
+        ui.add(Label::new(words).truncate());
+    });
+    if response.has_focus() {
+        ring(ui, rect);
+    }
+    if scene.read_only.is_none() {
+        let response =
+            response.on_hover_text(with("cases-head-tip", &[("kind", kind_name(attribute.kind).into())]));
+        Popup::menu(&response)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| attribute_menu(ui, scene, attribute, actions));
     }
 }
 

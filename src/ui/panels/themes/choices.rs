@@ -3,9 +3,10 @@
 use egui::Ui;
 
 use super::View;
-use super::data::{Count, LevelShown, Question};
+use super::data::{LevelShown, Named, Question};
 use crate::analysis::frequency::Frequencies;
 use crate::analysis::{LayerChoice, LayerView};
+use crate::chart::frequencies::Count;
 use crate::lang::{number, text, with};
 use crate::model::{CoderRole, Project};
 use crate::ui::kit::chips;
@@ -84,16 +85,21 @@ pub(super) fn in_progress(project: &Project, found: &Frequencies) -> String {
     said.collect()
 }
 
-/// "12 participants, 12 transcripts", and how many of these are still in progress.
-fn scope(ui: &mut Ui, project: &Project, complete_only: &mut bool, found: &Frequencies) {
+/// "12 participants, 12 transcripts".
+pub(super) fn in_scope(found: &Frequencies) -> String {
     let scope = &found.scope;
-    let mut words = with(
+    with(
         "themes-scope",
         &[
             ("participants", number::amount(scope.participants).into()),
             ("transcripts", number::amount(scope.transcripts).into()),
         ],
-    );
+    )
+}
+
+/// "12 participants, 12 transcripts", and how many of these are still in progress.
+fn scope(ui: &mut Ui, project: &Project, complete_only: &mut bool, found: &Frequencies) {
+    let mut words = in_scope(found);
     words.push_str(&in_progress(project, found));
     chips::menu(ui, &words, |ui| {
         if chips::choice(ui, &text("themes-started"), !*complete_only) {

@@ -4,14 +4,17 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::frequency::{Figures, Frequencies, NO_VALUE, Query, Scope, frequencies};
-use crate::analysis::{Interval, LayerChoice, LayerView, retrieval};
-use crate::lang::{number, tell, with};
+use crate::analysis::frequency::{self, Figures, Frequencies, NO_VALUE, Query, Scope};
+use crate::analysis::{LayerChoice, LayerView, retrieval};
+use crate::chart::frequencies::{self, Count, Line};
+use crate::chart::{self, Figure};
+use crate::lang::{number, tell, text, with};
 use crate::model::{
     AttributeId, AttributeOf, CodeId, Codebook, CoderId, Colour, Completeness, Level, Project, Transcript,
     TranscriptId,
 };
 use crate::text::Span;
+use crate::ui::kit::chart as shapes;
 
 /// What a person chose to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,29 +29,18 @@ pub struct Question {
     pub leave_out_interviewer: bool,
 }
 
-/// The figure that leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Count {
-    /// Participants with the theme, of all in scope.
-    #[default]
-    Participants,
-    /// Transcripts with the theme, of all in scope.
-    Transcripts,
-    /// Passages, overlapping ones merged.
-    Segments,
-    /// Words in them.
-    Words,
-    /// Characters in them, of all in scope.
-    Coverage,
+/// Names of the figures that can lead.
+pub trait Named {
+    /// The key of its name.
+    fn name(self) -> &'static str;
+    /// The key of what it is, with its denominator.
+    fn meaning(self) -> &'static str;
+    /// The key of what an axis of it counts, with its unit.
+    fn axis(self) -> &'static str;
 }
 
-impl Count {
-    /// All of them, the leading one first.
-    pub const ALL: [Self; 5] =
-        [Self::Participants, Self::Transcripts, Self::Segments, Self::Words, Self::Coverage];
-
-    /// The key of its name.
-    pub const fn name(self) -> &'static str {
+impl Named for Count {
+    fn name(self) -> &'static str {
         match self {
             Self::Participants => "count-participants",
             Self::Transcripts => "count-transcripts",
@@ -58,14 +50,23 @@ impl Count {
         }
     }
 
-    /// The key of what it is, with its denominator.
-    pub const fn meaning(self) -> &'static str {
+    fn meaning(self) -> &'static str {
         match self {
             Self::Participants => "count-participants-tip",
             Self::Transcripts => "count-transcripts-tip",
             Self::Segments => "count-segments-tip",
             Self::Words => "count-words-tip",
             Self::Coverage => "count-coverage-tip",
+        }
+    }
+
+    fn axis(self) -> &'static str {
+        match self {
+            Self::Participants => "axis-participants",
+            Self::Transcripts => "axis-transcripts",
+            Self::Segments => "axis-segments",
+            Self::Words => "axis-words",
+            Self::Coverage => "axis-coverage",
         }
     }
 }
@@ -95,7 +96,7 @@ pub fn answer(project: &Project, asked: &Question) -> ThemesAnswer {
             complete_only: asked.complete_only,
             leave_out_interviewer: asked.leave_out_interviewer,
         };
-        frequencies(project, &query).map_err(|why| tell(&why))
+        frequency::frequencies(project, &query).map_err(|why| tell(&why))
     };
     Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
 }
@@ -129,7 +130,7 @@ pub fn rows(
     closed: &BTreeSet<CodeId>,
     largest_first: Option<Count>,
 ) -> Vec<Row> {
-    let row = |of: &crate::analysis::frequency::Row, depth: usize, own: bool| {
+    let row = |of: &frequency::Row, depth: usize, own: bool| {
         let code = book.get(of.code)?;
         let theme = of.level == Level::Theme;
         Some(Row {
@@ -212,7 +213,7 @@ impl Ord for Way {
     }
 }
 
-/// A figure as it stands in a cell, and how long its bar is.
+/// A figure as it stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
     /// "11 of 12", "61", "4 %", or a dash.
@@ -251,44 +252,45 @@ pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
     }
 }
 
-/// A bar: its length and its interval as shares of the scale.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bar {
-    /// From 0 to 1.
-    pub length: f64,
-    /// Whiskers, where there is an interval.
-    pub interval: Option<Interval>,
-}
-
-/// Where the scale of the bars ends: 1 for shares of participants or transcripts, else the largest figure.
-pub fn scale(rows: &[Row], count: Count) -> f64 {
+/// A number of this kind, as it is written at an axis.
+pub fn on_axis(count: Count) -> fn(f64) -> String {
     match count {
-        Count::Participants | Count::Transcripts => 1.0,
-        Count::Segments | Count::Words | Count::Coverage => {
-            rows.iter().map(|r| size(&r.figures, count)).fold(0.0, f64::max)
-        }
+        Count::Participants | Count::Transcripts | Count::Coverage => number::percent,
+        Count::Segments | Count::Words => number::amount,
     }
 }
 
-/// The end of the scale in words.
-pub fn scale_end(end: f64, count: Count) -> String {
-    match count {
-        Count::Participants | Count::Transcripts | Count::Coverage => number::percent(end),
-        Count::Segments | Count::Words => number::amount(end),
-    }
+/// A row's name, wherever it stands.
+pub fn named(row: &Row) -> String {
+    if row.own { with("themes-own", &[("name", row.name.as_str().into())]) } else { row.name.clone() }
 }
 
-/// The bar of a figure; none where there is no figure.
-pub fn bar(figures: &Figures, scope: &Scope, count: Count, end: f64) -> Option<Bar> {
-    let length = match count {
-        Count::Participants => figures.share.ok()?,
-        Count::Transcripts if scope.transcripts > 0.0 => figures.transcripts / scope.transcripts,
-        Count::Transcripts => return None,
-        Count::Segments | Count::Words | Count::Coverage if end > 0.0 => size(figures, count) / end,
-        Count::Segments | Count::Words | Count::Coverage => 0.0,
+/// These rows as a picture; `about` says whose codings of what they are.
+pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) -> Figure {
+    let line = |row: &Row| Line {
+        name: named(row),
+        depth: row.depth,
+        theme: row.theme,
+        colour: row.colour,
+        figures: row.figures,
+        written: written(&row.figures, scope, count).words,
     };
-    let interval = if count == Count::Participants { figures.share_ci } else { None };
-    Some(Bar { length, interval })
+    let lines: Vec<Line> = rows.iter().map(line).collect();
+    let title = text("themes-title");
+    let version = with("methods-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
+    let words = chart::Words {
+        title: title.clone(),
+        about,
+        axis: text(count.axis()),
+        heads: [text("themes-theme"), text(count.name()), text("themes-interval")],
+        ends: [text("picture-low"), text("picture-high")],
+        notes: vec![text("themes-picture-notes"), version],
+        number: &on_axis(count),
+        interval: &number::percent_interval,
+        without: &|why| with("undefined", &[("why", tell(why).into())]),
+        alternative: &|of| shapes::alternative(&title, of, &on_axis(count)),
+    };
+    frequencies::figure(&lines, scope, count, &words)
 }
 
 /// A figure whose passages are listed.
@@ -377,7 +379,8 @@ mod tests {
             [("Social esteem", 0, true), ("listens", 1, false), ("takes me seriously", 1, false)]
         );
         assert_eq!(written(&rows[0].figures, &answer[0].scope, Count::Participants).words, "3 of 4");
-        assert_eq!(bar(&rows[0].figures, &answer[0].scope, Count::Participants, 1.0).unwrap().length, 0.75);
+        let bar = frequencies::bar(&rows[0].figures, &answer[0].scope, Count::Participants);
+        assert_eq!(bar.unwrap().length, 0.75);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The Themes panel: how many participants speak of each theme and code, and the passages behind every figure. Never
 //! adds the codings of several coders up.
 
-mod bars;
 mod choices;
 pub mod data;
 mod show;
 
 use std::collections::BTreeSet;
 
+use crate::chart::frequencies::Count;
 use crate::model::CodeId;
 use crate::session::Jobs;
 use crate::ui::kit::Cached;
@@ -18,7 +18,7 @@ pub use show::show;
 #[derive(Default)]
 pub struct View {
     asked: data::Question,
-    count: data::Count,
+    count: Count,
     level: data::LevelShown,
     figures_only: bool,
     largest_first: bool,

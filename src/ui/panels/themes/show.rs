@@ -2,14 +2,16 @@
 
 use egui::Ui;
 
-use super::data::{self, Chosen, Count, LevelShown, Row, scale};
-use super::{View, bars, choices};
+use super::data::{self, Chosen, LevelShown, Named, Row};
+use super::{View, choices};
 use crate::analysis::frequency::Frequencies;
+use crate::chart::Axis;
+use crate::chart::frequencies::{self, Count};
 use crate::lang::{number, text, with};
 use crate::model::Project;
-use crate::ui::context::{Action, Command, Scene, Status, passages, quote};
+use crate::ui::context::{Action, Command, Scene, Status, passages, quote, saved};
 use crate::ui::kit::{
-    chips, layout, look, parts,
+    chart, chips, layout, look, parts,
     table::{Cells, Column, Table},
 };
 
@@ -44,9 +46,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                egui::ScrollArea::horizontal().show(ui, |ui| frequencies(ui, scene, view, answer));
+                egui::ScrollArea::horizontal().show(ui, |ui| table(ui, scene, view, answer));
                 ui.set_opacity(1.0);
-                ways(ui, view);
+                ways(ui, scene.project, view, answer, actions);
                 if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
                     actions.push(Action::FoldHelp(scene.help));
                 }
@@ -122,14 +124,23 @@ fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
     columns
 }
 
-fn frequencies(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, answer: &[Frequencies; 2]) {
+/// The rows to be seen, in their order.
+fn rows(project: &Project, view: &View, answer: &[Frequencies; 2]) -> Vec<Row> {
+    let largest_first = view.largest_first.then_some(view.count);
+    data::rows(project.codebook(), answer, view.level, &view.closed, largest_first)
+}
+
+/// Where the bars lie in their column.
+fn inner(cell: egui::Rect) -> egui::Rect {
+    egui::Rect::from_min_max(cell.min + egui::vec2(8.0, 0.0), cell.max - egui::vec2(16.0, 0.0))
+}
+
+fn table(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, answer: &[Frequencies; 2]) {
     let [found, _] = answer;
     let shows = layout(view);
     let table = Table::new(ui, columns(view, &shows, found));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let largest_first = view.largest_first.then_some(view.count);
-    let rows = data::rows(scene.project.codebook(), answer, view.level, &view.closed, largest_first);
-    let end = scale(&rows, view.count);
+    let rows = rows(scene.project, view, answer);
     let top = ui.cursor().min;
     let sorted = view.largest_first.then_some((1, true));
     match table.head(ui, sorted) {
@@ -138,15 +149,19 @@ fn frequencies(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, answer: &[Freque
         None => {}
     }
     let bar_column = shows.iter().position(|s| *s == Shows::Bar).map(|at| at + 1);
-    if let Some(column) = bar_column {
-        let head = egui::Rect::from_min_max(top, egui::pos2(top.x + table.width(), ui.cursor().min.y));
-        bars::scale(ui, table.cell(head, column), &data::scale_end(end, view.count));
+    let head = egui::Rect::from_min_max(top, egui::pos2(top.x + table.width(), ui.cursor().min.y));
+    let room = bar_column.map(|column| inner(table.cell(head, column)));
+    let steps = room.map_or(1.0, |room| (room.width() / 60.0).clamp(1.0, 5.0)) as usize;
+    let figures = rows.iter().map(|row| &row.figures);
+    let axis = frequencies::axis("", figures, &found.scope, view.count, steps, &data::on_axis(view.count));
+    if let Some(room) = room {
+        chart::head(ui, room, &axis);
     }
     if rows.is_empty() {
         ui.add_space(12.0);
         parts::muted(ui, &text("themes-no-codes"));
     }
-    let drawn = Drawn { shows: &shows, found, count: view.count, end };
+    let drawn = Drawn { shows: &shows, found, count: view.count, axis: &axis };
     let mut chosen = view.chosen;
     for row in &rows {
         let of = Chosen { code: row.code, own: row.own, group: None };
@@ -177,7 +192,7 @@ struct Drawn<'a> {
     shows: &'a [Shows],
     found: &'a Frequencies,
     count: Count,
-    end: f64,
+    axis: &'a Axis,
 }
 
 impl Drawn<'_> {
@@ -207,19 +222,14 @@ impl Drawn<'_> {
             cells.ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
         }
         let font = if row.theme { look::strong(14.0) } else { look::body() };
-        let words = if row.own {
-            with("themes-own", &[("name", row.name.as_str().into())])
-        } else {
-            row.name.clone()
-        };
-        cells.words(0, indent + 18.0, &words, font, t.text);
+        cells.words(0, indent + 18.0, &data::named(row), font, t.text);
         for (column, show) in self.shows.iter().enumerate() {
-            self.cell(cells, row, column + 1, *show, colour);
+            self.cell(cells, row, column + 1, *show);
         }
         folded
     }
 
-    fn cell(&self, cells: &mut Cells<'_>, row: &Row, column: usize, show: Shows, colour: egui::Color32) {
+    fn cell(&self, cells: &mut Cells<'_>, row: &Row, column: usize, show: Shows) {
         let t = look::of(cells.ui.visuals());
         let figures = &row.figures;
         match show {
@@ -235,11 +245,15 @@ impl Drawn<'_> {
                 let interval = figures.share_ci.map(|i| number::percent_interval(i.low, i.high));
                 cells.figure(column, &interval.unwrap_or_else(|| "–".to_owned()), t.muted);
             }
-            Shows::Bar => match data::bar(figures, &self.found.scope, self.count, self.end) {
-                Some(bar) => bars::bar(cells.ui, cells.rect(column), bar, colour, row.theme),
-                None => {
-                    let why = data::written(figures, &self.found.scope, self.count).undefined;
-                    let words = with("undefined", &[("why", why.unwrap_or_default().into())]);
+            Shows::Bar => match frequencies::bar(figures, &self.found.scope, self.count) {
+                Ok(bar) => {
+                    let room = inner(cells.rect(column));
+                    let size = [room.width(), room.height()];
+                    let mark = frequencies::mark(self.axis, size, bar, row.colour, row.theme);
+                    chart::draw(cells.ui, room.min, &mark);
+                }
+                Err(why) => {
+                    let words = with("undefined", &[("why", why.to_string().into())]);
                     cells.words(column, 8.0, &words, look::label(), t.muted);
                 }
             },
@@ -282,7 +296,14 @@ impl Drawn<'_> {
     }
 }
 
-fn ways(ui: &mut Ui, view: &mut View) {
+/// Ways to see it, and the picture as a file.
+fn ways(
+    ui: &mut Ui,
+    project: &Project,
+    view: &mut View,
+    answer: &[Frequencies; 2],
+    actions: &mut Vec<Action>,
+) {
     ui.horizontal(|ui| {
         if chips::way(ui, &text("themes-table"), view.figures_only) {
             view.figures_only = true;
@@ -290,6 +311,15 @@ fn ways(ui: &mut Ui, view: &mut View) {
         if chips::way(ui, &text("themes-bars"), !view.figures_only) {
             view.figures_only = false;
         }
+        actions.extend(saved::save(ui, &text("themes-file"), || {
+            let found = &answer[0];
+            let layer = choices::layer_name(project, &found.layer);
+            let about = vec![
+                with("themes-layer", &[("layer", layer.into())]) + &choices::in_progress(project, found),
+                choices::in_scope(found),
+            ];
+            data::picture(&rows(project, view, answer), &found.scope, view.count, about)
+        }));
     });
     ui.add_space(12.0);
 }
