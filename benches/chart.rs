@@ -6,7 +6,7 @@
 #[path = "../tests/window/demo.rs"]
 mod demo;
 
-use concord::agreement::{Answer, Query, answer};
+use concord::agreement::{Answer, CodeScores, Query, answer};
 use concord::chart::{Figure, Words, forest};
 use concord::formats::picture;
 use concord::model::*;
@@ -53,11 +53,11 @@ fn figure(project: &Project, answer: &Answer) -> Figure {
         notes: vec![],
         number: &|number| format!("{number:.2}"),
         interval: &|low, high| format!("{low:.2} to {high:.2}"),
-        without: &str::to_owned,
+        without: &ToString::to_string,
         alternative: &|of| of.rows.to_string(),
     };
-    let order: Vec<usize> = (0..answer.codes.len()).collect();
-    forest::figure(project, answer, "krippendorff_alpha", &order, &words)
+    let line = |of: &CodeScores| forest::line(project, of.code, &of.scores, "krippendorff_alpha");
+    forest::figure(answer.codes.iter().filter_map(line).collect(), &words)
 }
 
 #[divan::bench]

@@ -53,7 +53,7 @@ impl App {
                             app.perform(ctx, Action::SaveAs { name, contents: bytes });
                         }
                         Err(why) => {
-                            app.warnings.push(with("leaving-not-made", &[("why", tell(&why).into())]))
+                            app.warnings.push(with("leaving-not-made", &[("why", tell(&why).into())]));
                         }
                     })
                 });
