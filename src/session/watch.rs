@@ -20,8 +20,8 @@ type Traces = BTreeMap<PathBuf, (u64, SystemTime)>;
 #[derive(Debug)]
 pub struct Watch {
     dir: PathBuf,
-    /// Further files to look at. The thread ends when nobody can name any more.
-    more: Sender<PathBuf>,
+    /// Further files to look at, as they are now. The thread ends when nobody can name any more.
+    more: Sender<(PathBuf, Traces)>,
 }
 
 impl Watch {
@@ -46,17 +46,25 @@ impl Watch {
 
     /// Looks at one more file of the folder from now on, such as one that a program for syncing has not brought whole yet.
     pub fn also(&self, file: &str) {
-        // The thread listens as long as this is there.
-        let _ = self.more.send(self.dir.join(file));
+        let file = self.dir.join(file);
+        // What happens to it before the thread knows of it is seen as well. The thread listens as long as this is there.
+        let now = trace(file.clone()).into_iter().collect();
+        let _ = self.more.send((file, now));
     }
 }
 
-fn watch(pause: Duration, dir: &Path, mut seen: Traces, also: &Receiver<PathBuf>, changed: impl Fn()) {
+fn watch(
+    pause: Duration,
+    dir: &Path,
+    mut seen: Traces,
+    also: &Receiver<(PathBuf, Traces)>,
+    changed: impl Fn(),
+) {
     let mut files = Vec::new();
     loop {
         match also.recv_timeout(pause) {
-            Ok(file) => {
-                seen.extend(trace(file.clone()));
+            Ok((file, then)) => {
+                seen.extend(then);
                 files.push(file);
             }
             Err(RecvTimeoutError::Timeout) => {
