@@ -42,7 +42,6 @@ pub struct Answer {
 /// Agreement about one code, or one theme with its subcodes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeScores {
-    /// The code.
     pub code: CodeId,
     /// Figures of all coders together.
     pub scores: Scores,

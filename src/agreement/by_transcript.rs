@@ -9,9 +9,7 @@ use crate::model::TranscriptId;
 /// One coefficient in one transcript.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alone {
-    /// Which transcript.
     pub transcript: TranscriptId,
-    /// Its units.
     pub units: u64,
     /// Of all codes together; none where the coefficient does not apply to all of them.
     pub overall: Option<Score>,

@@ -57,11 +57,9 @@ pub enum Choice {
 /// Who decides, when and why.
 #[derive(Clone, Debug)]
 pub struct Ruling<'a> {
-    /// What.
     pub choice: Choice,
     /// Why; may be empty.
     pub reason: &'a str,
-    /// Who.
     pub by: CoderId,
     /// The consensus, which must be in the project.
     pub consensus: CoderId,
@@ -70,7 +68,6 @@ pub struct Ruling<'a> {
 /// A difference about a code, as a list of them has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The code.
     pub code: CodeId,
     /// What coders did.
     pub difference: Difference,
@@ -153,7 +150,6 @@ pub fn state<'p>(project: &'p Project, item: &Item) -> State<'p> {
 pub struct Progress {
     /// All of them.
     pub all: usize,
-    /// Settled.
     pub settled: usize,
     /// Left open.
     pub open: usize,

@@ -14,7 +14,6 @@ use crate::text::Span;
 /// A passage that coders treated differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Where it is.
     pub transcript: TranscriptId,
     /// All that any of the coders gave the code, in one piece.
     pub span: Span,

@@ -44,7 +44,6 @@ impl Method {
 pub struct Estimate {
     /// The figure.
     pub score: Score,
-    /// Its interval.
     pub ci: Option<Interval>,
 }
 

@@ -48,7 +48,6 @@ pub struct Facts<'a> {
     pub transcripts: usize,
     /// What was given in its stead.
     pub confusions: &'a [Confusion],
-    /// The code.
     pub code: CodeId,
 }
 
@@ -91,7 +90,6 @@ pub enum Because {
     },
     /// Another code stands where this one does.
     TakenFor {
-        /// Which.
         code: CodeId,
         /// Share of the units that either gave the code.
         share: f64,

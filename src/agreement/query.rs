@@ -60,7 +60,6 @@ impl Period {
 /// with themselves (intra-coder agreement).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rater {
-    /// Who.
     pub coder: CoderId,
     /// Which of their codings, by when they were made.
     pub period: Period,
@@ -85,7 +84,6 @@ pub struct Query {
     pub transcripts: Option<Vec<TranscriptId>>,
     /// About which codes; none for all of the level.
     pub codes: Option<Vec<CodeId>>,
-    /// On what.
     pub unit: Unit,
     /// By code or by theme.
     pub level: Level,

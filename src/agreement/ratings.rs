@@ -186,7 +186,6 @@ pub struct Sums {
 /// The units that the same number of coders rated.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// How many.
     pub(super) units: u64,
     /// Ratings for each category.
     pub(super) chosen: Vec<u64>,

@@ -24,13 +24,11 @@ const MAX_CLASHES: usize = 1000;
 /// Passages with two codes of one domain that one coder put on the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// Where.
     pub transcript: TranscriptId,
     /// Whose, by the place among the answer's coders.
     pub coder: usize,
     /// The words that carry both.
     pub span: Span,
-    /// The codes.
     pub codes: [CodeId; 2],
 }
 

@@ -65,7 +65,6 @@ pub struct Scope {
 /// One code or theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The code.
     pub code: CodeId,
     /// `Theme/Code`.
     pub path: String,

@@ -10,7 +10,6 @@ use crate::model::{Code, CodeId, Colour, Edit, Step, Timestamp};
 pub struct CodeEvent {
     /// The name of the coder; empty where no coder did it.
     pub who: String,
-    /// When.
     pub at: Timestamp,
     /// What the step was called.
     pub label: String,
@@ -23,7 +22,6 @@ pub struct CodeEvent {
 pub enum CodeChange {
     /// It was made, or came back.
     Made {
-        /// Its name.
         name: String,
         /// The theme that it was put under.
         under: Option<String>,
@@ -44,7 +42,6 @@ pub enum CodeChange {
     },
     /// What it stands for, or how it is to be used, was written anew.
     Described {
-        /// Which of its texts.
         part: CodeText,
         /// The words before.
         from: String,

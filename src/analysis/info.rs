@@ -30,7 +30,6 @@ pub struct Info {
 /// One transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranscriptInfo {
-    /// Its id.
     pub id: TranscriptId,
     /// As shown.
     pub title: String,
@@ -38,7 +37,6 @@ pub struct TranscriptInfo {
     pub characters: u32,
     /// Words (Unicode Standard Annex 29).
     pub words: usize,
-    /// Turns.
     pub turns: usize,
     /// Labels of those who speak.
     pub speakers: Vec<String>,

@@ -23,7 +23,6 @@ pub struct Segment<'p> {
     pub transcript: &'p Arc<Transcript>,
     /// Who made it.
     pub coder: &'p Arc<Coder>,
-    /// Its code.
     pub code: &'p Arc<Code>,
     /// The coding itself.
     pub coding: &'p Coding,

@@ -9,7 +9,6 @@ pub const CONTEXT: u32 = 40;
 /// A match in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The transcript.
     pub transcript: TranscriptId,
     /// Counted from 1; none where the match lies outside all turns.
     pub turn: Option<usize>,
@@ -60,7 +59,6 @@ pub struct Scope {
 /// The matches of one transcript, at least one, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The transcript.
     pub transcript: TranscriptId,
     /// Where they stand.
     pub spans: Vec<Span>,

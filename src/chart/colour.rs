@@ -23,7 +23,6 @@ pub enum Ink {
 /// A colour, as much of it as is laid on the ground: opaque, so that it is the same everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Paint {
-    /// Which.
     pub ink: Ink,
     /// From 0 (the ground) to 1.
     pub share: f32,

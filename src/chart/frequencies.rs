@@ -40,13 +40,11 @@ pub struct Bar {
 /// One code or theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Its name.
     pub name: String,
     /// How far in it stands.
     pub depth: usize,
     /// Whether its subcodes are taken in.
     pub theme: bool,
-    /// Its colour.
     pub colour: Colour,
     /// What was counted.
     pub figures: Figures,

@@ -46,7 +46,6 @@ pub struct Table {
 /// What a figure comes to, for who says it in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary<'a> {
-    /// How many rows there are.
     pub rows: usize,
     /// How many have no number.
     pub without: usize,

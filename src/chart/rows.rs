@@ -25,7 +25,6 @@ pub(super) const LABEL: f32 = 12.0;
 
 /// One row.
 pub(super) struct Row {
-    /// Its name.
     pub(super) name: String,
     /// How far in it stands.
     pub(super) depth: usize,

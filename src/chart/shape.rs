@@ -63,7 +63,6 @@ pub enum Shape {
         max: Point,
         /// How round its corners are.
         corner: f32,
-        /// What fills it.
         fill: Paint,
     },
     /// A round mark.
@@ -72,7 +71,6 @@ pub enum Shape {
         at: Point,
         /// From there to its edge.
         radius: f32,
-        /// What fills it.
         fill: Paint,
     },
     /// A line through points: an interval, a rule, a curve, a link.
@@ -86,7 +84,6 @@ pub enum Shape {
     Area {
         /// From one line to the other.
         between: Vec<[Point; 2]>,
-        /// What fills it.
         fill: Paint,
     },
     /// Words.

@@ -8,11 +8,8 @@ use crate::model::{Colour, Project, TranscriptId};
 /// One transcript.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    /// Which.
     pub transcript: TranscriptId,
-    /// Its title.
     pub title: String,
-    /// Its units.
     pub units: u64,
     /// The coefficient over all codes; none where it does not apply to all of them.
     pub pooled: Option<Score>,

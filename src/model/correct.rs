@@ -30,11 +30,8 @@ pub struct Effect {
 /// A coding whose words change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Affected {
-    /// Whose it is.
     pub coder: CoderId,
-    /// Its id.
     pub coding: CodingId,
-    /// Its code.
     pub code: CodeId,
     /// Its passage in the text before.
     pub before: Span,
@@ -177,7 +174,6 @@ impl Project {
 /// What a layer holds, as files write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LayerRecords {
-    /// Codings.
     pub codings: Vec<CodingRecord>,
     /// Those without a passage.
     pub orphans: Vec<OrphanRecord>,

@@ -55,7 +55,6 @@ pub enum Edit {
         transcript: TranscriptId,
         /// Who codes it.
         coder: CoderId,
-        /// The codings.
         codings: Vec<CodingRecord>,
     },
     /// Removes codings of one layer, with the memos on them.
@@ -64,14 +63,11 @@ pub enum Edit {
         transcript: TranscriptId,
         /// Who coded it.
         coder: CoderId,
-        /// Which codings.
         codings: Vec<CodingId>,
     },
     /// Says how far a coder has got with a transcript.
     SetStatus {
-        /// The transcript.
         transcript: TranscriptId,
-        /// The coder.
         coder: CoderId,
         /// How far.
         status: Completeness,
@@ -90,7 +86,6 @@ pub enum Edit {
     RemoveMemo(MemoId),
     /// Changes the words of a transcript; what points into them goes with them.
     CorrectText {
-        /// The transcript.
         transcript: TranscriptId,
         /// What takes the place of what, in order.
         splices: Vec<Splice>,
@@ -103,7 +98,6 @@ pub enum Edit {
         transcript: TranscriptId,
         /// Who coded it.
         coder: CoderId,
-        /// The orphans.
         orphans: Vec<OrphanRecord>,
     },
     /// Removes codings of one layer whose passage is gone, with the memos on them.
@@ -123,7 +117,6 @@ pub enum Edit {
     SetPhase(Stage),
     /// Adds or changes what was decided about differences in one transcript.
     PutSettlements {
-        /// The transcript.
         transcript: TranscriptId,
         /// The consensus.
         coder: CoderId,
@@ -132,11 +125,9 @@ pub enum Edit {
     },
     /// Removes what was decided; the codings that came of it stay.
     RemoveSettlements {
-        /// The transcript.
         transcript: TranscriptId,
         /// The consensus.
         coder: CoderId,
-        /// Which.
         settlements: Vec<SettlementId>,
     },
     /// Keeps a file as it was brought in.
@@ -240,7 +231,6 @@ impl TurnRecord {
 pub struct CodingRecord {
     /// Kept through every import and export.
     pub id: CodingId,
-    /// The code.
     pub code: CodeId,
     /// First code point.
     pub start: CharPos,
@@ -263,7 +253,6 @@ pub struct CodingRecord {
 pub struct OrphanRecord {
     /// The coding's.
     pub id: CodingId,
-    /// The code.
     pub code: CodeId,
     /// The code point where the passage stood.
     pub at: CharPos,

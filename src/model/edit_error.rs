@@ -13,7 +13,6 @@ pub enum EditError {
     Missing {
         /// "code", "coder" …
         what: &'static str,
-        /// Its id.
         id: String,
     },
     /// A passage does not fit its transcript.
@@ -33,7 +32,6 @@ pub enum EditError {
     SameName {
         /// "coder", "case" …
         what: &'static str,
-        /// The name.
         name: String,
     },
     /// A name is empty.
@@ -75,7 +73,6 @@ pub enum EditError {
         attribute: String,
         /// Name of the case or title of the transcript.
         of: String,
-        /// The value.
         value: String,
     },
     /// The bytes of a file that is to be kept are missing, or are not its.

@@ -51,7 +51,6 @@ impl Phase {
 /// before there were phases.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
-    /// The phase.
     pub phase: Phase,
     /// Why it was begun.
     #[serde(default, skip_serializing_if = "String::is_empty")]

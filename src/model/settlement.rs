@@ -29,14 +29,12 @@ pub struct Settlement {
     pub reason: String,
     /// Who decided.
     pub by: CoderId,
-    /// When.
     pub at: Timestamp,
 }
 
 /// What one coder had done at a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The coder.
     pub coder: CoderId,
     /// Where they had given it the code, whole passages, those that overlap in one piece.
     pub coded: Vec<Span>,
@@ -62,9 +60,7 @@ pub enum Decision {
 /// A settlement as files and edits write it, in code points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettlementRecord {
-    /// Its id.
     pub id: SettlementId,
-    /// The code.
     pub code: CodeId,
     /// First code point.
     pub start: CharPos,
@@ -84,14 +80,12 @@ pub struct SettlementRecord {
     pub reason: String,
     /// Who decided.
     pub by: CoderId,
-    /// When.
     pub at: Timestamp,
 }
 
 /// What one coder had done, in code points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandingRecord {
-    /// The coder.
     pub coder: CoderId,
     /// Where they had given it the code: first code point, and the one after the last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

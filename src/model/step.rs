@@ -9,7 +9,6 @@ use super::Edit;
 pub struct Step {
     /// The name of the coder who made it; empty for work that no coder does.
     pub who: String,
-    /// When.
     pub at: Timestamp,
     /// What it was called.
     pub label: String,

@@ -121,7 +121,6 @@ impl Reading {
 pub struct Recent {
     /// Its title when it was last open.
     pub title: String,
-    /// Its folder.
     pub folder: PathBuf,
     /// Who coded in it, by name.
     #[serde(default)]

@@ -305,6 +305,23 @@ fn long(source: &Source) -> Vec<String> {
     if lines <= LINES { Vec::new() } else { vec![format!("{}: {lines} lines without tests", source.file)] }
 }
 
+/// What is public beyond its file and says nothing of itself. Fields and variants whose names say it need not.
+fn untold(source: &Source) -> Vec<String> {
+    const KINDS: [&str; 7] =
+        ["pub fn ", "pub const fn ", "pub struct ", "pub enum ", "pub trait ", "pub type ", "pub static "];
+    let lines: Vec<&str> = source.whole.lines().map(str::trim).collect();
+    let is_told = |at: usize| {
+        let above = lines[..at].iter().rev().find(|line| !(line.starts_with("#[") || line.ends_with(")]")));
+        above.is_some_and(|line| line.starts_with("///") || line.starts_with("#[doc"))
+    };
+    let is_open = |line: &str| !line.contains('$') && KINDS.iter().any(|kind| line.starts_with(kind));
+    let open = lines.iter().enumerate().filter(|(_, line)| is_open(line));
+    let tests = lines.iter().position(|line| *line == "#[cfg(test)]").unwrap_or(lines.len());
+    open.filter(|&(at, _)| at < tests && !is_told(at))
+        .map(|(at, line)| format!("{}:{}: {line} has no comment", source.file, at + 1))
+        .collect()
+}
+
 static PROGRAM: LazyLock<Vec<Source>> = LazyLock::new(program);
 
 /// Looks at every file of the program.
@@ -400,6 +417,11 @@ fn modules_that_look_up_stand_in_files_of_their_own() {
 #[test]
 fn every_file_says_why_it_exists() {
     all(unexplained);
+}
+
+#[test]
+fn what_is_public_says_what_it_is() {
+    all(untold);
 }
 
 #[test]
@@ -555,6 +577,16 @@ mod on_bad_files {
             0
         );
         assert_eq!(faults("src/store/load.rs", "use std::fs;\n//! Late.", unexplained), 1);
+    }
+
+    #[test]
+    fn what_says_nothing_of_itself_is_found() {
+        let at = |source| faults("src/text/a.rs", source, untold);
+        assert_eq!(
+            at("//! A.\n\npub fn f() {}\n/// B.\n#[derive(Debug)]\npub struct B {\n    pub c: u8,\n}\n"),
+            1
+        );
+        assert_eq!(at("#[cfg(test)]\nmod tests {\n    pub fn f() {}\n}\n"), 0);
     }
 
     #[test]

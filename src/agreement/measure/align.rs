@@ -13,9 +13,7 @@ use std::collections::HashMap;
 pub struct Placed {
     /// Where it begins.
     pub start: f64,
-    /// Where it ends.
     pub end: f64,
-    /// What it is.
     pub category: usize,
 }
 

@@ -104,7 +104,6 @@ pub enum FormatError {
     At {
         /// Name of the file.
         file: String,
-        /// Where.
         place: Location,
         /// What is wrong.
         problem: Message,

@@ -28,7 +28,6 @@ pub struct Format {
     /// Whether a file looks like it, by what it holds. Asked where several formats have one extension, and of a file that is
     /// named wrongly; a format that nothing tells from others says yes to no bytes at all.
     pub fits: fn(&[u8]) -> bool,
-    /// Reads it.
     pub read: Reader,
     /// Writes it.
     pub write: Writer,

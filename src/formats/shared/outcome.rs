@@ -102,7 +102,6 @@ impl<'p> FolderFile<'p> {
 pub struct Warning {
     /// Name of the file.
     pub file: String,
-    /// Where in it.
     pub place: Location,
     /// What was done, and what to look at.
     pub message: Message,
@@ -122,7 +121,6 @@ pub struct Lost {
     pub what: Message,
     /// How many of them.
     pub count: usize,
-    /// Why.
     pub why: Message,
 }
 

@@ -20,7 +20,6 @@ pub(super) struct Page {
 /// A row of a table.
 #[derive(Debug)]
 struct Row {
-    /// Where it starts.
     start: usize,
     /// Where the words of its last cell start.
     cell: usize,

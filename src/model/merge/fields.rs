@@ -23,9 +23,7 @@ pub struct Clash<'a> {
     pub field: &'a str,
     /// The attribute, where the field is the values of attributes.
     pub key: Option<&'a str>,
-    /// The value here.
     pub ours: Option<&'a Value>,
-    /// The value there.
     pub theirs: Option<&'a Value>,
 }
 

@@ -16,9 +16,7 @@ pub struct Conflict {
     pub what: Message,
     /// Its field, or "removed", or "words".
     pub field: Message,
-    /// As it is here.
     pub ours: Message,
-    /// As it is there.
     pub theirs: Message,
     /// Which of the two stands.
     pub kept: Side,

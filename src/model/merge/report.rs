@@ -35,7 +35,6 @@ pub struct Line {
     pub kind: &'static str,
     /// How many of them.
     pub count: usize,
-    /// Which.
     pub what: Message,
     /// What of it changes, or why it is left out; empty where it is new.
     pub why: Message,

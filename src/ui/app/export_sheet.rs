@@ -12,7 +12,7 @@ use crate::formats::{self, ExportOptions, Exported, Format, Lost, Part, PastStep
 use crate::lang::{tell, text, with};
 use crate::model::{CoderId, Project, TranscriptId};
 use crate::session::Jobs;
-use crate::ui::context::{Action, lost::told};
+use crate::ui::context::{Action, ask, lost::told};
 use crate::ui::kit::{look::size, parts, sheet};
 
 /// What writes it, and what is not in it; or why it could not be made.
@@ -115,12 +115,12 @@ impl ExportSheet {
     /// What would be written, once it is made.
     fn ask(&mut self, ctx: &Context, key: &(Target, Part)) -> Option<Prepared> {
         let (project, steps, format) = (self.project.clone(), Arc::clone(&self.steps), self.format);
-        let ((target, part), done) = (key.clone(), ctx.clone());
+        let (target, part) = key.clone();
         let work = move |_: &_| {
             let made = made_of(&project, &steps, format, target, &part);
             Arc::new(made.map_err(|why| not_made(&why)))
         };
-        self.answers.ask(key, work, move || done.request_repaint());
+        ask(ctx, &mut self.answers, key, work);
         self.answers.answer(key).filter(|(_, now)| *now).map(|(answer, _)| Arc::clone(answer))
     }
 

@@ -95,30 +95,25 @@ pub enum Action {
     Apply(CodeId),
     /// A new code under a parent, on what is selected, as one step.
     ApplyNew {
-        /// Its name.
         name: String,
         /// The theme it stands under; none for the top.
         parent: Option<CodeId>,
     },
     /// Another code for codings of this coder.
     Recode {
-        /// Which.
         codings: Vec<CodingId>,
         /// The code they are to carry.
         code: CodeId,
     },
     /// A new code under a parent, for codings of this coder.
     RecodeNew {
-        /// Which.
         codings: Vec<CodingId>,
-        /// Its name.
         name: String,
         /// The theme it stands under; none for the top.
         parent: Option<CodeId>,
     },
     /// Another passage for a coding of this coder.
     Reshape {
-        /// Which.
         coding: CodingId,
         /// Where it is to stand.
         span: Span,
@@ -133,21 +128,14 @@ pub enum Action {
     RemoveOrphan(CodingId),
     /// How far this coder has got with a transcript.
     SetStatus {
-        /// The transcript.
         transcript: TranscriptId,
         /// How far.
         status: Completeness,
     },
     /// A code under a digit from 1 to 9, or none.
-    Pin {
-        /// The digit.
-        digit: u8,
-        /// The code.
-        code: Option<CodeId>,
-    },
+    Pin { digit: u8, code: Option<CodeId> },
     /// Another phase of work.
     SetPhase {
-        /// Which.
         phase: Phase,
         /// Why; may be empty.
         reason: String,
@@ -191,7 +179,6 @@ pub enum Action {
     },
     /// A folder with these files, which is not there yet.
     WriteFolder {
-        /// Where.
         path: PathBuf,
         /// Bytes by name.
         files: std::collections::BTreeMap<String, Vec<u8>>,
@@ -209,12 +196,10 @@ pub enum Action {
         name: String,
         /// What is saved.
         figure: Box<Figure>,
-        /// As what.
         saved: Saved,
     },
     /// A file with these contents, here.
     Write {
-        /// Where.
         path: PathBuf,
         /// What goes into it.
         contents: Vec<u8>,

@@ -2,6 +2,7 @@
 //! lists. Never does what was asked for.
 
 pub mod action;
+mod ask;
 pub mod command;
 mod jump;
 pub(in crate::ui) mod keys;
@@ -18,6 +19,7 @@ pub mod scene;
 pub mod subject;
 
 pub use action::{Action, Correcting, Merging};
+pub(in crate::ui) use ask::ask;
 pub use command::Command;
 pub use jump::Jump;
 pub use memo_entry::memo_entry;

@@ -8,7 +8,6 @@ use crate::model::slug;
 /// A project that is being begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewProject {
-    /// Its title.
     pub title: String,
     /// The folder that it is to stand in; its own is made there.
     pub inside: String,

@@ -9,7 +9,6 @@ pub enum Picked {
     Code(CodeId),
     /// A new one.
     New {
-        /// Its name.
         name: String,
         /// The theme it is to stand under; none for the top.
         parent: Option<CodeId>,

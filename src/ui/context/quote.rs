@@ -10,9 +10,7 @@ const SHOWN: usize = 140;
 /// A passage in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PassagePlace {
-    /// The transcript.
     pub transcript: TranscriptId,
-    /// Its title.
     pub title: String,
     /// Number of the turn in which the passage begins, from 1; none between turns.
     pub turn: Option<usize>,

@@ -25,7 +25,6 @@ pub struct Finder {
 pub struct Row {
     /// A code's colour, in the tone of the theme.
     pub swatch: Option<Color32>,
-    /// What it is.
     pub label: String,
     /// What stands at its right.
     pub beside: String,
@@ -36,7 +35,6 @@ pub struct Row {
 /// What the person did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The row.
     pub row: usize,
     /// Whether the list is to stay open.
     pub stay: bool,

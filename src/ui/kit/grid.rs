@@ -22,7 +22,6 @@ pub(in crate::ui) struct Grid {
     pub(in crate::ui) head: f32,
     /// Height of a row.
     pub(in crate::ui) row: f32,
-    /// How many rows there are.
     pub(in crate::ui) rows: usize,
     /// The row to bring into sight.
     pub(in crate::ui) show_row: Option<usize>,

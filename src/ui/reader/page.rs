@@ -34,7 +34,6 @@ pub(in crate::ui) struct PageOf<'a> {
     pub(in crate::ui) transcript: &'a Arc<Transcript>,
     /// What is brought into sight.
     pub(in crate::ui) span: Span,
-    /// What is selected.
     pub(in crate::ui) selected: Span,
     /// Hits, and which of them is meant.
     pub(in crate::ui) finds: (&'a [Span], Option<usize>),

@@ -92,9 +92,7 @@ pub fn merge_targets(project: &Project, from: CodeId) -> Vec<(CodeId, String)> {
 /// One coding that a split can give to the new code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
-    /// The coding.
     pub coding: CodingId,
-    /// Its layer.
     pub layer: (TranscriptId, CoderId),
     /// Name of the coder.
     pub coder: String,

@@ -17,15 +17,12 @@ use crate::model::{CoderId, Edit, Transcript};
 pub struct Step {
     /// As "Undo: …" says it.
     pub label: String,
-    /// All of it.
     pub edits: Vec<Edit>,
 }
 
 /// Whose layer of which transcript.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<'a> {
-    /// The transcript.
     pub transcript: &'a Arc<Transcript>,
-    /// The coder.
     pub coder: CoderId,
 }

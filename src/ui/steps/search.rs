@@ -14,7 +14,6 @@ use crate::ui::steps::{Layer, Step, coding as steps, recoding};
 pub struct Plan {
     /// Of each transcript, in order.
     pub passages: Vec<(TranscriptId, Vec<Span>)>,
-    /// How many.
     pub count: usize,
     /// How many more lie in passages that carry the code already.
     pub already: usize,

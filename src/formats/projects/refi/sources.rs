@@ -19,7 +19,6 @@ use crate::text::{Text, TurnRules, recognise};
 pub(super) struct TextElement<'e, 'x> {
     /// What it is known by: the source's id, or the transcript's where a recording may have several.
     pub(super) id: Uuid,
-    /// The source.
     pub(super) source: &'e Element<'x>,
     /// What holds the words and selections.
     pub(super) holder: &'e Element<'x>,

@@ -23,7 +23,6 @@ pub struct Survey {
     pub origin: Option<String>,
     /// Sources by the names of their elements.
     pub sources: BTreeMap<String, usize>,
-    /// Codes.
     pub codes: usize,
     /// How deep codes stand in each other; 1 where none does.
     pub code_depth: usize,
@@ -33,19 +32,12 @@ pub struct Survey {
     pub codings: usize,
     /// Selections by the names of their elements.
     pub selections: BTreeMap<String, usize>,
-    /// Users.
     pub users: usize,
-    /// Sets.
     pub sets: usize,
-    /// Cases.
     pub cases: usize,
-    /// Variables.
     pub variables: usize,
-    /// Notes.
     pub notes: usize,
-    /// Links.
     pub links: usize,
-    /// Graphs.
     pub graphs: usize,
     /// Ids that several elements have.
     pub dup_guids: usize,

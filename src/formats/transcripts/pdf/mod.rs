@@ -35,7 +35,6 @@ const MOST_GLYPHS: usize = 20_000_000;
 pub struct Words {
     /// Its words, line by line, an empty line where there is room between lines.
     pub text: String,
-    /// How many pictures are in it.
     pub pictures: usize,
     /// Numbers of pages that could not be read.
     pub unread: Vec<u32>,

@@ -27,7 +27,6 @@ pub struct Tokens {
     pub text: Color32,
     /// Words that stand back.
     pub muted: Color32,
-    /// The one accent.
     pub accent: Color32,
     /// Behind what is chosen.
     pub accent_ground: Color32,

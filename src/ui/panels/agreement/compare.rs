@@ -7,6 +7,7 @@ use super::rows::Table as Data;
 use crate::agreement::peers::{Line, Peer, Printed};
 use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project};
+use crate::ui::context::ask;
 use crate::ui::context::quote;
 use crate::ui::kit::{
     chips, look, parts,
@@ -145,12 +146,9 @@ pub(super) fn page(ui: &mut Ui, project: &Project, view: &mut View, data: &Data,
     choices(ui, &mut view.peer, &data.coders);
     let asked = (key.clone(), view.peer.clone());
     let (project_too, query, peer) = (project.clone(), key.1.clone(), view.peer.clone());
-    let ctx = ui.ctx().clone();
-    view.printed.ask(
-        &asked,
-        move |_| std::sync::Arc::new(crate::agreement::peers::printed(&project_too, &query, &peer)),
-        move || ctx.request_repaint(),
-    );
+    ask(ui.ctx(), &mut view.printed, &asked, move |_| {
+        std::sync::Arc::new(crate::agreement::peers::printed(&project_too, &query, &peer))
+    });
     match view.printed.answer(&asked) {
         Some((printed, now)) => {
             if !now {

@@ -23,7 +23,6 @@ pub fn all_differences(
 /// A differing passage as the list shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Differing {
-    /// Where it is.
     pub place: PassagePlace,
     /// What sort of difference.
     pub kind: DifferenceKind,

@@ -11,7 +11,7 @@ use crate::agreement::{Clash, DomainScores, Estimate, Query, Score, Study, Unit,
 use crate::lang::{number, text, with};
 use crate::model::{Level, Project};
 use crate::text::shortened;
-use crate::ui::context::{Action, quote};
+use crate::ui::context::{Action, ask, quote};
 use crate::ui::kit::{
     look, parts,
     table::{Column, Table},
@@ -40,12 +40,10 @@ pub(super) fn page(
     key: &Key,
     actions: &mut Vec<Action>,
 ) {
-    let (project_too, query, ctx) = (project.clone(), key.1.clone(), ui.ctx().clone());
-    view.domains.ask(
-        key,
-        move |progress| domains(&project_too, &query, progress).map(Arc::new),
-        move || ctx.request_repaint(),
-    );
+    let (project_too, query) = (project.clone(), key.1.clone());
+    ask(ui.ctx(), &mut view.domains, key, move |progress| {
+        domains(&project_too, &query, progress).map(Arc::new)
+    });
     let answer = view.domains.answer(key).and_then(|(all, now)| Some((all.as_ref()?, now)));
     let Some((all, now)) = answer else {
         parts::muted(ui, &text("counting"));

@@ -15,6 +15,7 @@ use crate::model::Project;
 use crate::session::{Jobs, Reckoning};
 use crate::store::Progress;
 use crate::ui::context::Action;
+use crate::ui::context::ask;
 
 /// As what it is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,12 +41,10 @@ pub(super) fn hand_over(
     let Some(file) = view.saving else { return };
     let drawn = table.answer.bootstrap.map(Result::unwrap_or_default);
     let asked = (key.clone(), drawn.map(|drawn| drawn.resamples), file);
-    let (of, query, made_of, ctx) = (project.clone(), key.1.clone(), Arc::clone(table), ui.ctx().clone());
-    view.files.ask(
-        &asked,
-        move |progress| made(&of, &query, &made_of, drawn, file, progress).map(Arc::new),
-        move || ctx.request_repaint(),
-    );
+    let (of, query, made_of) = (project.clone(), key.1.clone(), Arc::clone(table));
+    ask(ui.ctx(), &mut view.files, &asked, move |progress| {
+        made(&of, &query, &made_of, drawn, file, progress).map(Arc::new)
+    });
     match view.files.answer(&asked) {
         Some((Some(made), true)) => {
             let extension = match file {

@@ -21,7 +21,6 @@ pub enum Interval {
 pub struct Question {
     /// Whose agreement; none for every person who has completed a transcript.
     pub coders: Option<Vec<CoderId>>,
-    /// On what.
     pub unit: Unit,
     /// By code or by theme.
     pub level: Level,

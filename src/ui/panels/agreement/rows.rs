@@ -17,11 +17,9 @@ use crate::ui::context::quote;
 /// One line of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The code.
     pub code: CodeId,
     /// "Love / knows me".
     pub path: String,
-    /// Its colour.
     pub colour: Colour,
     /// Every figure of all coders together.
     pub scores: Scores,

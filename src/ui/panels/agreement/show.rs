@@ -17,7 +17,7 @@ use crate::chart::small;
 use crate::lang::{tell, text, with};
 use crate::model::CodeId;
 use crate::store::Progress;
-use crate::ui::context::{Action, Command, Narrowed, Scene, Status, saved};
+use crate::ui::context::{Action, Command, Narrowed, Scene, Status, ask, saved};
 use crate::ui::kit::{chips, layout, look, parts};
 
 /// Draws the panel.
@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let key = (scene.revision, query.clone());
     let enough = query.coders.len() >= 2;
     if enough {
-        ask(ui, scene, view, &key);
+        ask_all(ui, scene, view, &key);
     }
     let answer = answered(view, &key).filter(|_| enough);
     let offered = answer.as_ref().map(|(table, _)| table.offered.as_slice()).unwrap_or_default();
@@ -78,20 +78,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     Status { facts, keys: text("agreement-keys") }
 }
 
-fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
-    let repaint = || {
-        let ctx = ui.ctx().clone();
-        move || ctx.request_repaint()
-    };
+/// Asks for all that the page shows, each where what it stands on is there.
+fn ask_all(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
+    let ctx = ui.ctx();
     let (project, query) = (scene.project.clone(), key.1.clone());
-    view.studies.ask(
-        key,
-        move |progress| {
-            let study = Study::count(&project, &query, progress)?;
-            rows::table(&project, study, progress).map(Arc::new)
-        },
-        repaint(),
-    );
+    ask(ctx, &mut view.studies, key, move |progress| {
+        let study = Study::count(&project, &query, progress)?;
+        rows::table(&project, study, progress).map(Arc::new)
+    });
     let table = match view.studies.answer(key) {
         Some((Some(table), true)) => Arc::clone(table),
         Some((Some(_), false) | (None, _)) | None => return,
@@ -100,17 +94,16 @@ fn ask(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
     if let Interval::Bootstrap(resamples) = view.asked.interval {
         let bootstrap = Bootstrap { resamples, ..Bootstrap::default() };
         let drawn = move |progress: &Progress| table.with_intervals(bootstrap, progress).map(Arc::new);
-        view.intervals.ask(&(key.clone(), resamples), drawn, repaint());
+        ask(ctx, &mut view.intervals, &(key.clone(), resamples), drawn);
     }
     let (project, query) = (scene.project.clone(), key.1.clone());
-    view.differences.ask(
-        key,
-        move |cancel| data::all_differences(&project, &query, &codes, cancel),
-        repaint(),
-    );
+    ask(ctx, &mut view.differences, key, move |cancel| {
+        data::all_differences(&project, &query, &codes, cancel)
+    });
     let (project, query) = (scene.project.clone(), key.1.clone());
-    let all = move |cancel: &Progress| confusions_of_pairs(&project, &query, || !cancel.is_cancelled());
-    view.confusions.ask(key, move |cancel| Arc::new(all(cancel)), repaint());
+    ask(ctx, &mut view.confusions, key, move |cancel| {
+        Arc::new(confusions_of_pairs(&project, &query, || !cancel.is_cancelled()))
+    });
 }
 
 /// The table, with its intervals as soon as they are there, and whether it is the one that was asked for.
@@ -286,12 +279,10 @@ impl Page<'_> {
         let asked = (self.key.clone(), self.figure);
         let Some((Some(data), true)) = view.studies.answer(self.key) else { return };
         let data = Arc::clone(data);
-        let (project, figure, ctx) = (self.scene.project.clone(), self.figure, ui.ctx().clone());
-        view.transcripts.ask(
-            &asked,
-            move |progress| small::cards(&project, &data.study, figure, progress).map(Arc::new),
-            move || ctx.request_repaint(),
-        );
+        let (project, figure) = (self.scene.project.clone(), self.figure);
+        ask(ui.ctx(), &mut view.transcripts, &asked, move |progress| {
+            small::cards(&project, &data.study, figure, progress).map(Arc::new)
+        });
         match view.transcripts.answer(&asked).and_then(|(small, now)| Some((small.as_ref()?, now))) {
             Some((small, now)) => {
                 if !now {

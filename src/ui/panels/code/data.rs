@@ -20,9 +20,7 @@ const EXAMPLES: usize = 4;
 /// A transcript in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranscriptRow {
-    /// Which.
     pub id: TranscriptId,
-    /// Its title.
     pub title: String,
     /// What tells its case from others: the group and the age, say.
     pub beside: String,
@@ -35,11 +33,9 @@ pub struct TranscriptRow {
 /// A code in the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeRow {
-    /// Which.
     pub id: CodeId,
     /// The theme it stands under.
     pub parent: Option<CodeId>,
-    /// Its name.
     pub name: String,
     /// 0 at the top.
     pub depth: usize,
@@ -148,9 +144,7 @@ fn beside(project: &Project, transcript: &Transcript) -> String {
 /// A coding as a card shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodingCard {
-    /// Which.
     pub id: CodingId,
-    /// Its code.
     pub code: CodeId,
     /// The code's name.
     pub name: String,
@@ -160,7 +154,6 @@ pub struct CodingCard {
     pub quote: String,
     /// Who made it.
     pub coder: String,
-    /// When.
     pub created: Timestamp,
     /// How many words it covers.
     pub words: u32,
@@ -171,9 +164,7 @@ pub struct CodingCard {
 /// A code as the inspector explains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeCard {
-    /// Which.
     pub id: CodeId,
-    /// Its name.
     pub name: String,
     /// What it stands for.
     pub definition: String,
@@ -183,9 +174,7 @@ pub struct CodeCard {
     pub exclude: String,
     /// The coder's codings with it.
     pub codings: usize,
-    /// In how many transcripts.
     pub transcripts: usize,
-    /// Of how many.
     pub of: usize,
     /// The latest passages elsewhere: where and what.
     pub latest: Vec<Example>,
@@ -207,7 +196,6 @@ pub struct Example {
 /// A coding whose passage was corrected away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrphanCard {
-    /// Which.
     pub id: CodingId,
     /// The code's name.
     pub name: String,
@@ -224,7 +212,6 @@ pub struct OrphanCard {
 pub struct Inspector {
     /// The codings there, the latest first: not more than fit a glance.
     pub codings: Vec<CodingCard>,
-    /// How many more there are.
     pub more: usize,
     /// The code of the first of them, or the one chosen in the tree.
     pub code: Option<CodeCard>,

@@ -9,7 +9,7 @@ use crate::lang::{tell, text, with};
 use crate::model::{Transcript, TranscriptId};
 use crate::session::Jobs;
 use crate::text::{Search, Span};
-use crate::ui::context::{Action, Scene};
+use crate::ui::context::{Action, Scene, ask};
 use crate::ui::kit::{
     look, parts,
     search_field::{SearchField, problem},
@@ -88,7 +88,7 @@ pub(super) fn show(
     let find = &mut view.find;
     let key = (scene.revision, transcript.id(), find.field.search.clone());
     if !key.2.words.is_empty() {
-        let (project, ctx) = (scene.project.clone(), ui.ctx().clone());
+        let project = scene.project.clone();
         let (_, id, search) = key.clone();
         let work = move |cancel: &crate::store::Progress| {
             let pattern = search.pattern().map_err(|why| tell(&why))?;
@@ -97,7 +97,7 @@ pub(super) fn show(
             let found = found(&project, &pattern, &scope, &|| cancel.is_cancelled());
             Ok(found.into_iter().flat_map(|of_one| of_one.spans).collect())
         };
-        find.hits.ask(&key, work, move || ctx.request_repaint());
+        ask(ui.ctx(), &mut find.hits, &key, work);
     }
     if find.was != key.2 {
         find.was = key.2.clone();

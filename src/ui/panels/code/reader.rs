@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{RichText, Theme, Ui};
 
 use super::{MemoDraft, View, find, menus};
 use crate::lang::text;
-use crate::model::{CodeId, CodingId, Transcript};
+use crate::model::{CodeId, CodingId, Transcript, TranscriptId};
 use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{look, parts};
 use crate::ui::reader::{
-    marked::{self, Marked},
+    marked::{Marked, MarkedKey},
     names::{Names, as_set},
-    notes::{self, Noted},
+    notes::{Noted, NotesKey},
     shown,
 };
 use crate::ui::transcript::{Notes, TranscriptResponse};
@@ -26,35 +26,13 @@ pub(super) fn show(
 ) {
     let t = look::of(ui.visuals());
     ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, t.ground);
-    if !view.compared.is_empty() {
-        if shown::compared(ui, scene.project, &view.compared, &mut view.shown, actions) {
-            view.compared.clear();
-        }
-    } else if scene.coder.is_none() {
-        nobody(ui, actions);
-    }
-    shown::filtered(ui, scene.project, &mut view.shown);
+    above(ui, scene, view, actions);
     let (finds, find) = find::show(ui, scene, transcript, view, actions);
     let Some((_, document)) = &view.page else { return };
     let id = transcript.id();
     let coder = scene.coder.map(|c| c.id);
-    let of = marked::MarkedKey {
-        revision: scene.revision,
-        transcript: id,
-        coder,
-        compared: view.compared.clone(),
-        shown: view.shown.clone(),
-        names: scene.reading.names,
-        theme: t.theme,
-    };
+    let (of, of_notes) = keys(scene, view, id, t.theme);
     let marked = view.marked.of(&of, || Marked::of(scene.project, transcript, document, &of));
-    let of_notes = notes::NotesKey {
-        revision: scene.revision,
-        transcript: id,
-        coder,
-        shown: view.shown.clone(),
-        theme: t.theme,
-    };
     let make = || Noted::of(scene.project, transcript, document, &of_notes, scene.now);
     let noted = scene.reading.notes.then(|| view.noted.of(&of_notes, make));
     let place = view.places.entry(id).or_default();
@@ -95,14 +73,7 @@ pub(super) fn show(
     let selection = place.selection(document);
     let own = |key: &u64| marked.own(*key, coder);
     let here: Vec<CodingId> = answer.at_cursor.iter().filter_map(own).collect();
-    let mut at_cursor = here.clone();
-    // What was chosen in the margin comes before what merely lies there too.
-    if let Some(active) = place.active().as_ref().and_then(own)
-        && let Some(at) = at_cursor.iter().position(|&c| c == active)
-    {
-        let active = at_cursor.remove(at);
-        at_cursor.insert(0, active);
-    }
+    let at_cursor = chosen_first(&here, place.active().as_ref().and_then(own));
     if (view.selection, &view.at_cursor) != (selection, &at_cursor) {
         // The lists and the menus were drawn before this was known.
         ui.ctx().request_repaint();
@@ -117,6 +88,39 @@ pub(super) fn show(
         dropped(&answer, stripe, selection.is_some(), actions);
     }
     menus::show(scene, view, &answer, actions);
+}
+
+/// What the marks and the notes depend on.
+fn keys(scene: &Scene<'_>, view: &View, transcript: TranscriptId, theme: Theme) -> (MarkedKey, NotesKey) {
+    let (revision, coder) = (scene.revision, scene.coder.map(|c| c.id));
+    let marked = MarkedKey {
+        revision,
+        transcript,
+        coder,
+        compared: view.compared.clone(),
+        shown: view.shown.clone(),
+        names: scene.reading.names,
+        theme,
+    };
+    (marked, NotesKey { revision, transcript, coder, shown: view.shown.clone(), theme })
+}
+
+/// What stands over the text: who is compared, that nobody codes, what is filtered.
+fn above(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    if !view.compared.is_empty() {
+        if shown::compared(ui, scene.project, &view.compared, &mut view.shown, actions) {
+            view.compared.clear();
+        }
+    } else if scene.coder.is_none() {
+        nobody(ui, actions);
+    }
+    shown::filtered(ui, scene.project, &mut view.shown);
+}
+
+/// What was chosen in the margin comes before what merely lies there too.
+fn chosen_first(here: &[CodingId], chosen: Option<CodingId>) -> Vec<CodingId> {
+    let (first, rest): (Vec<CodingId>, Vec<CodingId>) = here.iter().partition(|&&c| Some(c) == chosen);
+    [first, rest].concat()
 }
 
 /// A code let go over the text is for the selected passage; over a stripe, for that coding.

@@ -7,7 +7,6 @@ use crate::model::{Code, CodeId, Codebook, CoderId, Colour, Project};
 /// One line of the tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The code.
     pub id: CodeId,
     /// As shown.
     pub name: String,
@@ -17,7 +16,6 @@ pub struct Row {
     pub theme: bool,
     /// Whether its subcodes show.
     pub open: bool,
-    /// Its colour.
     pub colour: Colour,
     /// How often it is used.
     pub used: Used,

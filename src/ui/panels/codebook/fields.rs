@@ -92,11 +92,8 @@ impl Field {
 /// Words being typed into a field, not yet kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeDraft {
-    /// The code.
     pub code: CodeId,
-    /// The field.
     pub field: Field,
-    /// The words.
     pub words: String,
     /// Why they cannot be kept.
     pub problem: Option<String>,

@@ -28,7 +28,6 @@ pub struct SearchQuestion {
 /// A hit by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HitPlace {
-    /// The transcript.
     pub transcript: TranscriptId,
     /// The words that match.
     pub span: Span,
@@ -280,11 +279,8 @@ pub struct Line {
 /// A code that a hit carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    /// The code.
     pub code: CodeId,
-    /// Its name.
     pub name: String,
-    /// Its colour.
     pub colour: Colour,
 }
 

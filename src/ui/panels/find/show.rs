@@ -9,7 +9,7 @@ use super::{Mode, PickFor, Queue, View, head, list, side, walk};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Coding, TranscriptId};
 use crate::session::SystemStamp;
-use crate::ui::context::{Action, Command, Picked, Scene, Status, quote};
+use crate::ui::context::{Action, Command, Picked, Scene, Status, ask, quote};
 use crate::ui::kit::{layout, look, parts};
 use crate::ui::steps::{
     Layer,
@@ -94,10 +94,10 @@ fn search(ui: &Ui, scene: &Scene<'_>, view: &mut View) -> Option<(SearchAnswer, 
         return None;
     }
     let key = (scene.revision, asked.clone());
-    let (project, question, ctx) = (scene.project.clone(), asked.clone(), ui.ctx().clone());
+    let (project, question) = (scene.project.clone(), asked.clone());
     let work =
         move |cancel: &crate::store::Progress| Hits::of(&project, &question, &|| cancel.is_cancelled());
-    view.answers.ask(&key, work, move || ctx.request_repaint());
+    ask(ui.ctx(), &mut view.answers, &key, work);
     let (answer, now) = view.answers.answer(&key)?;
     let (answer, now) = (answer.clone(), now);
     if now && view.asked != asked {
@@ -121,11 +121,11 @@ fn plan(ui: &Ui, scene: &Scene<'_>, view: &mut View, hits: &Arc<Hits>) -> Option
     let coder = scene.coder?.id;
     let (code, extent) = (view.known_code(), view.extent);
     let key = (scene.revision, view.asked.clone(), view.ticks.version(), extent, coder, code);
-    let (project, ctx) = (scene.project.clone(), ui.ctx().clone());
+    let project = scene.project.clone();
     let (hits, ticks) = (Arc::clone(hits), view.ticks.clone());
     let work =
         move |_: &crate::store::Progress| Arc::new(data::plan(&project, &hits, &ticks, extent, coder, code));
-    view.plans.ask(&key, work, move || ctx.request_repaint());
+    ask(ui.ctx(), &mut view.plans, &key, work);
     view.plans.answer(&key).filter(|(_, now)| *now).map(|(plan, _)| Arc::clone(plan))
 }
 

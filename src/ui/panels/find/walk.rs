@@ -141,6 +141,15 @@ pub(super) fn hits(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, hits: &Hits,
     }
 }
 
+/// Keys while a queue is looked through.
+const QUEUE_KEYS: [(Key, char, WalkCommand); 5] = [
+    (Key::K, 'k', WalkCommand::Yes),
+    (Key::X, 'x', WalkCommand::No),
+    (Key::Slash, '/', WalkCommand::Change),
+    (Key::S, 's', WalkCommand::Edge(Side::Start)),
+    (Key::E, 'e', WalkCommand::Edge(Side::End)),
+];
+
 /// One coding of a search after the other: kept, changed or taken away.
 pub(super) fn queue(
     ui: &mut Ui,
@@ -156,17 +165,7 @@ pub(super) fn queue(
     view.queue_at = view.queue_at.min(last);
     let Some((id, coding)) = queue.get(view.queue_at) else { return };
     let (Some(transcript), Some(coder)) = (scene.project.transcript(*id), scene.coder) else { return };
-    let mut ask = asked(
-        ui,
-        view,
-        &[
-            (Key::K, 'k', WalkCommand::Yes),
-            (Key::X, 'x', WalkCommand::No),
-            (Key::Slash, '/', WalkCommand::Change),
-            (Key::S, 's', WalkCommand::Edge(Side::Start)),
-            (Key::E, 'e', WalkCommand::Edge(Side::End)),
-        ],
-    );
+    let mut ask = asked(ui, view, &QUEUE_KEYS);
     let writable = scene.read_only.is_none();
     bar(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

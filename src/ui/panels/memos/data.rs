@@ -26,7 +26,6 @@ pub enum RowTarget {
 pub struct Entry {
     /// What it opens.
     pub of: RowTarget,
-    /// What it is about.
     pub about: About,
     /// Who began it.
     pub author: CoderId,
@@ -36,7 +35,6 @@ pub struct Entry {
     pub latest: Timestamp,
     /// How it begins, on one line.
     pub first: String,
-    /// How many replies it has.
     pub replies: usize,
     /// Everybody who wrote in it.
     authors: BTreeSet<CoderId>,

@@ -104,7 +104,6 @@ pub fn answer(project: &Project, asked: &Question) -> ThemesAnswer {
 /// A line of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The code.
     pub code: CodeId,
     /// Its name, or its path where codes stand alone.
     pub name: String,
@@ -114,7 +113,6 @@ pub struct Row {
     pub theme: bool,
     /// Whether it is a theme by what was coded with the theme itself.
     pub own: bool,
-    /// Its colour.
     pub colour: Colour,
     /// All in scope.
     pub figures: Figures,
@@ -296,7 +294,6 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
 /// A figure whose passages are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chosen {
-    /// The code.
     pub code: CodeId,
     /// Only what was coded with the code itself.
     pub own: bool,
@@ -307,13 +304,11 @@ pub struct Chosen {
 /// A passage behind a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// The transcript.
     pub transcript: TranscriptId,
     /// Where it stands.
     pub span: Span,
     /// Who coded it.
     pub coder: CoderId,
-    /// With what.
     pub code: CodeId,
 }
 

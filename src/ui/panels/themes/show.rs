@@ -9,7 +9,7 @@ use crate::chart::Axis;
 use crate::chart::frequencies::{self, Count};
 use crate::lang::{number, text, with};
 use crate::model::Project;
-use crate::ui::context::{Action, Command, Scene, Status, passages, quote, saved};
+use crate::ui::context::{Action, Command, Scene, Status, ask, passages, quote, saved};
 use crate::ui::kit::{
     chart, chips, layout, look, parts,
     table::{Cells, Column, Table},
@@ -27,8 +27,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         return Status::default();
     }
     let key = (scene.revision, view.asked.clone());
-    let (project, asked, ctx) = (scene.project.clone(), key.1.clone(), ui.ctx().clone());
-    view.answers.ask(&key, move |_| data::answer(&project, &asked), move || ctx.request_repaint());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
+    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
         layout::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, &found[0], actions));

@@ -29,7 +29,6 @@ pub const RESAMPLES: u32 = 1000;
 /// What a table says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RatingsAnswer {
-    /// Its coders.
     pub coders: Vec<String>,
     /// Its rows.
     pub units: u64,

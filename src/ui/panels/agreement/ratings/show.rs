@@ -8,7 +8,7 @@ use super::Ratings;
 use super::data::{self, LEVELS, Line, RatingsAnswer, WEIGHTS};
 use crate::agreement::Measurement;
 use crate::lang::{number, tell, text, with};
-use crate::ui::context::{Action, Command};
+use crate::ui::context::{Action, Command, ask};
 use crate::ui::kit::{
     chips,
     look::{self, size},
@@ -21,12 +21,9 @@ impl Ratings {
     /// Draws the sheet; says whether it stays.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, actions: &mut Vec<Action>) -> bool {
         let (file, bytes, asked) = (self.file.clone(), Arc::clone(&self.bytes), self.asked);
-        let done = ctx.clone();
-        self.answers.ask(
-            &asked,
-            move |progress| Some(data::answer(&file, &bytes, asked, progress)?.map(Arc::new)),
-            move || done.request_repaint(),
-        );
+        ask(ctx, &mut self.answers, &asked, move |progress| {
+            Some(data::answer(&file, &bytes, asked, progress)?.map(Arc::new))
+        });
         let answer = self.answers.answer(&asked).and_then(|(answer, now)| Some((answer.clone()?, now)));
         sheet::show(ctx, "ratings", &text("ratings-title"), 640.0, |ui| {
             parts::muted(ui, &self.file);

@@ -60,9 +60,7 @@ impl ItemState {
 pub enum Row {
     /// A code and a kind, with how many of them are done.
     Head {
-        /// The code.
         code: CodeId,
-        /// The kind.
         kind: DifferenceKind,
         /// Settled or left open.
         done: usize,

@@ -15,7 +15,7 @@ use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, Project, TranscriptId};
 use crate::session::Jobs;
 use crate::text::Span;
-use crate::ui::context::{Action, Narrowed, Scene, Status, keys};
+use crate::ui::context::{Action, Narrowed, Scene, Status, ask, keys};
 use crate::ui::kit::{Cached, layout, parts};
 use crate::ui::reader::{
     Picker,
@@ -122,8 +122,7 @@ pub(in crate::ui) fn show(
     let ground = view.ground(scene);
     let key = (ground, view.query.clone());
     let (project, query) = (scene.project.clone(), view.query.clone());
-    let ctx = ui.ctx().clone();
-    view.items.ask(&key, move |_| Arc::new(data::items(&project, &query)), move || ctx.request_repaint());
+    ask(ui.ctx(), &mut view.items, &key, move |_| Arc::new(data::items(&project, &query)));
     ask_figures(ui, scene, view);
     let Some(items) = view.items.answer(&key).map(|(items, _)| Arc::clone(items)) else {
         parts::page(ui, |ui| drop(parts::muted(ui, &text("counting"))));
@@ -220,9 +219,8 @@ fn settle(scene: &Scene<'_>, view: &mut View, item: &Item, choice: Choice, actio
 /// How far each coder's codings are those of the consensus, as far as that goes.
 fn ask_figures(ui: &Ui, scene: &Scene<'_>, view: &mut View) {
     let (project, query) = (scene.project.clone(), view.query.clone());
-    let ctx = ui.ctx().clone();
     let key = (scene.revision, view.query.clone());
-    view.figures.ask(&key, move |_| data::figures(&project, &query), move || ctx.request_repaint());
+    ask(ui.ctx(), &mut view.figures, &key, move |_| data::figures(&project, &query));
 }
 
 /// Keys that are free for the walk: nothing is typed and nothing lies over the window.
