@@ -96,8 +96,13 @@ impl Transcript {
 
 /// SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    let digits = Sha256::digest(bytes.as_ref()).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes.as_ref()) {
+        for digit in [byte >> 4, byte & 15] {
+            digits.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
+    digits
 }
 
 /// A file name made of a title: ASCII letters, digits and hyphens, at most 60, never a name that a system reserves.

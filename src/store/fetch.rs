@@ -53,30 +53,13 @@ impl Reader<'_> {
 
     /// Reads and parses a file.
     pub(super) fn fetch<T: DeserializeOwned>(&self, file: &str) -> Fetched<T> {
-        self.fetch_quickly(file, |_, _| None)
-    }
-
-    /// As [`fetch`](Self::fetch), with a reader that may know its words without being parsed.
-    pub(super) fn fetch_quickly<T: DeserializeOwned>(
-        &self,
-        file: &str,
-        quick: impl Fn(&str, &str) -> Option<T>,
-    ) -> Fetched<T> {
-        let bytes = self.bytes(file, ronfile::MAX_BYTES)?;
+        let mut bytes = self.bytes(file, ronfile::MAX_BYTES)?;
         let sum = self.sum(file, &bytes);
-        let bytes = match String::from_utf8(bytes) {
-            Ok(words) if self.version < FORMAT_VERSION => {
-                migrate::brought_up(self.version, file, words).into_bytes()
-            }
-            Ok(words) => {
-                if let Some(value) = quick(file, &words) {
-                    return Ok((value, Vec::new(), sum));
-                }
-                words.into_bytes()
-            }
-            // What is wrong with them is for the parser to say.
-            Err(wrong) => wrong.into_bytes(),
-        };
+        if self.version < FORMAT_VERSION
+            && let Ok(words) = std::str::from_utf8(&bytes)
+        {
+            bytes = migrate::brought_up(self.version, file, words.to_owned()).into_bytes();
+        }
         let (value, unknown) = ronfile::parse(file, &bytes)?;
         Ok((value, unknown, sum))
     }

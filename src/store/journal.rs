@@ -111,7 +111,7 @@ impl Step {
         if short_sum(step) != sum {
             return None;
         }
-        ronfile::options().from_str(step).ok()
+        ronfile::from_line(step)
     }
 }
 

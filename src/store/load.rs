@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::checkpoint::Checkpoints;
 use super::layout::{CASES, CHECKPOINT, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
 use super::loaded::{Loaded, Tail, Wanted};
-use super::records::{CasesFile, FORMAT_VERSION, VersionOnly};
+use super::records::{CasesFile, FORMAT_VERSION, ProjectFile, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
 use super::upkeep::look;
 use super::{Damage, Disk, Progress, StoreError, lock, memory, rebuild};
@@ -242,14 +242,20 @@ impl<'a> Reader<'a> {
     }
 
     fn files(&mut self, wanted: Wanted) -> Result<Project, StoreError> {
-        self.version =
-            self.fetch(PROJECT).map_or(FORMAT_VERSION, |(file, ..): (VersionOnly, _, _)| file.format_version);
+        let mut fetched = self.fetch::<ProjectFile>(PROJECT);
+        let only_version = || self.fetch::<VersionOnly>(PROJECT).ok().map(|(file, ..)| file.format_version);
+        let version =
+            fetched.as_ref().map_or_else(|_| only_version(), |(file, ..)| Some(file.format_version));
+        self.version = version.unwrap_or(FORMAT_VERSION);
+        if self.version < FORMAT_VERSION {
+            fetched = self.fetch(PROJECT);
+        }
         if self.version > FORMAT_VERSION {
             let what = message!("damage-newer", version = place(self.version), known = place(FORMAT_VERSION));
             self.is_newer = true;
             self.block(Damage::new(PROJECT, what, message!("remedy-newer")));
         }
-        let mut project = self.read_project();
+        let mut project = self.read_project(fetched);
         self.read_codebook(&mut project);
         if let Some(file) = self.read::<CasesFile>(CASES) {
             self.put(&mut project, CASES, file.cases.into_iter().map(Edit::PutCase).collect());

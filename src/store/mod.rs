@@ -33,6 +33,7 @@ mod parallel;
 mod parts;
 mod progress;
 mod publish;
+mod quick;
 mod rebuild;
 mod records;
 mod repair;
@@ -45,7 +46,6 @@ mod tails;
 mod unheld;
 mod upgrade;
 mod upkeep;
-mod usual;
 mod words;
 
 pub use copies::{Copies, Head, copies};

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::layout::{self, CODEBOOK, LAYERS, PROJECT};
-use super::load::Reader;
+use super::load::{Fetched, Reader};
 use super::parallel::{parallel, processors};
 use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_in_coder};
 use super::replay::{anchored, found};
 use super::sync::SyncCopy;
 use super::words::past_text;
-use super::{Damage, StoreError, needs, usual};
+use super::{Damage, StoreError, needs};
 use crate::lang::{Message, Tell, message, place, said};
 use crate::model::{
     CodeId, CoderId, CodingRecord, Edit, LayerRecords, OrphanRecord, Passage, Phase, Project, ProjectId,
@@ -26,8 +26,8 @@ pub(super) fn repair() -> Message {
 }
 
 impl Reader<'_> {
-    pub(super) fn read_project(&mut self) -> Project {
-        let file = self.read::<ProjectFile>(PROJECT);
+    pub(super) fn read_project(&mut self, fetched: Fetched<ProjectFile>) -> Project {
+        let file = self.accept(PROJECT, fetched);
         let Some(file) = file else {
             if let Some(good) = self.rebuilt() {
                 let (coders, attributes) = (good.coders(), good.attributes());
@@ -125,7 +125,7 @@ impl Reader<'_> {
         let fetched = parallel(processors(), &names, |file| {
             progress.go_on()?;
             progress.step();
-            Ok(self.fetch_quickly(file, usual::layer))
+            Ok(self.fetch::<LayerFile>(file))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let mut read = Vec::with_capacity(names.len());

@@ -7,7 +7,7 @@ use ron::extensions::Extensions;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Damage, Disk};
+use super::{Damage, Disk, quick};
 use crate::lang::{self, Message, message, said};
 
 /// The longest RON file read, in bytes; a layer of 10,000 codings has about 3 million.
@@ -24,8 +24,24 @@ pub(super) fn line(value: &impl Serialize) -> String {
     options().to_string(value).unwrap_or_default()
 }
 
+/// Reads one value of a line.
+pub(super) fn from_line<T: DeserializeOwned>(line: &str) -> Option<T> {
+    quick::read(line).or_else(|| options().from_str(line).ok())
+}
+
 /// Reads a value from bytes; fields that this version does not know are told by name.
 pub(super) fn parse<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<(T, Vec<String>), Damage> {
+    match std::str::from_utf8(bytes).ok().and_then(quick::read) {
+        Some(value) => Ok((value, Vec::new())),
+        None => parse_in_general(file, bytes),
+    }
+}
+
+/// As [`parse`], of words that may be written in any way, or be wrong.
+pub(super) fn parse_in_general<T: DeserializeOwned>(
+    file: &str,
+    bytes: &[u8],
+) -> Result<(T, Vec<String>), Damage> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let remedy = message!("remedy-good-copy");
     if bytes.iter().all(|&b| b == 0 || b.is_ascii_whitespace()) {

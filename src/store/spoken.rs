@@ -7,7 +7,7 @@ use super::parallel::{parallel, processors};
 use super::parts::{folder_of, repair};
 use super::sync::SyncCopy;
 use super::words::past_text;
-use super::{Damage, StoreError, layout, usual};
+use super::{Damage, StoreError, layout};
 use crate::lang::{message, place};
 use crate::model::{Edit, Project, TranscriptRecord, TurnRecord, sha256};
 use crate::text::{self, Text, TurnRules};
@@ -29,7 +29,7 @@ impl Reader<'_> {
             progress.go_on()?;
             progress.step();
             let text = file.strip_suffix(".ron").map(|stem| self.fetch_text(&format!("{stem}.txt")));
-            Ok((self.fetch_quickly(file, usual::transcript), text))
+            Ok((self.fetch::<TranscriptRecord>(file), text))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
         let mut edits = Vec::with_capacity(names.len());

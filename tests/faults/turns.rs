@@ -10,7 +10,8 @@ use crate::common::chance::random;
 
 struct Turns {
     state: Mutex<State>,
-    handed: Condvar,
+    /// What wakes each.
+    handed: Vec<Condvar>,
 }
 
 struct State {
@@ -36,7 +37,7 @@ impl Turns {
     }
 
     fn wait_for(&self, own: usize) {
-        drop(self.handed.wait_while(self.state(), |state| state.at != own).unwrap());
+        drop(self.handed[own].wait_while(self.state(), |state| state.at != own).unwrap());
     }
 
     /// Lets one of the others go on, and waits until it is one's turn again; says whether there was one.
@@ -46,9 +47,10 @@ impl Turns {
         if others.is_empty() {
             return false;
         }
-        state.at = others[(random(&mut state.seed) % others.len() as u64) as usize];
+        let next = others[(random(&mut state.seed) % others.len() as u64) as usize];
+        state.at = next;
         drop(state);
-        self.handed.notify_all();
+        self.handed[next].notify_one();
         self.wait_for(own);
         true
     }
@@ -58,17 +60,22 @@ impl Drop for Own {
     fn drop(&mut self) {
         let mut state = self.0.state();
         state.there.retain(|other| *other != self.1);
-        state.at = state.there.first().copied().unwrap_or_default();
+        let Some(next) = state.there.first().copied() else { return };
+        state.at = next;
         drop(state);
-        self.0.handed.notify_all();
+        self.0.handed[next].notify_one();
     }
 }
 
 /// Does all of it at once, each on a thread, and gives what came out.
 pub(crate) fn at_once<R: Send>(mut seed: u64, work: Vec<impl FnOnce() -> R + Send>) -> Vec<R> {
+    if work.len() < 2 {
+        return work.into_iter().map(|work| work()).collect();
+    }
     let rate = [2, 10, 60][(random(&mut seed) % 3) as usize];
     let state = State { seed, rate, at: 0, there: (0..work.len()).collect() };
-    let turns = Arc::new(Turns { state: Mutex::new(state), handed: Condvar::new() });
+    let handed = work.iter().map(|_| Condvar::new()).collect();
+    let turns = Arc::new(Turns { state: Mutex::new(state), handed });
     thread::scope(|scope| {
         let threads: Vec<_> = work
             .into_iter()

@@ -156,7 +156,7 @@ fn who_save_at_the_same_moment_are_told_where_the_journals_are_not_whole() {
     std::fs::write(dir.join("history/_project.ron"), "").unwrap();
     let read = load(&RealDisk, &dir).unwrap();
     assert!(
-        read.damage.iter().any(|damage| damage.what.to_string().contains("two saved at once")),
+        read.damage.iter().any(|damage| damage.what.to_string().contains("two saved it at once")),
         "{:?}",
         read.damage
     );
@@ -164,7 +164,7 @@ fn who_save_at_the_same_moment_are_told_where_the_journals_are_not_whole() {
     repair(&disk, &dir, true, Timestamp::now()).unwrap();
     let read = load(&RealDisk, &dir).unwrap();
     assert!(
-        !read.damage.iter().any(|damage| damage.what.to_string().contains("two saved at once")),
+        !read.damage.iter().any(|damage| damage.what.to_string().contains("two saved it at once")),
         "{:?}",
         read.damage
     );
