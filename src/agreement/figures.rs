@@ -7,7 +7,7 @@ use super::measure::Unitizing;
 use super::scores::{Beside, Put, of_code};
 use super::study::Pool;
 use super::tally::Whose;
-use super::whole::Whole;
+use super::whole::AllCodes;
 use super::{Answer, CodeScores, Contingency, DomainScores, NotApplicable, PairScores, Score, Scores, Study};
 use crate::model::CoderId;
 
@@ -92,8 +92,8 @@ impl Study {
         let domain = |(at, (theme, codes))| DomainScores {
             theme,
             codes,
-            scores: collected(|put| Whole::domain(&self.continua, at, put)),
-            coverage: Whole::coverage(&self.continua, at),
+            scores: collected(|put| AllCodes::domain(&self.continua, at, put)),
+            coverage: AllCodes::coverage(&self.continua, at),
             clashes: whole.clashes[at].clone(),
         };
         whole.domains().enumerate().map(domain).collect()
@@ -119,7 +119,7 @@ impl Study {
         let beside = if self.compares() { Beside::Passages } else { Beside::Nothing };
         of_code(&self.layout, &pool.line(&self.layout), Whose::All, beside, put);
         put("pooled_kappa", pool.pooled.kappa());
-        Whole::overall(continua, put);
+        AllCodes::overall(continua, put);
     }
 }
 

@@ -13,7 +13,7 @@ use super::estimate::{LEAST_TRANSCRIPTS, percentiles};
 use super::scores::Put;
 use super::study::Pool;
 use super::tally::Whose;
-use super::whole::Whole;
+use super::whole::AllCodes;
 use super::{Answer, Bootstrap, CodeScores, Score, Scores, Study, TooFewTranscripts, Watch};
 
 /// Numbers that may be held at once while all codes are drawn together, and values of the figures of a batch: about 32 MB
@@ -180,7 +180,7 @@ impl Study {
                 let continua = self.whole.as_ref().map(|whole| whole.totals(Some(&taken.times)));
                 let continua = continua.unwrap_or_default();
                 draws.take(|put| {
-                    (0..self.domain_count()).for_each(|at| Whole::domain(&continua, at, put));
+                    (0..self.domain_count()).for_each(|at| AllCodes::domain(&continua, at, put));
                     self.overall(&pool, &continua, put);
                 });
                 watch.step();
@@ -195,7 +195,7 @@ impl Study {
         answer.bootstrap = Some(self.can_resample().map(|()| bootstrap));
         let mut drawn = Drawn::new(draws);
         for (at, domain) in answer.domains.iter_mut().enumerate() {
-            Whole::domain(&self.continua, at, &mut |name, _| drawn.next(name, &mut domain.scores));
+            AllCodes::domain(&self.continua, at, &mut |name, _| drawn.next(name, &mut domain.scores));
         }
         self.overall(&self.pool, &self.continua, &mut |name, _| drawn.next(name, &mut answer.overall));
         answer

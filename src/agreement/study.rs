@@ -8,7 +8,7 @@ use super::rows::Rows;
 use super::scope::scope;
 use super::tally::Layout;
 use super::units::Axis;
-use super::whole::Whole;
+use super::whole::AllCodes;
 use super::{Answer, NotApplicable, Query, Rater, Reason, Unit, Unwatched, Watch};
 use crate::model::{CodeId, Project, TranscriptId};
 
@@ -39,7 +39,7 @@ pub struct Study {
     /// All codes pooled.
     pub(super) pool: Pool,
     /// All codes together, where that was asked for.
-    pub(super) whole: Option<Whole>,
+    pub(super) whole: Option<AllCodes>,
     /// The sums of each of its continua over all transcripts.
     pub(super) continua: Vec<Result<Unitizing, NotApplicable>>,
 }
@@ -58,7 +58,7 @@ impl Study {
         let codes = rows.codes().to_vec();
         watch.expect(counted.len() + codes.len());
         let mut marks = Marks::new(codes.len());
-        let mut whole = query.in_full.then(|| Whole::new(project, query, &rows, &raters));
+        let mut whole = query.in_full.then(|| AllCodes::new(project, query, &rows, &raters));
         let mut to_align = Vec::new();
         for transcript in &counted {
             if !watch.goes_on() {

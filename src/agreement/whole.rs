@@ -34,7 +34,7 @@ pub struct Clash {
 
 /// What was counted of all codes together.
 #[derive(Clone, Debug)]
-pub(super) struct Whole {
+pub(super) struct AllCodes {
     /// The codes that are values, themes where the level is that of themes.
     values: Values,
     /// One a continuum (codes, domains, then each domain): of each transcript its sums, or nothing where passages overlap
@@ -87,7 +87,7 @@ impl OfCode {
 /// A passage of one coder: its value, its bytes, and its place on the line of units.
 type Passage = (usize, Range<u32>, Range<u32>);
 
-impl Whole {
+impl AllCodes {
     pub(super) fn new(project: &Project, query: &Query, rows: &Rows, raters: &[Rater]) -> Self {
         let values = Values::new(project, query, rows);
         let continua = 2 + values.domains.len();

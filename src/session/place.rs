@@ -8,7 +8,7 @@ use super::upkeep::Upkeep;
 use crate::lang::{Message, Tell, message};
 use crate::model::{CoderId, Edit, EditError, NotFound, Project, Timestamp};
 use crate::store::{
-    Claims, Disk, Folder, LoadOptions, Loaded, NewStep, News, Notice, Progress, RealDisk, StoreError,
+    Claims, Disk, Folder, LoadOptions, Loaded, NewStep, Notice, Progress, RealDisk, StoreError, Update,
 };
 
 /// A pause in the work as long as this is time to save.
@@ -61,7 +61,7 @@ pub(super) struct Open {
     /// Work on the files that goes on beside: ends before the folder is closed, and with it the lock.
     upkeep: Option<Upkeep>,
     /// What came of such work, and is to be taken in.
-    news: Option<News>,
+    news: Option<Update>,
     folder: Folder,
     disk: Arc<dyn Disk>,
     /// Why the last steps are not on disk.

@@ -3,17 +3,17 @@
 
 use std::thread::{self, JoinHandle};
 
-use crate::store::{Done, Errand};
+use crate::store::{FilesTask, TaskDone};
 
 /// An errand under way.
 pub(super) struct Upkeep {
     saves: bool,
-    thread: Option<JoinHandle<Done>>,
+    thread: Option<JoinHandle<TaskDone>>,
 }
 
 impl Upkeep {
     /// Sends it off; `saves` says whether it is a save.
-    pub(super) fn begin(errand: Errand, saves: bool) -> Self {
+    pub(super) fn begin(errand: FilesTask, saves: bool) -> Self {
         Self { saves, thread: Some(thread::spawn(move || errand.run())) }
     }
 
@@ -26,7 +26,7 @@ impl Upkeep {
     }
 
     /// Waits for what has become of it; none where a fault ended it.
-    pub(super) fn end(mut self) -> Option<Done> {
+    pub(super) fn end(mut self) -> Option<TaskDone> {
         self.thread.take()?.join().ok()
     }
 }

@@ -8,7 +8,7 @@ use super::journal::{self, MOST_IN_A_STEP, Step, texts_of};
 use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, slug_of};
 use super::lock::{self, Holder, Lock};
 use super::publish::{Kept, ToKeep, keep, publish};
-use super::upkeep::{Done, Errand, Files, News};
+use super::upkeep::{Files, FilesTask, TaskDone, Update};
 use super::words::is_told;
 use super::{Damage, Head, Progress, StoreError, replay};
 use crate::lang::Message;
@@ -187,7 +187,7 @@ impl Folder {
     }
 
     /// The project has become one that goes so far into each journal.
-    pub fn take_in(&mut self, news: News, now: &Project) -> (Project, Vec<Notice>) {
+    pub fn take_in(&mut self, news: Update, now: &Project) -> (Project, Vec<Notice>) {
         if news.is_half_way(now, self.step) {
             // It comes with the next save, which reads anew.
             self.anew = true;
@@ -329,24 +329,24 @@ impl Folder {
     ///
     /// # Errors
     /// When the journal cannot be written.
-    pub fn to_save(&mut self, project: &Project) -> Result<Errand, StoreError> {
+    pub fn to_save(&mut self, project: &Project) -> Result<FilesTask, StoreError> {
         self.flush(&Progress::default())?;
         let step = Reach { step: self.step, length: self.length };
-        Ok(Errand::save(&self.files, project, step, std::mem::take(&mut self.anew)))
+        Ok(FilesTask::save(&self.files, project, step, std::mem::take(&mut self.anew)))
     }
 
     /// A look at what others did, to be taken in on any thread as [`to_save`](Folder::to_save) is; none where nobody
     /// did anything, or where steps are in memory alone: what is read on disk would be without them.
-    pub fn to_look(&self, project: &Project) -> Option<Errand> {
+    pub fn to_look(&self, project: &Project) -> Option<FilesTask> {
         let new = self.pending.is_empty() && self.files.look() != self.files.seen;
-        new.then(|| Errand::look(&self.files, project, self.step))
+        new.then(|| FilesTask::look(&self.files, project, self.step))
     }
 
     /// Goes on from what an errand has done.
     ///
     /// # Errors
     /// When something could not be read or written; the steps are in the journal.
-    pub fn put_back(&mut self, done: Done) -> Result<News, StoreError> {
+    pub fn put_back(&mut self, done: TaskDone) -> Result<Update, StoreError> {
         let begun = std::mem::replace(&mut self.files, done.files).checkpoint;
         if self.files.checkpoint == Checkpoint::default() {
             // The first one may have been made while a look went on.

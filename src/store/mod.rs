@@ -66,4 +66,4 @@ pub use progress::Progress;
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, accept, repair};
 pub use sync::{SyncCopy, put_aside};
-pub use upkeep::{Done, Errand, News};
+pub use upkeep::{FilesTask, TaskDone, Update};

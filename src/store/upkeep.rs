@@ -52,7 +52,7 @@ pub(super) struct Files {
 }
 
 /// Something to be done to the files, once.
-pub struct Errand {
+pub struct FilesTask {
     files: Files,
     project: Project,
     begun: u64,
@@ -68,13 +68,13 @@ enum To {
 }
 
 /// What has become of an errand.
-pub struct Done {
+pub struct TaskDone {
     pub(super) files: Files,
-    pub(super) news: Result<News, StoreError>,
+    pub(super) news: Result<Update, StoreError>,
 }
 
 /// A project before and after others' work was taken in, and what there is to tell.
-pub struct News {
+pub struct Update {
     from: Project,
     to: Project,
     notices: Vec<Notice>,
@@ -83,7 +83,7 @@ pub struct News {
     begun: u64,
 }
 
-impl Errand {
+impl FilesTask {
     pub(super) fn save(files: &Files, project: &Project, step: Reach, anew: bool) -> Self {
         let to = To::Save { step, anew };
         Self { files: files.clone(), project: project.clone(), begun: step.step, to }
@@ -95,19 +95,19 @@ impl Errand {
 
     /// Does it.
     #[must_use]
-    pub fn run(self) -> Done {
+    pub fn run(self) -> TaskDone {
         let Self { mut files, project, begun, to } = self;
         let made = match to {
             To::Save { step, anew } => files.save(&project, step, anew),
             To::Look => files.refresh(&project),
         };
         let ends = files.ends.clone();
-        let news = made.map(|(to, notices)| News { from: project, to, notices, ends, begun });
-        Done { files, news }
+        let news = made.map(|(to, notices)| Update { from: project, to, notices, ends, begun });
+        TaskDone { files, news }
     }
 }
 
-impl News {
+impl Update {
     /// How far into each journal the project goes from now on.
     pub(super) fn ends(&self) -> &Reaches {
         &self.ends

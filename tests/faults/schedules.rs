@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use concord::model::*;
-use concord::store::{Disk, Errand, Folder, Loaded, NewStep, Progress, StoreError, load, repair};
+use concord::store::{Disk, FilesTask, Folder, Loaded, NewStep, Progress, StoreError, load, repair};
 use concord::text::Text;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ struct Writer {
     folder: Folder,
     project: Project,
     /// A save or look that goes on beside.
-    errand: Option<Errand>,
+    errand: Option<FilesTask>,
 }
 
 /// Something that somebody does.

@@ -188,22 +188,22 @@ fn sort(book: &Codebook, rows: &mut [Row], count: Count, flat: bool) {
         }
         way
     };
-    rows.sort_by_cached_key(|row| Way(key(row)));
+    rows.sort_by_cached_key(|row| SortPath(key(row)));
 }
 
 /// From the top theme down: larger before smaller, then the codebook's order.
 #[derive(PartialEq)]
-struct Way(Vec<(f64, usize)>);
+struct SortPath(Vec<(f64, usize)>);
 
-impl Eq for Way {}
+impl Eq for SortPath {}
 
-impl PartialOrd for Way {
+impl PartialOrd for SortPath {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Way {
+impl Ord for SortPath {
     fn cmp(&self, other: &Self) -> Ordering {
         let mut steps = self.0.iter().zip(&other.0).map(|(a, b)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let first = steps.find(|order| order.is_ne());
