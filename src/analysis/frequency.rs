@@ -219,14 +219,14 @@ impl Rows {
 }
 
 /// The values of an attribute that transcripts have, in their own order, the missing one last.
-struct Groups {
+pub(super) struct Groups {
     attribute: Option<(AttributeId, AttributeOf)>,
     names: Vec<String>,
     at: HashMap<String, usize>,
 }
 
 impl Groups {
-    fn new(project: &Project, by: Option<AttributeId>) -> Result<Self, FrequencyError> {
+    pub(super) fn new(project: &Project, by: Option<AttributeId>) -> Result<Self, FrequencyError> {
         let mut groups = Self { attribute: None, names: Vec::new(), at: HashMap::new() };
         let Some(by) = by else { return Ok(groups) };
         let attribute = project.attribute(by).ok_or(FrequencyError::NoAttribute)?;
@@ -256,7 +256,7 @@ impl Groups {
     }
 
     /// The group of a transcript; none where no groups were asked for.
-    fn of(&self, project: &Project, transcript: &Transcript) -> Option<usize> {
+    pub(super) fn of(&self, project: &Project, transcript: &Transcript) -> Option<usize> {
         self.attribute?;
         self.at.get(&name(self.value(project, transcript))).copied()
     }

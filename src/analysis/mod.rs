@@ -3,6 +3,7 @@
 //! Every answer is a pure function of a project and a query, so the window and the command line print the same
 //! figures. This floor never draws, prints or mutates, and never adds up the codings of several coders.
 
+pub mod counted;
 pub mod extent;
 pub mod frequency;
 pub mod history;

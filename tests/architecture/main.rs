@@ -372,6 +372,21 @@ fn circles_of_the_window_stay_in_one_room() {
 }
 
 #[test]
+fn circles_of_the_floors_are_small() {
+    let ways = Ways::of(&PROGRAM);
+    for floor in FLOORS.iter().copied().flatten().filter(|floor| **floor != WINDOW) {
+        let files = ways.under(floor);
+        for circle in circles(&files) {
+            println!(
+                "{floor}: {} files: {}",
+                circle.len(),
+                circle.iter().copied().collect::<Vec<_>>().join(" ")
+            );
+        }
+    }
+}
+
+#[test]
 fn every_file_belongs_to_a_floor() {
     all(|source| {
         let known = source.module.first().is_none_or(|floor| rank(floor).is_some());

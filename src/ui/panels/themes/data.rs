@@ -4,16 +4,12 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::frequency::{self, Figures, Frequencies, NO_VALUE, Query, Scope};
-use crate::analysis::{LayerChoice, LayerView, retrieval};
+use crate::analysis::LayerChoice;
+use crate::analysis::frequency::{self, Figures, Frequencies, Query, Scope};
 use crate::chart::frequencies::{self, Count, Line};
 use crate::chart::{self, Figure};
 use crate::lang::{number, tell, text, with};
-use crate::model::{
-    AttributeId, AttributeOf, CodeId, Codebook, CoderId, Colour, Completeness, Level, Project, Transcript,
-    TranscriptId,
-};
-use crate::text::Span;
+use crate::model::{AttributeId, CodeId, Codebook, Colour, Level, Project};
 use crate::ui::kit::chart as shapes;
 
 /// What a person chose to count.
@@ -86,18 +82,22 @@ pub enum LevelShown {
 /// The frequencies of themes and those of codes, or why there are none.
 pub type ThemesAnswer = Result<Arc<[Frequencies; 2]>, String>;
 
+impl Question {
+    /// The question to the project, at a level.
+    pub fn query(&self, level: Level) -> Query {
+        Query {
+            layer: self.layer,
+            level,
+            by: self.by,
+            complete_only: self.complete_only,
+            leave_out_interviewer: self.leave_out_interviewer,
+        }
+    }
+}
+
 /// Counts, as the command line does.
 pub fn answer(project: &Project, asked: &Question) -> ThemesAnswer {
-    let at = |level| {
-        let query = Query {
-            layer: asked.layer,
-            level,
-            by: asked.by,
-            complete_only: asked.complete_only,
-            leave_out_interviewer: asked.leave_out_interviewer,
-        };
-        frequency::frequencies(project, &query).map_err(|why| tell(&why))
-    };
+    let at = |level| frequency::frequencies(project, &asked.query(level)).map_err(|why| tell(&why));
     Ok(Arc::new([at(Level::Theme)?, at(Level::Code)?]))
 }
 
@@ -291,70 +291,10 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
     frequencies::figure(&lines, scope, count, &words)
 }
 
-/// A figure whose passages are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    pub code: CodeId,
-    /// Only what was coded with the code itself.
-    pub own: bool,
-    /// Only this group, by its number.
-    pub group: Option<usize>,
-}
-
-/// A passage behind a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listed {
-    pub transcript: TranscriptId,
-    /// Where it stands.
-    pub span: Span,
-    /// Who coded it.
-    pub coder: CoderId,
-    pub code: CodeId,
-}
-
-/// The codings that a figure counts, in the order of reading.
-pub fn listed(project: &Project, asked: &Question, answer: &Frequencies, chosen: Chosen) -> Vec<Listed> {
-    let group = chosen.group.and_then(|at| answer.groups.get(at)).map(|(name, _)| name.as_str());
-    let coders = match &answer.layer {
-        LayerView::Coder(id) | LayerView::Consensus(id) => std::slice::from_ref(id),
-        LayerView::Mean(ids) => ids.as_slice(),
-    };
-    let in_scope = |transcript: &Transcript, coder: CoderId| {
-        let counts = match project.status(transcript.id(), coder) {
-            Completeness::NotStarted => false,
-            Completeness::InProgress => !asked.complete_only,
-            Completeness::Complete => true,
-        };
-        counts && group.is_none_or(|name| group_of(project, asked.by, transcript) == name)
-    };
-    let query = retrieval::Query { code: Some(chosen.code), ..retrieval::Query::default() };
-    let segments = retrieval::segments(project, &query);
-    let counted = segments.iter().filter(|s| {
-        (!chosen.own || s.code.id == chosen.code)
-            && coders.contains(&s.coder.id)
-            && in_scope(s.transcript, s.coder.id)
-    });
-    let listed = counted.map(|s| Listed {
-        transcript: s.transcript.id(),
-        span: s.coding.span,
-        coder: s.coder.id,
-        code: s.code.id,
-    });
-    listed.collect()
-}
-
-fn group_of(project: &Project, by: Option<AttributeId>, transcript: &Transcript) -> String {
-    let attribute = by.and_then(|id| project.attribute(id));
-    let value = attribute.and_then(|a| match a.of {
-        AttributeOf::Case => project.case(transcript.case()?)?.values.get(&a.id),
-        AttributeOf::Transcript => transcript.values().get(&a.id),
-    });
-    value.map_or_else(|| NO_VALUE.to_owned(), ToString::to_string)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::counted::{Chosen, listed};
     use crate::ui::demo::{attribute, code, coder, project};
 
     fn of_asha(by: Option<AttributeId>) -> (Project, Question, Arc<[Frequencies; 2]>) {
@@ -396,11 +336,25 @@ mod tests {
         let (project, asked, answer) = of_asha(Some(attribute(1)));
         let names: Vec<_> = answer[0].groups.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["comparison", "pilot"]);
-        let all = listed(&project, &asked, &answer[0], Chosen { code: code(1), own: false, group: None });
-        let pilot =
-            listed(&project, &asked, &answer[0], Chosen { code: code(1), own: false, group: Some(1) });
+        let all = listed(
+            &project,
+            &asked.query(Level::Theme),
+            &answer[0],
+            Chosen { code: code(1), own: false, group: None },
+        );
+        let pilot = listed(
+            &project,
+            &asked.query(Level::Theme),
+            &answer[0],
+            Chosen { code: code(1), own: false, group: Some(1) },
+        );
         assert_eq!((all.len(), pilot.len()), (5, 4));
-        let own = listed(&project, &asked, &answer[0], Chosen { code: code(1), own: true, group: None });
+        let own = listed(
+            &project,
+            &asked.query(Level::Theme),
+            &answer[0],
+            Chosen { code: code(1), own: true, group: None },
+        );
         assert!(own.is_empty());
     }
 

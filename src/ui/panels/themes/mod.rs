@@ -7,6 +7,7 @@ mod show;
 
 use std::collections::BTreeSet;
 
+use crate::analysis::counted::{Chosen, Listed};
 use crate::chart::frequencies::Count;
 use crate::model::CodeId;
 use crate::session::Jobs;
@@ -23,7 +24,7 @@ pub struct View {
     figures_only: bool,
     largest_first: bool,
     closed: BTreeSet<CodeId>,
-    chosen: Option<data::Chosen>,
+    chosen: Option<Chosen>,
     answers: Jobs<(u64, data::Question), data::ThemesAnswer>,
-    listed: Cached<(u64, data::Question, data::Chosen), Vec<data::Listed>>,
+    listed: Cached<(u64, data::Question, Chosen), Vec<Listed>>,
 }

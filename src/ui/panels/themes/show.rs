@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use super::data::{self, Chosen, LevelShown, Named, Row};
+use super::data::{self, LevelShown, Named, Row};
 use super::{View, choices};
+use crate::analysis::counted::{Chosen, listed};
 use crate::analysis::frequency::Frequencies;
 use crate::chart::Axis;
 use crate::chart::frequencies::{self, Count};
 use crate::lang::{number, text, with};
-use crate::model::Project;
+use crate::model::{Level, Project};
 use crate::ui::context::{Action, Command, Scene, Status, ask, passages, quote, saved};
 use crate::ui::kit::{
     chart, chips, layout, look, parts,
@@ -334,7 +335,7 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
         };
         let (project, asked) = (scene.project, view.asked.clone());
         let key = (scene.revision, asked.clone(), chosen);
-        let listed = view.listed.of(&key, || data::listed(project, &asked, found, chosen));
+        let listed = view.listed.of(&key, || listed(project, &asked.query(Level::Theme), found, chosen));
         let name = project.codebook().name(chosen.code).to_owned();
         let group = chosen.group.and_then(|at| found.groups.get(at)).map(|(g, _)| format!("{name}, {g}"));
         let title = with("count-codings", &[("n", listed.len().into())]);
