@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::short_sum;
 use super::layout::checkpoint_file;
+use super::ronfile::short_sum;
 use super::{Damage, Disk, ronfile};
 use crate::lang::message;
 

@@ -4,41 +4,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
+use super::head::Head;
 use super::journal::{self, Step};
-use super::load::{LoadOptions, writers};
-use super::rebuild::{in_order, replayed};
+use super::load::LoadOptions;
+use super::order::in_order;
+use super::rebuild::replayed;
 use super::sync::{Instead, SyncCopy, groups};
+use super::who::writers;
 use super::{Damage, Disk, Progress, StoreError, lock};
 use crate::lang::message;
 use crate::model::merge::{Copy, Past, Told};
 use crate::model::{Edit, Project, Timestamp};
-
-/// How much of another copy's journal a step has brought together with ours: its steps up to one, of which the time tells
-/// that it is the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
-    who: String,
-    n: u64,
-    at: Timestamp,
-    /// Steps of that journal that are known from then on, and those that were before.
-    known: u64,
-    before: u64,
-}
-
-impl Head {
-    /// As it is once the step is taken back, or made again after that.
-    #[must_use]
-    pub fn undone(&self) -> Self {
-        Self { known: self.before, before: self.known, ..self.clone() }
-    }
-
-    /// Whether it tells of this step.
-    fn is(&self, step: &Step) -> bool {
-        (self.n, self.at) == (step.n, step.at)
-    }
-}
 
 /// Copies as they were read.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +176,9 @@ fn known<'t>(here: &Journals, there: &'t Journals) -> BTreeMap<&'t str, Known> {
     for (_, step) in in_order(each(here)) {
         for head in &step.heads {
             let Some((who, steps)) = there.get_key_value(&head.who) else { continue };
-            if let Some(known) = known.get_mut(who.as_str()).filter(|_| steps.iter().any(|s| head.is(s))) {
+            if let Some(known) =
+                known.get_mut(who.as_str()).filter(|_| steps.iter().any(|s| head.is(s.n, s.at)))
+            {
                 known.now = head.known.max(known.shared);
             }
         }

@@ -7,25 +7,12 @@ use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::journal::{self, MOST_IN_A_STEP, Step, texts_of};
 use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, slug_of};
 use super::lock::{self, Holder, Lock};
+use super::notice::Notice;
 use super::publish::{Kept, ToKeep, keep, publish};
 use super::upkeep::{Files, FilesTask, TaskDone, Update};
 use super::words::is_told;
-use super::{Damage, Head, Progress, StoreError, replay};
-use crate::lang::Message;
+use super::{Head, Progress, StoreError, replay};
 use crate::model::{CoderId, Edit, Project, Timestamp};
-
-/// Something that others did to the folder, to be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Somebody else is at work here.
-    AtWork(Holder),
-    /// What others did was taken in.
-    TakenIn,
-    /// What of ours no longer fits what others did.
-    Lost(Message),
-    /// Something is wrong with a file that another program or copy left.
-    Damage(Damage),
-}
 
 /// A folder open for writing: the journal here, the other files in [`Files`].
 pub struct Folder {

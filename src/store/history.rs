@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::Disk;
 use super::journal;
-use super::load::writers;
-use super::rebuild::in_order;
+use super::order::in_order;
+use super::who::writers;
 use crate::model::{Edit, Step};
 
 /// What a line of a journal has in it where its step changes the codebook.

@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::checkpoint::Reach;
 use super::layout::{closed_journal_file, journal_file};
+use super::ronfile::short_sum;
 use super::{Damage, Disk, Head, ronfile};
 use crate::lang::{Message, message, place};
-use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptId, sha256};
+use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptId};
 
 /// The most bytes of a part of a journal that are read.
 pub(super) const MOST_BYTES: u64 = 1 << 30;
@@ -90,11 +91,6 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
     };
     let known = |id: TranscriptId| before.transcript(id).map(|t| (id, t.sha256().to_owned()));
     edits.iter().filter_map(of).filter_map(known).collect()
-}
-
-/// The start of a line's sum is enough to notice a flipped bit.
-pub(super) fn short_sum(text: &str) -> String {
-    sha256(text)[..16].to_owned()
 }
 
 impl Step {

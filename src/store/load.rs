@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::checkpoint::Checkpoints;
-use super::layout::{CASES, CHECKPOINT, CODEBOOK, HISTORY, PROJECT, is_plain, journal_stem, own_stem};
+use super::layout::{CASES, CHECKPOINT, CODEBOOK, HISTORY, PROJECT, is_plain};
 use super::loaded::{Loaded, Tail, Wanted};
 use super::records::{CasesFile, FORMAT_VERSION, ProjectFile, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::upkeep::look;
+use super::who::look;
 use super::{Damage, Disk, Progress, StoreError, lock, memory, rebuild};
 use crate::lang::{Message, message, place};
 use crate::model::{Edit, Project};
@@ -144,14 +144,6 @@ fn load_once(
         foreign: reader.foreign,
         copies,
     })
-}
-
-/// The coders who have a journal or checkpoint in a folder, by the name of their files. A copy of a journal that a program
-/// for syncing made is none of theirs.
-pub(super) fn writers(disk: &dyn Disk, dir: &Path) -> BTreeSet<String> {
-    let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
-    let names = files.iter().filter_map(|p| own_stem(p.file_name()?.to_str()?));
-    names.map(|n| journal_stem(n).to_owned()).collect()
 }
 
 /// A file's value, the fields of it that are not known, and its SHA-256.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::layout::{self, MEMOS};
 use super::load::Reader;
 use super::parts::folder_of;
+use super::quotes::found;
 use super::records::MemosFile;
-use super::replay::found;
 use super::sync::SyncCopy;
 use crate::model::{CoderId, Edit, Memo, MemoTarget, Project};
 

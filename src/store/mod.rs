@@ -8,6 +8,7 @@
 //!
 //! Every write goes through [`Disk`], so that a test can make any one of them fail.
 
+mod aside;
 mod checkpoint;
 mod copies;
 mod disk;
@@ -15,6 +16,7 @@ mod error;
 mod fetch;
 mod files;
 mod folder;
+mod head;
 mod history;
 mod journal;
 mod kept;
@@ -27,13 +29,16 @@ mod memos;
 mod merge;
 mod migrate;
 mod needs;
+mod notice;
 mod opening;
+mod order;
 mod outside;
 mod parallel;
 mod parts;
 mod progress;
 mod publish;
 mod quick;
+mod quotes;
 mod rebuild;
 mod records;
 mod repair;
@@ -46,12 +51,14 @@ mod tails;
 mod unheld;
 mod upgrade;
 mod upkeep;
+mod who;
 mod words;
 
-pub use copies::{Copies, Head, copies};
+pub use copies::{Copies, copies};
 pub use disk::{Disk, FileState, Hold, RealDisk, Wait};
 pub use error::{Damage, StoreError};
-pub use folder::{Claims, Folder, NewStep, Notice};
+pub use folder::{Claims, Folder, NewStep};
+pub use head::Head;
 pub use history::{history, trail};
 pub use layout::{is_own_file, is_project};
 pub use load::{LoadOptions, load};
@@ -59,6 +66,7 @@ pub use loaded::{Loaded, Wanted};
 pub use lock::Holder;
 pub use memory::fits_in;
 pub use merge::merge;
+pub use notice::Notice;
 pub use outside::{
     InTheWay, NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with,
 };

@@ -1,7 +1,7 @@
 //! Edits made where others have removed, renamed or closed what they stand on: that comes back, from wherever it is still
 //! known, so that no work is dropped for want of its ground.
 
-use super::replay::by_quotes;
+use super::quotes::by_quotes;
 use crate::model::SettlementId;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Coder, CoderId, CodingId, Edit, EditError, MemoTarget, Passage,

@@ -13,7 +13,8 @@ use super::loaded::Loaded;
 use super::lock::Lock;
 use super::publish::{finish, put_in_place};
 use super::records::FORMAT_VERSION;
-use super::upkeep::{Files, look};
+use super::upkeep::Files;
+use super::who::look;
 use super::{Disk, Progress, StoreError, lock, rebuild};
 use crate::model::{Project, Timestamp};
 

@@ -3,19 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::aside::put_aside;
 use super::files::changes;
 use super::folder::NewStep;
 use super::journal;
 use super::layout::{HISTORY, NOBODY, SOURCES};
-use super::load::{LoadOptions, writers};
+use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::publish::{finish, publish};
 use super::rebuild::rebuild;
 use super::records::LayerFile;
 use super::unheld::Unheld;
+use super::who::writers;
 use super::{Damage, Disk, Folder, Progress, StoreError, lock};
 use crate::lang::{Message, Tell, message, which};
 use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, corrected};
@@ -340,22 +342,5 @@ fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut Project, done: &mut 
             *project = next;
             done.repaired.push(message!("done-words", transcript = transcript.title()));
         }
-    }
-}
-
-/// Moves a file into `damaged/`, if it exists; one of the same name that is there already stays.
-pub(super) fn put_aside(disk: &dyn Disk, dir: &Path, file: &str) -> Result<(), StoreError> {
-    let from = dir.join(file);
-    let mut to: PathBuf = dir.join("damaged").join(file);
-    while disk.state(&to).is_ok() {
-        let mut name = to.file_name().unwrap_or_default().to_owned();
-        name.push("~");
-        to.set_file_name(name);
-    }
-    let parent = to.parent().unwrap_or(dir);
-    disk.create_dir(parent).map_err(|why| StoreError::io(parent, "making-folder", why))?;
-    match disk.rename(&from, &to) {
-        Err(why) if why.kind() != ErrorKind::NotFound => Err(StoreError::io(&to, "keeping-damaged", why)),
-        Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Damage, Disk, quick};
 use crate::lang::{self, Message, message, said};
+use crate::model::sha256;
 
 /// The longest RON file read, in bytes; a layer of 10,000 codings has about 3 million.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
@@ -108,6 +109,11 @@ fn place(bytes: &[u8], at: usize) -> (usize, usize) {
     let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
     let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
     (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
+}
+
+/// The start of a line's sum is enough to notice a flipped bit.
+pub(super) fn short_sum(text: &str) -> String {
+    sha256(text)[..16].to_owned()
 }
 
 #[cfg(test)]

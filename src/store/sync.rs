@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::aside;
 use super::layout::{
     CASES, CHECKPOINT, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
 };
-use super::{Disk, FileState, Hold, StoreError, Wait, repair};
+use super::{Disk, FileState, Hold, StoreError, Wait};
 use crate::lang::message;
 
 /// A copy that a program for syncing made, and the file that it is one of; both as paths inside the project.
@@ -110,7 +111,7 @@ pub(super) fn groups(copies: &[SyncCopy]) -> Vec<Vec<SyncCopy>> {
 /// # Errors
 /// When one cannot be moved.
 pub fn put_aside(disk: &dyn Disk, dir: &Path, copies: &[SyncCopy]) -> Result<(), StoreError> {
-    copies.iter().try_for_each(|copy| repair::put_aside(disk, dir, &copy.file))
+    copies.iter().try_for_each(|copy| aside::put_aside(disk, dir, &copy.file))
 }
 
 /// A folder with copies in the place of the files that they are of. Never written to.

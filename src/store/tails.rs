@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checkpoint::{Checkpoint, Checkpoints, Reach};
 use super::layout::{STAGED, checkpoint_file, journal_file};
-use super::load::{Reader, writers};
+use super::load::Reader;
 use super::loaded::Tail;
-use super::{Damage, journal, rebuild, replay};
+use super::order;
+use super::who::writers;
+use super::{Damage, journal, replay};
 use crate::lang::{message, place};
 use crate::model::Project;
 
@@ -83,7 +85,7 @@ impl Reader<'_> {
         for file in self.clashing.iter().cloned().chain(apart) {
             self.damage.push(Damage::new(file, message!("damage-clash"), message!("remedy-clash")));
         }
-        let steps = rebuild::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
+        let steps = order::in_order(self.tails.iter().map(|(who, t)| (who.as_str(), t.steps.as_slice())));
         let ground = replay::Ground::new(self.disk, self.dir);
         let mut project = files.clone();
         let (mut misfits, mut damage) = (Vec::new(), Vec::new());

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::load::writers;
 use super::needs::put_each;
-use super::replay::anchored;
+use super::quotes::anchored;
+use super::who::writers;
 use super::{Damage, Disk, journal, layout};
 use crate::lang::{Message, message};
 use crate::model::{CodingRecord, Completeness, Edit, Project};

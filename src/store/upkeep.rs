@@ -2,21 +2,22 @@
 //! the files hold and nothing of the journal, so that it can be done on a thread of its own while steps go on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::disk::FileState;
 use super::files::{OneFile, changes};
-use super::folder::Notice;
 use super::journal::{self, PART_BYTES};
-use super::layout::{HISTORY, PROJECT, checkpoint_file, closed_journal_file, journal_file};
+use super::layout::{HISTORY, PROJECT, closed_journal_file};
 use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::merge::merge;
+use super::notice::Notice;
 use super::publish::publish;
 use super::rebuild::rebuild_told;
 use super::records::FORMAT_VERSION;
+use super::who::look;
 use super::{Disk, StoreError, lock, upgrade};
 use crate::lang::{Tell, message};
 use crate::model::{Project, sha256};
@@ -313,12 +314,4 @@ impl Files {
         seen.extend(late.and_then(|file| Some((file.clone(), self.disk.state(&file).ok()?))));
         seen
     }
-}
-
-/// Lengths and times of all journals and checkpoints but one's own.
-pub(super) fn look(disk: &dyn Disk, dir: &Path, own: &str) -> BTreeMap<PathBuf, FileState> {
-    let own = [journal_file(own), checkpoint_file(own)].map(|f| dir.join(f));
-    let files = disk.list(&dir.join(HISTORY)).unwrap_or_default();
-    let files = files.into_iter().filter(|f| !own.contains(f) && f.extension().is_some_and(|e| e == "ron"));
-    files.filter_map(|file| Some((file.clone(), disk.state(&file).ok()?))).collect()
 }

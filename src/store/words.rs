@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
 use super::layout::{TRANSCRIPTS, kept_file, kept_text_file};
-use super::load::writers;
+use super::who::writers;
 use super::{Disk, journal};
 use crate::model::{Edit, FileBytes, KeptFile, Splice, sha256};
 use crate::text::{Mapping, Text};

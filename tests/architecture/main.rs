@@ -68,6 +68,9 @@ const CHANCE_AND_CLOCKS: [&str; 3] = ["rand", "fastrand", "getrandom"];
 const CLOCKS: [&str; 3] = ["SystemTime", "Instant", "Zoned"];
 const MADE_ANEW: [&str; 4] = ["now", "now_v7", "new_v4", "now_v1"];
 
+/// The most files of a floor that lead to each other: a project and what it is changed by.
+const CIRCLE: usize = 9;
+
 /// The longest file, without its tests.
 const LINES: usize = 400;
 
