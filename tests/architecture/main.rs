@@ -385,6 +385,7 @@ fn circles_of_the_floors_are_small() {
                 circle.len(),
                 circle.iter().copied().collect::<Vec<_>>().join(" ")
             );
+            assert!(circle.len() <= CIRCLE, "a circle of {} files in {floor}", circle.len());
         }
     }
 }
