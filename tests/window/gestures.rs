@@ -618,12 +618,8 @@ fn every_command_stands_in_a_menu_that_the_mouse_opens() {
         let entries = entries.into_iter().flat_map(|role| window.query_all_by_role(role));
         let seen: Vec<String> = entries.filter_map(|b| b.accesskit_node().label()).collect();
         for command in Command::all().filter(|c| c.menu() == menu) {
-            // Pinned codes are in a menu of their own, by name.
-            let label = match command {
-                Command::ApplyPinned(1) => "Pinned codes".to_owned(),
-                Command::ApplyPinned(_) => continue,
-                other => other.label(),
-            };
+            // Pinned codes and exports are in menus of their own.
+            let label = command.submenu().map_or_else(|| command.label(), concord::lang::text);
             assert!(seen.iter().any(|l| l.contains(&label)), "{label} is not in the menu {name}: {seen:?}");
         }
         key(&mut window, Key::Escape);
