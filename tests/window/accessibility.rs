@@ -5,30 +5,17 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use concord::model::MemoTarget;
-use concord::session::Session;
 use concord::text::Search;
-use concord::ui::app::dialogs::QueuedDialogs;
-use concord::ui::{Action, App, Command, Panel};
+use concord::ui::{Action, Command, Panel};
+use egui::Key;
 use egui::accesskit::{Action as Access, Role};
-use egui::{Key, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 
 use crate::demo;
-
-type Window = Harness<'static, App>;
+use crate::window::{Window, of_asha};
 
 fn window(panel: Panel) -> Window {
-    let mut session = Session::in_memory(demo::project());
-    session.set_coder(demo::coder(1)).unwrap();
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1440.0, 900.0))
-        .with_step_dt(1.0 / 60.0)
-        .with_max_steps(60)
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    window.run();
+    let mut window = of_asha();
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Action::Show(panel));
     if panel == Panel::CODE {

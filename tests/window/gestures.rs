@@ -2,31 +2,18 @@
 //! undo takes it back.
 
 use concord::model::{CodeId, Coding, Project};
-use concord::session::Session;
-use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::context::command::Menu;
-use concord::ui::{Action, App, Command};
+use concord::ui::{Action, Command};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, PointerButton, Pos2, Rect, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::demo;
-
-type Window = Harness<'static, App>;
+use crate::window::{Window, of_asha};
 
 /// Asha reads P01, where she has four codings.
 fn window() -> Window {
-    let mut session = Session::in_memory(demo::project());
-    session.set_coder(demo::coder(1)).unwrap();
-    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
-    app.show_session(session);
-    let mut window = Harness::builder()
-        .with_size(vec2(1440.0, 900.0))
-        .with_step_dt(1.0 / 60.0)
-        .with_max_steps(60)
-        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-    window.run();
+    let mut window = of_asha();
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Action::SelectTranscript(demo::transcript(1)));
     window.run();

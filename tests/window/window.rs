@@ -10,7 +10,7 @@ use concord::ui::{Action, App, Command};
 use egui::vec2;
 use egui_kittest::Harness;
 
-use crate::raster;
+use crate::{demo, raster};
 
 pub(crate) type Window = Harness<'static, App>;
 
@@ -25,6 +25,21 @@ pub(crate) fn on(session: Session, answers: &[PathBuf]) -> Window {
         .renderer(raster::Raster::default())
         .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
     perform(&mut window, Action::Run(Command::SwitchTheme));
+    window
+}
+
+/// A window of 1440 × 900 on the demo study, as Asha has it.
+pub(crate) fn of_asha() -> Window {
+    let mut session = Session::in_memory(demo::project());
+    session.set_coder(demo::coder(1)).unwrap();
+    let mut app = App::new(Box::new(QueuedDialogs::default()), None);
+    app.show_session(session);
+    let mut window = Harness::builder()
+        .with_size(vec2(1440.0, 900.0))
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(60)
+        .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+    window.run();
     window
 }
 
