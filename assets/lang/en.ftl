@@ -292,6 +292,10 @@ command-shrink = Shrink the selection
 command-shrink-tip = Back to the turn, the sentence, the word
 command-correct-text = Correct the turn…
 command-correct-text-tip = Put a typo right or take a name out; all coders’ codings go with their words
+command-replace-text = Replace the text of this transcript…
+command-replace-text-tip = A corrected file takes the place of the transcript’s; all coders’ codings go with their words
+command-remove-transcript = Remove this transcript…
+command-remove-transcript-tip = The transcript goes, with all codings and memos on it; what goes is shown before
 command-jump = Go to turn, line or time…
 command-jump-tip = Type 12 for turn 12, line 40, or 12:30 for a time
 command-mark-complete = Mark transcript complete
@@ -1488,6 +1492,61 @@ shown-all = Show all codes
 shown-only = Only these codes show: { $codes }
 shown-without = These codes do not show: { $codes }
 
+step-remove-transcript = Remove { $transcript }
+step-replace-text = Replace the words of { $transcript } by { $file }
+confirm-remove-title = Remove “{ $transcript }”
+confirm-remove-do = Remove
+confirm-remove-coder = { $coder }: { $n ->
+    [one] { $n } coding goes
+   *[other] { $n } codings go
+}{ $without ->
+    [0] {""}
+    [one] , and { $without } without a passage
+   *[other] , and { $without } without a passage
+}{ $complete ->
+    [0] {""}
+   *[other] ; marked complete
+}.
+confirm-remove-memos = { $n ->
+    [one] { $n } memo goes.
+   *[other] { $n } memos go.
+}
+confirm-remove-settlements = { $n ->
+    [one] { $n } settlement goes.
+   *[other] { $n } settlements go.
+}
+confirm-remove-files = { $n ->
+    [one] The file that it came from is kept no longer.
+   *[other] { $n } files that it came from are kept no longer.
+}
+confirm-remove-nothing = Nothing is coded on it, and no memo stands on it.
+confirm-undo = Undo brings everything back.
+confirm-keys = Ctrl Enter does it · Esc close
+confirm-replace-title = Replace the words of “{ $transcript }” by “{ $file }”
+confirm-replace-do = Replace
+confirm-replace-kept = { $n ->
+    [one] { $n } coding keeps its words.
+   *[other] { $n } codings keep their words.
+}
+confirm-replace-reworded = { $n ->
+    [one] { $n } coding has some other words inside.
+   *[other] { $n } codings have some other words inside.
+}
+confirm-replace-shortened = { $n ->
+    [one] { $n } coding is shortened.
+   *[other] { $n } codings are shortened.
+}
+confirm-replace-lost = { $n ->
+    [one] { $n } coding loses all its words, and is kept without a passage.
+   *[other] { $n } codings lose all their words, and are kept without a passage.
+}
+confirm-replace-memos = { $n ->
+    [one] { $n } memo stands on words that change.
+   *[other] { $n } memos stand on words that change.
+}
+confirm-replace-uncoded = Nothing is coded on it.
+confirm-replace-same = The file has the same words, turns and speakers: nothing changes.
+confirm-replace-left-out = Not in its words: { $n } × { $what }: { $why }
 step-correct = Correct words of { $transcript }
 step-place = Place a coding of “{ $code }”
 step-let-go = Let a coding without a passage go

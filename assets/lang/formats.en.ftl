@@ -195,6 +195,15 @@ file-selection-empty = the selection { $name } is a place without words ({ $said
 kind-selections-empty = selections without words
 file-selection-widened = the selection { $name } ({ $said_start } to { $said_end }) splits a character: widened to whole ones
 kind-selections-widened = selections that split a character
+selection-other-name = its words are “{ $words }” and its name is “{ $name }”
+selection-inside-word = it begins or ends inside a word: “{ $words }”
+file-selection-doubtful = a selection{ $n ->
+    [0] {""}
+   *[other] { "" } of { $codes }
+} ({ $start } to { $end }) may not stand where it was meant: { $why }; look at it, or choose another way to count with --positions
+kind-selections-doubtful = selections that may not stand where they were meant
+file-formatted-text = it has no plain text, so its words are read from its document of Word; positions are counted in those
+kind-formatted-texts = texts that are read from documents of Word
 file-words-taken-out = its words were taken out of the transcript since
 part-coding-of-other-source = coding of a picture, recording, page or whole source
 file-source-outside = it lies outside the file ({ $path }) and is never fetched
@@ -218,6 +227,8 @@ file-text-of-zeros = its text holds zeros, as no text does
 file-too-many-elements = there are more elements than can be read at once
 file-no-element = there is no element in it
 do-export-again = export it again
+file-source-beside-unread = a file in its folder of sources cannot be read: { $why }
+do-move-sources-beside = put its folder “sources” beside it as it was, or export it as one file (.qdpx)
 file-no-database = it is not a database, as a project of QualCoder or Taguette is
 do-choose-database = choose the file data.qda in the project's folder, or a .sqlite3 that Taguette exported
 file-database-unread = the database is damaged or was cut short ({ $why })
@@ -526,11 +537,6 @@ positions-fit = { $told }; { $fit } of { $first ->
     [first] the first { $all }
    *[all] { $all }
 } selections fit
-positions-odd = “{ $title }” { $start } to { $end }
-positions-not = { $told }, and these do not: { $odd }{ $more ->
-    [0] {""}
-   *[other] , and { $more } more
-}
 positions-told = { $told }; another way can be chosen with --positions
 file-source-too-large = the source in line { $line } with its selections takes more than can be read at once
 file-rest-too-large = what stands in it beside its sources takes more than can be read at once

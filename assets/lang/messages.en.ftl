@@ -69,6 +69,42 @@ no-such = there is no { thing } “{ $name }”
 no-such-but = there is no { thing } “{ $name }”; did you mean “{ $nearest }”?
 could-be = “{ $name }” could be { $paths }
 coded-by-others = everybody codes independently at present, and this holds codings of { $of }, which only { $supervisors } can take in: ask them, or take in your own alone
+sources-too-large = the project and its sources are more than { $most } MiB together
+removal-not-done = nothing was removed: make room, or give the folder back its rights, and do it again
+removal-words-stay = The words stay in the folder’s history, so that the step can be followed and undone: whoever has the folder can read them there. Hand on what is exported rather than the folder where they must not be read.
+removal-hides = Everybody codes independently at present: what others may have done there goes too, and is not counted here.
+removal-cases = { $n ->
+    [one] One case has no transcript any more and stays: { $names }.
+   *[other] { $n } cases have no transcript any more and stay: { $names }.
+}
+removal-packages = { $n ->
+    [one] A file of another program is kept as it came and may hold the words: { $names }.
+   *[other] { $n } files of other programs are kept as they came and may hold the words: { $names }.
+}
+replace-no-transcript = it is read as { $label }, which is no transcript
+replace-several = { $n ->
+    [0] it holds no transcript
+   *[other] it holds { $n } transcripts
+}
+do-replace-with-one = name a file with the corrected words of that transcript alone
+replace-other-words = { $percent } % of the words are others or gone: look whether this is the corrected file of that transcript
+replace-coding-lost = “{ $code }” by { $coder } at character { $at } loses all its words (“{ $words }”): it is kept without a passage, and can be placed again
+replace-more-lost = { $n ->
+    [one] { $n } more coding loses
+   *[other] { $n } more codings lose
+} all words and { $n ->
+    [one] is
+   *[other] are
+} kept without a passage
+replace-speakers-gone = { $n ->
+    [one] One who spoke before does
+   *[other] { $n } who spoke before do
+} not speak in the new file: { $names }
+replace-times-gone = { $n ->
+    [one] The turn that had a time has
+   *[other] The { $n } turns that had times have
+} none in the new file
+hidden-work = everybody codes independently at present, and others have worked on this: only { $supervisors } can decide that their work goes or is changed: ask them
 no-colour = “{ $said }” is not a colour: write it as #RRGGBB, for example #B33736
 passage-quote = other words stand at the position than the quote says
 edit-missing = the { $what ->

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::error::ErrorKind;
 use serde::Serialize;
 
 use super::output::{Printable, Telling, counted, tell};
+use super::replace::Replace;
 use super::{Failure, Outcome, files, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
@@ -16,7 +18,7 @@ use crate::formats::{
 use crate::lang::number::count;
 use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
-use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
+use crate::session::{SaveState, Session, SystemStamp, gathered, guarded, with_sources};
 use crate::store::{Progress, fits_in};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
@@ -55,6 +57,11 @@ pub(super) struct Import {
     /// coder, memo, created, start, end, line
     #[arg(long, value_name = "ROLE=HEADER", value_delimiter = ',', value_parser = role)]
     columns: Vec<(String, String)>,
+    /// Puts the words of FILE in the place of those of this transcript, as one correction: all codings go with their words,
+    /// and speakers and turns are those of FILE. JSON then has "replaced": {"transcript", "kept", "reworded", "shortened",
+    /// "lost", "memos"}, which counts codings and memos on passages
+    #[arg(long, value_name = "TRANSCRIPT", conflicts_with_all = ["coder", "in_progress", "positions", "columns"])]
+    replace: Option<String>,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
@@ -68,7 +75,7 @@ struct Report {
 }
 
 #[derive(Serialize)]
-struct Warning {
+pub(super) struct Warning {
     file: String,
     place: String,
     message: Message,
@@ -77,6 +84,13 @@ struct Warning {
 impl From<formats::Warning> for Warning {
     fn from(w: formats::Warning) -> Self {
         Self { file: w.file, place: w.place.to_string(), message: w.message }
+    }
+}
+
+impl Warning {
+    /// A line for a person.
+    pub(super) fn line(&self) -> String {
+        format!("{}, {}: {}\n", self.file, self.place, self.message)
     }
 }
 
@@ -119,6 +133,18 @@ impl Import {
                 "{folder}: {}: nothing is imported until `concord check {folder}` finds no damage",
                 lang::tell(why)
             )));
+        }
+        if let Some(transcript) = &self.replace {
+            let [file] = self.files.as_slice() else {
+                let why = "--replace takes one FILE: name the corrected file of that transcript alone";
+                return Err(Failure::usage(ErrorKind::TooManyValues, why));
+            };
+            let options =
+                TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
+            let (kind, keep) = (self.kind, self.keep_sources);
+            let replace = Replace { project: &self.project, transcript, file, kind, keep, options };
+            tell(&replace.run(&mut session)?, self.format)?;
+            return Ok(Outcome::Done);
         }
         let project = session.project().clone();
         let viewer = open::viewer(&self.project, &project)?;
@@ -167,7 +193,7 @@ impl Import {
     /// The files with what they are, and how many of folders were passed over.
     fn found(&self) -> Result<(Vec<FoundFiles>, usize), Failure> {
         let one = |path: &PathBuf| {
-            let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
+            let (name, bytes) = (path.display().to_string(), with_sources(path, files::bytes(path)?)?);
             let format = if self.columns.is_empty() {
                 format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?
             } else {
@@ -307,7 +333,7 @@ impl Printable for Report {
         let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
         let mut text = format!("Added: {added}\n");
         for warning in &self.warnings {
-            text.push_str(&format!("{}, {}: {}\n", warning.file, warning.place, warning.message));
+            text.push_str(&warning.line());
         }
         self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
         text

@@ -18,6 +18,8 @@ mod peers;
 mod phase;
 mod presets;
 mod ratings;
+mod remove;
+mod replace;
 mod scores;
 mod search;
 mod table;
@@ -72,6 +74,7 @@ enum Command {
     Frequencies(frequencies::Frequencies),
     Agreement(agreement::Agreement),
     Merge(merge::Merge),
+    Remove(remove::Remove),
     Check(check::Check),
     Phase(phase::Phase),
     Presets(presets::Presets),
@@ -97,6 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Frequencies(frequencies) => frequencies.run(),
         Command::Agreement(agreement) => agreement.run(),
         Command::Merge(merge) => merge.run(),
+        Command::Remove(remove) => remove.run(),
         Command::Check(check) => check.run(),
         Command::Phase(phase) => phase.run(),
         Command::Presets(presets) => presets.run(),

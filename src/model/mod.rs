@@ -27,6 +27,7 @@ mod parts;
 mod passage;
 mod phase;
 mod project;
+mod removal;
 
 pub mod merge;
 mod settlement;
@@ -55,8 +56,9 @@ pub use level::Level;
 pub use memo::{Memo, MemoTarget};
 pub use naming::{NotFound, folded, natural};
 pub use passage::{Passage, PassageError, QUOTE_CHARS};
-pub use phase::{CodedByOthers, Phase, Stage};
+pub use phase::{CodedByOthers, HiddenWork, Phase, Stage};
 pub use project::Project;
+pub use removal::{Removal, WorkGone};
 pub use settlement::{Decision, Settlement, SettlementRecord, Standing, StandingRecord};
 pub use stamp::Stamp;
 pub use step::Step;

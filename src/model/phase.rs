@@ -79,6 +79,20 @@ impl Tell for CodedByOthers {
     }
 }
 
+/// Why somebody may not make a step that takes away what others did.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
+pub struct HiddenWork {
+    /// Who leads the study.
+    pub supervisors: Vec<String>,
+}
+
+impl Tell for HiddenWork {
+    fn message(&self) -> Message {
+        message!("hidden-work", supervisors = either(&self.supervisors))
+    }
+}
+
 impl Project {
     /// The phase of work, and who began it when and why.
     pub fn stage(&self) -> &Stage {
@@ -150,6 +164,23 @@ impl Project {
             others.map(|id| to.coder(id).map_or_else(|| id.to_string(), |c| c.name.clone())).collect();
         let supervisors = self.supervisors().map(|c| c.name.clone()).collect();
         if of.is_empty() { Ok(()) } else { Err(CodedByOthers { of, supervisors }) }
+    }
+
+    /// Whether somebody may make a step that leads to another project. While everybody codes independently, nobody takes
+    /// away or moves what others did and they do not see, but who may set the phase. Says nothing of what that is.
+    ///
+    /// # Errors
+    /// When others' codings, or memos that are hidden from them, are among what changes.
+    pub fn may_take_away(&self, to: &Self, viewer: Option<CoderId>) -> Result<(), HiddenWork> {
+        if self.phase() != Phase::Independent || self.may_set_phase(viewer) {
+            return Ok(());
+        }
+        let seen = self.seen_by(viewer);
+        let hidden = |id| !seen.memos.contains_key(id) && self.memos.get(id) != to.memos.get(id);
+        if self.recoded(to).iter().any(|id| Some(*id) != viewer) || self.memos.keys().any(hidden) {
+            return Err(HiddenWork { supervisors: self.supervisors().map(|c| c.name.clone()).collect() });
+        }
+        Ok(())
     }
 
     fn supervisors(&self) -> impl Iterator<Item = &Arc<Coder>> {

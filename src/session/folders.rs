@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::loose::unpacked;
 use crate::formats::{Format, by_extension};
 use crate::lang::message;
 use crate::store::is_project;
@@ -29,12 +30,14 @@ pub struct Gathered {
 pub fn gathered(paths: &[PathBuf]) -> io::Result<Gathered> {
     let mut gathered = Gathered::default();
     for path in paths {
-        // A project of QualCoder is a folder with its database in it.
+        // A project of QualCoder is a folder with its database in it; a package may have been unpacked.
         let database = path.join("data.qda");
         if !path.is_dir() {
             gathered.files.push(path.clone());
         } else if database.is_file() {
             gathered.files.push(database);
+        } else if let Some(project) = unpacked(path) {
+            gathered.files.push(project);
         } else if is_project(path) {
             return Err(io::Error::other(message!("folder-project")));
         } else {
@@ -55,7 +58,9 @@ impl Gathered {
                 continue;
             }
             if kind.is_dir() {
-                if depth < MOST_DEPTH && !is_project(&path) {
+                if let Some(project) = unpacked(&path) {
+                    self.files.push(project);
+                } else if depth < MOST_DEPTH && !is_project(&path) {
                     self.look_into(&path, depth + 1)?;
                 }
             } else if by_extension(&name).any(Format::is_read) {
@@ -86,7 +91,10 @@ mod tests {
             ("b/d.png", "x"),
             (".e.txt", "x"),
             ("b/project/project.ron", ""),
+            ("b/unpacked/project.qde", "x"),
+            ("b/unpacked/Sources/p.txt", "x"),
         ] {
+            fs::create_dir_all(home.path().join(path).parent().unwrap()).unwrap();
             fs::write(home.path().join(path), words).unwrap();
         }
         fs::write(inner.join("project/f.txt"), "x").unwrap();
@@ -95,7 +103,7 @@ mod tests {
         let found = gathered(&[home.path().to_owned(), "g.xyz".into()]).unwrap();
         let names: Vec<_> =
             found.files.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!((names, found.passed), (vec!["a.txt", "c.DOCX", "g.xyz"], 1));
+        assert_eq!((names, found.passed), (vec!["a.txt", "c.DOCX", "project.qde", "g.xyz"], 1));
         assert!(gathered(&[inner.join("project")]).is_err());
     }
 }

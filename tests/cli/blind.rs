@@ -605,3 +605,40 @@ fn a_project_of_another_program_brings_nobody_elses_codings() {
     assert!(load(&RealDisk, &desk.path("empty")).unwrap().project.transcripts().is_empty());
     assert!(desk.run("Sue", &["import", "empty", "all.qdpx"]).status.success());
 }
+
+/// Where others' work would go that somebody does not see, a supervisor decides; nothing tells how much it is.
+#[test]
+fn transcripts_that_others_coded_are_taken_out_by_who_leads_the_study() {
+    let desk = Desk::coded();
+    std::fs::write(desk.path("P02.txt"), "Interviewer: And you?\n\nP02: I was glad.\n").unwrap();
+    std::fs::write(desk.path("P03.txt"), "Interviewer: And she?\n\nP03: She left.\n").unwrap();
+    std::fs::write(desk.path("own.csv"), "transcript,coder,code,start,end\nP02,C1,kind,0,11\n").unwrap();
+    assert!(desk.run("C1", &["import", "study", "P02.txt", "P03.txt"]).status.success());
+    assert!(desk.run("C1", &["import", "study", "own.csv"]).status.success());
+    let copy = |name: &str| super::merge::copy_folder(&desk.path("study"), &desk.path(name));
+    // Where nobody leads it, anybody may, and is told of their own alone.
+    copy("led by nobody");
+    assert!(desk.run("C1", &["phase", "led by nobody", "independent"]).status.success());
+    let (told, beside) = desk.printed("C1", &["remove", "led by nobody", "P01", "--format", "json"]);
+    assert!(told.contains("\"codings\": 1,") && !told.contains("C2"), "{told}{beside}");
+    assert!(told.contains("what others may have done there goes too"), "{told}");
+    let left = load(&RealDisk, &desk.path("led by nobody")).unwrap().project;
+    assert_eq!((left.transcripts().len(), left.codings()), (2, 1));
+
+    assert!(desk.run("C1", &["phase", "study", "independent", "--supervisor", "Sue"]).status.success());
+    let before = written(&desk.path("study"));
+    for who in ["C1", ""] {
+        for arguments in [&["P01"][..], &["P02", "P01"], &["P01", "--dry-run"]] {
+            let ran = desk.run(who, &[&["remove", "study"], arguments].concat());
+            let said = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
+            assert_eq!(ran.status.code(), Some(1), "{who} {arguments:?}: {said}");
+            assert!(said.contains("only Sue can decide"), "{who} {arguments:?}: {said}");
+            assert!(!said.contains("C2") && !said.contains("zebra"), "{who} {arguments:?}: {said}");
+        }
+    }
+    assert_eq!(written(&desk.path("study")), before, "nothing was taken out");
+    // What they alone have worked on, and what nobody has, is theirs to take out.
+    assert!(desk.run("C1", &["remove", "study", "P02", "P03"]).status.success());
+    let (told, _) = desk.printed("Sue", &["remove", "study", "P01"]);
+    assert!(told.contains("By C2: 1 coding;"), "{told}");
+}

@@ -12,6 +12,7 @@ mod gestures;
 mod hard_texts;
 mod panels;
 mod raster;
+mod removing;
 mod screens;
 mod scripts;
 mod settling;

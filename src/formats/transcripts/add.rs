@@ -67,12 +67,18 @@ pub fn keep<'f>(
     kept.into_values().map(|file| Edit::KeepFile(Box::new(file))).collect()
 }
 
-fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String) -> TranscriptRecord {
+/// Who speaks in a draft, and where.
+pub(super) fn known_as(draft: &TranscriptDraft) -> (Vec<Speaker>, Vec<TurnRecord>) {
     let (speakers, numbers) = speakers(draft);
     let named = |turn: &Turn| {
         let speaker = turn.speaker.and_then(|ix| numbers.get(usize::from(ix.0)).copied());
         TurnRecord::of(&draft.text, &Turn { speaker, ..turn.clone() })
     };
+    (speakers, draft.recognition.turns.iter().map(named).collect())
+}
+
+fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String) -> TranscriptRecord {
+    let (speakers, turns) = known_as(draft);
     TranscriptRecord {
         id,
         title,
@@ -82,7 +88,7 @@ fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String
         case: None,
         speakers,
         values: BTreeMap::new(),
-        turns: draft.recognition.turns.iter().map(named).collect(),
+        turns,
         text: Some(draft.text.clone()),
     }
 }

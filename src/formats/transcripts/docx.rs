@@ -32,7 +32,11 @@ struct LeftOut {
 ///
 /// # Errors
 /// When it is no such file, is damaged, locked or too large, or holds no words.
-fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
+pub(in crate::formats) fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &TranscriptOptions,
+) -> Result<TranscriptDraft, FormatError> {
     let mut zip = Zipped::open(name, bytes)?;
     let main = main_part(name, &mut zip)?;
     let Some(document) = zip.part(&main)? else {

@@ -3,6 +3,7 @@
 
 mod awake;
 mod coding;
+mod confirm;
 pub mod dialogs;
 mod export_sheet;
 mod exporting;
@@ -26,6 +27,7 @@ use std::path::PathBuf;
 use egui::{Context, ThemePreference, Ui};
 
 use crate::lang::{text, with};
+use crate::model::TranscriptId;
 use crate::session::Session;
 use crate::session::settings::{Settings, ThemeChoice};
 use crate::store::is_project;
@@ -59,6 +61,8 @@ pub(in crate::ui::app) enum PendingDialog {
     Copy,
     /// A table of ratings.
     Ratings,
+    /// The corrected file of a transcript.
+    Replace(TranscriptId),
     /// A file to write these contents into.
     SaveAs(Vec<u8>),
     /// Where a folder with these files is to be.

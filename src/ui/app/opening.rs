@@ -15,7 +15,7 @@ use crate::analysis::history::code_history;
 use crate::formats::{FORMATS, preset};
 use crate::lang::{tell, text, with};
 use crate::model::{CodeId, Coder, CoderId, CoderRole, Colour, Edit, Stamp, palette};
-use crate::session::{OpenError, OpenOptions, Session, SystemStamp, gathered};
+use crate::session::{OpenError, OpenOptions, Session, SystemStamp, gathered, with_sources};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
 use crate::ui::app::PendingDialog;
@@ -276,7 +276,7 @@ impl App {
             }
             progress.expect(there.len());
             for path in &there {
-                match read(path) {
+                match read(path).and_then(|bytes| with_sources(path, bytes).map_err(|why| tell(&why))) {
                     Ok(bytes) => files.push((name_of(path), bytes)),
                     Err(why) => not_read(path, why),
                 }
@@ -336,11 +336,11 @@ impl App {
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let length = fs::metadata(path).map_err(|why| why.to_string())?.len();
     if length > Text::MAX_BYTES as u64 {
         return Err(with("too-large", &[("most", (Text::MAX_BYTES >> 20).into())]));
@@ -383,6 +383,9 @@ pub(super) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>) -> Option<A
         PendingDialog::NewInside => first.map(Action::FolderChosen),
         PendingDialog::Copy => first.map(Action::CopyChosen),
         PendingDialog::Ratings => first.map(Action::OpenRatings),
+        PendingDialog::Replace(transcript) => {
+            first.map(|path| Action::ReplaceWith { transcript: *transcript, path })
+        }
         PendingDialog::SaveFolder(files) => {
             first.map(|path| Action::WriteFolder { path, files: files.clone() })
         }

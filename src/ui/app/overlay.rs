@@ -3,6 +3,7 @@
 
 use egui::{Context, Grid, RichText, ScrollArea, Ui, WidgetInfo, accesskit::Role, vec2};
 
+use super::confirm::Confirm;
 use super::licences::Licences;
 use super::palette::Palette;
 use super::{App, opening, phase};
@@ -55,6 +56,8 @@ pub(super) enum Overlay {
     Export(Box<ExportSheet>),
     /// Copies before they are brought together.
     Merge(Box<MergeSheet>),
+    /// A transcript before it goes, or its words do.
+    Confirm(Box<Confirm>),
 }
 
 /// Draws what lies over the window, if anything does.
@@ -79,6 +82,7 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Ratings(ratings) => ratings.show(ctx, actions),
         Overlay::Export(leaving) => leaving.show(ctx, actions),
         Overlay::Merge(bringing) => bringing.show(ctx, actions),
+        Overlay::Confirm(asking) => app.session().is_some_and(|s| asking.show(ctx, s, actions)),
     };
     if open && app.view.overlay.is_none() {
         app.view.overlay = Some(overlay);
@@ -122,7 +126,7 @@ fn jump(ctx: &Context, words: &mut String, actions: &mut Vec<Action>) -> bool {
 fn typed_path(ctx: &Context, waiting: &PendingDialog, path: &mut String, actions: &mut Vec<Action>) -> bool {
     let hint = text(match waiting {
         PendingDialog::OpenProject | PendingDialog::NewInside | PendingDialog::Copy => "path-folder",
-        PendingDialog::Import | PendingDialog::Ratings => "path-files",
+        PendingDialog::Import | PendingDialog::Ratings | PendingDialog::Replace(_) => "path-files",
         PendingDialog::SaveAs(_) | PendingDialog::SaveFolder(_) => "path-save",
     });
     let prompt = Prompt {

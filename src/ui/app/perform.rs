@@ -71,6 +71,9 @@ impl App {
             Action::PlaceOrphan(orphan) => self.place_orphan(orphan),
             Action::RemoveOrphan(orphan) => self.remove_orphan(orphan),
             Action::SetStatus { transcript, status } => self.set_status(transcript, status),
+            Action::RemoveTranscript(transcript) => self.ask_to_remove(transcript),
+            Action::ReplaceText(transcript) => self.ask_for_corrected(ctx, transcript),
+            Action::ReplaceWith { transcript, path } => self.read_corrected(ctx, transcript, path),
             Action::Pin { digit, code } => self.pin(digit, code),
             Action::SetPhase { phase, reason, supervisor } => self.set_phase(phase, &reason, &supervisor),
             Action::SetCoder(coder) => self.code_as(ctx, coder),
@@ -200,6 +203,16 @@ impl App {
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),
             Command::CorrectText => self.correct_text(),
+            Command::ReplaceText => {
+                if let Some(transcript) = self.transcript_read() {
+                    self.ask_for_corrected(ctx, transcript);
+                }
+            }
+            Command::RemoveTranscript => {
+                if let Some(transcript) = self.transcript_read() {
+                    self.ask_to_remove(transcript);
+                }
+            }
             Command::Jump => self.view.overlay = Some(Overlay::Jump(String::new())),
             Command::NextUncoded => self.next_uncoded(true),
             Command::PreviousUncoded => self.next_uncoded(false),

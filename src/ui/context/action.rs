@@ -132,6 +132,12 @@ pub enum Action {
         /// How far.
         status: Completeness,
     },
+    /// A transcript taken out, once somebody has seen what goes with it.
+    RemoveTranscript(TranscriptId),
+    /// The corrected file of a transcript is looked for.
+    ReplaceText(TranscriptId),
+    /// The corrected file of a transcript was found.
+    ReplaceWith { transcript: TranscriptId, path: PathBuf },
     /// A code under a digit from 1 to 9, or none.
     Pin { digit: u8, code: Option<CodeId> },
     /// Another phase of work.

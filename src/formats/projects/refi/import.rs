@@ -80,12 +80,21 @@ fn taken(
         let mut read_as = BTreeMap::from([("title".to_owned(), project.title().to_owned())]);
         read_as.extend(options.coder.clone().map(|coder| ("coder".to_owned(), coder)));
         read_as.extend(options.positions.map(|p| ("positions".to_owned(), p.id().to_owned())));
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+        let name = kept_name(file.rsplit(['/', '\\']).next().unwrap_or(file), bytes);
         let bytes = Some(bytes.into());
         let kept = KeptFile { sha256: sum, name, format: format.to_owned(), at: now, read_as, bytes };
         import.edits.push(Edit::KeepFile(Box::new(kept)));
     }
     Ok(import)
+}
+
+/// What a file is called that is kept. A project that lay open was made a package.
+fn kept_name(name: &str, bytes: &[u8]) -> String {
+    let stem = name.len().checked_sub(4).filter(|at| name.is_char_boundary(*at)).map(|at| name.split_at(at));
+    match stem.filter(|(_, end)| bytes.starts_with(b"PK") && end.eq_ignore_ascii_case(".qde")) {
+        Some((stem, _)) => format!("{stem}.qdpx"),
+        None => name.to_owned(),
+    }
 }
 
 /// What is coded, by transcript and coder, in the order of the file.

@@ -14,6 +14,7 @@ mod export;
 mod fresh;
 mod ids;
 mod import;
+mod loose;
 mod names;
 mod notes;
 mod originals;
@@ -43,12 +44,13 @@ use crate::formats::shared::format::{Choice, Format, Kind, Reader, Writer};
 pub use crate::formats::shared::options::Positions;
 pub use export::{codebook, project};
 pub use import::{import, import_codebook};
+pub use loose::{ReadBeside, packed};
 pub use positions::Found;
 pub use survey::{Survey, survey};
 
 /// A project file.
 pub(in crate::formats) const PROJECT_FILE: Format =
-    Format::new(PROJECT, Kind::Refi, "REFI-QDA project", &["qdpx"])
+    Format::new(PROJECT, Kind::Refi, "REFI-QDA project", &["qdpx", "qde"])
         .read(is_project, Reader::Table(import))
         .written(Writer::File(project))
         .choices(&[Choice::Target, Choice::Part]);
@@ -61,17 +63,19 @@ pub(in crate::formats) const CODEBOOK_FILE: Format =
 /// The format's id of project files, in the table of formats and on kept files.
 pub(in crate::formats) const PROJECT: &str = "refi";
 
-/// Whether bytes are a package with a project in it.
+/// Whether bytes are a package with a project in it, or the XML of one.
 fn is_project(bytes: &[u8]) -> bool {
     let named = |name: &String| name.to_ascii_lowercase().ends_with(".qde");
-    bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named))
+    let is_package =
+        || bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named));
+    loose::is_loose(bytes) || is_package()
 }
 
 /// Whether bytes are XML with a codebook at its start.
 fn is_codebook(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(2_000)];
     let tag = b"CodeBook";
-    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag)
+    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag) && !loose::is_loose(bytes)
 }
 
 /// That of codebook files.

@@ -77,6 +77,13 @@ impl<'b> Package<'b> {
         Ok(Self { zip: Some(zip), bare: &[], part: Some(part), entries, refused, others })
     }
 
+    /// A bare file with files beside it that have these names, none of which it holds.
+    pub(super) fn loose(bytes: &'b [u8], names: &[String]) -> Self {
+        let safe = names.iter().rev().filter(|name| safe_base(name) == Some(name.as_str()));
+        let entries = safe.map(|name| (folded(name), name.clone())).collect();
+        Self { zip: None, bare: bytes, part: None, entries, refused: Vec::new(), others: Vec::new() }
+    }
+
     /// The XML, from its beginning.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 
 use super::tree::Element;
 pub(super) use crate::formats::shared::options::Positions;
-use crate::lang::{Message, list, message, place, which};
-use crate::text::{CharPos, Text, Utf16Pos};
+use crate::lang::{Message, message, which};
+use crate::text::{CharPos, Text, Utf16Pos, shortened};
 
 /// The words of a source: as they stand in the file, and with `\n` for all line ends as a project has them.
 #[derive(Clone)]
@@ -13,17 +13,24 @@ pub(super) struct Words {
     pub(super) text: Text,
     /// The bytes of `raw` that `text` has not: the `\r` of each `\r\n`.
     cuts: Vec<usize>,
+    /// Whether they were made of formatted text, so that positions may be of other words.
+    is_made: bool,
 }
 
 impl Words {
     pub(super) fn new(words: String) -> Self {
         if !words.contains('\r') {
             let text = Text::new(words);
-            return Self { raw: text.clone(), text, cuts: Vec::new() };
+            return Self { raw: text.clone(), text, cuts: Vec::new(), is_made: false };
         }
         let cuts = words.match_indices("\r\n").map(|(at, _)| at).collect();
         let text = Text::new(words.replace("\r\n", "\n").replace('\r', "\n"));
-        Self { raw: Text::new(words), text, cuts }
+        Self { raw: Text::new(words), text, cuts, is_made: false }
+    }
+
+    /// Words that were made of formatted text.
+    pub(super) fn made(words: String) -> Self {
+        Self { is_made: true, ..Self::new(words) }
     }
 
     /// Holds a text that is there already instead of an equal one.
@@ -127,8 +134,8 @@ pub struct Found {
     pub fit: (usize, usize),
     /// Whether there may be more selections than were looked at.
     more: bool,
-    /// The first of those that speak against it: the title of the transcript, where they begin and end.
-    odd: Vec<(String, u32, u32)>,
+    /// Whether selections have names that are their words.
+    by_names: bool,
 }
 
 impl Found {
@@ -140,20 +147,29 @@ impl Found {
             let first = which(if self.more { "first" } else { "all" });
             told = message!("positions-fit", told, fit, first, all);
         }
-        if !self.odd.is_empty() {
-            let odd = self.odd.iter().map(|(title, start, end)| {
-                message!("positions-odd", title, start = place(*start), end = place(*end))
-            });
-            told = message!("positions-not", told, odd = list(odd), more = all - fit - self.odd.len());
-        }
         message!("positions-told", told)
+    }
+
+    /// Why a selection inside its text may not be of the words that were meant.
+    pub(super) fn doubt(&self, of: &Selection<'_>) -> Option<Message> {
+        if of.start >= of.end || of.end > of.words.end(self.positions) {
+            return None;
+        }
+        let words = of.words.raw_slice(self.positions, of.start, of.end).unwrap_or_default();
+        let words = || shortened(words, MOST_LETTERS);
+        if self.by_names {
+            let name = of.name.as_deref()?;
+            let fits = is_name_of(of, self.positions, name)?;
+            let name = || shortened(name, MOST_LETTERS);
+            return (!fits).then(|| message!("selection-other-name", words = words(), name = name()));
+        }
+        let fits = at_words(of, self.positions)?;
+        (!fits).then(|| message!("selection-inside-word", words = words()))
     }
 }
 
 /// A selection as it stands in a file, with the words that it is of.
 pub(super) struct Selection<'a> {
-    /// Of the transcript.
-    pub(super) title: &'a str,
     pub(super) words: &'a Words,
     pub(super) start: u32,
     pub(super) end: u32,
@@ -162,8 +178,8 @@ pub(super) struct Selection<'a> {
 
 /// How many selections are looked at.
 pub(super) const MOST: usize = 1_000;
-/// How many of those that do not fit are named.
-const MOST_ODD: usize = 5;
+/// How many letters of one that does not fit are told.
+const MOST_LETTERS: usize = 60;
 
 /// Finds what positions count: by the names of selections where those hold their words, by the program that wrote the
 /// file, else by how many begin and end where words do.
@@ -178,13 +194,9 @@ pub(super) fn find(origin: &str, places: &[Selection<'_>], chosen: Option<Positi
     let edges = |positions| hits(&all, |p| at_words(p, positions));
     let by = |positions: Positions, why: Message| {
         let named = names(positions);
-        let fit = if named.1 > 0 { named } else { edges(positions) };
-        let is_odd = |p: &&Selection<'_>| {
-            let fits = if named.1 > 0 { of_names(p, positions) } else { at_words(p, positions) };
-            fits == Some(false)
-        };
-        let odd = places.iter().filter(is_odd).map(|p| (p.title.to_owned(), p.start, p.end));
-        Found { positions, why, fit, more, odd: odd.take(MOST_ODD).collect() }
+        let by_names = named.1 > 0;
+        let fit = if by_names { named } else { edges(positions) };
+        Found { positions, why, fit, more, by_names }
     };
     if let Some(positions) = chosen {
         return by(positions, message!("positions-said"));
@@ -279,7 +291,8 @@ fn folded(words: &str) -> String {
 
 /// Whether both ends lie where words or lines begin and end; none where an end lies outside the text.
 fn at_words(place: &Selection<'_>, positions: Positions) -> Option<bool> {
-    if place.words.is_plain() || place.start >= place.end {
+    let one_way = place.words.is_plain() && !place.words.is_made;
+    if one_way || place.start >= place.end {
         return None;
     }
     let inside = place.end <= place.words.end(positions);
@@ -339,7 +352,7 @@ mod tests {
         let words = Words::new("plain words. 🙂 happy in care.\r\nThe end is near.\r\n".to_owned());
         let place = |(start, end), name: Option<&str>| {
             let name = name.map(str::to_owned);
-            Selection { title: "T", words: &words, start, end, name }
+            Selection { words: &words, start, end, name }
         };
         // Forty selections before anything differs say nothing.
         let many = |named: bool| (0..40).map(move |_| place((0, 5), named.then_some("plain")));
@@ -364,21 +377,28 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_named() {
         let words = Words::new("One was happy. Two was not, and said so.".to_owned());
-        let place = |start, end, name: &str| Selection {
-            title: "P01",
-            words: &words,
-            start,
-            end,
-            name: Some(name.to_owned()),
-        };
+        let place =
+            |start, end, name: &str| Selection { words: &words, start, end, name: Some(name.to_owned()) };
         // The second is named by more than it holds.
         let mut places =
             vec![place(0, 14, "One was happy."), place(8, 14, "happy. Two was"), place(4, 7, "was")];
         assert_eq!(find("x", &places, None).fit, (3, 3));
         places.extend([place(15, 18, "One was happy."), place(15, 26, "was not, and")]);
-        let told = find("x", &places, None).told().to_string();
-        let odd = "3 of 5 selections fit, and these do not: “P01” 15 to 18, “P01” 15 to 26;";
-        assert!(told.contains(odd), "{told}");
+        let found = find("x", &places, None);
+        assert!(found.told().to_string().contains("3 of 5 selections fit;"), "{}", found.told());
+        let doubts: Vec<_> = places.iter().filter_map(|place| found.doubt(place)).collect();
+        let [first, second] = doubts.as_slice() else { panic!("{doubts:?}") };
+        assert_eq!(first.to_string(), "its words are “Two” and its name is “One was happy.”");
+        assert_eq!(second.to_string(), "its words are “Two was not” and its name is “was not, and”");
+
+        // Words of which every way to count comes to the same tell nothing, unless they were made of something else.
+        let nameless = Selection { name: None, ..place(5, 11, "") };
+        assert_eq!(find("x", &[nameless], None).fit, (0, 0));
+        let made = Words::made("One was happy. Two was not, and said so.".to_owned());
+        let inside = Selection { words: &made, name: None, ..place(5, 11, "") };
+        let found = find("x", std::slice::from_ref(&inside), None);
+        let told = found.doubt(&inside).unwrap().to_string();
+        assert_eq!(told, "it begins or ends inside a word: “as hap”");
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use super::positions::{self, Positions, Selection};
 use super::sources::{TextElement, called, texts_of};
 use super::tree::Element;
 use crate::formats::shared::error::FormatError;
-use crate::lang::{message, place};
+use crate::lang::{list, message, place};
 use crate::model::{
     CodingId, CodingRecord, LayerRecords, Memo, MemoId, MemoTarget, Passage, TranscriptId, carried,
 };
@@ -77,7 +77,7 @@ impl Reading<'_> {
             let (start, end) = ends(selection, element.holder)?;
             let (start, end) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
             let name = selection.get("name").map(str::to_owned);
-            Some(Selection { title: &of.record.title, words: &of.words, start, end, name })
+            Some(Selection { words: &of.words, start, end, name })
         };
         element.holder.children.iter().filter(|c| is_selection(c)).filter_map(place).collect()
     }
@@ -152,6 +152,7 @@ impl Reading<'_> {
             self.report.lose(message!("part-coding"), codings.len(), why);
             return Vec::new();
         };
+        self.doubt(selection, &codings, element, of);
         let mut note = selection.words_of("Description");
         let mut taken = Vec::new();
         for coding in codings {
@@ -176,6 +177,46 @@ impl Reading<'_> {
             self.describe(id, note, selection, on);
         }
         taken
+    }
+
+    /// Tells where the words that a selection is of may not be those that were meant.
+    fn doubt(
+        &mut self,
+        selection: &Element<'_>,
+        codings: &[&Element<'_>],
+        element: &TextElement<'_, '_>,
+        of: &TextSource,
+    ) {
+        let Some((start, end)) = ends(selection, element.holder) else { return };
+        let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
+        let name = selection.get("name").map(str::to_owned);
+        let at = Selection { words: &of.words, start: from, end: to, name };
+        let Some(why) = self.content.found.as_ref().and_then(|found| found.doubt(&at)) else { return };
+        let codes = self.names_of_codes(codings);
+        let (start, end) = (place(start), place(end));
+        let message =
+            message!("file-selection-doubtful", n = codes.len(), codes = list(codes), start, end, why);
+        self.report.warn(message!("kind-selections-doubtful"), called(element.source), message);
+    }
+
+    /// A selection by its id and the codes that it carries.
+    fn named(&self, selection: &Element<'_>) -> String {
+        let guid = selection.get("guid").unwrap_or_default();
+        let codings: Vec<_> = selection.all("Coding").collect();
+        match self.names_of_codes(&codings).join("”, “") {
+            codes if codes.is_empty() => guid.to_owned(),
+            codes => format!("{guid} (“{codes}”)"),
+        }
+    }
+
+    /// What the codes of codings are called.
+    fn names_of_codes(&self, codings: &[&Element<'_>]) -> Vec<String> {
+        let name = |coding: &&Element<'_>| {
+            let id = self.codes.get(&self.ids.of(coding.targets("CodeRef").next()?))?;
+            let new = self.content.codes.iter().find(|(_, code)| code.id == *id).map(|(_, code)| &code.name);
+            Some(new.or_else(|| self.project.codebook().get(*id).map(|code| &code.name))?.clone())
+        };
+        codings.iter().filter_map(name).collect()
     }
 
     /// A description as a memo on what it describes.
@@ -230,9 +271,8 @@ impl Reading<'_> {
         positions: Positions,
     ) -> Option<Span> {
         let of = called(element.source);
-        let name = selection.get("guid").unwrap_or_default();
         let Some((said_start, said_end)) = ends(selection, element.holder) else {
-            let message = message!("file-selection-without-place", name);
+            let message = message!("file-selection-without-place", name = self.named(selection));
             self.report.warn(message!("kind-selections-without-place"), of, message);
             return None;
         };
@@ -242,7 +282,7 @@ impl Reading<'_> {
             std::mem::swap(&mut start, &mut end);
             let message = message!(
                 "file-selection-turned",
-                name,
+                name = self.named(selection),
                 said_start = place(said_start),
                 said_end = place(said_end)
             );
@@ -252,7 +292,7 @@ impl Reading<'_> {
             (start, end) = (start.clamp(0, last), end.clamp(0, last));
             let message = message!(
                 "file-selection-cut",
-                name,
+                name = self.named(selection),
                 said_start = place(said_start),
                 said_end = place(said_end),
                 last = place(last),
@@ -264,7 +304,7 @@ impl Reading<'_> {
         if start == end {
             let message = message!(
                 "file-selection-empty",
-                name,
+                name = self.named(selection),
                 said_start = place(said_start),
                 said_end = place(said_end)
             );
@@ -279,7 +319,7 @@ impl Reading<'_> {
         if !exact(span.start(), start) || !exact(span.end(), end) {
             let message = message!(
                 "file-selection-widened",
-                name,
+                name = self.named(selection),
                 said_start = place(said_start),
                 said_end = place(said_end)
             );

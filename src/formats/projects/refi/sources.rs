@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::content::{Names, Reading, TextSource};
-use super::package::{Found, Package};
+use super::package::{Found, Package, base};
 use super::positions::Words;
 use super::tree::Element;
 use crate::formats::shared::encoding;
 use crate::formats::shared::error::FormatError;
-use crate::lang::message;
+use crate::formats::shared::options::TranscriptOptions;
+use crate::formats::transcripts::docx;
+use crate::lang::{Tell, message};
 use crate::model::{Speaker, TranscriptId, TranscriptRecord, TurnRecord, sha256, slug};
 use crate::text::{Text, TurnRules, recognise};
 
@@ -69,11 +71,15 @@ impl Reading<'_> {
         let (mut titles, mut slugs): (Vec<&str>, Vec<&str>) = others.map(|t| (t.title(), t.slug())).unzip();
         let (mut titles, mut slugs) = (Names::of(titles.drain(..)), Names::of(slugs.drain(..)));
         for element in &elements {
-            let Some(words) = self.words(package, element.holder, called(element.source))? else {
+            let of = called(element.source);
+            let words = match self.words(package, element.holder, of)? {
+                Some(words) => Some(Words::new(words)),
+                None => self.formatted_words(package, element.holder, of)?.map(Words::made),
+            };
+            let Some(words) = words else {
                 self.report.lose(message!("part-source-without-words"), 1, super::report::kept());
                 continue;
             };
-            let words = Words::new(words);
             self.read_transcript(element, words, &mut titles, &mut slugs);
         }
         let sources = root.child("Sources").iter().flat_map(|s| &s.children).collect::<Vec<_>>();
@@ -175,25 +181,7 @@ impl Reading<'_> {
             }
             (_, inline) => return Ok(inline),
         };
-        let bytes = match package.source(path)? {
-            Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => bytes,
-            Found::Bytes(_) => {
-                self.report.warn(message!("kind-texts-too-long"), of, message!("file-text-too-long"));
-                return Ok(None);
-            }
-            Found::Missing => {
-                let message = message!("file-text-missing", path);
-                self.report.warn(message!("kind-not-texts-file"), of, message);
-                self.report.lose(message!("part-text-source"), 1, message!("file-not-in-package"));
-                return Ok(None);
-            }
-            Found::Outside => {
-                let message = message!("file-text-outside", path);
-                self.report.warn(message!("kind-sources-outside"), of, message);
-                self.report.lose(message!("part-text-source"), 1, message!("file-outside-package"));
-                return Ok(None);
-            }
-        };
+        let Some(bytes) = self.text_file(package, path, of)? else { return Ok(None) };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let words = match std::str::from_utf8(bytes) {
             Ok(words) => words.to_owned(),
@@ -216,4 +204,65 @@ impl Reading<'_> {
         }
         Ok(Some(words))
     }
+
+    /// The words of a document of Word, where an element has no others.
+    fn formatted_words(
+        &mut self,
+        package: &mut Package<'_>,
+        element: &Element<'_>,
+        of: &str,
+    ) -> Result<Option<String>, FormatError> {
+        let path = element.get("richTextPath").map(str::trim).filter(|path| is_of_word(path));
+        let has_plain = element.get("plainTextPath").is_some_and(|path| !path.trim().is_empty());
+        let Some(path) = path.filter(|_| !has_plain) else { return Ok(None) };
+        let Some(bytes) = self.text_file(package, path, of)? else { return Ok(None) };
+        match docx::read(base(path), &bytes, &TranscriptOptions::default()) {
+            Ok(draft) => {
+                self.report.warn(message!("kind-formatted-texts"), of, message!("file-formatted-text"));
+                for warning in draft.warnings {
+                    self.report.warn(message!("kind-formatted-texts"), of, warning.message);
+                }
+                for lost in draft.lost {
+                    self.report.lose(lost.what, lost.count, lost.why);
+                }
+                Ok(Some(draft.text.as_str().to_owned()))
+            }
+            Err(why) => {
+                self.report.warn(message!("kind-formatted-texts"), of, why.message());
+                Ok(None)
+            }
+        }
+    }
+
+    /// The bytes of a text of the package; what hinders them is told.
+    fn text_file(
+        &mut self,
+        package: &mut Package<'_>,
+        path: &str,
+        of: &str,
+    ) -> Result<Option<Vec<u8>>, FormatError> {
+        match package.source(path)? {
+            Found::Bytes(bytes) if bytes.len() <= Text::MAX_BYTES => return Ok(Some(bytes)),
+            Found::Bytes(_) => {
+                self.report.warn(message!("kind-texts-too-long"), of, message!("file-text-too-long"));
+            }
+            Found::Missing => {
+                let message = message!("file-text-missing", path);
+                self.report.warn(message!("kind-not-texts-file"), of, message);
+                self.report.lose(message!("part-text-source"), 1, message!("file-not-in-package"));
+            }
+            Found::Outside => {
+                let message = message!("file-text-outside", path);
+                self.report.warn(message!("kind-sources-outside"), of, message);
+                self.report.lose(message!("part-text-source"), 1, message!("file-outside-package"));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Whether a path leads to a document of Word.
+fn is_of_word(path: &str) -> bool {
+    let end = base(path).rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    matches!(end.as_deref(), Some("docx" | "docm"))
 }

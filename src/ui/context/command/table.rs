@@ -156,6 +156,10 @@ commands! {
     PreviousUncoded: row("command-previous-uncoded", Menu::Edit, Needs::Transcript).plain(Key::P, 'p');
     /// Other words for a turn of the transcript.
     CorrectText: row("command-correct-text", Menu::Edit, Needs::Transcript).outside(Modifiers::NONE, Key::F2).changes().group();
+    /// A corrected file in the place of the transcript's.
+    ReplaceText: row("command-replace-text", Menu::Edit, Needs::Transcript).changes();
+    /// The transcript taken out, with all that stands on it.
+    RemoveTranscript: row("command-remove-transcript", Menu::Edit, Needs::Transcript).changes();
     /// Shows or hides the lists on the left.
     ToggleLeft: row("command-toggle-left", Menu::View, Needs::Project).chord(CTRL, Key::B).group();
     /// Shows or hides the inspector on the right.

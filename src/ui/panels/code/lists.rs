@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::data::{CodeRow, Lists, TranscriptRow};
-use super::{CodeFilter, View};
+use super::{CodeFilter, View, menus};
 use crate::lang::{number, text, with};
 use crate::model::{CodeId, Completeness, MemoTarget};
 use crate::ui::context::{Action, Command, Panel, Scene, memo_entry};
@@ -205,6 +205,7 @@ fn transcript_row(
         }
         ui.separator();
         memo_entry(ui, MemoTarget::Transcript(row.id), actions);
+        menus::leaving(ui, scene, row.id, actions);
     });
 }
 

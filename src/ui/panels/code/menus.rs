@@ -4,6 +4,7 @@
 use egui::Ui;
 
 use super::View;
+use crate::model::TranscriptId;
 use crate::ui::context::{Action, Scene, command::Command, keys};
 use crate::ui::kit::menu;
 use crate::ui::transcript::TranscriptResponse;
@@ -58,6 +59,21 @@ pub(super) fn show(scene: &Scene<'_>, view: &View, answer: &TranscriptResponse, 
             ui.spacing_mut().item_spacing.y = 0.0;
             CODING.into_iter().for_each(|command| item(ui, command, actions));
         });
+    }
+}
+
+/// What takes a transcript's words away, in the menu of its row.
+pub(super) fn leaving(ui: &mut Ui, scene: &Scene<'_>, id: TranscriptId, actions: &mut Vec<Action>) {
+    ui.separator();
+    for (command, action) in [
+        (Command::ReplaceText, Action::ReplaceText(id)),
+        (Command::RemoveTranscript, Action::RemoveTranscript(id)),
+    ] {
+        let button = ui.add_enabled(scene.read_only.is_none(), egui::Button::new(command.label()));
+        if button.on_hover_text(command.tip()).clicked() {
+            actions.push(action);
+            ui.close();
+        }
     }
 }
 
