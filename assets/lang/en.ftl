@@ -1501,7 +1501,6 @@ confirm-remove-coder = { $coder }: { $n ->
    *[other] { $n } codings go
 }{ $without ->
     [0] {""}
-    [one] , and { $without } without a passage
    *[other] , and { $without } without a passage
 }{ $complete ->
     [0] {""}

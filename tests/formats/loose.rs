@@ -122,6 +122,27 @@ fn a_loose_project_is_read_with_what_lies_beside_it_and_written_again() {
     }
 }
 
+/// What was taken out of the project is in no export of it, though the package that it came in is kept.
+#[test]
+fn a_transcript_that_was_taken_out_is_not_written() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("sources")).unwrap();
+    fs::write(home.path().join("sources/t.txt"), "She listened to me.").unwrap();
+    fs::write(home.path().join("project.qde"), qde("plainTextPath=\"internal://t.txt\"", &[(0, 12, "")]))
+        .unwrap();
+    let (project, _) = imported(home.path());
+    let gone = project.removal(&[project.transcripts()[0].id()].into(), None).unwrap();
+    assert_eq!((gone.codings(), gone.packages.as_slice()), (1, &["project.qdpx".to_owned()][..]));
+    assert!(gone.to_know().iter().any(|known| known.to_string().contains("project.qdpx")));
+    for target in [Target::Original, Target::Standard] {
+        let entries = exported(&project.apply_all(&gone.edits).unwrap(), target);
+        let names: Vec<_> = entries.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["project.qde"], "{target:?}");
+        let xml = String::from_utf8(entries[0].1.clone()).unwrap();
+        assert!(!xml.contains("TextSource") && !xml.contains("listened"), "{xml}");
+    }
+}
+
 /// Without its sources too, nothing of the project is dropped when it is written.
 #[test]
 fn a_loose_project_without_its_sources_keeps_them_and_its_sets() {

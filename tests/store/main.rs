@@ -6,5 +6,6 @@ mod common;
 mod held;
 mod old_formats;
 mod random_edits;
+mod removing;
 mod round_trips;
 mod saving;
