@@ -159,6 +159,19 @@ fn a_loose_project_without_its_sources_keeps_them_and_its_sets() {
     }
 }
 
+/// Earlier versions took such a project for a codebook, and kept it as one.
+#[test]
+fn a_loose_project_that_was_kept_before_is_written_too() {
+    let bytes = qde("plainTextPath=\"internal://t.txt\"", &[(0, 3, "")]).into_bytes();
+    let import =
+        refi::import_codebook(&nothing(), "a.qde", &bytes, &ImportOptions::default(), &mut SystemStamp);
+    let project = nothing().apply_all(&import.unwrap().edits).unwrap();
+    assert_eq!(project.kept_files()[0].format, "refi-codebook");
+    let (_, xml) = exported(&project, Target::Original).remove(0);
+    let xml = String::from_utf8(xml).unwrap();
+    assert!(xml.contains("<TextSource") && xml.contains("name=\"Wave 1\""), "{xml}");
+}
+
 #[test]
 fn a_source_of_word_alone_is_read_and_selections_that_do_not_fit_are_named() {
     let home = tempfile::tempdir().unwrap();

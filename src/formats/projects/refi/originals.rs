@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::content::{Codings, FileContent, PlacedCoding};
 use super::ids::Ids;
 use super::import::read;
+use super::loose::is_loose;
 use super::outline::Outline;
 use super::package::Package;
 use super::packing::Files;
@@ -15,9 +16,10 @@ use super::schema::Faults;
 use super::standard::{Standard, with_guids};
 use super::tree::Element;
 use super::unite::unite;
+use super::{CODEBOOK, PROJECT};
 use crate::formats::shared::error::FormatError;
 use crate::formats::shared::options::{ImportOptions, Target};
-use crate::model::{KeptFile, Project, TranscriptId};
+use crate::model::{FileBytes, KeptFile, Project, TranscriptId};
 
 /// A file that was brought in, without what it says.
 pub(super) struct Original<'k> {
@@ -70,8 +72,8 @@ pub(super) struct Originals<'k> {
 impl<'k> Originals<'k> {
     /// Reads the files of a format that a project keeps; texts that have to be written anew are put among the files.
     pub(super) fn of(project: &'k Project, target: Target, format: &str, files: &mut Files) -> Self {
-        let kept: Vec<&KeptFile> =
-            project.kept_files().into_iter().map(|file| &**file).filter(|f| f.format == format).collect();
+        let files_kept = project.kept_files().into_iter().map(|file| &**file);
+        let kept: Vec<&KeptFile> = files_kept.filter(|file| is_of(file, format)).collect();
         let mut same = HashMap::new();
         let read: Vec<_> =
             kept.iter().filter_map(|file| Some((*file, opened(project, file, &mut same)?))).collect();
@@ -134,6 +136,12 @@ impl<'k> Originals<'k> {
             }
         }
     }
+}
+
+/// Whether a kept file is of a format. A project that lay open was once taken for a codebook.
+fn is_of(file: &KeptFile, format: &str) -> bool {
+    let bytes = || file.bytes.as_ref().map(FileBytes::as_slice).unwrap_or_default();
+    file.format == format || (format == PROJECT && file.format == CODEBOOK && is_loose(bytes()))
 }
 
 /// A file with what it says, read as it was read when it came; none where that is not possible any more.
