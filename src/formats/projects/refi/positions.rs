@@ -213,6 +213,10 @@ pub(super) fn find(origin: &str, places: &[Selection<'_>], chosen: Option<Positi
     if from.is_some() && names(usual).0 * 2 > names(usual).1 {
         return by(usual, message!("positions-names-program"));
     }
+    // What we write ourselves we know; a few places at the borders of words may be an accident.
+    if is_own(origin) {
+        return by(usual, message!("positions-program"));
+    }
     // A program may change what it does: what it usually does must be clearly wrong to be given up.
     let least = if from.is_some() { 3.min(telling.len().max(2)) } else { 1 };
     let least = least.max(telling.len() / 10);
@@ -245,6 +249,11 @@ fn hits<'a>(places: &[&Selection<'a>], of: impl Fn(&Selection<'a>) -> Option<boo
         .iter()
         .filter_map(|place| of(place))
         .fold((0, 0), |(hit, all), is| (hit + usize::from(is), all + 1))
+}
+
+/// Whether we wrote a file, in our own units and not in those of the program that it came from.
+fn is_own(origin: &str) -> bool {
+    origin.starts_with("Concord ") && !origin.contains(", from ")
 }
 
 fn by_origin(origin: &str) -> Option<Positions> {
@@ -369,6 +378,12 @@ mod tests {
                 );
             }
         }
+        // Places that two ways to count put at words are no reason to doubt what we wrote ourselves.
+        let words = Words::new("🙂 a bc de fg".to_owned());
+        let places =
+            [(5, 7), (8, 10)].map(|(start, end)| Selection { words: &words, start, end, name: None });
+        let of = |origin: &str| find(origin, &places, None).positions;
+        assert_eq!((of("Concord 0.1.0"), of("somebody")), (Positions::CodePoints, Positions::Utf16));
         // What ends outside the text cannot be meant.
         let outside = [place((36, 48), Some("end is near."))];
         assert_eq!(find("MAXQDA 24", &outside, None).positions, Positions::Utf16);
