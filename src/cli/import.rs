@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{Printable, Telling, counted, tell};
-use super::{Failure, Outcome, files, open};
+use super::{Failure, Outcome, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
@@ -18,6 +18,7 @@ use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
 use crate::store::{Progress, fits_in};
+use crate::text::{LAYOUTS, Layout, TurnRules};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -48,6 +49,12 @@ pub(super) struct Import {
     /// How the letters of transcripts are encoded, where it is guessed wrongly: macintosh, windows-1252, utf-8 …
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// The layout that says who speaks, where another was taken; `list` says how well each fits, and imports nothing
+    #[arg(long, value_parser = layout, value_name = "NAME|list")]
+    layout: Option<Chosen>,
+    /// Who says what no label is given to, where only the interviewer has one
+    #[arg(long, value_name = "NAME")]
+    unlabelled: Option<String>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -102,10 +109,10 @@ impl Lost {
 }
 
 /// A file with what it is.
-struct FoundFiles {
-    name: String,
-    bytes: Vec<u8>,
-    format: &'static Format,
+pub(super) struct FoundFiles {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) format: &'static Format,
     /// What to tell where nobody said so and its name says otherwise.
     misnamed: Option<formats::Warning>,
 }
@@ -125,8 +132,16 @@ impl Import {
         let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| file.format.kind.place());
+        let mut rules = TurnRules::default();
+        rules.unlabelled.clone_from(&self.unlabelled);
+        if let Some(Chosen::Layout(layout)) = self.layout {
+            rules.layout = Some(layout);
+        }
         let transcripts =
-            TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
+            TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() };
+        if matches!(self.layout, Some(Chosen::List)) {
+            return layouts::list(&found, &transcripts, self.format);
+        }
         let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
         if passed > 0 {
             let (what, why) = (message!("part-file"), message!("file-passed-over"));
@@ -214,6 +229,22 @@ fn positions(id: &str) -> Result<Positions, String> {
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
 }
 
+/// A layout that is asked for, or the list of them.
+#[derive(Clone, Copy, Debug)]
+enum Chosen {
+    List,
+    Layout(&'static Layout),
+}
+
+/// A layout by its name.
+fn layout(id: &str) -> Result<Chosen, String> {
+    let known = || LAYOUTS.iter().map(|layout| layout.id).collect::<Vec<_>>().join(", ");
+    match id {
+        "list" => Ok(Chosen::List),
+        id => Layout::named(id).map(Chosen::Layout).ok_or_else(|| format!("say list, or one of {}", known())),
+    }
+}
+
 /// What a column holds, and its header.
 fn role(said: &str) -> Result<(String, String), String> {
     let (role, header) = said.split_once('=').ok_or("write it as code=Header")?;
@@ -276,6 +307,8 @@ impl DraftReport {
             }
         }
         if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {
+            let mut all: Vec<_> = transcripts.iter_mut().collect();
+            formats::transcripts::agree_on_roles(&mut all, &self.transcripts.rules);
             let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
             import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;

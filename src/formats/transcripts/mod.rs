@@ -10,9 +10,11 @@ mod markdown;
 pub(super) mod odt;
 mod page;
 pub mod pdf;
+mod roles;
 pub mod rows;
 pub(super) mod rtf;
 pub(super) mod textgrid;
 pub mod txt;
 
 pub use add::{add, keep};
+pub use roles::agree_on_roles;
