@@ -427,3 +427,28 @@ saving-doubtful = whether the disk took it cannot be told; it may be there when 
 damage-does-not-fit-rest = it does not fit the rest
 remedy-make-fit = change it so that it fits, or put the last good copy back: `concord check --repair`
 import-not-done = nothing was imported
+
+# Doubts about who speaks where
+doubt-no-speaker = no speakers were found, so each paragraph is a turn: look at the layouts in the preview, or with --layout list
+doubt-one-speaker = every word was given to one speaker, “{ $name }”: if others speak too, choose another layout in the preview or with --layout
+doubt-only-interviewer = only “{ $name }” has a label: { $n ->
+    [one] one paragraph is
+   *[other] { $n } paragraphs are
+} nobody’s; name who answers in the preview or with --unlabelled NAME
+doubt-nearly-all = “{ $name }” has { $percent } % of the words while times or labels stand among them: look at the layouts in the preview, or with --layout list
+doubt-stamps-left = { $n ->
+    [one] a time stands
+   *[other] { $n } times stand
+} among the words: if they say when somebody speaks, choose another layout in the preview or with --layout
+doubt-labels-left = { $n ->
+    [one] a line begins
+   *[other] lines begin
+} as a label would and was taken for words: { $labels }; make it a speaker in the preview if it is one
+doubt-unsure = taken for { $n ->
+    [one] a speaker
+   *[other] speakers
+} though little speaks for it: { $labels }; in the preview, say “not a speaker” if it is none
+doubt-footer = { $n ->
+    [one] the last line is
+   *[other] the last { $n } lines are
+} not what anybody says, and given to nobody

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::output::{Printable, Telling, counted, tell};
 use super::replace::Replace;
-use super::{Failure, Outcome, files, open};
+use super::{Failure, Outcome, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
@@ -20,6 +20,7 @@ use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded, with_sources};
 use crate::store::{Progress, fits_in};
+use crate::text::{LAYOUTS, Layout, TurnRules};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -50,6 +51,12 @@ pub(super) struct Import {
     /// How the letters of transcripts are encoded, where it is guessed wrongly: macintosh, windows-1252, utf-8 …
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// The layout that says who speaks, where another was taken; `list` says how well each fits, and imports nothing
+    #[arg(long, value_parser = layout, value_name = "NAME|list")]
+    layout: Option<Chosen>,
+    /// Who says what no label is given to, where only the interviewer has one
+    #[arg(long, value_name = "NAME")]
+    unlabelled: Option<String>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -116,10 +123,10 @@ impl Lost {
 }
 
 /// A file with what it is.
-struct FoundFiles {
-    name: String,
-    bytes: Vec<u8>,
-    format: &'static Format,
+pub(super) struct FoundFiles {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) format: &'static Format,
     /// What to tell where nobody said so and its name says otherwise.
     misnamed: Option<formats::Warning>,
 }
@@ -134,14 +141,14 @@ impl Import {
                 lang::tell(why)
             )));
         }
-        if let Some(transcript) = &self.replace {
+        let transcripts = self.transcripts();
+        let is_list = matches!(self.layout, Some(Chosen::List));
+        if let Some(transcript) = self.replace.as_ref().filter(|_| !is_list) {
             let [file] = self.files.as_slice() else {
                 let why = "--replace takes one FILE: name the corrected file of that transcript alone";
                 return Err(Failure::usage(ErrorKind::TooManyValues, why));
             };
-            let options =
-                TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
-            let (kind, keep) = (self.kind, self.keep_sources);
+            let (kind, keep, options) = (self.kind, self.keep_sources, transcripts);
             let replace = Replace { project: &self.project, transcript, file, kind, keep, options };
             tell(&replace.run(&mut session)?, self.format)?;
             return Ok(Outcome::Done);
@@ -151,8 +158,9 @@ impl Import {
         let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| file.format.kind.place());
-        let transcripts =
-            TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
+        if is_list {
+            return layouts::list(&found, &transcripts, self.format);
+        }
         let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
         if passed > 0 {
             let (what, why) = (message!("part-file"), message!("file-passed-over"));
@@ -188,6 +196,16 @@ impl Import {
         }
         tell(&shown, self.format)?;
         Ok(Outcome::Done)
+    }
+
+    /// How transcripts are read.
+    fn transcripts(&self) -> TranscriptOptions {
+        let mut rules = TurnRules::default();
+        rules.unlabelled.clone_from(&self.unlabelled);
+        if let Some(Chosen::Layout(layout)) = self.layout {
+            rules.layout = Some(layout);
+        }
+        TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() }
     }
 
     /// The files with what they are, and how many of folders were passed over.
@@ -238,6 +256,22 @@ impl Import {
 fn positions(id: &str) -> Result<Positions, String> {
     let known = || Positions::ALL.map(Positions::id).join(", ");
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
+}
+
+/// A layout that is asked for, or the list of them.
+#[derive(Clone, Copy, Debug)]
+enum Chosen {
+    List,
+    Layout(&'static Layout),
+}
+
+/// A layout by its name.
+fn layout(id: &str) -> Result<Chosen, String> {
+    let known = || LAYOUTS.iter().map(|layout| layout.id).collect::<Vec<_>>().join(", ");
+    match id {
+        "list" => Ok(Chosen::List),
+        id => Layout::named(id).map(Chosen::Layout).ok_or_else(|| format!("say list, or one of {}", known())),
+    }
 }
 
 /// What a column holds, and its header.
@@ -302,6 +336,8 @@ impl DraftReport {
             }
         }
         if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {
+            let mut all: Vec<_> = transcripts.iter_mut().collect();
+            formats::transcripts::agree_on_roles(&mut all, &self.transcripts.rules);
             let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
             import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;

@@ -7,11 +7,11 @@ use std::ops::Range;
 use super::encoding::Decoding;
 use super::error::{FormatError, Location};
 use super::outcome::{Lost, Warning};
-use crate::lang::{Message, message};
+use crate::lang::{Message, Tell, message};
 use crate::model::sha256;
 use crate::text::{
-    Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends, recognise,
-    timed,
+    Fit, Looks, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, layouts,
+    line_ends, recognise, recognise_looks, timed,
 };
 
 /// A transcript that is not in the project yet.
@@ -40,8 +40,10 @@ pub struct TranscriptDraft {
 /// What a file itself says of turns and speakers.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::formats) enum KnownTurns {
-    /// Nothing: they are guessed by the look of the words.
+    /// Nothing: they are guessed by the words.
     None,
+    /// How pieces of the words look, which helps guessing.
+    Looks(Looks),
     /// Where each turn is and when it begins, and not who speaks.
     Times(Vec<(Range<usize>, Option<u32>)>),
     /// All of it.
@@ -122,11 +124,27 @@ pub(in crate::formats) fn draft(
 }
 
 impl TranscriptDraft {
+    /// What a person should look at of who speaks where.
+    pub fn doubts(&self) -> impl Iterator<Item = Warning> + use<'_> {
+        let doubts = self.recognition.doubts.iter();
+        doubts.map(|doubt| Warning::file(&self.source, doubt.message()))
+    }
+
+    /// How well each layout fits, the best first; none where the file itself says who speaks or when.
+    pub fn layouts(&self, rules: &TurnRules) -> Vec<Fit> {
+        match &self.known {
+            KnownTurns::None => layouts(self.text.as_str(), &Looks::default(), rules),
+            KnownTurns::Looks(looks) => layouts(self.text.as_str(), looks, rules),
+            KnownTurns::Times(_) | KnownTurns::All(_) => Vec::new(),
+        }
+    }
+
     /// Recognises the turns anew by rules that a person corrected.
     pub fn recognise(&mut self, rules: &TurnRules) {
         let text = self.text.as_str();
         self.recognition = match &self.known {
             KnownTurns::None => recognise(text, rules),
+            KnownTurns::Looks(looks) => recognise_looks(text, looks, rules),
             KnownTurns::Times(places) => timed(text, places, rules),
             KnownTurns::All(known) => given(text, known, rules),
         };
@@ -182,7 +200,7 @@ impl Script {
             return (self.text, KnownTurns::Times(places));
         }
         let (speakers, turns) = (self.speakers, self.turns);
-        (self.text, KnownTurns::All(Recognition { speakers, turns, refused: Vec::new() }))
+        (self.text, KnownTurns::All(Recognition { speakers, turns, ..Recognition::default() }))
     }
 
     /// The number of the speaker with a label; none without one, or where there are too many.

@@ -34,6 +34,7 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
         }
         import.lost.extend(draft.lost.iter().cloned());
         import.warnings.extend(draft.warnings.iter().cloned());
+        import.warnings.extend(draft.doubts());
         let slug = known.free_slug(&title);
         known.add(&title, &slug, &draft.sha256);
         let record = record(draft, TranscriptId(stamp.uuid()), title, slug);

@@ -11,6 +11,7 @@ pub(super) mod odt;
 mod page;
 pub mod pdf;
 mod replace;
+mod roles;
 pub mod rows;
 pub(super) mod rtf;
 pub(super) mod textgrid;
@@ -18,3 +19,4 @@ pub mod txt;
 
 pub use add::{add, keep};
 pub use replace::{NewFile, ReplaceError, Replacement, replacing};
+pub use roles::agree_on_roles;

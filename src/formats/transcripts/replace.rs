@@ -88,6 +88,7 @@ pub fn replacing(
     let mut told = Replacement { title: was.title().to_owned(), ..Replacement::default() };
     told.warnings.extend(draft.decoding.doubt().map(|doubt| Warning::file(&draft.source, doubt)));
     told.warnings.extend(draft.warnings.iter().cloned());
+    told.warnings.extend(draft.doubts());
     told.left_out.extend(draft.lost.iter().cloned());
     let splices = corrected(was.text().as_str(), draft.text.as_str());
     words(project, was, &splices, viewer, &mut told)?;
