@@ -754,6 +754,34 @@ passages-start = Start
 passages-end = End
 passages-line = Line
 import-first = First turns
+import-read-as = Read as
+import-unlabelled = Who speaks without a label
+import-unlabelled-tip = Paragraphs without a label become this speaker’s turns; left empty, they are nobody’s
+import-doubts = { $n ->
+    [one] 1 doubt
+   *[other] { $n } doubts
+}
+import-says = { $n ->
+    [one] 1 turn
+   *[other] { $n } turns
+}, { $share } % of the words, { $asks } % of the turns ask
+import-fit-speakers = { $n ->
+    [one] 1 speaker
+   *[other] { $n } speakers
+} ({ $recurring } known or more than once)
+import-fit-times = { $n } with a time, growing
+import-fit-times-mixed = { $n } with a time, not in order
+layout-colon = Name and colon
+layout-name-above = Name over the words
+layout-table = Table of turns
+layout-name-time = Name and time before the words
+layout-tab = Name, tab, words
+layout-bracket = Name in brackets
+layout-dash = Name and dash
+layout-letter = Letters: Q. and A.
+layout-bold-name = Name in bold
+layout-bold-questions = Bold is one speaker, the rest another
+layout-paragraphs = No speakers: paragraphs are turns
 step-import = { $n ->
     [one] Import one file
    *[other] Import { $n } files

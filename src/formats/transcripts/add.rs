@@ -173,7 +173,8 @@ mod tests {
         let titles: Vec<_> = after.transcripts().iter().map(|t| t.title().to_owned()).collect();
         assert_eq!(titles, ["Guess", "P1", "p1 (2)", "P 1!", "Same"]);
         assert_eq!(import.added["transcripts"], 5);
-        let said: Vec<_> = import.warnings.iter().map(|w| w.message.to_string()).collect();
+        let said = import.warnings.iter().map(|w| w.message.to_string());
+        let said: Vec<_> = said.filter(|words| !words.starts_with("no speakers")).collect();
         assert_eq!(said.len(), 4, "{said:?}");
         assert!(said[3].contains("windows-1252"), "{said:?}");
         let first = after.transcript_named("P1").unwrap();
