@@ -302,12 +302,13 @@ enum Once {
 /// The forms that sure heads have: all of few, those of more than a few where there are many.
 fn main_forms(found: &[Placed], counts: &BTreeMap<String, Count<'_>>) -> BTreeSet<Form> {
     let mut forms: BTreeMap<Form, usize> = BTreeMap::new();
+    let alone = counts.values().filter(|count| count.sure).map(|count| count.heads.len()).sum::<usize>() == 1;
     for count in counts.values().filter(|count| count.sure) {
         for &n in &count.heads {
             let form = found[n].head.form;
             *forms.entry(form).or_default() += 1;
-            // Whether an empty line stands before the first is chance.
-            if n == 0 {
+            // Whether an empty line stands before the first is chance, which only others could tell.
+            if n == 0 && alone {
                 *forms.entry(Form { opens: !form.opens, ..form }).or_default() += 1;
             }
         }
