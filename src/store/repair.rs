@@ -14,7 +14,7 @@ use super::layout::{HISTORY, NOBODY, SOURCES};
 use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::publish::{finish, publish};
-use super::rebuild::rebuild;
+use super::rebuild::Rebuilt;
 use super::records::LayerFile;
 use super::unheld::Unheld;
 use super::who::writers;
@@ -95,7 +95,7 @@ struct Seen {
 
 impl Seen {
     fn of(disk: &dyn Disk, dir: &Path, is_quiet: bool) -> Result<Self, StoreError> {
-        let whole = rebuild(disk, dir);
+        let whole = Rebuilt::of(disk, dir).map(|told| told.project);
         let options = LoadOptions::default();
         let loaded = if is_quiet { options.quiet() } else { options }.load(disk, dir)?;
         let (damage, unheld) = found(disk, dir, &loaded, whole.as_ref());
@@ -321,7 +321,7 @@ fn tell(
 
 /// Texts that were changed outside get their own words back, where a copy is kept.
 fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut Project, done: &mut Repaired) {
-    let Some(good) = rebuild(disk, dir) else { return };
+    let Some(Rebuilt { project: good, .. }) = Rebuilt::of(disk, dir) else { return };
     for transcript in project.clone().transcripts() {
         let Some(was) = good.transcript(transcript.id()) else { continue };
         if was.sha256() == transcript.sha256() {
