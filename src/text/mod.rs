@@ -18,6 +18,7 @@ mod sentences;
 mod span;
 mod speakers;
 mod stamps;
+mod times;
 mod turns;
 mod words;
 
@@ -31,5 +32,6 @@ pub use rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 pub use search::{Pattern, PatternError, Search};
 pub use span::Span;
 pub use stamps::time_ms;
+pub use times::WordTimes;
 pub use turns::{SpeakerIx, Turn, Turns, TurnsError};
 pub use words::WordIndex;

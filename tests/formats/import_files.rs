@@ -68,7 +68,9 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     }
     std::fs::write(folder.join("turns.csv"), "speaker,text,start\nInt,Why?,0:01\nP30,Because.,0:03\n")
         .unwrap();
-    std::fs::write(folder.join("picture.png"), [0_u8; 4]).unwrap();
+    for name in ["picture.png", "old.doc", "other.DOC", "interview.mp3"] {
+        std::fs::write(folder.join(name), [0_u8; 4]).unwrap();
+    }
     // A PDF that somebody named wrongly is read as what it is.
     std::fs::copy(samples().join("P18.pdf"), folder.join("copy.docx")).unwrap();
     let words =
@@ -77,7 +79,18 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(told["added"]["transcripts"], 5, "{told}");
-    assert!(told["lost"].as_array().unwrap().iter().any(|lost| lost["what"] == "file" && lost["count"] == 1));
+    let lost = told["lost"].as_array().unwrap().iter().filter(|lost| lost["what"] == "file");
+    let lost: Vec<String> =
+        lost.map(|lost| format!("{} {} {}", lost["count"], lost["files"], lost["why"])).collect();
+    assert_eq!(lost.len(), 3, "{told}");
+    assert!(
+        lost.iter().any(|l| l.starts_with("2 [\"old.doc\",\"other.DOC\"] \"an old Word file")
+            && l.contains("save it as .docx")),
+        "{lost:?}"
+    );
+    let ends =
+        told["lost"].as_array().unwrap().iter().find(|lost| lost["what"] == "time at which a cue ends");
+    assert_eq!(ends.unwrap()["files"], serde_json::json!(["P20-teams.vtt"]), "{told}");
     let warned = told["warnings"].as_array().unwrap().iter().filter_map(|w| w["message"].as_str());
     assert_eq!(warned.filter(|message| message.contains("it was read as PDF")).count(), 1, "{told}");
     let kept = std::fs::read_dir(project.join("sources")).unwrap().count();
