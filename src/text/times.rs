@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mapping, Text};
+use super::{Mapped, Mapping, Text};
 
 /// Times of words, in their order in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,8 +60,18 @@ impl WordTimes {
             let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()).max(first);
             before.span_widened(at..at + length).ok()
         };
-        let moved =
-            self.words.iter().filter_map(|(at, ms)| Some((mapping.span(word(*at)?).span()?.start(), *ms)));
+        // Of a word that lost its beginning, what stands there now is the word.
+        let begins = |at: usize| {
+            let before = mapping.text().as_str().get(..at).unwrap_or_default();
+            before
+                .rfind(char::is_whitespace)
+                .map_or(0, |space| space + before[space..].chars().next().map_or(0, char::len_utf8))
+        };
+        let moved = self.words.iter().filter_map(|(at, ms)| match mapping.span(word(*at)?) {
+            Mapped::Same(span) | Mapped::Reworded(span) => Some((span.start(), *ms)),
+            Mapped::Shrunk(span) => Some((begins(span.start()), *ms)),
+            Mapped::Gone(_) => None,
+        });
         Self::new(mapping.text(), moved.collect())
     }
 }

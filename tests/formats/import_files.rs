@@ -102,6 +102,38 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
 }
 
 #[test]
+fn a_search_says_when_words_were_said() {
+    let home = tempdir().unwrap();
+    let project = study(home.path());
+    let file = home.path().join("P1.json");
+    let words = r#"{"segments": [{"start": 2, "text": "I left early.", "speaker": "P1", "words": [
+        {"word": "I", "start": 2.25}, {"word": "left", "start": 2.5}, {"word": "early.", "start": 3}]}]}"#;
+    std::fs::write(&file, words).unwrap();
+    std::fs::write(home.path().join("P2.txt"), "P2: She left.\n").unwrap();
+    let project = project.to_str().unwrap();
+    assert!(
+        concord(&["import", project, file.to_str().unwrap(), home.path().join("P2.txt").to_str().unwrap()])
+            .status
+            .success()
+    );
+    let out = concord(&["search", project, "left", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let rows: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["transcript"].as_str(), row["time_ms"].as_u64()))
+        .collect();
+    assert_eq!(rows, [(Some("P1"), Some(2500)), (Some("P2"), None)]);
+    let times =
+        std::fs::read_dir(Path::new(project).join("history/times")).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(times, "x").unwrap();
+    let out = concord(&["search", project, "left", "--format", "json"]);
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success() && said.contains("the times of the words of “P1”"), "{said}");
+}
+
+#[test]
 fn an_import_that_is_killed_leaves_the_project_as_it_was() {
     let home = tempdir().unwrap();
     let project = study(home.path());

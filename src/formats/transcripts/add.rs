@@ -8,8 +8,8 @@ use crate::formats::shared::format::Format;
 use crate::formats::shared::outcome::{Import, Lost, Warning};
 use crate::lang::{Message, message};
 use crate::model::{
-    Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
-    sha256, slug,
+    Edit, KeptFile, KeptTimes, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord,
+    TurnRecord, folded, sha256, slug,
 };
 use crate::text::{SpeakerIx, Turn};
 
@@ -83,6 +83,7 @@ fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String
         speakers,
         values: BTreeMap::new(),
         turns: draft.recognition.turns.iter().map(named).collect(),
+        times: KeptTimes::new(&draft.text, &draft.times),
         text: Some(draft.text.clone()),
     }
 }

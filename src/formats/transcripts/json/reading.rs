@@ -57,6 +57,7 @@ pub(super) struct Reading<'o> {
     /// The turn that is put together word by word.
     open: Open,
     silent: usize,
+    timed: usize,
     before: usize,
     misplaced: usize,
     replaced: usize,
@@ -81,6 +82,7 @@ impl<'o> Reading<'o> {
             last: None,
             open: Open::default(),
             silent: 0,
+            timed: 0,
             before: 0,
             misplaced: 0,
             replaced: 0,
@@ -117,6 +119,7 @@ impl<'o> Reading<'o> {
             self.silent += 1;
             return self.script.text().len()..self.script.text().len();
         }
+        self.timed += usize::from(start.is_some());
         let goes_on = self.options.rules.mode == TurnMode::Joined
             && !speaker.is_empty()
             && self.last.as_ref() == Some(&speaker);
@@ -200,6 +203,8 @@ impl<'o> Reading<'o> {
         let mut report = Report::default();
         report.lost(self.silent, message!("part-turn-without-words"), message!("file-nothing-to-keep"));
         report.lost(self.misplaced, message!("part-time-word"), message!("file-word-not-in-turn"));
+        report.lost(self.timed, message!("part-time-turn-ends"), message!("file-turn-keeps-begin"));
+        report.lost(self.times.len(), message!("part-time-word-ends"), message!("file-word-keeps-begin"));
         if self.before > 0 {
             report.warn(Location::Whole, message!("file-times-before-start", n = self.before));
         }
