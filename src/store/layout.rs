@@ -18,6 +18,8 @@ pub(super) const LAYERS: &str = "layers";
 pub(super) const HISTORY: &str = "history";
 /// Copies of the texts by hash, to put a damaged transcript right again.
 pub(super) const TEXTS: &str = "history/texts";
+/// Times of words by hash.
+const TIMES: &str = "history/times";
 /// What a save has written and not yet put in place.
 pub(super) const STAGED: &str = "staged";
 pub(super) const LOCKS: &str = "locks";
@@ -82,6 +84,16 @@ pub(super) const fn kept_files_folder() -> &'static str {
 pub(super) fn kept_file(file: &KeptFile) -> String {
     let extension = file.extension().map(|end| format!(".{end}")).unwrap_or_default();
     format!("{SOURCE_FILES}/{}{extension}", file.sha256)
+}
+
+/// Whether a file holds times of words.
+pub(super) fn is_times_file(file: &str) -> bool {
+    file.strip_prefix(TIMES).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The times of words, by the sum of the file.
+pub(super) fn kept_times_file(hash: &str) -> String {
+    format!("{TIMES}/{hash}.tsv")
 }
 
 pub(super) fn text_file(transcript: &Transcript) -> String {

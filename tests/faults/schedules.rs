@@ -118,6 +118,7 @@ fn beginning(seed: &mut u64) -> Project {
         edits.push(Edit::PutCode(Box::new(Code::new(CodeId(id(seed)), name, None, Colour([3, 4, 5])))));
     }
     edits.push(Edit::PutTranscript(Box::new(TranscriptRecord {
+        times: None,
         id: TranscriptId(id(seed)),
         title: "P01".into(),
         slug: "p01".into(),

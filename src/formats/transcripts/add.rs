@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::format::Format;
-use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::outcome::{Import, Lost, Warning};
 use crate::lang::{Message, message};
 use crate::model::{
-    Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
-    sha256, slug,
+    Edit, KeptFile, KeptTimes, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord,
+    TurnRecord, folded, sha256, slug,
 };
 use crate::text::{SpeakerIx, Turn};
 
@@ -32,7 +32,7 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
         if title != draft.title {
             warn(message!("file-title-taken", said = draft.title, title));
         }
-        import.lost.extend(draft.lost.iter().cloned());
+        Lost::sum(&mut import.lost, &draft.source, draft.lost.iter().cloned());
         import.warnings.extend(draft.warnings.iter().cloned());
         import.warnings.extend(draft.doubts());
         let slug = known.free_slug(&title);
@@ -84,6 +84,7 @@ fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String
         speakers,
         values: BTreeMap::new(),
         turns: draft.recognition.turns.iter().map(named).collect(),
+        times: KeptTimes::new(&draft.text, &draft.times),
         text: Some(draft.text.clone()),
     }
 }
@@ -155,6 +156,26 @@ mod tests {
 
     fn draft(name: &str, words: &[u8]) -> TranscriptDraft {
         read(name, words, &TranscriptOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn what_is_lost_is_summed_by_kind_and_names_its_files() {
+        let lossy = |name: &str, n: usize| {
+            let mut draft = draft(name, name.as_bytes());
+            draft.lost = vec![Lost {
+                what: message!("part-comment"),
+                count: n,
+                why: message!("file-only-words-kept"),
+                files: vec![],
+            }];
+            draft
+        };
+        let mut drafts = vec![lossy("a.txt", 1), lossy("b.txt", 2), lossy("c.txt", 3)];
+        drafts[2].lost[0].what = message!("part-picture");
+        let import = add(&project(), &drafts, &mut Count::default());
+        let told: Vec<_> =
+            import.lost.iter().map(|l| format!("{} {} {}", l.count, l.what, l.files.join(" "))).collect();
+        assert_eq!(told, ["3 comment a.txt b.txt", "3 picture c.txt"]);
     }
 
     #[test]

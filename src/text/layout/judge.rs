@@ -286,6 +286,12 @@ fn without_strangers(found: &[Placed], counts: &mut BTreeMap<String, Count<'_>>)
     }
     let all: usize = places.values().sum();
     places.retain(|_, n| *n * 5 >= all);
+    if known == 0 {
+        // Nothing but how many there are tells names from what recurs in speech.
+        let in_line = |alone: bool| places.iter().filter(|(place, _)| place.1 == alone).map(|(_, n)| n).sum();
+        let (below, beside): (usize, usize) = (in_line(true), in_line(false));
+        places.retain(|place, _| if place.1 { below * 2 > beside } else { beside * 2 > below });
+    }
     for count in counts.values_mut().filter(|count| count.sure && !count.known) {
         count.sure =
             places.is_empty() || count.heads.iter().any(|&n| places.contains_key(&place(found[n].head.form)));
