@@ -344,6 +344,8 @@ remedy-text = { remedy-repair }; until then its codings are shown by their quote
 remedy-text-lost = no copy of the words as they were is left; its codings are shown by their quotes, and { remedy-accept }
 damage-text-empty = the file is empty, or holds nothing but zeros
 damage-text-bytes = the bytes at { $at } are not UTF-8
+damage-times = the times of the words of “{ $transcript }” are gone, or are not those that were brought in
+remedy-times = put back a copy of this file; `concord check --accept` goes on without it, and everything else is whole
 damage-kept = the copy of “{ $name }” is missing, or is not what was brought in
 remedy-kept = put back a copy of it; what was imported from it is whole
 damage-clash = two saved it at once, and the journals are not whole: something that one of them saved may be missing
@@ -394,6 +396,7 @@ done-lines-out = { $file }: { $n ->
     [one] a line that is
    *[other] lines that are
 } not what was written, { $n } in all, taken out; the journal as it was found is in damaged/
+done-times = “{ $transcript }”: gone on without the times of its words
 done-lost = { $file }: lost, and gone on without it{ done-kept }
 done-put-back = { $file }: put back as it was last known{ done-kept }
 done-put-back-partly = { $file }: put back as far as the journals tell, which are not whole: look whether something is missing{ done-kept }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::error::ErrorKind;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::output::{Printable, Telling, counted, tell};
 use super::replace::Replace;
@@ -78,7 +78,13 @@ pub(super) struct Import {
 struct Report {
     added: BTreeMap<&'static str, usize>,
     warnings: Vec<Warning>,
-    lost: Vec<Lost>,
+    #[serde(serialize_with = "listed")]
+    lost: Vec<formats::Lost>,
+}
+
+/// What was not taken, as it is told.
+fn listed<S: Serializer>(lost: &[formats::Lost], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(lost.iter().cloned().map(Lost::from))
 }
 
 #[derive(Serialize)]
@@ -107,20 +113,32 @@ pub(super) struct Lost {
     what: Message,
     count: usize,
     why: Message,
+    /// The files in which they are, where any were read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
 }
 
 impl From<formats::Lost> for Lost {
     fn from(lost: formats::Lost) -> Self {
-        Self { what: lost.what, count: lost.count, why: lost.why }
+        Self { what: lost.what, count: lost.count, why: lost.why, files: lost.files }
     }
 }
 
 impl Lost {
     /// A line for a person.
     pub(super) fn line(&self) -> String {
-        format!("left out: {} × {}: {}\n", count(self.count), lang::tell(&self.what), lang::tell(&self.why))
+        let (what, why) = (lang::tell(&self.what), lang::tell(&self.why));
+        let mut files = self.files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if self.files.len() > NAMED {
+            files.push_str(&format!(" and {} more", count(self.files.len() - NAMED)));
+        }
+        let of = if files.is_empty() { String::new() } else { format!(" ({files})") };
+        format!("left out: {} × {what}: {why}{of}\n", count(self.count))
     }
 }
+
+/// How many files a line names.
+const NAMED: usize = 5;
 
 /// A file with what it is.
 pub(super) struct FoundFiles {
@@ -162,10 +180,7 @@ impl Import {
             return layouts::list(&found, &transcripts, self.format);
         }
         let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
-        if passed > 0 {
-            let (what, why) = (message!("part-file"), message!("file-passed-over"));
-            draft.shown.lost.push(Lost { what, count: passed, why });
-        }
+        draft.shown.lost = passed;
         let options = ImportOptions {
             coder: self.coder.clone(),
             in_progress: self.in_progress,
@@ -208,8 +223,8 @@ impl Import {
         TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() }
     }
 
-    /// The files with what they are, and how many of folders were passed over.
-    fn found(&self) -> Result<(Vec<FoundFiles>, usize), Failure> {
+    /// The files with what they are, and what is told of those in folders that cannot be read.
+    fn found(&self) -> Result<(Vec<FoundFiles>, Vec<formats::Lost>), Failure> {
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), with_sources(path, files::bytes(path)?)?);
             let format = if self.columns.is_empty() {
@@ -221,15 +236,22 @@ impl Import {
             let misnamed = if unasked { formats::misnamed(&name, format) } else { None };
             Ok(FoundFiles { name, bytes, format, misnamed })
         };
-        let mut all = (Vec::new(), 0);
+        let mut all = (Vec::new(), Vec::new());
         for path in &self.files {
             let there =
                 gathered(std::slice::from_ref(path)).map_err(|why| Failure::at(path, lang::tell(&why)))?;
             if there.files.is_empty() {
-                return Err(Failure::at(path, "no file in this folder can be read"));
+                let why: String = there
+                    .told()
+                    .into_iter()
+                    .map(|lost| format!("\n{}", Lost::from(lost).line().trim_end()))
+                    .collect();
+                return Err(Failure::at(path, format!("no file in this folder can be read{why}")));
             }
             all.0.extend(there.files.iter().map(one).collect::<Result<Vec<_>, Failure>>()?);
-            all.1 += there.passed;
+            for lost in there.told() {
+                formats::Lost::sum(&mut all.1, "", [lost]);
+            }
         }
         let (mut plain, mut packed) = (0, 0);
         for FoundFiles { bytes, .. } in &all.0 {
@@ -355,7 +377,8 @@ impl DraftReport {
             *self.shown.added.entry(what).or_default() += n;
         }
         self.shown.warnings.extend(import.warnings.into_iter().map(Warning::from));
-        self.shown.lost.extend(import.lost.into_iter().map(Lost::from));
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        formats::Lost::sum(&mut self.shown.lost, name, import.lost);
         Ok(())
     }
 }
@@ -371,7 +394,7 @@ impl Printable for Report {
         for warning in &self.warnings {
             text.push_str(&warning.line());
         }
-        self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
+        self.lost.iter().for_each(|lost| text.push_str(&Lost::from(lost.clone()).line()));
         text
     }
 }

@@ -219,6 +219,7 @@ impl Transcript {
             speakers: self.speakers.clone(),
             values: self.values.clone(),
             turns: self.turns.iter().map(|t| TurnRecord::of(&self.text, t)).collect(),
+            times: self.times.clone(),
             text: Some(self.text.clone()),
         }
     }

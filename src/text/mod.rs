@@ -15,6 +15,7 @@ mod rules;
 mod search;
 mod sentences;
 mod span;
+mod times;
 mod turns;
 mod words;
 
@@ -30,5 +31,6 @@ pub use recognise::{
 pub use rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 pub use search::{Pattern, PatternError, Search};
 pub use span::Span;
+pub use times::WordTimes;
 pub use turns::{SpeakerIx, Turn, Turns, TurnsError};
 pub use words::WordIndex;

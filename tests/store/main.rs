@@ -9,3 +9,4 @@ mod random_edits;
 mod removing;
 mod round_trips;
 mod saving;
+mod word_times;

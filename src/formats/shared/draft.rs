@@ -1,7 +1,7 @@
 //! A transcript before it is in a project: what a preview shows, for a person to confirm or correct. All readers of
 //! transcripts end here, so that none goes past the bounds of a text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::encoding::Decoding;
@@ -10,8 +10,8 @@ use super::outcome::{Lost, Warning};
 use crate::lang::{Message, Tell, message};
 use crate::model::sha256;
 use crate::text::{
-    Fit, Looks, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, layouts,
-    line_ends, recognise, recognise_looks, timed,
+    Fit, LabelGuess, Looks, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnMode,
+    TurnRules, WordTimes, given, layouts, line_ends, recognise, recognise_looks, timed,
 };
 
 /// A transcript that is not in the project yet.
@@ -29,6 +29,8 @@ pub struct TranscriptDraft {
     pub recognition: Recognition,
     /// What the file itself says of who speaks where.
     pub(in crate::formats) known: KnownTurns,
+    /// When its words were said, where the file says so.
+    pub times: WordTimes,
     /// SHA-256 of the words in UTF-8.
     pub sha256: String,
     /// What was put right, or should be looked at.
@@ -44,8 +46,9 @@ pub(in crate::formats) enum KnownTurns {
     None,
     /// How pieces of the words look, which helps guessing.
     Looks(Looks),
-    /// Where each turn is and when it begins, and not who speaks.
-    Times(Vec<(Range<usize>, Option<u32>)>),
+    /// Where each turn is and when it begins, and not who speaks; and where turns begin of which is only known that somebody
+    /// else speaks.
+    Times(Vec<(Range<usize>, Option<u32>)>, BTreeSet<usize>),
     /// All of it.
     All(Recognition),
 }
@@ -61,7 +64,7 @@ impl Report {
     /// Tells of things that are not in the words, if there are any.
     pub(in crate::formats) fn lost(&mut self, count: usize, what: Message, why: Message) {
         if count > 0 {
-            self.lost.push(Lost { what, count, why });
+            self.lost.push(Lost { what, count, why, files: Vec::new() });
         }
     }
 
@@ -112,6 +115,7 @@ pub(in crate::formats) fn draft(
         title: if stem.trim().is_empty() { source.clone() } else { stem.trim().to_owned() },
         recognition: Recognition::default(),
         known,
+        times: WordTimes::default(),
         sha256: sha256(&text),
         warnings: report.warnings.into_iter().map(told).collect(),
         source,
@@ -135,7 +139,7 @@ impl TranscriptDraft {
         match &self.known {
             KnownTurns::None => layouts(self.text.as_str(), &Looks::default(), rules),
             KnownTurns::Looks(looks) => layouts(self.text.as_str(), looks, rules),
-            KnownTurns::Times(_) | KnownTurns::All(_) => Vec::new(),
+            KnownTurns::Times(..) | KnownTurns::All(_) => Vec::new(),
         }
     }
 
@@ -145,10 +149,29 @@ impl TranscriptDraft {
         self.recognition = match &self.known {
             KnownTurns::None => recognise(text, rules),
             KnownTurns::Looks(looks) => recognise_looks(text, looks, rules),
-            KnownTurns::Times(places) => timed(text, places, rules),
+            KnownTurns::Times(places, unknown) if unknown.is_empty() => timed(text, places, rules),
+            KnownTurns::Times(places, unknown) => {
+                let mut apart = rules.clone();
+                if apart.mode == TurnMode::Joined {
+                    apart.mode = TurnMode::Speakers;
+                }
+                given(text, &without_speakers(timed(text, places, &apart), unknown), rules)
+            }
             KnownTurns::All(known) => given(text, known, rules),
         };
     }
+}
+
+/// The same, but that nobody is said to speak from each of these turns on until a label says who does.
+fn without_speakers(mut found: Recognition, unknown: &BTreeSet<usize>) -> Recognition {
+    let mut known = true;
+    for turn in &mut found.turns {
+        known = turn.body > turn.range.start || known && !unknown.contains(&turn.range.start);
+        if !known {
+            turn.speaker = None;
+        }
+    }
+    found
 }
 
 /// A text that is put together turn by turn.
@@ -162,14 +185,23 @@ pub(in crate::formats) struct Script {
     speakers: Vec<SpeakerGuess>,
     numbers: HashMap<String, SpeakerIx>,
     turns: Vec<Turn>,
+    /// Where turns begin of which is only known that somebody else speaks.
+    unknown: BTreeSet<usize>,
+    refused: Vec<LabelGuess>,
 }
 
 impl Script {
-    /// Adds a turn. The label stands before the words; the white space around both goes.
-    pub(in crate::formats) fn turn(&mut self, label: &str, time_ms: Option<u32>, words: &str) {
+    /// Adds a turn, and gives the bytes that its words have. The label stands before the words; the white space around both
+    /// goes.
+    pub(in crate::formats) fn turn(
+        &mut self,
+        label: &str,
+        time_ms: Option<u32>,
+        words: &str,
+    ) -> Range<usize> {
         let (label, words) = (label.trim(), words.trim());
         if label.is_empty() && words.is_empty() {
-            return;
+            return self.text.len()..self.text.len();
         }
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -182,25 +214,45 @@ impl Script {
         let body = self.text.len();
         self.text.push_str(words);
         self.turns.push(Turn { speaker, time_ms, range: start..self.text.len(), body });
+        body..self.text.len()
     }
 
-    /// Puts words on the turn before.
-    pub(in crate::formats) fn go_on(&mut self, words: &str) {
+    /// Puts words on the turn before, and gives the bytes that they have.
+    pub(in crate::formats) fn go_on(&mut self, words: &str) -> Range<usize> {
         let words = words.trim();
-        let Some(last) = self.turns.last_mut().filter(|_| !words.is_empty()) else { return };
+        let Some(last) = self.turns.last_mut().filter(|_| !words.is_empty()) else {
+            return self.text.len()..self.text.len();
+        };
         self.text.push(' ');
+        let start = self.text.len();
         self.text.push_str(words);
         last.range.end = self.text.len();
+        start..self.text.len()
+    }
+
+    /// Says of the turn before whether somebody else speaks whom nobody names.
+    pub(in crate::formats) fn mark_unknown(&mut self, is_unknown: bool) {
+        self.unknown.extend(self.turns.last().filter(|_| is_unknown).map(|turn| turn.range.start));
+    }
+
+    /// Says what stands like labels and is none.
+    pub(in crate::formats) fn refuse(&mut self, refused: Vec<LabelGuess>) {
+        self.refused = refused;
+    }
+
+    /// What has been put together so far.
+    pub(in crate::formats) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The words, and what is known of the turns: all, or, where nobody is named, their times.
     pub(in crate::formats) fn done(self) -> (String, KnownTurns) {
         if self.speakers.is_empty() {
             let places = self.turns.into_iter().map(|turn| (turn.range, turn.time_ms)).collect();
-            return (self.text, KnownTurns::Times(places));
+            return (self.text, KnownTurns::Times(places, self.unknown));
         }
-        let (speakers, turns) = (self.speakers, self.turns);
-        (self.text, KnownTurns::All(Recognition { speakers, turns, ..Recognition::default() }))
+        let Self { text, speakers, turns, refused, .. } = self;
+        (text, KnownTurns::All(Recognition { speakers, turns, refused, ..Recognition::default() }))
     }
 
     /// The number of the speaker with a label; none without one, or where there are too many.

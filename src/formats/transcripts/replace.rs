@@ -9,7 +9,7 @@ use crate::formats::shared::format::Format;
 use crate::formats::shared::outcome::{Lost, Warning};
 use crate::lang::{Message, Tell, list, message, place};
 use crate::model::{
-    CoderId, Edit, EditError, Fate, HiddenWork, Project, Speaker, Stamp, Transcript, TranscriptId,
+    CoderId, Edit, EditError, Fate, HiddenWork, KeptTimes, Project, Speaker, Stamp, Transcript, TranscriptId,
     TranscriptRecord, corrected, folded,
 };
 use crate::text::shortened;
@@ -170,7 +170,8 @@ fn record(was: &Transcript, draft: &TranscriptDraft, told: &mut Replacement) -> 
         warn(message!("replace-times-gone", n = had));
     }
     let source = Some(draft.source.clone());
-    TranscriptRecord { sha256: draft.sha256.clone(), source, speakers, turns, text: None, ..was.record() }
+    let (sha256, times) = (draft.sha256.clone(), KeptTimes::new(&draft.text, &draft.times));
+    TranscriptRecord { sha256, source, speakers, turns, times, text: None, ..was.record() }
 }
 
 /// A file that was kept is no longer, where no other transcript came from it, and the new one is.

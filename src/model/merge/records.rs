@@ -168,6 +168,7 @@ fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::Tran
             values: merged.values,
             speakers: from.speakers.clone(),
             turns: from.turns.clone(),
+            times: ours.times.clone().or_else(|| theirs.times.clone()),
             ..ours.clone()
         }
     };

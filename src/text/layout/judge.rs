@@ -286,6 +286,12 @@ fn without_strangers(found: &[Placed], counts: &mut BTreeMap<String, Count<'_>>)
     }
     let all: usize = places.values().sum();
     places.retain(|_, n| *n * 5 >= all);
+    if known == 0 {
+        // Nothing but how many there are tells names from what recurs in speech.
+        let in_line = |alone: bool| places.iter().filter(|(place, _)| place.1 == alone).map(|(_, n)| n).sum();
+        let (below, beside): (usize, usize) = (in_line(true), in_line(false));
+        places.retain(|place, _| if place.1 { below * 2 > beside } else { beside * 2 > below });
+    }
     for count in counts.values_mut().filter(|count| count.sure && !count.known) {
         count.sure =
             places.is_empty() || count.heads.iter().any(|&n| places.contains_key(&place(found[n].head.form)));
@@ -302,12 +308,13 @@ enum Once {
 /// The forms that sure heads have: all of few, those of more than a few where there are many.
 fn main_forms(found: &[Placed], counts: &BTreeMap<String, Count<'_>>) -> BTreeSet<Form> {
     let mut forms: BTreeMap<Form, usize> = BTreeMap::new();
+    let alone = counts.values().filter(|count| count.sure).map(|count| count.heads.len()).sum::<usize>() == 1;
     for count in counts.values().filter(|count| count.sure) {
         for &n in &count.heads {
             let form = found[n].head.form;
             *forms.entry(form).or_default() += 1;
-            // Whether an empty line stands before the first is chance.
-            if n == 0 {
+            // Whether an empty line stands before the first is chance, which only others could tell.
+            if n == 0 && alone {
                 *forms.entry(Form { opens: !form.opens, ..form }).or_default() += 1;
             }
         }
