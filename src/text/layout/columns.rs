@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::known::{could_be_name, fold, is_known};
-use super::languages::COLUMNS;
 use super::stamps::time_ms;
+use super::words::COLUMNS;
 
 /// One row: who speaks, when, and the words, in bytes of the text.
 pub(super) struct Row {

@@ -2,9 +2,9 @@
 //! who transcribed it. Never looks for speakers.
 
 use super::known::{fold, is_head, is_known};
-use super::languages::{FOOTERS, PROGRAM};
 use super::line::Line;
 use super::stamps::stamp;
+use super::words::{FOOTERS, PROGRAM};
 
 /// Most lines of a protocol's head.
 const MAX_HEAD: usize = 40;

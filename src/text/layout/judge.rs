@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::head::{At, Form, Head, Mark};
+use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
 use super::line::Line;
+use super::mark::Mark;
 use crate::text::rules::{LabelRule, TurnRules};
 
 /// A head, and the line in which its label stands.

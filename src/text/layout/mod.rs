@@ -13,16 +13,17 @@ mod edges;
 mod head;
 mod judge;
 mod known;
-mod languages;
 mod line;
+mod mark;
 mod reading;
 mod roles;
 mod stamps;
 mod turns;
+mod words;
 #[cfg(test)]
 mod written;
 
-use head::Mark;
+use mark::Mark;
 
 pub use doubts::Doubt;
 pub(super) use doubts::doubts;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::edges::{footer, is_program, preface};
-use super::head::{At, Mark, head, led_by_stamp};
+use super::head::{At, head, led_by_stamp};
 use super::judge::{Judged, Judging, Placed};
 use super::known::fold;
 use super::line::{Line, Looks, lines};
+use super::mark::Mark;
 use super::turns::Building;
 use super::{Kind, LAYOUTS, Layout, columns};
 use crate::text::rules::{LabelRule, SpeakerRole, TurnRules};
@@ -305,7 +306,7 @@ impl Page<'_> {
         let mut speaker = None;
         for row in &table.rows {
             let label = self.text[row.label.clone()]
-                .trim_matches(|c: char| super::head::is_emphasis(c) || c == ':' || c == ' ');
+                .trim_matches(|c: char| super::mark::is_emphasis(c) || c == ':' || c == ' ');
             let taken = self.rules.get(label) != Some(LabelRule::NotASpeaker);
             // Who goes on has no name again.
             if !label.is_empty() {
