@@ -32,7 +32,9 @@ pub fn listed(project: &Project, query: &Query, answer: &Frequencies, chosen: Ch
     let coders = answer.layer.coders();
     let in_scope = |transcript: &Transcript, coder: CoderId| {
         counts(project.status(transcript.id(), coder), query.complete_only)
-            && chosen.group.is_none_or(|group| groups.of(project, transcript) == Some(group))
+    };
+    let in_group = |transcript: &Transcript, span: Span| {
+        chosen.group.is_none_or(|group| groups.holds(project, transcript, group, span.start()))
     };
     let of_code = retrieval::Query { code: Some(chosen.code), ..retrieval::Query::default() };
     let segments = retrieval::segments(project, &of_code).into_iter();
@@ -40,6 +42,7 @@ pub fn listed(project: &Project, query: &Query, answer: &Frequencies, chosen: Ch
         (!chosen.own || s.code.id == chosen.code)
             && coders.contains(&s.coder.id)
             && in_scope(s.transcript, s.coder.id)
+            && in_group(s.transcript, s.coding.span)
     });
     let listed = counted.map(|s| Listed {
         transcript: s.transcript.id(),

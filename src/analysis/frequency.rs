@@ -1,7 +1,7 @@
 //! How often codes and themes occur: the leading figure is the number of participants, with segments, words and
 //! characters beside it. Never counts a transcript that the coder has not started, and never adds coders up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::layers::counts;
@@ -9,7 +9,8 @@ use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
 use crate::lang::{Message, Tell, message};
 use crate::model::{
-    AttributeId, AttributeOf, Code, CodeId, CoderId, Completeness, Level, Project, Transcript, Value, natural,
+    AttributeId, AttributeOf, CaseId, Code, CodeId, CoderId, Completeness, Level, Participant, Project,
+    Transcript, Value, natural,
 };
 
 /// A question about frequencies.
@@ -30,7 +31,13 @@ pub struct Query {
 /// The frequencies of all codes of a level.
 ///
 /// A transcript is in scope where the coder in view has started or completed it. A participant is a case with a
-/// transcript in scope; a transcript that belongs to no case is a participant of its own.
+/// transcript, or a turn of a speaker who is tied to it, in scope; a transcript that belongs to no case and has no tied
+/// speaker is a participant of its own. A passage counts for the participant in whose words it begins
+/// ([`Transcript::participant_at`]).
+///
+/// In a group of cases count the codings and segments that begin in their words, the transcripts in which they speak, and
+/// the words and characters of their turns; of a transcript without tied speakers all of it is its case's. What is said by
+/// nobody's case is in no group.
 ///
 /// The mean over coders is the mean of each coder's figures, made from the transcripts that this coder has started:
 /// shares and coverage are means of shares, not shares of means. A coder without a transcript in scope (in a group,
@@ -142,7 +149,7 @@ impl Tell for FrequencyError {
     }
 }
 
-/// The group of transcripts whose attribute has no value.
+/// The group of those whose attribute has no value.
 pub const NO_VALUE: &str = "(no value)";
 
 /// Counts by the rules above.
@@ -218,7 +225,7 @@ impl Rows {
     }
 }
 
-/// The values of an attribute that transcripts have, in their own order, the missing one last.
+/// The values of an attribute that transcripts, or those who speak in them, have, in their own order, the missing one last.
 pub(super) struct Groups {
     attribute: Option<(AttributeId, AttributeOf)>,
     names: Vec<String>,
@@ -232,7 +239,8 @@ impl Groups {
         let attribute = project.attribute(by).ok_or(FrequencyError::NoAttribute)?;
         groups.attribute = Some((by, attribute.of));
         let transcripts = project.transcripts();
-        let mut values: Vec<_> = transcripts.iter().map(|t| groups.value(project, t)).collect();
+        let mut values: Vec<_> =
+            transcripts.iter().flat_map(|t| groups.values(project, t)).map(|(value, _)| value).collect();
         values.sort_by(|a, b| match (a, b) {
             (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
             (Some(a), Some(b)) => {
@@ -247,18 +255,51 @@ impl Groups {
         Ok(groups)
     }
 
-    fn value<'p>(&self, project: &'p Project, transcript: &'p Transcript) -> Option<&'p Value> {
-        let (id, of) = self.attribute?;
+    /// The values of a transcript, each with the cases that have it where several may speak there; none where the whole
+    /// transcript has it.
+    fn values<'p>(
+        &self,
+        project: &'p Project,
+        transcript: &'p Transcript,
+    ) -> Vec<(Option<&'p Value>, Option<CaseId>)> {
+        let Some((id, of)) = self.attribute else { return Vec::new() };
+        let of_case = |case: CaseId| project.case(case).and_then(|case| case.values.get(&id));
         match of {
-            AttributeOf::Case => project.case(transcript.case()?)?.values.get(&id),
-            AttributeOf::Transcript => transcript.values().get(&id),
+            AttributeOf::Transcript => vec![(transcript.values().get(&id), None)],
+            AttributeOf::Case if transcript.has_ties() => {
+                let cases = transcript.participants().into_iter().filter_map(Participant::case);
+                cases.map(|case| (of_case(case), Some(case))).collect()
+            }
+            AttributeOf::Case => vec![(transcript.case().and_then(of_case), None)],
         }
     }
 
-    /// The group of a transcript; none where no groups were asked for.
-    pub(super) fn of(&self, project: &Project, transcript: &Transcript) -> Option<usize> {
-        self.attribute?;
-        self.at.get(&name(self.value(project, transcript))).copied()
+    /// The groups that a transcript has words of, each with the cases whose words these are; none where they are all.
+    fn parts(&self, project: &Project, transcript: &Transcript) -> BTreeMap<usize, Option<BTreeSet<CaseId>>> {
+        let mut parts = BTreeMap::new();
+        for (value, case) in self.values(project, transcript) {
+            let Some(&group) = self.at.get(&name(value)) else { continue };
+            let cases = parts.entry(group).or_insert_with(|| case.map(|_| BTreeSet::new()));
+            if let Some((cases, case)) = cases.as_mut().zip(case) {
+                cases.insert(case);
+            }
+        }
+        parts
+    }
+
+    /// Whether what begins at a byte of a transcript is in a group.
+    pub(super) fn holds(
+        &self,
+        project: &Project,
+        transcript: &Transcript,
+        group: usize,
+        byte: usize,
+    ) -> bool {
+        match self.parts(project, transcript).get(&group) {
+            Some(Some(cases)) => transcript.case_at(byte).is_some_and(|case| cases.contains(&case)),
+            Some(None) => true,
+            None => false,
+        }
     }
 }
 
@@ -284,43 +325,46 @@ impl Sheet {
         let slice = || Slice { base: Base::default(), tallies: vec![Tally::default(); rows.codes.len()] };
         let mut sheet = Self { all: slice(), groups: groups.names.iter().map(|_| slice()).collect() };
         let mut passages: Vec<Vec<Range<usize>>> = vec![Vec::new(); rows.codes.len()];
-        for (participant, transcript) in in_order(project) {
+        for transcript in project.transcripts() {
             let Some(layer) = project.layer(transcript.id(), coder) else { continue };
             if !counts(layer.status(), query.complete_only) {
                 continue;
             }
             let in_progress = layer.status() == Completeness::InProgress;
-            let measured = Measured::new(transcript, query.leave_out_interviewer);
-            let characters = measured.characters();
-            let mut slices = vec![&mut sheet.all];
-            slices.extend(groups.of(project, transcript).and_then(|group| sheet.groups.get_mut(group)));
-            for slice in &mut slices {
-                slice.base.add(characters, in_progress, participant);
+            let measured = || Measured::new(transcript, query.leave_out_interviewer);
+            let (whole, participants) = (measured(), transcript.participants());
+            let characters = whole.characters();
+            sheet.all.base.add(characters, in_progress, participants.iter().copied());
+            let mut parts = Vec::new();
+            for (group, cases) in groups.parts(project, transcript) {
+                let Some(slice) = sheet.groups.get_mut(group) else { continue };
+                match &cases {
+                    None => slice.base.add(characters, in_progress, participants.iter().copied()),
+                    Some(cases) => {
+                        let characters = measured().of_cases(cases.clone()).characters();
+                        slice.base.add(characters, in_progress, cases.iter().copied().map(Participant::Case));
+                    }
+                }
+                parts.push((group, cases.map(|cases| measured().of_cases(cases))));
             }
             passages.iter_mut().for_each(Vec::clear);
             for coding in layer.codings() {
                 rows.of(coding.code).iter().for_each(|&row| passages[row].push(coding.span.range()));
             }
             for (row, passages) in passages.iter().enumerate().filter(|(_, passages)| !passages.is_empty()) {
-                let found = measured.count(passages);
-                slices.iter_mut().for_each(|slice| slice.tallies[row].add(found, participant));
+                let found = whole.count(passages);
+                for (group, of_cases) in &parts {
+                    let tally = &mut sheet.groups[*group].tallies[row];
+                    match of_cases {
+                        None => tally.add(&found),
+                        Some(measured) => tally.add(&measured.count(passages)),
+                    }
+                }
+                sheet.all.tallies[row].add(&found);
             }
         }
         sheet
     }
-}
-
-/// Transcripts with the number of their participant, those of one participant one after the other.
-fn in_order(project: &Project) -> Vec<(usize, &Transcript)> {
-    let mut number = HashMap::new();
-    let mut transcripts: Vec<_> = project
-        .transcripts()
-        .into_iter()
-        .enumerate()
-        .map(|(at, t)| (t.case().map_or(at, |case| *number.entry(case).or_insert(at)), t.as_ref()))
-        .collect();
-    transcripts.sort_by_key(|&(participant, _)| participant);
-    transcripts
 }
 
 /// The mean over slices of those coders who have something in scope.
@@ -336,7 +380,7 @@ fn mean(slices: &[&Slice], figure: impl Fn(&Slice) -> f64) -> f64 {
 fn scope(slices: &[&Slice]) -> Scope {
     Scope {
         transcripts: mean(slices, |s| s.base.transcripts as f64),
-        participants: mean(slices, |s| s.base.participants as f64),
+        participants: mean(slices, |s| s.base.participants() as f64),
         in_progress: mean(slices, |s| s.base.in_progress as f64),
         characters: mean(slices, |s| s.base.characters as f64),
     }
@@ -351,12 +395,12 @@ fn figures(slices: &[&Slice], row: usize) -> Figures {
         }
         Ok(mean(&some, |s| of(&s.tallies[row]) as f64 / base(&s.base) as f64))
     };
-    let of_participants = share(|t| t.participants, |b| b.participants, Undefined::NoParticipants);
+    let of_participants = share(Tally::participants, Base::participants, Undefined::NoParticipants);
     Figures {
         codings: count(|t| t.codings),
         segments: count(|t| t.segments),
         transcripts: count(|t| t.transcripts),
-        participants: count(|t| t.participants),
+        participants: count(Tally::participants),
         share: of_participants,
         share_ci: of_participants.ok().and_then(|share| wilson(share, scope(slices).participants)),
         words: count(|t| t.words),
