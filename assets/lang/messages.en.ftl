@@ -54,6 +54,7 @@ thing = { $what ->
     [orphan] coding without a passage
     [set] set of codes
     [settlement] settlement
+    [speaker] speaker
     [transcript] transcript
    *[code] code
 }

@@ -1,5 +1,6 @@
 //! `concord search`: keyword in context.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -27,6 +28,9 @@ pub(super) struct Search {
     /// Capital and small letters differ
     #[arg(long)]
     case_sensitive: bool,
+    /// Only what this speaker says; several times for several speakers
+    #[arg(long = "speaker", value_name = "SPEAKER")]
+    speakers: Vec<String>,
     /// Prints only how many matches there are, and in how many transcripts
     #[arg(long)]
     count: bool,
@@ -38,6 +42,7 @@ pub(super) struct Search {
 struct Report<'p> {
     project: &'p Project,
     pattern: &'p Pattern,
+    speakers: BTreeSet<String>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +55,9 @@ struct Row {
     before: String,
     r#match: String,
     after: String,
+    /// Who speaks where it begins; in JSON alone, where speakers are tied to cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -71,11 +79,12 @@ impl Search {
             .map_err(|why| Failure::Input(format!("“{}”: {}", asked.words, lang::tell(&why))))?;
         let opened = open::open_part(&self.project, Wanted::WORDS)?;
         let project = &opened.project;
+        let speakers = opened.speakers(&self.speakers)?;
         if self.count {
-            let found = count(project, &pattern);
+            let found = count(project, &pattern, &speakers);
             show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
         } else {
-            list(&Report { project, pattern: &pattern }, self.format)?;
+            list(&Report { project, pattern: &pattern, speakers }, self.format)?;
         }
         Ok(opened.done())
     }
@@ -94,6 +103,10 @@ impl Row {
             before: hit.before,
             r#match: hit.found,
             after: hit.after,
+            speaker: transcript
+                .speaker_at(hit.span.start())
+                .filter(|_| transcript.has_ties())
+                .map(|s| s.label.clone()),
         })
     }
 }
@@ -102,7 +115,7 @@ impl Listing for Report<'_> {
     type Row = Row;
 
     fn rows(&self) -> impl Iterator<Item = Row> {
-        hits(self.project, self.pattern).filter_map(|hit| Row::of(self.project, hit))
+        hits(self.project, self.pattern, &self.speakers).filter_map(|hit| Row::of(self.project, hit))
     }
 
     const HEADER: &'static [&'static str] =

@@ -8,8 +8,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::naming::{folded, none};
 use super::parts::{change, missing};
-use super::{CaseId, EditError, Project, Speaker, Transcript, TranscriptId};
+use super::{CaseId, EditError, NotFound, Project, Speaker, Transcript, TranscriptId};
 use crate::text::Turn;
 
 /// What is counted as one.
@@ -69,6 +70,12 @@ impl Transcript {
         cases.map(Participant::Case).collect()
     }
 
+    /// Who speaks where a passage begins; nobody outside all turns.
+    pub fn speaker_at(&self, byte: usize) -> Option<&Speaker> {
+        let turn = self.turns.at(byte).and_then(|at| self.turns.get(at))?;
+        turn.speaker.and_then(|at| self.speaker(at))
+    }
+
     /// Whether a case is its own, or that of one of its speakers.
     pub fn names_case(&self, case: CaseId) -> bool {
         self.case == Some(case) || self.speakers.iter().any(|speaker| speaker.case == Some(case))
@@ -87,6 +94,20 @@ impl Project {
             Participant::Case(id) => self.case(id).map_or("", |case| &case.name),
             Participant::Transcript(id) => self.transcript(id).map_or("", |transcript| transcript.title()),
         }
+    }
+
+    /// A speaker by name, whatever the case of letters, as the name is compared: the same one in all transcripts.
+    ///
+    /// # Errors
+    /// When nobody is called so in any transcript.
+    pub fn speaker_named(&self, name: &str) -> Result<String, NotFound> {
+        let labels = || self.transcripts.values().flat_map(|t| t.speakers.iter().map(|s| s.label.clone()));
+        let asked = folded(name);
+        if labels().any(|label| folded(&label) == asked) {
+            return Ok(asked);
+        }
+        let each: BTreeSet<String> = labels().collect();
+        Err(none("speaker", name, each.into_iter()))
     }
 
     pub(super) fn tie_speaker(
