@@ -9,6 +9,7 @@ mod common;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;
+mod speakers;
 
 use std::collections::BTreeMap;
 use std::fs;
