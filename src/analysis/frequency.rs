@@ -1,17 +1,16 @@
 //! How often codes and themes occur: the leading figure is the number of participants, with segments, words and
 //! characters beside it. Never counts a transcript that the coder has not started, and never adds coders up.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::groups::Groups;
+pub use super::groups::NO_VALUE;
 use super::layers::counts;
 use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
 use crate::lang::{Message, Tell, message};
-use crate::model::{
-    AttributeId, AttributeOf, CaseId, Code, CodeId, CoderId, Completeness, Level, Participant, Project,
-    Transcript, Value, natural,
-};
+use crate::model::{AttributeId, Code, CodeId, CoderId, Completeness, Level, Participant, Project};
 
 /// A question about frequencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,7 +32,7 @@ pub struct Query {
 /// A transcript is in scope where the coder in view has started or completed it. A participant is a case with a
 /// transcript, or a turn of a speaker who is tied to it, in scope; a transcript that belongs to no case and has no tied
 /// speaker is a participant of its own. A passage counts for the participant in whose words it begins
-/// ([`Transcript::participant_at`]).
+/// ([`participant_at`](crate::model::Transcript::participant_at)).
 ///
 /// In a group of cases count the codings and segments that begin in their words, the transcripts in which they speak, and
 /// the words and characters of their turns; of a transcript without tied speakers all of it is its case's. What is said by
@@ -149,16 +148,13 @@ impl Tell for FrequencyError {
     }
 }
 
-/// The group of those whose attribute has no value.
-pub const NO_VALUE: &str = "(no value)";
-
 /// Counts by the rules above.
 ///
 /// # Errors
 /// When the layer or the attribute asked for does not exist.
 pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, FrequencyError> {
     let layer = query.layer.view(project, query.complete_only)?;
-    let groups = Groups::new(project, query.by)?;
+    let groups = Groups::new(project, query.by).ok_or(FrequencyError::NoAttribute)?;
     let rows = Rows::new(project, query);
     let sheets: Vec<_> =
         layer.coders().iter().map(|&coder| Sheet::new(project, query, coder, &groups, &rows)).collect();
@@ -223,88 +219,6 @@ impl Rows {
             Level::Theme | Level::Code => Level::Code,
         }
     }
-}
-
-/// The values of an attribute that transcripts, or those who speak in them, have, in their own order, the missing one last.
-pub(super) struct Groups {
-    attribute: Option<(AttributeId, AttributeOf)>,
-    names: Vec<String>,
-    at: HashMap<String, usize>,
-}
-
-impl Groups {
-    pub(super) fn new(project: &Project, by: Option<AttributeId>) -> Result<Self, FrequencyError> {
-        let mut groups = Self { attribute: None, names: Vec::new(), at: HashMap::new() };
-        let Some(by) = by else { return Ok(groups) };
-        let attribute = project.attribute(by).ok_or(FrequencyError::NoAttribute)?;
-        groups.attribute = Some((by, attribute.of));
-        let transcripts = project.transcripts();
-        let mut values: Vec<_> =
-            transcripts.iter().flat_map(|t| groups.values(project, t)).map(|(value, _)| value).collect();
-        values.sort_by(|a, b| match (a, b) {
-            (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
-            (Some(a), Some(b)) => {
-                let (a, b) = (a.to_string(), b.to_string());
-                (natural(&a), a).cmp(&(natural(&b), b))
-            }
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        groups.names = values.into_iter().map(name).collect();
-        groups.names.dedup();
-        groups.at = groups.names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
-        Ok(groups)
-    }
-
-    /// The values of a transcript, each with the cases that have it where several may speak there; none where the whole
-    /// transcript has it.
-    fn values<'p>(
-        &self,
-        project: &'p Project,
-        transcript: &'p Transcript,
-    ) -> Vec<(Option<&'p Value>, Option<CaseId>)> {
-        let Some((id, of)) = self.attribute else { return Vec::new() };
-        let of_case = |case: CaseId| project.case(case).and_then(|case| case.values.get(&id));
-        match of {
-            AttributeOf::Transcript => vec![(transcript.values().get(&id), None)],
-            AttributeOf::Case if transcript.has_ties() => {
-                let cases = transcript.participants().into_iter().filter_map(Participant::case);
-                cases.map(|case| (of_case(case), Some(case))).collect()
-            }
-            AttributeOf::Case => vec![(transcript.case().and_then(of_case), None)],
-        }
-    }
-
-    /// The groups that a transcript has words of, each with the cases whose words these are; none where they are all.
-    fn parts(&self, project: &Project, transcript: &Transcript) -> BTreeMap<usize, Option<BTreeSet<CaseId>>> {
-        let mut parts = BTreeMap::new();
-        for (value, case) in self.values(project, transcript) {
-            let Some(&group) = self.at.get(&name(value)) else { continue };
-            let cases = parts.entry(group).or_insert_with(|| case.map(|_| BTreeSet::new()));
-            if let Some((cases, case)) = cases.as_mut().zip(case) {
-                cases.insert(case);
-            }
-        }
-        parts
-    }
-
-    /// Whether what begins at a byte of a transcript is in a group.
-    pub(super) fn holds(
-        &self,
-        project: &Project,
-        transcript: &Transcript,
-        group: usize,
-        byte: usize,
-    ) -> bool {
-        match self.parts(project, transcript).get(&group) {
-            Some(Some(cases)) => transcript.case_at(byte).is_some_and(|case| cases.contains(&case)),
-            Some(None) => true,
-            None => false,
-        }
-    }
-}
-
-fn name(value: Option<&Value>) -> String {
-    value.map_or_else(|| NO_VALUE.to_owned(), ToString::to_string)
 }
 
 /// What one coder did in some transcripts.

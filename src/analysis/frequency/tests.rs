@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::testing::{Study, code, coder, consensus};
-use crate::model::AttributeKind;
+use crate::model::{AttributeKind, Value};
 
 fn asked(study: &Study, query: &Query) -> Frequencies {
     frequencies(&study.project(), query).unwrap()
