@@ -211,7 +211,7 @@ fn speakers_are_tied_to_cases_by_keys_alone() {
     };
     harness.get_by_label("P02 · P02 · case: none").click();
     settle(&mut harness);
-    harness.get_by_label("Whose words are those of P02?");
+    harness.get_by_role_and_label(Role::SearchInput, "Case of the speaker");
     picture(&mut harness, "cases-speaker");
     harness.key_press(Key::Enter);
     settle(&mut harness);
