@@ -186,7 +186,7 @@ command-open-project-tip = Open a project folder
 command-open-sample = Open the sample study
 command-open-sample-tip = A fresh copy of the sample study, to try things out on
 command-import = Import…
-command-import-tip = Transcripts (text, Word, LibreOffice, PDF, web pages, subtitles, ELAN, Praat) and tables of turns, attributes, codes or codings
+command-import-tip = Transcripts (text, Word, LibreOffice, PDF, web pages, subtitles, ELAN, Praat, oTranscribe, JSON of whisper and other programs) and tables of turns, attributes, codes or codings
 command-import-folder = Import a folder…
 command-import-folder-tip = A folder of files to import; those that cannot be read are passed over
 nothing-to-read = no file in this folder can be read
@@ -679,6 +679,7 @@ import-adds = It adds
 import-adds-nothing = Nothing: all of it is in the project already.
 import-added = { $n } { $what }
 import-lost = Left out: { $n } × { $what } ({ $why })
+import-lost-of = Left out: { $n } × { $what } ({ $why }): { $files }
 kind-transcript = transcript
 kind-codings = codings
 kind-codings-tip = Codings of all coders, one a row
@@ -756,6 +757,34 @@ passages-start = Start
 passages-end = End
 passages-line = Line
 import-first = First turns
+import-read-as = Read as
+import-unlabelled = Who speaks without a label
+import-unlabelled-tip = Paragraphs without a label become this speaker’s turns; left empty, they are nobody’s
+import-doubts = { $n ->
+    [one] 1 doubt
+   *[other] { $n } doubts
+}
+import-says = { $n ->
+    [one] 1 turn
+   *[other] { $n } turns
+}, { $share } % of the words, { $asks } % of the turns ask
+import-fit-speakers = { $n ->
+    [one] 1 speaker
+   *[other] { $n } speakers
+} ({ $recurring } known or more than once)
+import-fit-times = { $n } with a time, growing
+import-fit-times-mixed = { $n } with a time, not in order
+layout-colon = Name and colon
+layout-name-above = Name over the words
+layout-table = Table of turns
+layout-name-time = Name and time before the words
+layout-tab = Name, tab, words
+layout-bracket = Name in brackets
+layout-dash = Name and dash
+layout-letter = Letters: Q. and A.
+layout-bold-name = Name in bold
+layout-bold-questions = Bold is one speaker, the rest another
+layout-paragraphs = No speakers: paragraphs are turns
 step-import = { $n ->
     [one] Import one file
    *[other] Import { $n } files

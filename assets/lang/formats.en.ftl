@@ -429,6 +429,13 @@ file-cues-without-time = { $n ->
     [one] { $n } cue has no time: its words were taken
    *[other] { $n } cues have no time: their words were taken
 } without one
+part-cue-without-words = cue without words
+part-line-header = line of the header
+file-cues-say-nothing = { $n ->
+    [one] its { $n } cue has
+   *[other] its { $n } cues have
+} no words
+do-export-with-words = export it again with its words, or choose another file
 part-note-style = note or style
 file-not-said = it is no part of what is said
 part-time-cue-ends = time at which a cue ends
@@ -448,7 +455,9 @@ part-page-header-footer = page header or footer
 file-no-elan = this is XML, but not of ELAN
 do-export-eaf-elan = export it as .eaf from ELAN
 part-hanging-annotation = annotation of a tier that hangs on another
-file-only-own-tiers = only tiers of their own are taken
+file-only-own-tiers = only tiers of their own are taken, and { $tiers } hang on others
+part-tier-without-words = tier without words
+file-tiers-silent = nothing is said in { $tiers }
 part-annotation-without-words = annotation without words
 file-nothing-to-keep = there is nothing to keep
 part-time-annotation-ends = time at which an annotation ends
@@ -502,6 +511,34 @@ file-no-textgrid = this is not a TextGrid as a text file
 file-ends-too-early = the file ends too early, or a number is missing
 part-interval-without-words = interval without words
 part-time-interval-ends = time at which an interval ends
+file-no-otr = this is not of oTranscribe, whose files hold the transcript as text in JSON
+do-export-from-otranscribe = export it again from oTranscribe, as .otr or as plain text
+part-name-recording = name of a recording
+file-recording-beside = a transcript holds words; keep the recording beside the study
+part-turn-without-words = turn without words
+part-time-word = time of a word
+part-time-turn-ends = time at which a turn ends
+part-time-word-ends = time at which a word ends
+file-word-keeps-begin = a word keeps the time at which it begins
+file-word-not-in-turn = the word stands otherwise in what is said
+file-times-before-start = { $n ->
+    [one] { $n } time lies
+   *[other] { $n } times lie
+} before the start of the recording, which stands for { $n ->
+    [one] it
+   *[other] them
+}: look whether the times of the file are right
+file-characters-replaced = { $n ->
+    [one] { $n } character is
+   *[other] { $n } characters are
+} none that a text can hold: U+FFFD stands there
+file-no-json = the file is not whole JSON
+do-export-json-again = export it again from the program that made it, as JSON or as .srt, .vtt, .docx or .txt
+file-json-unknown = this is JSON, but of no form of transcript that is known here
+do-export-other-than-json = export it from the program that made it as .docx, .txt, .srt or .vtt; JSON is read of { $known }
+file-json-without-words = it has the form of { $form } and no words
+file-json-beside = { $names }: about the recording, or said again
+part-field = field
 place-whole = the file
 place-row = row { $row }
 place-part = “{ $part }”, line { $line }
@@ -581,7 +618,33 @@ part-pdf = PDF
 part-recording = recording
 part-film = film
 part-file = file
-file-passed-over = files that end so cannot be read
+file-unread = { $what ->
+    [word] an old Word file cannot be read
+    [pages] a file of Pages cannot be read
+    [sheet] a spreadsheet of this kind cannot be read
+    [slides] slides cannot be read
+    [sound] a recording holds no words that can be read
+    [film] a film holds no words that can be read
+    [picture] a picture holds no words that can be read
+    [packed] a packed file is not looked into
+    [mail] a mail cannot be read
+    [peer] a project of another program cannot be read in that program’s own form
+   *[other] a file that ends so cannot be read
+}
+do-unread = { $what ->
+    [word] open it in Word or LibreOffice and save it as .docx
+    [pages] export it from Pages as .docx
+    [sheet] open it in Excel, Numbers or LibreOffice and save it as .xlsx or .csv
+    [slides] save their text as .docx or .txt
+    [sound] bring in the transcript of it; the recording stays where it is
+    [film] bring in the transcript of it, such as its subtitles as .srt or .vtt; the film stays where it is
+    [picture] let a program recognise the text in it first (OCR), and bring that in
+    [packed] unpack it, and bring in the files in it
+    [mail] save its text as .txt or .docx
+    [peer] export it from that program as REFI-QDA (.qdpx)
+   *[other] save it as .docx, .txt, .srt or .csv, or say with --as what it holds
+}
+file-unread-do = { $problem }: { $remedy }
 
 ## Pictures
 

@@ -311,6 +311,8 @@ remedy-text = { remedy-repair }; until then its codings are shown by their quote
 remedy-text-lost = no copy of the words as they were is left; its codings are shown by their quotes, and { remedy-accept }
 damage-text-empty = the file is empty, or holds nothing but zeros
 damage-text-bytes = the bytes at { $at } are not UTF-8
+damage-times = the times of the words of “{ $transcript }” are gone, or are not those that were brought in
+remedy-times = put back a copy of this file; `concord check --accept` goes on without it, and everything else is whole
 damage-kept = the copy of “{ $name }” is missing, or is not what was brought in
 remedy-kept = put back a copy of it; what was imported from it is whole
 damage-clash = two saved it at once, and the journals are not whole: something that one of them saved may be missing
@@ -361,6 +363,7 @@ done-lines-out = { $file }: { $n ->
     [one] a line that is
    *[other] lines that are
 } not what was written, { $n } in all, taken out; the journal as it was found is in damaged/
+done-times = “{ $transcript }”: gone on without the times of its words
 done-lost = { $file }: lost, and gone on without it{ done-kept }
 done-put-back = { $file }: put back as it was last known{ done-kept }
 done-put-back-partly = { $file }: put back as far as the journals tell, which are not whole: look whether something is missing{ done-kept }
@@ -394,3 +397,28 @@ saving-doubtful = whether the disk took it cannot be told; it may be there when 
 damage-does-not-fit-rest = it does not fit the rest
 remedy-make-fit = change it so that it fits, or put the last good copy back: `concord check --repair`
 import-not-done = nothing was imported
+
+# Doubts about who speaks where
+doubt-no-speaker = no speakers were found, so each paragraph is a turn: look at the layouts in the preview, or with --layout list
+doubt-one-speaker = every word was given to one speaker, “{ $name }”: if others speak too, choose another layout in the preview or with --layout
+doubt-only-interviewer = only “{ $name }” has a label: { $n ->
+    [one] one paragraph is
+   *[other] { $n } paragraphs are
+} nobody’s; name who answers in the preview or with --unlabelled NAME
+doubt-nearly-all = “{ $name }” has { $percent } % of the words while times or labels stand among them: look at the layouts in the preview, or with --layout list
+doubt-stamps-left = { $n ->
+    [one] a time stands
+   *[other] { $n } times stand
+} among the words: if they say when somebody speaks, choose another layout in the preview or with --layout
+doubt-labels-left = { $n ->
+    [one] a line begins
+   *[other] lines begin
+} as a label would and was taken for words: { $labels }; make it a speaker in the preview if it is one
+doubt-unsure = taken for { $n ->
+    [one] a speaker
+   *[other] speakers
+} though little speaks for it: { $labels }; in the preview, say “not a speaker” if it is none
+doubt-footer = { $n ->
+    [one] the last line is
+   *[other] the last { $n } lines are
+} not what anybody says, and given to nobody

@@ -222,6 +222,7 @@ fn put_transcript(n: u64, case: CaseId, text: &Text) -> Edit {
     let found = recognise(text.as_str(), &TurnRules::default());
     let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role));
     Edit::PutTranscript(Box::new(TranscriptRecord {
+        times: None,
         id: transcript(n),
         title: format!("T{n:03}"),
         slug: format!("t{n:03}"),

@@ -146,6 +146,7 @@ fn put_transcript(n: usize, text: &Text) -> Edit {
     let found = recognise(text.as_str(), &rules);
     let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role)).collect();
     Edit::PutTranscript(Box::new(TranscriptRecord {
+        times: None,
         id: transcript(n),
         title: format!("T{n}"),
         slug: format!("t{n}"),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::output::{Printable, Telling, counted, tell};
-use super::{Failure, Outcome, files, open};
+use super::{Failure, Outcome, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
     self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
@@ -18,6 +18,7 @@ use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded};
 use crate::store::{Progress, fits_in};
+use crate::text::{LAYOUTS, Layout, TurnRules};
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -49,6 +50,12 @@ pub(super) struct Import {
     /// How the letters of transcripts are encoded, where it is guessed wrongly: macintosh, windows-1252, utf-8 …
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// The layout that says who speaks, where another was taken; `list` says how well each fits, and imports nothing
+    #[arg(long, value_parser = layout, value_name = "NAME|list")]
+    layout: Option<Chosen>,
+    /// Who says what no label is given to, where only the interviewer has one
+    #[arg(long, value_name = "NAME")]
+    unlabelled: Option<String>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -65,7 +72,13 @@ pub(super) struct Import {
 struct Report {
     added: BTreeMap<&'static str, usize>,
     warnings: Vec<Warning>,
-    lost: Vec<Lost>,
+    #[serde(serialize_with = "listed")]
+    lost: Vec<formats::Lost>,
+}
+
+/// What was not taken, as it is told.
+fn listed<S: Serializer>(lost: &[formats::Lost], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(lost.iter().cloned().map(Lost::from))
 }
 
 #[derive(Serialize)]
@@ -87,26 +100,38 @@ pub(super) struct Lost {
     what: Message,
     count: usize,
     why: Message,
+    /// The files in which they are, where any were read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
 }
 
 impl From<formats::Lost> for Lost {
     fn from(lost: formats::Lost) -> Self {
-        Self { what: lost.what, count: lost.count, why: lost.why }
+        Self { what: lost.what, count: lost.count, why: lost.why, files: lost.files }
     }
 }
 
 impl Lost {
     /// A line for a person.
     pub(super) fn line(&self) -> String {
-        format!("left out: {} × {}: {}\n", count(self.count), lang::tell(&self.what), lang::tell(&self.why))
+        let (what, why) = (lang::tell(&self.what), lang::tell(&self.why));
+        let mut files = self.files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if self.files.len() > NAMED {
+            files.push_str(&format!(" and {} more", count(self.files.len() - NAMED)));
+        }
+        let of = if files.is_empty() { String::new() } else { format!(" ({files})") };
+        format!("left out: {} × {what}: {why}{of}\n", count(self.count))
     }
 }
 
+/// How many files a line names.
+const NAMED: usize = 5;
+
 /// A file with what it is.
-struct FoundFiles {
-    name: String,
-    bytes: Vec<u8>,
-    format: &'static Format,
+pub(super) struct FoundFiles {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) format: &'static Format,
     /// What to tell where nobody said so and its name says otherwise.
     misnamed: Option<formats::Warning>,
 }
@@ -126,13 +151,18 @@ impl Import {
         let (mut found, passed) = self.found()?;
         // Codings need their transcripts and codes, so these come first.
         found.sort_by_key(|file| file.format.kind.place());
-        let transcripts =
-            TranscriptOptions { encoding: self.encoding.clone(), ..TranscriptOptions::default() };
-        let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
-        if passed > 0 {
-            let (what, why) = (message!("part-file"), message!("file-passed-over"));
-            draft.shown.lost.push(Lost { what, count: passed, why });
+        let mut rules = TurnRules::default();
+        rules.unlabelled.clone_from(&self.unlabelled);
+        if let Some(Chosen::Layout(layout)) = self.layout {
+            rules.layout = Some(layout);
         }
+        let transcripts =
+            TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() };
+        if matches!(self.layout, Some(Chosen::List)) {
+            return layouts::list(&found, &transcripts, self.format);
+        }
+        let mut draft = DraftReport::new(project.clone(), viewer, self.keep_sources, transcripts);
+        draft.shown.lost = passed;
         let options = ImportOptions {
             coder: self.coder.clone(),
             in_progress: self.in_progress,
@@ -165,8 +195,8 @@ impl Import {
         Ok(Outcome::Done)
     }
 
-    /// The files with what they are, and how many of folders were passed over.
-    fn found(&self) -> Result<(Vec<FoundFiles>, usize), Failure> {
+    /// The files with what they are, and what is told of those in folders that cannot be read.
+    fn found(&self) -> Result<(Vec<FoundFiles>, Vec<formats::Lost>), Failure> {
         let one = |path: &PathBuf| {
             let (name, bytes) = (path.display().to_string(), files::bytes(path)?);
             let format = if self.columns.is_empty() {
@@ -178,15 +208,22 @@ impl Import {
             let misnamed = if unasked { formats::misnamed(&name, format) } else { None };
             Ok(FoundFiles { name, bytes, format, misnamed })
         };
-        let mut all = (Vec::new(), 0);
+        let mut all = (Vec::new(), Vec::new());
         for path in &self.files {
             let there =
                 gathered(std::slice::from_ref(path)).map_err(|why| Failure::at(path, lang::tell(&why)))?;
             if there.files.is_empty() {
-                return Err(Failure::at(path, "no file in this folder can be read"));
+                let why: String = there
+                    .told()
+                    .into_iter()
+                    .map(|lost| format!("\n{}", Lost::from(lost).line().trim_end()))
+                    .collect();
+                return Err(Failure::at(path, format!("no file in this folder can be read{why}")));
             }
             all.0.extend(there.files.iter().map(one).collect::<Result<Vec<_>, Failure>>()?);
-            all.1 += there.passed;
+            for lost in there.told() {
+                formats::Lost::sum(&mut all.1, "", [lost]);
+            }
         }
         let (mut plain, mut packed) = (0, 0);
         for FoundFiles { bytes, .. } in &all.0 {
@@ -213,6 +250,22 @@ impl Import {
 fn positions(id: &str) -> Result<Positions, String> {
     let known = || Positions::ALL.map(Positions::id).join(", ");
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
+}
+
+/// A layout that is asked for, or the list of them.
+#[derive(Clone, Copy, Debug)]
+enum Chosen {
+    List,
+    Layout(&'static Layout),
+}
+
+/// A layout by its name.
+fn layout(id: &str) -> Result<Chosen, String> {
+    let known = || LAYOUTS.iter().map(|layout| layout.id).collect::<Vec<_>>().join(", ");
+    match id {
+        "list" => Ok(Chosen::List),
+        id => Layout::named(id).map(Chosen::Layout).ok_or_else(|| format!("say list, or one of {}", known())),
+    }
 }
 
 /// What a column holds, and its header.
@@ -277,6 +330,8 @@ impl DraftReport {
             }
         }
         if let Some(file) = files.first().filter(|_| !transcripts.is_empty()) {
+            let mut all: Vec<_> = transcripts.iter_mut().collect();
+            formats::transcripts::agree_on_roles(&mut all, &self.transcripts.rules);
             let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
             import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;
@@ -294,7 +349,8 @@ impl DraftReport {
             *self.shown.added.entry(what).or_default() += n;
         }
         self.shown.warnings.extend(import.warnings.into_iter().map(Warning::from));
-        self.shown.lost.extend(import.lost.into_iter().map(Lost::from));
+        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        formats::Lost::sum(&mut self.shown.lost, name, import.lost);
         Ok(())
     }
 }
@@ -310,7 +366,7 @@ impl Printable for Report {
         for warning in &self.warnings {
             text.push_str(&format!("{}, {}: {}\n", warning.file, warning.place, warning.message));
         }
-        self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
+        self.lost.iter().for_each(|lost| text.push_str(&Lost::from(lost.clone()).line()));
         text
     }
 }

@@ -10,6 +10,7 @@ mod files;
 mod frequencies;
 mod import;
 mod info;
+mod layouts;
 mod merge;
 mod new;
 mod open;

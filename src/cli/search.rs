@@ -1,19 +1,20 @@
 //! `concord search`: keyword in context.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::output::{Figures, Format, Listing, Printable, counted, list, show};
 use super::table::Side;
-use super::{Failure, Outcome, open};
+use super::{Failure, Outcome, failure, open};
 use crate::analysis::search::{Hit, count, hits};
 use crate::lang;
-use crate::model::Project;
-use crate::store::Wanted;
-use crate::text::{self, Pattern, one_line};
+use crate::model::{Project, Transcript, TranscriptId};
+use crate::store::{RealDisk, Wanted, word_times};
+use crate::text::{self, Pattern, Span, WordTimes, one_line};
 
 /// Searches all transcripts, and prints every match with the words around it
 #[derive(Debug, Args)]
@@ -43,6 +44,25 @@ struct Report<'p> {
     project: &'p Project,
     pattern: &'p Pattern,
     speakers: BTreeSet<String>,
+    folder: &'p Path,
+    /// The times of the words of the transcript that is searched.
+    times: RefCell<Option<(TranscriptId, WordTimes)>>,
+}
+
+impl Report<'_> {
+    /// When a passage begins to be said.
+    fn time(&self, of: &Transcript, span: Span) -> Option<u32> {
+        of.times()?;
+        let mut known = self.times.borrow_mut();
+        if known.as_ref().is_none_or(|(id, _)| *id != of.id()) {
+            let times = word_times(&RealDisk, self.folder, of).unwrap_or_else(|damage| {
+                failure::say(&lang::tell(&damage));
+                WordTimes::default()
+            });
+            *known = Some((of.id(), times));
+        }
+        known.as_ref()?.1.of(of.text(), span.range())
+    }
 }
 
 #[derive(Serialize)]
@@ -58,6 +78,9 @@ struct Row {
     /// Who speaks where it begins; in JSON alone, where speakers are tied to cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     speaker: Option<String>,
+    /// When it begins to be said, where the times of words are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_ms: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -84,15 +107,17 @@ impl Search {
             let found = count(project, &pattern, &speakers);
             show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
         } else {
-            list(&Report { project, pattern: &pattern, speakers }, self.format)?;
+            let times = RefCell::default();
+            let report = Report { project, pattern: &pattern, speakers, folder: &self.project, times };
+            list(&report, self.format)?;
         }
         Ok(opened.done())
     }
 }
 
 impl Row {
-    fn of(project: &Project, hit: Hit) -> Option<Self> {
-        let transcript = project.transcript(hit.transcript)?;
+    fn of(report: &Report<'_>, hit: Hit) -> Option<Self> {
+        let transcript = report.project.transcript(hit.transcript)?;
         let chars = transcript.text().chars_of(hit.span);
         Some(Self {
             transcript: transcript.title().to_owned(),
@@ -107,6 +132,7 @@ impl Row {
                 .speaker_at(hit.span.start())
                 .filter(|_| transcript.has_ties())
                 .map(|s| s.label.clone()),
+            time_ms: report.time(transcript, hit.span),
         })
     }
 }
@@ -115,16 +141,17 @@ impl Listing for Report<'_> {
     type Row = Row;
 
     fn rows(&self) -> impl Iterator<Item = Row> {
-        hits(self.project, self.pattern, &self.speakers).filter_map(|hit| Row::of(self.project, hit))
+        hits(self.project, self.pattern, &self.speakers).filter_map(|hit| Row::of(self, hit))
     }
 
     const HEADER: &'static [&'static str] =
-        &["transcript", "turn", "line", "start", "end", "before", "match", "after"];
+        &["transcript", "turn", "line", "start", "end", "before", "match", "after", "time_ms"];
 
     fn cells(r: Row) -> Vec<String> {
         let turn = r.turn.map(|turn| turn.to_string()).unwrap_or_default();
         let [line, start, end] = [r.line, r.start, r.end].map(|n| n.to_string());
-        vec![r.transcript, turn, line, start, end, r.before, r.r#match, r.after]
+        let time = r.time_ms.map(|ms| ms.to_string()).unwrap_or_default();
+        vec![r.transcript, turn, line, start, end, r.before, r.r#match, r.after, time]
     }
 
     const COLUMNS: &'static [(&'static str, Side)] = &[

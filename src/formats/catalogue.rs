@@ -10,7 +10,8 @@ use super::shared::outcome::Warning;
 use super::tables::{
     agreement, attributes, codebook, codings, frequencies, history, matrix, memos, settlements,
 };
-use super::transcripts::{cues, docx, eaf, html, odt, pdf, rows, rtf, textgrid, txt};
+use super::transcripts::{cues, docx, eaf, html, json, odt, otr, pdf, rows, rtf, textgrid, txt};
+use super::unread::{is_known, unread};
 use crate::lang::message;
 
 /// All formats. Of several that fit a file the first is taken, and of several that can be written as a rule the first is
@@ -27,6 +28,8 @@ pub const FORMATS: &[Format] = &[
     cues::SRT,
     eaf::FORMAT,
     textgrid::FORMAT,
+    json::FORMAT,
+    otr::FORMAT,
     codings::TABLE,
     quoted::TABLE,
     rows::TABLE,
@@ -115,6 +118,10 @@ pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'stati
     let only = candidates.first().filter(of_a_kind).copied();
     fits.copied().or_else(misnamed).or(only).ok_or_else(|| {
         let file = name.to_owned();
+        if candidates.is_empty() && is_known(name) {
+            let (problem, remedy) = unread(name);
+            return FormatError::At { file, place: Location::Whole, problem, remedy };
+        }
         if candidates.is_empty() {
             let known = FORMATS.iter().filter(read).flat_map(|format| format.extensions.iter().copied());
             let known = known.collect::<std::collections::BTreeSet<_>>().into_iter().collect();

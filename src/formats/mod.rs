@@ -9,6 +9,7 @@ pub mod projects;
 pub mod shared;
 pub mod tables;
 pub mod transcripts;
+mod unread;
 
 pub use catalogue::{FORMATS, by_extension, format, format_of, kinds_read, kinds_written, misnamed};
 pub use documents::picture;
@@ -27,6 +28,7 @@ pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};
 pub use tables::{agreement_grid, codebook, codings, frequencies, preset, ratings, settlements};
 pub use transcripts::{pdf, rows, txt};
+pub use unread::unread;
 
 #[cfg(test)]
 mod tests {

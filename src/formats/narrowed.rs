@@ -35,7 +35,7 @@ impl Part {
             wanted.iter().filter_map(|id| project.coder(*id)).map(|coder| coder.name.as_str()).collect();
         steps.retain(|step| names.contains(&step.who.as_str()));
         let (what, why) = (message!("part-step"), message!("file-other-coders"));
-        let left = Lost { what, count: all - steps.len(), why };
+        let left = Lost { what, count: all - steps.len(), why, files: Vec::new() };
         (steps, Some(left).filter(|left| left.count > 0).into_iter().collect())
     }
 }
@@ -64,7 +64,7 @@ pub fn narrowed(
 fn lost_by_narrowing(project: &Project) -> Vec<Lost> {
     let kept = project.kept_files().len();
     let why = message!("file-part-written");
-    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why };
+    let lost = Lost { what: message!("part-file-kept-brought"), count: kept, why, files: Vec::new() };
     if kept > 0 { vec![lost] } else { Vec::new() }
 }
 

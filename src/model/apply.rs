@@ -10,8 +10,8 @@ use super::memo::MemoTarget;
 use super::parts::{change, missing, put, take};
 use super::project::Project;
 use super::{
-    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, EditError, Memo, Transcript,
-    TranscriptId,
+    AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, EditError, KeptTimes, Memo,
+    Transcript, TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -134,6 +134,7 @@ impl Project {
             turns,
             case: record.case,
             values: record.values.clone(),
+            times: record.times.as_ref().map(|times| KeptTimes { bytes: None, ..times.clone() }),
         };
         put(&mut self.transcripts, record.id, transcript);
         Ok(())

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
-use super::participant::untied;
 use super::parts::Parts;
 use super::project::Project;
+use super::transcript::untied;
 use super::{
     Code, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo, Passage, SettlementId,
     SettlementRecord, Stage, Transcript, sha256,
@@ -249,6 +249,7 @@ impl Transcript {
             speakers: self.speakers.clone(),
             values: self.values.clone(),
             turns: self.turns.iter().map(|t| TurnRecord::of(&self.text, t)).collect(),
+            times: self.times.clone(),
             text: Some(self.text.clone()),
         }
     }

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::is_no;
-use super::participant::untied;
+use super::transcript::untied;
 use super::{
     Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
-    Completeness, KeptFile, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord, Speaker,
-    Stage, TranscriptId, Value,
+    Completeness, KeptFile, KeptTimes, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord,
+    Speaker, Stage, TranscriptId, Value,
 };
 use crate::text::{CharPos, SpeakerIx, Splice, Text, Turn};
 
@@ -185,6 +185,9 @@ pub struct TranscriptRecord {
     /// The turns in order.
     #[serde(default)]
     pub turns: Vec<TurnRecord>,
+    /// When its words were said, where a file said so when it was brought in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<KeptTimes>,
     /// The words; kept in a file of their own. Without them the transcript must be there already with that hash.
     #[serde(skip)]
     pub text: Option<Text>,

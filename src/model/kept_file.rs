@@ -2,13 +2,12 @@
 //! read here: formats do that.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::EditError;
+use super::file_bytes::FileBytes;
 use super::parts::put;
 use super::project::Project;
 
@@ -29,36 +28,6 @@ pub struct KeptFile {
     /// Its bytes; kept in a file of their own. Without them the file must be in the project already.
     #[serde(skip)]
     pub bytes: Option<FileBytes>,
-}
-
-/// The bytes of a file, cheap to clone.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FileBytes(Arc<[u8]>);
-
-impl From<Vec<u8>> for FileBytes {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl From<&[u8]> for FileBytes {
-    fn from(bytes: &[u8]) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl FileBytes {
-    /// The bytes.
-    pub fn as_slice(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for FileBytes {
-    /// Never what is in them: a log must not hold it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FileBytes({})", self.0.len())
-    }
 }
 
 impl KeptFile {

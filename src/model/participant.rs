@@ -141,11 +141,6 @@ impl Project {
 }
 
 /// Ties whoever has a label.
-pub(super) fn tie(speakers: &mut [Speaker], label: &str, case: Option<CaseId>) {
+fn tie(speakers: &mut [Speaker], label: &str, case: Option<CaseId>) {
     speakers.iter_mut().filter(|speaker| speaker.label == label).for_each(|speaker| speaker.case = case);
-}
-
-/// Speakers without their ties.
-pub(super) fn untied(speakers: &[Speaker]) -> Vec<Speaker> {
-    speakers.iter().map(|speaker| Speaker::new(speaker.label.as_str(), speaker.role)).collect()
 }

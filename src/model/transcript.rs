@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::{AttributeId, CaseId, TranscriptId, Value};
+use super::{AttributeId, CaseId, KeptTimes, TranscriptId, Value};
 use crate::text::{SpeakerIx, SpeakerRole, Text, Turn, Turns};
 
 /// One interview as it was transcribed.
@@ -21,6 +20,7 @@ pub struct Transcript {
     pub(super) turns: Turns,
     pub(super) case: Option<CaseId>,
     pub(super) values: BTreeMap<AttributeId, Value>,
+    pub(super) times: Option<KeptTimes>,
 }
 
 /// One who speaks in a transcript.
@@ -98,21 +98,15 @@ impl Transcript {
         self.case
     }
 
+    /// Where the times of its words are kept, where a file said them when it was brought in.
+    pub const fn times(&self) -> Option<&KeptTimes> {
+        self.times.as_ref()
+    }
+
     /// Attributes of the transcript itself.
     pub const fn values(&self) -> &BTreeMap<AttributeId, Value> {
         &self.values
     }
-}
-
-/// SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(bytes.as_ref()) {
-        for digit in [byte >> 4, byte & 15] {
-            digits.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
-    }
-    digits
 }
 
 /// A file name made of a title: ASCII letters, digits and hyphens, at most 60, never a name that a system reserves.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::formats::{Format, by_extension};
+use crate::formats::{Format, Lost, by_extension, unread};
 use crate::lang::message;
 use crate::store::is_project;
 
@@ -18,8 +18,8 @@ const MOST_DEPTH: usize = 32;
 pub struct Gathered {
     /// In order.
     pub files: Vec<PathBuf>,
-    /// How many files of folders were passed over, since nothing is known of their kind.
-    pub passed: usize,
+    /// The files of folders that were passed over, since files of their kind cannot be read, in order.
+    pub passed: Vec<PathBuf>,
 }
 
 /// Finds the files that paths stand for.
@@ -45,6 +45,19 @@ pub fn gathered(paths: &[PathBuf]) -> io::Result<Gathered> {
 }
 
 impl Gathered {
+    /// What is told of the files that were passed over: each kind once, with what to do.
+    pub fn told(&self) -> Vec<Lost> {
+        let mut all = Vec::new();
+        for path in &self.passed {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let (problem, remedy) = unread(&name);
+            let why = message!("file-unread-do", problem, remedy);
+            let lost = Lost { what: message!("part-file"), count: 1, why, files: Vec::new() };
+            Lost::sum(&mut all, &name, [lost]);
+        }
+        all
+    }
+
     fn look_into(&mut self, folder: &Path, depth: usize) -> io::Result<()> {
         let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
@@ -64,7 +77,7 @@ impl Gathered {
                 }
                 self.files.push(path);
             } else {
-                self.passed += 1;
+                self.passed.push(path);
             }
         }
         Ok(())
@@ -95,7 +108,7 @@ mod tests {
         let found = gathered(&[home.path().to_owned(), "g.xyz".into()]).unwrap();
         let names: Vec<_> =
             found.files.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!((names, found.passed), (vec!["a.txt", "c.DOCX", "g.xyz"], 1));
+        assert_eq!((names, found.passed), (vec!["a.txt", "c.DOCX", "g.xyz"], vec![inner.join("d.png")]));
         assert!(gathered(&[inner.join("project")]).is_err());
     }
 }

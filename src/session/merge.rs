@@ -7,7 +7,7 @@ use super::{CommitError, SaveState, Session};
 use crate::lang::{Message, Tell, message};
 use crate::model::merge::{Choose, Conflict, MergePlan, has_common, merged, sees_all};
 use crate::model::{CoderId, EditError};
-use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside};
+use crate::store::{Copies, Progress, StoreError, SyncCopy, copies, put_aside, with_times};
 
 /// Why copies cannot be brought together; nothing is done.
 #[derive(Debug, thiserror::Error)]
@@ -113,7 +113,11 @@ impl Session {
         plan: &MergePlan,
         progress: &Progress,
     ) -> Result<Option<StoreError>, MergeError> {
-        self.commit_from(label, plan.edits.clone(), read.heads.clone(), progress)?;
+        let mut edits = plan.edits.clone();
+        if let Some(dir) = self.dir() {
+            with_times(&*self.place.disk(), dir, &read.folders, &mut edits);
+        }
+        self.commit_from(label, edits, read.heads.clone(), progress)?;
         if let SaveState::Unsaved(why) = self.save_state() {
             let left = self.after_failure(message!("merge-not-done"));
             return Err(MergeError::Unsaved(message!("unsaved-left", why, left)));

@@ -153,10 +153,13 @@ impl Checkpoints {
     pub(super) fn new(by: BTreeMap<String, Checkpoint>) -> Self {
         let mut last: BTreeMap<String, LastSave> = BTreeMap::new();
         for checkpoint in by.values() {
-            let files: BTreeSet<&String> = checkpoint.files.keys().chain(checkpoint.turns.keys()).collect();
-            for file in files {
+            let removed = checkpoint.turns.keys().filter(|file| !checkpoint.files.contains_key(*file));
+            for file in checkpoint.files.keys().chain(removed) {
                 let (turn, sum) = (checkpoint.turn(file), checkpoint.files.get(file));
-                let known = last.entry(file.clone()).or_default();
+                if !last.contains_key(file) {
+                    last.insert(file.clone(), LastSave::default());
+                }
+                let Some(known) = last.get_mut(file) else { continue };
                 if turn > known.turn {
                     *known = LastSave { turn, ..LastSave::default() };
                 }
@@ -173,12 +176,33 @@ impl Checkpoints {
         Self { by, last }
     }
 
+    /// Those of these writers; with it, what is wrong with those that cannot be read.
+    pub(super) fn read(disk: &dyn Disk, dir: &Path, writers: &BTreeSet<String>) -> (Self, Vec<Damage>) {
+        let (mut by, mut damaged) = (BTreeMap::new(), Vec::new());
+        for who in writers {
+            match Checkpoint::read(disk, dir, who) {
+                Ok(checkpoint) => drop(by.insert(who.clone(), checkpoint)),
+                Err(damage) => damaged.push(damage),
+            }
+        }
+        (Self::new(by), damaged)
+    }
+
     pub(super) fn of(&self, who: &str) -> Option<&Checkpoint> {
         self.by.get(who)
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = (&String, &Checkpoint)> {
         self.by.iter()
+    }
+
+    /// Of each save what it may still have to put in place: whose it is, the file, and where its bytes stand.
+    pub(super) fn staged(&self) -> impl Iterator<Item = (&String, &String, &String)> {
+        let last =
+            |c: &Checkpoint, file: &str| c.turn(file) >= self.last.get(file).map_or(0, |last| last.turn);
+        self.by.iter().flat_map(move |(who, c)| {
+            c.staged.iter().filter(move |(file, _)| last(c, file)).map(move |(file, name)| (who, file, name))
+        })
     }
 
     /// How far into each journal the files go: a save holds whatever any save before it held.
@@ -248,10 +272,15 @@ impl Checkpoints {
             .map(|(file, _)| file)
     }
 
+    /// Whether somebody's last save removed a file, whatever others did to it since.
+    pub(super) fn removes(&self, file: &str) -> bool {
+        self.by.values().any(|checkpoint| checkpoint.removed.iter().any(|removed| removed == file))
+    }
+
     /// Whether the last that was done to a file was to remove it.
     pub(super) fn is_removed(&self, file: &str) -> bool {
         let turn = self.last.get(file).map_or(0, |last| last.turn);
-        let goes = |c: &Checkpoint| c.turn(file) >= turn && c.removed.iter().any(|f| f == file);
+        let goes = |c: &Checkpoint| c.removed.iter().any(|f| f == file) && c.turn(file) >= turn;
         let is_gone = self.by.values().any(goes) || self.last(file).is_some_and(<[String]>::is_empty);
         is_gone && !self.clash(file)
     }

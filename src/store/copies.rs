@@ -27,6 +27,8 @@ pub struct Copies {
     pub heads: Vec<Head>,
     /// What there is to know about them.
     pub told: Vec<Told>,
+    /// The folders of those that have one of their own.
+    pub folders: Vec<PathBuf>,
 }
 
 type Journals = BTreeMap<String, Vec<Step>>;
@@ -44,7 +46,7 @@ pub fn copies(
     progress: &Progress,
 ) -> Result<Copies, StoreError> {
     let mine = journals(disk, ours);
-    let mut read = Copies { past: past(&mine), ..Copies::default() };
+    let mut read = Copies { past: past(&mine), folders: others.to_vec(), ..Copies::default() };
     for dir in others {
         progress.go_on()?;
         let loaded = LoadOptions::default().progress(progress).load(disk, dir)?;

@@ -74,6 +74,7 @@ impl Reader<'_> {
                         let what = message!("damage-older");
                         let remedy = message!("remedy-older");
                         self.damaged.insert(file.to_owned());
+                        self.older.insert(file.to_owned());
                         self.block(Damage::new(file, what, remedy));
                         return None;
                     }
@@ -117,6 +118,10 @@ impl Reader<'_> {
         }
         if told != Some(true) {
             return self.name_lost(file, damage);
+        }
+        if is_missing && self.checkpoints.removes(file) {
+            // An older save may have removed it after a newer one had written it.
+            self.older.insert(file.to_owned());
         }
         self.damaged.insert(file.to_owned());
         self.block(damage);

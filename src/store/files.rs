@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{
-    CASES, CODEBOOK, PROJECT, SOURCES, coder_slug, layer_file, memo_file, text_file, transcript_file,
+    CASES, CODEBOOK, PROJECT, SOURCES, coder_slugs, layer_file_of, memo_file, text_file, transcript_file,
 };
 use super::records;
 use crate::model::{CoderId, Project, TranscriptId};
@@ -27,8 +27,7 @@ fn parts(project: &Project) -> BTreeMap<String, Part> {
     parts.insert(PROJECT.to_owned(), Part::Project);
     parts.insert(CODEBOOK.to_owned(), Part::Codebook);
     parts.insert(CASES.to_owned(), Part::Cases);
-    let slugs: BTreeMap<CoderId, String> =
-        project.coders().iter().map(|c| (c.id, coder_slug(project, c))).collect();
+    let slugs = coder_slugs(project);
     for transcript in project.transcripts() {
         parts.insert(text_file(transcript), Part::Text(transcript.id()));
         parts.insert(transcript_file(transcript), Part::Transcript(transcript.id()));
@@ -39,9 +38,7 @@ fn parts(project: &Project) -> BTreeMap<String, Part> {
         else {
             continue;
         };
-        let file = format!("{}/{slug}/{}.ron", super::layout::LAYERS, transcript.slug());
-        debug_assert_eq!(file, layer_file(project, layer.coder(), transcript));
-        parts.insert(file, Part::Layer(layer.transcript(), layer.coder()));
+        parts.insert(layer_file_of(slug, transcript), Part::Layer(layer.transcript(), layer.coder()));
     }
     for memo in project.memos() {
         parts.entry(memo_file(project, memo.author)).or_insert(Part::Memos(memo.author));

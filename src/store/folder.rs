@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::checkpoint::{Checkpoint, Reach, Reaches};
 use super::journal::{self, MOST_IN_A_STEP, Step, texts_of};
-use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, slug_of};
+use super::layout::{HISTORY, journal_file, kept_file, kept_text_file, kept_times_file, slug_of};
 use super::lock::{self, Holder, Lock};
 use super::notice::Notice;
 use super::publish::{Kept, ToKeep, keep, publish};
@@ -202,6 +202,15 @@ impl Folder {
     pub(super) fn queue(&mut self, step: &Step) -> Vec<String> {
         let mut new = Vec::new();
         for edit in &step.edits {
+            if let Edit::PutTranscript(record) = edit
+                && let Some(times) = &record.times
+                && let Some(bytes) = &times.bytes
+            {
+                let (file, hash) = (kept_times_file(&times.sha256), times.sha256.clone());
+                if self.to_keep.insert(file.clone(), (hash, Kept::File(bytes.clone()))).is_none() {
+                    new.push(file);
+                }
+            }
             let (file, hash, what) = if let Edit::PutTranscript(record) = edit
                 && let Some(text) = &record.text
             {

@@ -1,5 +1,6 @@
 //! Which file of a project's folder holds what. Names are made here and nowhere else.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::model::{Coder, CoderId, KeptFile, Project, Transcript, slug};
@@ -17,6 +18,8 @@ pub(super) const LAYERS: &str = "layers";
 pub(super) const HISTORY: &str = "history";
 /// Copies of the texts by hash, to put a damaged transcript right again.
 pub(super) const TEXTS: &str = "history/texts";
+/// Times of words by hash.
+const TIMES: &str = "history/times";
 /// What a save has written and not yet put in place.
 pub(super) const STAGED: &str = "staged";
 pub(super) const LOCKS: &str = "locks";
@@ -45,7 +48,21 @@ pub fn is_own_file(dir: &Path, file: &Path) -> bool {
 pub(super) fn coder_slug(project: &Project, coder: &Coder) -> String {
     let own = slug(&coder.name);
     let shared = project.coders().iter().any(|c| c.id != coder.id && slug(&c.name) == own);
-    if shared { format!("{own}-{}", &coder.id.0.simple().to_string()[24..]) } else { own }
+    if shared { apart(&own, coder.id) } else { own }
+}
+
+fn apart(slug: &str, id: CoderId) -> String {
+    format!("{slug}-{}", &id.0.simple().to_string()[24..])
+}
+
+/// The names of all coders' files, as [`coder_slug`] gives each.
+pub(super) fn coder_slugs(project: &Project) -> BTreeMap<CoderId, String> {
+    let own: Vec<(CoderId, String)> = project.coders().iter().map(|c| (c.id, slug(&c.name))).collect();
+    let mut sharing: BTreeMap<&str, usize> = BTreeMap::new();
+    own.iter().for_each(|(_, slug)| *sharing.entry(slug).or_default() += 1);
+    own.iter()
+        .map(|(id, slug)| (*id, if sharing[slug.as_str()] > 1 { apart(slug, *id) } else { slug.clone() }))
+        .collect()
 }
 
 /// A coder's slug by id; the id itself where the coder is not in the project.
@@ -69,6 +86,16 @@ pub(super) fn kept_file(file: &KeptFile) -> String {
     format!("{SOURCE_FILES}/{}{extension}", file.sha256)
 }
 
+/// Whether a file holds times of words.
+pub(super) fn is_times_file(file: &str) -> bool {
+    file.strip_prefix(TIMES).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The times of words, by the sum of the file.
+pub(super) fn kept_times_file(hash: &str) -> String {
+    format!("{TIMES}/{hash}.tsv")
+}
+
 pub(super) fn text_file(transcript: &Transcript) -> String {
     format!("{TRANSCRIPTS}/{}.txt", transcript.slug())
 }
@@ -78,7 +105,12 @@ pub(super) fn transcript_file(transcript: &Transcript) -> String {
 }
 
 pub(super) fn layer_file(project: &Project, coder: CoderId, transcript: &Transcript) -> String {
-    format!("{LAYERS}/{}/{}.ron", slug_of(project, coder), transcript.slug())
+    layer_file_of(&slug_of(project, coder), transcript)
+}
+
+/// The layer of whoever's files have that name.
+pub(super) fn layer_file_of(coder_slug: &str, transcript: &Transcript) -> String {
+    format!("{LAYERS}/{coder_slug}/{}.ron", transcript.slug())
 }
 
 pub(super) fn memo_file(project: &Project, author: CoderId) -> String {

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::checkpoint::Checkpoints;
-use super::layout::{CASES, CHECKPOINT, CODEBOOK, HISTORY, PROJECT, is_plain};
+use super::layout::{CASES, CODEBOOK, HISTORY, PROJECT, is_plain};
 use super::loaded::{Loaded, Tail, Wanted};
+use super::rebuild::Rebuilt;
 use super::records::{CasesFile, FORMAT_VERSION, ProjectFile, VersionOnly};
 use super::sync::{SyncCopy, sync_copies};
-use super::who::look;
-use super::{Damage, Disk, Progress, StoreError, lock, memory, rebuild};
+use super::who::saves;
+use super::{Damage, Disk, Progress, StoreError, lock, memory};
 use crate::lang::{Message, message, place};
 use crate::model::{Edit, Project};
 
@@ -84,14 +85,10 @@ fn load_as(
     believes_foreign: bool,
     wanted: Wanted,
 ) -> Result<Loaded, StoreError> {
-    let saves = || {
-        let seen = look(disk, dir, "").into_iter();
-        seen.filter(|(file, _)| file.to_string_lossy().ends_with(CHECKPOINT)).collect::<Vec<_>>()
-    };
-    let mut before = saves();
+    let mut before = saves(disk, dir);
     for _ in 0..AGAIN {
         let loaded = load_once(disk, dir, progress, believes_foreign, wanted)?;
-        let after = saves();
+        let after = saves(disk, dir);
         if after == before {
             return Ok(loaded);
         }
@@ -120,8 +117,7 @@ fn load_once(
     let wanted = if reader.tails.values().all(|tail| tail.steps.is_empty()) { wanted } else { Wanted::ALL };
     let on_files = reader.files(wanted)?;
     let project = reader.replay(&on_files);
-    let saved = reader.checkpoints.files().cloned().collect();
-    let mut copies = sync_copies(disk, dir, &saved);
+    let mut copies = sync_copies(disk, dir, &reader.checkpoints);
     copies.extend(reader.copies);
     Ok(Loaded {
         project,
@@ -142,12 +138,25 @@ fn load_once(
         sums: reader.sums,
         damaged: reader.damaged,
         foreign: reader.foreign,
+        older: reader.older,
+        rebuilt: reader.rebuilt.into_inner().flatten(),
         copies,
     })
 }
 
 /// A file's value, the fields of it that are not known, and its SHA-256.
 pub(super) type Fetched<T> = Result<(T, Vec<String>, String), Damage>;
+
+/// What of a file does not fit the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unfit {
+    /// One of the edits that it stands for.
+    Edit,
+    /// Something in it, which is stood in for.
+    InPart,
+    /// All of it: what it is about is gone.
+    Whole,
+}
 
 pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
@@ -171,6 +180,9 @@ pub(super) struct Reader<'a> {
     pub(super) sums: BTreeMap<String, String>,
     pub(super) damaged: BTreeSet<String>,
     pub(super) foreign: BTreeSet<String>,
+    pub(super) older: BTreeSet<String>,
+    /// What does not fit the other files, of people who saved at once.
+    pub(super) unfit: Vec<(Unfit, Damage)>,
     /// Copies that programs for syncing made, which only what is in them tells.
     pub(super) copies: Vec<SyncCopy>,
     /// Whether files that something other than Concord changed are read as they are.
@@ -182,7 +194,7 @@ pub(super) struct Reader<'a> {
     /// Whether the files cannot be believed.
     pub(super) journals_only: bool,
     /// The project as the journals alone tell it, made when a file is damaged.
-    pub(super) rebuilt: OnceLock<Option<(Project, usize)>>,
+    pub(super) rebuilt: OnceLock<Option<Rebuilt>>,
 }
 
 impl<'a> Reader<'a> {
@@ -207,6 +219,8 @@ impl<'a> Reader<'a> {
             sums: BTreeMap::new(),
             damaged: BTreeSet::new(),
             foreign: BTreeSet::new(),
+            older: BTreeSet::new(),
+            unfit: Vec::new(),
             copies: Vec::new(),
             believes_foreign: true,
             blind: false,
@@ -218,19 +232,39 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// Names what does not fit the other files. Where people saved at once, each file may be as one of them saved it; then it
+    /// is for the journals to say.
+    pub(super) fn name_unfit(&mut self, unfit: Unfit, damage: Damage) {
+        if self.is_apart || !self.clashing.is_empty() {
+            self.unfit.push((unfit, damage));
+            return;
+        }
+        match unfit {
+            Unfit::InPart => self.block(damage),
+            Unfit::Whole => self.name_lost(&damage.file.clone(), damage),
+            Unfit::Edit => {
+                if damage.file.ends_with(".ron") {
+                    self.damaged.insert(damage.file.clone());
+                    self.misfit.insert(damage.file.clone());
+                }
+                self.block(damage);
+            }
+        }
+    }
+
     /// Names damage that must be settled before anything is written.
     pub(super) fn block(&mut self, damage: Damage) {
         self.blocking.get_or_insert_with(|| damage.clone());
         self.damage.push(damage);
     }
 
-    pub(super) fn told(&self) -> Option<&(Project, usize)> {
-        self.rebuilt.get_or_init(|| rebuild::rebuild_told(self.disk, self.dir)).as_ref()
+    pub(super) fn told(&self) -> Option<&Rebuilt> {
+        self.rebuilt.get_or_init(|| Rebuilt::of(self.disk, self.dir)).as_ref()
     }
 
     /// What the journals alone tell, to stand in for a damaged file.
     pub(super) fn rebuilt(&self) -> Option<&Project> {
-        self.told().map(|(project, _)| project)
+        self.told().map(|told| &told.project)
     }
 
     fn files(&mut self, wanted: Wanted) -> Result<Project, StoreError> {

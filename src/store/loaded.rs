@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Damage;
 use super::checkpoint::{Checkpoints, Reach, Reaches};
 use super::journal::Step;
+use super::rebuild::Rebuilt;
 use super::sync::SyncCopy;
 use crate::lang::Message;
 use crate::model::Project;
@@ -48,6 +49,10 @@ pub struct Loaded {
     pub(super) damaged: BTreeSet<String>,
     /// Whole files that something other than Concord changed, which are read as they are.
     pub(super) foreign: BTreeSet<String>,
+    /// Files that are as they were before they were saved last.
+    pub(super) older: BTreeSet<String>,
+    /// What the journals alone tell, where that was asked.
+    pub(super) rebuilt: Option<Rebuilt>,
     /// Copies of files that programs for syncing made; nothing of them is in the project.
     pub copies: Vec<SyncCopy>,
 }
@@ -84,6 +89,13 @@ impl Loaded {
     /// How far into each journal the project goes that was read.
     pub(super) fn ends(&self) -> Reaches {
         self.tails.iter().map(|(who, tail)| (who.clone(), tail.end)).collect()
+    }
+
+    /// Whether nothing is wrong but that files are older than their last save, and the journals tell all that was in them.
+    pub(super) fn is_only_older(&self) -> bool {
+        let is_told = self.rebuilt.as_ref().is_some_and(|told| told.misfits == 0);
+        let is_older = |damage: &Damage| self.older.contains(&damage.file);
+        is_told && !self.older.is_empty() && self.cut.is_empty() && self.damage.iter().all(is_older)
     }
 
     /// Whether there are steps that the files do not hold.

@@ -14,7 +14,7 @@ use super::lock::Lock;
 use super::publish::{finish, put_in_place};
 use super::records::FORMAT_VERSION;
 use super::upkeep::Files;
-use super::who::look;
+use super::who::{look, of_others};
 use super::{Disk, Progress, StoreError, lock, rebuild};
 use crate::model::{Project, Timestamp};
 
@@ -117,13 +117,10 @@ impl Folder {
         let who = coder.map(|c| c.name.clone()).unwrap_or_default();
         let lock = lock::take(disk, dir, &slug, &who, now)?;
         let quiet = lock::folder(&**disk, dir, true)?;
-        let seen = look(&**disk, dir, &slug);
+        let there = everybody();
         // Somebody may have written between the first look and the lock.
-        let loaded = if everybody() == before {
-            first
-        } else {
-            LoadOptions::default().progress(progress).quiet().load(&**disk, dir)?
-        };
+        let again = || LoadOptions::default().progress(progress).quiet().load(&**disk, dir);
+        let mut loaded = if there == before { first } else { again()? };
         let end = loaded.tails.get(&slug).map(|tail| tail.end).unwrap_or_default();
         let mut files = Files {
             dir: dir.to_owned(),
@@ -143,10 +140,17 @@ impl Folder {
             clashing: BTreeSet::new(),
         };
         files.know(&loaded);
+        if quiet.is_none() && loaded.is_only_older() {
+            // Without locks there is no program for syncing that could still bring them, but somebody who crashed after they
+            // had put older files in the place of newer ones.
+            files.put_forward(&loaded)?;
+            loaded = again()?;
+            files.know(&loaded);
+        }
         if loaded.blocking.is_none() {
             files.recover(&loaded, quiet.is_some())?;
         }
-        files.seen = seen;
+        files.seen = of_others(there, dir, &files.slug);
         drop(quiet);
         // What a crash left of a line goes before anything else can come to stand behind it.
         let mut folder = Self::of(files, lock, end, true);

@@ -10,7 +10,7 @@ pub(super) fn parallel<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    if items.len() < 2 * threads {
+    if threads < 2 || items.len() < 2 * threads {
         return items.iter().map(work).collect();
     }
     let work = &work;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::layout::{self, CODEBOOK, LAYERS, PROJECT};
-use super::load::{Fetched, Reader};
+use super::load::{Fetched, Reader, Unfit};
 use super::parallel::{parallel, processors};
 use super::quotes::{anchored, found};
 use super::records::{CodebookFile, LayerFile, ProjectFile, stand_in_code, stand_in_coder};
@@ -88,10 +88,6 @@ impl Reader<'_> {
         match project.apply_all(&edits) {
             Ok(next) => *project = next,
             Err(_) => {
-                if file.ends_with(".ron") {
-                    self.damaged.insert(file.to_owned());
-                    self.misfit.insert(file.to_owned());
-                }
                 for edit in edits {
                     let Err(why) = project.apply(&edit).map(|next| *project = next) else { continue };
                     // What speaks of something that is gone stays without that.
@@ -106,7 +102,7 @@ impl Reader<'_> {
                         Phase::Independent => message!("damage-misfit"),
                         Phase::Comparison | Phase::Consensus => why.message(),
                     };
-                    self.block(Damage::new(file, what, remedy));
+                    self.name_unfit(Unfit::Edit, Damage::new(file, what, remedy));
                 }
             }
         }
@@ -128,11 +124,13 @@ impl Reader<'_> {
             Ok(self.fetch::<LayerFile>(file))
         });
         let fetched = fetched.into_iter().collect::<Result<Vec<_>, StoreError>>()?;
+        let slugs = layout::coder_slugs(project);
         let mut read = Vec::with_capacity(names.len());
         for (file, fetched) in names.into_iter().zip(fetched) {
             let layer = self.accept(&file, fetched).or_else(|| self.rebuilt_layer(&file));
             let Some(layer) = layer.map(|layer| self.believed(project, &file, layer)) else { continue };
-            let of = Self::proper_layer_file(project, &layer).filter(|of| *of != file);
+            let of = project.transcript(layer.transcript).zip(slugs.get(&layer.coder));
+            let of = of.map(|(of, slug)| layout::layer_file_of(slug, of)).filter(|of| *of != file);
             read.push((file, layer, of));
         }
         let in_place: BTreeSet<(TranscriptId, CoderId)> =
@@ -179,12 +177,6 @@ impl Reader<'_> {
         self.rebuilt_layer(file).unwrap_or(layer)
     }
 
-    /// The name that the file of a layer has.
-    fn proper_layer_file(project: &Project, layer: &LayerFile) -> Option<String> {
-        let of = project.transcript(layer.transcript)?;
-        project.coder(layer.coder).map(|coder| layout::layer_file(project, coder.id, of))
-    }
-
     /// A layer that was saved before somebody corrected the words goes with them. Where the words were changed by other
     /// means, it is for the quotes to say where its codings stand.
     fn on_todays_words(&self, project: &Project, layer: LayerFile) -> LayerFile {
@@ -219,19 +211,21 @@ impl Reader<'_> {
             let name = file.split('/').nth(1).unwrap_or("unknown");
             edits.push(Edit::PutCoder(stand_in_coder(coder, name)));
             let what = message!("damage-coder-gone");
-            self.block(Damage::new(file, what, self.stand_in_remedy(PROJECT)));
+            let damage = Damage::new(file, what, self.stand_in_remedy(PROJECT));
+            self.name_unfit(Unfit::InPart, damage);
         }
         let Some(text) = project.transcript(transcript).map(|t| t.text().clone()) else {
             let codings = codings.len() + orphans.len();
             let what = message!("damage-transcript-gone", codings);
-            self.name_lost(file, Damage::new(file, what, Message::default()));
+            self.name_unfit(Unfit::Whole, Damage::new(file, what, Message::default()));
             return;
         };
         let used = codings.iter().map(|c| c.code).chain(orphans.iter().map(|o| o.code));
         let lost: BTreeSet<CodeId> = used.filter(|c| project.codebook().get(*c).is_none()).collect();
         if !lost.is_empty() {
             let what = message!("damage-codes-unknown", codes = lost.len());
-            self.block(Damage::new(file, what, self.stand_in_remedy(CODEBOOK)));
+            let damage = Damage::new(file, what, self.stand_in_remedy(CODEBOOK));
+            self.name_unfit(Unfit::InPart, damage);
             edits.extend(lost.into_iter().map(|id| Edit::PutCode(Box::new(stand_in_code(id)))));
         }
         let codings = codings.into_iter().filter_map(|c| self.place(file, &text, c, &mut orphans)).collect();
@@ -270,11 +264,11 @@ impl Reader<'_> {
                 true => message!("damage-words-elsewhere"),
                 false => message!("damage-words-at", start = place(start.0), end = place(end.0)),
             };
-            self.block(Damage::new(file, what, repair()).at(at));
+            self.name_unfit(Unfit::InPart, Damage::new(file, what, repair()).at(at));
             return Some(found);
         }
         let what = message!("damage-words-nowhere");
-        self.block(Damage::new(file, what, repair()).at(at));
+        self.name_unfit(Unfit::InPart, Damage::new(file, what, repair()).at(at));
         orphans.push(coding.without_passage());
         None
     }
@@ -288,7 +282,8 @@ impl Reader<'_> {
             return Some(SettlementRecord { start, end, quote, ..record });
         }
         let what = message!("damage-settlement");
-        self.block(Damage::new(file, what, repair()).at(message!("place-settlement", id = said(record.id))));
+        let damage = Damage::new(file, what, repair()).at(message!("place-settlement", id = said(record.id)));
+        self.name_unfit(Unfit::InPart, damage);
         None
     }
 }

@@ -16,6 +16,8 @@ use crate::text::Text;
 
 /// Files that are written before somebody is asked whether to go on.
 const AT_ONCE: usize = 64;
+/// What is summed on one thread, since it takes no longer than starting others.
+const ALONE_BYTES: usize = 128 << 10;
 
 /// Writes and removes files, all or none, and makes the checkpoint that says so, given the number of the last save of each
 /// file, whoever made it.
@@ -74,7 +76,9 @@ fn write_all(
     writes: &[(PathBuf, Vec<u8>)],
     progress: &Progress,
 ) -> Result<Vec<String>, StoreError> {
-    let sums = parallel(processors(), writes, |(_, bytes)| sha256(bytes));
+    let bytes: usize = writes.iter().map(|(_, bytes)| bytes.len()).sum();
+    let threads = if bytes < ALONE_BYTES { 1 } else { processors() };
+    let sums = parallel(threads, writes, |(_, bytes)| sha256(bytes));
     for share in writes.chunks(AT_ONCE) {
         progress.go_on()?;
         let first = share.first().map(|(path, _)| path.clone()).unwrap_or_default();

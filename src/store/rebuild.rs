@@ -1,7 +1,9 @@
 //! The project as the journals alone tell it: every step since the first, made again. Stands in for damaged files.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::checkpoint::{Reach, Reaches};
 use super::files::OneFile;
 use super::journal::{self, Step};
 use super::order::in_order;
@@ -9,29 +11,48 @@ use super::who::writers;
 use super::{Disk, replay};
 use crate::model::{Project, ProjectId, Timestamp, sha256};
 
-/// All steps of all journals in the order they were made; none where the first ones are missing.
-pub(super) fn rebuild(disk: &dyn Disk, dir: &Path) -> Option<Project> {
-    rebuild_told(disk, dir).map(|(project, _)| project)
+/// What the journals alone tell.
+#[derive(Debug)]
+pub(super) struct Rebuilt {
+    /// All steps of all journals, in the order they were made.
+    pub project: Project,
+    /// How many edits could not be made, since what they stand on is lost.
+    pub misfits: usize,
+    /// How many steps each journal has, without the one that began the project.
+    steps: BTreeMap<String, u64>,
 }
 
-/// As [`rebuild`], with the number of edits that could not be made, since what they stand on is lost.
-pub(super) fn rebuild_told(disk: &dyn Disk, dir: &Path) -> Option<(Project, usize)> {
-    rebuild_watched(disk, dir, |_, _| {})
+impl Rebuilt {
+    /// None where the first steps are missing.
+    pub(super) fn of(disk: &dyn Disk, dir: &Path) -> Option<Self> {
+        let journals = journals(disk, dir);
+        let numbers = |steps: &[Step]| steps.iter().map(|step| step.n).filter(|n| *n > 0).collect();
+        let count = |steps: &[Step]| BTreeSet::<u64>::len(&numbers(steps)) as u64;
+        let steps = journals.iter().map(|(who, steps)| (who.clone(), count(steps))).collect();
+        let (project, misfits) = replayed_watched(disk, dir, &in_order(each(&journals)), |_, _| {})?;
+        Some(Self { project, misfits, steps })
+    }
+
+    /// Whether the journals have every step up to these ends from the first on, and all of each could be made again.
+    pub(super) fn is_whole(&self, ends: &Reaches) -> bool {
+        let has_all =
+            |(who, end): (&String, &Reach)| self.steps.get(who).copied().unwrap_or_default() == end.step;
+        self.misfits == 0 && ends.iter().all(has_all)
+    }
 }
 
-/// As [`rebuild`], telling of the project before and after each step.
-fn rebuild_watched(
-    disk: &dyn Disk,
-    dir: &Path,
-    each: impl FnMut(&Project, &Project),
-) -> Option<(Project, usize)> {
+type Journals = Vec<(String, Vec<Step>)>;
+
+fn journals(disk: &dyn Disk, dir: &Path) -> Journals {
     let read = |who: String| {
         let steps = journal::read_whole(disk, dir, &who).steps;
         (who, steps)
     };
-    let journals: Vec<(String, Vec<Step>)> = writers(disk, dir).into_iter().map(read).collect();
-    let steps = in_order(journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice())));
-    replayed_watched(disk, dir, &steps, each)
+    writers(disk, dir).into_iter().map(read).collect()
+}
+
+fn each(journals: &Journals) -> impl Iterator<Item = (&str, &[Step])> {
+    journals.iter().map(|(who, steps)| (who.as_str(), steps.as_slice()))
 }
 
 /// How old a file is that is not as it was saved last.
@@ -56,7 +77,8 @@ pub(super) fn age(
 ) -> Age {
     let Some(watched) = OneFile::of(end, file) else { return Age::Foreign };
     let (mut found, mut last_saved, mut n) = (None, None, 0_u64);
-    rebuild_watched(disk, dir, |before, after| {
+    let journals = journals(disk, dir);
+    replayed_watched(disk, dir, &in_order(each(&journals)), |before, after| {
         n += 1;
         if let Some(bytes) = watched.changed(before, after) {
             let made = sha256(&bytes);

@@ -201,6 +201,9 @@ pub(super) fn transcript(transcript: &Transcript) -> String {
             field(out, "case", &record.case);
         }
         field(out, "values", &record.values);
+        if record.times.is_some() {
+            field(out, "times", &record.times);
+        }
         list(out, "speakers", &record.speakers);
         list(out, "turns", &record.turns);
     })

@@ -10,17 +10,17 @@ use super::aside::put_aside;
 use super::files::changes;
 use super::folder::NewStep;
 use super::journal;
-use super::layout::{HISTORY, NOBODY, SOURCES};
+use super::layout::{HISTORY, NOBODY, SOURCES, is_times_file};
 use super::load::LoadOptions;
 use super::loaded::Loaded;
 use super::publish::{finish, publish};
-use super::rebuild::rebuild;
+use super::rebuild::Rebuilt;
 use super::records::LayerFile;
 use super::unheld::Unheld;
 use super::who::writers;
-use super::{Damage, Disk, Folder, Progress, StoreError, lock};
+use super::{Damage, Disk, Folder, Progress, StoreError, lock, times};
 use crate::lang::{Message, Tell, message, which};
-use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, corrected};
+use crate::model::{Edit, Memo, MemoTarget, Project, Timestamp, TranscriptRecord, corrected};
 
 /// What a check found and, when asked to, put right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -51,7 +51,7 @@ enum Mend {
 /// # Errors
 /// As [`repair`].
 pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repaired, StoreError> {
-    let (done, taken) = mend(disk, dir, Mend::Accept, now)?;
+    let (mut done, taken) = mend(disk, dir, Mend::Accept, now)?;
     let Some(Seen { whole, loaded, .. }) = taken else { return Ok(done) };
     let progress = Progress::default();
     let (mut folder, opened) = Folder::open(disk, dir, None, now, &progress)?;
@@ -67,7 +67,31 @@ pub fn accept(disk: &Arc<dyn Disk>, dir: &Path, now: Timestamp) -> Result<Repair
         folder.append(step, now, &progress)?;
         folder.save(&opened.project)?;
     }
+    without_times(&**disk, dir, &mut folder, &opened.project, now, &mut done)?;
     Ok(done)
+}
+
+/// Goes on without times of words that are gone or damaged.
+fn without_times(
+    disk: &dyn Disk,
+    dir: &Path,
+    folder: &mut Folder,
+    project: &Project,
+    now: Timestamp,
+    done: &mut Repaired,
+) -> Result<(), StoreError> {
+    let lost = times::lost(disk, dir, project);
+    let mut edits = Vec::new();
+    for (of, damage) in &lost {
+        put_aside(disk, dir, &damage.file)?;
+        edits.push(Edit::PutTranscript(Box::new(TranscriptRecord { times: None, ..of.record() })));
+        done.repaired.push(message!("done-times", transcript = of.title()));
+    }
+    let Some(after) = project.apply_all(&edits).ok().filter(|_| !edits.is_empty()) else { return Ok(()) };
+    let (label, heads) = ("lost times", Vec::new());
+    let step = NewStep { label, edits, heads, before: project, after: &after };
+    folder.append(step, now, &Progress::default())?;
+    folder.save(&after).map(drop)
 }
 
 /// Looks at every file and every line of the journals; with `put_right`, damaged files get their last good copy, and
@@ -95,7 +119,7 @@ struct Seen {
 
 impl Seen {
     fn of(disk: &dyn Disk, dir: &Path, is_quiet: bool) -> Result<Self, StoreError> {
-        let whole = rebuild(disk, dir);
+        let whole = Rebuilt::of(disk, dir).map(|told| told.project);
         let options = LoadOptions::default();
         let loaded = if is_quiet { options.quiet() } else { options }.load(disk, dir)?;
         let (damage, unheld) = found(disk, dir, &loaded, whole.as_ref());
@@ -188,6 +212,7 @@ fn found(
     let is_whole = loaded.damaged.is_empty() && loaded.foreign.is_empty() && loaded.blocking.is_none();
     let unheld = whole.filter(|_| is_whole).and_then(|whole| Unheld::find(disk, dir, whole, &loaded.project));
     damage.extend(unheld.iter().flat_map(Unheld::damage));
+    damage.extend(times::lost(disk, dir, &loaded.project).into_iter().map(|(_, damage)| damage));
     (damage, unheld)
 }
 
@@ -196,7 +221,8 @@ fn is_needed(how: Mend, seen: &Seen) -> bool {
     if loaded.is_newer {
         return false;
     }
-    let in_journals = damage.iter().any(|d| d.file.starts_with(HISTORY) && d.file != HISTORY);
+    let in_journals =
+        damage.iter().any(|d| d.file.starts_with(HISTORY) && d.file != HISTORY && !is_times_file(&d.file));
     let no_history = damage.iter().any(|d| d.file == HISTORY);
     let blocked = loaded.blocking.as_ref().is_some_and(|d| !loaded.lost.contains(&d.file));
     match how {
@@ -206,7 +232,9 @@ fn is_needed(how: Mend, seen: &Seen) -> bool {
             can_come_back || blocked || in_journals || !loaded.foreign.is_empty() || unheld.is_some()
         }
         Mend::Accept => {
-            !loaded.foreign.is_empty() || !loaded.lost.is_empty() || unheld.is_some() || no_history || blocked
+            let of_times = damage.iter().any(|d| is_times_file(&d.file));
+            let lost = !loaded.lost.is_empty() || of_times;
+            !loaded.foreign.is_empty() || lost || unheld.is_some() || no_history || blocked
         }
     }
 }
@@ -321,7 +349,7 @@ fn tell(
 
 /// Texts that were changed outside get their own words back, where a copy is kept.
 fn restore_texts(disk: &dyn Disk, dir: &Path, project: &mut Project, done: &mut Repaired) {
-    let Some(good) = rebuild(disk, dir) else { return };
+    let Some(Rebuilt { project: good, .. }) = Rebuilt::of(disk, dir) else { return };
     for transcript in project.clone().transcripts() {
         let Some(was) = good.transcript(transcript.id()) else { continue };
         if was.sha256() == transcript.sha256() {

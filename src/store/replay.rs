@@ -16,7 +16,7 @@ use super::quotes::by_quotes;
 use super::words::{kept_bytes, past_text};
 use super::{order, who};
 use crate::model::{
-    CodingId, CodingRecord, Edit, EditError, MemoTarget, Project, ProjectId, Timestamp, Transcript,
+    CodingId, CodingRecord, Edit, EditError, MemoId, MemoTarget, Project, ProjectId, Timestamp, Transcript,
     TranscriptId, TranscriptRecord, corrected, sha256,
 };
 
@@ -275,6 +275,9 @@ fn fit(
     if !edits.iter().any(takes_along) {
         return (next, misfits);
     }
+    // A memo that it took along goes, though others removed the coding meanwhile that it was on, so that it stands on the words.
+    let taken = context.gone.iter().map(|id| MemoId(*id));
+    let next = taken.fold(next, |next, memo| next.apply(&Edit::RemoveMemo(memo)).unwrap_or(next));
     let mut unknown = project.gone_in(&next);
     for id in edits.iter().flat_map(named_gone).chain(context.gone.iter().copied()) {
         unknown.remove(&id);

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::aside;
+use super::checkpoint::Checkpoints;
 use super::layout::{
     CASES, CHECKPOINT, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
 };
@@ -38,14 +39,14 @@ impl SyncCopy {
     }
 }
 
-/// The copies in a project's folder, given the files that were saved there: the one that a copy belongs to may be gone.
-pub(super) fn sync_copies(disk: &dyn Disk, dir: &Path, saved: &BTreeSet<String>) -> Vec<SyncCopy> {
+/// The copies in a project's folder, given what was saved there: the file that a copy belongs to may be gone.
+pub(super) fn sync_copies(disk: &dyn Disk, dir: &Path, checkpoints: &Checkpoints) -> Vec<SyncCopy> {
     let mut folders: Vec<String> = [TRANSCRIPTS, MEMOS, HISTORY].map(str::to_owned).to_vec();
     for layers in disk.list(&dir.join(LAYERS)).unwrap_or_default() {
         folders.extend(layers.file_name().and_then(|n| n.to_str()).map(|n| format!("{LAYERS}/{n}")));
     }
     let mut found = Vec::new();
-    let names = |folder: &Path| -> BTreeSet<String> {
+    let names = |folder: &Path| -> Vec<String> {
         let listed = disk.list(folder).unwrap_or_default();
         listed.iter().filter_map(|p| p.file_name()?.to_str().map(str::to_owned)).collect()
     };
@@ -55,7 +56,11 @@ pub(super) fn sync_copies(disk: &dyn Disk, dir: &Path, saved: &BTreeSet<String>)
     }
     for folder in folders {
         let names = names(&dir.join(&folder));
-        let saved = saved.iter().filter_map(|f| f.strip_prefix(&folder)?.strip_prefix('/'));
+        // What is no file that a project names has an ending all the same, as every copy has.
+        if names.iter().all(|name| !name.contains('.') || own_stem(name).is_some()) {
+            continue;
+        }
+        let saved = checkpoints.files().filter_map(|f| f.strip_prefix(&folder)?.strip_prefix('/'));
         let own: BTreeSet<String> = names
             .iter()
             .map(String::as_str)

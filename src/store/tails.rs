@@ -1,9 +1,7 @@
 //! The journals on opening: what the last saves say of them, what comes after, and the project with that. Never believes
 //! that a step is held by the files because they look as if.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::checkpoint::{Checkpoint, Checkpoints, Reach};
+use super::checkpoint::{Checkpoints, Reach};
 use super::layout::{STAGED, checkpoint_file, journal_file};
 use super::load::Reader;
 use super::loaded::Tail;
@@ -16,28 +14,23 @@ use crate::model::Project;
 impl Reader<'_> {
     /// Reads what the last saves say, and of the journals what comes after.
     pub(super) fn read_journals(&mut self) {
-        let mut checkpoints = BTreeMap::new();
         let writers = writers(self.disk, self.dir);
-        for who in &writers {
-            match Checkpoint::read(self.disk, self.dir, who) {
-                Ok(checkpoint) => drop(checkpoints.insert(who.clone(), checkpoint)),
-                Err(damage) => {
-                    // How far the files go, the other saves tell: nothing was saved by others since, so that the steps
-                    // after that are the last ones, and are made again.
-                    self.journals_only = true;
-                    self.damaged.insert(damage.file.clone());
-                    self.block(damage);
-                }
-            }
+        let (checkpoints, damage) = Checkpoints::read(self.disk, self.dir, &writers);
+        for damage in damage {
+            // How far the files go, the other saves tell: nothing was saved by others since, so that the steps after that
+            // are the last ones, and are made again.
+            self.journals_only = true;
+            self.damaged.insert(damage.file.clone());
+            self.block(damage);
         }
-        self.checkpoints = Checkpoints::new(checkpoints);
-        let turns = self.checkpoints.turns();
-        for (who, checkpoint) in self.checkpoints.each() {
-            for (file, name) in checkpoint.unfinished(&turns).staged {
-                let path = format!("{STAGED}/{who}/{name}");
-                if self.disk.state(&self.dir.join(&path)).is_ok() {
-                    self.staged.insert(file, path);
-                }
+        self.checkpoints = checkpoints;
+        // Where two saved at once without a lock, the files may hold less than either says.
+        self.clashing = self.checkpoints.clashing().cloned().collect();
+        self.is_apart = self.checkpoints.tips().len() > 1;
+        for (who, file, name) in self.checkpoints.staged() {
+            let path = format!("{STAGED}/{who}/{name}");
+            if self.disk.state(&self.dir.join(&path)).is_ok() {
+                self.staged.insert(file.clone(), path);
             }
         }
         let reaches = self.checkpoints.reaches();
@@ -59,20 +52,12 @@ impl Reader<'_> {
 
     /// Whether the journals have every step from the first on, and all of each can be made again.
     pub(super) fn is_whole_in_journals(&self) -> bool {
-        self.told().is_some_and(|(_, misfits)| *misfits == 0)
-            && self.tails.iter().all(|(who, tail)| {
-                let steps = journal::read_whole(self.disk, self.dir, who).steps;
-                let numbers: BTreeSet<u64> = steps.iter().map(|step| step.n).filter(|n| *n > 0).collect();
-                numbers.len() as u64 == tail.end.step
-            })
+        let ends = self.tails.iter().map(|(who, tail)| (who.clone(), tail.end)).collect();
+        self.told().is_some_and(|told| told.is_whole(&ends))
     }
 
     /// The project after the steps that the files do not hold yet.
     pub(super) fn replay(&mut self, files: &Project) -> Project {
-        // Where two saved at once without a lock, the files may hold less than either says.
-        self.clashing = self.checkpoints.clashing().cloned().collect();
-        let tips = self.checkpoints.tips();
-        self.is_apart = tips.len() > 1;
         // The first version did not say in each save how far into every journal it goes.
         let unsaid = self.journals_only && self.version < 2;
         if (unsaid || self.is_apart || !self.clashing.is_empty())
@@ -81,6 +66,11 @@ impl Reader<'_> {
         {
             return rebuilt.clone();
         }
+        let (tips, is_apart) = (self.checkpoints.tips(), self.is_apart);
+        let (unfit, clashing) = (std::mem::take(&mut self.unfit), std::mem::take(&mut self.clashing));
+        self.is_apart = false;
+        unfit.into_iter().for_each(|(unfit, damage)| self.name_unfit(unfit, damage));
+        (self.is_apart, self.clashing) = (is_apart, clashing);
         let apart = tips.iter().filter(|_| self.is_apart).map(|who| checkpoint_file(who));
         for file in self.clashing.iter().cloned().chain(apart) {
             self.damage.push(Damage::new(file, message!("damage-clash"), message!("remedy-clash")));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::checkpoint::{Checkpoint, Reach, Reaches};
+use super::checkpoint::{Checkpoint, Checkpoints, Reach, Reaches};
 use super::disk::FileState;
 use super::files::{OneFile, changes};
 use super::journal::{self, PART_BYTES};
@@ -15,9 +15,8 @@ use super::loaded::Loaded;
 use super::merge::merge;
 use super::notice::Notice;
 use super::publish::publish;
-use super::rebuild::rebuild_told;
 use super::records::FORMAT_VERSION;
-use super::who::look;
+use super::who::{look, writers};
 use super::{Disk, StoreError, lock, upgrade};
 use crate::lang::{Tell, message};
 use crate::model::{Project, sha256};
@@ -158,26 +157,47 @@ impl Files {
         }
         let before = self.checkpoint.turns.clone();
         self.write(&to)?;
-        let to = if quiet.is_none() && self.look() != seen { self.put_right(to, &before)? } else { to };
+        let is_overtaken = quiet.is_none() && self.look() != seen && self.is_overtaken(&before);
+        let to = if is_overtaken { self.put_right(to, &before)? } else { to };
         self.seen = seen;
         drop(quiet);
         Ok((to, notices))
+    }
+
+    /// Whether, of the files that were just saved, somebody else saved one after that save was made, or put another in its place.
+    fn is_overtaken(&self, before: &BTreeMap<String, u64>) -> bool {
+        let turns = Checkpoints::read(&*self.disk, &self.dir, &writers(&*self.disk, &self.dir)).0.turns();
+        self.ours(before).any(|file| {
+            let sum = self.checkpoint.files.get(file);
+            let there = || self.disk.read(&self.dir.join(file), super::ronfile::MAX_BYTES).ok();
+            turns.get(file) > self.checkpoint.turns.get(file)
+                || sum.is_some_and(|sum| there().is_none_or(|bytes| sha256(&bytes) != *sum))
+        })
+    }
+
+    /// The files that a save wrote or removed, given the numbers of the saves before it.
+    fn ours(&self, before: &BTreeMap<String, u64>) -> impl Iterator<Item = &String> {
+        let turns = self.checkpoint.turns.iter();
+        turns.filter(|(file, turn)| before.get(*file) < Some(turn)).map(|(file, _)| file)
     }
 
     /// Without locks, a save may have put its files in the place of those that somebody else saved after it was made. These are
     /// written anew, as the journals tell them.
     fn put_right(&mut self, saved: Project, before: &BTreeMap<String, u64>) -> Result<Project, StoreError> {
         let loaded = LoadOptions::default().quiet().load(&*self.disk, &self.dir)?;
-        let is_ours = |file: &String| self.checkpoint.turns.get(file) > before.get(file);
-        let is_it = !loaded.damaged.is_empty() && loaded.damaged.iter().all(is_ours);
-        let told = || rebuild_told(&*self.disk, &self.dir).is_some_and(|(_, misfits)| misfits == 0);
-        if !is_it || !loaded.lost.is_empty() || !loaded.cut.is_empty() || !told() {
+        let ours: BTreeSet<&String> = self.ours(before).collect();
+        if !loaded.is_only_older() || !loaded.older.iter().all(|file| ours.contains(file)) {
             return Ok(saved);
         }
         self.know(&loaded);
-        self.clashing.extend(loaded.damaged);
-        self.write(&loaded.project)?;
+        self.put_forward(&loaded)?;
         Ok(loaded.project)
+    }
+
+    /// Writes what older files should hold, as the journals tell it.
+    pub(super) fn put_forward(&mut self, loaded: &Loaded) -> Result<(), StoreError> {
+        self.clashing.extend(loaded.older.iter().cloned());
+        self.write(&loaded.project)
     }
 
     fn refresh(&mut self, project: &Project) -> Result<(Project, Vec<Notice>), StoreError> {

@@ -6,8 +6,7 @@
 mod body;
 mod compare;
 mod graphemes;
-mod known;
-mod labels;
+mod layout;
 mod mapping;
 mod offsets;
 mod one_line;
@@ -16,20 +15,22 @@ mod rules;
 mod search;
 mod sentences;
 mod span;
-mod speakers;
-mod stamps;
+mod times;
 mod turns;
 mod words;
 
 pub use body::{SpanError, Text, line_ends};
 pub use compare::corrected;
+pub use layout::{Asking, Doubt, Fit, LAYOUTS, Layout, Looks, asking, is_known_role, time_ms};
 pub use mapping::{Mapped, Mapping, Splice, SpliceError};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
 pub use one_line::{one_line, shortened};
-pub use recognise::{LabelGuess, Recognition, SpeakerGuess, given, recognise, timed};
+pub use recognise::{
+    LabelGuess, Recognition, SpeakerGuess, given, layouts, recognise, recognise_looks, timed,
+};
 pub use rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 pub use search::{Pattern, PatternError, Search};
 pub use span::Span;
-pub use stamps::time_ms;
+pub use times::WordTimes;
 pub use turns::{SpeakerIx, Turn, Turns, TurnsError};
 pub use words::WordIndex;

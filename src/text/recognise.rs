@@ -4,10 +4,8 @@
 
 use std::ops::Range;
 
-use super::known::{fold, is_letter, known_role};
-use super::labels::{Head, Mark, head};
+use super::layout::{Doubt, Fit, Layout, Looks, MAX_SPEAKERS, Page, best, doubts, fits, fold, guess_roles};
 use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
-use super::speakers::{Labels, MAX_SPEAKERS};
 use super::{SpeakerIx, Text, Turn, line_ends};
 
 /// A speaker found in a text.
@@ -39,33 +37,50 @@ pub struct Recognition {
     pub speakers: Vec<SpeakerGuess>,
     /// The turns in order, without overlap.
     pub turns: Vec<Turn>,
-    /// What could have been a label, the most frequent first: a person may accept it.
+    /// What could have been a label: a person may accept it. First what looks like those that were taken, then the most
+    /// frequent.
     pub refused: Vec<LabelGuess>,
+    /// The layout by which they were found; none where the file itself names who speaks.
+    pub layout: Option<&'static Layout>,
+    /// What a person should look at.
+    pub doubts: Vec<Doubt>,
 }
 
 /// Recognises the turns of a text by rules; none in one of more than [`Text::MAX_LINES`].
 pub fn recognise(text: &str, rules: &TurnRules) -> Recognition {
-    recognised(text, rules, false)
+    recognise_looks(text, &Looks::default(), rules)
 }
 
-/// As [`recognise`]; `cues` says that each line is one, so that a label in each is nothing else.
-fn recognised(text: &str, rules: &TurnRules, cues: bool) -> Recognition {
-    match if line_ends(text) > Text::MAX_LINES { TurnMode::None } else { rules.mode } {
-        TurnMode::Speakers | TurnMode::Joined => {
-            let lines = lines(text);
-            let labels = Labels::of(text, &lines, rules, cues);
-            if labels.speakers.is_empty() {
-                let turns = by_paragraph(text, &lines);
-                return Recognition { turns, refused: labels.refused, ..Recognition::default() };
-            }
-            let turns = by_speaker(text, &lines, &labels);
-            finished(text, turns, labels.speakers, labels.refused, rules)
-        }
-        TurnMode::Paragraphs => {
-            Recognition { turns: by_paragraph(text, &lines(text)), ..Recognition::default() }
-        }
-        TurnMode::None => Recognition::default(),
+/// As [`recognise`], of a text some pieces of which look otherwise than the rest.
+pub fn recognise_looks(text: &str, looks: &Looks, rules: &TurnRules) -> Recognition {
+    recognised(text, looks, rules, None)
+}
+
+/// How well each layout fits a text that is no subtitle, the best first; those that find nobody are left out, but for the
+/// last.
+pub fn layouts(text: &str, looks: &Looks, rules: &TurnRules) -> Vec<Fit> {
+    if line_ends(text) > Text::MAX_LINES {
+        return Vec::new();
     }
+    fits(&Page::new(text, looks, rules, None)).into_iter().map(|reading| reading.fit).collect()
+}
+
+/// As [`recognise`]; `cues` says where each begins, so that a label in each is nothing else.
+fn recognised(text: &str, looks: &Looks, rules: &TurnRules, cues: Option<&[usize]>) -> Recognition {
+    if rules.mode == TurnMode::None || line_ends(text) > Text::MAX_LINES {
+        return Recognition::default();
+    }
+    let mut plain = TurnRules::default();
+    let paragraphs = rules.mode == TurnMode::Paragraphs;
+    if paragraphs {
+        plain.layout = Layout::named("paragraphs");
+    }
+    let page = Page::new(text, looks, if paragraphs { &plain } else { rules }, cues);
+    let reading = best(&page);
+    let doubts = if paragraphs { Vec::new() } else { doubts(text, &reading, cues.is_some()) };
+    let (speakers, layout) = (reading.speakers, Some(reading.fit.layout));
+    let found = Recognition { speakers, turns: reading.turns, refused: reading.refused, layout, doubts };
+    finished(text, found, rules)
 }
 
 /// Turns and speakers that the file itself names, with what a person decided about them.
@@ -93,7 +108,7 @@ pub fn given(text: &str, said: &Recognition, rules: &TurnRules) -> Recognition {
         Some(speaker) => Turn { speaker: Some(speaker), ..turn.clone() },
         None => bare(turn),
     });
-    finished(text, turns.collect(), speakers, refused, rules)
+    finished(text, Recognition { speakers, turns: turns.collect(), refused, ..Recognition::default() }, rules)
 }
 
 /// Turns whose places and times the file itself gives, with speakers by the labels that stand among the words. A turn
@@ -103,7 +118,9 @@ pub fn timed(text: &str, places: &[(Range<usize>, Option<u32>)], rules: &TurnRul
         TurnMode::Speakers | TurnMode::Joined => {
             let mut rules = rules.clone();
             rules.mode = TurnMode::Speakers;
-            recognised(text, &rules, true)
+            rules.layout = rules.layout.or(Layout::named("colon"));
+            let starts: Vec<usize> = places.iter().map(|(range, _)| range.start).collect();
+            recognised(text, &Looks::default(), &rules, Some(&starts))
         }
         TurnMode::Paragraphs => Recognition::default(),
         TurnMode::None => return Recognition::default(),
@@ -119,30 +136,24 @@ pub fn timed(text: &str, places: &[(Range<usize>, Option<u32>)], rules: &TurnRul
         let body = label.map_or(range.start, |turn| turn.body.min(range.end));
         Turn { speaker, time_ms: *time_ms, range: range.clone(), body }
     });
-    finished(text, turns.collect(), found.speakers, found.refused, rules)
+    finished(text, Recognition { turns: turns.collect(), ..found }, rules)
 }
 
 /// Counts turns, gives speakers their names and roles, and joins turns where that is wanted.
-fn finished(
-    text: &str,
-    mut turns: Vec<Turn>,
-    mut speakers: Vec<SpeakerGuess>,
-    refused: Vec<LabelGuess>,
-    rules: &TurnRules,
-) -> Recognition {
-    for guess in &mut speakers {
+fn finished(text: &str, mut found: Recognition, rules: &TurnRules) -> Recognition {
+    for guess in &mut found.speakers {
         (guess.name, guess.turns) = (rules.name(&guess.label).to_owned(), 0);
     }
     if rules.mode == TurnMode::Joined {
-        turns = joined(turns, &speakers);
+        found.turns = joined(found.turns, &found.speakers);
     }
-    for turn in &turns {
-        if let Some(guess) = turn.speaker.and_then(|ix| speakers.get_mut(usize::from(ix.0))) {
+    for turn in &found.turns {
+        if let Some(guess) = turn.speaker.and_then(|ix| found.speakers.get_mut(usize::from(ix.0))) {
             guess.turns += 1;
         }
     }
-    guess_roles(text, &turns, &mut speakers, rules);
-    Recognition { speakers, turns, refused }
+    guess_roles(text, &found.turns, &mut found.speakers, rules);
+    found
 }
 
 /// What one speaker says in a row as one turn.
@@ -159,160 +170,6 @@ fn joined(turns: Vec<Turn>, speakers: &[SpeakerGuess]) -> Vec<Turn> {
         }
     }
     rows
-}
-
-/// A line with words, without the white space around it.
-pub(super) struct Line {
-    pub(super) range: Range<usize>,
-    /// Whether an empty line stands before it.
-    pub(super) opens: bool,
-    head: Option<Head>,
-}
-
-impl Line {
-    pub(super) fn label<'t>(&self, text: &'t str) -> Option<(&'t str, Mark)> {
-        let (range, mark) = self.head.as_ref()?.label.as_ref()?;
-        Some((&text[self.range.start + range.start..self.range.start + range.end], *mark))
-    }
-
-    pub(super) fn time_ms(&self) -> Option<u32> {
-        self.head.as_ref()?.time_ms
-    }
-
-    /// The time of a line that starts with one and no label, and where its words begin.
-    fn stamp(&self) -> Option<(u32, usize)> {
-        let head = self.head.as_ref().filter(|head| head.label.is_none())?;
-        Some((head.time_ms?, self.range.start + head.body))
-    }
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    let (mut lines, mut from, mut opens) = (Vec::new(), 0, false);
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if words.is_empty() {
-            opens = true;
-        } else {
-            let start = from + line.len() - line.trim_start().len();
-            lines.push(Line { range: start..start + words.len(), opens, head: head(words) });
-            opens = false;
-        }
-        from += line.len();
-    }
-    lines
-}
-
-/// Turns that grow line by line.
-struct Growing<'t> {
-    text: &'t str,
-    turns: Vec<Turn>,
-}
-
-impl Growing<'_> {
-    fn open(&mut self, speaker: Option<SpeakerIx>, time_ms: Option<u32>, start: usize, body: usize) {
-        self.turns.push(Turn { speaker, time_ms, range: start..start, body });
-    }
-
-    fn extend(&mut self, line: &Line) {
-        if let Some(turn) = self.turns.last_mut() {
-            turn.range.end = line.range.end;
-        }
-    }
-
-    /// The turns, their words beginning after all white space.
-    fn done(self) -> Vec<Turn> {
-        let Self { text, mut turns } = self;
-        for turn in &mut turns {
-            let body = turn.body.min(turn.range.end);
-            let words = text[body..turn.range.end].trim_start().len();
-            turn.body = turn.range.end - words;
-        }
-        turns
-    }
-}
-
-fn by_speaker(text: &str, lines: &[Line], labels: &Labels) -> Vec<Turn> {
-    let mut growing = Growing { text, turns: Vec::new() };
-    // A time on a line of its own belongs to the label below it.
-    let mut waiting: Option<(u32, usize)> = None;
-    for (number, line) in lines.iter().enumerate() {
-        let alone = line.stamp().filter(|&(_, body)| body == line.range.end);
-        let label_follows = || lines.get(number + 1).is_some_and(|next| labels.speaker(text, next).is_some());
-        if let (Some((ms, _)), true) = (alone, label_follows()) {
-            waiting = Some((ms, line.range.start));
-            continue;
-        }
-        let speaker = labels.speaker(text, line);
-        let spoken = growing.turns.last().is_some_and(|turn| turn.speaker.is_some());
-        if speaker.is_some() {
-            let (time, start) = waiting.take().map_or((None, line.range.start), |(ms, at)| (Some(ms), at));
-            let body = line.range.start + line.head.as_ref().map_or(0, |head| head.body);
-            growing.open(speaker, line.time_ms().or(time), start, body);
-        } else if !spoken && (line.opens || growing.turns.is_empty()) {
-            let (time, body) = line.stamp().map_or((None, line.range.start), |(ms, body)| (Some(ms), body));
-            growing.open(None, time, line.range.start, body);
-        }
-        growing.extend(line);
-    }
-    growing.done()
-}
-
-fn by_paragraph(text: &str, lines: &[Line]) -> Vec<Turn> {
-    let by_line = !lines.iter().skip(1).any(|line| line.opens);
-    let mut growing = Growing { text, turns: Vec::new() };
-    let mut bare = false;
-    for line in lines {
-        let stamp = line.stamp();
-        // A time on a line of its own belongs to the words below it.
-        if stamp.is_some() || (!bare && (by_line || line.opens)) || growing.turns.is_empty() {
-            let (time, body) = stamp.map_or((None, line.range.start), |(ms, body)| (Some(ms), body));
-            growing.open(None, time, line.range.start, body);
-        }
-        growing.extend(line);
-        bare = stamp.is_some_and(|(_, body)| body == line.range.end);
-    }
-    growing.done()
-}
-
-/// Gives each speaker the role that a person set, else the one the label is known for; where nobody is known to
-/// ask, the only other speaker does, or whoever asks the most questions.
-fn guess_roles(text: &str, turns: &[Turn], speakers: &mut [SpeakerGuess], rules: &TurnRules) {
-    let mut open = Vec::new();
-    let set = |guess: &SpeakerGuess| match rules.get(&guess.label) {
-        Some(LabelRule::Speaker(role)) => Some(role),
-        Some(LabelRule::NotASpeaker) | None => None,
-    };
-    for (number, guess) in speakers.iter_mut().enumerate() {
-        match set(guess).or_else(|| known_role(&guess.label)) {
-            Some(role) => guess.role = role,
-            None => open.push(number),
-        }
-    }
-    if speakers.iter().any(|guess| guess.role == SpeakerRole::Interviewer) {
-        return;
-    }
-    // One unnamed speaker beside those who are asked; of A and B nobody knows who asks.
-    let is_asked = |guess: &SpeakerGuess| {
-        known_role(&guess.label) == Some(SpeakerRole::Participant) && !is_letter(&guess.label)
-    };
-    if let [n] = open.as_slice()
-        && speakers.iter().any(is_asked)
-    {
-        speakers[*n].role = SpeakerRole::Interviewer;
-        return;
-    }
-    let mut questions = vec![0; speakers.len()];
-    for turn in turns {
-        if let Some(ix) = turn.speaker
-            && text[turn.words()].ends_with(['?', '？', '؟'])
-        {
-            questions[usize::from(ix.0)] += 1;
-        }
-    }
-    let asks = open.into_iter().max_by_key(|&n| (questions[n], std::cmp::Reverse(n)));
-    if let Some(n) = asks.filter(|&n| questions[n] * 3 > speakers[n].turns) {
-        speakers[n].role = SpeakerRole::Interviewer;
-    }
 }
 
 #[cfg(test)]
@@ -359,7 +216,10 @@ mod tests {
     #[test]
     fn times_before_behind_and_above() {
         let text = "[00:00:01] INT: a?\n00:00:02 P01: b\n00:00:03\nINT: c?\nP01 (00:00:04): d\n0:05\nstill d";
-        assert_eq!(turns(text), ["INT|1000|a?", "P01|2000|b", "INT|3000|c?", "P01|4000|d\n0:05\nstill d"]);
+        assert_eq!(
+            turns(text),
+            ["INT|1000|a?", "P01|2000|b", "INT|3000|c?", "P01|4000|d", "P01|5000|still d"]
+        );
         assert_eq!(
             turns("Ann: 0:03\nHello: 0:04 it\nBob: 0:05\nHi\nAnn: 0:09\nSo\nBob: [0:12]\nYes"),
             ["Ann|3000|Hello: 0:04 it", "Bob|5000|Hi", "Ann|9000|So", "Bob|12000|Yes"]
@@ -498,6 +358,11 @@ mod tests {
         assert_eq!(found.speakers[0].role, SpeakerRole::Interviewer);
     }
 
+    /// Whether there is nothing but times.
+    fn is_no_word(text: &str) -> bool {
+        !text.contains(|c: char| c.is_alphabetic())
+    }
+
     proptest! {
         #[test]
         fn every_word_lies_in_one_turn(
@@ -512,13 +377,13 @@ mod tests {
             let turns = Turns::new(&text, found.turns).unwrap();
             let mut end = 0;
             for turn in turns.iter() {
-                prop_assert!(text.as_str()[end..turn.range.start].trim().is_empty());
+                prop_assert!(is_no_word(&text.as_str()[end..turn.range.start]));
                 prop_assert!(!text.as_str()[turn.range.clone()].starts_with(char::is_whitespace));
                 prop_assert!(!text.as_str()[turn.range.clone()].ends_with(char::is_whitespace));
                 prop_assert!(turn.speaker.is_none_or(|ix| usize::from(ix.0) < found.speakers.len()));
                 end = turn.range.end;
             }
-            prop_assert!(text.as_str()[end..].trim().is_empty());
+            prop_assert!(is_no_word(&text.as_str()[end..]));
             prop_assert_eq!(found.speakers.iter().map(|s| s.turns).sum::<usize>(),
                 turns.iter().filter(|t| t.speaker.is_some()).count());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::fold;
+use super::layout::{Layout, fold};
 
 /// What a speaker does in the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -43,6 +43,10 @@ pub enum TurnMode {
 pub struct TurnRules {
     /// What makes a turn.
     pub mode: TurnMode,
+    /// The layout that a person chose; the one that fits best unasked.
+    pub layout: Option<&'static Layout>,
+    /// Who says what no label is given to, where only one person has a label; nobody unasked.
+    pub unlabelled: Option<String>,
     labels: BTreeMap<String, LabelRule>,
     names: BTreeMap<String, String>,
 }

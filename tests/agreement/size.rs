@@ -55,6 +55,7 @@ fn transcript(n: u64) -> Vec<Edit> {
     let transcript = TranscriptId(id(3, n));
     let text = Text::new("So it went. ".repeat(LENGTH as usize / 12 + 1)[..LENGTH as usize].to_owned());
     let record = TranscriptRecord {
+        times: None,
         id: transcript,
         title: format!("T{n}"),
         slug: format!("t{n}"),

@@ -94,6 +94,7 @@ impl Study {
         turns.retain(|turn| turn.start < turn.end);
         let speaker = |label: &str, role| Speaker::new(label, role);
         self.with(Edit::PutTranscript(Box::new(TranscriptRecord {
+            times: None,
             id: transcript(n),
             title: format!("T{n}"),
             slug: format!("t{n}"),

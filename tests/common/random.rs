@@ -57,6 +57,7 @@ pub(crate) fn put_code(n: u8, name: &str, parent: Option<u8>, codable: bool) -> 
 
 pub(crate) fn put_transcript(n: u8, in_case: Option<u8>, value: Option<u8>, short: bool) -> Edit {
     Edit::PutTranscript(Box::new(TranscriptRecord {
+        times: None,
         id: transcript(n),
         title: format!("P{n}"),
         slug: format!("p{n}"),

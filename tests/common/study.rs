@@ -7,7 +7,7 @@ use std::sync::Arc;
 use concord::model::*;
 use concord::session::{CommitError, OpenOptions, Session, SystemStamp};
 use concord::store::Disk;
-use concord::text::{SpeakerRole, Text, TurnRules, recognise};
+use concord::text::{SpeakerRole, Text, TurnRules, WordTimes, recognise};
 
 pub(crate) const WORDS: &str = "Interviewer: What was she like?\n\nP01: She listened. Nobody had done that — not \
      e\u{301}ver 🙂👩🏽‍🚒.\n\nInterviewer: And then?\n\nP01: She kept her promise and came every Tuesday, \
@@ -17,6 +17,7 @@ pub(crate) fn transcript(title: &str, stamp: &mut dyn Stamp) -> Edit {
     let text = Text::new(WORDS.replace("P01", title));
     let recognition = recognise(text.as_str(), &TurnRules::default());
     Edit::PutTranscript(Box::new(TranscriptRecord {
+        times: KeptTimes::new(&text, &WordTimes::new(&text, vec![(13, 100), (18, 250)])),
         id: TranscriptId(stamp.uuid()),
         title: title.into(),
         slug: slug(title),

@@ -497,6 +497,31 @@ fn corrections_by_two_at_once_are_brought_together() {
     assert_eq!(coded(session.project(), "P01", "C2"), ["every Wednesday"]);
 }
 
+/// Words that two corrections made together are told by no journal. Whoever makes a step on them keeps them, so that it can be
+/// made again where these words were corrected once more meanwhile.
+#[test]
+fn corrections_of_words_that_two_made_together_are_brought_together_too() {
+    let home = tempdir().unwrap();
+    let dir = home.path().join("study");
+    let mut one = study::create(&dir);
+    one.save().unwrap();
+    let mut two = opened(&dir, "C2");
+    correct(&mut one, "P01", "What was she like?", "What was she like, then?").unwrap();
+    correct(&mut two, "P01", "every Tuesday", "every Wednesday").unwrap();
+    one.save().unwrap();
+    two.save().unwrap();
+    // C1's next correction is in the files when C2, who has not looked, makes one and crashes.
+    correct(&mut one, "P01", "Nobody had", "No one had").unwrap();
+    one.save().unwrap();
+    correct(&mut two, "P01", "until they moved her", "until she moved").unwrap();
+    drop((one, two));
+    let session = opened(&dir, "C3");
+    let text = session.project().transcript_named("P01").unwrap().text().as_str().to_owned();
+    for words in ["she like, then?", "every Wednesday", "No one had", "until she moved"] {
+        assert!(text.contains(words), "{words} is not in {text}");
+    }
+}
+
 /// A place to correct, by how far into the text it lies, how much goes, and what comes instead.
 fn corrections(most: usize) -> impl Strategy<Value = Vec<(u16, u8, String)>> {
     let words = proptest::string::string_regex("([a-z]{1,5}[ .]?|🙂|\u{301}|\u{200d}|🇩|ש|\n){0,5}").unwrap();

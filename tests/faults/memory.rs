@@ -22,6 +22,8 @@ struct File {
 struct State {
     files: BTreeMap<String, File>,
     changes: u64,
+    /// How many changes were not of locks.
+    of_study: u64,
     has_no_locks: bool,
     /// How many share a lock that is held; none where somebody has it alone.
     held: BTreeMap<String, Option<usize>>,
@@ -59,13 +61,19 @@ impl Memory {
         Self(Arc::new(Mutex::new(State { has_no_locks, ..self.state().clone() })))
     }
 
-    /// How often it was changed.
+    /// How often a file of the study was changed; who has which lock is no part of that.
     pub(crate) fn changes(&self) -> u64 {
-        self.state().changes
+        self.state().of_study
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap()
+    }
+}
+
+impl State {
+    fn note_change(&mut self, path: &Path) {
+        self.of_study += u64::from(!name(path).contains("/locks/"));
     }
 }
 
@@ -77,10 +85,6 @@ impl Process {
     /// The process goes after so many more calls that write.
     pub(crate) fn stop_after(&self, calls: usize) {
         self.left.store(calls, Ordering::SeqCst);
-    }
-
-    pub(crate) fn has_locks(&self) -> bool {
-        !self.memory.state().has_no_locks
     }
 
     /// A call that reads.
@@ -118,6 +122,7 @@ impl Process {
             let file = state.files.entry(name(path).to_owned()).or_default();
             Arc::make_mut(&mut file.bytes).extend_from_slice(&bytes[..whole]);
             file.at = state.changes;
+            state.note_change(path);
             Ok(())
         })
     }
@@ -142,7 +147,7 @@ impl Disk for Process {
         let mut names: Vec<&str> = inside.filter_map(|path| path.split('/').next()).collect();
         names.sort_unstable();
         names.dedup();
-        Ok(names.into_iter().map(|name| dir.join(name)).collect())
+        Ok(names.into_iter().map(|name| PathBuf::from([&below, name].concat())).collect())
     }
 
     fn create_dir(&self, _: &Path) -> io::Result<()> {
@@ -163,6 +168,7 @@ impl Disk for Process {
             let file = state.files.get_mut(name(path)).ok_or(ErrorKind::NotFound)?;
             Arc::make_mut(&mut file.bytes).resize(len as usize, 0);
             file.at = at;
+            state.note_change(path);
             Ok(())
         })
     }
@@ -171,13 +177,16 @@ impl Disk for Process {
         self.writes(0, |state, _| {
             let file = state.files.remove(name(from)).ok_or(ErrorKind::NotFound)?;
             state.files.insert(name(to).to_owned(), File { at: state.changes, ..file });
+            state.note_change(to);
             Ok(())
         })
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.writes(0, |state, _| {
-            state.files.remove(name(path)).map(drop).ok_or_else(|| ErrorKind::NotFound.into())
+            state.files.remove(name(path)).ok_or(ErrorKind::NotFound)?;
+            state.note_change(path);
+            Ok(())
         })
     }
 

@@ -483,6 +483,7 @@ fn many(transcripts: u32) -> Vec<Edit> {
         let transcript = TranscriptId(id(3, n));
         let text = Text::new(format!("Ann: the {n}th of them, and said so 🙂.\n"));
         edits.push(Edit::PutTranscript(Box::new(TranscriptRecord {
+            times: None,
             id: transcript,
             title: format!("T{n:04}"),
             slug: format!("t{n:04}"),

@@ -80,6 +80,7 @@ fn study() -> Vec<Edit> {
         let found = recognise(text.as_str(), &TurnRules::default());
         let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role));
         edits.push(Edit::PutTranscript(Box::new(TranscriptRecord {
+            times: None,
             id: transcript(n),
             title: format!("T{n:03}"),
             slug: format!("t{n:03}"),

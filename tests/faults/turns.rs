@@ -1,116 +1,115 @@
-//! Threads of which one runs at a time: at every call on a disk it may hand on to another, by numbers that a seed gives, so
-//! that every run is the same.
+//! Work of which one goes on at a time, each on a stack of its own on the same thread: at every call on a disk it may hand on
+//! to another, by numbers that a seed gives, so that every run is the same.
 
-use std::cell::RefCell;
-use std::panic::resume_unwind;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
-use std::thread;
+use std::cell::{Cell, RefCell};
+
+use corosensei::stack::DefaultStack;
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+use scoped_tls::{ScopedKey, scoped_thread_local};
 
 use crate::common::chance::random;
 
-struct Turns {
-    state: Mutex<State>,
-    /// What wakes each.
-    handed: Vec<Condvar>,
-}
+/// How many can be at it at once.
+const MOST: usize = 4;
+/// What the deepest calls take where nothing is made small by the compiler.
+const STACK_BYTES: usize = 4 << 20;
 
-struct State {
+type Pause = Yielder<(), ()>;
+
+scoped_thread_local!(static FIRST: Pause);
+scoped_thread_local!(static SECOND: Pause);
+scoped_thread_local!(static THIRD: Pause);
+scoped_thread_local!(static FOURTH: Pause);
+
+/// What pauses each. Each has a place of its own, since one does not end before another goes on.
+static PAUSES: [&ScopedKey<Pause>; MOST] = [&FIRST, &SECOND, &THIRD, &FOURTH];
+
+/// Who takes turns with whom.
+#[derive(Clone, Copy)]
+struct Turns {
     seed: u64,
     /// One call in so many hands on.
     rate: u64,
     /// Whose turn it is.
     at: usize,
     /// Who has not ended.
-    there: Vec<usize>,
+    there: [bool; MOST],
 }
 
-/// A thread that takes its turns, until it ends.
-struct Own(Arc<Turns>, usize);
-
 thread_local! {
-    static OWN: RefCell<Option<Own>> = const { RefCell::new(None) };
+    static TURNS: Cell<Option<Turns>> = const { Cell::new(None) };
+    /// Those that nobody uses, since to make one takes longer than most work does.
+    static STACKS: RefCell<Vec<DefaultStack>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Turns {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap()
+    fn others(self) -> impl Iterator<Item = usize> {
+        (0..MOST).filter(move |other| self.there[*other] && *other != self.at)
     }
 
-    fn wait_for(&self, own: usize) {
-        drop(self.handed[own].wait_while(self.state(), |state| state.at != own).unwrap());
-    }
-
-    /// Lets one of the others go on, and waits until it is one's turn again; says whether there was one.
-    fn hand_on(&self, own: usize) -> bool {
-        let mut state = self.state();
-        let others: Vec<usize> = state.there.iter().copied().filter(|other| *other != own).collect();
-        if others.is_empty() {
-            return false;
-        }
-        let next = others[(random(&mut state.seed) % others.len() as u64) as usize];
-        state.at = next;
-        drop(state);
-        self.handed[next].notify_one();
-        self.wait_for(own);
+    /// Lets one of the others go on, and comes back when it is one's turn again; says whether there was one.
+    fn hand_on(mut self) -> bool {
+        let others = self.others().count();
+        let next = (others > 0).then(|| random(&mut self.seed) as usize % others);
+        let Some(next) = next.and_then(|n| self.others().nth(n)) else { return false };
+        let own = std::mem::replace(&mut self.at, next);
+        TURNS.set(Some(self));
+        PAUSES[own].with(|pause| pause.suspend(()));
         true
     }
 }
 
-impl Drop for Own {
+/// Nobody takes turns any more, whatever came of it.
+struct Over;
+
+impl Drop for Over {
     fn drop(&mut self) {
-        let mut state = self.0.state();
-        state.there.retain(|other| *other != self.1);
-        let Some(next) = state.there.first().copied() else { return };
-        state.at = next;
-        drop(state);
-        self.0.handed[next].notify_one();
+        TURNS.set(None);
     }
 }
 
-/// Does all of it at once, each on a thread, and gives what came out.
-pub(crate) fn at_once<R: Send>(mut seed: u64, work: Vec<impl FnOnce() -> R + Send>) -> Vec<R> {
+/// Does all of it at once, and gives what came out.
+pub(crate) fn at_once<R: 'static>(mut seed: u64, work: Vec<Box<dyn FnOnce() -> R>>) -> Vec<R> {
     if work.len() < 2 {
         return work.into_iter().map(|work| work()).collect();
     }
     let rate = [2, 10, 60][(random(&mut seed) % 3) as usize];
-    let state = State { seed, rate, at: 0, there: (0..work.len()).collect() };
-    let handed = work.iter().map(|_| Condvar::new()).collect();
-    let turns = Arc::new(Turns { state: Mutex::new(state), handed });
-    thread::scope(|scope| {
-        let threads: Vec<_> = work
-            .into_iter()
-            .enumerate()
-            .map(|(own, work)| {
-                let turns = Arc::clone(&turns);
-                scope.spawn(move || {
-                    turns.wait_for(own);
-                    OWN.set(Some(Own(turns, own)));
-                    let made = work();
-                    OWN.set(None);
-                    made
-                })
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    })
+    let mut turns = Turns { seed, rate, at: 0, there: std::array::from_fn(|own| own < work.len()) };
+    let mut made: Vec<Option<R>> = work.iter().map(|_| None).collect();
+    let on_a_stack = |(own, work): (usize, Box<dyn FnOnce() -> R>)| {
+        let stack =
+            STACKS.with_borrow_mut(Vec::pop).unwrap_or_else(|| DefaultStack::new(STACK_BYTES).unwrap());
+        Coroutine::with_stack(stack, move |pause: &Pause, ()| PAUSES[own].set(pause, work))
+    };
+    let mut all: Vec<Coroutine<(), (), R>> = work.into_iter().enumerate().map(on_a_stack).collect();
+    let over = Over;
+    loop {
+        TURNS.set(Some(turns));
+        let came = all[turns.at].resume(());
+        turns = TURNS.get().unwrap();
+        if let CoroutineResult::Return(came) = came {
+            made[turns.at] = Some(came);
+            turns.there[turns.at] = false;
+            let Some(next) = turns.there.iter().position(|is_there| *is_there) else { break };
+            turns.at = next;
+        }
+    }
+    drop(over);
+    STACKS.with_borrow_mut(|stacks| stacks.extend(all.into_iter().map(Coroutine::into_stack)));
+    made.into_iter().flatten().collect()
 }
 
 /// Lets another go on for a while, by chance.
 pub(crate) fn perhaps_hand_on() {
-    OWN.with_borrow(|own| {
-        let Some(Own(turns, own)) = own else { return };
-        let hands_on = {
-            let mut state = turns.state();
-            let rate = state.rate;
-            random(&mut state.seed).is_multiple_of(rate)
-        };
-        if hands_on {
-            turns.hand_on(*own);
-        }
-    });
+    let Some(mut turns) = TURNS.get() else { return };
+    if random(&mut turns.seed).is_multiple_of(turns.rate) {
+        turns.hand_on();
+    } else {
+        TURNS.set(Some(turns));
+    }
 }
 
 /// Lets another go on for a while; false where nobody else is there.
 pub(crate) fn hand_on() -> bool {
-    OWN.with_borrow(|own| own.as_ref().is_some_and(|Own(turns, own)| turns.hand_on(*own)))
+    TURNS.get().is_some_and(Turns::hand_on)
 }

@@ -10,6 +10,8 @@ type Meanwhile = Box<dyn FnOnce() + Send>;
 
 #[derive(Default)]
 pub(crate) struct Unlocked {
+    /// How many more renames are made before the program is gone; none where it stays.
+    left: Mutex<Option<usize>>,
     /// What is done, and before which rename from now on.
     meanwhile: Mutex<Option<(usize, Meanwhile)>>,
 }
@@ -19,6 +21,11 @@ impl Unlocked {
     /// written aside by then; the others put its files in place.
     pub(crate) fn meanwhile(&self, rename: usize, what: impl FnOnce() + Send + 'static) {
         *self.meanwhile.lock().unwrap() = Some((rename, Box::new(what)));
+    }
+
+    /// The program goes after so many more renames.
+    pub(crate) fn gone_after(&self, renames: usize) {
+        *self.left.lock().unwrap() = Some(renames);
     }
 
     fn due(&self) -> Option<Meanwhile> {
@@ -41,6 +48,11 @@ impl Disk for Unlocked {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         if let Some(meanwhile) = self.due() {
             meanwhile();
+        }
+        match &mut *self.left.lock().unwrap() {
+            Some(0) => return Err(io::Error::other("gone")),
+            Some(left) => *left -= 1,
+            None => {}
         }
         RealDisk.rename(from, to)
     }

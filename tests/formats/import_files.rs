@@ -68,7 +68,9 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     }
     std::fs::write(folder.join("turns.csv"), "speaker,text,start\nInt,Why?,0:01\nP30,Because.,0:03\n")
         .unwrap();
-    std::fs::write(folder.join("picture.png"), [0_u8; 4]).unwrap();
+    for name in ["picture.png", "old.doc", "other.DOC", "interview.mp3"] {
+        std::fs::write(folder.join(name), [0_u8; 4]).unwrap();
+    }
     // A PDF that somebody named wrongly is read as what it is.
     std::fs::copy(samples().join("P18.pdf"), folder.join("copy.docx")).unwrap();
     let words =
@@ -77,7 +79,18 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(told["added"]["transcripts"], 5, "{told}");
-    assert!(told["lost"].as_array().unwrap().iter().any(|lost| lost["what"] == "file" && lost["count"] == 1));
+    let lost = told["lost"].as_array().unwrap().iter().filter(|lost| lost["what"] == "file");
+    let lost: Vec<String> =
+        lost.map(|lost| format!("{} {} {}", lost["count"], lost["files"], lost["why"])).collect();
+    assert_eq!(lost.len(), 3, "{told}");
+    assert!(
+        lost.iter().any(|l| l.starts_with("2 [\"old.doc\",\"other.DOC\"] \"an old Word file")
+            && l.contains("save it as .docx")),
+        "{lost:?}"
+    );
+    let ends =
+        told["lost"].as_array().unwrap().iter().find(|lost| lost["what"] == "time at which a cue ends");
+    assert_eq!(ends.unwrap()["files"], serde_json::json!(["P20-teams.vtt"]), "{told}");
     let warned = told["warnings"].as_array().unwrap().iter().filter_map(|w| w["message"].as_str());
     assert_eq!(warned.filter(|message| message.contains("it was read as PDF")).count(), 1, "{told}");
     let kept = std::fs::read_dir(project.join("sources")).unwrap().count();
@@ -86,6 +99,38 @@ fn a_folder_comes_in_one_step_and_its_files_are_kept() {
     let turns = session.project().transcript_named("turns").unwrap();
     assert_eq!((turns.turns().len(), turns.turns()[1].time_ms), (2, Some(3000)));
     assert_eq!(session.project().kept_files().len(), 4);
+}
+
+#[test]
+fn a_search_says_when_words_were_said() {
+    let home = tempdir().unwrap();
+    let project = study(home.path());
+    let file = home.path().join("P1.json");
+    let words = r#"{"segments": [{"start": 2, "text": "I left early.", "speaker": "P1", "words": [
+        {"word": "I", "start": 2.25}, {"word": "left", "start": 2.5}, {"word": "early.", "start": 3}]}]}"#;
+    std::fs::write(&file, words).unwrap();
+    std::fs::write(home.path().join("P2.txt"), "P2: She left.\n").unwrap();
+    let project = project.to_str().unwrap();
+    assert!(
+        concord(&["import", project, file.to_str().unwrap(), home.path().join("P2.txt").to_str().unwrap()])
+            .status
+            .success()
+    );
+    let out = concord(&["search", project, "left", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let rows: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["transcript"].as_str(), row["time_ms"].as_u64()))
+        .collect();
+    assert_eq!(rows, [(Some("P1"), Some(2500)), (Some("P2"), None)]);
+    let times =
+        std::fs::read_dir(Path::new(project).join("history/times")).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(times, "x").unwrap();
+    let out = concord(&["search", project, "left", "--format", "json"]);
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success() && said.contains("the times of the words of “P1”"), "{said}");
 }
 
 #[test]

@@ -106,6 +106,32 @@ fn seeds(study: &Project) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
              ANNOTATION_ID=\"x\" TIME_SLOT_REF1=\"a\" TIME_SLOT_REF2=\"b\"><ANNOTATION_VALUE>Yes.</ANNOTATION_VALUE>\
              </ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
         ),
+        (
+            "json",
+            "{\"text\": \"So. Yes.\", \"segments\": [{\"id\": 0, \"start\": 0.0, \"end\": 1.5, \"text\": \" So.\", \"speaker\": \"A\", \"words\": \
+             [{\"word\": \" So.\", \"start\": 0.5, \"end\": 1.0}]}, {\"start\": 2, \"text\": \" Yes.\", \"speaker\": \"B\"}], \"language\": \"en\"}",
+        ),
+        (
+            "json",
+            "{\"results\": {\"transcripts\": [{\"transcript\": \"So.\"}], \"speaker_labels\": {\"segments\": [{\"start_time\": \"0.1\", \
+             \"speaker_label\": \"spk_0\"}]}, \"items\": [{\"start_time\": \"0.2\", \"alternatives\": [{\"content\": \"So\"}], \"type\": \
+             \"pronunciation\"}, {\"alternatives\": [{\"content\": \".\"}], \"type\": \"punctuation\"}]}}",
+        ),
+        (
+            "json",
+            "{\"results\": {\"channels\": [{\"alternatives\": [{\"transcript\": \"so\", \"words\": [{\"word\": \"so\", \"start\": 0.1, \"speaker\": 0, \
+             \"punctuated_word\": \"So.\"}]}]}, {\"alternatives\": [{\"words\": [{\"word\": \"yes\", \"start\": 0.2}]}]}]}}",
+        ),
+        (
+            "json",
+            "{\"monologues\": [{\"speaker\": 0, \"elements\": [{\"type\": \"text\", \"value\": \"So\", \"ts\": 0.5, \"end_ts\": 1.0}, \
+             {\"type\": \"punct\", \"value\": \".\"}]}], \"speakers\": [{\"id\": 0, \"name\": \"Ann\"}]}",
+        ),
+        (
+            "otr",
+            "{\"text\": \"<p><span class=\\\"timestamp\\\" data-timestamp=\\\"1.5\\\">0:01</span>Int: So?</p><p>P: Yes<sup>1</sup>.</p>\", \
+             \"media\": \"a.mp3\", \"media-time\": 2.5}",
+        ),
     ] {
         seeds.entry(id).or_default().push(words.as_bytes().to_vec());
     }

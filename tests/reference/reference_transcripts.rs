@@ -5,6 +5,8 @@
 //! of what word processors make, the words count and not the lay-out; subtitles must have the same speakers, times and
 //! words cue by cue. The similarity of each file is printed; run with `--nocapture` to see it.
 
+mod layouts;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -8,3 +8,4 @@ mod old_formats;
 mod random_edits;
 mod round_trips;
 mod saving;
+mod word_times;

@@ -162,6 +162,7 @@ fn record(n: u128, title: &str, words: &str) -> TranscriptRecord {
     }
     let speaker = |label: &str, role| Speaker::new(label, role);
     TranscriptRecord {
+        times: None,
         id: transcript(n),
         title: title.into(),
         slug: slug(title),

@@ -37,7 +37,7 @@ fn transcripts(project: &Project) -> Exported {
     }
     let orphans = project.orphans().count();
     let why = message!("file-words-gone");
-    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why, files: Vec::new() };
     Exported { bytes: document.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
 }
 

@@ -55,7 +55,7 @@ fn transcripts(project: &Project) -> Exported {
     page.out("</main>\n");
     let orphans = project.orphans().count();
     let why = message!("file-words-gone");
-    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why, files: Vec::new() };
     Exported { bytes: page.done(), lost: Some(lost).filter(|lost| lost.count > 0).into_iter().collect() }
 }
 

@@ -124,7 +124,7 @@ pub fn png(figure: &Figure, fonts: Fonts) -> Result<Exported, Message> {
     let mut lost = Vec::new();
     if scale < wanted {
         let why = message!("file-image-too-large", dots = (scale * POINTS).round() as usize);
-        lost.push(Lost { what: message!("part-image-300"), count: 1, why });
+        lost.push(Lost { what: message!("part-image-300"), count: 1, why, files: Vec::new() });
     }
     let (image, strange) = raster(figure, scale, fonts)?;
     lost.extend(strange);
@@ -177,11 +177,16 @@ fn raster(figure: &Figure, scale: f32, fonts: Fonts) -> Result<(Pixmap, Vec<Lost
     let mut lost = Vec::new();
     if !other.is_empty() {
         let why = message!("file-letters-drawn", letters = named(&other));
-        lost.push(Lost { what: message!("part-letter-lacking"), count: other.len(), why });
+        lost.push(Lost { what: message!("part-letter-lacking"), count: other.len(), why, files: Vec::new() });
     }
     if !missing.is_empty() {
         let why = message!("file-letters-missing", letters = named(&missing));
-        lost.push(Lost { what: message!("part-letter-lacking"), count: missing.len(), why });
+        lost.push(Lost {
+            what: message!("part-letter-lacking"),
+            count: missing.len(),
+            why,
+            files: Vec::new(),
+        });
     }
     Ok((image, lost))
 }

@@ -86,10 +86,10 @@ fn described(project: &Project) -> String {
 fn lost(project: &Project) -> Vec<Lost> {
     let orphans = project.orphans().count();
     let why = message!("file-words-gone");
-    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why };
+    let lost = Lost { what: message!("part-coding-without-passage"), count: orphans, why, files: Vec::new() };
     let sets = project.code_sets().len();
     let why = message!("file-no-table-of-sets");
-    let set = Lost { what: message!("part-set-codes"), count: sets, why };
+    let set = Lost { what: message!("part-set-codes"), count: sets, why, files: Vec::new() };
     [lost, set].into_iter().filter(|lost| lost.count > 0).collect()
 }
 

@@ -1,17 +1,17 @@
 //! A transcript before it is in a project: what a preview shows, for a person to confirm or correct. All readers of
 //! transcripts end here, so that none goes past the bounds of a text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::encoding::Decoding;
 use super::error::{FormatError, Location};
 use super::outcome::{Lost, Warning};
-use crate::lang::{Message, message};
+use crate::lang::{Message, Tell, message};
 use crate::model::sha256;
 use crate::text::{
-    Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnRules, given, line_ends, recognise,
-    timed,
+    Fit, LabelGuess, Looks, Recognition, SpeakerGuess, SpeakerIx, SpeakerRole, Text, Turn, TurnMode,
+    TurnRules, WordTimes, given, layouts, line_ends, recognise, recognise_looks, timed,
 };
 
 /// A transcript that is not in the project yet.
@@ -29,6 +29,8 @@ pub struct TranscriptDraft {
     pub recognition: Recognition,
     /// What the file itself says of who speaks where.
     pub(in crate::formats) known: KnownTurns,
+    /// When its words were said, where the file says so.
+    pub times: WordTimes,
     /// SHA-256 of the words in UTF-8.
     pub sha256: String,
     /// What was put right, or should be looked at.
@@ -40,10 +42,13 @@ pub struct TranscriptDraft {
 /// What a file itself says of turns and speakers.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::formats) enum KnownTurns {
-    /// Nothing: they are guessed by the look of the words.
+    /// Nothing: they are guessed by the words.
     None,
-    /// Where each turn is and when it begins, and not who speaks.
-    Times(Vec<(Range<usize>, Option<u32>)>),
+    /// How pieces of the words look, which helps guessing.
+    Looks(Looks),
+    /// Where each turn is and when it begins, and not who speaks; and where turns begin of which is only known that somebody
+    /// else speaks.
+    Times(Vec<(Range<usize>, Option<u32>)>, BTreeSet<usize>),
     /// All of it.
     All(Recognition),
 }
@@ -59,7 +64,7 @@ impl Report {
     /// Tells of things that are not in the words, if there are any.
     pub(in crate::formats) fn lost(&mut self, count: usize, what: Message, why: Message) {
         if count > 0 {
-            self.lost.push(Lost { what, count, why });
+            self.lost.push(Lost { what, count, why, files: Vec::new() });
         }
     }
 
@@ -110,6 +115,7 @@ pub(in crate::formats) fn draft(
         title: if stem.trim().is_empty() { source.clone() } else { stem.trim().to_owned() },
         recognition: Recognition::default(),
         known,
+        times: WordTimes::default(),
         sha256: sha256(&text),
         warnings: report.warnings.into_iter().map(told).collect(),
         source,
@@ -122,15 +128,50 @@ pub(in crate::formats) fn draft(
 }
 
 impl TranscriptDraft {
+    /// What a person should look at of who speaks where.
+    pub fn doubts(&self) -> impl Iterator<Item = Warning> + use<'_> {
+        let doubts = self.recognition.doubts.iter();
+        doubts.map(|doubt| Warning::file(&self.source, doubt.message()))
+    }
+
+    /// How well each layout fits, the best first; none where the file itself says who speaks or when.
+    pub fn layouts(&self, rules: &TurnRules) -> Vec<Fit> {
+        match &self.known {
+            KnownTurns::None => layouts(self.text.as_str(), &Looks::default(), rules),
+            KnownTurns::Looks(looks) => layouts(self.text.as_str(), looks, rules),
+            KnownTurns::Times(..) | KnownTurns::All(_) => Vec::new(),
+        }
+    }
+
     /// Recognises the turns anew by rules that a person corrected.
     pub fn recognise(&mut self, rules: &TurnRules) {
         let text = self.text.as_str();
         self.recognition = match &self.known {
             KnownTurns::None => recognise(text, rules),
-            KnownTurns::Times(places) => timed(text, places, rules),
+            KnownTurns::Looks(looks) => recognise_looks(text, looks, rules),
+            KnownTurns::Times(places, unknown) if unknown.is_empty() => timed(text, places, rules),
+            KnownTurns::Times(places, unknown) => {
+                let mut apart = rules.clone();
+                if apart.mode == TurnMode::Joined {
+                    apart.mode = TurnMode::Speakers;
+                }
+                given(text, &without_speakers(timed(text, places, &apart), unknown), rules)
+            }
             KnownTurns::All(known) => given(text, known, rules),
         };
     }
+}
+
+/// The same, but that nobody is said to speak from each of these turns on until a label says who does.
+fn without_speakers(mut found: Recognition, unknown: &BTreeSet<usize>) -> Recognition {
+    let mut known = true;
+    for turn in &mut found.turns {
+        known = turn.body > turn.range.start || known && !unknown.contains(&turn.range.start);
+        if !known {
+            turn.speaker = None;
+        }
+    }
+    found
 }
 
 /// A text that is put together turn by turn.
@@ -144,14 +185,23 @@ pub(in crate::formats) struct Script {
     speakers: Vec<SpeakerGuess>,
     numbers: HashMap<String, SpeakerIx>,
     turns: Vec<Turn>,
+    /// Where turns begin of which is only known that somebody else speaks.
+    unknown: BTreeSet<usize>,
+    refused: Vec<LabelGuess>,
 }
 
 impl Script {
-    /// Adds a turn. The label stands before the words; the white space around both goes.
-    pub(in crate::formats) fn turn(&mut self, label: &str, time_ms: Option<u32>, words: &str) {
+    /// Adds a turn, and gives the bytes that its words have. The label stands before the words; the white space around both
+    /// goes.
+    pub(in crate::formats) fn turn(
+        &mut self,
+        label: &str,
+        time_ms: Option<u32>,
+        words: &str,
+    ) -> Range<usize> {
         let (label, words) = (label.trim(), words.trim());
         if label.is_empty() && words.is_empty() {
-            return;
+            return self.text.len()..self.text.len();
         }
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -164,25 +214,45 @@ impl Script {
         let body = self.text.len();
         self.text.push_str(words);
         self.turns.push(Turn { speaker, time_ms, range: start..self.text.len(), body });
+        body..self.text.len()
     }
 
-    /// Puts words on the turn before.
-    pub(in crate::formats) fn go_on(&mut self, words: &str) {
+    /// Puts words on the turn before, and gives the bytes that they have.
+    pub(in crate::formats) fn go_on(&mut self, words: &str) -> Range<usize> {
         let words = words.trim();
-        let Some(last) = self.turns.last_mut().filter(|_| !words.is_empty()) else { return };
+        let Some(last) = self.turns.last_mut().filter(|_| !words.is_empty()) else {
+            return self.text.len()..self.text.len();
+        };
         self.text.push(' ');
+        let start = self.text.len();
         self.text.push_str(words);
         last.range.end = self.text.len();
+        start..self.text.len()
+    }
+
+    /// Says of the turn before whether somebody else speaks whom nobody names.
+    pub(in crate::formats) fn mark_unknown(&mut self, is_unknown: bool) {
+        self.unknown.extend(self.turns.last().filter(|_| is_unknown).map(|turn| turn.range.start));
+    }
+
+    /// Says what stands like labels and is none.
+    pub(in crate::formats) fn refuse(&mut self, refused: Vec<LabelGuess>) {
+        self.refused = refused;
+    }
+
+    /// What has been put together so far.
+    pub(in crate::formats) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The words, and what is known of the turns: all, or, where nobody is named, their times.
     pub(in crate::formats) fn done(self) -> (String, KnownTurns) {
         if self.speakers.is_empty() {
             let places = self.turns.into_iter().map(|turn| (turn.range, turn.time_ms)).collect();
-            return (self.text, KnownTurns::Times(places));
+            return (self.text, KnownTurns::Times(places, self.unknown));
         }
-        let (speakers, turns) = (self.speakers, self.turns);
-        (self.text, KnownTurns::All(Recognition { speakers, turns, refused: Vec::new() }))
+        let Self { text, speakers, turns, refused, .. } = self;
+        (text, KnownTurns::All(Recognition { speakers, turns, refused, ..Recognition::default() }))
     }
 
     /// The number of the speaker with a label; none without one, or where there are too many.

@@ -122,6 +122,28 @@ pub struct Lost {
     /// How many of them.
     pub count: usize,
     pub why: Message,
+    /// The files in which they are, by name, where several were read.
+    pub files: Vec<String>,
+}
+
+impl Lost {
+    /// Adds what was lost of a file to what was lost of others: one entry for each kind, with the files that have any of it.
+    pub(crate) fn sum(all: &mut Vec<Self>, file: &str, more: impl IntoIterator<Item = Self>) {
+        for mut lost in more {
+            if lost.files.is_empty() {
+                lost.files.push(file.to_owned());
+            }
+            match all.iter_mut().find(|known| known.what == lost.what && known.why == lost.why) {
+                Some(known) => {
+                    known.count += lost.count;
+                    // Files come one after the other.
+                    let last = known.files.last().cloned();
+                    known.files.extend(lost.files.into_iter().filter(|file| Some(file) != last.as_ref()));
+                }
+                None => all.push(lost),
+            }
+        }
+    }
 }
 
 /// A file made of a project, held as a whole, for who has no place to write it to yet.

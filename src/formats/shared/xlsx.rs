@@ -42,11 +42,11 @@ pub fn book<'g>(tables: impl IntoIterator<Item: Into<Rows<'g>>>) -> (Vec<u8>, Ve
     let mut lost = Vec::new();
     if cut.cells > 0 {
         let why = message!("file-long-cells-cut", most = MOST_IN_CELL);
-        lost.push(Lost { what: message!("part-end-long-cell"), count: cut.cells, why });
+        lost.push(Lost { what: message!("part-end-long-cell"), count: cut.cells, why, files: Vec::new() });
     }
     if cut.rows > 0 {
         let why = message!("file-rows-left-out", most = MOST_ROWS);
-        lost.push(Lost { what: message!("part-row"), count: cut.rows, why });
+        lost.push(Lost { what: message!("part-row"), count: cut.rows, why, files: Vec::new() });
     }
     (bytes, lost)
 }

@@ -37,7 +37,7 @@ impl<'p> Agreement<'p> {
         let mut lost = Vec::new();
         if coders.len() < 2 {
             let why = message!("file-needs-two-coders");
-            lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why });
+            lost.push(Lost { what: message!("part-figure-agreement"), count: 1, why, files: Vec::new() });
         }
         let raters = coders.iter().map(|&id| project.coder_name(id).to_owned()).collect();
         let query = agreement::Query::new(coders);

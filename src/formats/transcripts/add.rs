@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::format::Format;
-use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::outcome::{Import, Lost, Warning};
 use crate::lang::{Message, message};
 use crate::model::{
-    Edit, KeptFile, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord, TurnRecord, folded,
-    sha256, slug,
+    Edit, KeptFile, KeptTimes, Project, Speaker, Stamp, Transcript, TranscriptId, TranscriptRecord,
+    TurnRecord, folded, sha256, slug,
 };
 use crate::text::{SpeakerIx, Turn};
 
@@ -32,8 +32,9 @@ pub fn add(project: &Project, drafts: &[TranscriptDraft], stamp: &mut dyn Stamp)
         if title != draft.title {
             warn(message!("file-title-taken", said = draft.title, title));
         }
-        import.lost.extend(draft.lost.iter().cloned());
+        Lost::sum(&mut import.lost, &draft.source, draft.lost.iter().cloned());
         import.warnings.extend(draft.warnings.iter().cloned());
+        import.warnings.extend(draft.doubts());
         let slug = known.free_slug(&title);
         known.add(&title, &slug, &draft.sha256);
         let record = record(draft, TranscriptId(stamp.uuid()), title, slug);
@@ -83,6 +84,7 @@ fn record(draft: &TranscriptDraft, id: TranscriptId, title: String, slug: String
         speakers,
         values: BTreeMap::new(),
         turns: draft.recognition.turns.iter().map(named).collect(),
+        times: KeptTimes::new(&draft.text, &draft.times),
         text: Some(draft.text.clone()),
     }
 }
@@ -157,6 +159,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_lost_is_summed_by_kind_and_names_its_files() {
+        let lossy = |name: &str, n: usize| {
+            let mut draft = draft(name, name.as_bytes());
+            draft.lost = vec![Lost {
+                what: message!("part-comment"),
+                count: n,
+                why: message!("file-only-words-kept"),
+                files: vec![],
+            }];
+            draft
+        };
+        let mut drafts = vec![lossy("a.txt", 1), lossy("b.txt", 2), lossy("c.txt", 3)];
+        drafts[2].lost[0].what = message!("part-picture");
+        let import = add(&project(), &drafts, &mut Count::default());
+        let told: Vec<_> =
+            import.lost.iter().map(|l| format!("{} {} {}", l.count, l.what, l.files.join(" "))).collect();
+        assert_eq!(told, ["3 comment a.txt b.txt", "3 picture c.txt"]);
+    }
+
+    #[test]
     fn names_are_free_and_nothing_comes_twice() {
         let drafts = [
             draft("P1.txt", b"I: a?\nP: b"),
@@ -172,7 +194,8 @@ mod tests {
         let titles: Vec<_> = after.transcripts().iter().map(|t| t.title().to_owned()).collect();
         assert_eq!(titles, ["Guess", "P1", "p1 (2)", "P 1!", "Same"]);
         assert_eq!(import.added["transcripts"], 5);
-        let said: Vec<_> = import.warnings.iter().map(|w| w.message.to_string()).collect();
+        let said = import.warnings.iter().map(|w| w.message.to_string());
+        let said: Vec<_> = said.filter(|words| !words.starts_with("no speakers")).collect();
         assert_eq!(said.len(), 4, "{said:?}");
         assert!(said[3].contains("windows-1252"), "{said:?}");
         let first = after.transcript_named("P1").unwrap();

@@ -1,7 +1,7 @@
 //! Word's .docx: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no part but
 //! those that hold words, and follows no reference out of the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::Page;
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
@@ -48,9 +48,13 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
             read_notes(&Xml::new(name, Some(&part), &bytes)?, kind, &mut notes, &mut left)?;
         }
     }
+    let styles = match zip.part(&beside("styles.xml"))? {
+        Some(bytes) => bold_styles(&Xml::new(name, Some("styles.xml"), &bytes)?)?,
+        None => BTreeSet::new(),
+    };
     let mut page = Page::default();
     let xml = Xml::new(name, Some(&main), &document)?;
-    body(&mut xml.events(), &mut page, &mut left, &notes, None)?;
+    body(&mut xml.events(), &mut page, &mut left, &Around { notes: &notes, styles: &styles }, None)?;
 
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
@@ -69,7 +73,8 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         message!("file-not-said"),
     );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
+    let (words, looks) = page.done_with_looks();
+    draft(name, words, KnownTurns::Looks(looks), decoding, report, &options.rules)
 }
 
 /// Whether a zipped file looks like one of Word, by the names in it.
@@ -108,7 +113,7 @@ fn read_notes(
         if element.name() == kind {
             let mut page = Page::default();
             let id = element.get("id").unwrap_or_default().to_owned();
-            body(&mut events, &mut page, left, &BTreeMap::new(), Some(kind))?;
+            body(&mut events, &mut page, left, &Around::nothing(), Some(kind))?;
             notes.insert((kind, id), page.done().trim().to_owned());
         }
     }
@@ -120,10 +125,11 @@ fn body(
     events: &mut Events<'_>,
     page: &mut Page,
     left: &mut LeftOut,
-    notes: &BTreeMap<(&'static str, String), String>,
+    around: &Around<'_>,
     until: Option<&str>,
 ) -> Result<(), FormatError> {
-    let (mut in_text, mut hidden) = (false, false);
+    let (mut in_text, mut hidden, mut heading) = (false, false, false);
+    let notes = around.notes;
     while let Some(event) = events.next()? {
         match event {
             XmlEvent::Text(words) if in_text => page.words(&words),
@@ -133,11 +139,19 @@ fn body(
                     in_text = !hidden;
                     left.hidden += usize::from(hidden);
                 }
-                "rPr" => hidden = is_hidden(events)?,
+                "pPr" => {
+                    heading = is_bold(paragraph_style(events)?.as_deref(), around);
+                    page.set_bold(heading);
+                }
+                "rPr" => {
+                    let look = look(events)?;
+                    hidden = look.hidden;
+                    page.set_bold(look.bold.unwrap_or(heading || is_bold(look.style.as_deref(), around)));
+                }
                 "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
                 // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
-                "pPr" | "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr"
-                | "instrText" | "fldData" | "rt" | "Fallback" => events.skip()?,
+                "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr" | "instrText"
+                | "fldData" | "rt" | "Fallback" => events.skip()?,
                 "del" | "moveFrom" => {
                     left.deletions += 1;
                     events.skip()?;
@@ -160,8 +174,15 @@ fn body(
             },
             XmlEvent::End(name) => match name {
                 "t" => in_text = false,
-                "r" => hidden = false,
-                "p" => page.end_line(),
+                "r" => {
+                    hidden = false;
+                    page.set_bold(heading);
+                }
+                "p" => {
+                    heading = false;
+                    page.set_bold(false);
+                    page.end_line();
+                }
                 "tr" => page.close_row(),
                 "txbxContent" => page.close_box(),
                 name if Some(name) == until => return Ok(()),
@@ -172,15 +193,58 @@ fn body(
     Ok(())
 }
 
-/// Whether the look of a run, up to its end, is to be hidden.
-fn is_hidden(events: &mut Events<'_>) -> Result<bool, FormatError> {
-    let (mut hidden, mut depth) = (false, 1_usize);
+/// What stands around the body and is needed to read it.
+struct Around<'a> {
+    notes: &'a BTreeMap<(&'static str, String), String>,
+    /// The styles in which words are bold, or a heading.
+    styles: &'a BTreeSet<String>,
+}
+
+impl Around<'static> {
+    /// As within a note, where there are no further ones and looks say nothing.
+    const fn nothing() -> Self {
+        static NOTES: BTreeMap<(&'static str, String), String> = BTreeMap::new();
+        static STYLES: BTreeSet<String> = BTreeSet::new();
+        Self { notes: &NOTES, styles: &STYLES }
+    }
+}
+
+fn is_bold(style: Option<&str>, around: &Around<'_>) -> bool {
+    style.is_some_and(|style| around.styles.contains(style))
+}
+
+/// The styles in which words are bold, and those of headings.
+fn bold_styles(xml: &Xml<'_>) -> Result<BTreeSet<String>, FormatError> {
+    let (mut events, mut styles) = (xml.events(), BTreeSet::new());
+    let mut style = String::new();
+    while let Some(event) = events.next()? {
+        let XmlEvent::Start(element) = event else { continue };
+        match element.name() {
+            "style" => element.get("styleId").unwrap_or_default().clone_into(&mut style),
+            "name" => {
+                let name = element.get("val").unwrap_or_default().to_lowercase();
+                if name.starts_with("heading") || name == "title" {
+                    styles.insert(style.clone());
+                }
+            }
+            "b" if is_on(&element) && !style.is_empty() => {
+                styles.insert(style.clone());
+            }
+            _ => {}
+        }
+    }
+    Ok(styles)
+}
+
+/// The style of a paragraph, from what says how it looks.
+fn paragraph_style(events: &mut Events<'_>) -> Result<Option<String>, FormatError> {
+    let (mut style, mut depth) = (None, 1_usize);
     while depth > 0 {
         match events.next()? {
             Some(XmlEvent::Start(element)) => {
-                let on = !matches!(element.get("val"), Some("0" | "false" | "off"));
-                // Deeper down is how it looked before.
-                hidden |= depth == 1 && element.name() == "vanish" && on;
+                if depth == 1 && element.name() == "pStyle" {
+                    style = element.get("val").map(ToOwned::to_owned);
+                }
                 depth += 1;
             }
             Some(XmlEvent::End(_)) => depth -= 1,
@@ -188,7 +252,45 @@ fn is_hidden(events: &mut Events<'_>) -> Result<bool, FormatError> {
             None => break,
         }
     }
-    Ok(hidden)
+    Ok(style)
+}
+
+/// How a run looks.
+#[derive(Default)]
+struct Look {
+    hidden: bool,
+    /// Whether it is bold, where it says so.
+    bold: Option<bool>,
+    style: Option<String>,
+}
+
+fn is_on(element: &Element<'_>) -> bool {
+    !matches!(element.get("val"), Some("0" | "false" | "off"))
+}
+
+/// The look of a run, up to its end.
+fn look(events: &mut Events<'_>) -> Result<Look, FormatError> {
+    let (mut look, mut depth) = (Look::default(), 1_usize);
+    while depth > 0 {
+        match events.next()? {
+            Some(XmlEvent::Start(element)) => {
+                // Deeper down is how it looked before.
+                if depth == 1 {
+                    match element.name() {
+                        "vanish" => look.hidden |= is_on(&element),
+                        "b" => look.bold = Some(is_on(&element)),
+                        "rStyle" => look.style = element.get("val").map(ToOwned::to_owned),
+                        _ => {}
+                    }
+                }
+                depth += 1;
+            }
+            Some(XmlEvent::End(_)) => depth -= 1,
+            Some(XmlEvent::Text(_)) => {}
+            None => break,
+        }
+    }
+    Ok(look)
 }
 
 fn id(element: &Element<'_>) -> String {
@@ -235,7 +337,7 @@ fn headers(name: &str, zip: &mut Zipped<'_>, folder: &str) -> Result<usize, Form
             &mut Xml::new(name, Some(&part), &bytes)?.events(),
             &mut page,
             &mut left,
-            &BTreeMap::new(),
+            &Around::nothing(),
             None,
         )?;
         count += usize::from(!page.done().trim().is_empty());

@@ -1,7 +1,7 @@
-//! ELAN's .eaf: each annotation of a tier that stands by itself is a turn, its participant the speaker. Tiers that hang on
-//! others (translations, glosses) are counted and left out.
+//! ELAN's .eaf: each annotation of a tier that stands by itself is a turn, its participant the speaker, or its name where it has
+//! no participant or shares one. Tiers that hang on others (translations, glosses) are named and left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
@@ -9,7 +9,7 @@ use crate::formats::shared::error::FormatError;
 use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::xml::{Xml, XmlEvent};
-use crate::lang::message;
+use crate::lang::{list, message};
 
 /// Annotations of ELAN.
 pub(in crate::formats) const FORMAT: Format = Format::new("eaf", Kind::Transcript, "ELAN", &["eaf"])
@@ -24,6 +24,29 @@ struct Annotation {
     words: String,
 }
 
+/// A tier.
+struct Tier {
+    id: String,
+    participant: String,
+    /// Whether it hangs on another.
+    hangs: bool,
+    /// Whether anything is said in it.
+    speaks: bool,
+}
+
+impl Tier {
+    /// Who speaks in it: the participant, with the tier's name where several tiers that speak are theirs.
+    fn speaker(&self, all: &[Self]) -> String {
+        let theirs = |tier: &&Self| tier.speaks && tier.participant == self.participant;
+        match (self.participant.is_empty(), all.iter().filter(theirs).count()) {
+            (true, _) => self.id.clone(),
+            (false, 0 | 1) => self.participant.clone(),
+            (false, _) if self.id == self.participant => self.id.clone(),
+            (false, _) => format!("{} ({})", self.participant, self.id),
+        }
+    }
+}
+
 /// Reads a transcript of ELAN.
 ///
 /// # Errors
@@ -31,9 +54,9 @@ struct Annotation {
 fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<TranscriptDraft, FormatError> {
     let xml = Xml::new(name, None, bytes)?;
     let mut slots: HashMap<String, (usize, Option<u32>)> = HashMap::new();
-    let (mut speakers, mut annotations): (Vec<String>, Vec<Annotation>) = (Vec::new(), Vec::new());
-    // The tier that is read, and its annotation.
-    let (mut reads, mut open, mut in_words): (bool, Option<Annotation>, bool) = (false, None, false);
+    let (mut tiers, mut annotations): (Vec<Tier>, Vec<Annotation>) = (Vec::new(), Vec::new());
+    // The annotation that is read.
+    let (mut open, mut in_words): (Option<Annotation>, bool) = (None, false);
     let (mut hanging, mut empty, mut is_eaf) = (0, 0, false);
     let mut events = xml.events();
     while let Some(event) = events.next()? {
@@ -46,15 +69,19 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                     slots.insert(id, (slots.len(), time));
                 }
                 "TIER" => {
-                    reads = element.get("PARENT_REF").is_none_or(str::is_empty);
-                    let who = element.get("PARTICIPANT").filter(|who| !who.trim().is_empty());
-                    speakers.push(who.or(element.get("TIER_ID")).unwrap_or_default().trim().to_owned());
+                    let hangs = element.get("PARENT_REF").is_some_and(|on| !on.is_empty());
+                    let [id, participant] = ["TIER_ID", "PARTICIPANT"].map(|name| {
+                        element.get(name).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+                    });
+                    tiers.push(Tier { id, participant, hangs, speaks: false });
                 }
-                "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" if !reads => hanging += 1,
+                "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" if tiers.last().is_none_or(|tier| tier.hangs) => {
+                    hanging += 1;
+                }
                 "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => {
                     let slot = element.get("TIME_SLOT_REF1").and_then(|id| slots.get(id)).copied();
                     let (order, start) = slot.unwrap_or((usize::MAX, None));
-                    let speaker = speakers.len().saturating_sub(1);
+                    let speaker = tiers.len().saturating_sub(1);
                     open = Some(Annotation { start, order, speaker, words: String::new() });
                 }
                 "ANNOTATION_VALUE" => in_words = true,
@@ -70,7 +97,12 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
                 "ANNOTATION_VALUE" => in_words = false,
                 "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => match open.take() {
                     Some(one) if one.words.trim().is_empty() => empty += 1,
-                    Some(one) => annotations.push(one),
+                    Some(one) => {
+                        if let Some(tier) = tiers.get_mut(one.speaker) {
+                            tier.speaks = true;
+                        }
+                        annotations.push(one);
+                    }
                     None => {}
                 },
                 _ => {}
@@ -82,11 +114,26 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     }
     annotations.sort_by_key(|one| (one.order, one.speaker));
     let mut script = Script::default();
+    let speakers: Vec<String> = tiers.iter().map(|tier| tier.speaker(&tiers)).collect();
     for one in &annotations {
         script.turn(speakers.get(one.speaker).map_or("", String::as_str), one.start, &one.words);
     }
     let mut report = Report::default();
-    report.lost(hanging, message!("part-hanging-annotation"), message!("file-only-own-tiers"));
+    let named = |which: &dyn Fn(&&Tier) -> bool| {
+        let names: BTreeSet<&str> = tiers.iter().filter(which).map(|tier| tier.id.as_str()).collect();
+        list(names.into_iter().map(|name| message!("in-quotes", name)))
+    };
+    report.lost(
+        hanging,
+        message!("part-hanging-annotation"),
+        message!("file-only-own-tiers", tiers = named(&|tier| tier.hangs)),
+    );
+    let silent = |tier: &&Tier| !tier.hangs && !tier.speaks;
+    report.lost(
+        tiers.iter().filter(silent).count(),
+        message!("part-tier-without-words"),
+        message!("file-tiers-silent", tiers = named(&silent)),
+    );
     report.lost(empty, message!("part-annotation-without-words"), message!("file-nothing-to-keep"));
     report.lost(annotations.len(), message!("part-time-annotation-ends"), message!("file-turn-keeps-begin"));
     let (text, known) = script.done();
@@ -124,8 +171,32 @@ mod tests {
         let times: Vec<_> = draft.recognition.turns.iter().map(|turn| turn.time_ms).collect();
         assert_eq!(times, [Some(0), None, Some(1900)]);
         assert_eq!(draft.lost[0].count, 1, "{:?}", draft.lost);
+        assert!(draft.lost[0].why.to_string().contains("“gloss”"), "{:?}", draft.lost);
         let message = read("a.eaf", b"<x/>", &TranscriptOptions::default()).unwrap_err().to_string();
         assert!(message.contains("not of ELAN"), "{message}");
+    }
+
+    #[test]
+    fn tiers_keep_their_names() {
+        let tier = |head: &str, words: &str| {
+            let annotation = format!(
+                "<ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1=\"t\"><ANNOTATION_VALUE>{words}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+            );
+            format!("<TIER {head}>{}</TIER>", if words.is_empty() { "" } else { &annotation })
+        };
+        let tiers = [
+            tier("TIER_ID=\"speech\" PARTICIPANT=\"P1\"", "a"),
+            tier("TIER_ID=\"hands\" PARTICIPANT=\"P1\"", "b"),
+            tier("TIER_ID=\"other\" PARTICIPANT=\"P2\"", "c"),
+            tier("TIER_ID=\"notes\" PARTICIPANT=\"P2\"", ""),
+            tier("TIER_ID=\"Int\"", "d"),
+        ];
+        let source = format!("<ANNOTATION_DOCUMENT>{}</ANNOTATION_DOCUMENT>", tiers.concat());
+        let draft = read("a.eaf", source.as_bytes(), &TranscriptOptions::default()).unwrap();
+        assert_eq!(draft.text.as_str(), "P1 (speech): a\nP1 (hands): b\nP2: c\nInt: d");
+        let told: Vec<_> =
+            draft.lost.iter().map(|lost| format!("{} {}: {}", lost.count, lost.what, lost.why)).collect();
+        assert!(told[0].starts_with("1 tier without words: nothing is said in “notes”"), "{told:?}");
     }
 
     proptest! {

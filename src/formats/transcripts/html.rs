@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::page::Page;
+use super::raised::Raised;
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
@@ -25,12 +26,23 @@ const HEAD: usize = 4096;
 
 /// What is not in the words, counted.
 #[derive(Default)]
-struct LeftOut {
+pub(super) struct LeftOut {
     pictures: usize,
     media: usize,
     comments: usize,
     scripts: usize,
     hidden: usize,
+}
+
+impl LeftOut {
+    /// Tells of it.
+    pub(super) fn tell(&self, report: &mut Report) {
+        report.lost(self.pictures, message!("part-picture"), message!("file-only-words-kept"));
+        report.lost(self.media, message!("part-recording-embedded-page"), message!("file-only-words-kept"));
+        report.lost(self.comments, message!("part-comment"), message!("file-not-in-browser"));
+        report.lost(self.hidden, message!("part-piece-hidden-text"), message!("file-not-in-browser"));
+        report.lost(self.scripts, message!("part-script"), message!("file-never-run"));
+    }
 }
 
 /// Reads a transcript from a web page.
@@ -50,13 +62,9 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     };
     decoding.certain |= named.is_some() && decoding.replaced == 0;
     let mut left = LeftOut::default();
-    let words = words(&text, &mut left);
+    let words = words(&text, &mut left, &|_| None);
     let mut report = Report::default();
-    report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
-    report.lost(left.media, message!("part-recording-embedded-page"), message!("file-only-words-kept"));
-    report.lost(left.comments, message!("part-comment"), message!("file-not-in-browser"));
-    report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-in-browser"));
-    report.lost(left.scripts, message!("part-script"), message!("file-never-run"));
+    left.tell(&mut report);
     draft(name, words, KnownTurns::None, decoding, report, &options.rules)
 }
 
@@ -152,8 +160,12 @@ fn ends(hidden: &[u8], tag: &[u8]) -> bool {
     }
 }
 
-/// The words of a page.
-fn words(source: &str, left: &mut LeftOut) -> String {
+/// The words of a page; `instead` says what stands for elements of which the content is not shown.
+pub(super) fn words(
+    source: &str,
+    left: &mut LeftOut,
+    instead: &dyn Fn(&StartTag<()>) -> Option<String>,
+) -> String {
     let source = with_ends(source);
     let mut page = Page::default();
     // The element whose content is not shown, and how often it stands in itself.
@@ -161,6 +173,7 @@ fn words(source: &str, left: &mut LeftOut) -> String {
     let mut as_it_stands = 0_usize;
     // How many rows were open when each table began: not everybody closes them.
     let mut tables: Vec<usize> = Vec::new();
+    let mut raised = Raised::default();
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for Ok(token) in Tokenizer::new_with_emitter(source.as_ref(), emitter) {
@@ -176,10 +189,15 @@ fn words(source: &str, left: &mut LeftOut) -> String {
             Token::StartTag(tag) => {
                 if let Some((name, depth)) = &mut hidden {
                     *depth += usize::from(*name == *tag.name && !tag.self_closing);
+                } else if let Some(words) = instead(&tag) {
+                    raised.end(&mut page);
+                    page.flowing(&words);
+                    hidden = (!tag.self_closing).then(|| (tag.name.0.clone(), 1));
                 } else if is_hidden(&tag, left) {
                     hidden = (!tag.self_closing).then(|| (tag.name.0.clone(), 1));
                 } else {
                     as_it_stands += usize::from(tag.name.as_slice() == b"pre");
+                    raised.start(&tag, &mut page);
                     start(&tag.name, &mut page, left, &mut tables);
                 }
             }
@@ -191,12 +209,18 @@ fn words(source: &str, left: &mut LeftOut) -> String {
                     }
                 } else {
                     as_it_stands = as_it_stands.saturating_sub(usize::from(tag.name.as_slice() == b"pre"));
+                    raised.end_of(&tag.name, &mut page);
                     end(&tag.name, &mut page, &mut tables);
                 }
             }
             Token::String(piece) if hidden.is_none() => {
                 let piece = String::from_utf8_lossy(&piece);
-                if as_it_stands > 0 { page.words(&piece) } else { page.flowing(&piece) }
+                if raised.takes(&piece, &mut page) {
+                } else if as_it_stands > 0 {
+                    page.words(&piece);
+                } else {
+                    page.flowing(&piece);
+                }
             }
             Token::Comment(words) if hidden.is_none() && words.starts_with(b"[CDATA[") => {
                 let words = String::from_utf8_lossy(&words);
@@ -206,6 +230,7 @@ fn words(source: &str, left: &mut LeftOut) -> String {
             Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+    raised.end(&mut page);
     page.done()
 }
 
@@ -364,6 +389,15 @@ mod tests {
             (
                 "<html xmlns='http://www.w3.org/1999/xhtml'><script/><script>no</script>a<![CDATA[b &]]>",
                 "ab &\n",
+            ),
+            ("so<sup>1</sup> m<sup>2</sup> 1<sup>st</sup> y<sup>-2</sup>", "so¹ m² 1st y⁻²\n"),
+            (
+                "so.<sup><a href='#fn1'>1</a></sup> And<a href=\"#_ftn2\">[2]</a><a href='#n'><sup>*</sup></a> x",
+                "so.[1] And[2][*] x\n",
+            ),
+            (
+                "<a href='#top'>Top of it</a> <a href='b.html'>2</a><sup>a long one here</sup><p>b<sup>1<p>c",
+                "Top of it 2a long one here\n\nb1\n\nc\n",
             ),
             ("<center>a</center><menu><li>b</menu><table><td>c<td>d</table>", "a\nb\n\nc\td\n"),
         ] {

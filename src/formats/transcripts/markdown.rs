@@ -274,7 +274,7 @@ impl Page {
             (message!("part-comment"), self.comments, message!("file-comments-not-shown")),
         ];
         let lost = lost.into_iter().filter(|(_, count, _)| *count > 0);
-        (self.text, lost.map(|(what, count, why)| Lost { what, count, why }).collect())
+        (self.text, lost.map(|(what, count, why)| Lost { what, count, why, files: Vec::new() }).collect())
     }
 }
 

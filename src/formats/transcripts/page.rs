@@ -1,6 +1,10 @@
 //! A page of words as it is read out of a word processor's file: lines, cells, notes. Knows nothing of any format, and
 //! never changes a word.
 
+use std::ops::Range;
+
+use crate::text::Looks;
+
 /// What has been written so far.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -15,6 +19,10 @@ pub(super) struct Page {
     notes: Vec<String>,
     /// Boxes that are put under the line in which they hang.
     boxes: Vec<String>,
+    /// Whether what is written now is bold, or of a heading.
+    is_bold: bool,
+    /// What is, but for notes and boxes.
+    bold: Vec<Range<usize>>,
 }
 
 /// A row of a table.
@@ -33,7 +41,24 @@ impl Page {
             return;
         }
         self.leave_gap();
+        let start = self.text.len();
         self.text.push_str(words);
+        if self.is_bold && self.outer.is_empty() && !words.trim().is_empty() {
+            self.add_bold(start..self.text.len());
+        }
+    }
+
+    /// Says whether what is written from here on is bold, or of a heading.
+    pub(super) const fn set_bold(&mut self, bold: bool) {
+        self.is_bold = bold;
+    }
+
+    fn add_bold(&mut self, range: Range<usize>) {
+        let between = |from: usize| self.text.get(from..range.start).unwrap_or_default();
+        match self.bold.last_mut() {
+            Some(last) if between(last.end).chars().all(|c| c == ' ') => last.end = range.end,
+            Some(_) | None => self.bold.push(range),
+        }
     }
 
     fn leave_gap(&mut self) {
@@ -162,7 +187,12 @@ impl Page {
     }
 
     /// The whole text, with the notes below.
-    pub(super) fn done(mut self) -> String {
+    pub(super) fn done(self) -> String {
+        self.done_with_looks().0
+    }
+
+    /// The same, and how pieces of it look.
+    pub(super) fn done_with_looks(mut self) -> (String, Looks) {
         while !self.outer.is_empty() {
             let words = self.close();
             self.words(&words);
@@ -183,8 +213,17 @@ impl Page {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.text.drain(..self.text.len() - self.text.trim_start_matches(['\n', ' ']).len());
-        self.text
+        let lead = self.text.len() - self.text.trim_start_matches(['\n', ' ']).len();
+        self.text.drain(..lead);
+        let (text, mut bold) = (self.text, self.bold);
+        let mut next = text.len();
+        for range in bold.iter_mut().rev() {
+            // White space that was cut off leaves ranges too long.
+            *range = range.start.saturating_sub(lead)..range.end.saturating_sub(lead).min(next);
+            next = range.start;
+        }
+        bold.retain(|range| range.start < range.end);
+        (text, Looks { bold })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A transcript from plain text or Markdown: what a preview shows, for a person to confirm or correct the
 //! encoding and the speakers. Never touches a project; [`transcripts`](super::transcripts) adds it to one.
 
-use super::markdown;
+use super::{json, markdown, otr};
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
@@ -13,7 +13,7 @@ use crate::formats::shared::plain::decoded;
 /// Plain text.
 pub(in crate::formats) const FORMAT: Format =
     Format::new("txt", Kind::Transcript, "Plain text", &["txt", "text"])
-        .read(plain::fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])))
+        .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])))
         .choices(&[Choice::Encoding]);
 
 /// Markdown.
@@ -24,6 +24,11 @@ pub(in crate::formats) const MARKDOWN: Format =
             Reader::Transcript(|file, bytes, options| Ok(vec![read_markdown(file, bytes, options)?])),
         )
         .choices(&[Choice::Encoding]);
+
+/// Whether a file may be plain text: it begins as no other does, and is no transcript that a program wrote as JSON.
+fn fits(bytes: &[u8]) -> bool {
+    plain::fits(bytes) && !otr::fits(bytes) && !json::fits(bytes)
+}
 
 /// Reads a transcript of plain text.
 ///

@@ -12,8 +12,8 @@ use super::notes::{Notes, as_it_is, called};
 use super::order::order;
 use super::{Three, is_removed};
 use crate::lang::{Message, list, message};
-use crate::model::participant::untied;
 use crate::model::parts::Parts;
+use crate::model::transcript::untied;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Codebook, CoderId, KeptFile, Memo, Project, Speaker, Transcript,
     TranscriptRecord, TurnRecord, Value,
@@ -175,6 +175,7 @@ fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::Tran
             values: merged.values,
             speakers,
             turns: from.turns.clone(),
+            times: ours.times.clone().or_else(|| theirs.times.clone()),
             ..ours.clone()
         }
     };

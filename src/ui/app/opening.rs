@@ -19,7 +19,7 @@ use crate::session::{OpenError, OpenOptions, Session, SystemStamp, gathered};
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
 use crate::ui::app::PendingDialog;
-use crate::ui::context::{Action, NewProject, Panel};
+use crate::ui::context::{Action, NewProject, Panel, lost};
 use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
 
 impl App {
@@ -266,11 +266,16 @@ impl App {
                 let file = path.display().to_string();
                 unread.push(with("not-read", &[("file", file.into()), ("why", why.into())]));
             };
-            let mut there: Vec<PathBuf> = Vec::new();
+            let (mut there, mut passed): (Vec<PathBuf>, Vec<String>) = (Vec::new(), Vec::new());
             for path in &paths {
                 match gathered(std::slice::from_ref(path)) {
-                    Ok(found) if found.files.is_empty() => not_read(path, text("nothing-to-read")),
-                    Ok(found) => there.extend(found.files),
+                    Ok(found) => {
+                        passed.extend(found.told().iter().map(lost::told));
+                        if found.files.is_empty() {
+                            not_read(path, text("nothing-to-read"));
+                        }
+                        there.extend(found.files);
+                    }
                     Err(why) => not_read(path, tell(&why)),
                 }
             }
@@ -283,7 +288,7 @@ impl App {
             }
             let preview = (!files.is_empty()).then(|| Preview::of(&project, files, progress)).flatten();
             Box::new(move |app, _| {
-                app.warnings.extend(unread);
+                app.warnings.extend(unread.into_iter().chain(passed));
                 if let Some(preview) = preview {
                     app.view.overlay = Some(Overlay::Import(Box::new(preview)));
                 }

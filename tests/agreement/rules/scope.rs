@@ -72,6 +72,7 @@ fn record(n: usize, pieces: &[Piece]) -> TranscriptRecord {
     }
     let speaker = |label: &str, role| Speaker::new(label, role);
     TranscriptRecord {
+        times: None,
         id: transcript(n),
         title: format!("T{n}"),
         slug: format!("t{n}"),

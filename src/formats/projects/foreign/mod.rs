@@ -372,7 +372,8 @@ impl<'p> ForeignProject<'p> {
             }
         }
         edits.extend(self.memos.into_iter().map(Edit::PutMemo));
-        let lost = self.lost.into_iter().map(|((what, why), count)| Lost { what, count, why });
+        let lost =
+            self.lost.into_iter().map(|((what, why), count)| Lost { what, count, why, files: Vec::new() });
         import.lost.extend(lost);
         import
     }

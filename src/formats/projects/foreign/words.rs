@@ -5,7 +5,7 @@ use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
 use crate::model::sha256;
-use crate::text::{Text, TurnRules, recognise};
+use crate::text::{Text, TurnRules, WordTimes, recognise};
 
 /// A draft of words that another program keeps.
 ///
@@ -33,6 +33,7 @@ pub(in crate::formats) fn draft(
         source: name.to_owned(),
         recognition: recognise(&text, &TurnRules::default()),
         known: KnownTurns::None,
+        times: WordTimes::default(),
         warnings: Vec::new(),
         sha256: sha256(&text),
         text: Text::new(text),

@@ -83,7 +83,7 @@ pub fn codebook(project: &Project, options: &ExportOptions, out: &mut dyn Write)
     tell(&mut lost, out_of_place, origins.unread, 0);
     if !valid {
         let why = message!("file-no-code");
-        lost.push(Lost { what: message!("part-codebook"), count: 1, why });
+        lost.push(Lost { what: message!("part-codebook"), count: 1, why, files: Vec::new() });
     }
     let mut out = BufWriter::with_capacity(STEP, out);
     tree::write(&root, OF_CODEBOOKS, &mut out)?;
@@ -198,13 +198,14 @@ fn tell(lost: &mut Vec<Lost>, out: Faults, unread: usize, unformatted: usize) {
         what,
         count,
         why: message!("file-no-place-in-format"),
+        files: Vec::new(),
     }));
     for (what, count, why) in [
         (message!("part-kept-file"), unread, message!("file-kept-file-unread")),
         (message!("part-formatted-text"), unformatted, message!("file-corrected-since")),
     ] {
         if count > 0 {
-            lost.push(Lost { what, count, why });
+            lost.push(Lost { what, count, why, files: Vec::new() });
         }
     }
 }
@@ -237,7 +238,7 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     let mut lost = Vec::new();
     let mut lose = |what: Message, count: usize, why: Message| {
         if count > 0 {
-            lost.push(Lost { what, count, why });
+            lost.push(Lost { what, count, why, files: Vec::new() });
         }
     };
     let no_place = || message!("file-no-place-in-format");

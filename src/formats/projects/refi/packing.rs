@@ -96,7 +96,8 @@ impl Paths {
                 None => missing += 1,
             }
         }
-        let lost = |count, why: Message| Lost { what: message!("part-file-source"), count, why };
+        let lost =
+            |count, why: Message| Lost { what: message!("part-file-source"), count, why, files: Vec::new() };
         let all =
             [lost(damaged, message!("file-damaged-before")), lost(missing, message!("file-missing-before"))];
         Ok(all.into_iter().filter(|lost| lost.count > 0).collect())

@@ -73,7 +73,8 @@ impl Report {
                 self.warnings.push(Warning::file(&self.file, message));
             }
         }
-        let lost = self.lost.into_iter().map(|((what, why), count)| Lost { what, count, why });
+        let lost =
+            self.lost.into_iter().map(|((what, why), count)| Lost { what, count, why, files: Vec::new() });
         (self.warnings, lost.collect())
     }
 }

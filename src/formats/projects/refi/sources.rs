@@ -137,6 +137,7 @@ impl Reading<'_> {
             None => recognise(text.as_str(), &TurnRules::default()),
         };
         let record = TranscriptRecord {
+            times: None,
             id,
             title,
             slug,

@@ -29,7 +29,7 @@ pub fn export_workbook(project: &Project) -> Exported {
 fn lost(project: &Project) -> Vec<Lost> {
     let count = project.orphans().count();
     let why = message!("file-words-gone");
-    let lost = Lost { what: message!("part-coding-without-passage"), count, why };
+    let lost = Lost { what: message!("part-coding-without-passage"), count, why, files: Vec::new() };
     Some(lost).filter(|lost| lost.count > 0).into_iter().collect()
 }
 

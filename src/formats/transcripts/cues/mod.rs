@@ -1,6 +1,7 @@
 //! Subtitles, .vtt and .srt: what is said, by whom and when. Takes cues as they are written by programs and by hand, and
 //! tells of each that is not as it should be; never drops words because a time is wrong.
 
+mod people;
 mod tags;
 
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
@@ -10,7 +11,8 @@ use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::TranscriptOptions;
 use crate::formats::shared::plain::decoded;
 use crate::lang::message;
-use crate::text::{TurnMode, recognise};
+use crate::text::TurnMode;
+use people::{Piece, by_dashes, by_overlap, joined};
 use tags::{stripped, voices};
 
 /// WebVTT.
@@ -44,8 +46,12 @@ struct Faults {
     repaired: Vec<usize>,
     /// Words without a time.
     untimed: Vec<usize>,
+    /// Times before the start of the recording.
+    negative: Vec<usize>,
     /// Comments and styles.
     notes: usize,
+    /// Lines of the header behind its first.
+    header: usize,
     /// Cues that end at a time of their own.
     ends: usize,
 }
@@ -105,7 +111,17 @@ fn read(
     let repeated = without_repeats(&mut cues);
     faults.tell(&mut report);
     report.lost(repeated, message!("part-line"), message!("file-rolling-captions"));
-    let (text, known) = script(&cues, dialect, options).done();
+    let (script, silent) = script(&cues, dialect, options);
+    let (text, known) = script.done();
+    if text.is_empty() && !cues.is_empty() {
+        return Err(FormatError::At {
+            file: name.to_owned(),
+            place: Location::Whole,
+            problem: message!("file-cues-say-nothing", n = cues.len()),
+            remedy: message!("do-export-with-words"),
+        });
+    }
+    report.lost(silent, message!("part-cue-without-words"), message!("file-nothing-to-keep"));
     draft(name, text, known, decoding, report, &options.rules)
 }
 
@@ -119,6 +135,11 @@ impl Faults {
             let n = self.untimed.len();
             report.warn(Location::Line(first), message!("file-cues-without-time", n));
         }
+        if let Some(&first) = self.negative.first() {
+            let n = self.negative.len();
+            report.warn(Location::Line(first), message!("file-times-before-start", n));
+        }
+        report.lost(self.header, message!("part-line-header"), message!("file-not-said"));
         report.lost(self.notes, message!("part-note-style"), message!("file-not-said"));
         report.lost(self.ends, message!("part-time-cue-ends"), message!("file-turn-keeps-begin"));
     }
@@ -137,7 +158,12 @@ fn cues(text: &str, dialect: Dialect, faults: &mut Faults) -> Vec<Cue> {
     // The header goes to the first empty line, or the first times.
     if is_vtt(text.as_bytes()) {
         while at < lines.len() && !is_empty(lines[at]) && (at == 0 || times_at(at).is_none()) {
+            faults.header += usize::from(at > 0);
             at += 1;
+        }
+        // What stands right above the first times is their name.
+        if times_at(at).is_some() && at > 1 {
+            faults.header -= 1;
         }
     }
     while at < lines.len() {
@@ -155,6 +181,9 @@ fn cues(text: &str, dialect: Dialect, faults: &mut Faults) -> Vec<Cue> {
             faults.ends += 1;
             if times.repaired {
                 faults.repaired.push(line + 1);
+            }
+            if times.negative {
+                faults.negative.push(line + 1);
             }
         } else if dialect == Dialect::Vtt && is_note(lines[at]) {
             faults.notes += 1;
@@ -209,26 +238,37 @@ struct Times {
     start: u32,
     /// Whether something about the line is not as the format has it.
     repaired: bool,
+    /// Whether it begins before the recording does, which stands for it.
+    negative: bool,
 }
 
 /// The times of a line that holds two and an arrow, which may be written wrongly.
 fn times(line: &str, dialect: Dialect) -> Option<Times> {
-    let (start, rest) = time(line.trim_start())?;
+    let (start, rest) = signed(line.trim_start())?;
     let rest = rest.trim_start();
     let arrow =
         ["-->", "->", "—>", "–>", "->>", "=>", "→"].into_iter().find(|arrow| rest.starts_with(arrow))?;
-    let (end, _) = time(rest[arrow.len()..].trim_start())?;
+    let (end, _) = signed(rest[arrow.len()..].trim_start())?;
     let mark = match dialect {
         Dialect::Vtt => '.',
         Dialect::Srt => ',',
     };
     let repaired = arrow != "-->" || start.mark != mark || end.mark != mark || end.ms < start.ms;
-    Some(Times { start: start.ms, repaired })
+    Some(Times { start: start.ms, repaired, negative: start.negative })
 }
 
 struct Time {
     ms: u32,
     mark: char,
+    negative: bool,
+}
+
+/// A time, also one before the start of the recording, which is taken as the start.
+fn signed(text: &str) -> Option<(Time, &str)> {
+    match text.strip_prefix(['-', '−']) {
+        Some(rest) => time(rest).map(|(time, rest)| (Time { ms: 0, negative: true, ..time }, rest)),
+        None => time(text),
+    }
 }
 
 /// `mm:ss.ttt` or `h:mm:ss.ttt`, with a comma or nothing for the point.
@@ -250,7 +290,7 @@ fn time(text: &str) -> Option<(Time, &str)> {
     }
     let part = fraction.bytes().chain(*b"000").take(3).fold(0, |ms, digit| ms * 10 + u32::from(digit - b'0'));
     let seconds = hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?.checked_add(seconds)?;
-    Some((Time { ms: seconds.checked_mul(1000)?.checked_add(part)?, mark }, rest))
+    Some((Time { ms: seconds.checked_mul(1000)?.checked_add(part)?, mark, negative: false }, rest))
 }
 
 /// Takes out the lines that captions show a second time while they roll; says how many. Only where most cues do; where few
@@ -277,51 +317,35 @@ fn without_repeats(cues: &mut Vec<Cue>) -> usize {
     repeats
 }
 
-/// The words of all cues, turn by turn.
-fn script(cues: &[Cue], dialect: Dialect, options: &TranscriptOptions) -> Script {
-    let mut pieces: Vec<(String, Option<u32>, String)> = Vec::new();
+/// The words of all cues, turn by turn, and how many cues have none.
+fn script(cues: &[Cue], dialect: Dialect, options: &TranscriptOptions) -> (Script, usize) {
+    let (mut pieces, mut silent) = (Vec::new(), 0);
     for cue in cues {
-        let words = cue.lines.join(" ");
-        match dialect {
-            Dialect::Vtt => {
-                for (voice, words) in voices(&words) {
-                    pieces.push((voice, cue.start, words));
-                }
-            }
-            Dialect::Srt => pieces.push((String::new(), cue.start, stripped(&words))),
+        let before = pieces.len();
+        // A voice may go on behind a line end, so that only cues without any are looked at line by line.
+        let voiced = dialect == Dialect::Vtt && cue.lines.iter().any(|line| line.contains("<v"));
+        let plain: Vec<String> = cue.lines.iter().map(|line| stripped(line)).collect();
+        let people = if voiced { vec![(false, cue.lines.join(" "))] } else { by_dashes(&plain) };
+        for (is_unknown, words) in people {
+            let said = if voiced { voices(&words) } else { vec![(String::new(), words)] };
+            let said = said.into_iter().filter(|(_, words)| !words.trim().is_empty());
+            let piece = |(voice, words)| Piece { voice, start: cue.start, words, is_unknown };
+            pieces.extend(said.map(piece));
         }
+        silent += usize::from(pieces.len() == before);
     }
-    let joined = options.rules.mode == TurnMode::Joined;
-    let goes_on = if joined { who_goes_on(&pieces, options) } else { vec![false; pieces.len()] };
+    let pieces = by_overlap(pieces);
     let mut script = Script::default();
-    for ((voice, start, words), goes_on) in pieces.iter().zip(goes_on) {
-        if goes_on {
-            script.go_on(words);
-        } else {
-            script.turn(voice, *start, words);
+    match options.rules.mode {
+        TurnMode::Joined => script = joined(&pieces, &options.rules),
+        TurnMode::Speakers | TurnMode::Paragraphs | TurnMode::None => {
+            for Piece { voice, start, words, is_unknown } in &pieces {
+                script.turn(voice, *start, words);
+                script.mark_unknown(*is_unknown);
+            }
         }
     }
-    script
-}
-
-/// For each piece, whether the speaker of the one before goes on in it.
-fn who_goes_on(pieces: &[(String, Option<u32>, String)], options: &TranscriptOptions) -> Vec<bool> {
-    let voiced = pieces.iter().any(|(voice, ..)| !voice.is_empty());
-    if voiced {
-        let same = |pair: &[(String, Option<u32>, String)]| pair[0].0 == pair[1].0 && !pair[1].0.is_empty();
-        return std::iter::once(false).chain(pieces.windows(2).map(same)).take(pieces.len()).collect();
-    }
-    let lines: Vec<&str> = pieces.iter().map(|(.., words)| words.as_str()).collect();
-    let text = lines.join("\n");
-    let found = recognise(&text, &options.rules);
-    let mut start = 0;
-    let goes_on = lines.iter().map(|line| {
-        let here = start;
-        start += line.len() + 1;
-        let inside = found.turns.binary_search_by_key(&here, |turn| turn.range.start).is_err();
-        inside && here > 0 && !found.speakers.is_empty()
-    });
-    goes_on.collect()
+    (script, silent)
 }
 
 #[cfg(test)]
@@ -426,6 +450,71 @@ mod tests {
     }
 
     #[test]
+    fn zoom_s_names_go_where_cues_are_joined() {
+        let text = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nAnn Lee: So.\n\n2\n00:00:02.000 --> 00:00:03.000\nAnn Lee: And then\n\n\
+                    3\n00:00:03.000 --> 00:00:04.000\nBob: Yes?\n\n4\n00:00:04.000 --> 00:00:05.000\nBob: Why?\n";
+        let mut options = TranscriptOptions::default();
+        options.rules.mode = TurnMode::Joined;
+        let draft = read_vtt("a.vtt", text.as_bytes(), &options).unwrap();
+        assert_eq!(draft.text.as_str(), "Ann Lee: So. And then\nBob: Yes? Why?");
+        assert_eq!(shown(&draft), ["1000|Ann Lee|So. And then", "3000|Bob|Yes? Why?"]);
+        options.rules.rename("Bob", "Ann Lee");
+        let draft = read_vtt("a.vtt", text.as_bytes(), &options).unwrap();
+        assert_eq!(draft.text.as_str(), "Ann Lee: So. And then Yes? Why?");
+    }
+
+    #[test]
+    fn two_people_in_a_cue_are_two_turns() {
+        let draft = srt("1\n00:00:01,000 --> 00:00:02,000\n- Hello.\n- Hi.\n");
+        assert_eq!(shown(&draft), ["1000||Hello.", "1000||Hi."]);
+        let text = "1\n00:00:01,000 --> 00:00:02,000\nInt: a?\n\n2\n00:00:03,000 --> 00:00:04,000\n- b\n- c\n\n\
+                    3\n00:00:05,000 --> 00:00:06,000\nd\n\n4\n00:00:07,000 --> 00:00:08,000\nInt: e?\n";
+        assert_eq!(shown(&srt(text)), ["1000|Int|a?", "3000||b", "3000||c", "5000||d", "7000|Int|e?"]);
+        let mut options = TranscriptOptions::default();
+        options.rules.mode = TurnMode::Joined;
+        let draft = read_srt("a.srt", text.as_bytes(), &options).unwrap();
+        assert_eq!(shown(&draft), ["1000|Int|a?", "3000||b", "3000||c", "5000||d", "7000|Int|e?"]);
+    }
+
+    #[test]
+    fn who_speaks_into_another_s_words_has_a_turn() {
+        let draft =
+            vtt("WEBVTT P01\n\n1\n00:00:01.000 --> 00:00:02.000\n<v S01>and then //S02: Mhm.// she left\n");
+        assert_eq!(shown(&draft), ["1000|S01|and then", "1000|S02|Mhm.", "1000|S01|she left"]);
+        let draft = srt(
+            "1\n00:00:01,000 --> 00:00:02,000\n//S01: So.//\n\n2\n00:00:03,000 --> 00:00:04,000\n//S02: Yes.//\n\n\
+                         3\n00:00:05,000 --> 00:00:06,000\n//S01: Well.\n",
+        );
+        assert_eq!(shown(&draft), ["1000|S01|So.", "3000|S02|Yes.", "5000|S01|Well."]);
+    }
+
+    #[test]
+    fn times_before_the_start_are_the_start() {
+        let draft = vtt(
+            "WEBVTT\n\n-00:00:01.000 --> 00:00:02.000\na\n\n-00:00:00.500 --> -00:00:00.200\nb\n\n00:00:03.000 --> 00:00:04.000\nc\n",
+        );
+        assert_eq!(shown(&draft), ["0||a", "0||b", "3000||c"]);
+        let told: Vec<_> = draft.warnings.iter().map(|w| format!("{}: {}", w.place, w.message)).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("line 3: 2 times lie before the start"), "{told:?}");
+    }
+
+    #[test]
+    fn what_says_nothing_is_counted() {
+        let draft = vtt(
+            "WEBVTT\nKind: captions\n\nBefore.\n\n00:01.000 --> 00:02.000\na\n\n00:02.000 --> 00:03.000\n<i> </i>\n\n00:03.000 --> 00:04.000\n\n",
+        );
+        assert_eq!(shown(&draft), ["||Before.", "1000||a"]);
+        let lost: Vec<_> = draft.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost[0], "1 line of the header");
+        assert!(lost.contains(&"2 cue without words".to_owned()), "{lost:?}");
+        assert_eq!(draft.warnings.len(), 1, "{:?}", draft.warnings);
+        let why = read_srt("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\n\n", &TranscriptOptions::default());
+        let why = why.unwrap_err().to_string();
+        assert!(why.contains("its 1 cue has no words"), "{why}");
+    }
+
+    #[test]
     fn what_holds_no_times_is_refused() {
         for (bytes, says) in
             [("", "empty"), ("WEBVTT\n", "no line with times"), ("words", "no line with times")]
@@ -450,7 +539,7 @@ mod tests {
     proptest! {
         #[test]
         fn anything_is_read_or_refused(
-            text in "(WEBVTT|1|00:00:01[.,]000 -?->|00:02[.,]00|<v A>|</v>|<c>|\\{\\\\an8\\}|NOTE|A: |é|&amp;| |\n|\n\n){0,60}",
+            text in "(WEBVTT|1|00:00:01[.,]000 -?->|00:02[.,]00|<v A>|</v>|<c>|- |//S1: |//|-00:00:01.000 --> |\\{\\\\an8\\}|NOTE|A: |é|&amp;| |\n|\n\n){0,60}",
             joined: bool, rest: Vec<u8>,
         ) {
             let mut options = TranscriptOptions::default();

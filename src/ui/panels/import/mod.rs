@@ -2,6 +2,7 @@
 //! what they hold. The import itself is one step like any.
 
 mod columns;
+mod layouts;
 mod passages;
 mod show;
 
@@ -16,7 +17,7 @@ use crate::lang::with;
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
-use crate::text::TurnRules;
+use crate::text::{Fit, Layout, TurnRules};
 
 /// Rows of a table that are shown while its columns are chosen.
 const SAMPLE: usize = 3;
@@ -48,6 +49,8 @@ struct File {
     /// Whether it is to be imported.
     wanted: bool,
     holds: Holds,
+    /// How well each layout fits, once somebody has looked.
+    fits: Option<Vec<Fit>>,
     /// What to tell where it is something else than its name says.
     misnamed: Option<Warning>,
     /// The names of its columns and what they are for, where it may be a table of turns.
@@ -84,6 +87,7 @@ impl Preview {
         read.sort_by_key(File::place);
         let project = project.clone();
         let mut preview = Self { project, files: read, chosen: 0, keep: false };
+        preview.agree_on_roles();
         preview.read_tables();
         progress.go_on().ok().map(|()| preview)
     }
@@ -110,7 +114,32 @@ impl Preview {
             let Holds::Transcript { options, drafts, .. } = &mut file.holds else { continue };
             decision(&mut options.rules);
             drafts.iter_mut().for_each(|draft| draft.recognise(&options.rules));
+            file.fits = None;
         }
+        self.agree_on_roles();
+    }
+
+    /// Reads the chosen file by another layout, and with it all that were read as it was.
+    fn read_as(&mut self, layout: &'static Layout) {
+        let before = self.files.get(self.chosen).and_then(File::layout);
+        for (at, file) in self.files.iter_mut().enumerate() {
+            if at == self.chosen || before.is_some() && file.layout() == before {
+                file.change(|options| options.rules.layout = Some(layout));
+            }
+        }
+        self.agree_on_roles();
+    }
+
+    /// One name has one role in all files.
+    fn agree_on_roles(&mut self) {
+        let mut rules = TurnRules::default();
+        let mut drafts = Vec::new();
+        for file in &mut self.files {
+            let Holds::Transcript { options, drafts: found, .. } = &mut file.holds else { continue };
+            rules.clone_from(&options.rules);
+            drafts.extend(found.iter_mut());
+        }
+        transcripts::agree_on_roles(&mut drafts, &rules);
     }
 
     /// How many files are to be imported.
@@ -245,7 +274,7 @@ impl File {
         let may_be_passages = may_be_turns
             || matches!(&holds, Holds::Table { format, .. } if format.kind == Kind::Codings && quoted::fits(&bytes));
         let passages = may_be_passages.then(|| quoted::preview(&name, &bytes, SAMPLE)).flatten();
-        Self { name, bytes, wanted, holds, misnamed, columns, passages }
+        Self { name, bytes, wanted, holds, fits: None, misnamed, columns, passages }
     }
 
     /// Takes it for a table of passages that were coded elsewhere, with these columns.
@@ -285,11 +314,26 @@ impl File {
         }
     }
 
+    /// Finds out how well each layout fits, unless that is known.
+    fn find_fits(&mut self) {
+        let Holds::Transcript { options, drafts, .. } = &self.holds else { return };
+        if let (None, Some(draft)) = (&self.fits, drafts.first()) {
+            self.fits = Some(draft.layouts(&options.rules));
+        }
+    }
+
+    /// The layout that says who speaks in it.
+    fn layout(&self) -> Option<&'static Layout> {
+        let Holds::Transcript { drafts, .. } = &self.holds else { return None };
+        drafts.first()?.recognition.layout
+    }
+
     /// Reads it again as a person wants it. Where that fails, it cannot be imported as it is.
     fn change(&mut self, change: impl FnOnce(&mut TranscriptOptions)) {
         let Holds::Transcript { format, options, .. } = &self.holds else { return };
         let (format, mut options) = (*format, options.clone());
         change(&mut options);
+        self.fits = None;
         self.holds = transcript(format, &self.name, &self.bytes, options);
         self.wanted &= !matches!(self.holds, Holds::Nothing(_));
     }

@@ -7,11 +7,11 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview, columns, passages};
+use super::{File, Holds, Preview, columns, layouts, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
 use crate::lang::{tell, text, with};
-use crate::text::{LabelRule, SpeakerRole, TurnMode, shortened};
+use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened};
 use crate::ui::context::{Action, lost};
 use crate::ui::kit::{
     look::{self, size},
@@ -28,6 +28,9 @@ pub(super) enum Correction {
     Encoding(String),
     Mode(TurnMode),
     Label(String, Option<LabelRule>),
+    Layout(&'static Layout),
+    /// Who says what no label is given to; nobody where it is empty.
+    Unlabelled(String),
     Name(String, String),
     Columns(Columns),
     /// What columns of passages from elsewhere hold.
@@ -50,7 +53,8 @@ impl Preview {
                 ui.vertical(|ui| {
                     let scroll = ScrollArea::vertical().id_salt("import_file").max_height(height);
                     scroll.auto_shrink(false).show(ui, |ui| {
-                        if let Some(file) = self.files.get(self.chosen) {
+                        if let Some(file) = self.files.get_mut(self.chosen) {
+                            file.find_fits();
                             correction = detail(ui, file);
                         }
                     });
@@ -82,6 +86,13 @@ impl Preview {
             Correction::Label(label, Some(rule)) => self.decide(|rules| rules.set(&label, rule)),
             Correction::Label(label, None) => self.decide(|rules| rules.unset(&label)),
             Correction::Name(label, name) => self.decide(|rules| rules.rename(&label, &name)),
+            Correction::Layout(layout) => self.read_as(layout),
+            Correction::Unlabelled(name) => {
+                if let Some(file) = file {
+                    let name = Some(name).filter(|name| !name.trim().is_empty());
+                    file.change(|options| options.rules.unlabelled = name);
+                }
+            }
             Correction::Columns(columns) => {
                 if let Some(file) = file {
                     file.read_columns(columns);
@@ -124,11 +135,17 @@ fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     let (kind, colour): (String, Color32) = match &file.holds {
         Holds::Transcript { drafts, .. } => {
-            let sure = drafts.iter().all(|d| d.decoding.certain && d.decoding.replaced == 0);
+            let doubts: usize = drafts.iter().map(|draft| draft.recognition.doubts.len()).sum();
+            let read = drafts.iter().all(|d| d.decoding.certain && d.decoding.replaced == 0);
+            let sure = read && doubts == 0;
             let n = drafts.iter().map(|draft| draft.recognition.speakers.len()).max().unwrap_or(0);
             let kind = match drafts.as_slice() {
                 [_] => with("import-transcript", &[("n", n.into())]),
                 many => with("import-transcripts", &[("n", many.len().into())]),
+            };
+            let kind = match doubts {
+                0 => kind,
+                n => format!("{kind}, {}", with("import-doubts", &[("n", n.into())])),
             };
             (kind, if sure { t.muted } else { t.caution })
         }
@@ -184,11 +201,13 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
             let columns = columns::show(ui, file);
             ui.add_space(size::STEP * 2.0);
             let mode = mode(ui, options);
+            let unlabelled = options.rules.unlabelled.as_deref();
+            let layout = layouts::show(ui, draft, file.fits.as_deref().unwrap_or_default(), unlabelled);
             let label = speakers(ui, options, draft);
             left_out(ui, draft);
             first_turns(ui, draft);
             let passages = passages::show(ui, file);
-            encoding.or(columns).or(mode).or(label).or(passages)
+            encoding.or(columns).or(mode).or(layout).or(label).or(passages)
         }
     }
 }
@@ -271,8 +290,10 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
     if found.speakers.is_empty() {
         parts::muted(ui, &text("import-no-speakers"));
     }
+    let asking = asking(draft.text.as_str(), &found.turns, found.speakers.len());
+    let words: usize = asking.iter().map(|of| of.words).sum();
     Grid::new("speakers").num_columns(4).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
-        for speaker in &found.speakers {
+        for (speaker, of) in found.speakers.iter().zip(&asking) {
             ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
             let mut name = speaker.name.clone();
             let field = ui.add(egui::TextEdit::singleline(&mut name).min_size(vec2(130.0, 0.0)));
@@ -281,7 +302,12 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
             if field.on_hover_text(text("import-name-tip")).changed() {
                 correction = Some(Correction::Name(speaker.label.clone(), name));
             }
-            parts::muted(ui, &with("count-turns", &[("n", speaker.turns.into())]));
+            let said = [
+                ("n", speaker.turns.into()),
+                ("share", (of.words * 100 / words.max(1)).into()),
+                ("asks", ((of.share() * 100.0).round() as usize).into()),
+            ];
+            parts::muted(ui, &with("import-says", &said));
             let roles = [
                 (Some(SpeakerRole::Interviewer), "role-interviewer"),
                 (Some(SpeakerRole::Participant), "role-participant"),
