@@ -121,6 +121,8 @@ part-mark-of-search = mark of what a search coded
 part-settlement-difference = settlement of a difference
 part-list-of-speakers = list of who speaks in a transcript
 file-speakers-by-labels = speakers are found again by their labels
+part-tie-of-speaker = tie of a speaker to a case
+file-ties-in-attributes = a file of this form has cases for whole transcripts alone: export the table of attributes beside it, which ties speakers again
 file-entry-leads-elsewhere = the entry “{ $name }” has a name that leads elsewhere, and is not read
 kind-entries-elsewhere = entries whose names lead elsewhere
 file-second-project = there is a second project in it, “{ $name }”: only “{ $read }” is read
@@ -344,6 +346,19 @@ file-value-differs-in-case = “{ $name }” is another here than in an earlier 
 do-rename-one = give one of them another name
 file-two-cases-in-rows = “{ $transcript }” belongs to another case in row { $row }
 do-name-one-case = name one case for each transcript
+file-no-speaker = nobody is called “{ $label }” in “{ $title }”
+do-name-a-speaker = write a speaker as the transcript does: { $there }
+do-recognise-speakers = “{ $title }” has no speakers: import it again with its speakers recognised
+file-speaker-without-transcript = the row names “{ $label }” and no transcript
+do-name-transcript-of = name the transcript in which the speaker is
+file-missing-at = { $at }: { $problem }
+file-missing = { $n } names lead to nothing: { $missing }{ $more ->
+    [0] {""}
+   *[other] ; and { $more } more
+}
+file-two-cases-of-speaker = “{ $label }” of “{ $title }” is another case in row { $row }
+do-name-one-case-of-speaker = name one case for each speaker of a transcript
+file-tie-changes = “{ $label }” of “{ $title }” was tied to “{ $was }” before
 file-case-changes = “{ $transcript }” belonged to another case before
 file-value-of-wrong-kind = “{ $said }” is not { $kind }, as “{ $name }” is
 do-correct-value = correct it, leave it empty, or give the column another name

@@ -54,6 +54,7 @@ thing = { $what ->
     [orphan] coding without a passage
     [set] set of codes
     [settlement] settlement
+    [speaker] speaker
     [transcript] transcript
    *[code] code
 }
@@ -142,6 +143,7 @@ fault-orphan = the coding { $id } without a passage does not fit
 fault-coding-code = the coding { $id } has a code that passages cannot carry
 fault-coding-text = the coding { $id } does not fit the text
 fault-no-case = its case is not in the project
+fault-no-case-of-speaker = the case of its speaker “{ $speaker }” is not in the project
 fault-no-attribute = it has a value of an attribute that is not in the project
 fault-same-file = another transcript has the same file name
 fault-memo = a memo's author, or what it is about, is not in the project
@@ -169,6 +171,7 @@ merging-removed = removed
 merging-yes = yes
 merging-no = no
 merging-voices = speakers and turns
+merging-case-of-speaker = case of the speaker “{ $speaker }”
 merging-interviewer = { $name } (interviewer)
 merging-turns = { $turns ->
     [one] { $turns } turn

@@ -220,7 +220,7 @@ fn put_code(edits: &mut Vec<Edit>, n: u64, name: String, parent: Option<u64>) {
 
 fn put_transcript(n: u64, case: CaseId, text: &Text) -> Edit {
     let found = recognise(text.as_str(), &TurnRules::default());
-    let speakers = found.speakers.iter().map(|s| Speaker { label: s.label.clone(), role: s.role });
+    let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role));
     Edit::PutTranscript(Box::new(TranscriptRecord {
         times: None,
         id: transcript(n),

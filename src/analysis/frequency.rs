@@ -4,13 +4,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::groups::Groups;
+pub use super::groups::NO_VALUE;
 use super::layers::counts;
 use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
 use crate::lang::{Message, Tell, message};
-use crate::model::{
-    AttributeId, AttributeOf, Code, CodeId, CoderId, Completeness, Level, Project, Transcript, Value, natural,
-};
+use crate::model::{AttributeId, Code, CodeId, CoderId, Completeness, Level, Participant, Project};
 
 /// A question about frequencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,7 +30,13 @@ pub struct Query {
 /// The frequencies of all codes of a level.
 ///
 /// A transcript is in scope where the coder in view has started or completed it. A participant is a case with a
-/// transcript in scope; a transcript that belongs to no case is a participant of its own.
+/// transcript, or a turn of a speaker who is tied to it, in scope; a transcript that belongs to no case and has no tied
+/// speaker is a participant of its own. A passage counts for the participant in whose words it begins
+/// ([`participant_at`](crate::model::Transcript::participant_at)).
+///
+/// In a group of cases count the codings and segments that begin in their words, the transcripts in which they speak, and
+/// the words and characters of their turns; of a transcript without tied speakers all of it is its case's. What is said by
+/// nobody's case is in no group.
 ///
 /// The mean over coders is the mean of each coder's figures, made from the transcripts that this coder has started:
 /// shares and coverage are means of shares, not shares of means. A coder without a transcript in scope (in a group,
@@ -142,16 +148,13 @@ impl Tell for FrequencyError {
     }
 }
 
-/// The group of transcripts whose attribute has no value.
-pub const NO_VALUE: &str = "(no value)";
-
 /// Counts by the rules above.
 ///
 /// # Errors
 /// When the layer or the attribute asked for does not exist.
 pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, FrequencyError> {
     let layer = query.layer.view(project, query.complete_only)?;
-    let groups = Groups::new(project, query.by)?;
+    let groups = Groups::new(project, query.by).ok_or(FrequencyError::NoAttribute)?;
     let rows = Rows::new(project, query);
     let sheets: Vec<_> =
         layer.coders().iter().map(|&coder| Sheet::new(project, query, coder, &groups, &rows)).collect();
@@ -218,54 +221,6 @@ impl Rows {
     }
 }
 
-/// The values of an attribute that transcripts have, in their own order, the missing one last.
-pub(super) struct Groups {
-    attribute: Option<(AttributeId, AttributeOf)>,
-    names: Vec<String>,
-    at: HashMap<String, usize>,
-}
-
-impl Groups {
-    pub(super) fn new(project: &Project, by: Option<AttributeId>) -> Result<Self, FrequencyError> {
-        let mut groups = Self { attribute: None, names: Vec::new(), at: HashMap::new() };
-        let Some(by) = by else { return Ok(groups) };
-        let attribute = project.attribute(by).ok_or(FrequencyError::NoAttribute)?;
-        groups.attribute = Some((by, attribute.of));
-        let transcripts = project.transcripts();
-        let mut values: Vec<_> = transcripts.iter().map(|t| groups.value(project, t)).collect();
-        values.sort_by(|a, b| match (a, b) {
-            (Some(Value::Number(a)), Some(Value::Number(b))) => a.total_cmp(b),
-            (Some(a), Some(b)) => {
-                let (a, b) = (a.to_string(), b.to_string());
-                (natural(&a), a).cmp(&(natural(&b), b))
-            }
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        groups.names = values.into_iter().map(name).collect();
-        groups.names.dedup();
-        groups.at = groups.names.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
-        Ok(groups)
-    }
-
-    fn value<'p>(&self, project: &'p Project, transcript: &'p Transcript) -> Option<&'p Value> {
-        let (id, of) = self.attribute?;
-        match of {
-            AttributeOf::Case => project.case(transcript.case()?)?.values.get(&id),
-            AttributeOf::Transcript => transcript.values().get(&id),
-        }
-    }
-
-    /// The group of a transcript; none where no groups were asked for.
-    pub(super) fn of(&self, project: &Project, transcript: &Transcript) -> Option<usize> {
-        self.attribute?;
-        self.at.get(&name(self.value(project, transcript))).copied()
-    }
-}
-
-fn name(value: Option<&Value>) -> String {
-    value.map_or_else(|| NO_VALUE.to_owned(), ToString::to_string)
-}
-
 /// What one coder did in some transcripts.
 struct Slice {
     base: Base,
@@ -284,43 +239,46 @@ impl Sheet {
         let slice = || Slice { base: Base::default(), tallies: vec![Tally::default(); rows.codes.len()] };
         let mut sheet = Self { all: slice(), groups: groups.names.iter().map(|_| slice()).collect() };
         let mut passages: Vec<Vec<Range<usize>>> = vec![Vec::new(); rows.codes.len()];
-        for (participant, transcript) in in_order(project) {
+        for transcript in project.transcripts() {
             let Some(layer) = project.layer(transcript.id(), coder) else { continue };
             if !counts(layer.status(), query.complete_only) {
                 continue;
             }
             let in_progress = layer.status() == Completeness::InProgress;
-            let measured = Measured::new(transcript, query.leave_out_interviewer);
-            let characters = measured.characters();
-            let mut slices = vec![&mut sheet.all];
-            slices.extend(groups.of(project, transcript).and_then(|group| sheet.groups.get_mut(group)));
-            for slice in &mut slices {
-                slice.base.add(characters, in_progress, participant);
+            let measured = || Measured::new(transcript, query.leave_out_interviewer);
+            let (whole, participants) = (measured(), transcript.participants());
+            let characters = whole.characters();
+            sheet.all.base.add(characters, in_progress, participants.iter().copied());
+            let mut parts = Vec::new();
+            for (group, cases) in groups.parts(project, transcript) {
+                let Some(slice) = sheet.groups.get_mut(group) else { continue };
+                match &cases {
+                    None => slice.base.add(characters, in_progress, participants.iter().copied()),
+                    Some(cases) => {
+                        let characters = measured().of_cases(cases.clone()).characters();
+                        slice.base.add(characters, in_progress, cases.iter().copied().map(Participant::Case));
+                    }
+                }
+                parts.push((group, cases.map(|cases| measured().of_cases(cases))));
             }
             passages.iter_mut().for_each(Vec::clear);
             for coding in layer.codings() {
                 rows.of(coding.code).iter().for_each(|&row| passages[row].push(coding.span.range()));
             }
             for (row, passages) in passages.iter().enumerate().filter(|(_, passages)| !passages.is_empty()) {
-                let found = measured.count(passages);
-                slices.iter_mut().for_each(|slice| slice.tallies[row].add(found, participant));
+                let found = whole.count(passages);
+                for (group, of_cases) in &parts {
+                    let tally = &mut sheet.groups[*group].tallies[row];
+                    match of_cases {
+                        None => tally.add(&found),
+                        Some(measured) => tally.add(&measured.count(passages)),
+                    }
+                }
+                sheet.all.tallies[row].add(&found);
             }
         }
         sheet
     }
-}
-
-/// Transcripts with the number of their participant, those of one participant one after the other.
-fn in_order(project: &Project) -> Vec<(usize, &Transcript)> {
-    let mut number = HashMap::new();
-    let mut transcripts: Vec<_> = project
-        .transcripts()
-        .into_iter()
-        .enumerate()
-        .map(|(at, t)| (t.case().map_or(at, |case| *number.entry(case).or_insert(at)), t.as_ref()))
-        .collect();
-    transcripts.sort_by_key(|&(participant, _)| participant);
-    transcripts
 }
 
 /// The mean over slices of those coders who have something in scope.
@@ -336,7 +294,7 @@ fn mean(slices: &[&Slice], figure: impl Fn(&Slice) -> f64) -> f64 {
 fn scope(slices: &[&Slice]) -> Scope {
     Scope {
         transcripts: mean(slices, |s| s.base.transcripts as f64),
-        participants: mean(slices, |s| s.base.participants as f64),
+        participants: mean(slices, |s| s.base.participants() as f64),
         in_progress: mean(slices, |s| s.base.in_progress as f64),
         characters: mean(slices, |s| s.base.characters as f64),
     }
@@ -351,12 +309,12 @@ fn figures(slices: &[&Slice], row: usize) -> Figures {
         }
         Ok(mean(&some, |s| of(&s.tallies[row]) as f64 / base(&s.base) as f64))
     };
-    let of_participants = share(|t| t.participants, |b| b.participants, Undefined::NoParticipants);
+    let of_participants = share(Tally::participants, Base::participants, Undefined::NoParticipants);
     Figures {
         codings: count(|t| t.codings),
         segments: count(|t| t.segments),
         transcripts: count(|t| t.transcripts),
-        participants: count(|t| t.participants),
+        participants: count(Tally::participants),
         share: of_participants,
         share_ci: of_participants.ok().and_then(|share| wilson(share, scope(slices).participants)),
         words: count(|t| t.words),

@@ -137,6 +137,7 @@ impl<'s> Past<'s> {
             | Edit::PutCoder(_)
             | Edit::RemoveCoder(_)
             | Edit::PutTranscript(_)
+            | Edit::TieSpeaker { .. }
             | Edit::RemoveTranscript(_)
             | Edit::ArrangeCodes(_)
             | Edit::PutCodings { .. }

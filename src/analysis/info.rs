@@ -42,6 +42,8 @@ pub struct TranscriptInfo {
     pub speakers: Vec<String>,
     /// Its participant.
     pub case: Option<CaseId>,
+    /// The participants that speakers are, by their labels.
+    pub ties: Vec<(String, CaseId)>,
     /// SHA-256 of the text.
     pub sha256: String,
 }
@@ -73,6 +75,7 @@ pub fn info(project: &Project) -> Info {
         turns: t.turns().len(),
         speakers: t.speakers().iter().map(|s| s.label.clone()).collect(),
         case: t.case(),
+        ties: t.ties().map(|(label, case)| (label.to_owned(), case)).collect(),
         sha256: t.sha256().to_owned(),
     });
     let coder = |id: CoderId, name: &str| {

@@ -6,6 +6,7 @@
 pub mod counted;
 pub mod extent;
 pub mod frequency;
+mod groups;
 pub mod history;
 pub mod info;
 mod layers;

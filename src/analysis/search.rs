@@ -1,5 +1,8 @@
 //! Search over transcripts: every match, which of them count, and the words around one. Never changes a coding.
 
+use std::collections::BTreeSet;
+
+use super::retrieval::speaks;
 use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 use crate::text::{CharPos, Pattern, Span, Text};
 
@@ -52,6 +55,8 @@ pub struct Scope {
     pub transcript: Option<TranscriptId>,
     /// Whose words.
     pub within: Within,
+    /// Where one of these speaks, as [`folded`](crate::model::folded) has their labels; anybody where none is named.
+    pub speakers: BTreeSet<String>,
     /// Without those that touch a passage to which this coder gave this code.
     pub without: Option<(CoderId, CodeId)>,
 }
@@ -72,7 +77,10 @@ pub fn found(project: &Project, pattern: &Pattern, scope: &Scope, stop: &dyn Fn(
             continue;
         }
         let matches = pattern.matches(transcript.text()).take_while(|_| !stop());
-        let mut spans: Vec<Span> = matches.filter(|&span| counts(transcript, scope.within, span)).collect();
+        let asked = |span: &Span| {
+            counts(transcript, scope.within, *span) && speaks(transcript, &scope.speakers, span.start())
+        };
+        let mut spans: Vec<Span> = matches.filter(asked).collect();
         if let Some((coder, code)) = scope.without {
             leave_out(&mut spans, project, transcript, coder, code);
         }
@@ -98,21 +106,35 @@ pub fn hit(transcript: &Transcript, span: Span) -> Hit {
     }
 }
 
-/// Every match, transcripts by title, with the words around it; each is made as it is asked for.
-pub fn hits<'p>(project: &'p Project, pattern: &'p Pattern) -> impl Iterator<Item = Hit> + 'p {
+/// Every match where one of the speakers speaks, or any at all where none is named; transcripts by title, with the words
+/// around it. Each is made as it is asked for.
+pub fn hits<'p>(
+    project: &'p Project,
+    pattern: &'p Pattern,
+    speakers: &'p BTreeSet<String>,
+) -> impl Iterator<Item = Hit> + 'p {
     let transcripts = project.transcripts().into_iter();
-    transcripts.flat_map(|t| pattern.matches(t.text()).map(|span| hit(t, span)))
+    transcripts.flat_map(move |t| matches(t, pattern, speakers).map(|span| hit(t, span)))
 }
 
 /// Counts without the words.
-pub fn count(project: &Project, pattern: &Pattern) -> Matches {
+pub fn count(project: &Project, pattern: &Pattern, speakers: &BTreeSet<String>) -> Matches {
     let mut all = Matches::default();
     for transcript in project.transcripts() {
-        let matches = pattern.matches(transcript.text()).count();
+        let matches = matches(transcript, pattern, speakers).count();
         all.matches += matches;
         all.transcripts += usize::from(matches > 0);
     }
     all
+}
+
+fn matches<'p>(
+    transcript: &'p Transcript,
+    pattern: &'p Pattern,
+    speakers: &'p BTreeSet<String>,
+) -> impl Iterator<Item = Span> + 'p {
+    let found = pattern.matches(transcript.text());
+    found.filter(move |span| speaks(transcript, speakers, span.start()))
 }
 
 /// Whether a match is in the words that are searched: it touches what is said in a turn, or stands outside all turns.
@@ -162,6 +184,24 @@ mod tests {
     use super::*;
     use crate::analysis::testing::{Study, code, coder, transcript};
 
+    fn anybody() -> BTreeSet<String> {
+        BTreeSet::new()
+    }
+
+    #[test]
+    fn only_the_words_of_some_are_searched() {
+        let project = Study::of(&["I: help?\n\nP: up", "P: no"]).project();
+        let speakers = BTreeSet::from([project.speaker_named("p").unwrap()]);
+        let pattern = Pattern::plain("p", false, false).unwrap();
+        assert_eq!(count(&project, &pattern, &speakers), Matches { matches: 3, transcripts: 2 });
+        assert_eq!(
+            hits(&project, &pattern, &speakers).map(|h| h.span.start()).collect::<Vec<_>>(),
+            [10, 14, 0]
+        );
+        let spoken = Scope { speakers, ..Scope::default() };
+        assert_eq!(starts(&project, &spoken), [(transcript(0), vec![14])]);
+    }
+
     fn starts(project: &Project, scope: &Scope) -> Vec<(TranscriptId, Vec<usize>)> {
         let pattern = Pattern::plain("p", false, false).unwrap();
         let all = found(project, &pattern, scope, &|| false);
@@ -177,7 +217,7 @@ mod tests {
         assert_eq!(of(Within::Everything), [(first, vec![2, 11, 15, 19]), (transcript(1), vec![0])]);
         assert_eq!(of(Within::Spoken), [(first, vec![2, 11, 19])]);
         assert_eq!(of(Within::Participants), [(first, vec![2, 19])]);
-        let only = Scope { transcript: Some(transcript(1)), within: Within::Everything, without: None };
+        let only = Scope { transcript: Some(transcript(1)), within: Within::Everything, ..Scope::default() };
         assert_eq!(starts(&project, &only), [(transcript(1), vec![0])]);
     }
 
@@ -205,21 +245,22 @@ mod tests {
     fn a_match_stands_in_its_context() {
         let study = Study::of(&["I: Why?\n\nP: She listened 🙂 to me.\n", "P: no\n"]);
         let pattern = Pattern::plain("LISTENED", false, false).unwrap();
-        let hits: Vec<Hit> = hits(&study.project(), &pattern).collect();
+        let hits: Vec<Hit> = hits(&study.project(), &pattern, &anybody()).collect();
         let [hit] = hits.as_slice() else { panic!("{hits:?}") };
         assert_eq!((hit.transcript, hit.turn, hit.line), (transcript(0), Some(2), 3));
         assert_eq!(
             (hit.before.as_str(), hit.found.as_str(), hit.after.as_str()),
             ("I: Why?\n\nP: She ", "listened", " 🙂 to me.\n")
         );
-        assert_eq!(count(&study.project(), &pattern), Matches { matches: 1, transcripts: 1 });
+        assert_eq!(count(&study.project(), &pattern, &anybody()), Matches { matches: 1, transcripts: 1 });
     }
 
     #[test]
     fn context_is_short_and_whole() {
         let words = format!("{}e\u{301}{}x{}", "a".repeat(60), "b".repeat(39), "c".repeat(60));
         let study = Study::of(&[&words]);
-        let hits: Vec<Hit> = hits(&study.project(), &Pattern::plain("x", true, false).unwrap()).collect();
+        let hits: Vec<Hit> =
+            hits(&study.project(), &Pattern::plain("x", true, false).unwrap(), &anybody()).collect();
         assert_eq!(hits[0].before, "b".repeat(39), "the accent is not cut from its letter");
         assert_eq!(hits[0].after, "c".repeat(40));
     }

@@ -84,17 +84,29 @@ impl Study {
         self.edits.push(Edit::SetStatus { transcript: transcript(n), coder, status });
     }
 
-    /// Gives transcripts a case.
-    pub(crate) fn case(&mut self, name: &str, transcripts: &[usize], values: &[(AttributeId, Value)]) {
+    /// Gives transcripts a case, and takes their speakers' ties.
+    pub(crate) fn case(
+        &mut self,
+        name: &str,
+        transcripts: &[usize],
+        values: &[(AttributeId, Value)],
+    ) -> CaseId {
         self.given += 1;
         let case = CaseId(id(5, self.given));
         let values = values.iter().cloned().collect();
         self.edits.push(Edit::PutCase(Case { id: case, name: name.to_owned(), values }));
         for &n in transcripts {
-            let Edit::PutTranscript(mut record) = put_transcript(n, &self.texts[n]) else { return };
+            let Edit::PutTranscript(mut record) = put_transcript(n, &self.texts[n]) else { continue };
             record.case = Some(case);
             self.edits.push(Edit::PutTranscript(record));
         }
+        case
+    }
+
+    /// Ties a speaker to a case.
+    pub(crate) fn tie(&mut self, n: usize, speaker: &str, case: CaseId) {
+        let (transcript, speaker) = (transcript(n), speaker.to_owned());
+        self.edits.push(Edit::TieSpeaker { transcript, speaker, case: Some(case) });
     }
 
     /// Adds an attribute of cases.
@@ -132,7 +144,7 @@ fn put_transcript(n: usize, text: &Text) -> Edit {
         rules.set(label, LabelRule::Speaker(role));
     }
     let found = recognise(text.as_str(), &rules);
-    let speakers = found.speakers.iter().map(|s| Speaker { label: s.label.clone(), role: s.role }).collect();
+    let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role)).collect();
     Edit::PutTranscript(Box::new(TranscriptRecord {
         times: None,
         id: transcript(n),

@@ -27,6 +27,9 @@ pub(super) struct Codings {
     /// Only this transcript
     #[arg(long, value_name = "TRANSCRIPT")]
     transcript: Option<String>,
+    /// Only what this speaker says; several times for several speakers
+    #[arg(long = "speaker", value_name = "SPEAKER")]
+    speakers: Vec<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -51,10 +54,17 @@ struct Row {
     /// Whether a search made it and nobody has looked at it; in JSON alone, and only there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     auto: bool,
+    /// Who speaks where it begins, and whose words these are; in JSON alone, where speakers are tied to cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
 }
 
 impl Row {
     fn of(project: &Project, segment: &Segment<'_>) -> Self {
+        let ties = segment.transcript.has_ties();
+        let participant = segment.transcript.participant_at(segment.coding.span.start()).filter(|_| ties);
         let chars = segment.transcript.text().chars_of(segment.coding.span);
         Self {
             transcript: segment.transcript.title().to_owned(),
@@ -67,6 +77,8 @@ impl Row {
             memo: segment.coding.memo.clone(),
             created: segment.coding.created.to_string(),
             auto: segment.coding.auto,
+            speaker: segment.speaker().filter(|_| ties).map(|speaker| speaker.label.clone()),
+            case: participant.map(|p| project.participant_name(p).to_owned()),
         }
     }
 }
@@ -82,6 +94,7 @@ impl Codings {
                 .transcript
                 .map(|t| opened.found(project.transcript_named(&t)).map(|t| t.id()))
                 .transpose()?,
+            speakers: opened.speakers(&self.speakers)?,
         };
         list(&Report { project, query }, self.format)?;
         Ok(opened.done())

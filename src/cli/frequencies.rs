@@ -22,7 +22,8 @@ use crate::store::Wanted;
 ///
 /// Unasked it looks at the only coder; else at the consensus where all transcripts in scope have one; else at the mean
 /// over coders. Codings of several coders are never added up. Counted are transcripts that are started or complete in
-/// the layer in view. A participant is a case; a transcript without a case is a participant of its own.
+/// the layer in view. A participant is a case; a transcript without a case is a participant of its own. Where speakers are
+/// tied to cases, a coding counts for the case of the speaker in whose turn it begins, else for the transcript's.
 #[derive(Debug, Args)]
 pub(super) struct Frequencies {
     /// The folder of the project

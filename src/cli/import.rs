@@ -26,7 +26,8 @@ use crate::text::{LAYOUTS, Layout, TurnRules};
 ///
 /// A folder stands for all files in it that can be read. A table of turns has columns text, speaker, start and document.
 /// What a table holds is seen by its first row. Codings: transcript, coder, code, start, end (characters from 0, the
-/// end left out), and memo. Attributes: transcript, or case, and the rest are attributes. Codebook: code, parent,
+/// end left out), and memo. Attributes: transcript, or case, and the rest are attributes; with
+/// speaker beside both, a row ties that speaker to that case. Codebook: code, parent,
 /// colour, definition, include, exclude, example. Importing codings marks those transcripts complete for their coder.
 #[derive(Debug, Args)]
 pub(super) struct Import {

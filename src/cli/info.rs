@@ -1,5 +1,6 @@
 //! `concord info`: what is in a project.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -48,6 +49,9 @@ struct Transcript {
     speakers: Vec<String>,
     case: Option<String>,
     sha256: String,
+    /// The cases that speakers are tied to, by their labels; only where any is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    speaker_cases: BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +76,11 @@ impl Info {
             words: t.words,
             turns: t.turns,
             speakers: t.speakers,
+            speaker_cases: t
+                .ties
+                .into_iter()
+                .filter_map(|(label, case)| Some((label, project.case(case)?.name.clone())))
+                .collect(),
             case: t.case.and_then(|case| project.case(case)).map(|case| case.name.clone()),
             sha256: t.sha256,
         });
@@ -142,7 +151,12 @@ impl Printable for Report {
         let row = |t: &Transcript| {
             let case = t.case.clone().unwrap_or_default();
             let figures = [count(t.characters), count(t.words), count(t.turns)];
-            [vec![t.title.clone(), case], figures.to_vec(), vec![t.speakers.join(", ")]].concat()
+            let speaker = |label: &String| match t.speaker_cases.get(label) {
+                Some(case) => format!("{label} = {case}"),
+                None => label.clone(),
+            };
+            let speakers: Vec<String> = t.speakers.iter().map(speaker).collect();
+            [vec![t.title.clone(), case], figures.to_vec(), vec![speakers.join(", ")]].concat()
         };
         text.push('\n');
         text + &table(&header, &self.transcripts.iter().map(row).collect::<Vec<_>>())

@@ -1,5 +1,6 @@
 //! Opening a project for a command, and finding what a person named in it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::failure::say;
@@ -84,6 +85,16 @@ fn coders(project: &Project) -> Vec<&str> {
     project.coders().iter().map(|coder| coder.name.as_str()).collect()
 }
 
+/// Those who speak, each label once; no more than fit on a line or two.
+fn speakers(project: &Project) -> Vec<&str> {
+    const MOST: usize = 40;
+    let transcripts = project.transcripts().into_iter();
+    let labels: BTreeSet<&str> =
+        transcripts.flat_map(|t| t.speakers().iter().map(|s| s.label.as_str())).collect();
+    let more = (labels.len() > MOST).then_some("…");
+    labels.into_iter().take(MOST).chain(more).collect()
+}
+
 /// What of a kind the project has.
 fn listed(what: &str, names: &[&str]) -> String {
     match names {
@@ -119,6 +130,11 @@ impl Opened<'_> {
     /// A coder by name.
     pub(super) fn coder(&self, name: &str) -> Result<CoderId, Failure> {
         self.found(self.project.coder_named(name)).and_then(|coder| self.shown(coder))
+    }
+
+    /// Speakers by their labels, as these are compared.
+    pub(super) fn speakers(&self, names: &[String]) -> Result<BTreeSet<String>, Failure> {
+        names.iter().map(|name| self.found(self.project.speaker_named(name))).collect()
     }
 
     /// Things of these names, each once. What was cut at commas is put together again where a name has some.
@@ -175,6 +191,7 @@ impl Opened<'_> {
             NotFound::Several { .. } => "code",
         };
         let names: Vec<&str> = match what {
+            "speaker" => speakers(&self.project),
             "coder" => coders(&self.project),
             "attribute" => self.project.attributes().iter().map(|a| a.name.as_str()).collect(),
             _ => Vec::new(),

@@ -1,6 +1,7 @@
 //! `concord search`: keyword in context.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -28,6 +29,9 @@ pub(super) struct Search {
     /// Capital and small letters differ
     #[arg(long)]
     case_sensitive: bool,
+    /// Only what this speaker says; several times for several speakers
+    #[arg(long = "speaker", value_name = "SPEAKER")]
+    speakers: Vec<String>,
     /// Prints only how many matches there are, and in how many transcripts
     #[arg(long)]
     count: bool,
@@ -39,6 +43,7 @@ pub(super) struct Search {
 struct Report<'p> {
     project: &'p Project,
     pattern: &'p Pattern,
+    speakers: BTreeSet<String>,
     folder: &'p Path,
     /// The times of the words of the transcript that is searched.
     times: RefCell<Option<(TranscriptId, WordTimes)>>,
@@ -70,6 +75,9 @@ struct Row {
     before: String,
     r#match: String,
     after: String,
+    /// Who speaks where it begins; in JSON alone, where speakers are tied to cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
     /// When it begins to be said, where the times of words are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     time_ms: Option<u32>,
@@ -94,12 +102,14 @@ impl Search {
             .map_err(|why| Failure::Input(format!("“{}”: {}", asked.words, lang::tell(&why))))?;
         let opened = open::open_part(&self.project, Wanted::WORDS)?;
         let project = &opened.project;
+        let speakers = opened.speakers(&self.speakers)?;
         if self.count {
-            let found = count(project, &pattern);
+            let found = count(project, &pattern, &speakers);
             show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
         } else {
             let times = RefCell::default();
-            list(&Report { project, pattern: &pattern, folder: &self.project, times }, self.format)?;
+            let report = Report { project, pattern: &pattern, speakers, folder: &self.project, times };
+            list(&report, self.format)?;
         }
         Ok(opened.done())
     }
@@ -118,6 +128,10 @@ impl Row {
             before: hit.before,
             r#match: hit.found,
             after: hit.after,
+            speaker: transcript
+                .speaker_at(hit.span.start())
+                .filter(|_| transcript.has_ties())
+                .map(|s| s.label.clone()),
             time_ms: report.time(transcript, hit.span),
         })
     }
@@ -127,7 +141,7 @@ impl Listing for Report<'_> {
     type Row = Row;
 
     fn rows(&self) -> impl Iterator<Item = Row> {
-        hits(self.project, self.pattern).filter_map(|hit| Row::of(self, hit))
+        hits(self.project, self.pattern, &self.speakers).filter_map(|hit| Row::of(self, hit))
     }
 
     const HEADER: &'static [&'static str] =

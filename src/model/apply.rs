@@ -43,6 +43,9 @@ impl Project {
             Edit::PutCoder(coder) => put(&mut self.coders, coder.id, coder.clone()),
             Edit::RemoveCoder(id) => self.remove_coder(*id)?,
             Edit::PutTranscript(record) => self.put_transcript(record)?,
+            Edit::TieSpeaker { transcript, speaker, case } => {
+                self.tie_speaker(*transcript, speaker, *case)?;
+            }
             Edit::RemoveTranscript(id) => self.remove_transcript(*id)?,
             Edit::PutCode(code) => Arc::make_mut(&mut self.codebook).put(Code::clone(code)),
             Edit::MoveCode { code, parent, before } => self.move_code(*code, *parent, *before)?,
@@ -61,7 +64,7 @@ impl Project {
             Edit::PutCase(case) => put(&mut self.cases, case.id, case.clone()),
             Edit::RemoveCase(id) => {
                 take(&mut self.cases, id, "case", id)?;
-                change(&mut self.transcripts, |t| t.case == Some(*id), |t| t.case = None);
+                self.leave_case(*id);
                 self.forget(|m| m.on == MemoTarget::Case(*id));
             }
             Edit::PutMemo(memo) => put(&mut self.memos, memo.id, memo.clone()),

@@ -107,6 +107,9 @@ impl Project {
             if transcript.case.is_some_and(|c| !self.cases.contains_key(&c)) {
                 fault(called(&transcript.title), message!("fault-no-case"));
             }
+            for (speaker, _) in transcript.ties().filter(|(_, case)| !self.cases.contains_key(case)) {
+                fault(called(&transcript.title), message!("fault-no-case-of-speaker", speaker));
+            }
             if transcript.values.keys().any(|a| !self.attributes.contains_key(a)) {
                 fault(called(&transcript.title), message!("fault-no-attribute"));
             }

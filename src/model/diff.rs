@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 use super::parts::Parts;
 use super::project::Project;
+use super::transcript::untied;
 use super::{
     Code, CoderId, Coding, CodingId, CodingLayer, Completeness, Memo, Passage, SettlementId,
     SettlementRecord, Stage, Transcript, sha256,
@@ -100,9 +101,7 @@ impl Project {
         // A value may only be of its attribute's type, so an attribute that changes its type comes with all values.
         each_new(&self.attributes, &to.attributes, |a| edits.push(Edit::PutAttribute(a.clone())));
         each_new(&self.cases, &to.cases, |c| edits.push(Edit::PutCase(c.clone())));
-        each_new(&self.transcripts, &to.transcripts, |t| {
-            edits.push(Edit::PutTranscript(Box::new(t.record())));
-        });
+        self.diff_transcripts(to, &mut edits);
         self.diff_codes(to, &mut edits);
         self.diff_layers(to, &mut edits);
         self.diff_gone(to, &mut edits);
@@ -115,6 +114,37 @@ impl Project {
         each_gone(&self.kept_files, &to.kept_files, |sum| edits.push(Edit::ForgetFile(sum.clone())));
         each_new(&self.kept_files, &to.kept_files, |f| edits.push(Edit::KeepFile(Box::new(f.clone()))));
         edits
+    }
+
+    /// What is known of transcripts. Who is tied to a case is told for each speaker by itself, so that it goes together with
+    /// what others tie meanwhile.
+    fn diff_transcripts(&self, to: &Self, edits: &mut Vec<Edit>) {
+        for (id, new) in changed(&to.transcripts, &self.transcripts) {
+            let Some(old) = self.transcripts.get(id) else {
+                edits.push(Edit::PutTranscript(Box::new(new.record())));
+                continue;
+            };
+            let mut record = new.record();
+            let labels: BTreeSet<&str> = new.speakers.iter().map(|s| s.label.as_str()).collect();
+            let one_each = labels.len() == new.speakers.len();
+            if one_each && untied(&old.speakers) == untied(&new.speakers) {
+                record.speakers.clone_from(&old.speakers);
+                let ties = old.speakers.iter().zip(&new.speakers).filter(|(was, is)| was.case != is.case);
+                let ties: Vec<Edit> = ties
+                    .map(|(_, is)| Edit::TieSpeaker {
+                        transcript: *id,
+                        speaker: is.label.clone(),
+                        case: is.case,
+                    })
+                    .collect();
+                if record != old.record() {
+                    edits.push(Edit::PutTranscript(Box::new(record)));
+                }
+                edits.extend(ties);
+            } else {
+                edits.push(Edit::PutTranscript(Box::new(record)));
+            }
+        }
     }
 
     fn diff_codes(&self, to: &Self, edits: &mut Vec<Edit>) {

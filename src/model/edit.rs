@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::is_no;
+use super::transcript::untied;
 use super::{
     Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
     Completeness, KeptFile, KeptTimes, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord,
@@ -25,6 +26,14 @@ pub enum Edit {
     RemoveCoder(CoderId),
     /// Adds a transcript, or changes what is known about it.
     PutTranscript(Box<TranscriptRecord>),
+    /// Ties whoever has a label in a transcript to a case, or to none.
+    TieSpeaker {
+        transcript: TranscriptId,
+        /// The speaker's label.
+        speaker: String,
+        /// Whose words these are; none for the transcript's.
+        case: Option<CaseId>,
+    },
     /// Removes a transcript with its layers and memos.
     RemoveTranscript(TranscriptId),
     /// Adds or changes a code; a new one comes last under its parent.
@@ -78,7 +87,7 @@ pub enum Edit {
     RemoveAttribute(AttributeId),
     /// Adds or changes a case.
     PutCase(Case),
-    /// Removes a case; its transcripts stay.
+    /// Removes a case; its transcripts stay, and the speakers tied to it.
     RemoveCase(CaseId),
     /// Adds or changes a memo.
     PutMemo(Memo),
@@ -182,6 +191,15 @@ pub struct TranscriptRecord {
     /// The words; kept in a file of their own. Without them the transcript must be there already with that hash.
     #[serde(skip)]
     pub text: Option<Text>,
+}
+
+impl TranscriptRecord {
+    /// The same without what else of a project it refers to: cases and attributes.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        let speakers = untied(&self.speakers);
+        Self { case: None, values: BTreeMap::new(), speakers, ..self }
+    }
 }
 
 /// A turn in code points.

@@ -38,12 +38,21 @@ impl Project {
                 self.judge_values(&case.values, AttributeOf::Case, &case.name)?;
             }
         }
-        if touched(|e| matches!(e, Edit::PutTranscript(_) | Edit::PutAttribute(_) | Edit::RemoveCase(_))) {
+        if touched(|e| {
+            matches!(
+                e,
+                Edit::PutTranscript(_)
+                    | Edit::TieSpeaker { .. }
+                    | Edit::PutAttribute(_)
+                    | Edit::RemoveCase(_)
+            )
+        }) {
             distinct("transcript", self.transcripts.values().map(|t| ((), t.title.as_str())))?;
             distinct("transcript-file", self.transcripts.values().map(|t| ((), t.slug.as_str())))?;
             for transcript in self.transcripts.values() {
                 self.judge_values(&transcript.values, AttributeOf::Transcript, &transcript.title)?;
-                if let Some(case) = transcript.case.filter(|c| !self.cases.contains_key(c)) {
+                let mut cases = transcript.ties().map(|(_, case)| case).chain(transcript.case);
+                if let Some(case) = cases.find(|case| !self.cases.contains_key(case)) {
                     return Err(missing("case", &case));
                 }
             }

@@ -30,6 +30,16 @@ pub struct Speaker {
     pub label: String,
     /// Asks or answers.
     pub role: SpeakerRole,
+    /// The participant whose words these are, where they are not those of the transcript's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+}
+
+impl Speaker {
+    /// A speaker who is tied to no case.
+    pub fn new(label: impl Into<String>, role: SpeakerRole) -> Self {
+        Self { label: label.into(), role, case: None }
+    }
 }
 
 impl Transcript {

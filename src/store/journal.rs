@@ -67,6 +67,7 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
         Edit::SetTitle(_)
         | Edit::PutCoder(_)
         | Edit::RemoveCoder(_)
+        | Edit::TieSpeaker { .. }
         | Edit::RemoveTranscript(_)
         | Edit::PutCode(_)
         | Edit::MoveCode { .. }

@@ -93,6 +93,7 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         Edit::SetTitle(_)
         | Edit::PutCoder(_)
         | Edit::PutTranscript(_)
+        | Edit::TieSpeaker { .. }
         | Edit::PutCode(_)
         | Edit::MoveCode { .. }
         | Edit::ArrangeCodes(_)

@@ -144,7 +144,11 @@ fn needs(edit: &Edit) -> Vec<Need> {
         Edit::PutCase(case) => case.values.keys().copied().map(Need::Attribute).collect(),
         Edit::PutTranscript(record) => {
             let values = record.values.keys().copied().map(Need::Attribute);
-            record.case.map(Need::Case).into_iter().chain(values).collect()
+            let cases = record.speakers.iter().filter_map(|s| s.case).chain(record.case).map(Need::Case);
+            cases.chain(values).collect()
+        }
+        Edit::TieSpeaker { transcript, case, .. } => {
+            case.map(Need::Case).into_iter().chain([Need::Transcript(*transcript)]).collect()
         }
         Edit::PutMemo(memo) => {
             let on = match &memo.on {
@@ -245,8 +249,9 @@ fn fitted(ground: &Project, edit: &Edit, why: &EditError) -> Result<Project, Edi
         (Edit::PutTranscript(record), EditError::Missing { .. }) => {
             let case = record.case.filter(|id| ground.case(*id).is_some());
             let values = record.values.clone().into_iter().filter(|(id, _)| ground.attribute(*id).is_some());
-            let record =
+            let mut record =
                 TranscriptRecord { case, values: values.collect(), ..TranscriptRecord::clone(record) };
+            record.speakers.iter_mut().for_each(|s| s.case = s.case.filter(|id| ground.case(*id).is_some()));
             ground.apply(&Edit::PutTranscript(Box::new(record)))
         }
         _ => Err(refused()),

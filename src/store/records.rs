@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// The version of the folder's format that this program writes.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// `project.ron`
 #[derive(Debug, Serialize, Deserialize)]

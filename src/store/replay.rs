@@ -17,7 +17,7 @@ use super::words::{kept_bytes, past_text};
 use super::{order, who};
 use crate::model::{
     CodingId, CodingRecord, Edit, EditError, MemoId, MemoTarget, Project, ProjectId, Timestamp, Transcript,
-    TranscriptId, TranscriptRecord, corrected,
+    TranscriptId, TranscriptRecord, corrected, sha256,
 };
 
 /// What a step is made on beside the project: the copies that are kept by hash, and what the journals tell of the past.
@@ -37,7 +37,7 @@ impl<'a> Ground<'a> {
     /// A transcript as it was once its words were corrected to those of a sum.
     fn on_words(&self, record: &TranscriptRecord, sha256: String) -> Option<TranscriptRecord> {
         let to = past_text(self.disk, self.dir, &sha256)?;
-        let alone = TranscriptRecord { case: None, values: BTreeMap::new(), ..record.clone() };
+        let alone = record.clone().alone();
         let splices = corrected(record.text.as_ref()?.as_str(), to.as_str());
         let project = Project::new(ProjectId(Uuid::nil()), "", Timestamp::UNIX_EPOCH);
         let edits = [
@@ -45,8 +45,8 @@ impl<'a> Ground<'a> {
             Edit::CorrectText { transcript: record.id, splices, sha256 },
         ];
         let made = project.apply_all(&edits[..1]).ok()?.apply_all(&edits[1..]).ok()?;
-        let TranscriptRecord { case, values, .. } = record.clone();
-        Some(TranscriptRecord { case, values, ..made.transcript(record.id)?.record() })
+        let TranscriptRecord { case, values, speakers, .. } = record.clone();
+        Some(TranscriptRecord { case, values, speakers, ..made.transcript(record.id)?.record() })
     }
 }
 
@@ -76,6 +76,14 @@ impl Past {
                 Edit::PutCodings { transcript, codings, .. } => {
                     let place = |c: &CodingRecord| (c.id, MemoTarget::Passage(*transcript, c.passage()));
                     past.places.extend(codings.iter().map(place));
+                    continue;
+                }
+                Edit::TieSpeaker { transcript, speaker, case } => {
+                    let record = past.records.get_mut(&Need::Transcript(*transcript));
+                    if let Some(Edit::PutTranscript(record)) = record {
+                        let named = record.speakers.iter_mut().filter(|s| s.label == *speaker);
+                        named.for_each(|s| s.case = *case);
+                    }
                     continue;
                 }
                 _ => continue,
@@ -154,7 +162,8 @@ const fn takes_along(edit: &Edit) -> bool {
     )
 }
 
-/// The ids of what speaks of an attribute or a case that goes: cases and transcripts.
+/// The ids of what speaks of an attribute or a case that goes: cases and transcripts, and for each speaker one made of the
+/// label.
 fn holders(edit: &Edit, project: &Project) -> Vec<Uuid> {
     let (cases, transcripts) = (project.cases(), project.transcripts());
     match edit {
@@ -164,10 +173,24 @@ fn holders(edit: &Edit, project: &Project) -> Vec<Uuid> {
             cases.chain(of).collect()
         }
         Edit::RemoveCase(id) => {
-            transcripts.into_iter().filter(|t| t.case() == Some(*id)).map(|t| t.id().0).collect()
+            let own = transcripts.iter().filter(|t| t.case() == Some(*id)).map(|t| t.id().0);
+            let of_speaker =
+                |t: &Transcript, label: &str| Uuid::from_u128(key(&format!("{} {label}", t.id())));
+            let speaks = transcripts.iter().flat_map(|t| {
+                t.ties()
+                    .filter(|(_, case)| case == id)
+                    .map(|(label, _)| of_speaker(t, label))
+                    .collect::<Vec<_>>()
+            });
+            own.chain(speaks).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// A number made of words, the same every time.
+fn key(words: &str) -> u128 {
+    u128::from_str_radix(&sha256(words)[..32], 16).unwrap_or_default()
 }
 
 /// The ids of what an edit removes by name.

@@ -92,7 +92,7 @@ impl Study {
             at += line.chars().count() as u32;
         }
         turns.retain(|turn| turn.start < turn.end);
-        let speaker = |label: &str, role| Speaker { label: label.into(), role };
+        let speaker = |label: &str, role| Speaker::new(label, role);
         self.with(Edit::PutTranscript(Box::new(TranscriptRecord {
             times: None,
             id: transcript(n),

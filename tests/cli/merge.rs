@@ -150,7 +150,7 @@ fn what_cannot_be_brought_together_is_named() {
     let said = desk.refused(1, &["merge", "study", "ben", "cleo"]);
     assert!(said.contains("codebook.ron") && said.contains("concord check cleo"), "{said}");
     let project = desk.path("ben").join("project.ron");
-    let newer = fs::read_to_string(&project).unwrap().replace("format_version: 2", "format_version: 99");
+    let newer = fs::read_to_string(&project).unwrap().replace("format_version: ", "format_version: 9");
     fs::write(&project, newer).unwrap();
     assert!(desk.refused(1, &["merge", "study", "ben"]).contains("newer"));
     desk.refused(2, &["merge", "study", "ben", "--prefer", "mine"]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use concord::model::*;
-use concord::text::{CharPos, Text};
+use concord::text::{CharPos, SpeakerRole, Text};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -64,10 +64,13 @@ pub(crate) fn put_transcript(n: u8, in_case: Option<u8>, value: Option<u8>, shor
         sha256: format!("{short}"),
         source: None,
         case: in_case.map(case),
-        speakers: Vec::new(),
+        speakers: vec![
+            Speaker::new("I", SpeakerRole::Interviewer),
+            Speaker::new("P", SpeakerRole::Participant),
+        ],
         values: value.map(|v| (attribute(10 + v % 2), Value::Number(f64::from(v)))).into_iter().collect(),
         turns: vec![TurnRecord {
-            speaker: None,
+            speaker: Some(n.into()).filter(|n| *n < 2),
             time_ms: Some(3),
             start: CharPos(0),
             body: CharPos(4),
@@ -75,6 +78,11 @@ pub(crate) fn put_transcript(n: u8, in_case: Option<u8>, value: Option<u8>, shor
         }],
         text: Some(words(short)),
     }))
+}
+
+/// Ties one of the two who speak, or somebody who does not.
+pub(crate) fn tie(n: u8, speaker: &str, to: Option<u8>) -> Edit {
+    Edit::TieSpeaker { transcript: transcript(n), speaker: speaker.to_owned(), case: to.map(case) }
 }
 
 pub(crate) fn passage(start: u8, len: u8, short: bool) -> Passage {
@@ -199,6 +207,7 @@ pub(crate) fn record_edit() -> impl Strategy<Value = Edit> {
             Edit::PutCodeSet(CodeSet { id: CodeSetId(id(98, n)), name, codes })
         }),
         (0u8..3, any::<bool>()).prop_map(|(n, kept)| kept_file(n, kept)),
+        (0u8..3, "[IPQ]", prop::option::of(0u8..3)).prop_map(|(n, speaker, to)| tie(n, &speaker, to)),
     ]
 }
 

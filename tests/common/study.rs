@@ -24,10 +24,7 @@ pub(crate) fn transcript(title: &str, stamp: &mut dyn Stamp) -> Edit {
         sha256: sha256(text.as_str()),
         source: Some(format!("{title}.txt")),
         case: None,
-        speakers: ["Interviewer", title]
-            .iter()
-            .map(|l| Speaker { label: (*l).into(), role: SpeakerRole::Participant })
-            .collect(),
+        speakers: ["Interviewer", title].iter().map(|l| Speaker::new(*l, SpeakerRole::Participant)).collect(),
         values: BTreeMap::new(),
         turns: recognition.turns.iter().map(|t| TurnRecord::of(&text, t)).collect(),
         text: Some(text),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use concord::model::{Completeness, Edit, Phase, Stage, Timestamp};
 use concord::session::{CommitError, Session};
-use concord::store::{Disk, RealDisk, accept, repair};
+use concord::store::{Disk, FORMAT_VERSION, RealDisk, accept, repair};
 use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
 
@@ -241,13 +241,18 @@ fn windows_line_ends_and_a_byte_order_mark_are_taken() {
 
 #[test]
 fn unknown_fields_and_newer_versions_are_left_alone() {
+    let version = |n: u32| format!("format_version: {n}");
     for (from, to, told) in [
-        ("    title:", "    mood: \"good\",\n    title:", "does not know what is in mood"),
-        ("format_version: 2", "format_version: 3", "newer version"),
+        (
+            "    title:".to_owned(),
+            "    mood: \"good\",\n    title:".to_owned(),
+            "does not know what is in mood",
+        ),
+        (version(FORMAT_VERSION), version(FORMAT_VERSION + 1), "newer version"),
     ] {
         let (_home, dir) = saved_study();
         change(&dir, "project.ron", |b| {
-            Some(String::from_utf8(b).unwrap().replacen(from, to, 1).into_bytes())
+            Some(String::from_utf8(b).unwrap().replacen(&from, &to, 1).into_bytes())
         });
         let before = study::files(&dir);
         let mut session = Session::open(&dir, Some("C1")).unwrap();

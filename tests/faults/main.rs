@@ -19,6 +19,7 @@ mod merging;
 mod refi;
 mod schedules;
 mod size;
+mod speakers;
 mod turns;
 mod unlocked;
 mod words;

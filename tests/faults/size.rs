@@ -78,7 +78,7 @@ fn study() -> Vec<Edit> {
     for n in 0..TRANSCRIPTS {
         let text = Text::new(words(n));
         let found = recognise(text.as_str(), &TurnRules::default());
-        let speakers = found.speakers.iter().map(|s| Speaker { label: s.label.clone(), role: s.role });
+        let speakers = found.speakers.iter().map(|s| Speaker::new(s.label.clone(), s.role));
         edits.push(Edit::PutTranscript(Box::new(TranscriptRecord {
             times: None,
             id: transcript(n),

@@ -50,7 +50,28 @@ fn twin(project: &Project) -> Project {
     whole.apply_all(&edits).unwrap()
 }
 
-/// Packages of two studies side by side; the folder of the first.
+/// The study with speakers who are tied to cases: all but the interviewer of one transcript, which keeps its case; the only
+/// one of another, which has none; and one of a transcript whose case has no other.
+fn tied(project: &Project) -> Project {
+    let empty = Project::new(ProjectId(uuid::Uuid::from_u128(9)), project.title(), project.created());
+    let mut study = empty.apply_all(&empty.diff(project)).unwrap();
+    for (at, title) in ["P01", "P04", "P05"].into_iter().enumerate() {
+        let id = CaseId(uuid::Uuid::from_u128(100 + at as u128));
+        let mut record = study.transcript_named(title).unwrap().record();
+        record.case = record.case.filter(|_| at != 1);
+        let (transcript, speaker) = (record.id, record.speakers.last().unwrap().label.clone());
+        let case = Case { id, name: format!("speaker {at}"), values: BTreeMap::new() };
+        let edits = [
+            Edit::PutCase(case),
+            Edit::PutTranscript(Box::new(record)),
+            Edit::TieSpeaker { transcript, speaker, case: Some(id) },
+        ];
+        study = study.apply_all(&edits).unwrap();
+    }
+    study
+}
+
+/// Packages of studies side by side; the folder of the first.
 fn side_by_side(folder: &Path, studies: &[Project]) -> PathBuf {
     for (at, study) in studies.iter().enumerate() {
         let files = package::export(study, &[]).in_memory();
@@ -199,6 +220,18 @@ fn check_frequencies(engine: &str, study: &Project, level: Level, counted: &[&Ro
     checked
 }
 
+#[test]
+fn a_package_says_who_is_tied_to_which_case() {
+    let study = tied(&sample());
+    let files = package::export(&study, &[]).in_memory();
+    let mut reader = csv::Reader::from_reader(files["speakers.csv"].as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let speakers = study.transcripts().iter().map(|t| t.speakers().len()).sum::<usize>();
+    assert_eq!((rows.len(), rows.iter().filter(|row| !row[4].is_empty()).count()), (speakers, 3));
+    let p04 = study.transcript_named("P04").unwrap();
+    assert_eq!((p04.case(), p04.participants().len()), (None, 1));
+}
+
 fn check_agreement(engine: &str, study: &Project, agreed: &[&Row]) -> usize {
     // Whom `concord agreement` has in view unasked.
     let complete = |id| study.layers().any(|l| l.coder() == id && l.status() == Completeness::Complete);
@@ -276,10 +309,10 @@ fn by_sqlite(folders: &[PathBuf], questions: &[String]) -> Vec<Vec<Row>> {
 
 #[test]
 fn sqlite_counts_as_concord_does() {
-    let studies = [sample(), twin(&sample())];
+    let studies = [sample(), twin(&sample()), tied(&sample())];
     let folder = tempfile::tempdir().unwrap();
     let package = side_by_side(folder.path(), &studies);
-    let folders = [package.clone(), folder.path().join("package-1")];
+    let folders = [0, 1, 2].map(|at| folder.path().join(format!("package-{at}")));
     check("SQLite", &studies, &by_sqlite(&folders, &questions(&package)));
     // Two packages of one study count neither twice nor once: which of them would it be?
     let twice = by_sqlite(&[package.clone(), folders[1].clone(), package.clone()], &questions(&package));
@@ -368,10 +401,11 @@ for question in json.loads(text(asked)):
 
 #[test]
 fn duckdb_and_spark_count_as_concord_does() {
-    let studies = [sample(), twin(&sample())];
+    let studies = [sample(), twin(&sample()), tied(&sample())];
     let folder = tempfile::tempdir().unwrap();
     let package = side_by_side(folder.path(), &studies);
-    let loaded = by_sqlite(&[package.clone(), folder.path().join("package-1")], &questions(&package));
+    let folders = [0, 1, 2].map(|at| folder.path().join(format!("package-{at}")));
+    let loaded = by_sqlite(&folders, &questions(&package));
     for (engine, program) in [("duckdb", DUCKDB), ("spark", SPARK)] {
         if let Some(answers) = by_python(engine, program, &package) {
             check(engine, &studies, &answers);
@@ -391,7 +425,7 @@ fn words(rows: &[Row]) -> BTreeSet<Vec<String>> {
 
 #[test]
 fn pandas_takes_the_tables() {
-    let studies = [sample(), twin(&sample())];
+    let studies = [sample(), twin(&sample()), tied(&sample())];
     let folder = tempfile::tempdir().unwrap();
     let package = side_by_side(folder.path(), &studies);
     let python = std::env::var("CONCORD_PYTHON").unwrap_or_else(|_| "python3".to_owned());
@@ -403,5 +437,5 @@ fn pandas_takes_the_tables() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let said = String::from_utf8(run.stdout).unwrap();
     let codings: usize = studies.iter().map(Project::codings).sum();
-    assert!(said.contains(&format!("codings: {codings} rows")) && said.contains("studies: 2 rows"), "{said}");
+    assert!(said.contains(&format!("codings: {codings} rows")) && said.contains("studies: 3 rows"), "{said}");
 }

@@ -6,6 +6,7 @@
 mod common;
 mod corpus;
 mod reference_agreement;
+mod reference_analysis;
 mod reference_malformed;
 mod reference_peers;
 mod reference_refi;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use concord::model::Timestamp;
+use concord::model::{Edit, Timestamp};
 use concord::session::Session;
 use concord::store::{Disk, FORMAT_VERSION, RealDisk, Repaired, accept, repair};
 use tempfile::{TempDir, tempdir};
@@ -65,6 +65,31 @@ fn a_study_of_format_1_opens_is_kept_as_it_was_and_goes_on() {
         };
         assert!(*now == bytes, "{file} was not kept");
     }
+}
+
+/// Nobody who speaks in it was tied to a case: nobody is, everybody can be, and what was there is as it was.
+#[test]
+fn speakers_of_a_study_of_format_2_can_be_tied() {
+    let (_home, dir, before) = copy_of("format-2-plain");
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.read_only(), session.damage()), (None, &[][..]));
+    let group = session.project().transcript_named("Group 1").unwrap().clone();
+    assert_eq!((group.speakers().len(), group.ties().count()), (3, 0));
+    let tess = session.project().case_named("Tess").unwrap().id;
+    let tie = Edit::TieSpeaker { transcript: group.id(), speaker: "Tess".into(), case: Some(tess) };
+    session.commit("tie", &[tie]).unwrap();
+    session.save().unwrap();
+    drop(session);
+    assert_eq!(version(&dir), format!("format_version: {FORMAT_VERSION},"));
+    assert_eq!(check(&dir, false).damage, []);
+    let project = Session::open(&dir, None).unwrap().project().clone();
+    let group = project.transcript_named("Group 1").unwrap();
+    assert_eq!(group.ties().collect::<Vec<_>>(), [("Tess", tess)]);
+    assert_eq!(project.codings(), 4);
+    let after = study::files(&dir);
+    let kept = |file: &str| after[&format!("history/format-2/{file}")] == before[file];
+    assert!(kept("transcripts/group-1.ron") && kept("project.ron") && kept("cases.ron"));
+    assert_eq!(after["layers/c1/group-1.ron"], before["layers/c1/group-1.ron"], "codings are as they were");
 }
 
 /// Steps of somebody who crashed while another was at work were dropped by the first version, which said nothing.

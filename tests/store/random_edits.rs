@@ -75,7 +75,7 @@ fn the_random_edits_are_not_all_refused() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let many: Vec<Deed> = (0..60).flat_map(|_| deeds().new_tree(&mut runner).unwrap().current()).collect();
+    let many: Vec<Deed> = (0..200).flat_map(|_| deeds().new_tree(&mut runner).unwrap().current()).collect();
     let all = walk(&many);
     assert!(all.len() > many.len() / 4, "only {} of {} fitted", all.len(), many.len());
     assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));
@@ -83,4 +83,5 @@ fn the_random_edits_are_not_all_refused() {
     assert!(all.iter().any(|p| p.memos().iter().any(|m| p.thread(m.id).len() > 1)));
     assert!(all.iter().any(|p| p.layers().any(|l| l.settlements().len() > 1)));
     assert!(all.iter().any(|p| p.phase() == Phase::Independent));
+    assert!(all.iter().any(|p| p.transcripts().iter().any(|t| t.has_ties())));
 }

@@ -160,7 +160,7 @@ fn record(n: u128, title: &str, words: &str) -> TranscriptRecord {
         turns.push(TurnRecord { speaker, time_ms: None, start, body, end });
         at += part.len() + 2;
     }
-    let speaker = |label: &str, role| Speaker { label: label.into(), role };
+    let speaker = |label: &str, role| Speaker::new(label, role);
     TranscriptRecord {
         times: None,
         id: transcript(n),

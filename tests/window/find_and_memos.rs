@@ -175,6 +175,22 @@ fn filters_leave_hits_out() {
 }
 
 #[test]
+fn the_words_of_one_speaker_are_found_alone() {
+    let mut window = look_for("she");
+    window.get_by_label("5 hits in 2 of 4 transcripts");
+    window.get_by_label("Speaker: anybody").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Button, "P01").click();
+    settle(&mut window);
+    window.get_by_label_contains("hits in 1 of 4 transcripts");
+    window.get_by_label("Speaker: P01").click();
+    settle(&mut window);
+    window.get_by_role_and_label(Role::Button, "anybody").click();
+    settle(&mut window);
+    window.get_by_label("5 hits in 2 of 4 transcripts");
+}
+
+#[test]
 fn ticked_hits_are_coded_in_one_step_and_looked_through() {
     let mut window = look_for("she");
     let before = project(&window).clone();

@@ -199,6 +199,53 @@ fn a_transcript_is_given_to_another_case() {
 }
 
 #[test]
+fn speakers_are_tied_to_cases_by_keys_alone() {
+    let mut harness = open(Panel::CASES);
+    harness.get_by_label("Speakers (8)").click();
+    settle(&mut harness);
+    let tied = |h: &Window, n| {
+        let of = project(h).transcript(demo::transcript(n)).unwrap();
+        of.ties()
+            .map(|(l, case)| (l.to_owned(), project(h).case(case).unwrap().name.clone()))
+            .collect::<Vec<_>>()
+    };
+    harness.get_by_label("P02 · P02 · case: none").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::SearchInput, "Case of the speaker");
+    picture(&mut harness, "cases-speaker");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(
+        tied(&harness, 2),
+        [("P02".into(), "P02".into())],
+        "the case of the same name is offered first"
+    );
+    harness.get_by_label("P02 · P02 · case: P02");
+    harness.key_press(Key::Delete);
+    settle(&mut harness);
+    assert_eq!(tied(&harness, 2), []);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::SearchInput, "Case of the speaker").type_text("Zoe");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(tied(&harness, 2), [("P02".into(), "Zoe".into())]);
+    run(&mut harness, Command::Undo);
+    assert_eq!((tied(&harness, 2), project(&harness).cases().len()), (vec![], 4));
+    for _ in 0..2 {
+        harness.key_press(Key::ArrowDown);
+        settle(&mut harness);
+    }
+    harness.key_press(Key::A);
+    settle(&mut harness);
+    assert_eq!(tied(&harness, 3), [("P03".into(), "P03".into())], "the interviewer is left out");
+    picture(&mut harness, "cases-speakers");
+    run(&mut harness, Command::Undo);
+    assert_eq!(project(&harness), &demo::project());
+}
+
+#[test]
 fn every_panel_shows_the_sample_study_in_a_large_and_in_a_small_window() {
     let folder = tempfile::tempdir().unwrap();
     let sample = folder.path().join("sample");

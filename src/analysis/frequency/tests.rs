@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::testing::{Study, code, coder, consensus};
-use crate::model::AttributeKind;
+use crate::model::{AttributeKind, Value};
 
 fn asked(study: &Study, query: &Query) -> Frequencies {
     frequencies(&study.project(), query).unwrap()
@@ -234,4 +234,92 @@ proptest! {
             }
         }
     }
+}
+
+/// A group of three with an interviewer; Una is tied to nobody.
+const GROUP: &str =
+    "I: why so\n\nTess: one two\n\nIvo: three four\n\nUna: five\n\nTess: six\n\nIvo: seven\n\nUna: eight\n";
+
+fn bytes_of(words: &str) -> std::ops::Range<usize> {
+    let start = GROUP.find(words).unwrap();
+    start..start + words.len()
+}
+
+/// Tess is in the group and talks alone too; the group has a case of its own on request.
+fn focus_group(own: bool) -> (Study, AttributeId) {
+    let mut study = Study::of(&[GROUP, "I: and then\n\nP: nothing more\n"]);
+    let group = study.attribute("group", AttributeKind::Text);
+    let value = |name: &str| [(group, Value::Text(name.into()))];
+    let tess = study.case("Tess", &[1], &value("pilot"));
+    let ivo = study.case("Ivo", &[], &value("other"));
+    if own {
+        study.case("School", &[0], &value("pilot"));
+    }
+    study.tie(0, "Tess", tess);
+    study.tie(0, "Ivo", ivo);
+    (study, group)
+}
+
+#[test]
+fn a_passage_counts_for_the_case_in_whose_turn_it_begins() {
+    for (own, participants, of) in [(false, 2.0, 2.0), (true, 3.0, 3.0)] {
+        let (mut study, _) = focus_group(own);
+        let codings = [(1, bytes_of("two\n\nIvo: three")), (1, bytes_of("seven")), (1, bytes_of("why"))];
+        study.codings(0, coder(0), &codings);
+        study.codings(1, coder(0), &[]);
+        let answer = asked(&study, &Query::default());
+        assert_eq!((answer.scope.participants, answer.scope.transcripts), (of, 2.0));
+        let a = row(&answer, 1).figures;
+        let characters = codings.iter().map(|(_, bytes)| bytes.len() as f64).sum();
+        assert_eq!(counted(&a), [3.0, 3.0, 1.0, participants, 5.0, characters]);
+    }
+}
+
+#[test]
+fn what_somebody_untied_says_counts_for_nobody_and_stands_in_segments() {
+    let (mut study, group) = focus_group(false);
+    study.codings(0, coder(0), &[(1, bytes_of("five")), (1, bytes_of("eight"))]);
+    let answer = asked(&study, &Query { by: Some(group), ..Query::default() });
+    let a = row(&answer, 1);
+    assert_eq!(counted(&a.figures)[..4], [2.0, 2.0, 1.0, 0.0]);
+    assert_eq!(a.figures.share, Ok(0.0));
+    assert!(a.by.iter().all(|group| counted(group) == [0.0; 6]), "it is in no group");
+}
+
+#[test]
+fn a_group_of_cases_has_what_begins_in_their_turns_and_the_words_of_these() {
+    let (mut study, group) = focus_group(false);
+    let across = bytes_of("two\n\nIvo: three");
+    study.codings(0, coder(0), &[(1, across), (1, bytes_of("three four")), (1, bytes_of("six"))]);
+    let answer = asked(&study, &Query { by: Some(group), ..Query::default() });
+    let names: Vec<_> = answer.groups.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["other", "pilot"]);
+    let turns = |labels: &[&str]| -> f64 {
+        let said = GROUP.split("\n\n").filter(|turn| labels.iter().any(|label| turn.starts_with(label)));
+        said.map(|turn| turn.trim_end().len() as f64).sum()
+    };
+    let [other, pilot] = [&answer.groups[0].1, &answer.groups[1].1];
+    assert_eq!((other.participants, other.transcripts, other.characters), (1.0, 1.0, turns(&["Ivo"])));
+    assert_eq!((pilot.participants, pilot.transcripts, pilot.characters), (1.0, 1.0, turns(&["Tess"])));
+    let a = row(&answer, 1);
+    assert_eq!(counted(&a.figures)[..4], [3.0, 2.0, 1.0, 2.0]);
+    // The merged segment begins in Tess's turn; Ivo's coding in it counts for Ivo, and so do his words.
+    assert_eq!(counted(&a.by[0]), [1.0, 0.0, 1.0, 1.0, 3.0, "Ivo: three four".len() as f64]);
+    assert_eq!(counted(&a.by[1]), [2.0, 2.0, 1.0, 1.0, 2.0, "two".len() as f64 + "six".len() as f64]);
+    assert_eq!(a.by[0].share, Ok(1.0));
+}
+
+#[test]
+fn the_passages_behind_a_figure_of_a_group_are_those_of_its_cases() {
+    use crate::analysis::counted::{Chosen, listed};
+    let (mut study, group) = focus_group(true);
+    study.codings(0, coder(0), &[(1, bytes_of("one")), (1, bytes_of("seven")), (1, bytes_of("why"))]);
+    let query = Query { by: Some(group), ..Query::default() };
+    let (project, answer) = (study.project(), asked(&study, &query));
+    let starts = |group| {
+        let chosen = Chosen { code: code(1), own: true, group: Some(group) };
+        listed(&project, &query, &answer, chosen).iter().map(|l| l.span.start()).collect::<Vec<_>>()
+    };
+    assert_eq!(starts(0), [bytes_of("seven").start], "Ivo's");
+    assert_eq!(starts(1), [bytes_of("why").start, bytes_of("one").start], "the school's and Tess's");
 }

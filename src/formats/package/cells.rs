@@ -1,9 +1,10 @@
 //! The rows of the tables of a data package, after the study that each begins with. Never keeps a row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::formats::shared::grid::Cell;
 use crate::model::{AttributeKind, Coding, CodingLayer, Completeness, Project, Transcript, Value};
+use crate::text::SpeakerRole;
 
 /// Rows as they are asked for.
 pub(super) type Each<'p> = Box<dyn Iterator<Item = Vec<Cell>> + 'p>;
@@ -23,6 +24,24 @@ pub(super) fn transcript(t: &Transcript) -> [Cell; 8] {
         t.text().words().len().into(),
         t.sha256().into(),
     ]
+}
+
+/// Each label once.
+pub(super) fn speakers(t: &Transcript) -> impl Iterator<Item = [Cell; 4]> {
+    let mut seen = BTreeSet::new();
+    t.speakers().iter().filter(move |speaker| seen.insert(speaker.label.as_str())).map(move |speaker| {
+        let role = match speaker.role {
+            SpeakerRole::Interviewer => "interviewer",
+            SpeakerRole::Participant => "participant",
+            SpeakerRole::Other => "other",
+        };
+        [
+            t.id().to_string().into(),
+            speaker.label.as_str().into(),
+            role.into(),
+            speaker.case.map(|case| case.to_string()).into(),
+        ]
+    })
 }
 
 pub(super) fn turns(t: &Transcript) -> impl Iterator<Item = [Cell; 8]> {

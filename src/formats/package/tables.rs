@@ -101,7 +101,7 @@ fn field((name, kind): Field) -> Json {
 }
 
 /// All tables.
-pub(super) const ALL: [Table; 13] = [
+pub(super) const ALL: [Table; 14] = [
     Table {
         name: "studies",
         fields: &[("title", "string"), ("created", "datetime")],
@@ -127,6 +127,18 @@ pub(super) const ALL: [Table; 13] = [
         key: &["transcript_id"],
         refers: &[("case_id", "cases")],
         rows: |source| each(source.project.transcripts().into_iter().map(|t| cells::transcript(t))),
+    },
+    Table {
+        name: "speakers",
+        fields: &[
+            ("transcript_id", "string"),
+            ("speaker", "string"),
+            ("role", "string"),
+            ("case_id", "string"),
+        ],
+        key: &["transcript_id", "speaker"],
+        refers: &[("transcript_id", "transcripts"), ("case_id", "cases")],
+        rows: |source| each(source.project.transcripts().into_iter().flat_map(|t| cells::speakers(t))),
     },
     Table {
         name: "turns",

@@ -53,6 +53,7 @@ const fn changed(edit: &Edit) -> (&'static str, usize) {
         Edit::MergeCodes { .. } => ("codes merged", 1),
         Edit::RemoveCode(_) => ("codes removed", 1),
         Edit::PutTranscript(_) => ("transcripts put", 1),
+        Edit::TieSpeaker { .. } => ("speakers tied", 1),
         Edit::RemoveTranscript(_) => ("transcripts removed", 1),
         Edit::CorrectText { .. } => ("texts corrected", 1),
         Edit::PutMemo(_) => ("memos put", 1),

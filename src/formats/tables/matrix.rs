@@ -7,7 +7,9 @@ use crate::formats::shared::format::{Choice, Format, Kind, Writer};
 use crate::formats::shared::grid::csv;
 use crate::formats::shared::grid::{Cell, Grid};
 use crate::formats::shared::xlsx;
-use crate::model::{CodeId, CoderId, Completeness, Level, Project, Transcript, slug};
+use crate::model::{
+    CaseId, CodeId, CoderId, Coding, Completeness, Level, Participant, Project, Transcript, slug,
+};
 
 /// Codes by participants.
 pub(in crate::formats) const TABLE: Format =
@@ -20,8 +22,8 @@ pub(in crate::formats) const WORKBOOK: Format =
         .written(Writer::File(|project, _, to| xlsx::workbook(&matrix(project), Vec::new()).write(to)))
         .choices(&[Choice::Part]);
 
-/// A row a participant and coder, a column a code: 1 where the code stands in a transcript of theirs, 0 where the coder
-/// looked at one and it does not, empty where the coder looked at none. The second table says what each column is.
+/// A row a participant and coder, a column a code: 1 where the code stands in words of theirs, 0 where the coder looked at
+/// a transcript of theirs and it does not, empty where the coder looked at none. The second table says what each column is.
 fn matrix(project: &Project) -> [Grid; 2] {
     let book = project.codebook();
     let mut taken = BTreeSet::from(["participant".to_owned(), "coder".to_owned()]);
@@ -43,13 +45,20 @@ fn matrix(project: &Project) -> [Grid; 2] {
     };
     for (participant, transcripts) in participants(project) {
         for &coder in &coders {
-            let layers = transcripts.iter().filter_map(|t| project.layer(t.id(), coder));
-            let layers: Vec<_> = layers.filter(|layer| layer.status() != Completeness::NotStarted).collect();
-            let complete = layers.iter().filter(|layer| layer.status() == Completeness::Complete).count();
-            let used: BTreeSet<CodeId> = layers.iter().flat_map(|l| l.codings()).map(|c| c.code).collect();
+            let layers = transcripts.iter().filter_map(|t| Some((t, project.layer(t.id(), coder)?)));
+            let layers: Vec<_> =
+                layers.filter(|(_, layer)| layer.status() != Completeness::NotStarted).collect();
+            let complete = layers.iter().filter(|(_, l)| l.status() == Completeness::Complete).count();
+            let used: BTreeSet<CodeId> = layers
+                .iter()
+                .flat_map(|(t, layer)| {
+                    let theirs = |c: &&Coding| t.participant_at(c.span.start()) == Some(participant);
+                    layer.codings().iter().filter(theirs).map(|c| c.code)
+                })
+                .collect();
             let name = project.coder_name(coder).to_owned();
             let start = [
-                participant.as_str().into(),
+                project.participant_name(participant).into(),
                 name.into(),
                 transcripts.len().into(),
                 layers.len().into(),
@@ -65,19 +74,21 @@ fn matrix(project: &Project) -> [Grid; 2] {
     [matrix, variables]
 }
 
-/// Participants by name with their transcripts: a case, or a transcript without one.
-pub(super) fn participants(project: &Project) -> Vec<(String, Vec<&Transcript>)> {
+/// Participants with the transcripts in which they speak: cases by name, then transcripts that belong to none.
+fn participants(project: &Project) -> Vec<(Participant, Vec<&Transcript>)> {
     let mut alone = Vec::new();
-    let mut of_case: BTreeMap<_, Vec<&Transcript>> = BTreeMap::new();
+    let mut of_case: BTreeMap<CaseId, Vec<&Transcript>> = BTreeMap::new();
     for transcript in project.transcripts() {
-        match transcript.case() {
-            Some(case) => of_case.entry(case).or_default().push(transcript),
-            None => alone.push((transcript.title().to_owned(), vec![&**transcript])),
+        for participant in transcript.participants() {
+            match participant {
+                Participant::Case(case) => of_case.entry(case).or_default().push(transcript),
+                Participant::Transcript(_) => alone.push((participant, vec![&**transcript])),
+            }
         }
     }
     let cases = project.cases().into_iter();
     let mut all: Vec<_> =
-        cases.filter_map(|case| Some((case.name.clone(), of_case.remove(&case.id)?))).collect();
+        cases.filter_map(|case| Some((Participant::Case(case.id), of_case.remove(&case.id)?))).collect();
     all.extend(alone);
     all
 }

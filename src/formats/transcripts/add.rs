@@ -102,7 +102,7 @@ fn speakers(draft: &TranscriptDraft) -> (Vec<Speaker>, Vec<SpeakerIx>) {
     let mut known: HashMap<String, SpeakerIx> = HashMap::new();
     for guess in &draft.recognition.speakers {
         let number = *known.entry(folded(&guess.name)).or_insert_with(|| {
-            speakers.push(Speaker { label: guess.name.clone(), role: guess.role });
+            speakers.push(Speaker::new(guess.name.clone(), guess.role));
             SpeakerIx(speakers.len() as u16 - 1)
         });
         numbers.push(number);

@@ -36,11 +36,15 @@ const WHOLE: &[&str] = &["transcript"];
 const SPEAKER_ALONE: &[&str] = &["speaker", "speaker name"];
 const DOCUMENT: &[&str] = &["document", "transcript", "interview", "file", "session", "case", "id"];
 
+/// Beside speakers and transcripts these say which participant a speaker is, where no times say that somebody speaks.
+const WHOSE: &[&str] = &["case", "participant"];
+
 /// Whether a header is that of a transcript and of nothing else.
 pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
     const TURN: &[&str] =
         &["speaker", "speaker name", "who", "voice", "start", "start time", "begin", "timecode"];
-    (has(bytes, &[TEXT, TURN]) || has(bytes, &[WHOLE, SPEAKER_ALONE]))
+    let ties = || has(bytes, &[WHOSE]) && !has(bytes, &[START]);
+    (has(bytes, &[TEXT, TURN]) || has(bytes, &[WHOLE, SPEAKER_ALONE]) && !ties())
         && !has(bytes, &[&["code", "codes", "tag"]])
 }
 
@@ -230,6 +234,15 @@ mod tests {
         {
             assert_eq!(crate::formats::format_of("a.csv", table.as_bytes(), None).unwrap().id, "rows-csv");
         }
+    }
+
+    #[test]
+    fn which_speaker_is_which_participant_is_no_transcript() {
+        let is = |table: &str| crate::formats::format_of("a.csv", table.as_bytes(), None).unwrap().id;
+        assert_eq!(is("transcript,speaker,case\nGroup 1,Tess,Tess\n"), "attributes-csv");
+        assert_eq!(is("Participant;Speaker;Transcript;age\nTess;Tess;Group 1;15\n"), "attributes-csv");
+        assert_eq!(is("case,speaker,transcript,start\nTess,Tess,Hello,0:01\n"), "rows-csv");
+        assert_eq!(is("speaker,transcript\nTess,Hello\n"), "rows-csv");
     }
 
     #[test]

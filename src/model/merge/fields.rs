@@ -21,14 +21,14 @@ pub enum Side {
 pub struct Clash<'a> {
     /// The field's name in files.
     pub field: &'a str,
-    /// The attribute, where the field is the values of attributes.
+    /// The attribute, where the field is the values of attributes; the speaker, where it is their cases.
     pub key: Option<&'a str>,
     pub ours: Option<&'a Value>,
     pub theirs: Option<&'a Value>,
 }
 
-/// Values of attributes, each of which is a field of its own.
-const VALUES: &str = "values";
+/// What is kept by a key, each of which is a field of its own: values of attributes, cases of speakers.
+const KEYED: [&str; 2] = ["values", "ties"];
 /// Lists of which every entry is for itself: what either side put in or took out is in or out.
 const LISTS: [&str; 2] = ["examples", "codes"];
 /// Fields in which nothing is a value like any.
@@ -49,8 +49,8 @@ pub fn by_field<T: Clone + Serialize + DeserializeOwned>(
         let (m, o) = (mine.get(field), other.get(field));
         let value = if LISTS.contains(&field) {
             list(was.flatten(), m, o)
-        } else if field == VALUES {
-            Some(values(was, m, o, choose))
+        } else if KEYED.contains(&field) {
+            Some(keyed(field, was, m, o, choose))
         } else {
             one(was, &Clash { field, key: None, ours: m, theirs: o }, choose)
         };
@@ -91,7 +91,8 @@ fn one(
     }
 }
 
-fn values(
+fn keyed(
+    field: &str,
     was: Option<Option<&Value>>,
     ours: Option<&Value>,
     theirs: Option<&Value>,
@@ -104,7 +105,7 @@ fn values(
     let mut merged = Map::new();
     for key in keys(&mine, &other) {
         let was = old.map(|old| old.get(key));
-        let clash = Clash { field: VALUES, key: Some(key), ours: mine.get(key), theirs: other.get(key) };
+        let clash = Clash { field, key: Some(key), ours: mine.get(key), theirs: other.get(key) };
         merged.extend(one(was, &clash, choose).map(|value| (key.to_owned(), value)));
     }
     Value::Object(merged)

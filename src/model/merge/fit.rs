@@ -85,7 +85,7 @@ impl Fit<'_, '_> {
         }
         needs.codes.extend(self.to.codebook.codes().filter_map(|c| c.parent));
         for transcript in self.to.transcripts.values() {
-            needs.cases.extend(transcript.case);
+            needs.cases.extend(transcript.ties().map(|(_, case)| case).chain(transcript.case));
             needs.attributes.extend(transcript.values.keys());
         }
         self.to.cases.values().for_each(|c| needs.attributes.extend(c.values.keys()));

@@ -298,8 +298,7 @@ fn common_words(
         } else {
             continue;
         };
-        let record = super::TranscriptRecord { case: None, values: BTreeMap::new(), ..older.record() };
-        edits.push(Edit::PutTranscript(Box::new(record)));
+        edits.push(Edit::PutTranscript(Box::new(older.record().alone())));
     }
     nothing.apply_all(&edits)
 }

@@ -13,9 +13,10 @@ use super::order::order;
 use super::{Three, is_removed};
 use crate::lang::{Message, list, message};
 use crate::model::parts::Parts;
+use crate::model::transcript::untied;
 use crate::model::{
     AttributeId, CaseId, Code, CodeId, Codebook, CoderId, KeptFile, Memo, Project, Speaker, Transcript,
-    TurnRecord, Value,
+    TranscriptRecord, TurnRecord, Value,
 };
 use crate::text::SpeakerRole;
 
@@ -141,12 +142,16 @@ struct Known {
     case: Option<CaseId>,
     values: BTreeMap<AttributeId, Value>,
     voices: (Vec<Speaker>, Vec<TurnRecord>),
+    /// The cases of speakers by their labels.
+    ties: BTreeMap<String, CaseId>,
 }
 
 fn known(of: &Transcript) -> Known {
     let record = of.record();
-    let voices = (record.speakers, record.turns);
-    Known { title: record.title, source: record.source, case: record.case, values: record.values, voices }
+    let ties = of.ties().map(|(label, case)| (label.to_owned(), case)).collect();
+    let voices = (untied(&record.speakers), record.turns);
+    let TranscriptRecord { title, source, case, values, .. } = record;
+    Known { title, source, case, values, voices, ties }
 }
 
 fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::TranscriptId, Transcript> {
@@ -161,12 +166,14 @@ fn transcripts(three: &Three, notes: &mut Notes<'_>) -> Parts<crate::model::Tran
             voices = Side::Theirs;
         }
         let from = if voices == Side::Theirs { theirs } else { ours };
+        let mut speakers = untied(&from.speakers);
+        speakers.iter_mut().for_each(|s| s.case = merged.ties.get(&s.label).copied());
         Transcript {
             title: merged.title,
             source: merged.source,
             case: merged.case,
             values: merged.values,
-            speakers: from.speakers.clone(),
+            speakers,
             turns: from.turns.clone(),
             times: ours.times.clone().or_else(|| theirs.times.clone()),
             ..ours.clone()
@@ -184,6 +191,7 @@ fn asked(three: &Three, what: &Message, clash: &Clash<'_>, notes: &mut Notes<'_>
         return if clash.ours.is_some() && clash.theirs.is_none() { Side::Theirs } else { Side::Ours };
     }
     let field = match clash.key {
+        Some(key) if clash.field == "ties" => message!("merging-case-of-speaker", speaker = key),
         Some(key) => as_it_is(&three.attribute_name(key)),
         None if clash.field == "voices" => message!("merging-voices"),
         None => as_it_is(clash.field),
@@ -196,7 +204,7 @@ fn asked(three: &Three, what: &Message, clash: &Clash<'_>, notes: &mut Notes<'_>
 /// A value as a person reads it.
 fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> Message {
     let Some(value) = value else { return Message::default() };
-    if clash.key.is_some() {
+    if clash.key.is_some() && clash.field != "ties" {
         let value = serde_json::from_value::<Value>(value.clone())
             .map_or_else(|_| value.to_string(), |v| v.to_string());
         return as_it_is(&value);
@@ -205,7 +213,7 @@ fn shown(project: &Project, clash: &Clash<'_>, value: Option<&Json>) -> Message 
         "parent" => serde_json::from_value(value.clone())
             .map(|id| as_it_is(&project.codebook().path(id)))
             .unwrap_or_default(),
-        "case" => serde_json::from_value(value.clone())
+        "case" | "ties" => serde_json::from_value(value.clone())
             .ok()
             .and_then(|id| project.case(id).map(|c| as_it_is(&c.name)))
             .unwrap_or_default(),

@@ -35,7 +35,9 @@ pub(super) fn renamed(project: &Project, ids: &Ids) -> Project {
     to.transcripts = parts(project.transcripts.values(), |t| {
         let id = here(&ids.transcripts, t.id);
         let (case, values) = (t.case.map(|c| here(&ids.cases, c)), values(&t.values, ids));
-        (id, Transcript { id, case, values, ..t.clone() })
+        let mut speakers = t.speakers.clone();
+        speakers.iter_mut().for_each(|s| s.case = s.case.map(|case| here(&ids.cases, case)));
+        (id, Transcript { id, case, speakers, values, ..t.clone() })
     });
     to.layers = parts(project.layers.values(), |l| {
         let layer = layer(l, ids);

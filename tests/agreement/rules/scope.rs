@@ -70,7 +70,7 @@ fn record(n: usize, pieces: &[Piece]) -> TranscriptRecord {
             words.push('\n');
         }
     }
-    let speaker = |label: &str, role| Speaker { label: label.into(), role };
+    let speaker = |label: &str, role| Speaker::new(label, role);
     TranscriptRecord {
         times: None,
         id: transcript(n),

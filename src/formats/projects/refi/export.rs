@@ -265,6 +265,8 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     lose(message!("part-settlement-difference"), settled, no_place());
     let speakers = project.transcripts().iter().filter(|t| !t.speakers().is_empty()).count();
     lose(message!("part-list-of-speakers"), speakers, message!("file-speakers-by-labels"));
+    let ties = project.transcripts().iter().map(|t| t.ties().count()).sum();
+    lose(message!("part-tie-of-speaker"), ties, message!("file-ties-in-attributes"));
     lost
 }
 

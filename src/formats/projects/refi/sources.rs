@@ -150,9 +150,7 @@ impl Reading<'_> {
             sha256: sum,
             source: None,
             case: None,
-            speakers: (recognition.speakers.into_iter())
-                .map(|s| Speaker { label: s.label, role: s.role })
-                .collect(),
+            speakers: (recognition.speakers.into_iter()).map(|s| Speaker::new(s.label, s.role)).collect(),
             values: BTreeMap::new(),
             turns: recognition.turns.iter().map(|turn| TurnRecord::of(&text, turn)).collect(),
             text: Some(text),

@@ -1,17 +1,20 @@
 //! Attributes as a table, in and out: a column `case` (or `participant`) and/or `transcript` (or `file`), and a column an
-//! attribute. Cases that are not there are made, and transcripts are linked to them. An empty cell leaves what is there.
+//! attribute. Cases that are not there are made, and transcripts are linked to them; with a column `speaker` beside both, a
+//! row that names a speaker ties that speaker to the case. An empty cell leaves what is there.
 //!
 //! A header may say in brackets what it cannot show by its cells: `wave [transcript]`, `code [text]`.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{a_kind, kind_of, tags, thing};
+use super::ties::{self, Missing, SPEAKER};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::{Row, Table};
-use crate::lang::{message, place, which};
+use crate::lang::{Tell, message, place, which};
 use crate::model::{
-    Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, Project, Stamp, Transcript, TranscriptId, Value,
+    Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, NotFound, Project, Speaker, Stamp, Transcript,
+    TranscriptId, Value,
 };
 
 pub(super) const CASE: &[&str] = &["case", "participant"];
@@ -35,28 +38,35 @@ pub fn import(
         let remedy = message!("do-name-subject-column");
         return Err(table.error(Location::Header, problem, remedy));
     }
+    let speaker = table.column(SPEAKER).filter(|_| case.is_some() && transcript.is_some());
     let mut reading = Reading {
         project,
         table: &table,
         case,
         transcript,
+        speaker,
         import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
         cases: HashMap::new(),
     };
     let subjects = reading.subjects(stamp)?;
     let columns = reading.columns(&subjects, stamp)?;
     let mut changed = reading.links(&subjects)?;
+    let tied = speaker.or(case).unwrap_or_default();
+    let ties = ties::tie(&table, project, &subjects, tied, &mut reading.import)?;
     for column in &columns {
         reading.values(column, &subjects, &mut changed)?;
     }
-    Ok(reading.done(columns, changed))
+    Ok(reading.done(columns, changed, ties))
 }
 
 /// Whom a row is about.
-struct Subject<'p> {
-    row: &'p Row,
-    case: Option<CaseId>,
-    transcript: Option<&'p Transcript>,
+pub(super) struct Subject<'p> {
+    pub(super) row: &'p Row,
+    /// The case of the speaker where there is one, else that of the transcript.
+    pub(super) case: Option<CaseId>,
+    pub(super) transcript: Option<&'p Transcript>,
+    /// Who is tied to the case.
+    pub(super) speaker: Option<&'p Speaker>,
 }
 
 /// A column that holds an attribute.
@@ -77,6 +87,8 @@ struct Reading<'p> {
     table: &'p Table,
     case: Option<usize>,
     transcript: Option<usize>,
+    /// Where rows tie speakers to cases.
+    speaker: Option<usize>,
     import: Import,
     /// New cases by folded name, with the name as written.
     cases: HashMap<String, (CaseId, String)>,
@@ -87,20 +99,17 @@ impl<'p> Reading<'p> {
         let there: HashMap<String, CaseId> =
             self.project.cases().iter().map(|case| (case.name.trim().to_lowercase(), case.id)).collect();
         let mut subjects = Vec::with_capacity(self.table.rows().len());
+        let mut missing = Missing::default();
         for row in self.table.rows() {
-            let transcript = match self.transcript.map(|column| (column, row.cell(column).trim())) {
-                Some((column, cell)) if !cell.is_empty() => {
-                    let found = self.project.transcript_named(cell).map_err(|error| {
-                        self.table.not_found(row, column, &error, &message!("do-import-transcript"))
-                    })?;
-                    Some(&**found)
-                }
-                Some(_) | None => None,
-            };
+            let Ok(transcript) = self.named_transcript(row, &mut missing) else { continue };
+            let Ok(speaker) = self.named_speaker(row, transcript, &mut missing) else { continue };
             let name = self.case.map_or("", |column| row.cell(column).trim());
             let key = name.to_lowercase();
             let case = match (name.is_empty(), there.get(&key)) {
-                (true, _) => transcript.and_then(Transcript::case),
+                (true, _) => match speaker {
+                    Some(speaker) => speaker.case,
+                    None => transcript.and_then(Transcript::case),
+                },
                 (false, Some(&id)) => Some(id),
                 (false, None) => {
                     let new = || (CaseId(stamp.uuid()), name.to_owned());
@@ -111,9 +120,46 @@ impl<'p> Reading<'p> {
                 let problem = message!("file-row-without-subject");
                 return Err(self.table.error(Location::Row(row.number), problem, message!("do-say-whose")));
             }
-            subjects.push(Subject { row, case, transcript });
+            subjects.push(Subject { row, case, transcript, speaker });
         }
+        missing.told(self.table)?;
         Ok(subjects)
+    }
+
+    /// The transcript that a row names, where it names one; fails where there is none.
+    fn named_transcript(&self, row: &Row, missing: &mut Missing) -> Result<Option<&'p Transcript>, ()> {
+        let cell = self.transcript.map(|column| (column, row.cell(column).trim()));
+        let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) else { return Ok(None) };
+        match self.project.transcript_named(cell) {
+            Ok(found) => Ok(Some(found)),
+            Err(why) => {
+                let remedy = match why {
+                    NotFound::None { .. } => {
+                        message!("do-add-or-correct", add = message!("do-import-transcript"))
+                    }
+                    NotFound::Several { .. } => message!("do-write-one"),
+                };
+                missing.add(self.table.place(row, column), why.message(), remedy);
+                Err(())
+            }
+        }
+    }
+
+    /// The speaker that a row names, where it names one; fails where nobody is called so in the transcript.
+    fn named_speaker(
+        &self,
+        row: &Row,
+        of: Option<&'p Transcript>,
+        missing: &mut Missing,
+    ) -> Result<Option<&'p Speaker>, ()> {
+        let cell = self.speaker.map(|column| (column, row.cell(column).trim()));
+        let Some((column, label)) = cell.filter(|(_, label)| !label.is_empty()) else { return Ok(None) };
+        let found = of.map(|of| ties::speaker(of, label).ok_or_else(|| ties::no_speaker(label, of)));
+        let nowhere =
+            || (message!("file-speaker-without-transcript", label), message!("do-name-transcript-of"));
+        found.unwrap_or_else(|| Err(nowhere())).map(Some).map_err(|(problem, remedy)| {
+            missing.add(self.table.place(row, column), problem, remedy);
+        })
     }
 
     fn columns(
@@ -123,7 +169,7 @@ impl<'p> Reading<'p> {
     ) -> Result<Vec<Column>, FormatError> {
         let mut columns: Vec<Column> = Vec::new();
         for (at, header) in self.table.header().iter().enumerate() {
-            if header.is_empty() || Some(at) == self.case || Some(at) == self.transcript {
+            if header.is_empty() || [self.case, self.transcript, self.speaker].contains(&Some(at)) {
                 continue;
             }
             let (name, tagged) = tags(header);
@@ -214,7 +260,7 @@ impl<'p> Reading<'p> {
             let Some(transcript) = subject.transcript else { continue };
             let there = || (transcript.case(), transcript.values().clone());
             let record = changed.transcripts.entry(transcript.id()).or_insert_with(there);
-            let Some(case) = subject.case else { continue };
+            let Some(case) = subject.case.filter(|_| subject.speaker.is_none()) else { continue };
             let (first, row) = *linked.entry(transcript.id()).or_insert((case, subject.row.number));
             if first != case {
                 let problem =
@@ -282,7 +328,7 @@ impl<'p> Reading<'p> {
         Ok(())
     }
 
-    fn done(self, columns: Vec<Column>, changed: Changed) -> Import {
+    fn done(self, columns: Vec<Column>, changed: Changed, ties: Vec<Edit>) -> Import {
         let Self { mut import, project, .. } = self;
         for column in columns.into_iter().filter(|column| column.is_new) {
             import.count("attributes");
@@ -305,6 +351,7 @@ impl<'p> Reading<'p> {
                 import.edits.push(Edit::PutTranscript(Box::new(record)));
             }
         }
+        import.edits.extend(ties);
         import
     }
 }
@@ -404,6 +451,72 @@ mod tests {
         let table = grid(&after).csv();
         let again = import(&study(), "x.csv", &table, &mut Count::default()).unwrap();
         assert_eq!(grid(&study().apply_all(&again.edits).unwrap()).csv(), table);
+    }
+
+    /// Two who talk to an interviewer, in "G"; the study above without cases.
+    fn group() -> Project {
+        let words = "Moderator: Why?\n\nTess: So.\n\nIvo: No.\n\nTess: Yes.\n\nIvo: Well.\n";
+        let draft = txt::read("G.txt", words.as_bytes(), &TranscriptOptions::default()).unwrap();
+        let import = transcripts::add(&study(), &[draft], &mut Count::from(50));
+        study().apply_all(&import.edits).unwrap()
+    }
+
+    fn tied(project: &Project, title: &str) -> Vec<(String, String)> {
+        let of = project.transcript_named(title).unwrap();
+        of.ties().map(|(label, case)| (label.to_owned(), project.case(case).unwrap().name.clone())).collect()
+    }
+
+    #[test]
+    fn a_row_that_names_a_speaker_ties_that_speaker_to_the_case() {
+        let table = "transcript,speaker,case,age\nG,tess,Tess,15\nG,Ivo,Ivo,\nG,,School,\nG,Moderator,,\n";
+        let import = imported(&group(), table).unwrap();
+        assert_eq!((import.added["cases"], import.added["ties"]), (3, 2));
+        assert_eq!((import.added.get("attributes"), &import.warnings[..]), (Some(&1), &[][..]));
+        let after = group().apply_all(&import.edits).unwrap();
+        assert_eq!(tied(&after, "G"), [("Tess".into(), "Tess".into()), ("Ivo".into(), "Ivo".into())]);
+        let school = after.case_named("School").unwrap().id;
+        assert_eq!(after.transcript_named("G").unwrap().case(), Some(school));
+        assert_eq!(after.case_named("Tess").unwrap().values.len(), 1);
+        assert!(imported(&after, table).unwrap().edits.is_empty(), "nothing changes a second time");
+        let other = imported(&after, "transcript,speaker,case\nG,Ivo,Tess\n").unwrap();
+        assert!(other.added.is_empty());
+        let told = other.warnings[0].message.to_string();
+        assert!(told.contains("“Ivo” of “G” was tied to “Ivo” before"), "{told}");
+        assert_eq!(tied(&after.apply_all(&other.edits).unwrap(), "G")[1].1, "Tess");
+        // What goes out comes in again.
+        let bytes = grid(&after).csv();
+        assert!(imported(&after, std::str::from_utf8(&bytes).unwrap()).unwrap().edits.is_empty());
+        let again = imported(&group(), std::str::from_utf8(&bytes).unwrap()).unwrap();
+        let again = group().apply_all(&again.edits).unwrap();
+        assert_eq!((tied(&again, "G"), grid(&again).csv()), (tied(&after, "G"), bytes));
+    }
+
+    #[test]
+    fn who_is_not_there_is_named_all_at_once() {
+        let refused = |table: &str| imported(&group(), table).unwrap_err().to_string();
+        let said = refused("transcript,speaker,case\nG,Tes,P\nH,Ivo,P\nG,Ivo,P\n,Ivo,P\n");
+        for part in [
+            "3 names lead to nothing",
+            "row 2, column “speaker”: nobody is called “Tes” in “G”",
+            "row 3, column “transcript”: there is no transcript “H”",
+            "row 5, column “speaker”: the row names “Ivo” and no transcript",
+            "“Moderator”, “Tess”, “Ivo”",
+            "import the transcript first",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        let said = refused("transcript,speaker,case\nG,Nobody,P\n");
+        assert!(said.starts_with("people.csv, row 2, column “speaker”: nobody is called “Nobody”"), "{said}");
+        let said = refused("transcript,speaker,case\nT1,Ivo,P\n");
+        assert!(said.contains("nobody is called “Ivo” in “T1”") && said.contains("no speakers"), "{said}");
+        let said = refused("transcript,speaker,case\nG,Ivo,P\nG,ivo,Q\n");
+        assert!(said.contains("row 3") && said.contains("“Ivo” of “G” is another case in row 2"), "{said}");
+    }
+
+    #[test]
+    fn speaker_is_an_attribute_where_no_case_is_named() {
+        let import = imported(&group(), "transcript,speaker\nG,Tess\n").unwrap();
+        assert_eq!(import.added["attributes"], 1);
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod import;
+mod ties;
 
 pub use export::export;
 pub(in crate::formats) use export::grid;

@@ -24,7 +24,7 @@ pub struct Row {
     pub of: RowOf,
     /// Name of the case or title of the transcript.
     pub name: String,
-    /// What belongs to it: titles of a case's transcripts, or the name of a transcript's case.
+    /// What belongs to it: titles of the transcripts in which a case speaks, or names of a transcript's cases, its own first.
     pub belongs: String,
     /// One cell a column; empty where the value is not known.
     pub cells: Vec<String>,
@@ -54,7 +54,9 @@ pub fn table(project: &Project, of: AttributeOf) -> Table {
         AttributeOf::Case => {
             let mut titles: BTreeMap<CaseId, Vec<&str>> = BTreeMap::new();
             for transcript in project.transcripts() {
-                if let Some(case) = transcript.case() {
+                let cases: BTreeSet<CaseId> =
+                    transcript.ties().map(|(_, case)| case).chain(transcript.case()).collect();
+                for case in cases {
                     titles.entry(case).or_default().push(transcript.title());
                 }
             }
@@ -67,11 +69,17 @@ pub fn table(project: &Project, of: AttributeOf) -> Table {
             project.cases().into_iter().map(row).collect()
         }
         AttributeOf::Transcript => {
-            let case = |id| project.case(id).map(|c| c.name.clone());
+            let cases = |of: &Transcript| {
+                let all = of.case().into_iter().chain(of.ties().map(|(_, case)| case));
+                let mut names: Vec<&str> =
+                    all.filter_map(|id| project.case(id)).map(|case| case.name.as_str()).collect();
+                names.dedup();
+                names.join(", ")
+            };
             let rows = project.transcripts().into_iter().map(|transcript| Row {
                 of: RowOf::Transcript(transcript.id()),
                 name: transcript.title().to_owned(),
-                belongs: transcript.case().and_then(case).unwrap_or_default(),
+                belongs: cases(transcript),
                 cells: cells(transcript.values()),
             });
             rows.collect()
@@ -224,6 +232,14 @@ mod tests {
             (transcripts.rows[3].cells[0].as_str(), transcripts.rows[3].belongs.as_str()),
             ("1", "P04")
         );
+    }
+
+    #[test]
+    fn who_is_tied_belongs_to_transcript_and_case() {
+        let tie = Edit::TieSpeaker { transcript: transcript(2), speaker: "P02".into(), case: Some(case(1)) };
+        let project = project().apply(&tie).unwrap();
+        assert_eq!(table(&project, AttributeOf::Case).rows[0].belongs, "P01, P02");
+        assert_eq!(table(&project, AttributeOf::Transcript).rows[1].belongs, "P02, P01");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn show(
         (letters as f32 * LETTER + 2.0 * PAD).clamp(NARROWEST, WIDEST)
     };
     let grid = Grid {
-        id: Id::unique(("cases", view.transcripts)),
+        id: Id::unique(("cases", view.shown)),
         widths: table.letters.iter().enumerate().map(width).collect(),
         head: ROW + 4.0,
         row: ROW,

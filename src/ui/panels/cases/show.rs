@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
 use super::data::{self, RowOf, WrongValue};
-use super::{Cursor, Editing, View, grid};
+use super::{Cursor, Editing, Shown, View, grid, speakers};
 use crate::lang::{tell, text, with};
 use crate::model::{
     Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, MemoTarget, Stamp,
@@ -27,9 +27,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
             parts::caution(ui, |ui| ui.label(RichText::new(problem).color(t.caution)));
         }
         ui.add_space(8.0);
+        if view.shown == Shown::Speakers {
+            speakers::show(ui, scene, &mut view.speakers, actions);
+            speakers::choosing(ui, scene, &mut view.speakers, actions);
+            return;
+        }
         let mut kept = std::mem::take(&mut view.table);
         let of = view.of();
-        let table = kept.of(&(scene.revision, view.transcripts), || data::table(scene.project, of));
+        let table = kept.of(&(scene.revision, view.shown), || data::table(scene.project, of));
         if table.rows.is_empty() {
             nothing(ui, scene, view, actions);
         } else {
@@ -42,25 +47,32 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
 
 fn tools(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        for (transcripts, key, n) in [
-            (false, "cases-cases", scene.project.cases().len()),
-            (true, "cases-transcripts", scene.project.transcripts().len()),
+        let speak = scene.project.transcripts().iter().map(|t| t.speakers().len()).sum::<usize>();
+        for (shown, key, n) in [
+            (Shown::Cases, "cases-cases", scene.project.cases().len()),
+            (Shown::Transcripts, "cases-transcripts", scene.project.transcripts().len()),
+            (Shown::Speakers, "cases-speakers", speak),
         ] {
-            if chips::way(ui, &with(key, &[("n", n.into())]), view.transcripts == transcripts) {
-                view.transcripts = transcripts;
+            if chips::way(ui, &with(key, &[("n", n.into())]), view.shown == shown) {
+                view.shown = shown;
                 view.editing = None;
                 view.cursor = Cursor::default();
             }
         }
         ui.add_space(12.0);
         ui.add_enabled_ui(scene.read_only.is_none(), |ui| {
-            if !view.transcripts && ui.button(text("cases-add-case")).clicked() {
+            if view.shown == Shown::Speakers {
+                speakers::own_cases(ui, scene, &mut view.speakers, actions);
+            }
+            if view.shown == Shown::Cases && ui.button(text("cases-add-case")).clicked() {
                 add_case(scene, view, actions);
             }
-            let button = ui.button(text("cases-add-attribute"));
-            Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-                new_attribute(ui, view, actions);
-            });
+            if view.shown != Shown::Speakers {
+                let button = ui.button(text("cases-add-attribute"));
+                Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+                    new_attribute(ui, view, actions);
+                });
+            }
             if ui.button(text("cases-import")).on_hover_text(text("cases-import-tip")).clicked() {
                 actions.push(Action::Run(Command::Import));
             }
@@ -122,7 +134,7 @@ fn new_attribute(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
 }
 
 fn nothing(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
-    if view.transcripts {
+    if view.shown != Shown::Cases {
         let next = text("themes-empty-next");
         if parts::empty(ui, &text("cases-no-transcripts"), &text("cases-no-transcripts-why"), Some(&next)) {
             actions.push(Action::Run(Command::Import));
@@ -258,6 +270,13 @@ pub(super) fn row_menu(ui: &mut Ui, row: &data::Row, actions: &mut Vec<Action>) 
 }
 
 fn status(scene: &Scene<'_>, view: &View) -> Status {
+    if view.shown == Shown::Speakers {
+        let transcripts = scene.project.transcripts();
+        let tied: usize = transcripts.iter().map(|t| t.ties().count()).sum();
+        let all: usize = transcripts.iter().map(|t| t.speakers().len()).sum();
+        let facts = vec![with("cases-size-speakers", &[("n", all.into()), ("tied", tied.into())])];
+        return Status { facts, keys: text("cases-keys-speakers") };
+    }
     let of = view.of();
     let attributes = scene.project.attributes().iter().filter(|a| a.of == of).count();
     let rows = match of {

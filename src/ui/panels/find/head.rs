@@ -8,6 +8,7 @@ use super::data::Hits;
 use super::{Mode, View};
 use crate::analysis::search::Within;
 use crate::lang::{text, with};
+use crate::model::natural;
 use crate::ui::context::Scene;
 use crate::ui::kit::{chips, parts, search_field::problem};
 
@@ -39,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: Lates
         ui.spacing_mut().item_spacing.y = 8.0;
         only(ui, scene, view);
         within(ui, view);
+        speaker(ui, scene, view);
         if let Some(code) = view.known_code().and_then(|id| scene.project.codebook().get(id)) {
             let label = with("find-without", &[("code", code.name.as_str().into())]);
             chips::toggle(ui, &label, &text("find-without-tip"), &mut view.without_coded);
@@ -80,6 +82,28 @@ fn only(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
             for transcript in scene.project.transcripts() {
                 if chips::choice(ui, transcript.title(), view.only == Some(transcript.id())) {
                     view.only = Some(transcript.id());
+                }
+            }
+        });
+    });
+}
+
+/// Everybody, or one speaker in whatever transcripts they speak.
+fn speaker(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
+    let label = view.speaker.clone().unwrap_or_else(|| text("find-anybody"));
+    chips::menu(ui, &with("find-speaker", &[("who", label.into())]), |ui| {
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            if chips::choice(ui, &text("find-anybody"), view.speaker.is_none()) {
+                view.speaker = None;
+            }
+            let transcripts = scene.project.transcripts().into_iter();
+            let transcripts = transcripts.filter(|t| view.only.is_none_or(|only| only == t.id()));
+            let labels: std::collections::BTreeMap<_, &str> = transcripts
+                .flat_map(|t| t.speakers().iter().map(|s| (natural(&s.label), s.label.as_str())))
+                .collect();
+            for label in labels.into_values() {
+                if chips::choice(ui, label, view.speaker.as_deref() == Some(label)) {
+                    view.speaker = Some(label.to_owned());
                 }
             }
         });

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::analysis::extent::{Extent, passages};
 use crate::analysis::search::{Scope, Within};
-use crate::model::{CodeId, CoderId, Coding, Project, Transcript, TranscriptId, corrected};
+use crate::model::{CodeId, CoderId, Coding, Project, Transcript, TranscriptId, corrected, folded};
 use crate::session::Jobs;
 use crate::text::{Mapping, Search, Span};
 use crate::ui::context::{Picked, Scene};
@@ -30,6 +30,8 @@ pub struct View {
     within: Within,
     /// The one transcript that is searched; all where there is none.
     only: Option<TranscriptId>,
+    /// The one speaker whose words are searched, in all transcripts; everybody's where there is none.
+    speaker: Option<String>,
     /// Hits that carry the chosen code already are left out.
     without_coded: bool,
     answers: Jobs<(u64, SearchQuestion), SearchAnswer>,
@@ -131,7 +133,8 @@ impl View {
     /// What is asked for now, by whom.
     fn asking(&self, coder: Option<CoderId>) -> SearchQuestion {
         let code = self.known_code().filter(|_| self.without_coded);
-        let scope = Scope { transcript: self.only, within: self.within, without: coder.zip(code) };
+        let speakers = self.speaker.iter().map(|label| folded(label)).collect();
+        let scope = Scope { transcript: self.only, within: self.within, speakers, without: coder.zip(code) };
         SearchQuestion { search: self.field.search.clone(), scope }
     }
 
