@@ -109,6 +109,11 @@ impl Transcript {
     }
 }
 
+/// Speakers without their ties.
+pub(super) fn untied(speakers: &[Speaker]) -> Vec<Speaker> {
+    speakers.iter().map(|speaker| Speaker::new(speaker.label.as_str(), speaker.role)).collect()
+}
+
 /// A file name made of a title: ASCII letters, digits and hyphens, at most 60, never a name that a system reserves.
 ///
 /// ```text
