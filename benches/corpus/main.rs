@@ -7,7 +7,7 @@
 
 mod made;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -332,7 +332,7 @@ fn merge_three_copies(bencher: Bencher<'_, '_>, transcripts: u64) {
 fn search_everything(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let pattern = Pattern::plain("trust", false, false).unwrap();
-    bencher.bench(|| search::count(black_box(&study.project), &pattern));
+    bencher.bench(|| search::count(black_box(&study.project), &pattern, &BTreeSet::new()));
 }
 
 /// A word that stands everywhere, with the words around it.
@@ -340,7 +340,7 @@ fn search_everything(bencher: Bencher<'_, '_>, transcripts: u64) {
 fn search_with_context(bencher: Bencher<'_, '_>, transcripts: u64) {
     let study = study(transcripts);
     let pattern = Pattern::plain("café", false, false).unwrap();
-    bencher.bench(|| search::hits(black_box(&study.project), &pattern).count());
+    bencher.bench(|| search::hits(black_box(&study.project), &pattern, &BTreeSet::new()).count());
 }
 
 /// Plain texts from their files into a project, safe on disk and saved.

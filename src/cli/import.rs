@@ -20,7 +20,7 @@ use crate::lang::{self, Message, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded, with_sources};
 use crate::store::{Progress, fits_in};
-use crate::text::{LAYOUTS, Layout, TurnRules};
+use crate::text::TurnRules;
 
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
@@ -53,8 +53,8 @@ pub(super) struct Import {
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
     /// The layout that says who speaks, where another was taken; `list` says how well each fits, and imports nothing
-    #[arg(long, value_parser = layout, value_name = "NAME|list")]
-    layout: Option<Chosen>,
+    #[arg(long, value_parser = layouts::chosen, value_name = "NAME|list")]
+    layout: Option<layouts::Chosen>,
     /// Who says what no label is given to, where only the interviewer has one
     #[arg(long, value_name = "NAME")]
     unlabelled: Option<String>,
@@ -161,7 +161,7 @@ impl Import {
             )));
         }
         let transcripts = self.transcripts();
-        let is_list = matches!(self.layout, Some(Chosen::List));
+        let is_list = matches!(self.layout, Some(layouts::Chosen::List));
         if let Some(transcript) = self.replace.as_ref().filter(|_| !is_list) {
             let [file] = self.files.as_slice() else {
                 let why = "--replace takes one FILE: name the corrected file of that transcript alone";
@@ -218,7 +218,7 @@ impl Import {
     fn transcripts(&self) -> TranscriptOptions {
         let mut rules = TurnRules::default();
         rules.unlabelled.clone_from(&self.unlabelled);
-        if let Some(Chosen::Layout(layout)) = self.layout {
+        if let Some(layouts::Chosen::Layout(layout)) = self.layout {
             rules.layout = Some(layout);
         }
         TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() }
@@ -279,22 +279,6 @@ impl Import {
 fn positions(id: &str) -> Result<Positions, String> {
     let known = || Positions::ALL.map(Positions::id).join(", ");
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
-}
-
-/// A layout that is asked for, or the list of them.
-#[derive(Clone, Copy, Debug)]
-enum Chosen {
-    List,
-    Layout(&'static Layout),
-}
-
-/// A layout by its name.
-fn layout(id: &str) -> Result<Chosen, String> {
-    let known = || LAYOUTS.iter().map(|layout| layout.id).collect::<Vec<_>>().join(", ");
-    match id {
-        "list" => Ok(Chosen::List),
-        id => Layout::named(id).map(Chosen::Layout).ok_or_else(|| format!("say list, or one of {}", known())),
-    }
 }
 
 /// What a column holds, and its header.

@@ -8,7 +8,23 @@ use super::{Failure, Outcome};
 use crate::formats::{Reader, TranscriptOptions};
 use crate::lang;
 use crate::session::guarded;
-use crate::text::Fit;
+use crate::text::{Fit, LAYOUTS, Layout};
+
+/// A layout that is asked for, or the list of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Chosen {
+    List,
+    Layout(&'static Layout),
+}
+
+/// A layout by its name.
+pub(super) fn chosen(id: &str) -> Result<Chosen, String> {
+    let known = || LAYOUTS.iter().map(|layout| layout.id).collect::<Vec<_>>().join(", ");
+    match id {
+        "list" => Ok(Chosen::List),
+        id => Layout::named(id).map(Chosen::Layout).ok_or_else(|| format!("say list, or one of {}", known())),
+    }
+}
 
 /// What fits how well, file by file.
 #[derive(Default, Serialize)]
@@ -76,8 +92,8 @@ impl Printable for Report {
                 let mark = if Some(fit.layout) == file.layout { "*" } else { " " };
                 let times = match (fit.timed, fit.times_grow) {
                     (0, _) => String::new(),
-                    (n, true) => format!(", {} with a time, growing", n),
-                    (n, false) => format!(", {} with a time, not in order", n),
+                    (n, true) => format!(", {n} with a time, growing"),
+                    (n, false) => format!(", {n} with a time, not in order"),
                 };
                 text.push_str(&format!(
                     "{mark} {:<15} {}: {}, {}{times}\n",

@@ -62,7 +62,7 @@ impl Memory {
     }
 
     /// How often a file of the study was changed; who has which lock is no part of that.
-    pub(crate) fn changes(&self) -> u64 {
+    pub(crate) fn changes_of_study(&self) -> u64 {
         self.state().of_study
     }
 

@@ -482,7 +482,7 @@ impl Schedule {
 
     /// Whoever reads the folder just now finds all that was acknowledged.
     fn look(&mut self) -> Loaded {
-        self.looked_at = self.memory.changes();
+        self.looked_at = self.memory.changes_of_study();
         let loaded = load(&*self.memory.process(), dir()).unwrap();
         self.check(&loaded, &self.done);
         self.there = Some(loaded.project.clone());
@@ -491,7 +491,7 @@ impl Schedule {
 
     /// Whether nothing was changed since it was looked at.
     fn is_looked_at(&self) -> bool {
-        self.looked_at == self.memory.changes()
+        self.looked_at == self.memory.changes_of_study()
     }
 
     /// What was read has all that was acknowledged before.
@@ -537,7 +537,7 @@ impl Schedule {
     fn end(&mut self, checks: bool) {
         self.writers = [None, None, None];
         let known = self.there.take().filter(|_| self.is_looked_at());
-        self.looked_at = self.memory.changes();
+        self.looked_at = self.memory.changes_of_study();
         let (process, now) = (self.memory.process(), self.now(0));
         let (writer, loaded) = Writer::open(&process, WRITERS[0], now).unwrap();
         assert_eq!(loaded.blocking, None, "{}", self.told());

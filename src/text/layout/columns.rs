@@ -112,7 +112,7 @@ fn cells(text: &str, from: usize, width: usize) -> Option<Vec<Vec<Range<usize>>>
 
 fn row(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut start = range.start;
-    text[range.clone()]
+    text[range]
         .split('\t')
         .map(|cell| {
             let left = start + (cell.len() - cell.trim_start().len());

@@ -54,11 +54,11 @@ pub(super) struct Judging<'t> {
 }
 
 impl<'t> Judging<'t> {
-    pub(super) fn judge(&self, mark: Mark, found: Vec<Placed>) -> Judged {
-        let share = self.share(&found);
-        let mut counts = self.counts(&found);
-        self.find_sure(mark, &found, &mut counts, share);
-        let forms = main_forms(&found, &counts);
+    pub(super) fn judge(&self, mark: Mark, found: &[Placed]) -> Judged {
+        let share = self.share(found);
+        let mut counts = self.counts(found);
+        self.find_sure(mark, found, &mut counts, share);
+        let forms = main_forms(found, &counts);
         let opening = forms.iter().all(|form| form.opens);
         let mut judged = Judged::default();
         let mut taken = BTreeSet::new();
@@ -87,6 +87,9 @@ impl<'t> Judging<'t> {
                 let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
                 judged.refused.push((count.label.to_owned(), count.heads.len(), alike));
             } else {
+                if decided.is_none() && !count.known && self.may_go_on(found, count) {
+                    judged.unsure.push(count.label.to_owned());
+                }
                 let recurs = accepted.len() > 1;
                 judged.recurring += usize::from(recurs || count.known);
                 let worth = if count.known {
@@ -187,7 +190,7 @@ impl<'t> Judging<'t> {
                     Mark::Dot => n > 1 && recurring > 1 && share > 0.7 && (known || count.named),
                     Mark::Bold => (known && !letter || recurs) && several,
                 };
-            count.sure &= !(is_head(count.label) && !count.known) || self.rules.get(&folded).is_some();
+            count.sure &= !is_head(count.label) || count.known || self.rules.get(&folded).is_some();
         }
         without_strangers(found, counts);
         let sure = counts.values().any(|count| count.sure);
@@ -198,6 +201,14 @@ impl<'t> Judging<'t> {
         {
             counts.values_mut().for_each(|count| count.sure = count.named);
         }
+    }
+
+    /// Whether a label never stands after an empty line while most others do, so that it may be speech that goes on.
+    fn may_go_on(&self, found: &[Placed], count: &Count<'_>) -> bool {
+        let bare = |form: Form| form.stamp.is_none() && !form.bold && !form.counted;
+        let never = count.heads.iter().all(|&n| !found[n].head.form.opens && bare(found[n].head.form));
+        let opening = found.iter().skip(1).filter(|placed| placed.head.form.opens).count();
+        never && opening * 100 > (found.len() - 1) * 55
     }
 
     /// Whether a head of a sure label stands where heads stand.
@@ -279,7 +290,12 @@ fn place(form: Form) -> (Option<At>, bool, bool, bool) {
 /// below names.
 fn without_strangers(found: &[Placed], counts: &mut BTreeMap<String, Count<'_>>) {
     let mut places: BTreeMap<_, usize> = BTreeMap::new();
-    let known = counts.values().filter(|count| count.sure && count.known && count.heads.len() > 1).count();
+    let heads = |known: bool| {
+        let of = counts.values().filter(|count| count.sure && count.known == known);
+        of.map(|count| count.heads.len()).sum::<usize>()
+    };
+    // One word that is known says nothing among many that are not.
+    let known = if heads(true) * 5 >= heads(false) { heads(true) } else { 0 };
     for count in counts.values().filter(|count| count.sure && (count.known || known == 0)) {
         for &n in &count.heads {
             *places.entry(place(found[n].head.form)).or_default() += 1;

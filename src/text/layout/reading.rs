@@ -251,7 +251,7 @@ impl Page<'_> {
             cues: self.cues.is_some(),
             to: self.footer,
         };
-        let judged = judging.judge(mark, found);
+        let judged = judging.judge(mark, &found);
         let mut speakers = Speakers::default();
         let with_speaker = |placed: &Placed| {
             let number = speakers.number(&self.text[placed.head.label.clone()])?;

@@ -69,6 +69,27 @@ pub(in crate::ui::app) enum PendingDialog {
     SaveFolder(std::collections::BTreeMap<String, Vec<u8>>),
 }
 
+/// What a dialog's answer asks for.
+pub(in crate::ui::app) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>) -> Option<Action> {
+    let first = paths.first().cloned();
+    match waiting {
+        PendingDialog::OpenProject => first.map(Action::OpenProject),
+        PendingDialog::Import => Some(Action::Import(paths)),
+        PendingDialog::NewInside => first.map(Action::FolderChosen),
+        PendingDialog::Copy => first.map(Action::CopyChosen),
+        PendingDialog::Ratings => first.map(Action::OpenRatings),
+        PendingDialog::Replace(transcript) => {
+            first.map(|path| Action::ReplaceWith { transcript: *transcript, path })
+        }
+        PendingDialog::SaveFolder(files) => {
+            first.map(|path| Action::WriteFolder { path, files: files.clone() })
+        }
+        PendingDialog::SaveAs(contents) => {
+            first.map(|path| Action::Write { path, contents: contents.clone() })
+        }
+    }
+}
+
 /// The window's state and the one who changes it.
 pub struct App {
     pub(in crate::ui::app) session: Option<Session>,

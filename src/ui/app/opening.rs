@@ -19,7 +19,7 @@ use crate::session::{OpenError, OpenOptions, Session, SystemStamp, gathered, wit
 use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
 use crate::ui::app::PendingDialog;
-use crate::ui::context::{Action, NewProject, Panel, lost};
+use crate::ui::context::{NewProject, Panel, lost};
 use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
 
 impl App {
@@ -379,27 +379,6 @@ fn fresh_sample_folder() -> Option<PathBuf> {
     })
 }
 
-/// What a dialog's answer asks for.
-pub(super) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>) -> Option<Action> {
-    let first = paths.first().cloned();
-    match waiting {
-        PendingDialog::OpenProject => first.map(Action::OpenProject),
-        PendingDialog::Import => Some(Action::Import(paths)),
-        PendingDialog::NewInside => first.map(Action::FolderChosen),
-        PendingDialog::Copy => first.map(Action::CopyChosen),
-        PendingDialog::Ratings => first.map(Action::OpenRatings),
-        PendingDialog::Replace(transcript) => {
-            first.map(|path| Action::ReplaceWith { transcript: *transcript, path })
-        }
-        PendingDialog::SaveFolder(files) => {
-            first.map(|path| Action::WriteFolder { path, files: files.clone() })
-        }
-        PendingDialog::SaveAs(contents) => {
-            first.map(|path| Action::Write { path, contents: contents.clone() })
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use egui_kittest::Harness;
@@ -407,6 +386,7 @@ mod tests {
     use super::*;
     use crate::model::{Code, Project, ProjectId, Timestamp};
     use crate::ui::app::dialogs::QueuedDialogs;
+    use crate::ui::context::Action;
 
     /// What is refused is asked again, and not tried on and on.
     #[test]

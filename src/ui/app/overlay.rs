@@ -6,7 +6,7 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui, WidgetInfo, accesskit::Role,
 use super::confirm::Confirm;
 use super::licences::Licences;
 use super::palette::Palette;
-use super::{App, opening, phase};
+use super::{App, phase};
 use crate::lang::{number, text, with};
 use crate::session::settings::ThemeChoice;
 use crate::ui::app::{PendingDialog, export_sheet::ExportSheet, merging::MergeSheet};
@@ -138,7 +138,7 @@ fn typed_path(ctx: &Context, waiting: &PendingDialog, path: &mut String, actions
         button: &text("path-done"),
         width: 520.0,
     };
-    let (action, stays) = prompt.show(ctx, path, |path| opening::answered(waiting, vec![path.into()]));
+    let (action, stays) = prompt.show(ctx, path, |path| super::answered(waiting, vec![path.into()]));
     actions.extend(action);
     stays
 }

@@ -8,7 +8,7 @@ use egui::Context;
 use super::dialogs::{DialogAnswer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
-use super::{App, opening, phase};
+use super::{App, phase};
 use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
@@ -300,7 +300,7 @@ impl App {
             }
             DialogAnswer::Unavailable => self.view.overlay = Some(Overlay::Path(waiting, String::new())),
             DialogAnswer::Paths(paths) => {
-                if let Some(action) = opening::answered(&waiting, paths) {
+                if let Some(action) = super::answered(&waiting, paths) {
                     self.perform(ctx, action);
                 }
             }
