@@ -26,6 +26,9 @@ struct LeftOut {
     embedded: usize,
     symbols: usize,
     hidden: usize,
+    readings: usize,
+    highlights: usize,
+    italics: usize,
 }
 
 /// Reads a transcript of Word.
@@ -66,6 +69,9 @@ pub(in crate::formats) fn read(
     report.lost(left.embedded, message!("part-embedded-document"), message!("file-only-own-words-kept"));
     report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
     report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-no-character"));
+    report.lost(left.readings, message!("part-reading"), message!("file-only-words-kept"));
+    report.lost(left.highlights, message!("part-highlight"), message!("file-only-words-kept"));
+    report.lost(left.italics, message!("part-italics"), message!("file-only-words-kept"));
     report.lost(
         comments(name, &mut zip, &beside("comments.xml"))?,
         message!("part-comment"),
@@ -133,6 +139,8 @@ fn body(
     until: Option<&str>,
 ) -> Result<(), FormatError> {
     let (mut in_text, mut hidden, mut heading) = (false, false, false);
+    // How the run before looked, so that what goes on counts once.
+    let mut marked = Look::default();
     let notes = around.notes;
     while let Some(event) = events.next()? {
         match event {
@@ -150,12 +158,20 @@ fn body(
                 "rPr" => {
                     let look = look(events)?;
                     hidden = look.hidden;
-                    page.set_bold(look.bold.unwrap_or(heading || is_bold(look.style.as_deref(), around)));
+                    left.highlights += usize::from(look.highlight && !marked.highlight);
+                    left.italics += usize::from(look.italic && !marked.italic);
+                    marked = look;
+                    page.set_bold(marked.bold.unwrap_or(heading || is_bold(marked.style.as_deref(), around)));
                 }
                 "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
                 // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
                 "tblPr" | "tcPr" | "trPr" | "tblGrid" | "sectPr" | "sdtPr" | "sdtEndPr" | "instrText"
-                | "fldData" | "rt" | "Fallback" => events.skip()?,
+                | "fldData" | "Fallback" => events.skip()?,
+                // How a word is read, above it.
+                "rt" => {
+                    left.readings += 1;
+                    events.skip()?;
+                }
                 "del" | "moveFrom" => {
                     left.deletions += 1;
                     events.skip()?;
@@ -165,7 +181,7 @@ fn body(
                 "tab" | "ptab" => page.words("\t"),
                 "br" | "cr" => page.words("\n"),
                 "noBreakHyphen" => page.words("\u{2011}"),
-                "sym" => match symbol(&element) {
+                "sym" | "symEx" => match symbol(&element) {
                     Some(c) => page.words(c.encode_utf8(&mut [0; 4])),
                     None => left.symbols += 1,
                 },
@@ -184,6 +200,7 @@ fn body(
                 }
                 "p" => {
                     heading = false;
+                    marked = Look::default();
                     page.set_bold(false);
                     page.end_line();
                 }
@@ -265,6 +282,8 @@ struct Look {
     hidden: bool,
     /// Whether it is bold, where it says so.
     bold: Option<bool>,
+    italic: bool,
+    highlight: bool,
     style: Option<String>,
 }
 
@@ -283,6 +302,8 @@ fn look(events: &mut Events<'_>) -> Result<Look, FormatError> {
                     match element.name() {
                         "vanish" => look.hidden |= is_on(&element),
                         "b" => look.bold = Some(is_on(&element)),
+                        "i" => look.italic = is_on(&element),
+                        "highlight" => look.highlight = element.get("val") != Some("none"),
                         "rStyle" => look.style = element.get("val").map(ToOwned::to_owned),
                         _ => {}
                     }
@@ -390,6 +411,19 @@ mod tests {
              <w:sym w:char=\"2192\"/></w:r></w:p>",
         );
         assert_eq!(draft.text.as_str(), "a\tb\nc\n\n1\t\t2\nd\u{2011}→\n");
+    }
+
+    #[test]
+    fn emoji_are_words_and_looks_are_counted() {
+        let draft = read_body(
+            "<w:p><w:r><w:t>so </w:t></w:r><mc:AlternateContent><mc:Choice><w16se:symEx w16se:char=\"1F600\"/></mc:Choice>\
+             <mc:Fallback><w:t>:)</w:t></mc:Fallback></mc:AlternateContent></w:p><w:p><w:r><w:rPr><w:highlight w:val=\"yellow\"/>\
+             </w:rPr><w:t>a</w:t></w:r><w:r><w:rPr><w:highlight w:val=\"yellow\"/><w:i/></w:rPr><w:t>b</w:t></w:r></w:p>\
+             <w:p><w:ruby><w:rt><w:r><w:t>yomi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>word</w:t></w:r></w:rubyBase></w:ruby></w:p>",
+        );
+        assert_eq!(draft.text.as_str(), "so 😀\nab\nword\n");
+        let lost: Vec<_> = draft.lost.iter().map(|lost| format!("{} {}", lost.count, lost.what)).collect();
+        assert_eq!(lost, ["1 reading above a word", "1 highlight", "1 passage in italics"]);
     }
 
     #[test]

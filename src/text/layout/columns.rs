@@ -30,6 +30,9 @@ enum Holds {
     Words,
 }
 
+/// Most bytes of a cell that names a column or a speaker.
+const MAX_CELL: usize = 200;
+
 /// The table that a text is from a byte on.
 pub(super) fn rows(text: &str, from: usize) -> Option<Rows> {
     let start = from + (text[from..].len() - text[from..].trim_start().len());
@@ -60,6 +63,10 @@ pub(super) fn rows(text: &str, from: usize) -> Option<Rows> {
 /// What a row of heads names; none where it names no two that make turns.
 fn named(line: &str) -> Option<Vec<Option<Holds>>> {
     let of = |cell: &str| {
+        // Nothing is made of a long cell.
+        if cell.len() > MAX_CELL {
+            return None;
+        }
         let folded = fold(cell.trim_matches(['*', '_', ' ']));
         let among = |n: usize| COLUMNS[n].contains(&folded.as_str());
         if among(1) {
@@ -132,6 +139,9 @@ fn guessed(text: &str, rows: &[Vec<Range<usize>>], width: usize) -> Option<Vec<O
     let mut columns = vec![None; width];
     let time = (0..width).find(|&at| part(at, &|cell| time_ms(cell).is_some()) > 0.8);
     let names = |at: usize| {
+        if column(at).any(|cell| cell.len() > MAX_CELL) {
+            return false;
+        }
         let distinct: std::collections::BTreeSet<String> = column(at).map(fold).collect();
         let named = part(at, &|cell| (is_known(cell) || could_be_name(cell)) && cell.chars().count() <= 40);
         named > 0.9 && distinct.len() * 2 <= rows.len()

@@ -23,7 +23,7 @@ pub(super) fn preface(text: &str, lines: &[Line]) -> usize {
         if key.is_some_and(|key| is_head(key) && !speaks(key, words)) {
             keys += 1;
             end = n + 1;
-        } else if words.chars().count() > MAX_CHARS || words.ends_with(['?', '？', '؟']) {
+        } else if is_long(words) || words.ends_with(['?', '？', '؟']) {
             break;
         }
     }
@@ -51,10 +51,16 @@ fn speaks(key: &str, words: &str) -> bool {
     is_known(key) && (value.ends_with(['.', '?', '!', '…']) || value.split_whitespace().count() > 6)
 }
 
+/// Whether a line is longer than those of either are; looks at no more of it than that needs.
+fn is_long(words: &str) -> bool {
+    words.chars().nth(MAX_CHARS).is_some()
+}
+
 /// What stands before the first colon, or a tab, of a line.
 fn key(words: &str) -> Option<&str> {
     let words = words.trim_start_matches(['*', '_', '#', ' ']);
-    let end = words.find([':', '：', '\t'])?;
+    let near = &words[..words.floor_char_boundary(MAX_CHARS)];
+    let end = near.find([':', '：', '\t'])?;
     let key = words[..end].trim_end_matches(['*', '_', ' ']);
     (!key.is_empty() && key.chars().count() <= 40 && stamp(words).is_none()).then_some(key)
 }
@@ -66,7 +72,7 @@ fn recurs(text: &str, lines: &[Line], key_of: &str) -> bool {
 
 /// Whether a line is what a program says of itself: "Ann Lee stopped transcription".
 pub(super) fn is_program(words: &str) -> bool {
-    if words.chars().count() > MAX_CHARS {
+    if is_long(words) {
         return false;
     }
     let folded = fold(words.trim_end_matches(['.', ' ']));
@@ -84,7 +90,7 @@ pub(super) fn footer(text: &str, lines: &[Line]) -> usize {
         }
     }
     // Nothing of an interview stands behind it: a long line does.
-    let said = |line: &Line| line.words(text).chars().count() > MAX_CHARS;
+    let said = |line: &Line| is_long(line.words(text));
     if lines[start..].iter().any(said) { lines.len() } else { start }
 }
 
@@ -93,7 +99,7 @@ fn is_footer(words: &str) -> bool {
     if let Some(found) = stamp(words).filter(|found| found.sure) {
         rest = words[found.len..].trim_start_matches(|c: char| !c.is_alphanumeric());
     }
-    if words.chars().count() > MAX_CHARS {
+    if is_long(words) {
         return false;
     }
     let folded = fold(rest);

@@ -2,7 +2,8 @@
 //! whether they stand as the others do. A label that stands once counts where it stands as the others stand. Never looks at
 //! more than one layout.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
@@ -33,6 +34,9 @@ pub(super) struct Judged {
     pub stamped: usize,
 }
 
+/// Most labels that a layout may find.
+const MAX_LABELS: usize = 8_000;
+
 /// How often a label stands, and how.
 struct Count<'t> {
     label: &'t str,
@@ -51,6 +55,8 @@ pub(super) struct Judging<'t> {
     pub cues: bool,
     /// The first line of what stands behind the interview.
     pub to: usize,
+    /// The words that the text has in small letters, once they are asked for.
+    pub small_words: OnceCell<HashSet<&'t str>>,
 }
 
 impl<'t> Judging<'t> {
@@ -130,6 +136,10 @@ impl<'t> Judging<'t> {
         let mut counts: BTreeMap<String, Count<'_>> = BTreeMap::new();
         for (n, placed) in found.iter().enumerate() {
             let label = &self.text[placed.head.label.clone()];
+            if counts.len() > MAX_LABELS {
+                // No interview has so many people: this layout does not fit.
+                return BTreeMap::new();
+            }
             let count = counts.entry(fold(label)).or_insert_with(|| Count {
                 label,
                 heads: Vec::new(),
@@ -270,15 +280,32 @@ impl<'t> Judging<'t> {
 
     /// Whether a label is a word that the text also has in small letters.
     fn is_common(&self, folded: &str) -> bool {
-        let cased = folded.chars().any(char::is_lowercase);
-        cased
-            && self.text.match_indices(folded).any(|(at, _)| {
-                let before = self.text[..at].chars().next_back();
-                let after = self.text[at + folded.len()..].chars().next();
-                let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-                apart(before) && apart(after) && after != Some(':')
-            })
+        self.small_words.get_or_init(|| small_words(self.text)).contains(folded)
     }
+}
+
+/// The most bytes of a text in which words are looked for.
+const SAMPLE: usize = 400_000;
+
+/// The words that a text has in small letters, but for labels.
+fn small_words(text: &str) -> HashSet<&str> {
+    let text = &text[..text.floor_char_boundary(SAMPLE)];
+    let mut words = HashSet::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word: &str = &text[from..at];
+                if c != ':' && word.starts_with(char::is_lowercase) {
+                    words.insert(word);
+                }
+                start = None;
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+    }
+    words
 }
 
 /// Where a label stands in its line, which is the same for all labels of a file.

@@ -250,6 +250,7 @@ impl Page<'_> {
             rules: self.rules,
             cues: self.cues.is_some(),
             to: self.footer,
+            small_words: std::cell::OnceCell::new(),
         };
         let judged = judging.judge(mark, &found);
         let mut speakers = Speakers::default();

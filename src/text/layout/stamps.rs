@@ -74,6 +74,7 @@ pub(super) fn day(text: &str) -> Option<usize> {
         let signs = |signs: &[char]| part.chars().filter(|c| signs.contains(c)).count();
         signs(&['/', '.', '-']) >= 2 && signs(&[':']) >= 1 && part.chars().all(of_it)
     };
+    let text = &text[..text.floor_char_boundary(64)];
     let text_at = text.trim_start_matches('\u{200e}');
     let skipped = text.len() - text_at.len();
     if let Some(inner) = text_at.strip_prefix('[') {
