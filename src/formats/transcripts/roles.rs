@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::model::folded;
-use crate::text::{SpeakerRole, TurnRules, asking, is_known_role};
+use crate::text::{SpeakerGuess, SpeakerRole, TurnRules, asking, is_known_role};
 
 /// What a name does in the files of a batch.
 #[derive(Default)]
@@ -22,21 +22,31 @@ struct Votes {
 pub fn agree_on_roles(drafts: &mut [&mut TranscriptDraft], rules: &TurnRules) {
     let open =
         |label: &str, name: &str| rules.get(label).is_none() && !is_known_role(label) && !is_known_role(name);
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    for guess in drafts.iter().flat_map(|draft| &draft.recognition.speakers) {
+        if open(&guess.label, &guess.name) {
+            *files.entry(folded(&guess.name)).or_default() += 1;
+        }
+    }
+    files.retain(|_, n| *n > 1);
     let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
     for draft in drafts.iter() {
         let found = &draft.recognition;
+        let voting = |guess: &SpeakerGuess| {
+            open(&guess.label, &guess.name) && files.contains_key(&folded(&guess.name))
+        };
+        if !found.speakers.iter().any(voting) {
+            continue;
+        }
         let asking = asking(draft.text.as_str(), &found.turns, found.speakers.len());
-        for (guess, asked) in found.speakers.iter().zip(asking) {
-            if open(&guess.label, &guess.name) {
-                let votes = votes.entry(folded(&guess.name)).or_default();
-                votes.asks += usize::from(guess.role == SpeakerRole::Interviewer);
-                votes.files += 1;
-                votes.questions += asked.questions;
-                votes.turns += asked.turns;
-            }
+        for (guess, asked) in found.speakers.iter().zip(asking).filter(|(guess, _)| voting(guess)) {
+            let votes = votes.entry(folded(&guess.name)).or_default();
+            votes.asks += usize::from(guess.role == SpeakerRole::Interviewer);
+            votes.files += 1;
+            votes.questions += asked.questions;
+            votes.turns += asked.turns;
         }
     }
-    votes.retain(|_, votes| votes.files > 1);
     for draft in drafts.iter_mut() {
         // Who is known to ask leaves the others no vote.
         let known = draft

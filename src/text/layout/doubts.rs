@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::roles::asking;
+use super::roles::words_said;
 use super::stamps::stamp;
 use crate::lang::{Message, Tell, message};
 use crate::text::Turn;
@@ -54,8 +54,6 @@ impl Tell for Doubt {
 pub(in crate::text) fn doubts(text: &str, reading: &Reading, cues: bool) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let left: usize = reading.turns.iter().map(|turn| stamps_in(text, turn.words())).sum();
-    let asking = asking(text, &reading.turns, reading.speakers.len());
-    let words: usize = asking.iter().map(|of| of.words).sum();
     let named = |labels: Vec<String>| (labels.iter().take(MAX_NAMED).cloned().collect(), labels.len());
     match reading.speakers.as_slice() {
         [] => doubts.push(Doubt::NoSpeaker),
@@ -71,13 +69,15 @@ pub(in crate::text) fn doubts(text: &str, reading: &Reading, cues: bool) -> Vec<
                 doubts.push(Doubt::OneSpeaker { name });
             }
         }
-        several => {
-            let most = (0..several.len()).max_by_key(|&n| asking[n].words).unwrap_or(0);
-            let percent = asking[most].words * 100 / words.max(1);
-            if percent > 90 && (left > 0 || reading.alike > 0) {
+        several if left > 0 || reading.alike > 0 => {
+            let said = words_said(text, &reading.turns, several.len());
+            let most = (0..several.len()).max_by_key(|&n| said[n]).unwrap_or(0);
+            let percent = said[most] * 100 / said.iter().sum::<usize>().max(1);
+            if percent > 90 {
                 doubts.push(Doubt::NearlyAll { name: several[most].name.clone(), percent });
             }
         }
+        _ => {}
     }
     if left > 0 {
         doubts.push(Doubt::StampsLeft { n: left });
@@ -102,9 +102,10 @@ pub(in crate::text) fn doubts(text: &str, reading: &Reading, cues: bool) -> Vec<
 /// How many times that are hardly anything else stand among words: in brackets of their own, or at the start of a line.
 fn stamps_in(text: &str, words: Range<usize>) -> usize {
     let words = &text[words];
-    let bracketed = words.match_indices(['[', '(', '#', '{', '<']).filter(|(at, open)| {
-        stamp(&words[*at..]).is_some_and(|stamp| stamp.sure)
-            && (*open != "#" || words[..*at].ends_with(char::is_whitespace) || *at == 0)
+    let opens = |byte: &u8| matches!(byte, b'[' | b'(' | b'#' | b'{' | b'<');
+    let bracketed = words.bytes().enumerate().filter(|(_, byte)| opens(byte)).filter(|&(at, byte)| {
+        let apart = byte != b'#' || at == 0 || words[..at].ends_with(char::is_whitespace);
+        apart && stamp(&words[at..]).is_some_and(|stamp| stamp.sure)
     });
     let at_starts = words.lines().filter(|line| {
         let line = line.trim_start();

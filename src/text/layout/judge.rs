@@ -47,19 +47,19 @@ struct Count<'t> {
 }
 
 /// What is judged by.
-pub(super) struct Judging<'t> {
+pub(super) struct Judging<'s, 't> {
     pub text: &'t str,
-    pub lines: &'t [Line],
+    pub lines: &'s [Line],
     pub rules: &'t TurnRules,
     /// Whether each line is a cue, so that a label in each is nothing else.
     pub cues: bool,
     /// The first line of what stands behind the interview.
     pub to: usize,
     /// The words that the text has in small letters, once they are asked for.
-    pub small_words: OnceCell<HashSet<&'t str>>,
+    pub small_words: &'s OnceCell<HashSet<&'t str>>,
 }
 
-impl<'t> Judging<'t> {
+impl<'t> Judging<'_, 't> {
     pub(super) fn judge(&self, mark: Mark, found: &[Placed]) -> Judged {
         let share = self.share(found);
         let mut counts = self.counts(found);

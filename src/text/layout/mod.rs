@@ -32,7 +32,7 @@ pub use line::Looks;
 pub use reading::Fit;
 pub(super) use reading::{MAX_SPEAKERS, Page, best, fits};
 pub(super) use roles::guess_roles;
-pub use roles::{Asking, asking, is_known_role};
+pub use roles::{Asking, asking, is_known_role, words_said};
 pub use stamps::time_ms;
 
 /// One way of writing a transcript.

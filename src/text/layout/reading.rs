@@ -1,6 +1,7 @@
 //! What a layout makes of a whole text, how well it fits, and which fits best. Never says what a person should look at.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::edges::{footer, is_program, preface};
@@ -59,6 +60,12 @@ pub(in crate::text) struct Page<'t> {
     pub cues: Option<&'t [usize]>,
     preface: usize,
     footer: usize,
+    /// For each line the time that it begins with, and where its words begin.
+    led: Vec<Option<(u32, usize)>>,
+    /// For each line whether a program says it of itself.
+    program: Vec<bool>,
+    /// The words that the text has in small letters, once they are asked for.
+    small_words: OnceCell<HashSet<&'t str>>,
 }
 
 impl<'t> Page<'t> {
@@ -71,25 +78,37 @@ impl<'t> Page<'t> {
         let lines = lines(text, looks);
         let (preface, footer) =
             if cues.is_some() { (0, lines.len()) } else { (preface(text, &lines), footer(text, &lines)) };
-        Self { text, rules, lines, cues, preface: preface.min(footer), footer }
+        let led = lines.iter().map(|line| led_by_stamp(text, line).map(|(stamp, body)| (stamp.ms, body)));
+        let (led, program) = (led.collect(), lines.iter().map(|line| is_program(line.words(text))).collect());
+        Self {
+            text,
+            rules,
+            cues,
+            preface: preface.min(footer),
+            footer,
+            led,
+            program,
+            small_words: OnceCell::new(),
+            lines,
+        }
     }
 
     /// What a mark finds: each line that could be a head.
     fn found(&self, mark: Mark) -> Vec<Placed> {
         let own = |n: usize| {
             let line = self.lines.get(n)?;
-            led_by_stamp(self.text, line).filter(|(_, body)| *body == line.range.end)
+            self.led[n].filter(|(_, body)| *body == line.range.end)
         };
         let mut found: Vec<Placed> = Vec::new();
         for (n, line) in self.lines.iter().enumerate().take(self.footer).skip(self.preface) {
             let in_cue = self.cues.is_none_or(|cues| cues.binary_search(&line.range.start).is_ok());
-            if !in_cue || is_program(line.words(self.text)) {
+            if !in_cue || self.program[n] {
                 continue;
             }
             let Some(mut head) = head(self.text, line, mark) else { continue };
             let above = n.checked_sub(1).filter(|above| *above >= self.preface).and_then(own);
             if head.form.stamp.is_none()
-                && let Some((stamp, _)) = above
+                && let Some((ms, _)) = above
             {
                 // A time under a name is that name's.
                 let taken = found
@@ -98,15 +117,15 @@ impl<'t> Page<'t> {
                 if !taken {
                     head.form.stamp = Some(At::Above);
                     head.form.opens = self.lines[n - 1].opens;
-                    head.time_ms = Some(stamp.ms);
+                    head.time_ms = Some(ms);
                 }
             }
             if mark == Mark::Below {
                 if head.form.stamp.is_none()
-                    && let Some((stamp, _)) = own(n + 1).filter(|_| !self.lines[n + 1].opens)
+                    && let Some((ms, _)) = own(n + 1).filter(|_| !self.lines[n + 1].opens)
                 {
                     head.form.stamp = Some(At::Below);
-                    head.time_ms = Some(stamp.ms);
+                    head.time_ms = Some(ms);
                     head.body = self.lines[n + 1].range.end;
                 }
                 let below = self.lines.get(n + 1).filter(|_| n + 1 < self.footer);
@@ -121,20 +140,43 @@ impl<'t> Page<'t> {
     }
 }
 
-/// What one layout makes of a text.
-pub(in crate::text) fn reading(page: &Page<'_>, layout: &'static Layout) -> Option<Reading> {
-    let made = match layout.kind {
-        Kind::Marked(mark) => page.marked(mark),
-        Kind::Columns => page.table()?,
-        Kind::BoldIsOne => page.bold()?,
-        Kind::Paragraphs => page.paragraphs(),
-    };
-    Some(made.into_reading(page, layout))
+/// What a layout finds, before turns are made of it.
+enum Found {
+    Heads(Judged),
+    Turns(Made),
+}
+
+impl Found {
+    fn of(page: &Page<'_>, layout: &Layout) -> Option<Self> {
+        Some(match layout.kind {
+            Kind::Marked(mark) => Self::Heads(page.judged(mark)),
+            Kind::Columns => Self::Turns(page.table()?),
+            Kind::BoldIsOne => Self::Turns(page.bold()?),
+            // The least that there is.
+            Kind::Paragraphs => Self::Turns(Made { weight: 0.001, ..Made::default() }),
+        })
+    }
+
+    const fn weight(&self) -> f64 {
+        match self {
+            Self::Heads(judged) => judged.weight,
+            Self::Turns(made) => made.weight,
+        }
+    }
+
+    fn reading(self, page: &Page<'_>, layout: &'static Layout) -> Reading {
+        let made = match self {
+            Self::Heads(judged) => page.marked(judged),
+            Self::Turns(_) if layout.kind == Kind::Paragraphs => page.paragraphs(),
+            Self::Turns(made) => made,
+        };
+        made.into_reading(page, layout)
+    }
 }
 
 /// All layouts that find anybody in a text, and that of paragraphs, the best first.
 pub(in crate::text) fn fits(page: &Page<'_>) -> Vec<Reading> {
-    let readings = LAYOUTS.iter().filter_map(|layout| reading(page, layout));
+    let readings = LAYOUTS.iter().filter_map(|layout| Some(Found::of(page, layout)?.reading(page, layout)));
     let somebody =
         |reading: &Reading| !reading.speakers.is_empty() || reading.fit.layout.kind == Kind::Paragraphs;
     let mut readings: Vec<Reading> = readings.filter(somebody).collect();
@@ -144,16 +186,19 @@ pub(in crate::text) fn fits(page: &Page<'_>) -> Vec<Reading> {
 
 /// What the layout that fits best makes of a text, or the one that a person chose.
 pub(in crate::text) fn best(page: &Page<'_>) -> Reading {
-    let chosen = page.rules.layout.and_then(|layout| reading(page, layout));
+    let chosen = page.rules.layout.and_then(|layout| Some((layout, Found::of(page, layout)?)));
     let best = chosen.or_else(|| {
-        let readings = LAYOUTS.iter().filter_map(|layout| reading(page, layout));
-        readings.reduce(|best, next| if next.fit.weight > best.fit.weight { next } else { best })
+        let found = LAYOUTS.iter().filter_map(|layout| Some((layout, Found::of(page, layout)?)));
+        found.reduce(|best, next| if next.1.weight() > best.1.weight() { next } else { best })
     });
     let last = &LAYOUTS[LAYOUTS.len() - 1];
-    let mut best = best.unwrap_or_else(|| page.paragraphs().into_reading(page, last));
+    let mut best = match best {
+        Some((layout, found)) => found.reading(page, layout),
+        None => page.paragraphs().into_reading(page, last),
+    };
     if best.speakers.is_empty() {
         // What a person may accept where nobody was found.
-        best.refused = reading(page, &LAYOUTS[0]).map_or_else(Vec::new, |colon| colon.refused);
+        best.refused = page.marked(page.judged(Mark::Colon)).into_reading(page, last).refused;
     }
     best
 }
@@ -226,11 +271,13 @@ impl Speakers {
     }
 }
 
-impl Page<'_> {
+impl<'t> Page<'t> {
     fn building<'b>(&'b self, heads: &'b [(Placed, SpeakerIx)]) -> Building<'b> {
         Building {
             text: self.text,
             lines: &self.lines,
+            led: &self.led,
+            program: &self.program,
             heads,
             preface: self.preface,
             footer: self.footer,
@@ -239,10 +286,11 @@ impl Page<'_> {
         }
     }
 
-    fn marked(&self, mark: Mark) -> Made {
+    /// The heads that a mark finds and that count.
+    fn judged(&self, mark: Mark) -> Judged {
         let found = self.found(mark);
         if found.is_empty() {
-            return Made::default();
+            return Judged::default();
         }
         let judging = Judging {
             text: self.text,
@@ -250,9 +298,12 @@ impl Page<'_> {
             rules: self.rules,
             cues: self.cues.is_some(),
             to: self.footer,
-            small_words: std::cell::OnceCell::new(),
+            small_words: &self.small_words,
         };
-        let judged = judging.judge(mark, &found);
+        judging.judge(mark, &found)
+    }
+
+    fn marked(&self, judged: Judged) -> Made {
         let mut speakers = Speakers::default();
         let with_speaker = |placed: &Placed| {
             let number = speakers.number(&self.text[placed.head.label.clone()])?;

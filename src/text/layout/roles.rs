@@ -5,13 +5,12 @@ use super::known::{is_letter, known_role};
 use crate::text::rules::{LabelRule, SpeakerRole, TurnRules};
 use crate::text::{SpeakerGuess, Turn};
 
-/// How much a speaker says and asks.
+/// How much a speaker asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asking {
     pub turns: usize,
-    /// Turns that end in a question, or hold one.
+    /// Turns that hold a question.
     pub questions: usize,
-    pub words: usize,
 }
 
 impl Asking {
@@ -21,17 +20,26 @@ impl Asking {
     }
 }
 
-/// How much each of the speakers of a text says and asks, by their number.
+/// How much each of the speakers of a text asks, by their number.
 pub fn asking(text: &str, turns: &[Turn], speakers: usize) -> Vec<Asking> {
     let mut asking = vec![Asking::default(); speakers];
     for turn in turns {
         let Some(of) = turn.speaker.and_then(|ix| asking.get_mut(usize::from(ix.0))) else { continue };
-        let words = &text[turn.words()];
         of.turns += 1;
-        of.questions += usize::from(words.contains(['?', '？', '؟', '⁇', ';']) && asks(words));
-        of.words += words.split_whitespace().count();
+        of.questions += usize::from(asks(&text[turn.words()]));
     }
     asking
+}
+
+/// How many words each of the speakers of a text says, by their number.
+pub fn words_said(text: &str, turns: &[Turn], speakers: usize) -> Vec<usize> {
+    let mut said = vec![0; speakers];
+    for turn in turns {
+        if let Some(said) = turn.speaker.and_then(|ix| said.get_mut(usize::from(ix.0))) {
+            *said += text[turn.words()].split_whitespace().count();
+        }
+    }
+    said
 }
 
 /// Whether a label says by itself what its speaker does.
@@ -39,10 +47,12 @@ pub fn is_known_role(label: &str) -> bool {
     known_role(label).is_some()
 }
 
-/// Whether words ask: a question mark that ends a sentence. The Greek one looks like a semicolon.
+/// Whether words ask: they hold a question mark, or end in the Greek one, which looks like a semicolon.
 fn asks(words: &str) -> bool {
-    let greek = words.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}'));
-    words.contains(['?', '？', '؟', '⁇']) || (greek && words.trim_end().ends_with([';', '\u{37e}']))
+    let marked = words.as_bytes().contains(&b'?')
+        || ["？", "؟", "⁇", "\u{37e}"].iter().any(|mark| words.contains(mark));
+    let greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}');
+    marked || words.ends_with(';') && words.contains(greek)
 }
 
 /// Gives each speaker the role that a person set, else the one the label is known for; where nobody is known to

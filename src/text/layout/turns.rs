@@ -1,8 +1,7 @@
 //! Turns made of the heads that one layout found: each line that is no head goes on the turn before. Never decides what is a
 //! head.
 
-use super::edges::is_program;
-use super::head::{At, led_by_stamp};
+use super::head::At;
 use super::judge::Placed;
 use super::line::Line;
 use super::stamps::{last_stamp, time_ms};
@@ -12,6 +11,10 @@ use crate::text::{SpeakerIx, Turn};
 pub(super) struct Building<'t> {
     pub text: &'t str,
     pub lines: &'t [Line],
+    /// For each line the time that it begins with, and where its words begin.
+    pub led: &'t [Option<(u32, usize)>],
+    /// For each line whether a program says it of itself.
+    pub program: &'t [bool],
     /// The heads in order, each with who speaks.
     pub heads: &'t [(Placed, SpeakerIx)],
     /// The first line behind the head of a protocol.
@@ -38,13 +41,13 @@ impl Building<'_> {
             if skipped == Some(n) {
                 continue;
             }
-            if n >= self.footer || is_program(line.words(self.text)) {
+            if n >= self.footer || self.program[n] {
                 growing.nobody(line, n > self.footer);
                 speaker = speaker.filter(|_| n < self.footer);
                 growing.cut = true;
                 continue;
             }
-            let own = led_by_stamp(self.text, line);
+            let own = self.led[n];
             let next = heads.peek().map(|(placed, _)| placed);
             let head_below = next.filter(|placed| placed.line == n + 1);
             if own.is_some_and(|(_, body)| body == line.range.end)
@@ -67,8 +70,8 @@ impl Building<'_> {
                 growing.extend(end.max(placed.head.body));
                 growing.bare = false;
                 (speaker, labelled) = (Some(*ix), true);
-            } else if let Some((stamp, body)) = own {
-                growing.open(speaker, Some(stamp.ms), line.range.start, body);
+            } else if let Some((ms, body)) = own {
+                growing.open(speaker, Some(ms), line.range.start, body);
                 growing.extend(end.max(body));
                 if body == line.range.end {
                     growing.bare = true;

@@ -11,7 +11,7 @@ use super::{File, Holds, Preview, columns, layouts, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
 use crate::lang::{tell, text, with};
-use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened};
+use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened, words_said};
 use crate::ui::context::{Action, lost};
 use crate::ui::kit::{
     look::{self, size},
@@ -291,9 +291,10 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
         parts::muted(ui, &text("import-no-speakers"));
     }
     let asking = asking(draft.text.as_str(), &found.turns, found.speakers.len());
-    let words: usize = asking.iter().map(|of| of.words).sum();
+    let said = words_said(draft.text.as_str(), &found.turns, found.speakers.len());
+    let words: usize = said.iter().sum();
     Grid::new("speakers").num_columns(4).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
-        for (speaker, of) in found.speakers.iter().zip(&asking) {
+        for (speaker, (of, said)) in found.speakers.iter().zip(asking.iter().zip(&said)) {
             ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
             let mut name = speaker.name.clone();
             let field = ui.add(egui::TextEdit::singleline(&mut name).min_size(vec2(130.0, 0.0)));
@@ -302,12 +303,12 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
             if field.on_hover_text(text("import-name-tip")).changed() {
                 correction = Some(Correction::Name(speaker.label.clone(), name));
             }
-            let said = [
+            let figures = [
                 ("n", speaker.turns.into()),
-                ("share", (of.words * 100 / words.max(1)).into()),
+                ("share", (said * 100 / words.max(1)).into()),
                 ("asks", ((of.share() * 100.0).round() as usize).into()),
             ];
-            parts::muted(ui, &with("import-says", &said));
+            parts::muted(ui, &with("import-says", &figures));
             let roles = [
                 (Some(SpeakerRole::Interviewer), "role-interviewer"),
                 (Some(SpeakerRole::Participant), "role-participant"),
