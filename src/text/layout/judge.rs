@@ -76,7 +76,8 @@ impl<'t> Judging<'_, 't> {
                 (Some(LabelRule::NotASpeaker), _) => Vec::new(),
                 (Some(LabelRule::Speaker(_)), _) => count.heads.clone(),
                 (None, Some(_)) if count.sure => {
-                    let stands = |n: &&usize| self.stands(&found[**n], count, &forms, opening);
+                    // Whether an empty line stands before the first is chance.
+                    let stands = |n: &&usize| **n == 0 || self.stands(&found[**n], count, &forms, opening);
                     count.heads.iter().filter(stands).copied().collect()
                 }
                 (None, Some(first)) => match self.once(mark, first, count, &forms, any, share) {

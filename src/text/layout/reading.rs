@@ -281,9 +281,14 @@ impl<'t> Page<'t> {
             heads,
             preface: self.preface,
             footer: self.footer,
-            by_line: !self.lines.iter().skip(1).any(|line| line.opens),
+            by_line: self.by_line(),
             unlabelled: None,
         }
+    }
+
+    /// Whether there are no empty lines, so that each line is a paragraph.
+    fn by_line(&self) -> bool {
+        !self.lines.iter().skip(1).any(|line| line.opens)
     }
 
     /// The heads that a mark finds and that count.
@@ -327,7 +332,9 @@ impl<'t> Page<'t> {
     /// Whether the one person with a label asks, or is known to, and others answer without one.
     fn only_one_labelled(&self, heads: &[(Placed, SpeakerIx)]) -> bool {
         let first = heads.first().map_or(0, |(placed, _)| placed.line);
-        let paragraphs = self.lines[first..self.footer.max(first)].iter().filter(|line| line.opens).count();
+        let by_line = heads.len() > 1 && self.by_line();
+        let lines = self.lines[first..self.footer.max(first)].iter();
+        let paragraphs = lines.filter(|line| line.opens || by_line).count();
         let bare = paragraphs.saturating_sub(heads.len());
         bare > 0 && bare * 3 >= heads.len()
     }

@@ -21,7 +21,7 @@ pub(super) struct Building<'t> {
     pub preface: usize,
     /// The first line of what stands behind the last word that is said.
     pub footer: usize,
-    /// Whether each line is a turn where nobody has a label.
+    /// Whether each line is a paragraph, as where no line is empty.
     pub by_line: bool,
     /// Whether a paragraph without a label is nobody's, as where only one person has a label.
     pub unlabelled: Option<Option<SpeakerIx>>,
@@ -80,7 +80,7 @@ impl Building<'_> {
             } else if growing.turns.is_empty() || growing.cut || self.opens(line, labelled, growing.bare) {
                 let time = begins.filter(|_| labelled || self.heads.is_empty());
                 begins = begins.filter(|_| time.is_none());
-                let nobody = self.unlabelled.filter(|_| labelled && line.opens);
+                let nobody = self.unlabelled.filter(|_| labelled && self.is_paragraph(line));
                 speaker = nobody.unwrap_or(speaker);
                 growing.open(speaker, time, line.range.start, line.range.start);
                 growing.extend(end);
@@ -96,12 +96,16 @@ impl Building<'_> {
         growing.done()
     }
 
+    const fn is_paragraph(&self, line: &Line) -> bool {
+        line.opens || self.by_line
+    }
+
     /// Whether a line without label or time begins a turn.
     fn opens(&self, line: &Line, labelled: bool, bare: bool) -> bool {
         if labelled {
-            return self.unlabelled.is_some() && line.opens;
+            return self.unlabelled.is_some() && self.is_paragraph(line);
         }
-        !bare && (line.opens || self.by_line)
+        !bare && (line.opens || self.by_line && self.heads.is_empty())
     }
 
     /// Whether times stand behind the words, as f4 writes them; and if so whether each says when the next turn begins, as
