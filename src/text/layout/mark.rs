@@ -156,18 +156,19 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn dash(&self) -> Option<Found> {
         let dashed = self.near().find(|(at, c)| {
-            matches!(c, '-' | '–' | '—')
-                && self.line[..*at].ends_with(' ')
-                && self.line[at + c.len_utf8()..].starts_with(' ')
+            let behind = self.line[at + c.len_utf8()..].trim_start_matches('-');
+            matches!(c, '-' | '–' | '—' | '|') && self.line[..*at].ends_with(' ') && behind.starts_with(' ')
         });
         let (at, c) = dashed?;
         let (label, time) = self.without_stamp(self.at..at);
-        Some(Found { label, time, body: at + c.len_utf8() })
+        let behind = &self.line[at + c.len_utf8()..];
+        let body = self.line.len() - behind.trim_start_matches('-').len();
+        Some(Found { label, time, body })
     }
 
     pub(super) fn bracket(&self) -> Option<Found> {
         let open = self.rest().chars().next()?;
-        let close = closing(open).filter(|_| open != '(')?;
+        let close = closing(open)?;
         let (end, c) = self.near().skip(1).find(|(_, c)| *c == close)?;
         let label = self.at + open.len_utf8()..end;
         let mut body = Self { line: self.line, at: end + c.len_utf8() };
@@ -221,6 +222,6 @@ pub(super) fn is_emphasis(c: char) -> bool {
 pub(super) fn is_lead(c: char) -> bool {
     c.is_whitespace()
         || is_emphasis(c)
-        || matches!(c, '-' | '–' | '—' | '•' | '·' | '/' | '>')
+        || matches!(c, '-' | '–' | '—' | '•' | '·' | '/' | '>' | '#')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
