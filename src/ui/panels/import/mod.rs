@@ -428,6 +428,24 @@ mod tests {
     }
 
     #[test]
+    fn another_layout_goes_for_all_files_that_were_read_alike() {
+        let otter = "Ann  0:02\nHow?\n\nBob  0:05\nSo.\n\nAnn  0:09\nAnd?\n";
+        let files =
+            [("1.txt", otter), ("2.txt", otter), ("3.txt", "Ann: How?\nBob: So.\nAnn: And?\nBob: No.\n")];
+        let files = files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec();
+        let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        let read = |preview: &Preview| -> Vec<_> {
+            preview.files.iter().map(|file| file.layout().map(|layout| layout.id)).collect()
+        };
+        assert_eq!(read(&preview), [Some("name-above"), Some("name-above"), Some("colon")]);
+        preview.files[0].find_fits();
+        assert_eq!(preview.files[0].fits.as_ref().map(Vec::len), Some(2));
+        preview.correct(show::Correction::Layout(Layout::named("paragraphs").unwrap()));
+        assert_eq!(read(&preview), [Some("paragraphs"), Some("paragraphs"), Some("colon")]);
+        assert!(preview.files[0].fits.is_none(), "what fits is found anew");
+    }
+
+    #[test]
     fn columns_make_turns_of_a_table_and_its_file_is_kept_when_wanted() {
         let table = b"who,said\nInt,Why?\nP01,Because.\n".to_vec();
         let mut preview =
