@@ -17,6 +17,7 @@ mod line;
 mod mark;
 mod reading;
 mod roles;
+mod speakers;
 mod stamps;
 mod turns;
 mod words;
@@ -30,9 +31,10 @@ pub(super) use doubts::doubts;
 pub(super) use known::fold;
 pub use line::Looks;
 pub use reading::Fit;
-pub(super) use reading::{MAX_SPEAKERS, Page, best, fits};
+pub(super) use reading::{Page, best, fits};
 pub(super) use roles::guess_roles;
 pub use roles::{Asking, asking, is_known_role, words_said};
+pub(super) use speakers::MAX_SPEAKERS;
 pub use stamps::time_ms;
 
 /// One way of writing a transcript.

@@ -1,18 +1,18 @@
 //! What a layout makes of a whole text, how well it fits, and which fits best. Never says what a person should look at.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::edges::{footer, is_program, preface};
 use super::head::{At, head, led_by_stamp};
 use super::judge::{Judged, Judging, Placed};
-use super::known::fold;
 use super::line::{Line, Looks, lines};
 use super::mark::Mark;
+use super::speakers::Speakers;
 use super::turns::Building;
 use super::{Kind, LAYOUTS, Layout, columns};
-use crate::text::rules::{LabelRule, SpeakerRole, TurnRules};
+use crate::text::rules::{LabelRule, TurnRules};
 use crate::text::{LabelGuess, SpeakerGuess, SpeakerIx, Turn};
 
 /// How well a layout fits a text.
@@ -46,8 +46,6 @@ pub(in crate::text) struct Reading {
     pub footer: Option<Range<usize>>,
 }
 
-/// Most speakers that one text is given.
-pub(in crate::text) const MAX_SPEAKERS: usize = 1_000;
 /// Most refused labels that are listed.
 const MAX_REFUSED: usize = 40;
 
@@ -240,34 +238,6 @@ impl Made {
             unsure: judged.unsure,
             footer: span(&page.lines[page.footer..]),
         }
-    }
-}
-
-/// Speakers by their labels.
-#[derive(Default)]
-struct Speakers {
-    speakers: Vec<SpeakerGuess>,
-    numbers: BTreeMap<String, SpeakerIx>,
-}
-
-impl Speakers {
-    /// The number of the speaker with a label; none where there are too many.
-    fn number(&mut self, label: &str) -> Option<SpeakerIx> {
-        let folded = fold(label);
-        if let Some(known) = self.numbers.get(&folded) {
-            return Some(*known);
-        }
-        let number =
-            SpeakerIx(u16::try_from(self.speakers.len()).ok().filter(|n| usize::from(*n) < MAX_SPEAKERS)?);
-        let label = label.to_owned();
-        self.speakers.push(SpeakerGuess {
-            name: label.clone(),
-            label,
-            role: SpeakerRole::Participant,
-            turns: 0,
-        });
-        self.numbers.insert(folded, number);
-        Some(number)
     }
 }
 
