@@ -226,9 +226,11 @@ fn speakers_are_tied_to_cases_by_keys_alone() {
     assert_eq!(tied(&harness, 2), []);
     harness.key_press(Key::Enter);
     settle(&mut harness);
+    harness.event(egui::Event::Text("Zoe".into()));
+    settle(&mut harness);
     harness.key_press(Key::Enter);
     settle(&mut harness);
-    assert_eq!(tied(&harness, 2), [("P02".into(), "P02".into())]);
+    assert_eq!(tied(&harness, 2), [("P02".into(), "Zoe".into())]);
     run(&mut harness, Command::Undo);
     assert_eq!((tied(&harness, 2), project(&harness).cases().len()), (vec![], 4));
     for _ in 0..2 {

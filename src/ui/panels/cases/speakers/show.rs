@@ -100,7 +100,8 @@ fn cell(
             ("case", case.into()),
         ];
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, with("cases-speaker-read", &read)));
-        if view.row == at && std::mem::take(&mut view.focus) {
+        // An open sheet keeps the keyboard.
+        if view.row == at && view.choosing.is_none() && std::mem::take(&mut view.focus) {
             response.request_focus();
             response.scroll_to_me(None);
         }
