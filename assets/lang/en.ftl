@@ -768,10 +768,12 @@ import-doubts = { $n ->
     [one] 1 doubt
    *[other] { $n } doubts
 }
-import-says = { $n ->
-    [one] 1 turn
-   *[other] { $n } turns
-}, { $share } % of the words, { $asks } % of the turns ask
+import-in-file = in the file
+import-name-here = name here
+import-its-turns = turns
+import-its-words = of all words
+import-asks = of the turns ask
+import-role = role
 import-fit-speakers = { $n ->
     [one] 1 speaker
    *[other] { $n } speakers

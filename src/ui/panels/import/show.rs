@@ -10,6 +10,7 @@ use egui::{
 use super::{File, Holds, Preview, columns, layouts, passages};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
+use crate::lang::number::{count, percent};
 use crate::lang::{tell, text, with};
 use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened, words_said};
 use crate::ui::context::{Action, lost};
@@ -293,7 +294,18 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
     let asking = asking(draft.text.as_str(), &found.turns, found.speakers.len());
     let said = words_said(draft.text.as_str(), &found.turns, found.speakers.len());
     let words: usize = said.iter().sum();
-    Grid::new("speakers").num_columns(4).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
+    Grid::new("speakers").num_columns(6).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
+        for key in [
+            "import-in-file",
+            "import-name-here",
+            "import-its-turns",
+            "import-its-words",
+            "import-asks",
+            "import-role",
+        ] {
+            parts::muted(ui, &text(key));
+        }
+        ui.end_row();
         for (speaker, (of, said)) in found.speakers.iter().zip(asking.iter().zip(&said)) {
             ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
             let mut name = speaker.name.clone();
@@ -303,12 +315,9 @@ fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -
             if field.on_hover_text(text("import-name-tip")).changed() {
                 correction = Some(Correction::Name(speaker.label.clone(), name));
             }
-            let figures = [
-                ("n", speaker.turns.into()),
-                ("share", (said * 100 / words.max(1)).into()),
-                ("asks", ((of.share() * 100.0).round() as usize).into()),
-            ];
-            parts::muted(ui, &with("import-says", &figures));
+            parts::muted(ui, &count(speaker.turns));
+            parts::muted(ui, &percent(*said as f64 / words.max(1) as f64));
+            parts::muted(ui, &percent(of.share()));
             let roles = [
                 (Some(SpeakerRole::Interviewer), "role-interviewer"),
                 (Some(SpeakerRole::Participant), "role-participant"),
