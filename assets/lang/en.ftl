@@ -48,6 +48,7 @@ undo-step = Undo: { $step }
 redo-step = Redo: { $step }
 undone = Undone: { $step }
 redone = Redone: { $step }
+save-other-ending = { $file }: nothing was written, since this file has to end in .{ $ending }: save it again under such a name
 save-as = Save as
 written = Written: { $file }
 not-written = “{ $file }” could not be written ({ $why }). Choose another folder.
@@ -93,6 +94,9 @@ dropped-no-project = Open a project or make one first; then files can be dropped
 no-window = the window could not be opened ({ $why })
 palette-name = Find or do anything
 palette-hint = Commands, transcripts, codes
+palette-case = case
+palette-same-words = delete = remove, erase = remove, discard = remove, quit = close, preferences = settings, options = settings, open file = import, print = export, statistics = agreement, kappa = agreement, compare = agreement, dark = theme
+finder-nothing = Nothing found
 palette-transcript = transcript
 palette-code = code
 palette-apply = apply to the selection
@@ -106,6 +110,8 @@ settings-theme = Colours
 theme-system = As the system
 theme-light = Light
 theme-dark = Dark
+settings-scale = Size of the window’s text and controls
+settings-per-cent = { $n } %
 settings-text-size = Transcript text
 points = { $n } points
 settings-who = You code as
@@ -198,6 +204,8 @@ command-ratings-table = Agreement from a table…
 command-ratings-table-tip = How far coders agree in a table of ratings: one row a unit, one column a coder
 command-close-project = Close project
 command-close-project-tip = Back to the start page; everything is saved
+command-quit = Quit Concord
+command-quit-tip = All steps are kept; what is open is saved and closed
 command-settings = Settings…
 command-settings-tip = Theme, text size, who you are
 command-undo = Undo
@@ -253,6 +261,8 @@ command-next-overlap-tip = Walk through the codings that lie over each other at 
 command-only-this-code = Show only this code
 command-only-this-code-tip = Only the code at the cursor shows in the text; again, and all show
 command-stripe-names = Coders’ names in the margin
+command-others-codings = Others’ codings in lanes
+command-others-codings-tip = What other coders coded beside your own; never while everybody codes independently
 command-stripe-names-tip = Show whose coding it is beside each stripe
 command-start-back = Start a letter back
 command-start-back-tip = The coding at the cursor begins a letter earlier
@@ -368,6 +378,8 @@ no-transcripts-next = Import interviews: Word, PDF, subtitles, tables or plain t
 no-codes = No codes yet. Select words and press / to name the first one, or set up the codebook.
 no-codes-next = Open the codebook
 nobody-codes = Nobody codes here yet: say who you are to code and to see your codings.
+only-looks = You only look: what the coders coded stands in lanes. To code, say who you are.
+code-as = Code as { $name }
 nobody-codes-next = Who are you?…
 interviewer = Interviewer
 interviewer-short = INT
@@ -409,6 +421,9 @@ status-codings = { $n ->
 }
 status-code-keys = 1–9 pinned codes · / find a code · V in vivo · X remove · F1 all keys
 select-first = Select some words first
+needs-pinned = No code stands on this digit yet: in the list of codes, choose a digit for one
+needs-last-code = Apply a code first; then this applies it again
+needs-coding = Put the cursor on a coding first
 select-words = Select at least one word
 coded-already = These words carry this code already
 picker-name = Find a code
@@ -422,9 +437,15 @@ step-new-code = New code “{ $code }”
 step-reshape = Other edges of “{ $code }”
 step-recode = Recode as “{ $code }”
 step-split = Split a coding of “{ $code }”
-step-join = Join { $n } codings of “{ $code }”
+step-join = Join { $n ->
+    [one] 1 coding
+   *[other] { $n } codings
+} of “{ $code }”
 step-remove-one = Remove a coding
-step-remove-all = Remove { $n } codings
+step-remove-all = Remove { $n ->
+    [one] 1 coding
+   *[other] { $n } codings
+}
 step-remove = Remove coding “{ $code }”
 step-memo = Memo on a coding
 step-not-started = { $transcript } not started
@@ -441,6 +462,8 @@ search-whole-word = Whole words
 search-whole-word-tip = No letter goes on before or after
 search-case = Match case
 search-case-tip = Capital and small letters differ
+search-signs = Exact signs
+search-signs-tip = Quotation marks and dashes of one sort differ from those of another
 search-regex = Regular expression
 search-regex-tip = For example “listen(s|ed)?”, or “^So” at the beginning of a line
 find-in-transcript = Find in the transcript
@@ -680,6 +703,11 @@ import-transcript = { $n ->
 }
 import-not = cannot be imported
 import-adds = It adds
+import-changed = Changes { $what } of { $of }: { $old } → { $new }
+import-changed-more = { $n ->
+    [one] and 1 value more
+   *[other] and { $n } values more
+}
 import-adds-nothing = Nothing: all of it is in the project already.
 import-added = { $n } { $what }
 import-lost = Left out: { $n } × { $what } ({ $why })
@@ -798,7 +826,7 @@ step-import = { $n ->
 
 ## Codebook
 
-codebook-size = { $codes } codes, { $themes } of them themes
+codebook-size = { n-codes }, { n-themes }
 codebook-counts-of = Counts: { $coder }
 codebook-nobody = nobody
 codebook-keys = Arrows move · Alt arrows rearrange · F2 renames · Delete
@@ -814,8 +842,8 @@ codebook-empty = No codes yet
 codebook-empty-why = A codebook says what may be found in the transcripts. Begin with a code, or import a table of codes.
 codebook-retired = { $name } (retired)
 codebook-is-retired = retired
-codebook-read-code = { $name }, code, { $codings } codings in { $transcripts } transcripts
-codebook-read-theme = { $name }, theme, { $codings } codings in { $transcripts } transcripts
+codebook-read-code = { $name }, code, { n-codings } in { n-transcripts }
+codebook-read-theme = { $name }, theme, { n-codings } in { n-transcripts }
 codebook-unused = No passage carries it yet.
 codebook-load = { $codings ->
     [one] { $codings } coding
@@ -925,7 +953,10 @@ cases-new-case = New case “{ $case }”
 cases-whose = Whose words are those of { $speaker }?
 cases-choose-case = Case of the speaker
 cases-choose-case-hint = A case, or the name of a new one
-cases-size-speakers = { $n } speakers, { $tied } tied to a case
+cases-size-speakers = { $n ->
+    [one] 1 speaker
+   *[other] { $n } speakers
+}, { $tied } tied to a case
 cases-keys-speakers = ↑ ↓ move · Enter chooses the case · Delete takes it away · A makes all speakers of the transcript cases
 cases-add-case = Add case
 cases-add-attribute = Add attribute…
@@ -947,8 +978,14 @@ cases-head-tip = { $kind }. Click to rename it, change its kind or delete it.
 cases-kind-stays = “{ $attribute }” stays as it is: “{ $cell }”, the value of { $name }, does not fit “{ $kind }”. Change such values first.
 cases-remove-case = Delete case
 cases-open-transcript = Open transcript
-cases-size = { $n } cases, { $attributes } attributes
-cases-size-transcripts = { $n } transcripts, { $attributes } attributes
+cases-size = { $n ->
+    [one] 1 case
+   *[other] { $n } cases
+}, { n-attributes }
+cases-size-transcripts = { $n ->
+    [one] 1 transcript
+   *[other] { $n } transcripts
+}, { n-attributes }
 cases-keys = Arrows move · Enter edits · Delete clears · Esc gives up
 cases-wrong-text = “{ $cell }” is no text for “{ $attribute }”.
 cases-wrong-number = “{ $cell }” is not a number, which “{ $attribute }” takes: write it like 17 or 0.5, or leave the cell empty if it is not known.
@@ -981,7 +1018,10 @@ unfold-theme = Unfold { $name }
 layer-auto = As it comes: the only coder, else the consensus, else the mean
 layer-consensus = consensus
 layer-mean = Mean over coders
-layer-mean-of = mean over { $n } coders
+layer-mean-of = mean over { $n ->
+    [one] 1 coder
+   *[other] { $n } coders
+}
 count-participants = participants
 count-participants-tip = Participants with the theme, of all participants in scope
 count-transcripts = transcripts
@@ -1002,6 +1042,8 @@ unit-passages = passages (as coders cut them)
 unit-transcript = transcript
 interviewer-left-out = Interviewer left out
 interviewer-left-out-tip = What speakers set as interviewer say counts neither as coded nor as text
+interviewer-nobody = Nothing left out: nobody is set as interviewer
+interviewer-nobody-tip = Who asks is set in the preview when transcripts are imported
 passage-in-turn = { $title } · turn { $n }
 
 ## Themes
@@ -1013,19 +1055,29 @@ themes-empty-next = Import…
 themes-layer = Layer: { $layer }
 themes-count = Count: { $count }
 themes-unit = Unit: { $unit }
-themes-scope = { $participants } participants, { $transcripts } transcripts
+themes-scope = { n-participants }, { n-transcripts }
 themes-in-progress = , { $coder }: { $n } in progress
 themes-started = Transcripts started or complete
 themes-complete = Complete transcripts only
 themes-groups = Groups: { $attribute }
+themes-no-values = Nobody in scope has a value of this attribute
+themes-no-values-tip = Values are typed in Cases, or imported as a table with a column case or transcript
 themes-no-groups = none
 themes-and-codes = Themes and codes
 themes-theme = Theme
 themes-share = share
 themes-share-tip = Participants with the theme, of all participants in scope
-themes-interval = 95 % (Wilson)
+themes-interval = 95 % interval
 themes-interval-tip = 95 % Wilson interval of the share of participants
-themes-group-tip = { $count } among { $group }: { $participants } participants, { $transcripts } transcripts
+themes-mean-share = mean share
+themes-mean-share-tip = The mean over coders of each coder’s share of participants; press a row for n of N of each
+themes-range = coders
+themes-range-tip = The least and the largest share that a coder found
+themes-mean-interval-tip = 95 % interval of the mean by bootstrap over participants (1,000 draws, seed 1): how far the mean would vary among other participants, not how far the coders differ
+themes-of-coder = { $coder }: participants { $n }
+themes-mean-picture-notes = Bars are means over coders of shares of participants, whiskers their 95 % intervals by bootstrap over participants (1,000 draws); a theme, in bold, takes its codes in.
+no-interval = no interval: { $why }
+themes-group-tip = { $count } among { $group }: { n-participants }, { n-transcripts }
 themes-own = { $name }, coded with the theme itself
 themes-no-codes = The codebook has no codes yet.
 themes-table = Table
@@ -1048,17 +1100,25 @@ agreement-title = Agreement by code
 agreement-coders = Coders: { $names }
 agreement-coders-many = Coders: { $n }
 agreement-unit = Unit: { $unit }
-agreement-scope-complete = { $n } of { $all } transcripts: all complete
-agreement-scope-started = { $n } of { $all } transcripts: all started
+agreement-scope-complete = transcripts: { $n } of { $all }, all complete
+agreement-scope-started = transcripts: { $n } of { $all }, all started
 agreement-count-complete = Transcripts that all of them completed
 agreement-count-started = Transcripts that all of them started
 agreement-is-left-out = { $title } left out: { $why }
 agreement-none-left-out = No transcript is left out.
+agreement-unsettled = { $n ->
+    [one] 1 difference not settled yet is left out ({ $share } of the text)
+   *[other] { $n } differences not settled yet are left out ({ $share } of the text)
+}
+methods-unsettled = { $n ->
+    [one] One passage on which coders differed and nothing was settled yet was left out ({ $share } of the units).
+   *[other] { $n } passages on which coders differed and nothing was settled yet were left out ({ $share } of the units).
+}
 agreement-left-out = { $n ->
     [0] Left out: { $title }: { $why }
    *[other] Left out: { $title }: { $why }, and { $n } more
 }
-agreement-counts = { $transcripts } transcripts, { $coders } coders, { $codes } codes, { $n } { $unit }s
+agreement-counts = { n-transcripts }, { n-coders }, { n-codes }, { $n } { $unit }s
 agreement-too-few = Agreement needs two coders
 agreement-few-complete = Fewer than two coders have marked a transcript complete. Mark what is finished in the Code panel, or take in what all have started.
 agreement-choose-coders = Choose two or more coders above. Another coder’s codings come in by Import.
@@ -1221,7 +1281,10 @@ settle-figures = { $n ->
 }
 settle-coder = Coder
 settle-figure = { $coder }, agreement with the consensus: alpha { $alpha }, F1 { $f1 }
-settle-confused = “{ $a }” and “{ $b }” are taken for each other on { $n } passages. Sharper definitions settle more than one decision after the other.
+settle-confused = “{ $a }” and “{ $b }” are taken for each other on { $n ->
+    [one] 1 passage
+   *[other] { $n } passages
+}. Sharper definitions settle more than one decision after the other.
 settle-definition = Definition of “{ $code }”
 settle-level = Themes are looked at here and settled code by code.
 step-settle = Settle { $what }: { $how }
@@ -1235,6 +1298,7 @@ step-consensus-complete = { $n ->
    *[other] The consensus of { $n } transcripts is complete
 }
 agreement-settle = { $n ->
+    [0] All differences are settled: look at them
     [one] Settle 1 difference
    *[other] Settle { $n } differences
 }
@@ -1282,9 +1346,12 @@ confusions-mistaken = Most often taken for each other
 confusions-none = No code stands where the other coder gave another.
 confusions-pair-of-codes = { $a } and { $b }: { $n } { $unit }s
 confusions-sharpen = Definition of { $code }
-transcripts-what = { $name }, unit: { $unit }, of each of { $codes } codes in each transcript alone; at the right all codes pooled. The lines are at .667 and .80; a code without a dot has no figure there.
-transcripts-read = { $title }: all codes pooled { $pooled }, { $n } codes without a figure
-transcripts-units = { $n } units
+transcripts-what = { $name }, unit: { $unit }, of { n-codes } in each transcript alone; at the right all codes pooled. The lines are at .667 and .80; a code without a dot has no figure there.
+transcripts-read = { $title }: all codes pooled { $pooled }, codes without a figure: { $n }
+transcripts-units = { $n ->
+    [one] 1 unit
+   *[other] { $n } units
+}
 transcripts-press = Press for what differs in this transcript alone
 
 ## Agreement: what other programs print
@@ -1355,7 +1422,7 @@ methods-without-interviewer = , without the interviewer’s words
 methods-without-spaces = , without white space
 methods-codes = codes
 methods-themes = themes
-methods-range = { $name } ({ $source }) lies between { $range } over { $codes } { $level }.
+methods-range = { $name } ({ $source }) lies from { $range } over { $codes } { $level }.
 methods-undefined = { $name } ({ $source }) is undefined for all { $level }.
 methods-mean = Its unweighted mean over them is { $mean } ({ $undefined } without a figure), that of F1 (positive agreement) { $f1 }.
 methods-bootstrap = 95 % intervals are percentiles of { $n } samples of whole transcripts drawn with replacement.
@@ -1394,7 +1461,7 @@ ratings-kinds = Tables of ratings
 ratings-another = Another table…
 ratings-level = Level: { $level }
 ratings-weights = Weights: { $weights }
-ratings-about = Coders: { $coders }. Unit: a row of the table; { $n } units, { $categories } categories. An empty cell is no rating.
+ratings-about = Coders: { $coders }. Unit: one thing that was rated; Units: { $n }. Categories: { $names }. Cells not rated: { $empty }.
 ratings-figure = Figure
 ratings-value = value
 ratings-method = how it was made
@@ -1674,3 +1741,34 @@ correct-next = Next turn
 correct-next-tip = Correct this turn, if it was changed, and go on with the next (Ctrl+Shift+Enter)
 correct-keys = Ctrl Enter correct · Ctrl Shift Enter correct and go on · Esc close
 correct-stale = Somebody else has corrected this transcript meanwhile. Copy what you wrote, close, and begin again.
+
+## Counts
+
+n-participants = { $participants ->
+    [one] 1 participant
+   *[other] { $participants } participants
+}
+n-transcripts = { $transcripts ->
+    [one] 1 transcript
+   *[other] { $transcripts } transcripts
+}
+n-codes = { $codes ->
+    [one] 1 code
+   *[other] { $codes } codes
+}
+n-coders = { $coders ->
+    [one] 1 coder
+   *[other] { $coders } coders
+}
+n-codings = { $codings ->
+    [one] 1 coding
+   *[other] { $codings } codings
+}
+n-attributes = { $attributes ->
+    [one] 1 attribute
+   *[other] { $attributes } attributes
+}
+n-themes = { $themes ->
+    [one] 1 of them a theme
+   *[other] { $themes } of them themes
+}

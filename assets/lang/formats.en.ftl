@@ -351,14 +351,36 @@ do-name-a-speaker = write a speaker as the transcript does: { $there }
 do-recognise-speakers = “{ $title }” has no speakers: import it again with its speakers recognised
 file-speaker-without-transcript = the row names “{ $label }” and no transcript
 do-name-transcript-of = name the transcript in which the speaker is
-file-missing-at = { $at }: { $problem }
-file-missing = { $n } names lead to nothing: { $missing }{ $more ->
+file-fault-at = { $at }: { $problem }{ $more ->
+    [0] {""}
+    [one] {" "}(and in 1 row more)
+   *[other] {" "}(and in { $more } rows more)
+}
+file-faults = { $n } rows are at fault: { $each }{ $more ->
     [0] {""}
    *[other] ; and { $more } more
 }
+file-passage-blank = between { $start } and { $end } there is white space alone
+do-place-passages = import the transcripts that these passages are of first, or say which column holds what
+do-code-words = code words
+file-code-without-name = “{ $path }” has a part without a name
+file-codes-added = { $count ->
+    [one] 1 code was added to the codebook: { $names }
+   *[other] { $count } codes were added to the codebook, among them { $names }
+}
+do-add-codes = add the code to the codebook first, or let the import add what the codebook lacks
 file-two-cases-of-speaker = “{ $label }” of “{ $title }” is another case in row { $row }
 do-name-one-case-of-speaker = name one case for each speaker of a transcript
 file-tie-changes = “{ $label }” of “{ $title }” was tied to “{ $was }” before
+file-decimal-commas = “{ $name }” has decimal commas: 4,5 is read as 4.5
+file-cases-joined = { $count ->
+    [one] 1 case is joined to the transcript of its name: { $names }
+   *[other] { $count } cases are joined to the transcripts of their names: { $names }
+}
+file-cases-alone = { $count ->
+    [one] no transcript belongs to 1 case ({ $names }), so that no figure counts it: add a column “transcript” that says which is whose
+   *[other] no transcript belongs to { $count } cases ({ $names }), so that no figure counts them: add a column “transcript” that says which is whose
+}
 file-case-changes = “{ $transcript }” belonged to another case before
 file-value-of-wrong-kind = “{ $said }” is not { $kind }, as “{ $name }” is
 do-correct-value = correct it, leave it empty, or give the column another name
@@ -385,7 +407,6 @@ do-write-colour = write it as #RRGGBB, for example #B33736, or leave it empty
 file-no-coder-column = there is no column “coder”, and no coder was named
 do-say-who-coded = add the column, or say who coded when you import
 file-coding-twice = the same coding stands in an earlier row or in the project, and was left out
-do-add-code = add the code to the codebook first
 file-code-for-order = “{ $name }” is there for order only and carries no passages
 do-name-subcode = name one of its subcodes, or make it codable in the codebook
 do-name-coder = name the coder in every row, or say who coded when you import
@@ -416,6 +437,19 @@ file-too-many-raters = there are more than 1,000 coders
 do-give-coders-columns = give each coder, not each unit, a column
 file-unit-twice = the unit “{ $unit }” stands in row { $first } already
 do-give-units-rows = give each unit one row, with one column a coder
+file-long-without-unit = there is a column of coders and one of ratings, but none of units
+do-name-unit-column = add a column “unit” that says what was rated
+file-rating-of-nobody = the cell is empty
+do-fill-it-in = fill it in, or take the row out
+file-rated-twice = “{ $coder }” rated “{ $unit }” in row { $first } already
+do-keep-one-rating = keep one of the two
+part-cells-of = “{ $cell }” ({ $count ->
+    [one] 1 cell
+   *[other] { $count } cells
+})
+note-not-rated = Taken as not rated: { $cells }
+note-one-category = { $forms } are read as one category, “{ $first }”; declare them as categories to keep them apart
+note-holsti = Holsti differs from percent agreement only by cells that are not rated ({ $cells }): it counts a unit that one coder alone rated as no agreement
 file-declared-category = the declared category { $problem }
 do-declare-numbers = declare numbers
 file-undeclared-category = “{ $cell }” is not among the declared categories

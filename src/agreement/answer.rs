@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::measure::Gamma;
 use super::{
     Bootstrap, Clash, Contingency, Mean, Means, Rater, Reason, Score, Scores, TooFewTranscripts, Unit,
+    Unsettled,
 };
 use crate::model::{CodeId, CoderId, TranscriptId};
 
@@ -22,6 +23,8 @@ pub struct Answer {
     pub transcripts: Vec<TranscriptId>,
     /// Those that do not, and why, by title.
     pub left_out: Vec<(TranscriptId, Reason)>,
+    /// What is left out of the units since nothing is settled there yet, where the consensus is one of the coders.
+    pub unsettled: Unsettled,
     /// Units of all transcripts that count.
     pub units: u64,
     /// Figures pooled over the codes: every code on every unit is one rating, so that frequent codes weigh more.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::rows::Rows;
 use super::scope::scope;
 use super::units::Axis;
+use super::unsettled::axis;
 use super::{Query, Rater, Runs};
 use crate::model::{CodeId, CoderId, Project, Transcript};
 
@@ -89,7 +90,7 @@ pub fn confusions_of_pairs(project: &Project, query: &Query, goes_on: impl Fn() 
     let mut tables = vec![Table::new(rows.codes().len()); pairs.len()];
     let mut units = 0;
     for transcript in counted.iter().take_while(|_| goes_on()) {
-        let axis = Axis::new(transcript, query);
+        let axis = axis(project, transcript, query);
         units += u64::from(axis.len());
         let borders: Vec<_> =
             raters.iter().map(|rater| borders(project, transcript, rater, &axis, &rows)).collect();

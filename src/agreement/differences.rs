@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::rows::members;
 use super::scope::scope;
 use super::units::Axis;
+use super::unsettled::axis;
 use super::{Query, Rater, Runs};
 use crate::model::{CodeId, CoderId, Coding, Project, Transcript, TranscriptId};
 use crate::text::Span;
@@ -156,7 +157,7 @@ impl<'p> OnPage<'p> {
 impl<'p> Page<'p> {
     pub(super) fn new(project: &'p Project, query: &'p Query, transcript: &'p Transcript) -> Self {
         let coders = query.raters().into_iter().map(|rater| OnPage::new(project, transcript, rater));
-        Self { project, query, transcript, axis: Axis::new(transcript, query), coders: coders.collect() }
+        Self { project, query, transcript, axis: axis(project, transcript, query), coders: coders.collect() }
     }
 
     /// The differences about one code, by place.

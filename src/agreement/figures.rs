@@ -33,6 +33,7 @@ impl Study {
             raters: self.raters.clone(),
             transcripts: self.transcripts.clone(),
             left_out: self.left_out.clone(),
+            unsettled: self.unsettled,
             units: self.units,
             overall,
             means: Default::default(),

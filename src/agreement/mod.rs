@@ -6,7 +6,6 @@
 
 mod answer;
 mod by_transcript;
-mod chance;
 mod confusion;
 mod consensus;
 mod differences;
@@ -29,6 +28,7 @@ mod table;
 mod table_scores;
 mod tally;
 mod units;
+mod unsettled;
 mod values;
 mod watch;
 mod whole;
@@ -52,5 +52,6 @@ pub use scores::{Mean, Means, Scores, nominal_scores};
 pub use study::{Study, answer};
 pub use table::{Contingency, CrossTable};
 pub use table_scores::{Measurement, Resampled, TableOfRatings};
+pub use unsettled::Unsettled;
 pub use watch::{Unwatched, Watch};
 pub use whole::Clash;

@@ -7,7 +7,7 @@ use super::measure::{GammaOptions, Pooled, Unitizing};
 use super::rows::Rows;
 use super::scope::scope;
 use super::tally::Layout;
-use super::units::Axis;
+use super::unsettled::{Unsettled, axis_and_rest};
 use super::whole::AllCodes;
 use super::{Answer, NotApplicable, Query, Rater, Reason, Unit, Unwatched, Watch};
 use crate::model::{CodeId, Project, TranscriptId};
@@ -29,6 +29,7 @@ pub struct Study {
     /// Those that count, by title.
     pub(super) transcripts: Vec<TranscriptId>,
     pub(super) left_out: Vec<(TranscriptId, Reason)>,
+    pub(super) unsettled: Unsettled,
     /// Units of all of them.
     pub(super) units: u64,
     pub(super) layout: Layout,
@@ -60,11 +61,14 @@ impl Study {
         let mut marks = Marks::new(codes.len());
         let mut whole = query.in_full.then(|| AllCodes::new(project, query, &rows, &raters));
         let mut to_align = Vec::new();
+        let mut unsettled = Unsettled::default();
         for transcript in &counted {
             if !watch.goes_on() {
                 return None;
             }
-            let axis = Axis::new(transcript, query);
+            let (axis, rest) = axis_and_rest(project, transcript, query);
+            unsettled.differences += rest.differences;
+            unsettled.units += rest.units;
             marks.add(project, transcript, &raters, &axis, &rows);
             if let Some(whole) = &mut whole {
                 to_align.push(whole.add(project, transcript, &raters, &axis));
@@ -78,6 +82,7 @@ impl Study {
             unit: query.unit,
             transcripts: counted.iter().map(|transcript| transcript.id()).collect(),
             left_out,
+            unsettled,
             units: marks.units_of(&vec![1; counted.len()]),
             layout: Layout::new(raters.len()),
             codes,

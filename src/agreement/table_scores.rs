@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::chance::Chance as Draw;
 use super::estimate::{Interval, Method, percentiles};
 use super::measure::{
     Chance, Metric, Weighting, Weights, gwet_ac2, kappa_errors, krippendorff_alpha_of, linearised,
@@ -13,6 +12,7 @@ use super::measure::{
 };
 use super::scores::{MAX_CROSSED, Put, nominal, the_two};
 use super::{Category, Draws, NotApplicable, Rated, Rating, Ratings, Scores};
+use crate::random::Random;
 
 /// What may be said of two values of a scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -138,10 +138,10 @@ impl TableOfRatings {
             if !go_on() {
                 return None;
             }
-            let mut chance = Draw::new(seed, u64::from(number));
+            let mut random = Random::new(seed, u64::from(number));
             times.fill(0);
             for _ in 0..all {
-                let drawn = chance.below(all);
+                let drawn = random.below(all);
                 times[ends.partition_point(|(end, _)| *end <= drawn)] += 1;
             }
             let mut ratings = Ratings::new(self.ratings.coders(), self.ratings.categories());

@@ -31,8 +31,13 @@ enum Kind<'t> {
 }
 
 impl<'t> Axis<'t> {
-    /// The units of a transcript, on request without the interviewer's turns, and characters without white space.
-    pub(super) fn new(transcript: &'t Transcript, query: &Query) -> Self {
+    /// The units of a transcript without some passages; on request also without the interviewer's turns, and characters
+    /// without white space.
+    pub(super) fn new(
+        transcript: &'t Transcript,
+        query: &Query,
+        without: impl Iterator<Item = Range<u32>>,
+    ) -> Self {
         let text = transcript.text();
         let turns = transcript
             .turns()
@@ -41,7 +46,7 @@ impl<'t> Axis<'t> {
             .map(|turn| turn.range.start as u32..turn.range.end as u32);
         let spaced = query.leave_out_white_space && query.unit == Unit::Character;
         let spaces = spaced.then(|| white_space(text.as_str())).into_iter().flatten();
-        let left_out = Runs::new(turns.chain(spaces));
+        let left_out = Runs::new(turns.chain(spaces).chain(without));
         let counted = left_out.complement(text.len() as u32);
         let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
         let kind = match query.unit {

@@ -1,6 +1,8 @@
 //! How often codes and themes occur: the leading figure is the number of participants, with segments, words and
 //! characters beside it. Never counts a transcript that the coder has not started, and never adds coders up.
 
+mod mean;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -11,6 +13,8 @@ use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
 use crate::lang::{Message, Tell, message};
 use crate::model::{AttributeId, Code, CodeId, CoderId, Completeness, Level, Participant, Project};
+use mean::Resamples;
+pub use mean::{RESAMPLES, SEED};
 
 /// A question about frequencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,6 +84,8 @@ pub struct Row {
     pub figures: Figures,
     /// The same for each group, in the order of [`Frequencies::groups`].
     pub by: Vec<Figures>,
+    /// How many participants have it by each coder, in the order of [`Frequencies::coders`].
+    pub coders: Vec<u64>,
 }
 
 /// How often one code or theme occurs. Whole numbers, except for the mean over coders.
@@ -96,9 +102,12 @@ pub struct Figures {
     pub participants: f64,
     /// Participants with a segment, of all participants in scope.
     pub share: Share,
-    /// 95 % Wilson interval of the share; for a mean over coders that of the mean share among the mean number of
-    /// participants, which says how far the sample reaches and not how far the coders differ.
-    pub share_ci: Option<Interval>,
+    /// 95 % interval of the share: Wilson's of one layer; of the mean over coders the percentile bootstrap over
+    /// participants ([`mean::RESAMPLES`] draws from the seed [`mean::SEED`], the same for all codes), which says how far
+    /// the mean would vary among other participants, and not how far the coders differ.
+    pub share_ci: Result<Interval, NoInterval>,
+    /// The least and the largest share of a coder, of the mean over coders.
+    pub share_range: Option<[f64; 2]>,
     /// Words that start in a segment.
     pub words: f64,
     /// Code points in segments.
@@ -125,6 +134,28 @@ impl Tell for Undefined {
         match self {
             Self::NoParticipants => message!("share-no-participants"),
             Self::NoText => message!("share-no-text"),
+        }
+    }
+}
+
+/// Why a share has no interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.message())]
+pub enum NoInterval {
+    /// There is no share.
+    NoShare(Undefined),
+    /// One participant cannot be drawn anew in different ways.
+    OneParticipant,
+    /// Each coder found the same in every participant, so that every draw has the same mean.
+    AllAlike,
+}
+
+impl Tell for NoInterval {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoShare(why) => why.message(),
+            Self::OneParticipant => message!("interval-one-participant"),
+            Self::AllAlike => message!("interval-all-alike"),
         }
     }
 }
@@ -161,12 +192,17 @@ pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, Freq
     let all: Vec<_> = sheets.iter().map(|sheet| &sheet.all).collect();
     let in_group = |group: usize| sheets.iter().map(|s| &s.groups[group]).collect::<Vec<_>>();
     let by_group: Vec<_> = (0..groups.names.len()).map(in_group).collect();
+    let is_mean = matches!(layer, LayerView::Mean(_));
+    let drawn = |slices: &[&Slice]| is_mean.then(|| Resamples::of(slices));
+    let (all_drawn, groups_drawn) = (drawn(&all), by_group.iter().map(|s| drawn(s)).collect::<Vec<_>>());
+    let in_groups = by_group.iter().zip(&groups_drawn);
     let row = |(at, &code): (usize, &CodeId)| Row {
         code,
         path: project.codebook().path(code),
-        level: rows.level(code),
-        figures: figures(&all, at),
-        by: by_group.iter().map(|slices| figures(slices, at)).collect(),
+        level: query.level,
+        figures: figures(&all, at, all_drawn.as_ref()),
+        by: in_groups.clone().map(|(slices, drawn)| figures(slices, at, drawn.as_ref())).collect(),
+        coders: all.iter().map(|slice| slice.tallies[at].participants()).collect(),
     };
     Ok(Frequencies {
         scope: scope(&all),
@@ -180,20 +216,18 @@ pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, Freq
 /// Which codes have a row, and the rows that a coding counts for.
 struct Rows {
     codes: Vec<CodeId>,
-    themes: HashSet<CodeId>,
     of_code: HashMap<CodeId, Vec<usize>>,
-    level: Level,
 }
 
 impl Rows {
-    /// At [`Level::Code`] a theme, a retired code and a code that no passage may carry have a row only where somebody
+    /// At [`Level::Theme`] a code with subcodes. At [`Level::Code`] a theme, a retired code and a code that no passage may carry have a row only where somebody
     /// used them.
     fn new(project: &Project, query: &Query) -> Self {
         let book = project.codebook();
         let themes: HashSet<_> = book.codes().filter_map(|code| code.parent).collect();
         let used: HashSet<_> = project.layers().flat_map(|l| l.codings()).map(|c| c.code).collect();
         let wanted = |code: &Code| match query.level {
-            Level::Theme => code.parent.is_none() || themes.contains(&code.id),
+            Level::Theme => themes.contains(&code.id),
             Level::Code => {
                 used.contains(&code.id) || (code.codable && !code.retired && !themes.contains(&code.id))
             }
@@ -205,19 +239,11 @@ impl Rows {
             Level::Theme => book.ancestry(code.id).filter_map(|c| row.get(&c.id).copied()).collect(),
         };
         let of_code = book.codes().map(|code| (code.id, rows_of(code))).collect();
-        Self { codes, themes, of_code, level: query.level }
+        Self { codes, of_code }
     }
 
     fn of(&self, code: CodeId) -> &[usize] {
         self.of_code.get(&code).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// A code without subcodes is a code, also where it stands among themes.
-    fn level(&self, code: CodeId) -> Level {
-        match self.level {
-            Level::Theme if self.themes.contains(&code) => Level::Theme,
-            Level::Theme | Level::Code => Level::Code,
-        }
     }
 }
 
@@ -300,7 +326,7 @@ fn scope(slices: &[&Slice]) -> Scope {
     }
 }
 
-fn figures(slices: &[&Slice], row: usize) -> Figures {
+fn figures(slices: &[&Slice], row: usize, drawn: Option<&Resamples>) -> Figures {
     let count = |of: fn(&Tally) -> u64| mean(slices, |s| of(&s.tallies[row]) as f64);
     let share = |of: fn(&Tally) -> u64, base: fn(&Base) -> u64, undefined| {
         let some: Vec<_> = slices.iter().copied().filter(|s| base(&s.base) > 0).collect();
@@ -310,13 +336,27 @@ fn figures(slices: &[&Slice], row: usize) -> Figures {
         Ok(mean(&some, |s| of(&s.tallies[row]) as f64 / base(&s.base) as f64))
     };
     let of_participants = share(Tally::participants, Base::participants, Undefined::NoParticipants);
+    let no_share = NoInterval::NoShare(Undefined::NoParticipants);
+    let share_ci = match (of_participants, drawn) {
+        (Err(why), _) => Err(NoInterval::NoShare(why)),
+        (Ok(share), None) => wilson(share, scope(slices).participants).ok_or(no_share),
+        (Ok(_), Some(drawn)) => drawn.interval(slices, row),
+    };
+    let of_coder = |s: &&Slice| match s.base.participants() {
+        0 => None,
+        of => Some(s.tallies[row].participants() as f64 / of as f64),
+    };
+    let wider = |range: Option<[f64; 2]>, share: f64| {
+        Some(range.map_or([share; 2], |[low, high]| [low.min(share), high.max(share)]))
+    };
     Figures {
         codings: count(|t| t.codings),
         segments: count(|t| t.segments),
         transcripts: count(|t| t.transcripts),
         participants: count(Tally::participants),
         share: of_participants,
-        share_ci: of_participants.ok().and_then(|share| wilson(share, scope(slices).participants)),
+        share_ci,
+        share_range: drawn.and_then(|_| slices.iter().filter_map(of_coder).fold(None, wider)),
         words: count(|t| t.words),
         characters: count(|t| t.characters),
         coverage: share(|t| t.characters, |b| b.characters, Undefined::NoText),

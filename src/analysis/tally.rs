@@ -29,6 +29,11 @@ impl Tally {
         self.participants.extend(&found.participants);
     }
 
+    /// Who has a passage.
+    pub(super) fn each_participant(&self) -> impl Iterator<Item = Participant> {
+        self.participants.iter().copied()
+    }
+
     /// How many participants have a passage.
     pub(super) fn participants(&self) -> u64 {
         self.participants.len() as u64
@@ -56,6 +61,11 @@ impl Base {
         self.in_progress += u64::from(in_progress);
         self.characters += characters;
         self.participants.extend(participants);
+    }
+
+    /// Who is in scope.
+    pub(super) fn each_participant(&self) -> impl Iterator<Item = Participant> {
+        self.participants.iter().copied()
     }
 
     /// How many participants are in scope.

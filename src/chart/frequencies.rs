@@ -60,7 +60,8 @@ pub fn bar(figures: &Figures, scope: &Scope, count: Count) -> Result<Bar, Undefi
     let alone = |length| Bar { length, interval: None };
     match count {
         Count::Participants => {
-            figures.share.map(|length| Bar { length, interval: figures.share_ci.map(|ci| [ci.low, ci.high]) })
+            let interval = figures.share_ci.ok().map(|ci| [ci.low, ci.high]);
+            figures.share.map(|length| Bar { length, interval })
         }
         Count::Transcripts if scope.transcripts > 0.0 => Ok(alone(figures.transcripts / scope.transcripts)),
         Count::Transcripts => Err(Undefined::NoParticipants),

@@ -38,6 +38,9 @@ struct Report {
     repaired: Vec<Message>,
     #[serde(skip_serializing_if = "is_none")]
     orphans: usize,
+    /// Why nothing was taken as it is, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_accepted: Option<&'static str>,
 }
 
 impl Check {
@@ -55,7 +58,15 @@ impl Check {
             let again = repair(&disk, &self.project, false, SystemStamp.now())?;
             (again.damage.is_empty(), again.orphans)
         };
-        tell(&Report { damage: done.damage, repaired: done.repaired, orphans }, self.format)?;
+        let not_accepted = (self.accept && done.repaired.is_empty()).then_some(match done.damage.is_empty() {
+            true => "nothing was changed outside Concord, so there is nothing to accept",
+            false => {
+                "nothing was accepted: that is for whole files which somebody changed and for what is lost for good, and none \
+                 of these is; --repair puts last good copies back"
+            }
+        });
+        let shown = Report { damage: done.damage, repaired: done.repaired, orphans, not_accepted };
+        tell(&shown, self.format)?;
         Ok(if sound { Outcome::Done } else { Outcome::AtFault })
     }
 }
@@ -71,6 +82,11 @@ impl Printable for Report {
         if !self.repaired.is_empty() {
             text.push_str("Put right:\n");
             self.repaired.iter().for_each(|what| text.push_str(&format!("  {}\n", lang::tell(what))));
+        }
+        if let Some(why) = self.not_accepted {
+            let mut letters = why.chars();
+            text.extend(letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters));
+            text.push_str(".\n");
         }
         if self.orphans > 0 {
             let codings = counted(self.orphans as f64, "coding has", "codings have");

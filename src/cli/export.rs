@@ -10,9 +10,7 @@ use serde::Serialize;
 use super::import::Lost;
 use super::output::{Printable, Telling, tell};
 use super::{Failure, Outcome, files, open};
-use crate::formats::{
-    ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,
-};
+use crate::formats::{self, ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, kinds_written};
 use crate::lang;
 use crate::model::{CoderId, TranscriptId};
 use crate::store::{InTheWay, RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
@@ -44,6 +42,9 @@ pub(super) struct Export {
     /// These transcripts alone
     #[arg(long, value_delimiter = ',', value_name = "TITLES")]
     transcripts: Vec<String>,
+    /// Marks a .csv as UTF-8 at its start, for spreadsheets that take it for something else
+    #[arg(long)]
+    bom: bool,
     /// Replaces a file that is there already
     #[arg(long)]
     force: bool,
@@ -71,6 +72,10 @@ struct Report {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let format = self.writer()?;
+        if self.bom && format.extensions != ["csv"] {
+            let why = "--bom is for a .csv alone: leave it out";
+            return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
+        }
         let folder = matches!(format.write, Writer::Folder(_));
         free(&self.file, folder)?;
         // What is in the past is read only where it is told of.
@@ -102,7 +107,11 @@ impl Export {
         let options = ExportOptions { steps, target };
         match format.write {
             Writer::File(write) => {
-                lost.extend(write_file_with(&RealDisk, &self.file, |to| write(&wanted, &options, to))?);
+                let mark: &[u8] = if self.bom { formats::BOM } else { &[] };
+                lost.extend(write_file_with(&RealDisk, &self.file, |to| {
+                    to.write_all(mark)?;
+                    write(&wanted, &options, to)
+                })?);
             }
             Writer::Folder(write) => {
                 let made = write(&wanted, &options);
@@ -162,20 +171,18 @@ impl Export {
             return usage(ErrorKind::ValueValidation, &why);
         }
         let name = self.file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let ending: Vec<_> = by_extension(&name).filter(|format| format.writer().is_some()).collect();
-        let mut all: Vec<_> = ending.iter().copied().filter(of_kind).collect();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        // Of several endings that a format is read from, it is written with the first.
+        let ends_so = |format: &&Format| format.extensions.first() == Some(&extension);
+        let ending: Vec<_> = written().filter(ends_so).collect();
+        let all: Vec<_> = ending.iter().copied().filter(of_kind).collect();
         if let Some(kind) = self.kind.filter(|_| all.is_empty()) {
-            if let Some(other) = ending.first() {
-                let fit = written().filter(of_kind).flat_map(|format| format.extensions.iter().copied());
-                let why = format!(
-                    "a file that ends so holds {}; what --as {} asks for goes into .{}",
-                    other.kind.id(),
-                    kind.id(),
-                    fit.collect::<Vec<_>>().join(", .")
-                );
-                return usage(ErrorKind::ValueValidation, &why);
-            }
-            all = written().filter(of_kind).take(1).collect();
+            let fit: BTreeSet<&str> =
+                written().filter(of_kind).filter_map(|format| format.extensions.first().copied()).collect();
+            let endings =
+                fit.into_iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(" or ");
+            let why = format!("--as {} is written into a file that ends in {endings}", kind.id());
+            return usage(ErrorKind::ValueValidation, &why);
         }
         let said: Vec<_> = all.iter().copied().filter(|format| name.contains(format.kind.id())).collect();
         match (all.as_slice(), said.as_slice()) {

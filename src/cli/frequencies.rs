@@ -87,6 +87,9 @@ struct Report {
     rows: Vec<Row>,
     #[serde(skip)]
     head: String,
+    /// Their names, where the figures are a mean.
+    #[serde(skip)]
+    coders: Vec<String>,
     #[serde(skip)]
     grid: Grid,
 }
@@ -110,6 +113,9 @@ struct Row {
     #[serde(flatten)]
     all: Numbers,
     by: By,
+    /// n of N of each coder, where the figures are a mean.
+    #[serde(skip)]
+    coders: Vec<String>,
 }
 
 /// Figures by group, in the groups' order.
@@ -130,6 +136,8 @@ struct Numbers {
     participants: f64,
     share: Figure,
     share_ci: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share_range: Option<[f64; 2]>,
     #[serde(serialize_with = "whole")]
     words: f64,
     #[serde(serialize_with = "whole")]
@@ -186,6 +194,7 @@ impl Frequencies {
 }
 
 fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> Report {
+    let is_mean = matches!(answer.layer, LayerView::Mean(_));
     let numbers = |row: &frequency::Row, f: &Figures, scope: &Scope| Numbers {
         code: project.codebook().name(row.code).to_owned(),
         path: row.path.clone(),
@@ -195,7 +204,8 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
         transcripts: f.transcripts,
         participants: f.participants,
         share: f.share.into(),
-        share_ci: ends(f.share_ci),
+        share_ci: ends(f.share_ci.ok()),
+        share_range: f.share_range,
         words: f.words,
         characters: f.characters,
         coverage: f.coverage.into(),
@@ -204,8 +214,15 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
     let row = |row: &frequency::Row| {
         let groups = answer.groups.iter().zip(&row.by);
         let by = groups.map(|((group, scope), figures)| (group.clone(), numbers(row, figures, scope)));
-        Row { all: numbers(row, &row.figures, &answer.scope), by: By(by.collect()) }
+        let of_coders = row.coders.iter().zip(&answer.coders).filter(|_| is_mean);
+        let of_coders = of_coders.map(|(&n, (_, scope))| n_of_all(n as f64, scope.participants));
+        Row {
+            all: numbers(row, &row.figures, &answer.scope),
+            by: By(by.collect()),
+            coders: of_coders.collect(),
+        }
     };
+    let names = answer.coders.iter().filter(|_| is_mean).map(|(id, _)| project.coder_name(*id).to_owned());
     let denominators = |(group, scope): &(String, Scope)| {
         let Scope { transcripts, participants, in_progress, .. } = *scope;
         (group.clone(), Denominators { transcripts, participants, in_progress })
@@ -218,20 +235,35 @@ fn shown(project: &model::Project, query: &Query, answer: &frequency::Frequencie
         groups: Groups(answer.groups.iter().map(denominators).collect()),
         rows: answer.rows.iter().map(row).collect(),
         head: head(project, query, answer),
+        coders: names.collect(),
         grid: formats::frequencies::frequency(project, std::slice::from_ref(answer)),
     }
 }
 
+/// What stands in place of rows.
+const NO_ROWS: &str = "There is nothing to count at this level. A theme is a code with codes below it; a code outside themes is counted\n\
+    by --level code.";
+
 /// Names the unit, the layer and the denominators.
 fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies) -> String {
     let name = |id| project.coder_name(id).to_owned();
+    let names = |ids: &[model::CoderId]| ids.iter().map(|&id| name(id)).collect::<Vec<_>>().join(", ");
+    let unasked = query.layer == LayerChoice::Auto;
     let layer = match &answer.layer {
         LayerView::Coder(id) => format!("coder {}", name(*id)),
+        LayerView::Consensus(_) if unasked => {
+            "consensus, since every transcript in scope has one (--coder, --mean for others)".to_owned()
+        }
         LayerView::Consensus(_) => "consensus".to_owned(),
         LayerView::Mean(ids) if ids.is_empty() => "nobody has coded yet".to_owned(),
         LayerView::Mean(ids) => {
-            let names: Vec<_> = ids.iter().map(|&id| name(id)).collect();
-            format!("mean over {} ({})", counted(ids.len() as f64, "coder", "coders"), names.join(", "))
+            let several = counted(ids.len() as f64, "coder", "coders");
+            let why = if unasked {
+                ", since several have coded and not every transcript has a consensus (--coder, --consensus for one)"
+            } else {
+                ""
+            };
+            format!("mean over {several} ({}){why}", names(ids))
         }
     };
     let scope = |s: &Scope| {
@@ -251,9 +283,21 @@ fn head(project: &model::Project, query: &Query, answer: &frequency::Frequencies
     for (group, s) in &answer.groups {
         head.push_str(&format!("   {group}: {}\n", of_all(s)));
     }
-    head.push_str("Unit: n of N participants (a case, or a transcript without one), 95 % Wilson interval;\n");
+    if let [(only, _)] = answer.groups.as_slice()
+        && only == frequency::NO_VALUE
+    {
+        head.push_str("   nobody in scope has a value of this attribute: import a table with a column case or transcript\n");
+    }
+    head.push_str(if is_mean {
+        "Unit: participants (a case, or a transcript without one); the mean of the coders' shares, the least and largest share of\n\
+         a coder, and a 95 % interval by bootstrap over participants (1,000 draws, seed 1): how far the mean would vary among\n\
+         other participants, not how far the coders differ;\n"
+    } else {
+        "Unit: n of N participants (a case, or a transcript without one), 95 % Wilson interval;\n"
+    });
     head.push_str("segments, words and characters after overlapping codings of a code were merged");
-    head.push_str(if query.leave_out_interviewer { "; without the interviewer's turns\n" } else { "\n" });
+    head.push_str(output::without_interviewer(project, query.leave_out_interviewer));
+    head.push('\n');
     head
 }
 
@@ -261,48 +305,75 @@ fn progress(in_progress: f64) -> String {
     if in_progress == 0.0 { String::new() } else { format!(" ({} still in progress)", amount(in_progress)) }
 }
 
-impl Numbers {
-    fn of_participants(&self) -> String {
-        format!("{} of {}", amount(self.participants), amount(self.of))
-    }
+fn n_of_all(n: f64, all: f64) -> String {
+    format!("{} of {}", amount(n), amount(all))
+}
 
+impl Numbers {
     fn interval(&self) -> String {
         self.share_ci.map_or_else(|| UNDEFINED.to_owned(), |[low, high]| percent_interval(low, high))
+    }
+
+    /// The least and the largest share of a coder.
+    fn range(&self) -> String {
+        self.share_range.map_or_else(|| UNDEFINED.to_owned(), |[low, high]| percent_interval(low, high))
+    }
+}
+
+impl Report {
+    fn is_mean(&self) -> bool {
+        !self.coders.is_empty()
+    }
+
+    /// The figures of all, a code a row.
+    fn of_all(&self) -> String {
+        let lead = if self.is_mean() { ["Mean share", "Coders"] } else { ["n of N", "Share"] };
+        let names =
+            ["95 % interval", "Segments", "Codings", "Transcripts", "Words", "Characters", "Coverage"];
+        let columns = lead.into_iter().chain(names).map(|name| (name, Side::Right));
+        let header: Vec<_> = std::iter::once(("Code", Side::Left)).chain(columns).collect();
+        let row = |r: &Row| {
+            let n = &r.all;
+            let share = n.share.written(percent);
+            let lead =
+                if self.is_mean() { [share, n.range()] } else { [n_of_all(n.participants, n.of), share] };
+            let counts = [n.segments, n.codings, n.transcripts, n.words, n.characters].map(amount);
+            let rest = [n.interval()].into_iter().chain(counts).chain([n.coverage.written(percent)]);
+            std::iter::once(n.path.clone()).chain(lead).chain(rest).collect()
+        };
+        table(&header, &self.rows.iter().map(row).collect::<Vec<_>>())
+    }
+
+    /// A column for each of several things.
+    fn columns<'a>(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+        cells: impl Fn(&Row) -> Vec<String>,
+    ) -> String {
+        let columns = names.map(|name| (name, Side::Right));
+        let header: Vec<_> = std::iter::once(("Code", Side::Left)).chain(columns).collect();
+        let row = |r: &Row| std::iter::once(r.all.path.clone()).chain(cells(r)).collect();
+        format!("\n{}", table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()))
     }
 }
 
 impl Printable for Report {
     fn text(&self) -> String {
-        let header = [
-            ("Code", Side::Left),
-            ("n of N", Side::Right),
-            ("Share", Side::Right),
-            ("95 % interval", Side::Right),
-            ("Segments", Side::Right),
-            ("Codings", Side::Right),
-            ("Transcripts", Side::Right),
-            ("Words", Side::Right),
-            ("Characters", Side::Right),
-            ("Coverage", Side::Right),
-        ];
-        let row = |r: &Row| {
-            let n = &r.all;
-            let counts = [n.segments, n.codings, n.transcripts, n.words, n.characters].map(amount);
-            let shares = [n.of_participants(), n.share.written(percent), n.interval()];
-            [vec![n.path.clone()], shares.to_vec(), counts.to_vec(), vec![n.coverage.written(percent)]]
-                .concat()
-        };
-        let mut text = format!("{}\n", self.head);
-        text.push_str(&table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()));
+        if self.rows.is_empty() {
+            return format!("{}\n{NO_ROWS}\n", self.head);
+        }
+        let mut text = format!("{}\n{}", self.head, self.of_all());
+        if self.is_mean() {
+            text.push_str(&self.columns(self.coders.iter().map(String::as_str), |r| r.coders.clone()));
+        }
         if !self.groups.0.is_empty() {
-            let groups = self.groups.0.iter().map(|(group, _)| (group.as_str(), Side::Right));
-            let header: Vec<_> = std::iter::once(("Code", Side::Left)).chain(groups).collect();
-            let cell = |n: &Numbers| format!("{} ({})", n.of_participants(), n.share.written(percent));
-            let row = |r: &Row| {
-                std::iter::once(r.all.path.clone()).chain(r.by.0.iter().map(|(_, n)| cell(n))).collect()
+            let cell = |n: &Numbers| {
+                let share = n.share.written(percent);
+                let beside = if self.is_mean() { n.range() } else { n_of_all(n.participants, n.of) };
+                if self.is_mean() { format!("{share} ({beside})") } else { format!("{beside} ({share})") }
             };
-            text.push('\n');
-            text.push_str(&table(&header, &self.rows.iter().map(row).collect::<Vec<_>>()));
+            let groups = self.groups.0.iter().map(|(group, _)| group.as_str());
+            text.push_str(&self.columns(groups, |r| r.by.0.iter().map(|(_, n)| cell(n)).collect()));
         }
         text
     }

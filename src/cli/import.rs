@@ -45,6 +45,9 @@ pub(super) struct Import {
     /// The transcripts are not coded to the end yet
     #[arg(long)]
     in_progress: bool,
+    /// Codes of a table of codings that the codebook lacks are added to it, by their paths `Theme/Code`
+    #[arg(long)]
+    add_codes: bool,
     /// What positions count in a REFI-QDA file, where it is found wrongly: code-points, code-points-lf (a line end as
     /// one), utf-16, utf-16-lf
     #[arg(long, value_parser = positions, value_name = "UNITS")]
@@ -78,9 +81,42 @@ pub(super) struct Import {
 #[derive(Default, Serialize)]
 struct Report {
     added: BTreeMap<&'static str, usize>,
+    changed: Vec<Changed>,
     warnings: Vec<Warning>,
     #[serde(serialize_with = "listed")]
     lost: Vec<formats::Lost>,
+}
+
+/// A value that was there and is another now.
+#[derive(Serialize)]
+struct Changed {
+    /// "age of P01"
+    what: String,
+    old: String,
+    new: String,
+    #[serde(skip)]
+    attribute: String,
+}
+
+impl From<formats::ChangedValue> for Changed {
+    fn from(of: formats::ChangedValue) -> Self {
+        let what = format!("{} of {}", of.what, of.of);
+        Self { what, old: of.old, new: of.new, attribute: of.what }
+    }
+}
+
+/// A line an attribute: how many, and what the first of them were.
+fn changes(all: &[Changed]) -> String {
+    let mut by: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
+    all.iter().for_each(|one| by.entry(&one.attribute).or_default().push(one));
+    let line = |(attribute, all): (&str, Vec<&Changed>)| {
+        let told = all.iter().take(NAMED).map(|one| format!("{}: {} → {}", one.what, one.old, one.new));
+        let told = told.collect::<Vec<_>>().join("; ");
+        let more = all.len().saturating_sub(NAMED);
+        let more = if more == 0 { String::new() } else { format!(" and {} more", count(more)) };
+        format!("Changed: {attribute} of {} ({told}{more})\n", count(all.len()))
+    };
+    by.into_iter().map(line).collect()
 }
 
 /// What was not taken, as it is told.
@@ -185,6 +221,7 @@ impl Import {
         let options = ImportOptions {
             coder: self.coder.clone(),
             in_progress: self.in_progress,
+            add_codes: self.add_codes,
             positions: self.positions,
             columns: self.columns.iter().cloned().collect(),
         };
@@ -297,6 +334,12 @@ fn doubt(error: &FormatError) -> Failure {
     ))
 }
 
+/// Why a file cannot be taken, with the option that the advice stands for here.
+fn with_option(error: &FormatError) -> Failure {
+    let (said, advice) = (lang::tell(error), lang::tell(&message!("do-add-codes")));
+    Failure::Input(said.replace(&advice, &format!("{advice} with --add-codes")))
+}
+
 /// Bytes of files that are brought in without a look at the memory that there is.
 const SMALL: u64 = 8 << 20;
 
@@ -335,7 +378,8 @@ impl DraftReport {
                 }
                 Reader::Table(read) => {
                     let seen = self.project.named_for(self.viewer);
-                    let import = read(&seen, &file.name, &file.bytes, options, &mut self.stamp)?;
+                    let import = read(&seen, &file.name, &file.bytes, options, &mut self.stamp)
+                        .map_err(|error| with_option(&error))?;
                     self.add(&file.name, import)?;
                 }
                 // None is found for a file that is to be read.
@@ -361,6 +405,7 @@ impl DraftReport {
         for (what, n) in import.added {
             *self.shown.added.entry(what).or_default() += n;
         }
+        self.shown.changed.extend(import.changed.into_iter().map(Changed::from));
         self.shown.warnings.extend(import.warnings.into_iter().map(Warning::from));
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         formats::Lost::sum(&mut self.shown.lost, name, import.lost);
@@ -374,8 +419,11 @@ impl Printable for Report {
         let one_or_more =
             |what: &'static str, n: usize| counted(n as f64, what.strip_suffix('s').unwrap_or(what), what);
         let added: Vec<_> = self.added.iter().map(|(what, &n)| one_or_more(what, n)).collect();
-        let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
-        let mut text = format!("Added: {added}\n");
+        let mut text = changes(&self.changed);
+        if !added.is_empty() || text.is_empty() {
+            let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
+            text.insert_str(0, &format!("Added: {added}\n"));
+        }
         for warning in &self.warnings {
             text.push_str(&warning.line());
         }

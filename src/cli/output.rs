@@ -10,6 +10,7 @@ use super::table::{Columns, Side};
 use crate::analysis::Interval;
 use crate::formats::Sheet;
 use crate::lang::{Message, Tell, number};
+use crate::model::Project;
 
 /// How figures are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -197,6 +198,15 @@ pub(super) const UNDEFINED: &str = "undefined";
 /// The two ends in JSON.
 pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
     interval.map(|i| [i.low, i.high])
+}
+
+/// That the interviewer's turns were left out, or that there are none to leave out.
+pub(super) fn without_interviewer(project: &Project, asked: bool) -> &'static str {
+    match (asked, project.has_interviewer()) {
+        (false, _) => "",
+        (true, true) => ", without the interviewer's turns",
+        (true, false) => ", nothing left out: no speaker is set as interviewer, which is done on import",
+    }
 }
 
 /// "28 codes in 6 themes", "3 codes", "no codes".

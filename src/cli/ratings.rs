@@ -13,6 +13,7 @@ use super::{Failure, Outcome, files};
 use crate::agreement::measure::Weighting;
 use crate::agreement::{Estimate, Measurement, Resampled};
 use crate::formats::ratings;
+use crate::lang::message;
 use crate::session::spread;
 use crate::store::Progress;
 
@@ -64,6 +65,10 @@ struct Report {
     units: u64,
     coders: Vec<String>,
     level: &'static str,
+    categories: Vec<String>,
+    empty: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -126,6 +131,10 @@ pub(super) fn run(
         Some(draws) => ratings.with_intervals(draws),
         None => (ratings.scores(), Resampled::new()),
     };
+    let mut notes = std::mem::take(&mut read.notes);
+    notes.extend(read.holsti_differs(&figures).then(|| message!("note-holsti", cells = read.empty)));
+    let categories = read.used();
+    let ratings = &read.table;
     let by_category = scale.by_category.then(|| read.categories.into_iter().zip(ratings.by_category()));
     let shown = Report {
         units: ratings.ratings.units(),
@@ -136,6 +145,9 @@ pub(super) fn run(
             .map(|(category, score)| Category { category, fleiss_kappa: Estimate::from(score).into() })
             .collect(),
         bootstrap: intervals.ci.then_some(BootstrapShown::of(bootstrap, "unit")),
+        categories,
+        empty: read.empty,
+        notes: notes.iter().map(ToString::to_string).collect(),
         coders: read.coders,
         level: level.name(),
         scores: scores::with_resampled(&figures, &resampled),
@@ -157,10 +169,16 @@ impl Printable for Report {
         });
         let rows: Vec<_> = rows.into_iter().chain(categories).collect();
         let weights = self.weights.map(|weights| format!("; weights: {weights}")).unwrap_or_default();
+        let empty = match self.empty {
+            0 => String::new(),
+            cells => format!("; {} not rated", counted(cells as f64, "cell", "cells")),
+        };
+        let notes: String = self.notes.iter().map(|note| format!("{note}\n")).collect();
         let drawn = self.bootstrap.as_ref().map(|drawn| format!("{}\n", drawn.text())).unwrap_or_default();
         format!(
-            "Coders: {}\nUnit: a row of the table; {}; {} ratings{weights}\n{drawn}\n{}{}",
+            "Coders: {}\nCategories: {}\nUnit: one thing that was rated; {}; {} ratings{weights}{empty}\n{notes}{drawn}\n{}{}",
             self.coders.join(", "),
+            self.categories.join(", "),
             counted(self.units as f64, "unit", "units"),
             self.level,
             table(&[("Figure", Side::Left), ("Value", Side::Right)], &rows),

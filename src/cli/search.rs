@@ -29,6 +29,9 @@ pub(super) struct Search {
     /// Capital and small letters differ
     #[arg(long)]
     case_sensitive: bool,
+    /// Quotation marks and dashes of one sort differ from those of another
+    #[arg(long)]
+    exact_signs: bool,
     /// Only what this speaker says; several times for several speakers
     #[arg(long = "speaker", value_name = "SPEAKER")]
     speakers: Vec<String>,
@@ -96,6 +99,7 @@ impl Search {
             regex: self.regex,
             whole_word: false,
             case_sensitive: self.case_sensitive,
+            exact_signs: self.exact_signs,
         };
         let pattern = asked
             .pattern()

@@ -58,6 +58,10 @@ pub fn without_display(start: &Start, why: &str) -> Result<(), Failure> {
             "{why}: use the command line, such as `{}`",
             commands(folder).join("`, `")
         ))),
+        Start::Project(folder) if !folder.exists() => Err(Failure::at(
+            folder,
+            "there is no such folder: check the name, or make a study with `concord new`",
+        )),
         Start::Project(folder) => {
             Err(Failure::at(folder, "this is not a Concord project: choose another folder"))
         }

@@ -20,9 +20,9 @@ pub use shared::error::{FormatError, Location};
 pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };
-pub use shared::grid::{Cell, Grid, Rows, UNDEFINED};
+pub use shared::grid::{BOM, Cell, Grid, Rows, UNDEFINED, marked};
 pub use shared::options::{Columns, ExportOptions, ImportOptions, Target, TranscriptOptions};
-pub use shared::outcome::{Exported, Folder, FolderFile, Import, Lost, Warning, made};
+pub use shared::outcome::{ChangedValue, Exported, Folder, FolderFile, Import, Lost, Warning, made};
 pub use shared::past::PastStep;
 pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};

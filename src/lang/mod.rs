@@ -75,12 +75,8 @@ fn english(key: &str, values: &[(&str, Value<'_>)]) -> String {
 /// Numbers inside strings are written as everywhere else.
 fn formatted<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(number::count(number.value)),
-        FluentValue::Number(_)
-        | FluentValue::String(_)
-        | FluentValue::Custom(_)
-        | FluentValue::None
-        | FluentValue::Error => None,
+        FluentValue::Number(number) => Some(number::amount(number.value)),
+        FluentValue::String(_) | FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => None,
     }
 }
 

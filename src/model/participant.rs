@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::naming::{folded, none};
 use super::parts::{change, missing};
 use super::{CaseId, EditError, NotFound, Project, Speaker, Transcript, TranscriptId};
-use crate::text::Turn;
+use crate::text::{SpeakerRole, Turn};
 
 /// What is counted as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,12 @@ impl Transcript {
 }
 
 impl Project {
+    /// Whether any speaker is set as interviewer.
+    pub fn has_interviewer(&self) -> bool {
+        let asks = |speaker: &Speaker| speaker.role == SpeakerRole::Interviewer;
+        self.transcripts().iter().any(|transcript| transcript.speakers().iter().any(asks))
+    }
+
     /// What a participant is called: a case by its name, a transcript by its title; nothing where it is gone.
     pub fn participant_name(&self, participant: Participant) -> &str {
         match participant {

@@ -21,6 +21,8 @@ const MAX_BYTES: u64 = 4 << 20;
 const MAX_RECENT: usize = 12;
 /// Sizes of transcript letters, in points.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=40.0;
+/// How large the window is drawn, in per cent.
+pub const SCALES: [u16; 6] = [80, 100, 125, 150, 175, 200];
 /// Letters on a line at most.
 const MEASURES: std::ops::RangeInclusive<f32> = 40.0..=120.0;
 
@@ -44,6 +46,8 @@ pub struct Settings {
     pub window: [f32; 2],
     /// Which colours.
     pub theme: ThemeChoice,
+    /// How large the window is drawn, in per cent.
+    pub scale: u16,
     /// How transcripts are read.
     pub reading: Reading,
     /// The name under which this person codes.
@@ -78,6 +82,8 @@ pub struct Reading {
     pub notes: bool,
     /// The coder's name stands beside each stripe.
     pub names: bool,
+    /// What others coded stands beside one's own, where it may be seen.
+    pub others: bool,
 }
 
 impl Default for Reading {
@@ -91,6 +97,7 @@ impl Default for Reading {
             snap: false,
             notes: false,
             names: false,
+            others: false,
         }
     }
 }
@@ -132,6 +139,7 @@ impl Default for Settings {
         Self {
             window: [1280.0, 800.0],
             theme: ThemeChoice::default(),
+            scale: 100,
             reading: Reading::default(),
             who: None,
             recent: Vec::new(),
@@ -264,6 +272,9 @@ impl Settings {
             self.window = usual.window;
         }
         self.reading = self.reading.within_bounds();
+        if !SCALES.contains(&self.scale) {
+            self.scale = usual.scale;
+        }
         self.recent.truncate(MAX_RECENT);
         self
     }

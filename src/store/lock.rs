@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{Hold, Wait};
 use super::layout::LOCKS;
 use super::{Disk, StoreError, ronfile};
-use crate::lang::{IntoArg, Message, Tell, message, place, said};
+use crate::lang::{IntoArg, Message, Tell, message, said};
 use crate::model::Timestamp;
 
 /// Who holds a lock.
@@ -31,7 +31,8 @@ impl Tell for Holder {
         let known = |name: &String, instead| if name.is_empty() { instead } else { name.arg() };
         let who = known(&self.who, message!("holder-somebody").arg());
         let machine = known(&self.machine, message!("holder-any-machine").arg());
-        message!("holder", who, machine, process = place(self.process), since = said(self.since))
+        let since = self.since.strftime("%Y-%m-%d %H:%M UTC").to_string();
+        message!("holder", who, machine, since = said(since))
     }
 }
 

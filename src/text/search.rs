@@ -56,6 +56,8 @@ pub struct Search {
     pub whole_word: bool,
     /// Whether capital and small letters differ.
     pub case_sensitive: bool,
+    /// Whether quotation marks and dashes of one sort differ from those of another; in a regular expression they do.
+    pub exact_signs: bool,
 }
 
 impl Search {
@@ -64,8 +66,11 @@ impl Search {
     /// # Errors
     /// When there is nothing to search for, far too much, or no regular expression, with the place and a remedy.
     pub fn pattern(&self) -> Result<Pattern, PatternError> {
-        let make = if self.regex { Pattern::regex } else { Pattern::plain };
-        make(&self.words, self.case_sensitive, self.whole_word)
+        match (self.regex, self.exact_signs) {
+            (true, _) => Pattern::regex(&self.words, self.case_sensitive, self.whole_word),
+            (false, false) => Pattern::plain(&self.words, self.case_sensitive, self.whole_word),
+            (false, true) => Pattern::exact(&self.words, self.case_sensitive, self.whole_word),
+        }
     }
 }
 
@@ -78,15 +83,28 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Words as they stand, letter for letter; a letter with an accent is the same as one letter and as two.
+    /// Words as they stand, letter for letter; a letter with an accent is the same as one letter and as two, and so are
+    /// quotation marks, and dashes, of all sorts.
     ///
     /// # Errors
     /// When there is nothing to search for, or far too much.
     pub fn plain(words: &str, case_sensitive: bool, whole_word: bool) -> Result<Self, PatternError> {
+        Self::words(words, &SIGNS, case_sensitive, whole_word)
+    }
+
+    /// The same, where each sort of quotation mark and of dash is itself alone.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn exact(words: &str, case_sensitive: bool, whole_word: bool) -> Result<Self, PatternError> {
+        Self::words(words, &[], case_sensitive, whole_word)
+    }
+
+    fn words(words: &str, alike: &[&str], case: bool, whole_word: bool) -> Result<Self, PatternError> {
         if words.is_empty() {
             return Err(PatternError::Empty);
         }
-        compile(&either_form(words), case_sensitive).map(|regex| Self { regex, alone: whole_word })
+        compile(&either_form(words, alike), case).map(|regex| Self { regex, alone: whole_word })
     }
 
     /// A regular expression; `^` and `$` stand for the ends of a line. As a whole word, it matches what it can where no
@@ -150,10 +168,19 @@ impl Pattern {
     }
 }
 
-/// Words as a pattern that finds each letter composed and decomposed (NFC and NFD of Unicode Annex 15).
-fn either_form(words: &str) -> String {
+/// Signs that are one to whoever searches: programs put others than were typed.
+const SIGNS: [&str; 3] = ["'’‘‚‛′ʼ`´＇‹›", "\"“”„‟″＂«»", "-‐‑‒–—―−﹘﹣－"];
+
+/// Words as a pattern that finds each letter composed and decomposed (NFC and NFD of Unicode Annex 15), and each sign as
+/// any that is alike.
+fn either_form(words: &str, alike: &[&str]) -> String {
     let mut pattern = String::with_capacity(words.len());
     for letter in words.nfc() {
+        if let Some(signs) = alike.iter().find(|signs| signs.contains(letter)) {
+            let class: String = signs.chars().map(|sign| format!("\\x{{{:x}}}", u32::from(sign))).collect();
+            pattern.push_str(&format!("[{class}]"));
+            continue;
+        }
         let (whole, parts) = (letter.to_string(), letter.nfd().collect::<String>());
         if whole == parts {
             pattern.push_str(&regex::escape(&whole));
@@ -163,6 +190,9 @@ fn either_form(words: &str) -> String {
     }
     // A few letters are none of their own forms.
     let own = regex::escape(words);
+    if alike.iter().any(|signs| words.contains(|c| signs.contains(c))) {
+        return pattern;
+    }
     if own == pattern { pattern } else { format!("(?:{own}|{pattern})") }
 }
 
@@ -221,6 +251,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn quotation_marks_and_dashes_of_all_sorts_are_one() {
+        let text = Text::new("It’s here – “it's” so-called.");
+        let found = |search: Search| search.pattern().unwrap().find_all(&text).len();
+        let words = |words: &str| Search { words: words.to_owned(), ..Search::default() };
+        assert_eq!(found(words("it's")), 2);
+        assert_eq!(found(words("so—called")), 1);
+        assert_eq!(found(words("\"it’s\"")), 1);
+        assert_eq!(found(Search { exact_signs: true, ..words("it's") }), 1);
+        assert_eq!(found(Search { regex: true, ..words("it's") }), 1);
+    }
 
     fn found(pattern: &Pattern, words: &str) -> Vec<String> {
         let text = Text::new(words);

@@ -21,7 +21,7 @@ use source::{Named, Source, program};
 
 /// The floors, lowest first; those on one line do not know each other.
 const FLOORS: [&[&str]; 8] = [
-    &["lang"],
+    &["lang", "random"],
     &["text"],
     &["model"],
     &["analysis", "agreement"],

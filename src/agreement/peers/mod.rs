@@ -18,6 +18,7 @@ use super::rows::Rows;
 use super::scope::scope;
 use super::score::{NotApplicable, Score};
 use super::units::Axis;
+use super::unsettled::axis;
 use super::{Contingency, Period, Query, Rater, Runs, Unit};
 use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
 
@@ -143,7 +144,7 @@ impl Study {
         let rows = Rows::new(project, query, &counted);
         let distinct: HashSet<&[Rater]> = pairs.iter().flatten().map(Vec::as_slice).collect();
         let page = |transcript: &Transcript| {
-            let axis = Axis::new(transcript, query);
+            let axis = axis(project, transcript, query);
             let of_side = |side: &[Rater]| passages(project, transcript, &axis, &rows, side);
             let made: HashMap<&[Rater], Arc<Side>> =
                 distinct.iter().map(|side| (*side, Arc::new(of_side(side)))).collect();

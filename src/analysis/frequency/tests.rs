@@ -46,7 +46,8 @@ fn overlapping_codings_are_one_segment_and_touching_ones_two() {
     let themes = asked(&study, &by(LayerChoice::Auto, Level::Theme));
     assert_eq!(
         themes.rows.iter().map(|r| (r.code, r.level)).collect::<Vec<_>>(),
-        [(code(0), Level::Theme), (code(3), Level::Code)]
+        [(code(0), Level::Theme)],
+        "a code outside themes is none"
     );
     let theme = row(&themes, 0).figures;
     assert_eq!(counted(&theme), [5.0, 3.0, 1.0, 1.0, 5.0, 21.0], "b lies in a: once each");
@@ -81,7 +82,7 @@ fn what_nobody_started_counts_for_nothing() {
     let a = row(&answer, 1).figures;
     assert_eq!(counted(&a), [3.0, 3.0, 2.0, 1.0, 3.0, 11.0]);
     assert_eq!(a.share, Ok(1.0 / 3.0));
-    assert_eq!(a.share_ci, wilson(1.0 / 3.0, 3.0));
+    assert_eq!((a.share_ci.ok(), a.share_range), (wilson(1.0 / 3.0, 3.0), None));
     let complete = asked(&study, &Query { complete_only: true, ..query });
     assert_eq!(complete.scope, scope(3.0, 2.0, 0.0));
     assert_eq!(row(&complete, 1).figures.share, Ok(0.5));
@@ -92,7 +93,10 @@ fn nobody_in_scope_is_undefined_with_its_reason() {
     let answer = asked(&Study::new(2), &Query::default());
     let figures = row(&answer, 1).figures;
     assert_eq!(counted(&figures), [0.0; 6]);
-    assert_eq!((figures.share, figures.share_ci), (Err(Undefined::NoParticipants), None));
+    assert_eq!((figures.share, figures.share_ci), {
+        let why = Undefined::NoParticipants;
+        (Err(why), Err(NoInterval::NoShare(why)))
+    });
     assert_eq!(figures.coverage, Err(Undefined::NoText));
 }
 
@@ -110,7 +114,13 @@ fn the_mean_is_of_figures_each_made_of_what_that_coder_started() {
     let a = row(&answer, 1).figures;
     assert_eq!(counted(&a), [1.5, 1.5, 1.0, 1.0, 1.5, 4.5]);
     assert_eq!(a.share, Ok(0.75), "the mean of 1 of 2 and 1 of 1");
-    assert_eq!(a.share_ci, wilson(0.75, 1.5));
+    assert_eq!(a.share_range, Some([0.5, 1.0]));
+    assert_eq!(row(&answer, 1).coders, [1, 1], "n of N of each coder");
+    // Drawn anew from T0, which both opened, T1 of the first coder, and T2 of neither.
+    let interval = a.share_ci.unwrap();
+    assert_eq!((interval.low, interval.high), (0.0, 1.0));
+    let alone = row(&answer, 2).figures;
+    assert_eq!((alone.share, alone.share_ci), (Ok(0.0), Err(NoInterval::AllAlike)));
     assert_eq!(a.coverage, Ok((6.0 / 54.0 + 3.0 / 27.0) / 2.0));
     let settled = asked(&study, &by(LayerChoice::Consensus, Level::Code));
     assert_eq!(counted(&row(&settled, 1).figures), [1.0, 1.0, 1.0, 1.0, 6.0, 27.0]);
@@ -322,4 +332,21 @@ fn the_passages_behind_a_figure_of_a_group_are_those_of_its_cases() {
     };
     assert_eq!(starts(0), [bytes_of("seven").start], "Ivo's");
     assert_eq!(starts(1), [bytes_of("why").start, bytes_of("one").start], "the school's and Tess's");
+}
+
+#[test]
+fn the_interval_of_a_mean_is_that_of_drawing_participants_anew() {
+    let mut study = Study::new(12);
+    for n in 0..12 {
+        study.codings(n, coder(0), if n % 2 == 0 { &[(1, 0..3)] } else { &[] });
+        study.codings(n, coder(1), if n % 4 == 0 { &[(1, 0..3)] } else { &[] });
+    }
+    let answer = asked(&study, &by(LayerChoice::Mean, Level::Code));
+    let figures = row(&answer, 1).figures;
+    assert_eq!((figures.share, figures.share_range), (Ok(0.375), Some([0.25, 0.5])));
+    // One who has it by both, by one, by nobody: the variance of a mean of twelve of these is 0.172 over 12.
+    let (interval, deviation) = (figures.share_ci.unwrap(), (0.171_875_f64 / 12.0).sqrt());
+    assert!((interval.low - (0.375 - 1.96 * deviation)).abs() < 0.05, "{interval:?}");
+    assert!((interval.high - (0.375 + 1.96 * deviation)).abs() < 0.05, "{interval:?}");
+    assert_eq!(asked(&study, &by(LayerChoice::Mean, Level::Code)), answer, "the same draws again");
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::domains::Domain;
-use crate::agreement::{Answer, CodeScores, Rater, Study};
+use crate::agreement::{Answer, CodeScores, Rater, Study, Unsettled};
 use crate::cli::output::csv;
 use crate::cli::peers;
 use crate::cli::scores::{self, BootstrapShown};
@@ -23,6 +23,9 @@ pub(super) struct Report<'a> {
     transcripts: usize,
     pub(super) left_out: Vec<LeftOut>,
     units: u64,
+    /// Where the consensus is one of the coders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsettled: Option<NotSettled>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bootstrap: Option<BootstrapShown>,
     pub(super) overall: scores::Report,
@@ -37,6 +40,14 @@ pub(super) struct Report<'a> {
     /// What all of it is made of, but for the codes.
     #[serde(skip)]
     pub(super) answer: Answer,
+}
+
+/// What is left out since nothing is settled there yet.
+#[derive(Serialize)]
+struct NotSettled {
+    differences: u64,
+    units: u64,
+    share: f64,
 }
 
 /// A transcript that does not count.
@@ -128,6 +139,10 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Repor
         transcripts: answer.transcripts.len(),
         left_out: left_out.collect(),
         units: answer.units,
+        unsettled: answer.unsettled.share(answer.units).map(|share| {
+            let Unsettled { differences, units } = answer.unsettled;
+            NotSettled { differences, units, share }
+        }),
         bootstrap: answer.bootstrap.map(|made| match made {
             Ok(bootstrap) => BootstrapShown::of(bootstrap, "transcript"),
             Err(why) => BootstrapShown::Undefined { undefined: why.message() },

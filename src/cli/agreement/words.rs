@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use super::domains;
 use super::report::{Report, name};
 use crate::agreement::{Answer, CodeScores, Contingency, Query, Unit};
-use crate::cli::output::counted;
+use crate::cli::output::{counted, without_interviewer};
 use crate::cli::scores::{self, reasons, written};
 use crate::cli::table::{Columns, Side, table};
 use crate::formats::agreement_grid::pairs;
-use crate::lang::number::count;
+use crate::lang::number::{count, percent};
 use crate::lang::tell;
 use crate::model::Project;
 
@@ -28,13 +28,22 @@ pub(super) fn head(project: &Project, query: &Query, answer: &Answer) -> String 
         }
     };
     format!(
-        "{}\nBy {}; coders: {}\nUnit: {unit}; {units} {counts}{}{}\n",
+        "{}\nBy {}; coders: {}\nUnit: {unit}; {units} {counts}{}{}\n{}",
         project.title(),
         query.level.name(),
         names.join(", "),
-        if query.leave_out_interviewer { ", without the interviewer's turns" } else { "" },
+        without_interviewer(project, query.leave_out_interviewer),
         if query.leave_out_white_space { ", without white space" } else { "" },
+        unsettled(answer),
     )
+}
+
+/// What is left out while a consensus is being made.
+fn unsettled(answer: &Answer) -> String {
+    let Some(share) = answer.unsettled.share(answer.units) else { return String::new() };
+    let differences = counted(answer.unsettled.differences as f64, "difference", "differences");
+    let all = format!("{} of {}s", percent(share), answer.unit.name());
+    format!("Left out: {differences} not settled yet, {all}; the consensus has nothing there so far\n")
 }
 
 /// The figures that a person sees first; JSON and CSV have all of them.

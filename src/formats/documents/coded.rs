@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::analysis::retrieval::{Query, Segment, segments};
-use crate::model::{Project, Transcript};
+use crate::formats::shared::threads::Threads;
+use crate::model::{Coding, Project, Transcript};
 use crate::text::LineNo;
 
 /// A transcript ready to be written.
@@ -14,6 +16,7 @@ pub(super) struct Coded<'p> {
     /// Its codings in the order of reading.
     pub(super) codings: Vec<Segment<'p>>,
     pub(super) lines: Vec<Line>,
+    threads: Rc<Threads>,
 }
 
 /// One line of the text.
@@ -36,13 +39,21 @@ pub(super) struct Run {
 impl<'p> Coded<'p> {
     /// All transcripts of a project, by title.
     pub(super) fn all(project: &'p Project) -> impl Iterator<Item = Self> {
+        let threads = Rc::new(Threads::of(project));
         project.transcripts().into_iter().map(move |transcript| {
             let query = Query { transcript: Some(transcript.id()), ..Query::default() };
-            Self::of(transcript, segments(project, &query))
+            Self::of(transcript, segments(project, &query), Rc::clone(&threads))
         })
     }
 
-    fn of(transcript: &'p Transcript, codings: Vec<Segment<'p>>) -> Self {
+    /// What is written about one of its codings: the coder's own memo, then what people wrote to each other, a line each.
+    pub(super) fn notes(&self, coding: &Coding) -> Vec<String> {
+        let thread = self.threads.on(coding.id).unwrap_or_default();
+        let all = std::iter::once(coding.memo.as_str()).chain(thread.lines());
+        all.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn of(transcript: &'p Transcript, codings: Vec<Segment<'p>>, threads: Rc<Threads>) -> Self {
         let text = transcript.text();
         let mut borders: Vec<usize> =
             codings.iter().flat_map(|s| [s.coding.span.start(), s.coding.span.end()]).collect();
@@ -88,7 +99,7 @@ impl<'p> Coded<'p> {
         if let Some(last) = lines.last_mut().and_then(|line| line.runs.last_mut()) {
             last.end.extend(open);
         }
-        Self { transcript, codings, lines }
+        Self { transcript, codings, lines, threads }
     }
 }
 

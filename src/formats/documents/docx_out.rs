@@ -88,7 +88,7 @@ impl Document {
         let first = self.count;
         self.count += coded.codings.len();
         for (at, segment) in coded.codings.iter().enumerate() {
-            self.comment(first + at, segment);
+            self.comment(first + at, segment, &coded.notes(segment.coding));
         }
         for line in &coded.lines {
             self.body.push_str("<w:p>");
@@ -120,22 +120,24 @@ impl Document {
         }
     }
 
-    fn comment(&mut self, id: usize, segment: &Segment<'_>) {
+    fn comment(&mut self, id: usize, segment: &Segment<'_>, notes: &[String]) {
         let coder = &segment.coder.name;
         let initials: String =
             coder.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
         let date = segment.coding.created.strftime("%Y-%m-%dT%H:%M:%SZ");
-        let mut words = segment.code.name.clone();
-        if !segment.coding.memo.is_empty() {
-            words.push_str(": ");
-            words.push_str(&segment.coding.memo);
+        let (mut words, mut between) = (segment.code.name.clone(), ": ");
+        for note in notes {
+            words.push_str(between);
+            words.push_str(note);
+            between = "\n";
         }
+        let words = escaped(&words).replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
         self.comments.push_str(&format!(
             "<w:comment w:id=\"{id}\" w:author=\"{}\" w:initials=\"{}\" w:date=\"{date}\"><w:p><w:pPr>\
              <w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p></w:comment>",
             escaped(coder),
             escaped(&initials),
-            escaped(&words)
+            words
         ));
     }
 

@@ -115,11 +115,9 @@ impl Page {
             self.out("</p><ul>");
             for &coding in line.runs.iter().flat_map(|run| &run.begin) {
                 let segment = &coded.codings[coding];
-                let note = if segment.coding.memo.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {}", escaped(&segment.coding.memo))
-                };
+                let notes: Vec<String> =
+                    coded.notes(segment.coding).iter().map(|note| escaped(note)).collect();
+                let note = if notes.is_empty() { String::new() } else { format!(": {}", notes.join("<br>")) };
                 let (code, coder) = (escaped(&segment.code.name), escaped(&segment.coder.name));
                 self.out(&format!(
                     "<li style=\"{}\">{code} <span class=\"soft\">({coder})</span>{note}</li>",

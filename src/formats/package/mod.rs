@@ -24,8 +24,8 @@ use tables::{ALL, Source, Table};
 const README: &str = include_str!("README.md");
 /// Questions in SQL that every engine understands.
 const QUERIES: [(&str, &str); 3] = [
-    ("queries/frequencies.sql", include_str!("frequencies.sql")),
-    ("queries/themes.sql", include_str!("themes.sql")),
+    ("queries/frequencies.sql", concat!(include_str!("frequencies.sql"), include_str!("counting.sql"))),
+    ("queries/themes.sql", concat!(include_str!("themes.sql"), include_str!("counting.sql"))),
     ("queries/agreement.sql", include_str!("agreement.sql")),
 ];
 

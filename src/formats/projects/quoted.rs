@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::anchor::{Anchored, Anchors};
 use super::foreign::{ForeignCoding, ForeignProject};
 use crate::formats::shared::error::{FormatError, Location};
+use crate::formats::shared::faults::Faults;
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Warning};
@@ -146,7 +147,8 @@ pub fn fits(bytes: &[u8]) -> bool {
 /// The edits that bring such a table into a project. Codes and coders that are not there are made.
 ///
 /// # Errors
-/// When it is no table, or has no column for the document, the code, or either the words or the place.
+/// When it is no table, has no column for the document, the code, or either the words or the place, or when none of its
+/// rows can be placed.
 pub fn import(
     project: &Project,
     file: &str,
@@ -173,6 +175,13 @@ pub fn import(
     let doubt = table.doubt();
     for row in table.rows() {
         reading.row(row);
+    }
+    if reading.listed.len() == table.rows().len() {
+        let mut faults = Faults::default();
+        for (row, why) in &reading.listed {
+            faults.put(Location::Row(*row), why.clone(), message!("do-place-passages"));
+        }
+        faults.told(&table)?;
     }
     let mut import = reading.done();
     import.warnings.splice(0..0, doubt);

@@ -176,3 +176,11 @@ pub(in crate::formats) fn csv(grid: &Grid, to: &mut dyn io::Write) -> io::Result
     grid.write_csv(to)?;
     Ok(Vec::new())
 }
+
+/// The bytes of a table as text, marked as UTF-8, without which some spreadsheets take it for something else.
+pub fn marked(table: Vec<u8>) -> Vec<u8> {
+    if table.starts_with(BOM) { table } else { [BOM, &table].concat() }
+}
+
+/// What marks a text as UTF-8.
+pub const BOM: &[u8] = b"\xef\xbb\xbf";

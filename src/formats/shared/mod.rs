@@ -4,6 +4,7 @@
 pub(super) mod draft;
 pub mod encoding;
 pub(super) mod error;
+pub(super) mod faults;
 pub(super) mod format;
 pub(super) mod grid;
 pub(super) mod options;
@@ -12,6 +13,7 @@ pub(super) mod past;
 pub(super) mod plain;
 pub(super) mod sheet;
 pub(super) mod table;
+pub(super) mod threads;
 pub(super) mod workbook;
 pub mod xlsx;
 pub(super) mod xml;

@@ -37,6 +37,8 @@ pub struct ImportOptions {
     pub coder: Option<String>,
     /// Whether the transcripts are not coded to the end yet.
     pub in_progress: bool,
+    /// Whether codes that the codebook lacks are added to it.
+    pub add_codes: bool,
     /// What positions count, where that is not to be found out.
     pub positions: Option<Positions>,
     /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so

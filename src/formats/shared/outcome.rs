@@ -20,6 +20,8 @@ pub struct Import {
     pub edits: Vec<Edit>,
     /// How many things of each kind are added, by their plural in the field's words.
     pub added: BTreeMap<&'static str, usize>,
+    /// Values that were there and are others now.
+    pub changed: Vec<ChangedValue>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
     /// What the project cannot keep.
@@ -31,6 +33,17 @@ impl Import {
     pub(in crate::formats) fn count(&mut self, what: &'static str) {
         *self.added.entry(what).or_default() += 1;
     }
+}
+
+/// A value that was there and is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedValue {
+    /// The attribute.
+    pub what: String,
+    /// The case or the transcript that it is of.
+    pub of: String,
+    pub old: String,
+    pub new: String,
 }
 
 /// A file made of a project.

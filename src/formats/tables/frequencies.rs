@@ -21,7 +21,7 @@ pub(in crate::formats) const WORKBOOK: Format =
         .choices(&[Choice::Part]);
 
 /// The header of a table of frequencies.
-const FREQUENCIES: [&str; 16] = [
+const FREQUENCIES: [&str; 18] = [
     "code",
     "path",
     "level",
@@ -34,6 +34,8 @@ const FREQUENCIES: [&str; 16] = [
     "share",
     "share_low",
     "share_high",
+    "coders_low",
+    "coders_high",
     "words",
     "characters",
     "coverage",
@@ -49,7 +51,7 @@ pub fn all_frequencies(project: &Project) -> Grid {
     frequency(project, &answers.collect::<Vec<_>>())
 }
 
-/// Frequencies as a table: a row a code, and one more for each group; the group is empty where the row is about all.
+/// Frequencies as a table: of the mean over coders also the least and the largest share of a coder; a row a code, and one more for each group; the group is empty where the row is about all.
 pub fn frequency(project: &Project, answers: &[Frequencies]) -> Grid {
     let mut grid = Grid::new("frequencies", FREQUENCIES);
     for answer in answers {
@@ -70,7 +72,7 @@ pub fn frequency(project: &Project, answers: &[Frequencies]) -> Grid {
     grid
 }
 
-fn cells(f: &Figures, of: f64) -> [Cell; 11] {
+fn cells(f: &Figures, of: f64) -> [Cell; 13] {
     let counts = [f.codings, f.segments, f.transcripts, f.participants, of].map(Cell::from);
     let [codings, segments, transcripts, participants, of] = counts;
     let end = |end: Option<f64>| end.map_or_else(|| UNDEFINED.into(), Cell::from);
@@ -81,8 +83,10 @@ fn cells(f: &Figures, of: f64) -> [Cell; 11] {
         participants,
         of,
         Cell::figure(f.share),
-        end(f.share_ci.map(|ci| ci.low)),
-        end(f.share_ci.map(|ci| ci.high)),
+        end(f.share_ci.map(|ci| ci.low).ok()),
+        end(f.share_ci.map(|ci| ci.high).ok()),
+        f.share_range.map(|[low, _]| low).into(),
+        f.share_range.map(|[_, high]| high).into(),
         f.words.into(),
         f.characters.into(),
         Cell::figure(f.coverage),

@@ -48,14 +48,14 @@ const fn yes() -> bool {
 }
 
 const FILES: [&str; 5] = [
+    include_str!("../../../assets/codebooks/blank.ron"),
     include_str!("../../../assets/codebooks/recognition.ron"),
     include_str!("../../../assets/codebooks/therapeutic-relationships.ron"),
     include_str!("../../../assets/codebooks/layers.ron"),
     include_str!("../../../assets/codebooks/relational-organisation.ron"),
-    include_str!("../../../assets/codebooks/blank.ron"),
 ];
 
-/// All presets, the blank one last.
+/// All presets, the blank one first.
 pub fn presets() -> &'static [Preset] {
     static PRESETS: OnceLock<Vec<Preset>> = OnceLock::new();
     PRESETS.get_or_init(|| {
@@ -123,6 +123,6 @@ mod tests {
             }
         }
         assert_eq!(preset("recognition").unwrap().themes().next(), Some("Love"));
-        assert_eq!(presets().last().map(Preset::codes), Some(0));
+        assert_eq!(presets().first().map(Preset::codes), Some(0));
     }
 }

@@ -64,6 +64,10 @@ impl App {
             self.said = Some(text("select-first"));
             return None;
         };
+        if transcript.text().slice(span).trim().is_empty() {
+            self.said = Some(text("select-words"));
+            return None;
+        }
         Some((transcript, coder, span))
     }
 

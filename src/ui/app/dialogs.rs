@@ -91,6 +91,11 @@ impl Dialogs for SystemDialogs {
                 Box::pin(async { folder.await.into_iter().collect() })
             }
             Question::Save { title, name } => {
+                let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_owned());
+                let dialog = match ending {
+                    Some(ending) => dialog.add_filter(format!(".{ending}"), &[ending]),
+                    None => dialog,
+                };
                 let file = dialog.set_title(title).set_file_name(name).save_file();
                 Box::pin(async { file.await.into_iter().collect() })
             }

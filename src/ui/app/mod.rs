@@ -40,7 +40,7 @@ use crate::ui::app::{
 use crate::ui::context::{
     Action, Panel, Scene, Status,
     command::{Command, Facts},
-    keys,
+    keys::{self, Pressed},
 };
 use crate::ui::kit::{layout, look};
 use crate::ui::panels::start;
@@ -63,8 +63,8 @@ pub(in crate::ui::app) enum PendingDialog {
     Ratings,
     /// The corrected file of a transcript.
     Replace(TranscriptId),
-    /// A file to write these contents into.
-    SaveAs(Vec<u8>),
+    /// A file to write these contents into, whose name ends so.
+    SaveAs { contents: Vec<u8>, ending: String },
     /// Where a folder with these files is to be.
     SaveFolder(std::collections::BTreeMap<String, Vec<u8>>),
 }
@@ -84,9 +84,17 @@ pub(in crate::ui::app) fn answered(waiting: &PendingDialog, paths: Vec<PathBuf>)
         PendingDialog::SaveFolder(files) => {
             first.map(|path| Action::WriteFolder { path, files: files.clone() })
         }
-        PendingDialog::SaveAs(contents) => {
-            first.map(|path| Action::Write { path, contents: contents.clone() })
-        }
+        PendingDialog::SaveAs { contents, ending } => first.map(|path| {
+            let ends = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+            if ends.as_deref().unwrap_or_default() == ending {
+                return Action::Write { path, contents: contents.clone() };
+            }
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Action::Warn(with(
+                "save-other-ending",
+                &[("file", file.into()), ("ending", ending.as_str().into())],
+            ))
+        }),
     }
 }
 
@@ -186,9 +194,12 @@ impl App {
             || self.view.settle.as_ref().is_some_and(|walk| walk.is_picking());
         let plain = self.session.is_some() && self.view.panel == Panel::CODE;
         // What lies over the window has the keyboard to itself.
-        let pressed = if over { Vec::new() } else { keys::pressed(ui.ctx(), &facts, plain) };
+        let pressed = if over { Pressed::default() } else { keys::pressed(ui.ctx(), &facts, plain) };
+        if let Some(missing) = pressed.too_soon.and_then(|command| command.missing(&facts)) {
+            self.said = Some(text(missing));
+        }
         // What a key does is seen in the frame that it comes with.
-        for command in pressed {
+        for command in pressed.commands {
             self.perform(ui.ctx(), Action::Run(command));
         }
         let facts = self.facts();
@@ -268,6 +279,7 @@ impl App {
             Command::WholeWords => reading.snap,
             Command::InlineMemos => reading.notes,
             Command::StripeNames => reading.names,
+            Command::OthersCodings => reading.others,
             _ => return None,
         };
         Some(on)
@@ -294,6 +306,7 @@ impl App {
 
     /// Sets the style when it is not yet as wanted; says whether the frame can be drawn: fonts come with the next.
     fn style(&mut self, ctx: &Context) -> bool {
+        ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
         let wanted = match self.settings.theme {
             ThemeChoice::System => ThemePreference::System,
             ThemeChoice::Light => ThemePreference::Light,

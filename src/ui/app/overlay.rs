@@ -8,7 +8,7 @@ use super::licences::Licences;
 use super::palette::Palette;
 use super::{App, phase};
 use crate::lang::{number, text, with};
-use crate::session::settings::ThemeChoice;
+use crate::session::settings::{SCALES, ThemeChoice};
 use crate::ui::app::{PendingDialog, export_sheet::ExportSheet, merging::MergeSheet};
 use crate::ui::context::{
     Action, Jump,
@@ -127,7 +127,7 @@ fn typed_path(ctx: &Context, waiting: &PendingDialog, path: &mut String, actions
     let hint = text(match waiting {
         PendingDialog::OpenProject | PendingDialog::NewInside | PendingDialog::Copy => "path-folder",
         PendingDialog::Import | PendingDialog::Ratings | PendingDialog::Replace(_) => "path-files",
-        PendingDialog::SaveAs(_) | PendingDialog::SaveFolder(_) => "path-save",
+        PendingDialog::SaveAs { .. } | PendingDialog::SaveFolder(_) => "path-save",
     });
     let prompt = Prompt {
         name: "path",
@@ -155,6 +155,16 @@ fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
                 ] {
                     if ui.selectable_label(app.settings.theme == choice, text(key)).clicked() {
                         actions.push(Action::SetTheme(choice));
+                    }
+                }
+            });
+            ui.end_row();
+            ui.label(text("settings-scale"));
+            ui.horizontal(|ui| {
+                for scale in SCALES {
+                    let label = with("settings-per-cent", &[("n", scale.into())]);
+                    if ui.selectable_label(app.settings.scale == scale, label).clicked() {
+                        actions.push(Action::SetScale(scale));
                     }
                 }
             });

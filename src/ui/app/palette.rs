@@ -56,8 +56,9 @@ fn found(
 ) -> Vec<(Row, Action)> {
     let mut found: Vec<(i32, Row, Action)> = Vec::new();
     for command in commands.filter(|c| c.enabled(facts) && *c != Command::Palette) {
+        // By its own name: what the step is called that would be undone is no reason to offer that.
+        let Some(score) = of_command(query, command) else { continue };
         let label = label(command);
-        let Some(score) = fuzzy::score(query, &label) else { continue };
         let beside = command.keys().map(|keys| keys::written(ctx, keys)).unwrap_or_default();
         found.push((score, Row { label, beside, ..Row::default() }, Action::Run(command)));
     }
@@ -72,6 +73,24 @@ fn found(
     found.into_iter().map(|(_, row, action)| (row, action)).collect()
 }
 
+/// How well a command fits what was typed: by its name, else by what it does in words of the help.
+fn of_command(query: &str, command: Command) -> Option<i32> {
+    let other = meant(query);
+    let name = command.label();
+    let by_name = [Some(query), other.as_deref()].into_iter().flatten();
+    let by_name = by_name.filter_map(|words| fuzzy::score(words, &name)).max();
+    let by_tip = fuzzy::words(query, &command.tip()).map(|score| score / 4);
+    by_name.max(by_tip)
+}
+
+/// The program's own words for what people type.
+fn meant(query: &str) -> Option<String> {
+    let same = text("palette-same-words");
+    let mut pairs = same.split(',').filter_map(|pair| pair.split_once('='));
+    let typed = query.trim().to_lowercase();
+    pairs.find(|(word, _)| word.trim() == typed).map(|(_, own)| own.trim().to_owned())
+}
+
 fn of_project(query: &str, project: &Project, theme: Theme, applies: bool) -> Vec<(i32, Row, Action)> {
     let mut found = Vec::new();
     for transcript in project.transcripts() {
@@ -82,6 +101,11 @@ fn of_project(query: &str, project: &Project, theme: Theme, applies: bool) -> Ve
             ..Row::default()
         };
         found.push((score + 4, row, Action::SelectTranscript(transcript.id())));
+    }
+    for case in project.cases() {
+        let Some(score) = fuzzy::score(query, &case.name) else { continue };
+        let row = Row { label: case.name.clone(), beside: text("palette-case"), ..Row::default() };
+        found.push((score + 1, row, Action::ShowCase(case.id)));
     }
     for code in project.codebook().codes() {
         let path = project.codebook().shown_path(code.id);
@@ -117,6 +141,18 @@ mod tests {
         let (row, action) = &found[0];
         assert_eq!(row.label, "Export transcript (.vtt)…");
         assert!(matches!(action, Action::Run(Command::Export(format)) if format.id == "subtitles"));
+    }
+
+    #[test]
+    fn what_would_be_undone_is_not_found_by_what_it_was() {
+        let facts = Facts { project: true, writable: true, undo: true, ..Facts::default() };
+        let label = |command: Command| match command {
+            Command::Undo => "Undo: Delete a code".to_owned(),
+            other => other.label(),
+        };
+        let ctx = Context::default();
+        let found = found(Command::all(), "delete", None, &facts, &ctx, &label);
+        assert!(!matches!(found.first(), Some((_, Action::Run(Command::Undo)))), "{found:?}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::dialogs::{DialogAnswer, Question};
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::{App, phase};
+use crate::formats;
 use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
@@ -111,13 +112,20 @@ impl App {
                 self.settings.theme = theme;
                 self.save_settings();
             }
+            Action::SetScale(scale) => {
+                self.settings.scale = scale;
+                self.save_settings();
+            }
             Action::SaveFolder { name, files } => {
                 let question = Question::Save { title: text("save-as"), name };
                 self.ask(ctx, PendingDialog::SaveFolder(files), question);
             }
             Action::SaveAs { name, contents } => {
+                let ending =
+                    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+                let contents = if ending == "csv" { formats::marked(contents) } else { contents };
                 let question = Question::Save { title: text("save-as"), name };
-                self.ask(ctx, PendingDialog::SaveAs(contents), question);
+                self.ask(ctx, PendingDialog::SaveAs { contents, ending }, question);
             }
             Action::SavePicture { name, figure, saved } => self.save_picture(ctx, &name, figure, saved),
             Action::Copy(words) => ctx.copy_text(words),
@@ -143,6 +151,7 @@ impl App {
             Command::WholeWords => self.read_as(|reading| reading.snap = !reading.snap),
             Command::InlineMemos => self.read_as(|reading| reading.notes = !reading.notes),
             Command::StripeNames => self.read_as(|reading| reading.names = !reading.names),
+            Command::OthersCodings => self.read_as(|reading| reading.others = !reading.others),
             Command::SwitchTheme => {
                 self.settings.theme = match self.settings.theme {
                     ThemeChoice::System => ThemeChoice::Light,
@@ -151,6 +160,7 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::CloseProject => {
                 self.close_project();
             }

@@ -214,6 +214,8 @@ pub enum Action {
     PutAway(usize),
     /// Which colours the window has.
     SetTheme(ThemeChoice),
+    /// How large the window is drawn, in per cent.
+    SetScale(u16),
     /// Text on the clipboard.
     Copy(String),
     /// Something that a person should know: a line in the status bar for a while.

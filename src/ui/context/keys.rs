@@ -5,10 +5,19 @@ use egui::{Context, Event, Modifiers};
 
 use super::command::{Command, Facts, Keys};
 
+/// What the keys of a frame ask for.
+#[derive(Default)]
+pub(in crate::ui) struct Pressed {
+    pub(in crate::ui) commands: Vec<Command>,
+    /// A command that cannot be used yet.
+    pub(in crate::ui) too_soon: Option<Command>,
+}
+
 /// The commands whose keys were pressed in this frame.
-pub(in crate::ui) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Vec<Command> {
+pub(in crate::ui) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) -> Pressed {
     let in_field = ctx.text_edit_focused();
     let mut commands = Vec::new();
+    let mut too_soon = None;
     if !in_field && take(ctx, egui::Key::Questionmark, '?', false) {
         commands.push(Command::Keys);
     }
@@ -26,6 +35,12 @@ pub(in crate::ui) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) 
     });
     for (command, keys) in chords {
         if !command.enabled(facts) {
+            let waits = !in_field && plain_allowed && facts.transcript && facts.writable;
+            if let (true, Keys::Plain(key, typed)) = (waits && command.missing(facts).is_some(), keys)
+                && take(ctx, key, typed, false)
+            {
+                too_soon = Some(command);
+            }
             continue;
         }
         let asked = match keys {
@@ -38,7 +53,7 @@ pub(in crate::ui) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) 
             commands.push(command);
         }
     }
-    commands
+    Pressed { commands, too_soon }
 }
 
 /// Whether a key was pressed, with Shift or without any modifier, or its letter was typed, whichever the keyboard has;

@@ -6,6 +6,7 @@ mod ask;
 pub mod command;
 mod jump;
 pub(in crate::ui) mod keys;
+pub(in crate::ui) mod left_out;
 pub(in crate::ui) mod lost;
 mod memo_entry;
 pub mod narrowed;

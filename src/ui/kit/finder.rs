@@ -7,6 +7,7 @@ use egui::{
 
 use super::look::{self, size};
 use super::parts;
+use crate::lang::text;
 
 /// Rows that are seen without scrolling.
 const SEEN: f32 = 9.0;
@@ -80,6 +81,11 @@ impl Finder {
     fn list(&self, ui: &mut Ui, rows: &[Row], moved: bool) -> Option<usize> {
         let mut clicked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
+        if rows.is_empty() && !self.query.trim().is_empty() {
+            let margin = egui::Margin::symmetric(14, 10);
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| parts::muted(ui, &text("finder-nothing")));
+            return None;
+        }
         let scroll = egui::ScrollArea::vertical().max_height(SEEN * size::ROW).auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             for (at, row) in rows.iter().enumerate() {

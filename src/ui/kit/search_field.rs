@@ -53,10 +53,11 @@ impl SearchField {
 
     /// Draws how the words are meant.
     pub fn ways(&mut self, ui: &mut Ui) {
-        let Search { regex, whole_word, case_sensitive, .. } = &mut self.search;
+        let Search { regex, whole_word, case_sensitive, exact_signs, .. } = &mut self.search;
         for (key, tip, on) in [
             ("search-whole-word", "search-whole-word-tip", whole_word),
             ("search-case", "search-case-tip", case_sensitive),
+            ("search-signs", "search-signs-tip", exact_signs),
             ("search-regex", "search-regex-tip", regex),
         ] {
             chips::toggle(ui, &text(key), &text(tip), on);

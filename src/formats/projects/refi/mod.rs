@@ -6,47 +6,19 @@
 //!   kept packages ─► outlines ─► content ─► each source compared with the project ─► schema ─► package      out
 //! ```
 
-mod bounds;
-mod cases;
-mod codes;
-mod content;
-mod export;
-mod fresh;
-mod ids;
-mod import;
-mod loose;
-mod names;
-mod notes;
-mod originals;
-mod outline;
-mod package;
-mod packing;
-mod patch;
-mod patch_cases;
-mod patch_codes;
-mod patch_notes;
-mod patch_sources;
-mod people;
-mod pieces;
-mod positions;
-mod report;
-mod schema;
-mod selections;
-mod sources;
-mod standard;
-mod survey;
-mod tree;
-mod unite;
+mod file;
+mod read;
+mod write;
 
 use crate::formats::shared::zipped::Zipped;
 
 use crate::formats::shared::format::{Choice, Format, Kind, Reader, Writer};
 pub use crate::formats::shared::options::Positions;
-pub use export::{codebook, project};
-pub use import::{import, import_codebook};
-pub use loose::{ReadBeside, packed};
-pub use positions::Found;
-pub use survey::{Survey, survey};
+pub use file::loose::{ReadBeside, packed};
+pub use read::import::{import, import_codebook};
+pub use read::positions::Found;
+pub use read::survey::{Survey, survey};
+pub use write::export::{codebook, project};
 
 /// A project file.
 pub(in crate::formats) const PROJECT_FILE: Format =
@@ -68,14 +40,14 @@ fn is_project(bytes: &[u8]) -> bool {
     let named = |name: &String| name.to_ascii_lowercase().ends_with(".qde");
     let is_package =
         || bytes.starts_with(b"PK") && Zipped::open("", bytes).is_ok_and(|zip| zip.names().iter().any(named));
-    loose::is_loose(bytes) || is_package()
+    file::loose::is_loose(bytes) || is_package()
 }
 
 /// Whether bytes are XML with a codebook at its start.
 fn is_codebook(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(2_000)];
     let tag = b"CodeBook";
-    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag) && !loose::is_loose(bytes)
+    head.contains(&b'<') && head.windows(tag.len()).any(|part| part == tag) && !file::loose::is_loose(bytes)
 }
 
 /// That of codebook files.

@@ -72,6 +72,25 @@ pub(super) fn kind_of<'c>(cells: impl Iterator<Item = &'c str>) -> AttributeKind
     could_be.into_iter().next().filter(|_| any).unwrap_or(AttributeKind::Text)
 }
 
+/// Whether a column has numbers with decimal commas: at least one that cannot be a comma between thousands.
+pub(super) fn has_decimal_commas<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let mut any = false;
+    for cell in cells {
+        let digits = cell.strip_prefix('-').unwrap_or(cell);
+        match digits.split_once(',') {
+            Some((whole, part)) if is_decimal(&with_point(cell)) => any |= part.len() != 3 || whole == "0",
+            None if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {}
+            _ => return false,
+        }
+    }
+    any
+}
+
+/// "4,5" as "4.5".
+pub(super) fn with_point(cell: &str) -> String {
+    cell.replace(',', ".")
+}
+
 /// "1.50": a number that is written longer than it need be.
 fn is_decimal(cell: &str) -> bool {
     let Some((whole, part)) = cell.strip_prefix('-').unwrap_or(cell).split_once('.') else { return false };
@@ -82,6 +101,13 @@ fn is_decimal(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimal_commas_are_none_between_thousands() {
+        let seen = |cells: &[&str]| has_decimal_commas(cells.iter().copied());
+        assert!(seen(&["4,5", "12", "-0,25"]) && seen(&["1,250", "0,5"]));
+        assert!(!seen(&["1,250", "12,000"]) && !seen(&["4,5", "x"]) && !seen(&["1,2,3"]) && !seen(&["12"]));
+    }
 
     #[test]
     fn cells_show_their_type() {

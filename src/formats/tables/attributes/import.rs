@@ -4,17 +4,20 @@
 //!
 //! A header may say in brackets what it cannot show by its cells: `wave [transcript]`, `code [text]`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::columns::{a_kind, kind_of, tags, thing};
-use super::ties::{self, Missing, SPEAKER};
+use super::columns::{a_kind, has_decimal_commas, kind_of, tags, thing, with_point};
+use super::ties::{self, SPEAKER};
 use crate::formats::shared::error::{FormatError, Location};
-use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::faults::Faults;
+use crate::formats::shared::outcome::{ChangedValue, Import, Warning};
 use crate::formats::shared::table::{Row, Table};
-use crate::lang::{Tell, message, place, which};
+use crate::lang::{Tell, list, message, place, which};
 use crate::model::{
-    Attribute, AttributeId, AttributeOf, Case, CaseId, Edit, NotFound, Project, Speaker, Stamp, Transcript,
-    TranscriptId, Value,
+    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, NotFound, Participant, Project,
+    Speaker, Stamp, Transcript, TranscriptId, Value,
 };
 
 pub(super) const CASE: &[&str] = &["case", "participant"];
@@ -46,11 +49,15 @@ pub fn import(
         transcript,
         speaker,
         import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
+        tied: BTreeSet::new(),
         cases: HashMap::new(),
     };
     let subjects = reading.subjects(stamp)?;
     let columns = reading.columns(&subjects, stamp)?;
+    let tied = subjects.iter().filter(|subject| subject.speaker.is_some());
+    reading.tied.extend(tied.filter_map(|subject| subject.case));
     let mut changed = reading.links(&subjects)?;
+    reading.join_by_name(&mut changed);
     let tied = speaker.or(case).unwrap_or_default();
     let ties = ties::tie(&table, project, &subjects, tied, &mut reading.import)?;
     for column in &columns {
@@ -58,6 +65,9 @@ pub fn import(
     }
     Ok(reading.done(columns, changed, ties))
 }
+
+/// How many cases a message names.
+const NAMED: usize = 10;
 
 /// Whom a row is about.
 pub(super) struct Subject<'p> {
@@ -74,6 +84,8 @@ struct Column {
     at: usize,
     attribute: Attribute,
     is_new: bool,
+    /// Whether its numbers have decimal commas.
+    commas: bool,
 }
 
 /// Cases and transcripts as they will be.
@@ -90,6 +102,8 @@ struct Reading<'p> {
     /// Where rows tie speakers to cases.
     speaker: Option<usize>,
     import: Import,
+    /// Cases that speakers are tied to by the table.
+    tied: BTreeSet<CaseId>,
     /// New cases by folded name, with the name as written.
     cases: HashMap<String, (CaseId, String)>,
 }
@@ -99,10 +113,10 @@ impl<'p> Reading<'p> {
         let there: HashMap<String, CaseId> =
             self.project.cases().iter().map(|case| (case.name.trim().to_lowercase(), case.id)).collect();
         let mut subjects = Vec::with_capacity(self.table.rows().len());
-        let mut missing = Missing::default();
+        let mut faults = Faults::default();
         for row in self.table.rows() {
-            let Ok(transcript) = self.named_transcript(row, &mut missing) else { continue };
-            let Ok(speaker) = self.named_speaker(row, transcript, &mut missing) else { continue };
+            let Ok(transcript) = self.named_transcript(row, &mut faults) else { continue };
+            let Ok(speaker) = self.named_speaker(row, transcript, &mut faults) else { continue };
             let name = self.case.map_or("", |column| row.cell(column).trim());
             let key = name.to_lowercase();
             let case = match (name.is_empty(), there.get(&key)) {
@@ -122,12 +136,12 @@ impl<'p> Reading<'p> {
             }
             subjects.push(Subject { row, case, transcript, speaker });
         }
-        missing.told(self.table)?;
+        faults.told(self.table)?;
         Ok(subjects)
     }
 
     /// The transcript that a row names, where it names one; fails where there is none.
-    fn named_transcript(&self, row: &Row, missing: &mut Missing) -> Result<Option<&'p Transcript>, ()> {
+    fn named_transcript(&self, row: &Row, faults: &mut Faults) -> Result<Option<&'p Transcript>, ()> {
         let cell = self.transcript.map(|column| (column, row.cell(column).trim()));
         let Some((column, cell)) = cell.filter(|(_, cell)| !cell.is_empty()) else { return Ok(None) };
         match self.project.transcript_named(cell) {
@@ -139,7 +153,7 @@ impl<'p> Reading<'p> {
                     }
                     NotFound::Several { .. } => message!("do-write-one"),
                 };
-                missing.add(self.table.place(row, column), why.message(), remedy);
+                faults.put(self.table.place(row, column), why.message(), remedy);
                 Err(())
             }
         }
@@ -150,7 +164,7 @@ impl<'p> Reading<'p> {
         &self,
         row: &Row,
         of: Option<&'p Transcript>,
-        missing: &mut Missing,
+        faults: &mut Faults,
     ) -> Result<Option<&'p Speaker>, ()> {
         let cell = self.speaker.map(|column| (column, row.cell(column).trim()));
         let Some((column, label)) = cell.filter(|(_, label)| !label.is_empty()) else { return Ok(None) };
@@ -158,7 +172,7 @@ impl<'p> Reading<'p> {
         let nowhere =
             || (message!("file-speaker-without-transcript", label), message!("do-name-transcript-of"));
         found.unwrap_or_else(|| Err(nowhere())).map(Some).map_err(|(problem, remedy)| {
-            missing.add(self.table.place(row, column), problem, remedy);
+            faults.put(self.table.place(row, column), problem, remedy);
         })
     }
 
@@ -184,12 +198,16 @@ impl<'p> Reading<'p> {
                 existing.find(|a| a.of == of && a.name.trim().to_lowercase() == name.to_lowercase());
             let cells =
                 || subjects.iter().map(|subject| subject.row.cell(at).trim()).filter(|cell| !cell.is_empty());
+            let commas = has_decimal_commas(cells());
             let attribute = match existing {
                 Some(attribute) => Attribute::clone(attribute),
                 None => Attribute {
                     id: AttributeId(stamp.uuid()),
                     name: name.to_owned(),
-                    kind: tagged.kind.unwrap_or_else(|| kind_of(cells())),
+                    kind: tagged.kind.unwrap_or_else(|| match commas {
+                        true => AttributeKind::Number,
+                        false => kind_of(cells()),
+                    }),
                     of,
                 },
             };
@@ -205,7 +223,12 @@ impl<'p> Reading<'p> {
                 );
                 return Err(self.table.error(Location::Header, problem, message!("do-rename-one")));
             }
-            columns.push(Column { at, is_new: existing.is_none(), attribute });
+            let commas = commas && attribute.kind == AttributeKind::Number;
+            if commas {
+                let message = message!("file-decimal-commas", name);
+                self.import.warnings.push(Warning::file(self.table.file(), message));
+            }
+            columns.push(Column { at, is_new: existing.is_none(), attribute, commas });
         }
         Ok(columns)
     }
@@ -278,6 +301,42 @@ impl<'p> Reading<'p> {
         Ok(changed)
     }
 
+    /// Joins cases that have no transcript to the transcript that is called as they are, and tells which of the table's
+    /// cases no transcript belongs to.
+    fn join_by_name(&mut self, changed: &mut Changed) {
+        let linked = changed.transcripts.values().filter_map(|(case, _)| *case);
+        let there = self.project.transcripts().into_iter().flat_map(|t| t.participants());
+        let mut with_words: BTreeSet<CaseId> = there.filter_map(Participant::case).chain(linked).collect();
+        with_words.extend(self.tied.iter().copied());
+        let (mut joined, mut alone) = (Vec::new(), Vec::new());
+        for case in changed.cases.values().filter(|case| !with_words.contains(&case.id)) {
+            let free = |t: &&Arc<Transcript>| t.case().is_none() && !t.has_ties();
+            let named = self.project.transcript_named(&case.name).ok().filter(free);
+            let record = named.map(|t| (t.id(), changed.transcripts.entry(t.id())));
+            match record {
+                Some((id, entry)) => {
+                    let there = || {
+                        (None, self.project.transcript(id).map(|t| t.values().clone()).unwrap_or_default())
+                    };
+                    let (of, _) = entry.or_insert_with(there);
+                    of.get_or_insert(case.id);
+                    joined.push(case.name.clone());
+                }
+                None => alone.push(case.name.clone()),
+            }
+        }
+        let told = |names: Vec<String>| (names.len(), list(names.into_iter().take(NAMED)));
+        let file = self.table.file().to_owned();
+        if !joined.is_empty() {
+            let (count, names) = told(joined);
+            self.import.warnings.push(Warning::file(&file, message!("file-cases-joined", count, names)));
+        }
+        if !alone.is_empty() && !self.project.transcripts().is_empty() {
+            let (count, names) = told(alone);
+            self.import.warnings.push(Warning::file(&file, message!("file-cases-alone", count, names)));
+        }
+    }
+
     /// Puts the cells of one column in.
     fn values(
         &self,
@@ -294,7 +353,8 @@ impl<'p> Reading<'p> {
             }
             let at = |problem, remedy| self.table.at(subject.row, column.at, problem, remedy);
             let short = || cell.chars().take(40).collect::<String>();
-            let Some(value) = Value::parse(cell, kind) else {
+            let read = if column.commas { Cow::Owned(with_point(cell)) } else { Cow::Borrowed(cell) };
+            let Some(value) = Value::parse(&read, kind) else {
                 let problem = message!("file-value-of-wrong-kind", said = short(), kind = a_kind(kind), name);
                 return Err(at(problem, message!("do-correct-value")));
             };
@@ -334,8 +394,12 @@ impl<'p> Reading<'p> {
             import.count("attributes");
             import.edits.push(Edit::PutAttribute(column.attribute));
         }
+        let attribute = |id: &AttributeId| project.attribute(*id).map(|a| a.name.clone());
         for (id, case) in changed.cases {
             let old = project.case(id);
+            if let Some(old) = old {
+                import.changed.extend(differing(&old.values, &case.values, &case.name, attribute));
+            }
             if old.is_none() {
                 import.count("cases");
             }
@@ -345,6 +409,7 @@ impl<'p> Reading<'p> {
         }
         for (id, (case, values)) in changed.transcripts {
             let Some(old) = project.transcript(id) else { continue };
+            import.changed.extend(differing(old.values(), &values, old.title(), attribute));
             if old.case() != case || *old.values() != values {
                 let mut record = old.record();
                 (record.case, record.values) = (case, values);
@@ -356,6 +421,21 @@ impl<'p> Reading<'p> {
     }
 }
 
+/// The values that are others now.
+fn differing(
+    old: &BTreeMap<AttributeId, Value>,
+    new: &BTreeMap<AttributeId, Value>,
+    of: &str,
+    name: impl Fn(&AttributeId) -> Option<String>,
+) -> Vec<ChangedValue> {
+    let other = new.iter().filter_map(|(id, value)| Some((id, old.get(id)?, value)));
+    let other = other.filter(|(_, old, new)| old != new);
+    let told = other.filter_map(|(id, old, new)| {
+        Some(ChangedValue { what: name(id)?, of: of.to_owned(), old: old.to_string(), new: new.to_string() })
+    });
+    told.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -364,7 +444,6 @@ mod tests {
     use super::*;
     use crate::formats::tests::{Count, project};
     use crate::formats::{TranscriptOptions, transcripts, txt};
-    use crate::model::AttributeKind;
 
     fn study() -> Project {
         let draft = |name| txt::read(name, name.as_bytes(), &TranscriptOptions::default()).unwrap();
@@ -420,6 +499,36 @@ mod tests {
         assert_eq!(p2.values.len(), 5);
         let import = imported(&before, "file,case\nT3,P1\n").unwrap();
         assert!(import.warnings[0].message.to_string().contains("belonged to another case"));
+    }
+
+    #[test]
+    fn what_changes_is_told_with_what_it_was() {
+        let import = imported(&with(TABLE), "case,age,group\nP1,13,pilot\nP2,15,\n").unwrap();
+        let told: Vec<_> =
+            import.changed.iter().map(|c| (c.what.as_str(), c.of.as_str(), c.old.as_str())).collect();
+        assert_eq!(told, [("age", "P1", "12")], "what was empty is added, what stays is not told");
+    }
+
+    #[test]
+    fn cases_called_like_transcripts_are_theirs() {
+        let import = imported(&study(), "case,age\nT1,12\nt2.TXT,13\nZ,9\n").unwrap();
+        let after = study().apply_all(&import.edits).unwrap();
+        let case = |title: &str| after.transcript_named(title).unwrap().case();
+        assert_eq!(case("T1"), after.case_named("T1").map(|c| c.id).ok());
+        assert!(case("T2").is_some() && case("T3").is_none());
+        let told: Vec<String> = import.warnings.iter().map(|w| w.message.to_string()).collect();
+        assert!(told[0].contains("2 cases") && told[1].contains("“Z”") || told[1].contains('Z'), "{told:?}");
+        // Nothing to tell where each case has its transcript.
+        assert!(imported(&study(), "case,file,age\nA,T1,1\n").unwrap().warnings.is_empty());
+    }
+
+    #[test]
+    fn decimal_commas_are_read_and_told() {
+        let import = imported(&study(), "case;file;score\nA;T1;4,5\nB;T2;12\n").unwrap();
+        let after = study().apply_all(&import.edits).unwrap();
+        let score = after.attribute_named("score").unwrap();
+        assert_eq!(after.case_named("A").unwrap().values[&score.id], Value::Number(4.5));
+        assert!(import.warnings[0].message.to_string().contains("decimal commas"));
     }
 
     #[test]

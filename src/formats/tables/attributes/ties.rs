@@ -7,7 +7,7 @@ use super::import::Subject;
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::Table;
-use crate::lang::{Arg, IntoArg, Message, list, message, place};
+use crate::lang::{Message, list, message, place};
 use crate::model::{CaseId, Edit, Project, Speaker, Transcript, TranscriptId, folded};
 
 pub(super) const SPEAKER: &[&str] = &["speaker"];
@@ -32,41 +32,6 @@ pub(super) fn no_speaker(label: &str, of: &Transcript) -> (Message, Message) {
         message!("do-name-a-speaker", there = list(there.take(LISTED)))
     };
     (message!("file-no-speaker", label, title), remedy)
-}
-
-/// What a table names and the project has not, to be told all at once.
-#[derive(Default)]
-pub(super) struct Missing(Vec<(Location, Message, Message)>);
-
-impl Missing {
-    pub(super) fn add(&mut self, place: Location, problem: Message, remedy: Message) {
-        self.0.push((place, problem, remedy));
-    }
-
-    /// # Errors
-    /// When anything is missing.
-    pub(super) fn told(self, table: &Table) -> Result<(), FormatError> {
-        let Some((at, problem, remedy)) = self.0.first().cloned() else { return Ok(()) };
-        if self.0.len() == 1 {
-            return Err(table.error(at, problem, remedy));
-        }
-        let more = self.0.len().saturating_sub(LISTED);
-        let each = |(at, problem, _): &(Location, Message, Message)| message!("file-missing-at", at, problem);
-        let missing = list_of(self.0.iter().take(LISTED).map(each));
-        let n = self.0.len();
-        let mut remedies: Vec<Message> = Vec::new();
-        for (_, _, remedy) in self.0 {
-            if !remedies.contains(&remedy) && remedies.len() < LISTED {
-                remedies.push(remedy);
-            }
-        }
-        let problem = message!("file-missing", n, missing, more);
-        Err(table.error(Location::Whole, problem, message!("as-it-is", name = list_of(remedies.into_iter()))))
-    }
-}
-
-fn list_of(all: impl Iterator<Item = Message>) -> Arg {
-    Arg::List(crate::lang::Between::Semicolon, all.map(|one| one.arg()).collect())
 }
 
 /// Ties the speakers that rows name to the cases of these rows.

@@ -6,9 +6,13 @@ use std::rc::Rc;
 
 use crate::formats::shared::grid::{Cell, Rows};
 use crate::formats::shared::outcome::{Exported, Lost};
+use crate::formats::shared::threads::Threads;
 use crate::formats::shared::xlsx;
 use crate::lang::message;
 use crate::model::{Code, CodeId, Project};
+
+/// What people wrote to each other about a coding, which stays where it is when the table comes back.
+pub(super) const THREAD: &str = "thread";
 
 /// All codings as a table that [`import`](super::import()) reads back, and what is not in it. Which of them a
 /// search made is said where it made any.
@@ -37,6 +41,8 @@ pub(in crate::formats) fn rows(project: &Project) -> Rows<'_> {
     let auto = project.layers().any(|layer| layer.codings().iter().any(|coding| coding.auto));
     let mut header = vec!["transcript", "coder", "code", "start", "end", "quote", "memo", "created"];
     header.extend(auto.then_some("auto"));
+    let threads = Rc::new(Threads::of(project));
+    header.extend((!threads.is_empty()).then_some(THREAD));
     let names = Rc::new(names(project));
     let pages = project
         .transcripts()
@@ -44,7 +50,7 @@ pub(in crate::formats) fn rows(project: &Project) -> Rows<'_> {
         .flat_map(move |transcript| project.coders().into_iter().map(move |coder| (transcript, coder)));
     let rows = pages.flat_map(move |(transcript, coder)| {
         let layer = project.layer(transcript.id(), coder.id);
-        let names = Rc::clone(&names);
+        let (names, threads) = (Rc::clone(&names), Rc::clone(&threads));
         layer.map(|layer| layer.codings()).unwrap_or_default().iter().map(move |coding| {
             let place = transcript.text().chars_of(coding.span);
             let mut cells: Vec<Cell> = vec![
@@ -58,6 +64,8 @@ pub(in crate::formats) fn rows(project: &Project) -> Rows<'_> {
                 coding.created.to_string().into(),
             ];
             cells.extend(auto.then(|| if coding.auto { "yes".into() } else { "no".into() }));
+            let thread = || threads.on(coding.id).unwrap_or_default().into();
+            cells.extend((!threads.is_empty()).then(thread));
             cells
         })
     });

@@ -4,20 +4,24 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::export::THREAD;
 use crate::formats::shared::error::{FormatError, Location};
+use crate::formats::shared::faults::Faults;
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
-use crate::lang::{Message, message, place};
+use crate::lang::{Message, list, message, place};
 use crate::model::palette::PALETTE;
 use crate::model::{
-    CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, Passage, Project,
-    QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId, folded,
+    Code, CodeId, Coder, CoderId, CodingId, CodingRecord, Colour, Completeness, Edit, NotFound, Passage,
+    Project, QUOTE_CHARS, Stamp, Timestamp, Transcript, TranscriptId, folded,
 };
 use crate::text::{CharPos, Span, SpanError};
 
 /// Most warnings of one kind that are listed one by one.
 const MAX_WARNINGS: usize = 50;
+/// How many new codes a message names.
+const NAMED: usize = 20;
 
 struct Columns {
     transcript: usize,
@@ -51,8 +55,8 @@ impl Columns {
         }
         let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
         let needed = [transcript, code, start, end].map(Some);
-        // Of a data package: which study and coding it was.
-        let passed = [table.column(&["study"]), table.column(&["coding id"])];
+        // Of a data package: which study and coding it was; of an export, what was written about it.
+        let passed = ["study", "coding id", THREAD].map(|name| table.column(&[name]));
         table.no_others(
             &[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(),
             &message!("columns-of-codings"),
@@ -85,13 +89,18 @@ pub fn import(
         codes: HashMap::new(),
         coders: HashMap::new(),
         layers: BTreeMap::new(),
+        new_codes: Vec::new(),
         import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
         widened: 0,
         repeated: 0,
     };
+    let mut faults = Faults::default();
     for row in table.rows() {
-        reading.row(row, stamp)?;
+        if let Err(fault) = reading.row(row, stamp) {
+            faults.add(fault)?;
+        }
     }
+    faults.told(&table)?;
     Ok(reading.done())
 }
 
@@ -113,6 +122,8 @@ struct Reading<'p> {
     codes: HashMap<&'p str, CodeId>,
     coders: HashMap<String, CoderId>,
     layers: BTreeMap<(TranscriptId, CoderId), Layer>,
+    /// Made since the codebook lacks them, those above first.
+    new_codes: Vec<Code>,
     import: Import,
     widened: usize,
     repeated: usize,
@@ -121,7 +132,7 @@ struct Reading<'p> {
 impl<'p> Reading<'p> {
     fn row(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<(), FormatError> {
         let transcript = self.transcript(row)?;
-        let code = self.code(row)?;
+        let code = self.code(row, stamp)?;
         let coder = self.coder(row, stamp)?;
         let span = self.span(row, transcript)?;
         let memo = self.columns.memo.map_or("", |column| row.cell(column));
@@ -165,22 +176,55 @@ impl<'p> Reading<'p> {
         Ok(found)
     }
 
-    fn code(&mut self, row: &'p Row) -> Result<CodeId, FormatError> {
+    fn code(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<CodeId, FormatError> {
         let cell = row.cell(self.columns.code).trim();
         if let Some(code) = self.codes.get(cell) {
             return Ok(*code);
         }
-        let at = |problem: Message, remedy| self.table.at(row, self.columns.code, problem, remedy);
+        let (table, column) = (self.table, self.columns.code);
+        let at = |problem: Message, remedy| table.at(row, column, problem, remedy);
         let by_id = || self.project.codebook().get(CodeId(cell.parse().ok()?));
-        let found = self.project.code_named(cell).or_else(|error| by_id().ok_or(error)).map_err(|error| {
-            self.table.not_found(row, self.columns.code, &error, &message!("do-add-code"))
-        })?;
+        let found = match self.project.code_named(cell).or_else(|error| by_id().ok_or(error)) {
+            Ok(found) => found,
+            Err(NotFound::None { .. }) if self.options.add_codes && !self.table.is_id(self.columns.code) => {
+                let id = self.new_code(cell, stamp).map_err(|why| at(why, message!("do-correct-value")))?;
+                self.codes.insert(cell, id);
+                return Ok(id);
+            }
+            Err(error) => {
+                let add = message!("do-add-codes");
+                return Err(self.table.not_found(row, self.columns.code, &error, &add));
+            }
+        };
         if !found.codable {
             let problem = message!("file-code-for-order", name = found.name);
             return Err(at(problem, message!("do-name-subcode")));
         }
         self.codes.insert(cell, found.id);
         Ok(found.id)
+    }
+
+    /// Makes a code, and the themes of its path that are not there.
+    fn new_code(&mut self, path: &str, stamp: &mut dyn Stamp) -> Result<CodeId, Message> {
+        let mut parent: Option<CodeId> = None;
+        for name in path.split('/').map(str::trim) {
+            if name.is_empty() {
+                return Err(message!("file-code-without-name", path));
+            }
+            let here = |code: &Code| code.parent == parent && folded(&code.name) == folded(name);
+            let known = self.project.codebook().codes().find(|code| here(code)).map(|code| code.id);
+            let known = known.or_else(|| self.new_codes.iter().find(|code| here(code)).map(|code| code.id));
+            let id = known.unwrap_or_else(|| {
+                let id = CodeId(stamp.uuid());
+                let at = self.project.codebook().codes().count() + self.new_codes.len();
+                let colour = Colour(PALETTE[at % PALETTE.len()].light);
+                self.new_codes.push(Code::new(id, name, parent, colour));
+                self.import.count("codes");
+                id
+            });
+            parent = Some(id);
+        }
+        parent.ok_or_else(|| message!("file-code-without-name", path))
     }
 
     fn coder(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<CoderId, FormatError> {
@@ -247,6 +291,10 @@ impl<'p> Reading<'p> {
             let remedy = message!("do-count-characters");
             self.table.at(row, column, problem, remedy)
         })?;
+        if text.slice(span).trim().is_empty() {
+            let problem = message!("file-passage-blank", start = place(start), end = place(end));
+            return Err(self.table.at(row, self.columns.end, problem, message!("do-code-words")));
+        }
         let whole = text.chars_of(span);
         if let Some(column) = self.columns.quote {
             let quote = row.cell(column);
@@ -268,7 +316,10 @@ impl<'p> Reading<'p> {
 
     fn position(&self, row: &Row, column: usize) -> Result<u32, FormatError> {
         let cell = row.cell(column).trim();
-        cell.parse().map_err(|_| {
+        // Spreadsheets write whole numbers as 46.0.
+        let whole =
+            cell.split_once('.').filter(|(_, part)| part.bytes().all(|b| b == b'0')).map(|(whole, _)| whole);
+        whole.unwrap_or(cell).parse().map_err(|_| {
             let cell: String = cell.chars().take(40).collect();
             self.table.at(row, column, message!("file-no-position", cell), message!("do-write-whole-number"))
         })
@@ -292,7 +343,14 @@ impl<'p> Reading<'p> {
     }
 
     fn done(self) -> Import {
-        let Self { mut import, layers, options, widened, repeated, table, project, .. } = self;
+        let Self { mut import, layers, new_codes, options, widened, repeated, table, project, .. } = self;
+        if !new_codes.is_empty() {
+            let names = new_codes.iter().take(NAMED).map(|code| message!("in-quotes", name = code.name));
+            let message = message!("file-codes-added", count = new_codes.len(), names = list(names));
+            import.warnings.push(Warning::file(table.file(), message));
+        }
+        let codes = new_codes.into_iter().map(|code| Edit::PutCode(Box::new(code)));
+        import.edits.extend(codes);
         for (count, what) in
             [(widened, message!("file-were-widened")), (repeated, message!("file-stand-twice"))]
         {

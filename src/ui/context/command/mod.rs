@@ -170,6 +170,18 @@ impl Command {
         self.row().needs
     }
 
+    /// The key of what a person has to do before it can be used; none where it can be, or nobody can tell.
+    pub fn missing(self, facts: &Facts) -> Option<&'static str> {
+        let missing = match self.row().needs {
+            Needs::Selection | Needs::Pinned(_) | Needs::LastCode if !facts.selection => "select-first",
+            Needs::Pinned(digit) if facts.pinned & (1 << digit) == 0 => "needs-pinned",
+            Needs::LastCode if !facts.last_code => "needs-last-code",
+            Needs::Coding if !facts.coding => "needs-coding",
+            _ => return None,
+        };
+        Some(missing)
+    }
+
     /// Whether it can be used now.
     pub fn enabled(self, facts: &Facts) -> bool {
         let row = self.row();
@@ -240,6 +252,16 @@ mod tests {
                 assert_ne!(keys_of_a, keys_of_b, "{a:?} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_command_waits_for_is_said() {
+        let reading = Facts { project: true, writable: true, transcript: true, ..Facts::default() };
+        assert_eq!(Command::ApplyPinned(3).missing(&reading), Some("select-first"));
+        let selected = Facts { selection: true, ..reading };
+        assert_eq!(Command::ApplyPinned(3).missing(&selected), Some("needs-pinned"));
+        assert_eq!(Command::ApplyPinned(3).missing(&Facts { pinned: 1 << 3, ..selected }), None);
+        assert_eq!(Command::Undo.missing(&reading), None);
     }
 
     #[test]

@@ -132,6 +132,8 @@ commands! {
     CloseProject: row("command-close-project", Menu::Project, Needs::Project).group();
     /// Theme of colours, text size, who I am.
     Settings: row("command-settings", Menu::Project, Needs::Nothing).chord(CTRL, Key::Comma);
+    /// The end of the program.
+    Quit: row("command-quit", Menu::Project, Needs::Nothing).chord(CTRL, Key::Q);
     /// Takes the last step back.
     Undo: row("command-undo", Menu::Edit, Needs::Undo).outside(CTRL, Key::Z).changes();
     /// Makes it again.
@@ -184,6 +186,8 @@ commands! {
     InlineMemos: row("command-inline-memos", Menu::View, Needs::Transcript).outside(CTRL, Key::M);
     /// The coder's name beside each stripe.
     StripeNames: row("command-stripe-names", Menu::View, Needs::Transcript);
+    /// What others coded, in lanes beside one's own.
+    OthersCodings: row("command-others-codings", Menu::View, Needs::Transcript);
     /// Light, dark, or as the system has it.
     SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing).group();
     /// A code by name, on what is selected.

@@ -9,7 +9,7 @@ use super::{View, coefficients, words};
 use crate::agreement::{Level, Query, Unit};
 use crate::lang::{number, text, with};
 use crate::model::CoderRole;
-use crate::ui::context::Scene;
+use crate::ui::context::{Scene, left_out};
 use crate::ui::kit::{chips, parts};
 
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, table: Option<&Table>) {
@@ -25,12 +25,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Quer
         intervals(ui, &mut view.asked);
         days(ui, &mut view.asked);
         let asked = &mut view.asked;
-        chips::toggle(
-            ui,
-            &text("interviewer-left-out"),
-            &text("interviewer-left-out-tip"),
-            &mut asked.leave_out_interviewer,
-        );
+        left_out::interviewer(ui, scene.project, &mut asked.leave_out_interviewer);
         if asked.unit == Unit::Character {
             let tip = text("agreement-spaces-left-out-tip");
             chips::toggle(ui, &text("agreement-spaces-left-out"), &tip, &mut asked.leave_out_white_space);

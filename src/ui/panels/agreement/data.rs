@@ -2,12 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::agreement::{Did, Difference, DifferenceKind, Query, differences_of_each};
+use crate::agreement::{Did, Difference, DifferenceKind, Item, Query, differences_of_each, state};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Project};
 use crate::store::Progress;
 use crate::text::Span;
 use crate::ui::context::quote::{self, PassagePlace};
+
+/// The differing passages of every code.
+pub type Differences = BTreeMap<CodeId, Vec<Difference>>;
+
+/// How many of them somebody has to decide on yet.
+pub fn asked(project: &Project, all: &Differences) -> usize {
+    let items = all.iter().flat_map(|(&code, list)| {
+        list.iter().map(move |difference| Item { code, difference: difference.clone() })
+    });
+    items.filter(|item| state(project, item).is_asked()).count()
+}
 
 /// The differing passages of every code, until nobody waits for them.
 pub fn all_differences(
@@ -15,7 +26,7 @@ pub fn all_differences(
     query: &Query,
     codes: &[CodeId],
     progress: &Progress,
-) -> BTreeMap<CodeId, Vec<Difference>> {
+) -> Differences {
     let found = differences_of_each(project, query, codes, || !progress.is_cancelled());
     codes.iter().copied().zip(found).collect()
 }

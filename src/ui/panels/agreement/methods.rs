@@ -38,7 +38,7 @@ fn about(query: &Query, table: &Table, figure: &str) -> String {
 fn intervals(table: &Table, figure: &str, how: Interval) -> String {
     match how {
         Interval::Bootstrap(n) if table.rows.iter().any(|row| interval(&row.scores, figure).is_some()) => {
-            with("methods-bootstrap", &[("n", number::count(n).into())])
+            with("methods-bootstrap", &[("n", n.into())])
         }
         Interval::Bootstrap(_) | Interval::None => text("methods-no-interval"),
     }
@@ -75,6 +75,7 @@ pub fn paragraph(query: &Query, table: &Table, figure: &'static str, how: Interv
         all.push(with("methods-mean", &said));
     }
     all.push(intervals(table, figure, how));
+    all.extend(words::unsettled(table, "methods-unsettled"));
     if !table.left_out.is_empty() {
         let each: Vec<String> =
             table.left_out.iter().map(|(title, why)| format!("{title} ({why})")).collect();
@@ -140,7 +141,7 @@ pub fn small(query: &Query, table: &Table, figure: &'static str, how: Interval, 
     let notes = with("picture-small-notes", &[("codes", codes.join("; ").into())]);
     let mut words = worded([title.clone(), notes], query, table, figure, how, &told);
     words.heads[0] = text("picture-transcript");
-    let units = |n| with("transcripts-units", &[("n", number::count(n).into())]);
+    let units = |n| with("transcripts-units", &[("n", n.into())]);
     small::figure(&codes, cards, &units, &words)
 }
 

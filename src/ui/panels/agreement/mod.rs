@@ -72,7 +72,8 @@ pub struct View {
     /// The file that was asked for, until it is there.
     saving: Option<files::File>,
     files: files::Files,
-    differences: Jobs<Key, BTreeMap<CodeId, Vec<Difference>>>,
+    /// And how many of them have to be decided on yet.
+    differences: Jobs<Key, (data::Differences, usize)>,
     confusions: Jobs<Key, Arc<Vec<Confusion>>>,
     transcripts: Jobs<(Key, &'static str), Option<Arc<Vec<Card>>>>,
     domains: Jobs<Key, Option<Arc<Vec<DomainScores>>>>,

@@ -31,7 +31,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let answer = answered(view, &key).filter(|_| enough);
     let offered = answer.as_ref().map(|(table, _)| table.offered.as_slice()).unwrap_or_default();
     let figure = view.asked.leading(offered);
-    let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(all, _)| all);
+    let found = view.differences.answer(&key).filter(|(_, now)| *now).map(|(found, _)| found);
+    let asked = found.map_or(0, |(_, asked)| *asked);
+    let found = found.map(|(all, _)| all);
     let differ: Option<BTreeMap<CodeId, usize>> =
         found.map(|all| all.iter().map(|(&code, list)| (code, list.len())).collect());
     if let Some((table, _)) = answer.as_ref().filter(|(table, _)| !table.transcripts.is_empty()) {
@@ -58,7 +60,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                let page = Page { scene, key: &key, table, figure, differ: differ.as_ref() };
+                let page = Page { scene, key: &key, table, figure, differ: differ.as_ref(), asked };
                 ui.scope(|ui| page.draw(ui, view, actions));
                 ui.set_opacity(1.0);
                 page.taken(ui, view, actions);
@@ -98,7 +100,9 @@ fn ask_all(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
     }
     let (project, query) = (scene.project.clone(), key.1.clone());
     ask(ctx, &mut view.differences, key, move |cancel| {
-        data::all_differences(&project, &query, &codes, cancel)
+        let all = data::all_differences(&project, &query, &codes, cancel);
+        let asked = data::asked(&project, &all);
+        (all, asked)
     });
     let (project, query) = (scene.project.clone(), key.1.clone());
     ask(ctx, &mut view.confusions, key, move |cancel| {
@@ -188,6 +192,8 @@ struct Page<'a> {
     table: &'a Arc<Table>,
     figure: &'static str,
     differ: Option<&'a BTreeMap<CodeId, usize>>,
+    /// How many of all these have to be decided on yet.
+    asked: usize,
 }
 
 impl Page<'_> {
@@ -312,9 +318,8 @@ impl Page<'_> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let (query, how) = (&self.key.1, view.asked.interval);
-            let differ: usize = self.differ.map_or(0, |differ| differ.values().sum());
-            if differ > 0 && side::settles(query) {
-                let label = with("agreement-settle", &[("n", differ.into())]);
+            if self.differ.is_some_and(|differ| differ.values().any(|&n| n > 0)) && side::settles(query) {
+                let label = with("agreement-settle", &[("n", self.asked.into())]);
                 if parts::primary(ui, &label).clicked() {
                     actions.extend(side::walk(query, Narrowed::default()));
                 }

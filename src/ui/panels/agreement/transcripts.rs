@@ -60,7 +60,7 @@ fn draw(ui: &mut Ui, rect: Rect, card: &Card, figure: &str, axis: &Axis) -> bool
     if response.has_focus() {
         crate::ui::kit::table::ring(ui, rect);
     }
-    let units = with("transcripts-units", &[("n", number::count(card.units).into())]);
+    let units = with("transcripts-units", &[("n", card.units.into())]);
     chart::draw(ui, rect.min, &small::card(axis, card, &words::written(card.pooled), &units));
     response.on_hover_text(format!("{label}. {}", text("transcripts-press"))).clicked()
 }

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::coefficients;
 use super::rows::{Row, Table};
 use crate::agreement::explain::Because;
-use crate::agreement::{Period, Query, Score, Unit};
+use crate::agreement::{Period, Query, Score, Unit, Unsettled};
 use crate::lang::{number, tell, text, with};
 use crate::model::{CoderId, Project, Timestamp};
 
@@ -133,6 +133,13 @@ pub fn row(row: &Row, figure: &str, interval: Option<[f64; 2]>, differ: Option<u
     format!("{}: {}", row.path, all.join(", "))
 }
 
+/// What is left out while a consensus is being made.
+pub fn unsettled(table: &Table, key: &'static str) -> Option<String> {
+    let Unsettled { differences, .. } = table.answer.unsettled;
+    let share = number::percent(table.answer.unsettled.share(table.units)?);
+    Some(with(key, &[("n", differences.into()), ("share", share.into())]))
+}
+
 /// What the status bar tells: unit, counts, what was left out.
 pub fn facts(query: &Query, table: Option<&Table>, figure: &str) -> Vec<String> {
     let mut facts = vec![with("agreement-unit", &[("unit", unit_of(figure, query.unit).into())])];
@@ -145,6 +152,7 @@ pub fn facts(query: &Query, table: Option<&Table>, figure: &str) -> Vec<String> 
         ("unit", text(unit_name(query.unit)).into()),
     ];
     facts.push(with("agreement-counts", &counts));
+    facts.extend(unsettled(table, "agreement-unsettled"));
     if let [(title, why), others @ ..] = table.left_out.as_slice() {
         let more =
             [("title", title.as_str().into()), ("why", why.as_str().into()), ("n", others.len().into())];

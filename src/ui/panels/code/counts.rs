@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::model::{CodeId, CoderId, CodingLayer, Project, TranscriptId};
 
-/// How often a coder used each code. Cached from step to step: only layers that have changed are counted anew.
+/// How often a coder, or where nobody codes anybody, used each code. Cached from step to step: only layers that have changed are counted anew.
 #[derive(Debug, Default)]
 pub struct Counts {
     coder: Option<CoderId>,
-    layers: HashMap<TranscriptId, Arc<CodingLayer>>,
+    layers: HashMap<(TranscriptId, CoderId), Arc<CodingLayer>>,
     pub(super) codes: HashMap<CodeId, usize>,
     pub(super) auto: usize,
 }
@@ -21,8 +21,8 @@ impl Counts {
             *self = Self { coder, ..Self::default() };
         }
         let Self { layers, codes, auto, .. } = self;
-        layers.retain(|id, had| {
-            let same = coder.and_then(|c| project.layer(*id, c)).is_some_and(|now| Arc::ptr_eq(now, had));
+        layers.retain(|(transcript, by), had| {
+            let same = project.layer(*transcript, *by).is_some_and(|now| Arc::ptr_eq(now, had));
             if !same {
                 for coding in had.codings() {
                     codes.entry(coding.code).and_modify(|n| *n -= 1);
@@ -31,15 +31,16 @@ impl Counts {
             }
             same
         });
-        for layer in project.layers().filter(|l| Some(l.coder()) == coder) {
-            if layers.contains_key(&layer.transcript()) {
+        for layer in project.layers().filter(|l| coder.is_none_or(|coder| l.coder() == coder)) {
+            let key = (layer.transcript(), layer.coder());
+            if layers.contains_key(&key) {
                 continue;
             }
             for coding in layer.codings() {
                 *codes.entry(coding.code).or_default() += 1;
                 *auto += usize::from(coding.auto);
             }
-            layers.insert(layer.transcript(), Arc::clone(layer));
+            layers.insert(key, Arc::clone(layer));
         }
     }
 }

@@ -68,7 +68,7 @@ pub struct Lists {
     pub auto: usize,
 }
 
-/// Both lists for one coder.
+/// Both lists for one coder; for somebody who only looks, with what all coders coded.
 pub fn lists(
     project: &Project,
     coder: Option<CoderId>,
@@ -82,12 +82,13 @@ pub fn lists(
         .into_iter()
         .map(|transcript| {
             let layer = coder.and_then(|coder| project.layer(transcript.id(), coder));
+            let of_all = || coders_of(project, transcript.id()).map(|layer| layer.codings().len()).sum();
             TranscriptRow {
                 id: transcript.id(),
                 title: transcript.title().to_owned(),
                 beside: beside(project, transcript),
                 status: layer.map_or(Completeness::NotStarted, |l| l.status()),
-                codings: layer.map_or(0, |l| l.codings().len()),
+                codings: if coder.is_none() { of_all() } else { layer.map_or(0, |l| l.codings().len()) },
             }
         })
         .collect();
@@ -98,6 +99,11 @@ pub fn lists(
         codings: codes.values().sum(),
         auto: counts.auto,
     }
+}
+
+/// What anybody has in a transcript.
+fn coders_of(project: &Project, transcript: TranscriptId) -> impl Iterator<Item = &Arc<CodingLayer>> {
+    project.coders().into_iter().filter_map(move |coder| project.layer(transcript, coder.id))
 }
 
 fn code_rows(project: &Project, counts: &HashMap<CodeId, usize>, pins: &[Option<CodeId>; 9]) -> Vec<CodeRow> {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{RichText, Theme, Ui};
 
 use super::{MemoDraft, View, find, menus};
-use crate::lang::text;
-use crate::model::{CodeId, CodingId, Transcript, TranscriptId};
+use crate::lang::{text, with};
+use crate::model::{CodeId, CoderId, CoderRole, CodingId, Transcript, TranscriptId};
 use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{look, parts};
 use crate::ui::reader::{
@@ -16,6 +16,9 @@ use crate::ui::reader::{
     shown,
 };
 use crate::ui::transcript::{Notes, TranscriptResponse};
+
+/// How many coders are offered by name; the others are in the menu at the top right.
+const NAMED: usize = 6;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -38,7 +41,7 @@ pub(super) fn show(
     let place = view.places.entry(id).or_default();
     place.read_as(as_set(scene.reading));
     let names = Names::of(transcript);
-    let changeable = of.compared.is_empty() && scene.read_only.is_none();
+    let changeable = view.compared.is_empty() && scene.coder.is_some() && scene.read_only.is_none();
     let widget =
         crate::ui::transcript::Transcript::new(document, &marked.marks, names.wording()).reshape(changeable);
     let no_notes = Notes::none();
@@ -97,12 +100,28 @@ fn keys(scene: &Scene<'_>, view: &View, transcript: TranscriptId, theme: Theme) 
         revision,
         transcript,
         coder,
-        compared: view.compared.clone(),
+        compared: match view.compared.is_empty() {
+            true => beside(scene, transcript),
+            false => view.compared.clone(),
+        },
         shown: view.shown.clone(),
         names: scene.reading.names,
         theme,
     };
     (marked, NotesKey { revision, transcript, coder, shown: view.shown.clone(), theme })
+}
+
+/// Whose codings stand in lanes beside the coder's own, where that is asked for; all coders' for somebody who only looks. Of
+/// what the project holds for them: nobody's while everybody codes independently.
+fn beside(scene: &Scene<'_>, transcript: TranscriptId) -> Vec<CoderId> {
+    let own = scene.coder.map(|coder| coder.id);
+    if own.is_some() && !scene.reading.others {
+        return Vec::new();
+    }
+    let coders = scene.project.coders().into_iter().map(|coder| coder.id);
+    let others = coders.filter(|&id| Some(id) != own && scene.project.layer(transcript, id).is_some());
+    let others: Vec<CoderId> = others.collect();
+    if others.is_empty() { others } else { own.into_iter().chain(others).collect() }
 }
 
 /// What stands over the text: who is compared, that nobody codes, what is filtered.
@@ -112,7 +131,7 @@ fn above(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Acti
             view.compared.clear();
         }
     } else if scene.coder.is_none() {
-        nobody(ui, actions);
+        nobody(ui, scene, actions);
     }
     shown::filtered(ui, scene.project, &mut view.shown);
 }
@@ -139,12 +158,23 @@ fn dropped(answer: &TranscriptResponse, stripe: Option<CodingId>, selected: bool
     }
 }
 
-fn nobody(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// Who it is that reads: one of the names that are there, somebody new, or nobody who codes.
+fn nobody(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let coders: Vec<_> =
+        scene.whole.coders().into_iter().filter(|coder| coder.role == CoderRole::Person).collect();
+    let looks = scene.project.layers().next().is_some();
     egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 12)).show(ui, |ui| {
         parts::caution(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(text("nobody-codes")).color(look::of(ui.visuals()).caution));
-                if ui.button(text("nobody-codes-next")).clicked() {
+                let words = text(if looks { "only-looks" } else { "nobody-codes" });
+                ui.label(RichText::new(words).color(look::of(ui.visuals()).caution));
+                for coder in coders.iter().take(NAMED) {
+                    if ui.button(with("code-as", &[("name", coder.name.as_str().into())])).clicked() {
+                        actions.push(Action::SetCoder(coder.id));
+                    }
+                }
+                let other = if coders.is_empty() { "nobody-codes-next" } else { "who-add" };
+                if ui.button(text(other)).clicked() {
                     actions.push(Action::AskWho);
                 }
             });

@@ -14,6 +14,10 @@ use crate::ui::kit::{
 /// Width of a field, in points.
 const FIELD: f32 = 480.0;
 
+/// Room for what stands below the codebooks, and the least that these have.
+const BELOW: f32 = 110.0;
+const LEAST: f32 = 120.0;
+
 /// Draws the form; says whether it stays.
 pub(super) fn show(ui: &mut Ui, draft: &mut NewProject, actions: &mut Vec<Action>) -> bool {
     parts::page_title(ui, &text("new-title"));
@@ -38,12 +42,16 @@ pub(super) fn show(ui: &mut Ui, draft: &mut NewProject, actions: &mut Vec<Action
     }
     ui.add_space(size::STEP * 4.0);
     parts::section(ui, &text("new-codebook"), "");
-    for preset in presets() {
-        if preset_card(ui, preset, draft.preset == preset.id) {
-            draft.preset.clone_from(&preset.id);
+    // What is done with it stays in sight below.
+    let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - BELOW;
+    egui::ScrollArea::vertical().max_height(room.max(LEAST)).auto_shrink([false, true]).show(ui, |ui| {
+        for preset in presets() {
+            if preset_card(ui, preset, draft.preset == preset.id) {
+                draft.preset.clone_from(&preset.id);
+            }
+            ui.add_space(size::STEP);
         }
-        ui.add_space(size::STEP);
-    }
+    });
     ui.add_space(size::STEP * 2.0);
     let mut stays = !ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
     ui.horizontal(|ui| {

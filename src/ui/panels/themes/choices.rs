@@ -4,11 +4,12 @@ use egui::Ui;
 
 use super::View;
 use super::data::{LevelShown, Named, Question};
-use crate::analysis::frequency::Frequencies;
+use crate::analysis::frequency::{Frequencies, NO_VALUE};
 use crate::analysis::{LayerChoice, LayerView};
 use crate::chart::frequencies::Count;
 use crate::lang::{number, text, with};
 use crate::model::{CoderRole, Project};
+use crate::ui::context::left_out;
 use crate::ui::kit::chips;
 
 pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Option<&Frequencies>) {
@@ -27,6 +28,9 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
             scope(ui, project, &mut view.asked.complete_only, found);
         }
         groups(ui, project, view);
+        if found.is_some_and(|found| matches!(found.groups.as_slice(), [(only, _)] if only == NO_VALUE)) {
+            chips::fact(ui, &text("themes-no-values"), &text("themes-no-values-tip"));
+        }
         let level = |shown| match shown {
             LevelShown::Both => text("themes-and-codes"),
             LevelShown::Themes => text("level-themes"),
@@ -39,8 +43,7 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
                 }
             }
         });
-        let (name, tip) = (text("interviewer-left-out"), text("interviewer-left-out-tip"));
-        chips::toggle(ui, &name, &tip, &mut view.asked.leave_out_interviewer);
+        left_out::interviewer(ui, project, &mut view.asked.leave_out_interviewer);
     });
 }
 
@@ -90,10 +93,7 @@ pub(super) fn in_scope(found: &Frequencies) -> String {
     let scope = &found.scope;
     with(
         "themes-scope",
-        &[
-            ("participants", number::amount(scope.participants).into()),
-            ("transcripts", number::amount(scope.transcripts).into()),
-        ],
+        &[("participants", scope.participants.into()), ("transcripts", scope.transcripts.into())],
     )
 }
 

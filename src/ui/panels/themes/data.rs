@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::LayerChoice;
+use crate::analysis::counted::Chosen;
 use crate::analysis::frequency::{self, Figures, Frequencies, Query, Scope};
 use crate::chart::frequencies::{self, Count, Line};
 use crate::chart::{self, Figure};
@@ -118,6 +119,8 @@ pub struct Row {
     pub figures: Figures,
     /// The same for each group.
     pub by: Vec<Figures>,
+    /// How many participants have it by each coder.
+    pub coders: Vec<u64>,
 }
 
 /// The rows to be seen: in the codebook's order, or the largest first among those of one theme.
@@ -140,6 +143,7 @@ pub fn rows(
             colour: code.colour,
             figures: of.figures,
             by: of.by.clone(),
+            coders: of.coders.clone(),
         })
     };
     let depth = |code: CodeId| book.depth(code);
@@ -168,6 +172,13 @@ pub fn rows(
         sort(book, &mut rows, count, shown == LevelShown::Codes);
     }
     rows
+}
+
+/// How many participants have it by each coder.
+pub fn of_coders([themes, codes]: &[Frequencies; 2], of: Chosen) -> &[u64] {
+    let theme = themes.rows.iter().find(|row| row.code == of.code && !of.own);
+    let row = theme.or_else(|| codes.rows.iter().find(|row| row.code == of.code));
+    row.map(|row| row.coders.as_slice()).unwrap_or_default()
 }
 
 /// Sorts the largest first, subcodes under their theme unless the codes stand alone.
@@ -230,14 +241,27 @@ fn size(figures: &Figures, count: Count) -> f64 {
     }
 }
 
+/// "11 of 12"
+pub fn n_of_all(n: f64, all: f64) -> String {
+    with("n-of-all", &[("n", number::amount(n).into()), ("all", number::amount(all).into())])
+}
+
+/// The interval of a share, or the least and the largest share of a coder; a dash where there is none.
+pub fn ends(ends: Option<[f64; 2]>) -> String {
+    ends.map_or_else(|| "–".to_owned(), |[low, high]| number::percent_interval(low, high))
+}
+
 /// The leading figure with its denominator.
 pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
-    let of = |n: f64, all: f64| {
-        with("n-of-all", &[("n", number::amount(n).into()), ("all", number::amount(all).into())])
-    };
+    // A mean of counts of a mean of counts is no share: of a mean over coders that is the mean of their shares.
+    let is_mean = figures.share_range.is_some();
     let (words, undefined) = match count {
-        Count::Participants => (of(figures.participants, scope.participants), figures.share.err()),
-        Count::Transcripts => (of(figures.transcripts, scope.transcripts), figures.share.err()),
+        Count::Participants if is_mean => {
+            (figures.share.map(number::percent).unwrap_or_default(), figures.share.err())
+        }
+        Count::Transcripts if is_mean => (number::amount(figures.transcripts), figures.share.err()),
+        Count::Participants => (n_of_all(figures.participants, scope.participants), figures.share.err()),
+        Count::Transcripts => (n_of_all(figures.transcripts, scope.transcripts), figures.share.err()),
         Count::Segments => (number::amount(figures.segments), figures.share.err()),
         Count::Words => (number::amount(figures.words), figures.coverage.err()),
         Count::Coverage => {
@@ -274,6 +298,7 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
         written: written(&row.figures, scope, count).words,
     };
     let lines: Vec<Line> = rows.iter().map(line).collect();
+    let is_mean = rows.iter().any(|row| row.figures.share_range.is_some());
     let title = text("themes-title");
     let version = with("methods-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
     let words = chart::Words {
@@ -282,7 +307,10 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
         axis: text(count.axis()),
         heads: [text("themes-theme"), text(count.name()), text("themes-interval")],
         ends: [text("picture-low"), text("picture-high")],
-        notes: vec![text("themes-picture-notes"), version],
+        notes: vec![
+            text(if is_mean { "themes-mean-picture-notes" } else { "themes-picture-notes" }),
+            version,
+        ],
         number: &on_axis(count),
         interval: &number::percent_interval,
         without: &|why| with("undefined", &[("why", tell(why).into())]),
@@ -294,7 +322,7 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::counted::{Chosen, listed};
+    use crate::analysis::counted::listed;
     use crate::ui::demo::{attribute, code, coder, project};
 
     fn of_asha(by: Option<AttributeId>) -> (Project, Question, Arc<[Frequencies; 2]>) {

@@ -4,11 +4,12 @@ use egui::Ui;
 
 use super::data::{self, LevelShown, Named, Row};
 use super::{View, choices};
+use crate::analysis::LayerView;
 use crate::analysis::counted::{Chosen, listed};
 use crate::analysis::frequency::Frequencies;
 use crate::chart::Axis;
 use crate::chart::frequencies::{self, Count};
-use crate::lang::{number, text, with};
+use crate::lang::{number, tell, text, with};
 use crate::model::{Level, Project};
 use crate::ui::context::{Action, Command, Scene, Status, ask, passages, quote, saved};
 use crate::ui::kit::{
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
-        layout::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, &found[0], actions));
+        layout::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, found, actions));
     }
     let found = match &answer {
         Some((Ok(found), _)) => Some(&found[0]),
@@ -70,14 +71,16 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
 enum Shows {
     Lead(Count),
     Share,
+    /// The least and the largest share of a coder.
+    Range,
     Interval,
     Bar,
 }
 
-fn layout(view: &View) -> Vec<Shows> {
+fn layout(view: &View, is_mean: bool) -> Vec<Shows> {
     let mut shows = vec![Shows::Lead(view.count)];
     if view.count == Count::Participants {
-        shows.extend([Shows::Share, Shows::Interval]);
+        shows.extend([if is_mean { Shows::Range } else { Shows::Share }, Shows::Interval]);
     }
     if view.figures_only {
         shows.extend(Count::ALL.into_iter().filter(|&c| c != view.count).map(Shows::Lead));
@@ -94,9 +97,16 @@ fn layout(view: &View) -> Vec<Shows> {
 }
 
 fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
+    let is_mean = is_mean(found);
     let mut columns = vec![Column::words(text("themes-theme"), 160.0).growing().shrinking(140.0).sorting()];
     for show in shows {
         columns.push(match *show {
+            Shows::Lead(Count::Participants) if is_mean => {
+                let column =
+                    Column::figures(text("themes-mean-share"), 82.0).tip(text("themes-mean-share-tip"));
+                if view.count == Count::Participants { column.sorting() } else { column }
+            }
+            Shows::Range => Column::figures(text("themes-range"), 88.0).tip(text("themes-range-tip")),
             Shows::Lead(count) => {
                 let width =
                     if matches!(count, Count::Participants | Count::Transcripts) { 82.0 } else { 70.0 };
@@ -105,7 +115,8 @@ fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
             }
             Shows::Share => Column::figures(text("themes-share"), 50.0).tip(text("themes-share-tip")),
             Shows::Interval => {
-                Column::figures(text("themes-interval"), 88.0).tip(text("themes-interval-tip"))
+                let tip = if is_mean { "themes-mean-interval-tip" } else { "themes-interval-tip" };
+                Column::figures(text("themes-interval"), 88.0).tip(text(tip))
             }
             Shows::Bar => Column::words("", 120.0).growing().shrinking(80.0),
         });
@@ -116,13 +127,18 @@ fn columns(view: &View, shows: &[Shows], found: &Frequencies) -> Vec<Column> {
             &[
                 ("group", name.as_str().into()),
                 ("count", text(view.count.name()).into()),
-                ("participants", number::amount(scope.participants).into()),
-                ("transcripts", number::amount(scope.transcripts).into()),
+                ("participants", scope.participants.into()),
+                ("transcripts", scope.transcripts.into()),
             ],
         );
         columns.push(Column::figures(name, 76.0).tip(tip));
     }
     columns
+}
+
+/// Whether its figures are means over coders.
+fn is_mean(found: &Frequencies) -> bool {
+    matches!(found.layer, LayerView::Mean(_))
 }
 
 /// The rows to be seen, in their order.
@@ -138,7 +154,7 @@ fn inner(cell: egui::Rect) -> egui::Rect {
 
 fn table(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, answer: &[Frequencies; 2]) {
     let [found, _] = answer;
-    let shows = layout(view);
+    let shows = layout(view, is_mean(found));
     let table = Table::new(ui, columns(view, &shows, found));
     ui.spacing_mut().item_spacing.y = 0.0;
     let rows = rows(scene.project, view, answer);
@@ -243,9 +259,10 @@ impl Drawn<'_> {
                 cells.figure(column, &share, t.text);
             }
             Shows::Interval => {
-                let interval = figures.share_ci.map(|i| number::percent_interval(i.low, i.high));
-                cells.figure(column, &interval.unwrap_or_else(|| "–".to_owned()), t.muted);
+                let interval = figures.share_ci.ok().map(|i| [i.low, i.high]);
+                cells.figure(column, &data::ends(interval), t.muted);
             }
+            Shows::Range => cells.figure(column, &data::ends(figures.share_range), t.text),
             Shows::Bar => match frequencies::bar(figures, &self.found.scope, self.count) {
                 Ok(bar) => {
                     let room = inner(cells.rect(column));
@@ -287,10 +304,21 @@ impl Drawn<'_> {
         if let Some(why) = written.undefined {
             words.push_str(&with("undefined", &[("why", why.into())]));
         } else if let (Count::Participants, Ok(share)) = (self.count, row.figures.share) {
-            let interval = row.figures.share_ci.map(|i| number::percent_interval(i.low, i.high));
-            words.push_str(&format!(", {}", number::percent(share)));
-            if let Some(interval) = interval {
-                words.push_str(&format!(", {} {interval}", text("themes-interval")));
+            match row.figures.share_range {
+                Some(range) => {
+                    words = format!("{}: {} {}", row.name, text("themes-mean-share"), written.words);
+                    words.push_str(&format!(", {} {}", text("themes-range"), data::ends(Some(range))));
+                }
+                None => words.push_str(&format!(", {}", number::percent(share))),
+            }
+            match row.figures.share_ci {
+                Ok(i) => {
+                    let interval = number::percent_interval(i.low, i.high);
+                    words.push_str(&format!(", {} {interval}", text("themes-interval")));
+                }
+                Err(why) => {
+                    words.push_str(&format!(", {}", with("no-interval", &[("why", tell(&why).into())])))
+                }
             }
         }
         words
@@ -326,7 +354,14 @@ fn ways(
 }
 
 /// The passages behind the chosen figure.
-fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, actions: &mut Vec<Action>) {
+fn behind(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: &mut View,
+    answer: &[Frequencies; 2],
+    actions: &mut Vec<Action>,
+) {
+    let found = &answer[0];
     egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
         let Some(chosen) = view.chosen else {
             parts::section(ui, &text("themes-behind"), "");
@@ -340,6 +375,9 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
         let group = chosen.group.and_then(|at| found.groups.get(at)).map(|(g, _)| format!("{name}, {g}"));
         let title = with("count-codings", &[("n", listed.len().into())]);
         parts::section(ui, &title, &group.unwrap_or(name));
+        if is_mean(found) && chosen.group.is_none() {
+            of_each_coder(ui, project, found, data::of_coders(answer, chosen));
+        }
         let several = found.layer.coders().len() > 1;
         passages::list(ui, listed.len(), 0, |ui, at| {
             let Some(item) = listed.get(at) else { return };
@@ -352,6 +390,16 @@ fn behind(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Frequencies, 
             }
         });
     });
+}
+
+/// n of N of each coder.
+fn of_each_coder(ui: &mut Ui, project: &Project, found: &Frequencies, counts: &[u64]) {
+    for ((coder, scope), n) in found.coders.iter().zip(counts) {
+        let n = data::n_of_all(*n as f64, scope.participants);
+        let said = [("coder", project.coder_name(*coder).into()), ("n", n.into())];
+        ui.label(with("themes-of-coder", &said));
+    }
+    ui.add_space(8.0);
 }
 
 fn status(project: &Project, view: &View, found: Option<&Frequencies>) -> Status {

@@ -3,6 +3,7 @@
 use crate::agreement::measure::Weighting;
 use crate::agreement::{Bootstrap, Estimate, Measurement, Method, Resampled, Scores};
 use crate::formats::{Cell, Grid, ratings};
+use crate::lang::message;
 use crate::session::spread;
 use crate::store::Progress;
 use crate::ui::panels::agreement::coefficients;
@@ -32,8 +33,12 @@ pub struct RatingsAnswer {
     pub coders: Vec<String>,
     /// Its rows.
     pub units: u64,
-    /// Its categories, as they are written.
+    /// The categories that were given, as they are written.
     pub categories: Vec<String>,
+    /// Cells that are not rated.
+    pub empty: u64,
+    /// What was taken for what, in words.
+    pub notes: Vec<String>,
     /// A figure a line.
     pub lines: Vec<Line>,
 }
@@ -60,15 +65,19 @@ pub fn answer(
     };
     read.table.weights = asked.weights;
     let bootstrap = Bootstrap { resamples: RESAMPLES, ..Bootstrap::default() };
-    let table = &read.table;
-    let draws = spread(bootstrap, progress, |numbers, go_on| table.resample(bootstrap.seed, numbers, go_on))?;
-    let (scores, _): (Scores, Resampled) = table.with_intervals(draws);
+    let draws =
+        spread(bootstrap, progress, |numbers, go_on| read.table.resample(bootstrap.seed, numbers, go_on))?;
+    let (scores, _): (Scores, Resampled) = read.table.with_intervals(draws);
     let line = |name| Some(Line { name, estimate: *scores.get(name)? });
+    let mut notes = std::mem::take(&mut read.notes);
+    notes.extend(read.holsti_differs(&scores).then(|| message!("note-holsti", cells = read.empty)));
     Some(Ok(RatingsAnswer {
-        units: table.ratings.units(),
+        notes: notes.iter().map(ToString::to_string).collect(),
+        categories: read.used(),
+        empty: read.empty,
+        units: read.table.ratings.units(),
         lines: coefficients::ordered(scores.keys()).into_iter().filter_map(line).collect(),
         coders: read.coders,
-        categories: read.categories,
     }))
 }
 

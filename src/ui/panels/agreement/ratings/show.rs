@@ -98,9 +98,11 @@ fn figures(ui: &mut Ui, answer: &RatingsAnswer) {
     let said = [
         ("coders", answer.coders.join(", ").into()),
         ("n", number::count(answer.units).into()),
-        ("categories", answer.categories.len().into()),
+        ("names", shortened(&answer.categories.join(", "), 120).into()),
+        ("empty", number::count(answer.empty).into()),
     ];
     parts::muted(ui, &with("ratings-about", &said));
+    answer.notes.iter().for_each(|note| parts::muted(ui, note));
     ui.add_space(size::STEP * 2.0);
     let room = ui.ctx().content_rect().height() - 340.0;
     ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
