@@ -23,6 +23,7 @@ fn window(start: &Start) -> ExitCode {
     if let Some(why) = cli::no_display() {
         return ended(without_display(start, why));
     }
+    concord::lang::read_in_window();
     let open = match start.clone() {
         Start::Page => Open::Start,
         Start::Project(folder) => Open::Project(folder),

@@ -204,6 +204,16 @@ command-ratings-table = Agreement from a table…
 command-ratings-table-tip = How far coders agree in a table of ratings: one row a unit, one column a coder
 command-close-project = Close project
 command-close-project-tip = Back to the start page; everything is saved
+command-repair = Put back good copies
+command-repair-tip = Looks at every file of the project, and puts the last good copies of damaged ones back; the damaged ones are kept in a folder beside
+command-accept = Go on as it is
+command-accept-tip = Takes files that somebody changed by hand as they are, and goes on without what is lost, each by name
+working-mend = Looking at every file of { $name }
+mend-nothing = No file is damaged; nothing had to be put back
+mend-done = { $n ->
+    [one] Put right: { $first }
+   *[other] Put right: { $n } things, first { $first }
+}
 command-quit = Quit Concord
 command-quit-tip = All steps are kept; what is open is saved and closed
 command-settings = Settings…

@@ -164,7 +164,15 @@ file-damaged-before = it is damaged in the file that was brought in
 file-missing-before = it was not in the file that was brought in either
 file-user-unknown = the user { $id } is not among the users of the file: called “{ $name }” here
 kind-users-unknown = users that are not among the users of the file
-file-nobody-named = the file does not say who coded: “unknown” stands for them; say who it was with --coder
+with-coder = { $surface ->
+    [window] {""}
+   *[line] {" "}with --coder
+}
+with-positions = { $surface ->
+    [window] {""}
+   *[line] {" "}with --positions
+}
+file-nobody-named = the file does not say who coded: “unknown” stands for them; say who it was{ with-coder }
 kind-what-nobody-named = what nobody is named for
 file-kept-unseen = kept, and written again on export, but not shown here
 file-name-of-another = the { $what ->
@@ -202,7 +210,7 @@ selection-inside-word = it begins or ends inside a word: “{ $words }”
 file-selection-doubtful = a selection{ $n ->
     [0] {""}
    *[other] { "" } of { $codes }
-} ({ $start } to { $end }) may not stand where it was meant: { $why }; look at it, or choose another way to count with --positions
+} ({ $start } to { $end }) may not stand where it was meant: { $why }; look at it, or choose another way to count{ with-positions }
 kind-selections-doubtful = selections that may not stand where they were meant
 file-formatted-text = it has no plain text, so its words are read from its document of Word; positions are counted in those
 kind-formatted-texts = texts that are read from documents of Word
@@ -249,7 +257,7 @@ file-no-taguette = there are no documents and highlights in it, as in a project 
 do-export-from-taguette = export the project from Taguette as SQLite3
 file-several-projects = it holds { $projects } projects, and no one can say which is meant
 do-export-one-from-taguette = export one project from Taguette as SQLite3
-file-taguette-nobody = Taguette does not keep who marked a passage: all are taken as coded by “{ $somebody }”; name somebody else with --coder
+file-taguette-nobody = Taguette does not keep who marked a passage: all are taken as coded by “{ $somebody }”; name somebody else{ with-coder }
 part-document-without-words = document without words
 part-picture = picture
 part-highlight = highlight
@@ -360,9 +368,9 @@ file-faults = { $n } rows are at fault: { $each }{ $more ->
     [0] {""}
    *[other] ; and { $more } more
 }
-file-passage-blank = between { $start } and { $end } there is white space alone
+part-blank-coding = coding
+file-blank-codings = there is white space alone, which says nothing
 do-place-passages = import the transcripts that these passages are of first, or say which column holds what
-do-code-words = code words
 file-code-without-name = “{ $path }” has a part without a name
 file-codes-added = { $count ->
     [one] 1 code was added to the codebook: { $names }
@@ -625,7 +633,7 @@ positions-fit = { $told }; { $fit } of { $first ->
     [first] the first { $all }
    *[all] { $all }
 } selections fit
-positions-told = { $told }; another way can be chosen with --positions
+positions-told = { $told }; another way can be chosen{ with-positions }
 file-source-too-large = the source in line { $line } with its selections takes more than can be read at once
 file-rest-too-large = what stands in it beside its sources takes more than can be read at once
 schema-element = { $what ->

@@ -321,10 +321,26 @@ place-line = line { $line }
 place-line-column = line { $line }, column { $column }
 place-coding = coding { $id }, { $start } to { $end }
 place-settlement = settlement { $id }
-remedy-accept = `concord check --accept` goes on with what is shown
-remedy-repair = `concord check --repair` puts the last good copy back
-remedy-set-aside = `concord check --repair` sets it aside
-remedy-good-copy = put back a good copy: `concord check --repair`
+do-repair = { $surface ->
+    [window] “Put back good copies” in the menu Project
+   *[line] `concord check --repair`
+}
+do-accept = { $surface ->
+    [window] “Go on as it is” in the menu Project
+   *[line] `concord check --accept`
+}
+do-merge = { $surface ->
+    [window] “Merge copies” in the menu Project
+   *[line] `concord merge`
+}
+in-layouts = { $surface ->
+    [window] in the preview
+   *[line] with --layout list
+}
+remedy-accept = { do-accept } goes on with what is shown
+remedy-repair = { do-repair } puts the last good copy back
+remedy-set-aside = { do-repair } sets it aside
+remedy-good-copy = put back a good copy: { do-repair }
 remedy-check-disk = check the disk and who may read the file
 damage-codes-gone = codes that passages carry are no longer in it; what was saved last is shown
 damage-misfit = part of it does not fit the rest of the project
@@ -350,11 +366,11 @@ remedy-text-lost = no copy of the words as they were is left; its codings are sh
 damage-text-empty = the file is empty, or holds nothing but zeros
 damage-text-bytes = the bytes at { $at } are not UTF-8
 damage-times = the times of the words of “{ $transcript }” are gone, or are not those that were brought in
-remedy-times = put back a copy of this file; `concord check --accept` goes on without it, and everything else is whole
+remedy-times = put back a copy of this file; { do-accept } goes on without it, and everything else is whole
 damage-kept = the copy of “{ $name }” is missing, or is not what was brought in
 remedy-kept = put back a copy of it; what was imported from it is whole
 damage-clash = two saved it at once, and the journals are not whole: something that one of them saved may be missing
-remedy-clash = look whether something is missing; `concord check --repair` settles it
+remedy-clash = look whether something is missing; { do-repair } settles it
 damage-step = part of step { $n } does not fit what others did meanwhile, and is left out
 damage-step-why = { damage-step }: { $why }
 remedy-step = the journal keeps it; do it again where it is wanted
@@ -362,7 +378,7 @@ damage-unheld = { $n ->
     [one] a step is in no file and was
    *[other] steps are in no file and were
 } never taken back: { $n } in all
-remedy-unheld = `concord check --repair` brings back what was done; `concord check --accept` leaves it out for good
+remedy-unheld = { do-repair } brings back what was done; { do-accept } leaves it out for good
 damage-empty = the file is empty
 damage-zeros = the file holds nothing but zeros or blanks
 damage-bytes = the bytes there are not UTF-8
@@ -373,25 +389,25 @@ damage-does-not-fit = what stands there does not fit
 damage-missing = the file is missing
 damage-unreadable = it cannot be read: { $why }
 damage-journal-short = the journal is shorter than when it was last saved ({ $whole } of { $length } bytes)
-remedy-journal-short = the project's files are whole, only the trail of earlier steps is cut; `concord check --repair` goes on from what is left of it
+remedy-journal-short = the project's files are whole, only the trail of earlier steps is cut; { do-repair } goes on from what is left of it
 damage-journal-line = the line is not what was written
-remedy-journal-line = look into the folder's backup for a whole copy; `concord check --repair` takes the line out and makes the steps after it
+remedy-journal-line = look into the folder's backup for a whole copy; { do-repair } takes the line out and makes the steps after it
 damage-journal = the journal cannot be read: { $why }
-remedy-journal = the project's files are whole, only the trail of earlier steps is missing; `concord check --repair` goes on without it
+remedy-journal = the project's files are whole, only the trail of earlier steps is missing; { do-repair } goes on without it
 damage-checkpoint = the bytes are not what was written
 damage-older = the file is older than what was saved last, as in the middle of a sync
-remedy-older = let the program for syncing finish, and open it again; `concord check --repair` puts in its place what the journals tell
+remedy-older = let the program for syncing finish, and open it again; { do-repair } puts in its place what the journals tell
 damage-foreign = the file was changed by something other than Concord since it was saved
-remedy-foreign = if somebody changed it on purpose, `concord check --accept` takes it as it is; if not, { remedy-repair }
+remedy-foreign = if somebody changed it on purpose, { do-accept } takes it as it is; if not, { remedy-repair }
 damage-unknown = this version does not know what is in { $fields }
 remedy-unknown = open it with a newer version, which knows; nothing is written here
-remedy-lost = no journal tells what was in it: let a program for syncing finish, or put back a copy from a backup; `concord check --accept` goes on without it
+remedy-lost = no journal tells what was in it: let a program for syncing finish, or put back a copy from a backup; { do-accept } goes on without it
 damage-newer = the project is of format { $version }, made by a newer version; this one knows up to { $known }
 remedy-newer = update Concord to change it; what is known of it can be read here
 damage-no-history = there is no history: who did what and when is not known, nor whether anything is missing
-remedy-no-history = put the folder back from a backup, or begin a new history with `concord check --accept`
+remedy-no-history = put the folder back from a backup, or begin a new history with { do-accept }
 damage-sync-copy = a copy of { $of } that a program for syncing made; nothing of it is read
-remedy-sync-copy = `concord merge` with this project alone brings it in
+remedy-sync-copy = { do-merge } with this project alone brings it in
 done-kept = { $kept ->
     [aside] ; what was found is in damaged/
    *[gone] {""}
@@ -429,25 +445,25 @@ settings-damaged = the settings in { $path } are damaged ({ $why }), so the usua
 settings-no-file = { $path } is no ordinary file, so settings are neither read nor kept: move it away
 settings-io = settings cannot be kept in { $path }: { $why }
 settings-store = settings cannot be kept: { $why }
-folder-project = this is a project of its own: bring copies together with `concord merge`
+folder-project = this is a project of its own: bring copies together with { do-merge }
 folder-too-many = it holds more than { $most } files: import it in parts
 saving-doubtful = whether the disk took it cannot be told; it may be there when you open the project again: look before you do it once more
 damage-does-not-fit-rest = it does not fit the rest
-remedy-make-fit = change it so that it fits, or put the last good copy back: `concord check --repair`
+remedy-make-fit = change it so that it fits, or put the last good copy back: { do-repair }
 import-not-done = nothing was imported
 
 # Doubts about who speaks where
-doubt-no-speaker = no speakers were found, so each paragraph is a turn: look at the layouts in the preview, or with --layout list
-doubt-one-speaker = every word was given to one speaker, “{ $name }”: if others speak too, choose another layout in the preview or with --layout
+doubt-no-speaker = no speakers were found, so each paragraph is a turn: look at the layouts { in-layouts }
+doubt-one-speaker = every word was given to one speaker, “{ $name }”: if others speak too, choose another layout { in-layouts }
 doubt-only-interviewer = only “{ $name }” has a label: { $n ->
     [one] one paragraph is
    *[other] { $n } paragraphs are
 } nobody’s; name who answers in the preview or with --unlabelled NAME
-doubt-nearly-all = “{ $name }” has { $percent } % of the words while times or labels stand among them: look at the layouts in the preview, or with --layout list
+doubt-nearly-all = “{ $name }” has { $percent } % of the words while times or labels stand among them: look at the layouts { in-layouts }
 doubt-stamps-left = { $n ->
     [one] a time stands
    *[other] { $n } times stand
-} among the words: if they say when somebody speaks, choose another layout in the preview or with --layout
+} among the words: if they say when somebody speaks, choose another layout { in-layouts }
 doubt-labels-left = { $n ->
     [one] a line begins
    *[other] lines begin

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::import::Lost;
+use super::imported::Lost;
 use super::output::{Printable, Telling, tell};
 use super::{Failure, Outcome, files, open};
 use crate::formats::{self, ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, kinds_written};
@@ -72,7 +72,7 @@ struct Report {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let format = self.writer()?;
-        if self.bom && format.extensions != ["csv"] {
+        if self.bom && format.extensions.first() != Some(&"csv") {
             let why = "--bom is for a .csv alone: leave it out";
             return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
         }

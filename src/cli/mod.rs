@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod frequencies;
 mod import;
+mod imported;
 mod info;
 mod layouts;
 mod merge;

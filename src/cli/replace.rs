@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::failure::say;
-use super::import::{Lost, Warning};
+use super::imported::{Lost, Warning};
 use super::output::{Printable, counted};
 use super::{Failure, files, open};
 use crate::formats::transcripts::{ReplaceError, Replacement};

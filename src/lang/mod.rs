@@ -8,6 +8,7 @@ pub mod moment;
 pub mod number;
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -42,6 +43,14 @@ static CATALOGUE: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
 /// What stands for a placeholder: words, or a number that also chooses between singular and plural.
 pub type Value<'a> = FluentValue<'a>;
 
+/// Whether words are read in the window, where commands have other names than on the command line.
+static WINDOW: AtomicBool = AtomicBool::new(false);
+
+/// From here on words are read in the window: advice names its menus. What is kept in files and JSON stays as it is.
+pub fn read_in_window() {
+    WINDOW.store(true, Ordering::Relaxed);
+}
+
 /// The string of a key; the key itself where the catalogue has none.
 pub fn text(key: &str) -> String {
     with(key, &[])
@@ -54,10 +63,16 @@ pub fn text(key: &str) -> String {
 /// assert_eq!(concord::lang::with("count-codings", &[("n", 1200.into())]), "1,200 codings");
 /// ```
 pub fn with(key: &str, values: &[(&str, Value<'_>)]) -> String {
+    worded(key, values, if WINDOW.load(Ordering::Relaxed) { "window" } else { "line" })
+}
+
+fn worded(key: &str, values: &[(&str, Value<'_>)], surface: &str) -> String {
     let Some(pattern) = CATALOGUE.get_message(key).and_then(|message| message.value()) else {
         return key.to_owned();
     };
-    let arguments: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+    let surface = std::iter::once(("surface", Value::from(surface)));
+    let arguments: FluentArgs<'_> =
+        values.iter().map(|(name, value)| (*name, value.clone())).chain(surface).collect();
     let mut errors = Vec::new();
     CATALOGUE.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
 }
@@ -69,7 +84,7 @@ pub fn tell(what: &impl Tell) -> String {
 
 /// The words of `Display` and JSON, whoever reads them.
 fn english(key: &str, values: &[(&str, Value<'_>)]) -> String {
-    with(key, values)
+    worded(key, values, "line")
 }
 
 /// Numbers inside strings are written as everywhere else.

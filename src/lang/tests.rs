@@ -32,6 +32,8 @@ fn placeholders(key: &str, strings: &BTreeMap<String, String>) -> BTreeSet<Strin
     let Some(string) = strings.get(key) else { return BTreeSet::new() };
     let placeholder = Regex::new(r"\$([a-z_]+)").unwrap();
     let own = placeholder.captures_iter(string).map(|found| found[1].to_owned());
+    // Where words are read is put in by the catalogue itself.
+    let own = own.filter(|name| name != "surface");
     own.chain(references(string).flat_map(|key| placeholders(key, strings))).collect()
 }
 

@@ -8,6 +8,7 @@ pub mod dialogs;
 mod export_sheet;
 mod exporting;
 mod licences;
+mod mending;
 mod menus;
 mod merging;
 mod opening;
@@ -209,7 +210,10 @@ impl App {
         }
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);
-        let room = shell::warnings(ui, bars.whole(), &self.warnings, &mut actions);
+        let room = {
+            let damaged = self.session.as_ref().is_some_and(|session| !session.damage().is_empty());
+            shell::warnings(ui, bars.whole(), &self.warnings, damaged, &mut actions)
+        };
         let bars = bars.below(room.top());
         let status = if self.session.is_some() {
             shell::rail(ui, bars.rail, self.view.panel, &mut actions);

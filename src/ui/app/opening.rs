@@ -353,7 +353,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|why| why.to_string())
 }
 
-fn opened_as(folder: &Path, who: Option<&str>, progress: &Progress) -> Result<Session, OpenError> {
+pub(super) fn opened_as(folder: &Path, who: Option<&str>, progress: &Progress) -> Result<Session, OpenError> {
     OpenOptions::default().who(who).progress(progress).open(folder)
 }
 

@@ -14,7 +14,7 @@ use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
 use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
-use crate::store::{RealDisk, StoreError, write_file, write_folder};
+use crate::store::{RealDisk, StoreError, accept, repair, write_file, write_folder};
 use crate::ui::app::PendingDialog;
 use crate::ui::context::{Action, Command, Panel};
 use crate::ui::panels::agreement::settle;
@@ -160,6 +160,8 @@ impl App {
                 };
                 self.save_settings();
             }
+            Command::Repair => self.mend(ctx, |disk, dir, now| repair(disk, dir, true, now)),
+            Command::Accept => self.mend(ctx, accept),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::CloseProject => {
                 self.close_project();

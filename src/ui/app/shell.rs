@@ -277,7 +277,13 @@ pub(super) fn status_bar(ui: &mut Ui, rect: Rect, status: &Status, said: Option<
 }
 
 /// What went wrong, under the top bar, until it is put away; gives the room that is left.
-pub(super) fn warnings(ui: &mut Ui, room: Rect, warnings: &[String], actions: &mut Vec<Action>) -> Rect {
+pub(super) fn warnings(
+    ui: &mut Ui,
+    room: Rect,
+    warnings: &[String],
+    damaged: bool,
+    actions: &mut Vec<Action>,
+) -> Rect {
     if warnings.is_empty() {
         return room;
     }
@@ -286,6 +292,16 @@ pub(super) fn warnings(ui: &mut Ui, room: Rect, warnings: &[String], actions: &m
     let frame = Frame::new().fill(t.caution_ground).inner_margin(Margin::symmetric(14, 8));
     frame.show(&mut strip, |ui| {
         ui.set_width(room.width() - 28.0);
+        if damaged {
+            ui.horizontal(|ui| {
+                for command in [Command::Repair, Command::Accept] {
+                    if ui.button(command.label()).on_hover_text(command.tip()).clicked() {
+                        actions.push(Action::Run(command));
+                    }
+                }
+            });
+            ui.add_space(4.0);
+        }
         for (at, warning) in warnings.iter().enumerate() {
             ui.horizontal_top(|ui| {
                 let words = RichText::new(warning).color(t.caution).font(look::secondary());

@@ -6,18 +6,18 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use super::columns::{a_kind, has_decimal_commas, kind_of, tags, thing, with_point};
+use super::joins;
 use super::ties::{self, SPEAKER};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::faults::Faults;
-use crate::formats::shared::outcome::{ChangedValue, Import, Warning};
+use crate::formats::shared::outcome::{Import, Warning};
 use crate::formats::shared::table::{Row, Table};
-use crate::lang::{Tell, list, message, place, which};
+use crate::lang::{Tell, message, place, which};
 use crate::model::{
-    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, NotFound, Participant, Project,
-    Speaker, Stamp, Transcript, TranscriptId, Value,
+    Attribute, AttributeId, AttributeKind, AttributeOf, Case, CaseId, Edit, NotFound, Project, Speaker,
+    Stamp, Transcript, TranscriptId, Value,
 };
 
 pub(super) const CASE: &[&str] = &["case", "participant"];
@@ -57,7 +57,8 @@ pub fn import(
     let tied = subjects.iter().filter(|subject| subject.speaker.is_some());
     reading.tied.extend(tied.filter_map(|subject| subject.case));
     let mut changed = reading.links(&subjects)?;
-    reading.join_by_name(&mut changed);
+    let Reading { tied, import, .. } = &mut reading;
+    joins::by_name(project, file, tied, &mut changed, &mut import.warnings);
     let tied = speaker.or(case).unwrap_or_default();
     let ties = ties::tie(&table, project, &subjects, tied, &mut reading.import)?;
     for column in &columns {
@@ -65,9 +66,6 @@ pub fn import(
     }
     Ok(reading.done(columns, changed, ties))
 }
-
-/// How many cases a message names.
-const NAMED: usize = 10;
 
 /// Whom a row is about.
 pub(super) struct Subject<'p> {
@@ -89,9 +87,9 @@ struct Column {
 }
 
 /// Cases and transcripts as they will be.
-struct Changed {
-    cases: BTreeMap<CaseId, Case>,
-    transcripts: BTreeMap<TranscriptId, (Option<CaseId>, BTreeMap<AttributeId, Value>)>,
+pub(super) struct Changed {
+    pub(super) cases: BTreeMap<CaseId, Case>,
+    pub(super) transcripts: BTreeMap<TranscriptId, (Option<CaseId>, BTreeMap<AttributeId, Value>)>,
 }
 
 struct Reading<'p> {
@@ -301,42 +299,6 @@ impl<'p> Reading<'p> {
         Ok(changed)
     }
 
-    /// Joins cases that have no transcript to the transcript that is called as they are, and tells which of the table's
-    /// cases no transcript belongs to.
-    fn join_by_name(&mut self, changed: &mut Changed) {
-        let linked = changed.transcripts.values().filter_map(|(case, _)| *case);
-        let there = self.project.transcripts().into_iter().flat_map(|t| t.participants());
-        let mut with_words: BTreeSet<CaseId> = there.filter_map(Participant::case).chain(linked).collect();
-        with_words.extend(self.tied.iter().copied());
-        let (mut joined, mut alone) = (Vec::new(), Vec::new());
-        for case in changed.cases.values().filter(|case| !with_words.contains(&case.id)) {
-            let free = |t: &&Arc<Transcript>| t.case().is_none() && !t.has_ties();
-            let named = self.project.transcript_named(&case.name).ok().filter(free);
-            let record = named.map(|t| (t.id(), changed.transcripts.entry(t.id())));
-            match record {
-                Some((id, entry)) => {
-                    let there = || {
-                        (None, self.project.transcript(id).map(|t| t.values().clone()).unwrap_or_default())
-                    };
-                    let (of, _) = entry.or_insert_with(there);
-                    of.get_or_insert(case.id);
-                    joined.push(case.name.clone());
-                }
-                None => alone.push(case.name.clone()),
-            }
-        }
-        let told = |names: Vec<String>| (names.len(), list(names.into_iter().take(NAMED)));
-        let file = self.table.file().to_owned();
-        if !joined.is_empty() {
-            let (count, names) = told(joined);
-            self.import.warnings.push(Warning::file(&file, message!("file-cases-joined", count, names)));
-        }
-        if !alone.is_empty() && !self.project.transcripts().is_empty() {
-            let (count, names) = told(alone);
-            self.import.warnings.push(Warning::file(&file, message!("file-cases-alone", count, names)));
-        }
-    }
-
     /// Puts the cells of one column in.
     fn values(
         &self,
@@ -398,7 +360,7 @@ impl<'p> Reading<'p> {
         for (id, case) in changed.cases {
             let old = project.case(id);
             if let Some(old) = old {
-                import.changed.extend(differing(&old.values, &case.values, &case.name, attribute));
+                import.changed.extend(joins::differing(&old.values, &case.values, &case.name, attribute));
             }
             if old.is_none() {
                 import.count("cases");
@@ -409,7 +371,7 @@ impl<'p> Reading<'p> {
         }
         for (id, (case, values)) in changed.transcripts {
             let Some(old) = project.transcript(id) else { continue };
-            import.changed.extend(differing(old.values(), &values, old.title(), attribute));
+            import.changed.extend(joins::differing(old.values(), &values, old.title(), attribute));
             if old.case() != case || *old.values() != values {
                 let mut record = old.record();
                 (record.case, record.values) = (case, values);
@@ -419,21 +381,6 @@ impl<'p> Reading<'p> {
         import.edits.extend(ties);
         import
     }
-}
-
-/// The values that are others now.
-fn differing(
-    old: &BTreeMap<AttributeId, Value>,
-    new: &BTreeMap<AttributeId, Value>,
-    of: &str,
-    name: impl Fn(&AttributeId) -> Option<String>,
-) -> Vec<ChangedValue> {
-    let other = new.iter().filter_map(|(id, value)| Some((id, old.get(id)?, value)));
-    let other = other.filter(|(_, old, new)| old != new);
-    let told = other.filter_map(|(id, old, new)| {
-        Some(ChangedValue { what: name(id)?, of: of.to_owned(), old: old.to_string(), new: new.to_string() })
-    });
-    told.collect()
 }
 
 #[cfg(test)]
@@ -605,7 +552,7 @@ mod tests {
         let refused = |table: &str| imported(&group(), table).unwrap_err().to_string();
         let said = refused("transcript,speaker,case\nG,Tes,P\nH,Ivo,P\nG,Ivo,P\n,Ivo,P\n");
         for part in [
-            "3 names lead to nothing",
+            "3 rows are at fault",
             "row 2, column “speaker”: nobody is called “Tes” in “G”",
             "row 3, column “transcript”: there is no transcript “H”",
             "row 5, column “speaker”: the row names “Ivo” and no transcript",

@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod import;
+mod joins;
 mod ties;
 
 pub use export::export;

@@ -8,7 +8,7 @@ use super::export::THREAD;
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::faults::Faults;
 use crate::formats::shared::options::ImportOptions;
-use crate::formats::shared::outcome::{Import, MOST_CODERS, Warning};
+use crate::formats::shared::outcome::{Import, Lost, MOST_CODERS, Warning};
 use crate::formats::shared::table::{Row, Table};
 use crate::lang::{Message, list, message, place};
 use crate::model::palette::PALETTE;
@@ -93,6 +93,7 @@ pub fn import(
         import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
         widened: 0,
         repeated: 0,
+        blank: 0,
     };
     let mut faults = Faults::default();
     for row in table.rows() {
@@ -127,6 +128,8 @@ struct Reading<'p> {
     import: Import,
     widened: usize,
     repeated: usize,
+    /// On white space alone.
+    blank: usize,
 }
 
 impl<'p> Reading<'p> {
@@ -135,6 +138,10 @@ impl<'p> Reading<'p> {
         let code = self.code(row, stamp)?;
         let coder = self.coder(row, stamp)?;
         let span = self.span(row, transcript)?;
+        if transcript.text().slice(span).trim().is_empty() {
+            self.blank += 1;
+            return Ok(());
+        }
         let memo = self.columns.memo.map_or("", |column| row.cell(column));
         let created = self.created(row)?;
 
@@ -291,10 +298,6 @@ impl<'p> Reading<'p> {
             let remedy = message!("do-count-characters");
             self.table.at(row, column, problem, remedy)
         })?;
-        if text.slice(span).trim().is_empty() {
-            let problem = message!("file-passage-blank", start = place(start), end = place(end));
-            return Err(self.table.at(row, self.columns.end, problem, message!("do-code-words")));
-        }
         let whole = text.chars_of(span);
         if let Some(column) = self.columns.quote {
             let quote = row.cell(column);
@@ -343,7 +346,12 @@ impl<'p> Reading<'p> {
     }
 
     fn done(self) -> Import {
-        let Self { mut import, layers, new_codes, options, widened, repeated, table, project, .. } = self;
+        let Self { mut import, layers, new_codes, options, widened, repeated, blank, table, project, .. } =
+            self;
+        if blank > 0 {
+            let (what, why) = (message!("part-blank-coding"), message!("file-blank-codings"));
+            import.lost.push(Lost { what, count: blank, why, files: Vec::new() });
+        }
         if !new_codes.is_empty() {
             let names = new_codes.iter().take(NAMED).map(|code| message!("in-quotes", name = code.name));
             let message = message!("file-codes-added", count = new_codes.len(), names = list(names));

@@ -128,6 +128,10 @@ commands! {
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Another phase of work: independent, comparison, consensus.
     SetPhase: row("command-set-phase", Menu::Project, Needs::Project).changes();
+    /// The last good copies of damaged files in their places.
+    Repair: row("command-repair", Menu::Project, Needs::Project).group();
+    /// Files as somebody changed them, and without what is lost.
+    Accept: row("command-accept", Menu::Project, Needs::Project);
     /// Back to the start page.
     CloseProject: row("command-close-project", Menu::Project, Needs::Project).group();
     /// Theme of colours, text size, who I am.

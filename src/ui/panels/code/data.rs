@@ -2,6 +2,7 @@
 //! one coder's own codings; never draws.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::counts::Counts;
 use crate::model::{

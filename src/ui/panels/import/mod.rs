@@ -5,6 +5,7 @@ mod columns;
 mod layouts;
 mod passages;
 mod show;
+mod tables;
 
 use std::collections::BTreeMap;
 

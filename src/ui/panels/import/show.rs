@@ -7,9 +7,9 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview, columns, layouts, passages};
+use super::{File, Holds, Preview, columns, layouts, passages, tables};
 use crate::formats::encoding::ENCODINGS;
-use crate::formats::{ChangedValue, Choice, Columns, Import, TranscriptDraft, TranscriptOptions};
+use crate::formats::{Choice, Columns, TranscriptDraft, TranscriptOptions};
 use crate::lang::number::{count, percent};
 use crate::lang::{tell, text, with};
 use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened, words_said};
@@ -189,7 +189,7 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
     }
     match &file.holds {
         Holds::Table { import: Ok(import), .. } => {
-            table(ui, import);
+            tables::show(ui, import);
             passages::show(ui, file)
         }
         Holds::Table { import: Err(why), .. } | Holds::Nothing(why) => {
@@ -210,45 +210,6 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
             let passages = passages::show(ui, file);
             encoding.or(columns).or(mode).or(layout).or(label).or(passages)
         }
-    }
-}
-
-/// What a table would add, and what there is to look at.
-fn table(ui: &mut Ui, import: &Import) {
-    parts::section(ui, &text("import-adds"), "");
-    if import.added.is_empty() && import.changed.is_empty() {
-        parts::muted(ui, &text("import-adds-nothing"));
-    }
-    changed(ui, &import.changed);
-    for (what, n) in &import.added {
-        let what = if *n == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
-        ui.label(with("import-added", &[("n", (*n).into()), ("what", what.into())]));
-    }
-    for warning in import.warnings.iter().take(TURNS) {
-        ui.add_space(size::STEP);
-        parts::caution(ui, |ui| {
-            let words = RichText::new(super::placed(warning)).color(look::of(ui.visuals()).caution);
-            ui.add(egui::Label::new(words).wrap());
-        });
-    }
-    for lost in &import.lost {
-        parts::muted(ui, &lost::told(lost));
-    }
-}
-
-/// Which values are others now, the first of them with what they were.
-fn changed(ui: &mut Ui, all: &[ChangedValue]) {
-    for one in all.iter().take(TURNS) {
-        let said = [
-            ("what", one.what.as_str().into()),
-            ("of", one.of.as_str().into()),
-            ("old", one.old.as_str().into()),
-            ("new", one.new.as_str().into()),
-        ];
-        ui.label(with("import-changed", &said));
-    }
-    if let Some(more) = all.len().checked_sub(TURNS).filter(|&more| more > 0) {
-        parts::muted(ui, &with("import-changed-more", &[("n", more.into())]));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The Themes panel: how many participants speak of each theme and code, and the passages behind every figure. Never
 //! adds the codings of several coders up.
 
+mod behind;
 mod choices;
 pub mod data;
 mod show;

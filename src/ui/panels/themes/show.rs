@@ -3,15 +3,15 @@
 use egui::Ui;
 
 use super::data::{self, LevelShown, Named, Row};
-use super::{View, choices};
+use super::{View, behind, choices};
 use crate::analysis::LayerView;
-use crate::analysis::counted::{Chosen, listed};
+use crate::analysis::counted::Chosen;
 use crate::analysis::frequency::Frequencies;
 use crate::chart::Axis;
 use crate::chart::frequencies::{self, Count};
 use crate::lang::{number, tell, text, with};
-use crate::model::{Level, Project};
-use crate::ui::context::{Action, Command, Scene, Status, ask, passages, quote, saved};
+use crate::model::Project;
+use crate::ui::context::{Action, Command, Scene, Status, ask, saved};
 use crate::ui::kit::{
     chart, chips, layout, look, parts,
     table::{Cells, Column, Table},
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
-        layout::right(ui, scene.sides.right, "themes", |ui| behind(ui, scene, view, found, actions));
+        layout::right(ui, scene.sides.right, "themes", |ui| behind::show(ui, scene, view, found, actions));
     }
     let found = match &answer {
         Some((Ok(found), _)) => Some(&found[0]),
@@ -48,9 +48,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 if !now {
                     ui.set_opacity(0.5);
                 }
+                ways(ui, scene.project, view, answer, actions);
                 egui::ScrollArea::horizontal().show(ui, |ui| table(ui, scene, view, answer));
                 ui.set_opacity(1.0);
-                ways(ui, scene.project, view, answer, actions);
                 if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
                     actions.push(Action::FoldHelp(scene.help));
                 }
@@ -350,55 +350,6 @@ fn ways(
             data::picture(&rows(project, view, answer), &found.scope, view.count, about)
         }));
     });
-    ui.add_space(12.0);
-}
-
-/// The passages behind the chosen figure.
-fn behind(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    view: &mut View,
-    answer: &[Frequencies; 2],
-    actions: &mut Vec<Action>,
-) {
-    let found = &answer[0];
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
-        let Some(chosen) = view.chosen else {
-            parts::section(ui, &text("themes-behind"), "");
-            parts::muted(ui, &text("themes-choose"));
-            return;
-        };
-        let (project, asked) = (scene.project, view.asked.clone());
-        let key = (scene.revision, asked.clone(), chosen);
-        let listed = view.listed.of(&key, || listed(project, &asked.query(Level::Theme), found, chosen));
-        let name = project.codebook().name(chosen.code).to_owned();
-        let group = chosen.group.and_then(|at| found.groups.get(at)).map(|(g, _)| format!("{name}, {g}"));
-        let title = with("count-codings", &[("n", listed.len().into())]);
-        parts::section(ui, &title, &group.unwrap_or(name));
-        if is_mean(found) && chosen.group.is_none() {
-            of_each_coder(ui, project, found, data::of_coders(answer, chosen));
-        }
-        let several = found.layer.coders().len() > 1;
-        passages::list(ui, listed.len(), 0, |ui, at| {
-            let Some(item) = listed.get(at) else { return };
-            let Some(transcript) = project.transcript(item.transcript) else { return };
-            let code = project.codebook().name(item.code).to_owned();
-            let coder = project.coder_name(item.coder).to_owned();
-            let beside = if several { format!("{coder} · {code}") } else { code };
-            if passages::card(ui, &quote::place(transcript, item.span), &beside, &[]).clicked() {
-                actions.push(Action::Goto { transcript: item.transcript, span: item.span });
-            }
-        });
-    });
-}
-
-/// n of N of each coder.
-fn of_each_coder(ui: &mut Ui, project: &Project, found: &Frequencies, counts: &[u64]) {
-    for ((coder, scope), n) in found.coders.iter().zip(counts) {
-        let n = data::n_of_all(*n as f64, scope.participants);
-        let said = [("coder", project.coder_name(*coder).into()), ("n", n.into())];
-        ui.label(with("themes-of-coder", &said));
-    }
     ui.add_space(8.0);
 }
 
