@@ -371,7 +371,7 @@ file-faults = { $n } rows are at fault: { $each }{ $more ->
 part-blank-coding = coding
 file-blank-codings = there is white space alone, which says nothing
 do-place-passages = import the transcripts that these passages are of first, or say which column holds what
-file-code-without-name = “{ $path }” has a part without a name
+file-path-without-name = “{ $path }” has a part without a name
 file-codes-added = { $count ->
     [one] 1 code was added to the codebook: { $names }
    *[other] { $count } codes were added to the codebook, among them { $names }

@@ -71,6 +71,14 @@ struct Report {
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
+        if is_own_file(&self.project, &self.file) {
+            let what = if self.file.extension().is_none() { "folder" } else { "file" };
+            let why = format!("the project itself is kept there: name a {what} outside it");
+            return Err(Failure::at(&self.file, why));
+        }
+        if self.kind.is_some_and(|kind| !is_folder(kind)) {
+            free(&self.file, false)?;
+        }
         let format = self.writer()?;
         if self.bom && format.extensions.first() != Some(&"csv") {
             let why = "--bom is for a .csv alone: leave it out";
@@ -84,11 +92,6 @@ impl Export {
         } else {
             (open::open(&self.project)?, Vec::new())
         };
-        if is_own_file(&self.project, &self.file) {
-            let what = if folder { "folder" } else { "file" };
-            let why = format!("the project itself is kept there: name a {what} outside it");
-            return Err(Failure::at(&self.file, why));
-        }
         if !folder && self.file.exists() && !self.force {
             return Err(Failure::at(
                 &self.file,
@@ -205,6 +208,11 @@ impl Export {
             }
         }
     }
+}
+
+/// Whether a kind is written as a folder.
+fn is_folder(kind: Kind) -> bool {
+    FORMATS.iter().any(|format| format.kind == kind && matches!(format.write, Writer::Folder(_)))
 }
 
 /// Refuses what a file cannot take the place of, whether it may be replaced or not; a folder takes the place of nothing.

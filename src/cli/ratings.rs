@@ -67,7 +67,7 @@ struct Report {
     level: &'static str,
     categories: Vec<String>,
     empty: u64,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip)]
     notes: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<&'static str>,

@@ -441,7 +441,7 @@ fn a_table_of_ratings_needs_no_project() {
     let desk = Desk::empty();
     desk.write("r.csv", "unit,A,B\n1,x,x\n2,x,\n3,y,x\n4,y,y\n5,x,x\n");
     let answer = desk.json(&["agreement", "--ratings", "r.csv"]);
-    assert_eq!(keys(&answer), sorted(["units", "coders", "level", "scores"]));
+    assert_eq!(keys(&answer), sorted(["units", "coders", "level", "categories", "empty", "scores"]));
     assert_eq!((&answer["units"], &answer["level"]), (&5.into(), &"nominal".into()));
     assert_eq!(answer["scores"]["percent_agreement"]["value"], 0.75);
     let said = desk.refused(1, &["agreement", "--ratings", "r.csv", "--level", "ordinal"]);
@@ -534,7 +534,7 @@ fn one_command_takes_files_in_any_order() {
         "codebook.csv",
         "P02.txt",
     ]);
-    assert_eq!(keys(&told), ["added", "lost", "warnings"]);
+    assert_eq!(keys(&told), ["added", "changed", "lost", "warnings"]);
     assert_eq!((&told["added"]["transcripts"], &told["added"]["codings"]), (&2.into(), &5.into()), "{told}");
     let strip = |rows: Value| {
         let mut rows = rows;

@@ -85,7 +85,11 @@ fn seeds(study: &Project) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
     }
     for (text, workbook, rows) in [
         ("rows-csv", "rows-xlsx", [["speaker", "start", "text"], ["I", "0:01", "Well, \u{1F44D}."]]),
-        ("codings-quoted", "quoted-xlsx", [["Document", "Code", "Segment"], ["P01", "Trust", "because"]]),
+        (
+            "codings-quoted",
+            "quoted-xlsx",
+            [["Document", "Code", "Segment"], ["P01", "Trust", "He ate my shin pad"]],
+        ),
     ] {
         let mut grid = Grid::new("Rows", rows[0]);
         grid.row(rows[1].map(|cell| Cell::Text(cell.to_owned())));

@@ -220,7 +220,7 @@ proptest! {
         let left_out: Vec<_> = interviewer.filter(|_| leave_out_interviewer).collect();
         for (level, rows) in [
             (Level::Code, vec![(1, vec![1]), (2, vec![2]), (3, vec![3])]),
-            (Level::Theme, vec![(0, vec![0, 1, 2]), (3, vec![3])]),
+            (Level::Theme, vec![(0, vec![0, 1, 2])]),
         ] {
             let query = Query { leave_out_interviewer, ..by(LayerChoice::Coder(coder(0)), level) };
             let answer = asked(&study, &query);

@@ -1,5 +1,5 @@
 -- The same as frequencies.sql, of every theme with its subcodes: their passages are merged before they are counted. Themes
--- are the codes that have subcodes, and those at the top.
+-- are the codes that have subcodes.
 WITH once AS (
   SELECT study FROM studies GROUP BY study HAVING count(*) = 1
 ), passages AS (
@@ -10,4 +10,4 @@ WITH once AS (
   SELECT c.study, c.code_id, c.path, CAST(c.position AS BIGINT) AS place
   FROM codes c JOIN once o ON o.study = c.study
   LEFT JOIN (SELECT DISTINCT study, parent_id FROM codes) h ON h.study = c.study AND h.parent_id = c.code_id
-  WHERE h.parent_id IS NOT NULL OR nullif(c.parent_id, '') IS NULL
+  WHERE h.parent_id IS NOT NULL

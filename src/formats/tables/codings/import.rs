@@ -216,7 +216,7 @@ impl<'p> Reading<'p> {
         let mut parent: Option<CodeId> = None;
         for name in path.split('/').map(str::trim) {
             if name.is_empty() {
-                return Err(message!("file-code-without-name", path));
+                return Err(message!("file-path-without-name", path));
             }
             let here = |code: &Code| code.parent == parent && folded(&code.name) == folded(name);
             let known = self.project.codebook().codes().find(|code| here(code)).map(|code| code.id);
@@ -231,7 +231,7 @@ impl<'p> Reading<'p> {
             });
             parent = Some(id);
         }
-        parent.ok_or_else(|| message!("file-code-without-name", path))
+        parent.ok_or_else(|| message!("file-path-without-name", path))
     }
 
     fn coder(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<CoderId, FormatError> {
