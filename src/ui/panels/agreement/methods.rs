@@ -141,7 +141,7 @@ pub fn small(query: &Query, table: &Table, figure: &'static str, how: Interval, 
     let notes = with("picture-small-notes", &[("codes", codes.join("; ").into())]);
     let mut words = worded([title.clone(), notes], query, table, figure, how, &told);
     words.heads[0] = text("picture-transcript");
-    let units = |n| with("transcripts-units", &[("n", n.into())]);
+    let units = |n: u64| with("transcripts-units", &[("n", n.into())]);
     small::figure(&codes, cards, &units, &words)
 }
 

@@ -22,11 +22,10 @@ mod side;
 mod transcripts;
 pub mod words;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::agreement::peers::{Peer, Printed};
-use crate::agreement::{Confusion, Difference, DomainScores, PairScores, Query, Study};
+use crate::agreement::{Confusion, DomainScores, PairScores, Query, Study};
 use crate::chart::small::Card;
 use crate::model::CodeId;
 use crate::session::Jobs;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::counts::Counts;
 use crate::model::{
-    AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, Colour, Completeness, Project, Timestamp,
-    Transcript, TranscriptId, Value,
+    AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, CodingLayer, Colour, Completeness, Project,
+    Timestamp, Transcript, TranscriptId, Value,
 };
 use crate::text::{Span, shortened};
 

@@ -5,7 +5,7 @@ mod columns;
 mod layouts;
 mod passages;
 mod show;
-mod tables;
+mod table;
 
 use std::collections::BTreeMap;
 

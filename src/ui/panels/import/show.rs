@@ -7,7 +7,7 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview, columns, layouts, passages, tables};
+use super::{File, Holds, Preview, columns, layouts, passages, table};
 use crate::formats::encoding::ENCODINGS;
 use crate::formats::{Choice, Columns, TranscriptDraft, TranscriptOptions};
 use crate::lang::number::{count, percent};
@@ -189,7 +189,7 @@ fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
     }
     match &file.holds {
         Holds::Table { import: Ok(import), .. } => {
-            tables::show(ui, import);
+            table::show(ui, import);
             passages::show(ui, file)
         }
         Holds::Table { import: Err(why), .. } | Holds::Nothing(why) => {

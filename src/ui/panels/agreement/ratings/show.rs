@@ -8,6 +8,7 @@ use super::Ratings;
 use super::data::{self, LEVELS, Line, RatingsAnswer, WEIGHTS};
 use crate::agreement::Measurement;
 use crate::lang::{number, tell, text, with};
+use crate::text::shortened;
 use crate::ui::context::{Action, Command, ask};
 use crate::ui::kit::{
     chips,
@@ -102,7 +103,9 @@ fn figures(ui: &mut Ui, answer: &RatingsAnswer) {
         ("empty", number::count(answer.empty).into()),
     ];
     parts::muted(ui, &with("ratings-about", &said));
-    answer.notes.iter().for_each(|note| parts::muted(ui, note));
+    for note in &answer.notes {
+        parts::muted(ui, note);
+    }
     ui.add_space(size::STEP * 2.0);
     let room = ui.ctx().content_rect().height() - 340.0;
     ScrollArea::vertical().max_height(room.max(120.0)).show(ui, |ui| {
