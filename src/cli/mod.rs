@@ -24,6 +24,7 @@ mod replace;
 mod scores;
 mod search;
 mod table;
+mod told;
 mod waiting;
 mod window;
 

@@ -7,6 +7,7 @@ mod blind;
 #[path = "../common/mod.rs"]
 mod common;
 mod layouts;
+mod marks;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
 use super::line::Line;
+use super::lone::Lone;
 use super::mark::Mark;
 use crate::text::rules::{LabelRule, TurnRules};
 
@@ -16,6 +17,8 @@ use crate::text::rules::{LabelRule, TurnRules};
 pub(super) struct Placed {
     pub line: usize,
     pub head: Head,
+    /// Whether it is a line between empty lines, in which nothing says that it is a name.
+    pub lone: bool,
 }
 
 /// What one layout makes of a text.
@@ -57,6 +60,8 @@ pub(super) struct Judging<'s, 't> {
     pub to: usize,
     /// The words that the text has in small letters, once they are asked for.
     pub small_words: &'s OnceCell<HashSet<&'t str>>,
+    /// Names that stand between empty lines.
+    pub lone: &'s Lone,
 }
 
 impl<'t> Judging<'_, 't> {
@@ -94,7 +99,8 @@ impl<'t> Judging<'_, 't> {
                 let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
                 judged.refused.push((count.label.to_owned(), count.heads.len(), alike));
             } else {
-                if decided.is_none() && !count.known && self.may_go_on(found, count) {
+                let may_be_chance = self.lone.is_unsure && self.lone.holds(folded);
+                if decided.is_none() && !count.known && (may_be_chance || self.may_go_on(found, count)) {
                     judged.unsure.push(count.label.to_owned());
                 }
                 let recurs = accepted.len() > 1;
@@ -188,6 +194,7 @@ impl<'t> Judging<'_, 't> {
                     Mark::Below => {
                         by_time
                             || by_type
+                            || self.lone.holds(&folded)
                             || count.known && !letter && n > 1
                             || recurs && known_below
                             || recurs && share > 0.9 && recurring > 1
