@@ -72,7 +72,7 @@ impl<'t> Judging<'_, 't> {
         let forms = main_forms(found, &counts);
         let opening = forms.iter().all(|form| form.opens);
         let mut judged = Judged::default();
-        let mut taken = BTreeSet::new();
+        let (mut taken, mut lone_left) = (BTreeSet::new(), Vec::new());
         let any = counts.values().any(|count| count.sure);
         for (folded, count) in &counts {
             let decided = self.rules.get(folded);
@@ -97,7 +97,9 @@ impl<'t> Judging<'_, 't> {
             };
             if accepted.is_empty() {
                 let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
-                judged.refused.push((count.label.to_owned(), count.heads.len(), alike));
+                let lone = first.is_some_and(|first| first.lone && count.known);
+                let into = if lone { &mut lone_left } else { &mut judged.refused };
+                into.push((count.label.to_owned(), count.heads.len(), alike));
             } else {
                 let may_be_chance = self.lone.is_unsure && self.lone.holds(folded);
                 if decided.is_none() && !count.known && (may_be_chance || self.may_go_on(found, count)) {
@@ -123,6 +125,11 @@ impl<'t> Judging<'_, 't> {
             }
         }
         judged.heads = taken.into_iter().map(|n: usize| found[n].clone()).collect();
+        // Where names stand between empty lines, others that stand so may be names too.
+        let by_lone = judged.heads.iter().any(|placed| placed.lone);
+        lone_left.extend(self.lone.left.iter().map(|(label, n)| (label.clone(), *n, false)));
+        lone_left.iter_mut().for_each(|(_, _, alike)| *alike |= by_lone);
+        judged.refused.extend(lone_left);
         judged
     }
 

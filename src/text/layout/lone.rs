@@ -16,6 +16,8 @@ pub(super) struct Lone {
     names: HashSet<String>,
     /// Whether they recur so seldom that it may be chance.
     pub is_unsure: bool,
+    /// What could be one and recurs too little, with how often it stands.
+    pub left: BTreeMap<String, usize>,
 }
 
 impl Lone {
@@ -30,10 +32,16 @@ pub(super) fn recurring(text: &str, lines: &[Line], found: &mut Vec<Placed>) -> 
     if !found.iter().any(|placed| placed.lone) {
         return Lone::default();
     }
-    let lone = names(text, lines, found);
+    let mut lone = names(text, lines, found);
     let label = |placed: &Placed| fold(&text[placed.head.label.clone()]);
     if lone.names.is_empty() {
-        found.retain(|placed| !placed.lone || is_known(&text[placed.head.label.clone()]));
+        for placed in found.extract_if(.., |p| p.lone && !is_known(&text[p.head.label.clone()])) {
+            let label = &text[placed.head.label.clone()];
+            let words_below = lines.get(placed.line + 1).is_some();
+            if placed.head.form.opens && words_below && could_be_name(label) && !is_head(label) {
+                *lone.left.entry(label.to_owned()).or_default() += 1;
+            }
+        }
         return lone;
     }
     let sure: HashSet<usize> = found.iter().filter(|p| lone.holds(&label(p))).map(|p| p.line).collect();
@@ -68,8 +76,8 @@ fn names(text: &str, lines: &[Line], found: &[Placed]) -> Lone {
     let in_a_row = pairs().filter(|pair| pair[0].1 == pair[1].1).count();
     let fits =
         heads.len() * 5 >= paragraphs * 2 && without_words * 20 <= heads.len() && in_a_row * 5 <= heads.len();
-    let is_unsure = names.len() * 4 > heads.len();
-    if fits { Lone { names, is_unsure } } else { Lone::default() }
+    let is_unsure = names.len() * 3 > heads.len();
+    if fits { Lone { names, is_unsure, ..Lone::default() } } else { Lone::default() }
 }
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ pub(in crate::formats) fn read(
     let xml = Xml::new(name, Some(&main), &document)?;
     body(&mut xml.events(), &mut page, &mut left, &Around { notes: &notes, styles: &styles }, None)?;
 
+    let Written { text, looks, places } = page.written();
+    let marks = comments::marks(name, &mut zip, &beside, places)?;
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(left.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
@@ -74,6 +76,7 @@ pub(in crate::formats) fn read(
     report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
     report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-no-character"));
     report.lost(left.readings, message!("part-reading"), message!("file-only-words-kept"));
+    report.marks(&marks, options.marks);
     report.lost(left.italics, message!("part-italics"), message!("file-only-words-kept"));
     report.lost(
         headers(name, &mut zip, &folder)?,
@@ -81,9 +84,6 @@ pub(in crate::formats) fn read(
         message!("file-not-said"),
     );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    let Written { text, looks, places } = page.written();
-    let marks = comments::marks(name, &mut zip, &beside, places)?;
-    report.marks(&marks, options.marks);
     let draft = draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)?;
     Ok(TranscriptDraft { marks, ..draft })
 }
