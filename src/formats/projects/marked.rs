@@ -88,6 +88,10 @@ impl Marking<'_> {
                 continue;
             };
             let transcript = transcript.id();
+            // One that is there stays as it is, whatever was noted on it since.
+            if self.foreign.coding_on(transcript, "", span, Some(code)).is_some() {
+                continue;
+            }
             self.foreign.coding(ForeignCoding { transcript, coder: "", code, memo: "", created: "" }, span);
         }
         let part = || message!("part-highlight");
@@ -158,7 +162,7 @@ impl Marking<'_> {
     /// What a comment on a passage becomes the memo of: a coding of the coder's that has that passage, or the passage.
     fn target(&mut self, transcript: &Transcript, span: Option<Span>) -> MemoTarget {
         let Some(span) = span else { return MemoTarget::Transcript(transcript.id()) };
-        match self.foreign.coding_on(transcript.id(), "", span) {
+        match self.foreign.coding_on(transcript.id(), "", span, None) {
             Some(coding) => MemoTarget::Coding(coding),
             None => MemoTarget::Passage(transcript.id(), Passage::of(transcript.text(), span)),
         }

@@ -2,7 +2,7 @@
 
 use super::{ForeignCoding, ForeignProject, Layer};
 use crate::model::{
-    CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
+    CodeId, CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
     Timestamp, TranscriptId,
 };
 use crate::text::{CharPos, Span};
@@ -40,20 +40,24 @@ impl ForeignProject<'_> {
         Some(id)
     }
 
-    /// The first coding of a coder on a passage, of those that are there and those that come.
+    /// The first coding of a coder on a passage, with a code where one is told, of those that are there and those that come.
     pub(in crate::formats) fn coding_on(
         &mut self,
         transcript: TranscriptId,
         coder: &str,
         span: Span,
+        code: Option<CodeId>,
     ) -> Option<CodingId> {
         let coder = self.coder(coder);
+        let is_asked_for = |of: CodeId| code.is_none_or(|code| code == of);
         let there = self.project.layer(transcript, coder);
-        let there = there.and_then(|layer| layer.codings().iter().find(|coding| coding.span == span));
+        let there = there.and_then(|layer| {
+            layer.codings().iter().find(|coding| coding.span == span && is_asked_for(coding.code))
+        });
         let place = self.text(transcript).chars_of(span);
         let comes = || {
             let mut codings = self.layers.get(&(transcript, coder))?.codings.iter();
-            codings.find(|coding| coding.start == place.start && coding.end == place.end)
+            codings.find(|c| c.start == place.start && c.end == place.end && is_asked_for(c.code))
         };
         there.map(|coding| coding.id).or_else(|| comes().map(|coding| coding.id))
     }
