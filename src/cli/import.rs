@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::error::ErrorKind;
+use clap::{Args, ValueEnum};
 
-use super::imported::{Changed, Lost, Report, Warning};
 use super::output::{Telling, tell};
 use super::replace::Replace;
+use super::told::{Changed, Lost, Report, Warning};
 use super::{Failure, Outcome, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
-    kinds_read, quoted,
+    self, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader, TranscriptDraft,
+    TranscriptOptions, format_of, kinds_read, quoted,
 };
 use crate::lang::{self, message};
 use crate::model::{CoderId, Edit, Project};
@@ -59,6 +59,12 @@ pub(super) struct Import {
     /// Who says what no label is given to, where only the interviewer has one
     #[arg(long, value_name = "NAME")]
     unlabelled: Option<String>,
+    /// What is marked in documents of Word and LibreOffice and becomes codings and memos of --coder: a highlight is a coding,
+    /// its colour a code under “Highlights” ("Yellow highlight"), neighbours of one colour are one; a comment is a memo on
+    /// the coding of its passage, or on the passage, replies in their order. A transcript that is there with the same words
+    /// gets them too
+    #[arg(long, value_enum, value_delimiter = ',', requires = "coder", value_name = "MARKS")]
+    codings_from: Vec<Marked>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -71,9 +77,19 @@ pub(super) struct Import {
     /// "lost", "memos"}, which counts codings and memos on passages
     #[arg(long, value_name = "TRANSCRIPT", conflicts_with_all = ["coder", "in_progress", "positions", "columns"])]
     replace: Option<String>,
+    /// With --replace: say what would become of codings and memos, and change nothing
+    #[arg(long, requires = "replace")]
+    dry_run: bool,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
+}
+
+/// What is marked in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Marked {
+    Highlights,
+    Comments,
 }
 
 /// A file with what it is.
@@ -103,7 +119,8 @@ impl Import {
                 return Err(Failure::usage(ErrorKind::TooManyValues, why));
             };
             let (kind, keep, options) = (self.kind, self.keep_sources, transcripts);
-            let replace = Replace { project: &self.project, transcript, file, kind, keep, options };
+            let dry_run = self.dry_run;
+            let replace = Replace { project: &self.project, transcript, file, kind, keep, options, dry_run };
             tell(&replace.run(&mut session)?, self.format)?;
             return Ok(Outcome::Done);
         }
@@ -157,7 +174,9 @@ impl Import {
         if let Some(layouts::Chosen::Layout(layout)) = self.layout {
             rules.layout = Some(layout);
         }
-        TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() }
+        let wants = |marked| self.codings_from.contains(&marked);
+        let marks = MarksWanted { highlights: wants(Marked::Highlights), comments: wants(Marked::Comments) };
+        TranscriptOptions { encoding: self.encoding.clone(), rules, marks, ..TranscriptOptions::default() }
     }
 
     /// The files with what they are, and what is told of those in folders that cannot be read.
@@ -291,8 +310,25 @@ impl DraftReport {
             let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
             import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;
+            self.take_marks(file, &transcripts, options)?;
         }
         Ok(())
+    }
+
+    /// Takes what is marked in documents whose words were taken.
+    fn take_marks(
+        &mut self,
+        file: &FoundFiles,
+        transcripts: &[TranscriptDraft],
+        options: &ImportOptions,
+    ) -> Result<(), Failure> {
+        let wanted = self.transcripts.marks;
+        if !wanted.any() {
+            return Ok(());
+        }
+        let seen = self.project.named_for(self.viewer);
+        let import = formats::marked(&seen, transcripts, wanted, options, &mut self.stamp);
+        self.add(&file.name, import)
     }
 
     fn add(&mut self, file: &str, mut import: formats::Import) -> Result<(), Failure> {

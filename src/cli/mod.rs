@@ -9,7 +9,6 @@ mod failure;
 mod files;
 mod frequencies;
 mod import;
-mod imported;
 mod info;
 mod layouts;
 mod merge;
@@ -25,6 +24,7 @@ mod replace;
 mod scores;
 mod search;
 mod table;
+mod told;
 mod waiting;
 mod window;
 

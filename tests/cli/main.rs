@@ -8,6 +8,7 @@ mod blind;
 mod common;
 mod figures;
 mod layouts;
+mod marks;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;

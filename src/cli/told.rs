@@ -1,4 +1,4 @@
-//! What an import took, and what it did not, as it is told. Never takes anything itself.
+//! What became of files, as it is told: what was added and changed, what to look at, what was left out. Never reads a file.
 
 use std::collections::BTreeMap;
 
