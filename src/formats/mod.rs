@@ -21,9 +21,10 @@ pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };
 pub use shared::grid::{Cell, Grid, Rows, UNDEFINED};
-pub use shared::options::{Columns, ExportOptions, ImportOptions, Target, TranscriptOptions};
+pub use shared::options::{ExportOptions, ImportOptions, Target, TranscriptOptions};
 pub use shared::outcome::{Exported, Folder, FolderFile, Import, Lost, Warning, made};
 pub use shared::past::PastStep;
+pub use shared::roles::{self, ColumnsSaid, Role, Roles};
 pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};
 pub use tables::{agreement_grid, codebook, codings, frequencies, preset, ratings, settlements};
