@@ -53,7 +53,7 @@ part-stored-query = stored query
 file-own-queries = its queries are about its own tables
 part-line-bibliography = line of a bibliography
 file-no-references = there are no references here
-file-no-such-role = no column is called “{ $role }” here
+file-no-such-role = no column of such a table holds a “{ $role }”
 do-name-one = name one of { $roles }
 file-no-column-among = there is no column “{ $header }” among { $there }
 do-say-which-column = say which column is which with --columns { $role }=NAME
@@ -296,11 +296,8 @@ file-rows-unlike-header = the header names { $columns ->
 do-give-every-row-cells = give every row as many cells, and put cells that hold the separator in quotation marks
 file-columns-of-one-name = the columns { $first } and { $second } are both named “{ $name }”
 do-rename-or-remove = give one of them another name, or remove it
-file-column-without-name = column { $column } has no name
-do-name-in-first-row = name it in the first row, or empty it
-do-name-columns = name the columns in the first row: { $header }
-file-unknown-columns = nothing is known to do with the column { $names }
-do-remove-columns = remove it; the columns are { $header }
+column-without-name = column { $column }, which has no name
+file-unknown-columns = nothing is known to do with { $names }
 file-neither-yes-nor-no = “{ $cell }” is neither yes nor no
 do-write-yes-no = write yes or no
 do-add-or-correct = { $add }, or correct the name
@@ -410,8 +407,37 @@ file-several-codes = “{ $asks }” could be several codes
 file-same-code-beside = there is another code “{ $name }” under the same parent
 file-code-too-deep = “{ $name }” would stand under itself, or deeper than { $most } levels
 do-give-another-parent = give it another parent, or none
-file-no-colour = “{ $said }” is not a colour
-do-write-colour = write it as #RRGGBB, for example #B33736, or leave it empty
+part-colour = colour
+file-no-colours = a colour is written as #RRGGBB, for example #B33736, and those of the palette stand for others: row { $rows }{ $more ->
+    [0] {""}
+    [one] {" "}and { $more } more
+   *[other] {" "}and { $more } more
+}
+part-heading = heading
+file-names-the-list = it says what the list is, and names no code
+part-number-beside = number beside a name
+file-frequencies-counted = how often a code occurs is counted here
+file-before-codes = it stands before the first code
+file-sentences-define = { $n ->
+    [one] 1 line is a sentence and is
+   *[other] { $n } lines are sentences and are
+} taken for what is said of the code above, first line { $line }
+part-paragraph = paragraph
+part-table = table
+file-other-columns = its columns are others than those of the first table of codes
+file-beside-table = it stands beside the table of codes
+file-no-such-code = no code in the table is called so
+file-no-codes = no row names a code
+do-list-codes = write a code in each row below the header
+file-themes-go-down = { $n ->
+    [one] 1 row names no theme and is taken to stand under that above it
+   *[other] { $n } rows name no theme and are taken to stand under that above them, first row { $row }
+}
+file-numbers-are-places = the numbers before the names are taken to say what stands under what, and left out
+file-names-are-paths = { $n ->
+    [one] 1 name with “{ $separator }” is taken
+   *[other] { $n } names with “{ $separator }” are taken
+} for a path, Theme{ $separator }Code
 file-no-coder-column = there is no column “coder”, and no coder was named
 do-say-who-coded = add the column, or say who coded when you import
 file-coding-twice = the same coding stands in an earlier row or in the project, and was left out
@@ -669,7 +695,6 @@ part-reference = reference to a { $what ->
     [note] note
    *[variable] variable
 }
-columns-of-codings = transcript,coder,code,start,end and, if wanted, quote,memo,created,auto
 part-graph = graph
 part-address = address
 part-step = step

@@ -8,11 +8,11 @@ use clap::{Args, ValueEnum};
 use super::output::{Telling, tell};
 use super::replace::Replace;
 use super::told::{Changed, Lost, Report, Warning};
-use super::{Failure, Outcome, files, layouts, open};
+use super::{Failure, Outcome, columns, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader, TranscriptDraft,
-    TranscriptOptions, format_of, kinds_read, quoted,
+    self, ColumnsSaid, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader, TranscriptDraft,
+    TranscriptOptions, format_of, kinds_read,
 };
 use crate::lang::{self, message};
 use crate::model::{CoderId, Edit, Project};
@@ -23,10 +23,12 @@ use crate::text::TurnRules;
 /// Takes transcripts, codebooks, attributes and codings into a project: all files in one step, or none of them
 ///
 /// A folder stands for all files in it that can be read. A table of turns has columns text, speaker, start and document.
-/// What a table holds is seen by its first row. Codings: transcript, coder, code, start, end (characters from 0, the
-/// end left out), and memo. Attributes: transcript, or case, and the rest are attributes; with
-/// speaker beside both, a row ties that speaker to that case. Codebook: code, parent,
-/// colour, definition, include, exclude, example. Importing codings marks those transcripts complete for their coder.
+/// What a table holds is seen by its first row, or said by --columns; what has no part in it is left out by name. Codings:
+/// transcript, coder, code, start, end (characters from 0, the end left out), and memo. Attributes: transcript, or case, and
+/// the rest are attributes; with speaker beside both, a row ties that speaker to that case. Codebook: code, parent, colour,
+/// definition, include, exclude, example, or what others call these; themes and subthemes in columns, in paths
+/// (Theme > Code) or by indents; with --as codebook also a list as text and what other programs print for Word. Importing
+/// codings marks those transcripts complete for their coder.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The folder of the project
@@ -68,10 +70,9 @@ pub(super) struct Import {
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
-    /// Which column of a table of coded passages holds what, where its header does not say: transcript, code, text,
-    /// coder, memo, created, start, end, line
-    #[arg(long, value_name = "ROLE=HEADER", value_delimiter = ',', value_parser = role)]
-    columns: Vec<(String, String)>,
+    /// Which column of a table holds what, where its header does not say
+    #[arg(long, value_name = "ROLE=HEADER", value_parser = columns::said, help = columns::help())]
+    columns: Vec<ColumnsSaid>,
     /// Puts the words of FILE in the place of those of this transcript, as one correction: all codings go with their words,
     /// and speakers and turns are those of FILE. JSON then has "replaced": {"transcript", "kept", "reworded", "shortened",
     /// "lost", "memos"}, which counts codings and memos on passages
@@ -139,7 +140,7 @@ impl Import {
             in_progress: self.in_progress,
             add_codes: self.add_codes,
             positions: self.positions,
-            columns: self.columns.iter().cloned().collect(),
+            columns: self.columns.concat(),
         };
         for files in found.chunk_by(|a, b| a.format.kind == b.format.kind) {
             draft.take(files, &options)?;
@@ -176,7 +177,7 @@ impl Import {
         }
         let wants = |marked| self.codings_from.contains(&marked);
         let marks = MarksWanted { highlights: wants(Marked::Highlights), comments: wants(Marked::Comments) };
-        TranscriptOptions { encoding: self.encoding.clone(), rules, marks, ..TranscriptOptions::default() }
+        TranscriptOptions { encoding: self.encoding.clone(), rules, marks, columns: self.columns.concat() }
     }
 
     /// The files with what they are, and what is told of those in folders that cannot be read.
@@ -186,7 +187,7 @@ impl Import {
             let format = if self.columns.is_empty() {
                 format_of(&name, &bytes, self.kind).map_err(|error| doubt(&error))?
             } else {
-                &quoted::TABLE
+                columns::format(&name, &bytes, self.kind, &self.columns.concat())?
             };
             let unasked = self.kind.is_none() && self.columns.is_empty();
             let misnamed = if unasked { formats::misnamed(&name, format) } else { None };
@@ -236,17 +237,11 @@ fn positions(id: &str) -> Result<Positions, String> {
     Positions::named(id).ok_or_else(|| format!("say one of {}", known()))
 }
 
-/// What a column holds, and its header.
-fn role(said: &str) -> Result<(String, String), String> {
-    let (role, header) = said.split_once('=').ok_or("write it as code=Header")?;
-    Ok((role.trim().to_owned(), header.trim().to_owned()))
-}
-
 /// How a person says what a file holds on the command line.
 fn doubt(error: &FormatError) -> Failure {
     let kinds: Vec<_> = kinds_read(FORMATS).into_iter().map(Kind::id).collect();
     Failure::Input(format!(
-        "{} with --as {}, or which columns of coded passages hold what with --columns code=NAME",
+        "{} with --as {}, or which columns hold what with --columns code=NAME",
         lang::tell(error),
         kinds.join("|")
     ))

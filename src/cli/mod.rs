@@ -4,6 +4,7 @@
 mod agreement;
 mod check;
 mod codings;
+mod columns;
 mod export;
 mod failure;
 mod files;

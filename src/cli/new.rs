@@ -6,12 +6,13 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
+use super::import::{Lost, Warning};
 use super::output::{Printable, Telling, in_themes, tell};
 use super::{Failure, Outcome, files};
 use crate::analysis::info::info;
 use crate::formats::preset::{preset, presets};
-use crate::formats::{ImportOptions, Kind, Reader, format_of};
-use crate::model::{Edit, Project, ProjectId, Stamp};
+use crate::formats::{Import, ImportOptions, Kind, Reader, format_of};
+use crate::model::{Project, ProjectId, Stamp};
 use crate::session::{Session, SystemStamp};
 
 /// Makes a project in a folder that is new or empty
@@ -22,7 +23,8 @@ pub(super) struct New {
     /// The title of the study
     #[arg(long)]
     title: String,
-    /// A codebook to start from: one that `concord presets` lists, or a table of codes
+    /// A codebook to start from: one that `concord presets` lists, a table of codes, a list of them as text, or a codebook of
+    /// Word
     #[arg(long, value_name = "PRESET|FILE")]
     codebook: Option<String>,
     /// How to tell what was made
@@ -36,6 +38,11 @@ struct Report {
     title: String,
     codes: usize,
     themes: usize,
+    /// What to look at in the codebook, and what of it was not taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Warning>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lost: Vec<Lost>,
 }
 
 impl New {
@@ -46,25 +53,27 @@ impl New {
                 "the title is empty: say what the study is called",
             ));
         }
-        let edits = self.codebook.as_deref().map(codebook).transpose()?.unwrap_or_default();
-        let session = Session::create(&self.project, self.title.trim(), &edits)?;
+        let book = self.codebook.as_deref().map(codebook).transpose()?.unwrap_or_default();
+        let session = Session::create(&self.project, self.title.trim(), &book.edits)?;
         let info = info(session.project());
         let shown = Report {
             project: self.project.display().to_string(),
             title: session.project().title().to_owned(),
             codes: info.codes,
             themes: info.themes,
+            warnings: book.warnings.into_iter().map(Warning::from).collect(),
+            lost: book.lost.into_iter().map(Lost::from).collect(),
         };
         tell(&shown, self.format)?;
         Ok(Outcome::Done)
     }
 }
 
-/// The edits that make a codebook.
-fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
+/// What makes a codebook.
+fn codebook(name: &str) -> Result<Import, Failure> {
     let mut stamp = SystemStamp;
     if let Some(preset) = preset(name) {
-        return Ok(preset.edits(&mut stamp));
+        return Ok(Import { edits: preset.edits(&mut stamp), ..Import::default() });
     }
     let file = Path::new(name);
     if !file.exists() {
@@ -77,7 +86,7 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
     let bytes = files::bytes(file)?;
     let empty = Project::new(ProjectId(stamp.uuid()), "", stamp.now());
     match format_of(name, &bytes, Some(Kind::Codebook))?.read {
-        Reader::Table(read) => Ok(read(&empty, name, &bytes, &ImportOptions::default(), &mut stamp)?.edits),
+        Reader::Table(read) => Ok(read(&empty, name, &bytes, &ImportOptions::default(), &mut stamp)?),
         Reader::Transcript(_) | Reader::Never => {
             Err(Failure::at(file, "this is a transcript: name a table of codes"))
         }
@@ -87,6 +96,8 @@ fn codebook(name: &str) -> Result<Vec<Edit>, Failure> {
 impl Printable for Report {
     fn text(&self) -> String {
         let codes = in_themes(self.codes, self.themes);
-        format!("{}: made the project “{}” with {codes}\n", self.project, self.title)
+        let made = format!("{}: made the project “{}” with {codes}\n", self.project, self.title);
+        let told = self.warnings.iter().map(Warning::line).chain(self.lost.iter().map(Lost::line));
+        std::iter::once(made).chain(told).collect()
     }
 }

@@ -43,6 +43,8 @@ pub const FORMATS: &[Format] = &[
     rows::WORKBOOK,
     attributes::WORKBOOK,
     codebook::WORKBOOK,
+    codebook::LIST,
+    codebook::DOCUMENT,
     refi::PROJECT_FILE,
     refi::CODEBOOK_FILE,
     taguette::TAGS,
@@ -104,7 +106,8 @@ pub fn misnamed(name: &str, format: &Format) -> Option<Warning> {
 /// When no format fits.
 pub fn format_of(name: &str, bytes: &[u8], kind: Option<Kind>) -> Result<&'static Format, FormatError> {
     let read = |format: &&Format| format.is_read();
-    let wanted = |format: &&Format| read(format) && kind.is_none_or(|kind| format.kind == kind);
+    let wanted =
+        |format: &&Format| read(format) && kind.map_or(!format.when_told, |kind| format.kind == kind);
     let mut candidates: Vec<&Format> = by_extension(name).filter(wanted).collect();
     if candidates.is_empty() && kind.is_some() {
         candidates = FORMATS.iter().filter(wanted).collect();

@@ -23,9 +23,10 @@ pub use shared::format::{
 };
 pub use shared::grid::{BOM, Cell, Grid, Rows, UNDEFINED, marked};
 pub use shared::marks::{Comment, Marks, MarksWanted};
-pub use shared::options::{Columns, ExportOptions, ImportOptions, Target, TranscriptOptions};
+pub use shared::options::{ExportOptions, ImportOptions, Target, TranscriptOptions};
 pub use shared::outcome::{ChangedValue, Exported, Folder, FolderFile, Import, Lost, Warning, made};
 pub use shared::past::PastStep;
+pub use shared::roles::{self, ColumnsSaid, Role, Roles};
 pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};
 pub use tables::{agreement_grid, codebook, codings, frequencies, preset, ratings, settlements};

@@ -14,6 +14,7 @@ mod merge;
 mod real_window;
 mod remove;
 mod speakers;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -149,7 +149,14 @@ fn imported(folder: &Path) -> Project {
     let drafts: Vec<_> = files.iter().map(draft).collect();
     let table = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let project = taken(&project, &transcripts::add(&project, &drafts, &mut stamp));
-    let codes = codebook::import(&project, "codebook.csv", &table("codebook.csv"), &mut stamp).unwrap();
+    let codes = codebook::import(
+        &project,
+        "codebook.csv",
+        &table("codebook.csv"),
+        &ImportOptions::default(),
+        &mut stamp,
+    )
+    .unwrap();
     let project = taken(&project, &codes);
     let options = ImportOptions::default();
     let bytes = table("codings.csv");

@@ -2,15 +2,16 @@
 //! The words are found again in the transcript; what cannot be placed is listed row by row and never guessed. The headers
 //! of MAXQDA, NVivo, ATLAS.ti, Dedoose and Taguette are known; others can be named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::anchor::{Anchored, Anchors};
 use super::foreign::{ForeignCoding, ForeignProject};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::faults::Faults;
-use crate::formats::shared::format::{Choice, Format, Kind, Reader};
+use crate::formats::shared::format::{Format, Kind, Reader};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::roles::{Assigned, Role, Roles};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{self, Row, Table, folded};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
@@ -22,126 +23,95 @@ use crate::text::{CharPos, LineNo, Span, Text};
 pub const TABLE: Format =
     Format::new("codings-quoted", Kind::Codings, "Table of coded passages from another program", TABLES)
         .read(fits, Reader::Table(import))
-        .choices(&[Choice::Columns]);
+        .columns(ROLES)
+        .named("kind-passages");
 /// The same as a workbook.
 pub(in crate::formats) const WORKBOOK: Format =
     Format::new("quoted-xlsx", Kind::Codings, "Workbook of coded passages from another program", WORKBOOKS)
         .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Table(import))
-        .choices(&[Choice::Columns]);
+        .columns(ROLES)
+        .named("kind-passages");
 
-/// What a column may hold, and the headers by which it is known: the role, then the words for it.
-const ROLES: [(&str, &[&str]); 9] = [
-    (
-        "transcript",
-        &[
-            "transcript",
-            "file",
-            "filename",
-            "document",
-            "document name",
-            "file name",
-            "source",
-            "source name",
-            "media title",
-            "media",
-            "interview",
-            "session",
-        ],
-    ),
-    (
-        "code",
-        &[
-            "code",
-            "codes",
-            "tag",
-            "tags",
-            "code name",
-            "codename",
-            "node",
-            "codes applied combined",
-            "codes applied",
-            "hierarchical name",
-        ],
-    ),
-    (
-        "text",
-        &[
-            "text",
-            "quote",
-            "segment",
-            "content",
-            "quotation content",
-            "quotation",
-            "excerpt copy",
-            "excerpt",
-            "excerpt text",
-            "snippet",
-            "passage",
-            "highlight",
-            "coded text",
-            "reference text",
-            "selected text",
-        ],
-    ),
-    (
-        "coder",
-        &[
-            "coder",
-            "coded by",
-            "created by",
-            "excerpt creator",
-            "coded by initials",
-            "owner",
-            "user",
-            "author",
-            "modified by",
-        ],
-    ),
-    ("memo", &["memo", "comment", "note"]),
-    (
-        "created",
-        &["created", "creation date", "created on", "excerpt date", "modified on", "modification date"],
-    ),
-    ("start", &["start", "start position", "pos0"]),
-    ("end", &["end position", "pos1"]),
-    ("line", &["line", "paragraph", "begin", "reference", "start paragraph"]),
+const TRANSCRIPT: &[&str] = &[
+    "transcript",
+    "file",
+    "filename",
+    "document",
+    "document name",
+    "file name",
+    "source",
+    "source name",
+    "media title",
+    "media",
+    "interview",
+    "session",
 ];
+const CODE: &[&str] = &[
+    "code",
+    "codes",
+    "tag",
+    "tags",
+    "code name",
+    "codename",
+    "node",
+    "codes applied combined",
+    "codes applied",
+    "hierarchical name",
+];
+const TEXT: &[&str] = &[
+    "text",
+    "quote",
+    "segment",
+    "content",
+    "quotation content",
+    "quotation",
+    "excerpt copy",
+    "excerpt",
+    "excerpt text",
+    "snippet",
+    "passage",
+    "highlight",
+    "coded text",
+    "reference text",
+    "selected text",
+];
+/// What its columns may hold.
+const ROLES: &Roles = &Roles {
+    all: &[
+        Role::one("transcript", TRANSCRIPT),
+        Role::one("code", CODE),
+        Role::one("text", TEXT),
+        Role::one(
+            "coder",
+            &[
+                "coder",
+                "coded by",
+                "created by",
+                "excerpt creator",
+                "coded by initials",
+                "owner",
+                "user",
+                "author",
+                "modified by",
+            ],
+        ),
+        Role::one("memo", &["memo", "comment", "note"]),
+        Role::one(
+            "created",
+            &["created", "creation date", "created on", "excerpt date", "modified on", "modification date"],
+        ),
+        Role::one("start", &["start", "start position", "pos0"]),
+        Role::one("end", &["end position", "pos1"]),
+        Role::one("line", &["line", "paragraph", "begin", "reference", "start paragraph"]),
+    ],
+    needs: &[&["transcript", "code", "text"], &["transcript", "code", "start", "end"]],
+};
 /// Rows that could not be placed are listed one by one up to this number.
 const MOST_LISTED: usize = 200;
 
-/// A table as somebody sees it who says what its columns hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preview {
-    /// The names of its columns.
-    pub header: Vec<String>,
-    /// Its first rows.
-    pub rows: Vec<Vec<String>>,
-    /// Which column seems to hold what: the names of columns by role, as [`ImportOptions::columns`] has them.
-    pub columns: BTreeMap<String, String>,
-}
-
-/// What columns may hold.
-pub fn roles() -> impl Iterator<Item = &'static str> {
-    ROLES.iter().map(|(role, _)| *role)
-}
-
-/// A table with at most so many of its rows; none where it is no table.
-pub fn preview(file: &str, bytes: &[u8], most_rows: usize) -> Option<Preview> {
-    let table = Table::read(file, bytes).ok()?;
-    let header = table.header().to_vec();
-    let row = |row: &Row| (0..header.len()).map(|at| row.cell(at).to_owned()).collect();
-    let rows = table.rows().iter().take(most_rows).map(row).collect();
-    let columns = ROLES.iter().filter_map(|(role, names)| {
-        let column = table.column(names).and_then(|at| header.get(at))?;
-        Some(((*role).to_owned(), column.clone()))
-    });
-    let columns = columns.collect();
-    Some(Preview { header, rows, columns })
-}
-
 /// Whether the first row names a document, a code and words.
 pub fn fits(bytes: &[u8]) -> bool {
-    table::has(bytes, &[ROLES[0].1, ROLES[1].1, ROLES[2].1])
+    table::has(bytes, &[TRANSCRIPT, CODE, TEXT])
 }
 
 /// The edits that bring such a table into a project. Codes and coders that are not there are made.
@@ -157,7 +127,9 @@ pub fn import(
     stamp: &mut dyn Stamp,
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
-    let columns = Columns::of(&table, options)?;
+    let columns = ROLES.of(&table, &options.columns)?;
+    columns.enough()?;
+    let lost = columns.left_out(&[]);
     let header = columns.get("code").and_then(|at| table.header().get(at));
     let together = header.is_some_and(|header| folded(header).ends_with("combined"));
     let mut reading = Reading {
@@ -185,60 +157,14 @@ pub fn import(
     }
     let mut import = reading.done();
     import.warnings.splice(0..0, doubt);
+    import.lost.extend(lost);
     Ok(import)
-}
-
-/// The columns by what they hold.
-struct Columns([Option<usize>; ROLES.len()]);
-
-impl Columns {
-    fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
-        let roles = ROLES.map(|(role, _)| role).join(", ");
-        let mut found = ROLES.map(|(_, names)| table.column(names));
-        for (role, header) in &options.columns {
-            let place = || Location::Header;
-            let at = ROLES.iter().position(|(name, _)| *name == folded(role)).ok_or_else(|| {
-                let problem = message!("file-no-such-role", role);
-                table.error(place(), problem, message!("do-name-one", roles))
-            })?;
-            if header.is_empty() {
-                found[at] = None;
-                continue;
-            }
-            let column = table.header().iter().position(|name| folded(name) == folded(header));
-            let there: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
-            found[at] = Some(column.ok_or_else(|| {
-                let problem = message!("file-no-column-among", header, there = list(there));
-                table.error(place(), problem, message!("do-say-which-column", role))
-            })?);
-        }
-        let columns = Self(found);
-        let placed =
-            columns.get("text").is_some() || (columns.get("start").and(columns.get("end"))).is_some();
-        for (role, there) in [
-            ("transcript", columns.get("transcript").is_some()),
-            ("code", columns.get("code").is_some()),
-            ("text", placed),
-        ] {
-            if !there {
-                let names: Vec<_> = table.header().iter().map(|name| message!("in-quotes", name)).collect();
-                let problem = message!("file-no-column-for-role", role, names = list(names));
-                let remedy = message!("do-say-which-does", role);
-                return Err(table.error(Location::Header, problem, remedy));
-            }
-        }
-        Ok(columns)
-    }
-
-    fn get(&self, role: &str) -> Option<usize> {
-        ROLES.iter().position(|(name, _)| *name == role).and_then(|at| self.0[at])
-    }
 }
 
 struct Reading<'p> {
     project: &'p Project,
     table: &'p Table,
-    columns: Columns,
+    columns: Assigned<'p>,
     foreign: ForeignProject<'p>,
     transcripts: HashMap<String, Result<TranscriptId, Message>>,
     anchors: HashMap<TranscriptId, Anchors>,
@@ -252,7 +178,7 @@ struct Reading<'p> {
 
 impl Reading<'_> {
     fn cell<'r>(&self, row: &'r Row, role: &str) -> &'r str {
-        self.columns.get(role).map_or("", |column| row.cell(column).trim())
+        self.columns.cell(row, role)
     }
 
     fn row(&mut self, row: &Row) {
@@ -485,12 +411,18 @@ mod tests {
     #[test]
     fn columns_can_be_named() {
         let columns = [("transcript", "Wo"), ("code", "Was"), ("text", "Worte"), ("coder", "Wer")];
-        let columns = columns.map(|(role, header)| (role.to_owned(), header.to_owned())).into();
+        let columns = columns.map(|(role, header)| (role.to_owned(), header.to_owned())).to_vec();
         let options = ImportOptions { columns, ..ImportOptions::default() };
         let (all, _) = taken("Wer;Wo;Was;Worte\nEva;P1;dann;And then?\n", &options).unwrap();
         assert_eq!(all, ["Eva dann And then?@48"]);
         let message = taken("a;b\n1;2\n", &options).unwrap_err().to_string();
-        assert!(message.contains("there is no column “Was” among “a”, “b”"), "{message}");
+        assert!(message.contains("there is no column “Wo” among “a”, “b”"), "{message}");
+        let (_, import) =
+            taken("document,code,text,weight,\nP1,a,And then?,1,2\n", &ImportOptions::default()).unwrap();
+        assert_eq!(
+            import.lost[0].why.to_string(),
+            "nothing is known to do with “weight”, column 5, which has no name"
+        );
         let message = taken("document;b\n1;2\n", &ImportOptions::default()).unwrap_err().to_string();
         assert!(message.contains("no column holds the code"), "{message}");
     }

@@ -8,6 +8,7 @@ use super::draft::TranscriptDraft;
 use super::error::FormatError;
 use super::options::{ExportOptions, ImportOptions, TranscriptOptions};
 use super::outcome::{Folder, Import, Lost};
+use super::roles::Roles;
 use crate::model::{Project, Stamp, slug};
 
 /// A kind of file. Dialogs, menus, the palette, the command line, its help and tests loop over
@@ -33,8 +34,12 @@ pub struct Format {
     pub write: Writer,
     /// What a person may choose about it.
     pub choices: &'static [Choice],
+    /// What the columns of its tables may hold; none of a file that is no table.
+    pub roles: &'static Roles,
     /// Whether it tells of the steps of the past, which have to be read first.
     pub steps: bool,
+    /// Whether files are read so only where a person says what they hold: they look like something else.
+    pub when_told: bool,
 }
 
 impl Format {
@@ -46,7 +51,20 @@ impl Format {
         extensions: &'static [&'static str],
     ) -> Self {
         let (name, read, write) = (kind.name(), Reader::Never, Writer::Never);
-        Self { id, kind, label, name, extensions, fits: |_| false, read, write, choices: &[], steps: false }
+        Self {
+            id,
+            kind,
+            label,
+            name,
+            extensions,
+            fits: |_| false,
+            read,
+            write,
+            choices: &[],
+            roles: Roles::NONE,
+            steps: false,
+            when_told: false,
+        }
     }
 
     /// The same, read.
@@ -62,6 +80,16 @@ impl Format {
     /// The same, with choices.
     pub const fn choices(self, choices: &'static [Choice]) -> Self {
         Self { choices, ..self }
+    }
+
+    /// The same, where a person has to say what the file holds.
+    pub const fn when_told(self) -> Self {
+        Self { when_told: true, ..self }
+    }
+
+    /// The same, with columns of which a person may say what they hold.
+    pub const fn columns(self, roles: &'static Roles) -> Self {
+        Self { roles, ..self }
     }
 
     /// The same, with the steps of the past.
@@ -127,8 +155,6 @@ impl Eq for Format {}
 pub enum Choice {
     /// How its letters are encoded.
     Encoding,
-    /// What its columns are for.
-    Columns,
     /// Whose codings, and which transcripts, are written.
     Part,
     /// The program that it is for.

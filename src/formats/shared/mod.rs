@@ -12,6 +12,8 @@ pub(super) mod options;
 pub(super) mod outcome;
 pub(super) mod past;
 pub(super) mod plain;
+pub mod roles;
+mod separated;
 pub(super) mod sheet;
 pub(super) mod table;
 pub(super) mod threads;

@@ -1,9 +1,8 @@
 //! What a person may choose about a file that is read or written. Never chooses for them.
 
-use std::collections::BTreeMap;
-
 use super::marks::MarksWanted;
 use super::past::PastStep;
+use super::roles::ColumnsSaid;
 use crate::lang::{Message, message};
 use crate::text::TurnRules;
 
@@ -14,23 +13,10 @@ pub struct TranscriptOptions {
     pub encoding: Option<String>,
     /// How turns are recognised.
     pub rules: TurnRules,
-    /// What the columns of a table are for.
-    pub columns: Option<Columns>,
+    /// Which columns of a table hold what, where its header does not say.
+    pub columns: ColumnsSaid,
     /// What is marked in the words that is not to be left out.
     pub marks: MarksWanted,
-}
-
-/// What the columns of a table are for, by their numbers from 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// What is said. Where there are several, each is a question and its name stands before the answer.
-    pub text: Vec<usize>,
-    /// Who says it.
-    pub speaker: Option<usize>,
-    /// When it begins.
-    pub start: Option<usize>,
-    /// The transcript that a row belongs to; without one, all rows are one transcript.
-    pub document: Option<usize>,
 }
 
 /// How a person wants a file to be taken that holds more than the words of an interview.
@@ -44,9 +30,8 @@ pub struct ImportOptions {
     pub add_codes: bool,
     /// What positions count, where that is not to be found out.
     pub positions: Option<Positions>,
-    /// Which column of a table of passages holds what, where its header does not say: `transcript`, `code`, `text` and so
-    /// on, with the header's name; an empty name where no column does.
-    pub columns: BTreeMap<String, String>,
+    /// Which columns of a table hold what, where its header does not say.
+    pub columns: ColumnsSaid,
 }
 
 /// What positions count.

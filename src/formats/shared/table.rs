@@ -1,10 +1,13 @@
 //! Tables that people bring: rows of cells under named columns, whatever the order, separator and encoding. Refuses
 //! rows that do not fit the header, so that no cell slides under another column.
 
+use std::collections::HashMap;
+
 use super::encoding::{Decoded, Decoding};
 use super::error::{FormatError, Location};
 use super::outcome::Warning;
 use super::plain::decoded;
+use super::separated::{row_numbers, separator, separator_line};
 use super::sheet::unguarded;
 use super::workbook;
 use crate::lang::{Message, Tell, list, message, place};
@@ -23,6 +26,12 @@ pub(in crate::formats) struct Table {
     header: Vec<String>,
     rows: Vec<Row>,
     decoding: Decoding,
+    /// The sheet of a workbook that it is.
+    sheet: Option<String>,
+    /// The rows, from the first to the last, that are one cell, by column.
+    merged: HashMap<usize, Vec<(usize, usize)>>,
+    /// Whether its rows are lines of a text.
+    of_lines: bool,
 }
 
 /// One row below the header.
@@ -58,7 +67,8 @@ impl Table {
         chosen: Option<&str>,
     ) -> Result<Self, FormatError> {
         if workbook::fits(bytes) {
-            let mut rows = workbook::rows(file, bytes, MAX_ROWS, MAX_COLUMNS)?.into_iter();
+            let workbook::Sheet { name, rows } = workbook::rows(file, bytes, MAX_ROWS, MAX_COLUMNS)?;
+            let mut rows = rows.into_iter();
             let empty = || FormatError::Empty { file: file.to_owned() };
             let header = rows.next().ok_or_else(empty)?.1;
             let columns = header.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1);
@@ -68,7 +78,8 @@ impl Table {
             };
             let header = header.iter().take(columns).map(|name| name.trim().to_owned()).collect();
             let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-            return Self::of(file, header, rows.map(row).collect(), decoding);
+            let table = Self::of(file, header, rows.map(row).collect(), decoding)?;
+            return Ok(Self { sheet: Some(name), ..table });
         }
         let Decoded { text, decoding } = decoded(file, bytes, chosen)?;
         let (text, given) = separator_line(&text);
@@ -114,13 +125,28 @@ impl Table {
         decoding: Decoding,
     ) -> Result<Self, FormatError> {
         rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
-        let table = Self { file: file.to_owned(), header, rows, decoding };
+        let (file, sheet, merged) = (file.to_owned(), None, HashMap::new());
+        let mut table = Self { file, header, rows, decoding, sheet, merged, of_lines: false };
+        if table.begins_with_row_names() {
+            table.header.insert(0, String::new());
+        }
         if table.header.len() > MAX_COLUMNS {
             let problem = message!("file-too-many-columns", most = MAX_COLUMNS);
             return Err(table.error(Location::Header, problem, message!("do-split-it")));
         }
         table.fits()?;
         Ok(table)
+    }
+
+    /// Whether each row has one cell more than the header and begins with a number that goes up: R writes the names of rows so.
+    fn begins_with_row_names(&self) -> bool {
+        let number = |row: &Row| row.cell(0).parse::<u64>().ok();
+        let mut last = None;
+        !self.rows.is_empty()
+            && self.rows.iter().all(|row| {
+                let before = std::mem::replace(&mut last, number(row));
+                row.cells.len() == self.header.len() + 1 && last.is_some() && before < last
+            })
     }
 
     /// Whether every row has a cell for each column and no more, and every column a name of its own.
@@ -164,13 +190,6 @@ impl Table {
                     message!("do-rename-or-remove"),
                 ));
             }
-            if name.is_empty() && self.rows.iter().any(|row| !row.cell(column).trim().is_empty()) {
-                return Err(self.error(
-                    Location::Header,
-                    message!("file-column-without-name", column = place(column + 1)),
-                    message!("do-name-in-first-row"),
-                ));
-            }
         }
         Ok(())
     }
@@ -210,39 +229,66 @@ impl Table {
         self.header.get(column).is_some_and(|name| folded(name).ends_with(" id"))
     }
 
-    /// Like [`column`](Self::column), for one that the table must have.
-    pub(in crate::formats) fn needed(&self, names: &[&str], header: &Message) -> Result<usize, FormatError> {
-        self.column(names).ok_or_else(|| {
-            let there: Vec<_> = self.header.iter().map(|name| message!("in-quotes", name)).collect();
-            self.error(
-                Location::Header,
-                message!("file-no-column-among", header = names[0], there = list(there)),
-                message!("do-name-columns", header),
-            )
-        })
+    /// A table that stood in something else, each row with its number and its cells; or a list of lines as one.
+    ///
+    /// # Errors
+    /// When there are too many columns, or two of one name.
+    pub(in crate::formats) fn made(
+        file: &str,
+        header: Vec<String>,
+        rows: Vec<(usize, Vec<String>)>,
+        decoding: Decoding,
+        of_lines: bool,
+    ) -> Result<Self, FormatError> {
+        let columns = header.len();
+        let row = |(number, mut cells): (usize, Vec<String>)| {
+            cells.resize(columns, String::new());
+            Row { number, cells: cells.into() }
+        };
+        let table = Self::of(file, header, rows.into_iter().map(row).collect(), decoding)?;
+        Ok(Self { of_lines, ..table })
     }
 
-    /// Refuses columns that are not among those read.
-    pub(in crate::formats) fn no_others(
-        &self,
-        read: &[Option<usize>],
-        header: &Message,
-    ) -> Result<(), FormatError> {
-        let other = |at: usize, name: &str| !name.is_empty() && !read.contains(&Some(at));
-        let others: Vec<_> = self.header.iter().enumerate().filter(|(at, name)| other(*at, name)).collect();
-        if others.is_empty() {
-            return Ok(());
+    /// Whether its rows are lines of a text.
+    pub(in crate::formats) const fn is_of_lines(&self) -> bool {
+        self.of_lines
+    }
+
+    /// The sheet of a workbook that it is.
+    pub(in crate::formats) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// Says which cells are one with that above them: columns from 0, with the first and the last row.
+    pub(in crate::formats) fn merge(&mut self, cells: Vec<(usize, usize, usize)>) {
+        for (column, first, last) in cells {
+            self.merged.entry(column).or_default().push((first, last));
         }
-        let names: Vec<_> = others.iter().map(|(_, name)| message!("in-quotes", name)).collect();
-        Err(self.error(
-            Location::Header,
-            message!("file-unknown-columns", names = list(names)),
-            message!("do-remove-columns", header),
-        ))
+        self.merged.values_mut().for_each(|runs| runs.sort_unstable());
+    }
+
+    /// Whether any cells of a column are one.
+    pub(in crate::formats) fn has_merged(&self, column: usize) -> bool {
+        self.merged.contains_key(&column)
+    }
+
+    /// Whether a cell is one with that above it.
+    pub(in crate::formats) fn is_merged(&self, row: &Row, column: usize) -> bool {
+        let Some(runs) = self.merged.get(&column) else { return false };
+        let after = runs.partition_point(|(first, _)| *first < row.number);
+        after.checked_sub(1).is_some_and(|run| row.number <= runs[run].1)
+    }
+
+    /// A row or line of its number.
+    pub(in crate::formats) const fn line(&self, number: usize) -> Location {
+        if self.of_lines { Location::Line(number) } else { Location::Row(number) }
     }
 
     /// A place in the table, as a person finds it.
     pub(in crate::formats) fn place(&self, row: &Row, column: usize) -> Location {
+        if self.of_lines {
+            return Location::Line(row.number);
+        }
         Location::Cell { row: row.number, column: self.header.get(column).cloned().unwrap_or_default() }
     }
 
@@ -312,7 +358,7 @@ pub(in crate::formats) fn has(bytes: &[u8], columns: &[&[&str]]) -> bool {
 pub(in crate::formats) fn first_row(bytes: &[u8]) -> Vec<String> {
     if workbook::fits(bytes) {
         let rows = workbook::rows("", bytes, 1, MAX_COLUMNS).unwrap_or_default();
-        return rows.into_iter().next().map(|(_, cells)| cells).unwrap_or_default();
+        return rows.rows.into_iter().next().map(|(_, cells)| cells).unwrap_or_default();
     }
     // A header is hardly longer; what is cut off does not matter then.
     let start = bytes.get(..1 << 16).unwrap_or(bytes);
@@ -331,65 +377,6 @@ pub(in crate::formats) fn first_row(bytes: &[u8]) -> Vec<String> {
 /// A header's name as it is compared: lower case, with single spaces for spaces and underscores.
 pub(in crate::formats) fn folded(name: &str) -> String {
     name.to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The separator that a first line `sep=;` gives, as spreadsheets write it, and the text below.
-fn separator_line(text: &str) -> (&str, Option<u8>) {
-    let given = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
-    match given.map(|(separator, rest)| (separator.as_bytes(), rest)) {
-        Some(([separator @ (b',' | b';' | b'\t' | b'|')], rest)) => (rest, Some(*separator)),
-        Some(_) | None => (text, None),
-    }
-}
-
-/// The separator that cuts the first row into the most cells.
-fn separator(text: &str) -> u8 {
-    let first = text.trim_start_matches('\n').as_bytes();
-    let cells = |separator: u8| {
-        let (mut cells, mut quoted) = (0, false);
-        for &byte in first {
-            match byte {
-                b'"' => quoted = !quoted,
-                b'\n' if !quoted => break,
-                _ => cells += usize::from(byte == separator && !quoted),
-            }
-        }
-        cells
-    };
-    // Of two that cut alike the first counts.
-    let [comma, semicolon, tab] = [b',', b';', b'\t'].map(|separator| (cells(separator), separator));
-    [semicolon, tab].into_iter().fold(comma, |best, other| if other.0 > best.0 { other } else { best }).1
-}
-
-/// The number of each row that is not an empty line; the number of the row whose quote is never closed.
-fn row_numbers(text: &str, separator: u8, first: usize) -> Result<Vec<usize>, usize> {
-    let mut numbers = Vec::new();
-    let mut number = first;
-    let (mut cell_starts, mut row_is_empty, mut quoted) = (true, true, false);
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' if quoted && bytes.peek() == Some(&b'"') => drop(bytes.next()),
-            b'"' if quoted => quoted = false,
-            _ if quoted => {}
-            b'"' if cell_starts => (quoted, cell_starts, row_is_empty) = (true, false, false),
-            b'\n' => {
-                if !row_is_empty {
-                    numbers.push(number);
-                }
-                number += 1;
-                (cell_starts, row_is_empty) = (true, true);
-            }
-            _ => (cell_starts, row_is_empty) = (byte == separator, false),
-        }
-    }
-    if quoted {
-        return Err(number);
-    }
-    if !row_is_empty {
-        numbers.push(number);
-    }
-    Ok(numbers)
 }
 
 #[cfg(test)]
@@ -431,13 +418,22 @@ mod tests {
                 "row 2: the header names 3 columns, and row 2, 3 has another number",
             ),
             ("a,b\n1,\"open\n2,3\n", "row 2: a quoted cell is opened"),
-            ("a,\n1,2\n", "column 2 has no name"),
             ("", "is empty"),
         ] {
             let message = table(text).err().map(|e| e.to_string()).unwrap_or_default();
             assert!(message.contains(says), "{text:?}: {message}");
         }
         assert!(table("a,b,\n1,2,\n").is_ok(), "an empty column is no column");
+    }
+
+    #[test]
+    fn names_of_rows_have_a_column_of_their_own() {
+        for text in ["a,b\n1,x,y\n3,z,w\n", ",a,b\n1,x,y\n3,z,w\n", "\"a\",\"b\"\n\"1\",x,y\n\"3\",z,w\n"] {
+            let table = table(text).unwrap();
+            assert_eq!(table.header, ["", "a", "b"], "{text}");
+            assert_eq!(cells(&table)[1], ["3", "z", "w"]);
+        }
+        assert!(table("a,b\n1,x,y\n1,z,w\n").is_err(), "these are no numbers of rows");
     }
 
     proptest! {

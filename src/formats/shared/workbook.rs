@@ -22,7 +22,15 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-/// The rows of the first sheet that has any, each with its number in the sheet; at most so many, and so many columns.
+/// A sheet of a workbook.
+#[derive(Default)]
+pub(in crate::formats) struct Sheet {
+    pub name: String,
+    /// The rows that are not empty, each with its number.
+    pub rows: Vec<(usize, Vec<String>)>,
+}
+
+/// The first sheet that has any rows; at most so many of them, and so many columns.
 ///
 /// # Errors
 /// When it is no workbook, is damaged or locked, or holds more than is read.
@@ -31,7 +39,7 @@ pub(in crate::formats) fn rows(
     bytes: &[u8],
     most_rows: usize,
     most_columns: usize,
-) -> Result<Vec<(usize, Vec<String>)>, FormatError> {
+) -> Result<Sheet, FormatError> {
     let error = |problem: Message, remedy: Message| FormatError::At {
         file: file.to_owned(),
         place: Location::Whole,
@@ -43,9 +51,9 @@ pub(in crate::formats) fn rows(
     };
     measure(file, bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    for sheet in book.sheet_names() {
+    for name in book.sheet_names() {
         // Charts and the like are sheets without cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(&sheet) else { continue };
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
         let mut count = 0_usize;
         while let Some(cell) = cells.next_cell().map_err(unreadable)? {
@@ -64,7 +72,7 @@ pub(in crate::formats) fn rows(
             }
             if rows.last().is_none_or(|(last, _)| *last != row) {
                 if rows.len() == most_rows {
-                    return Ok(rows);
+                    return Ok(Sheet { name, rows });
                 }
                 rows.push((row, Vec::new()));
             }
@@ -75,10 +83,34 @@ pub(in crate::formats) fn rows(
             }
         }
         if !rows.is_empty() {
-            return Ok(rows);
+            return Ok(Sheet { name, rows });
         }
     }
-    Ok(Vec::new())
+    Ok(Sheet { name: String::new(), rows: Vec::new() })
+}
+
+/// The cells of a sheet that were made one over several rows: columns from 0, with the first and the last row. The sheet was
+/// read before, so that it is within bounds.
+///
+/// # Errors
+/// When it is no workbook, or has no such sheet.
+pub(in crate::formats) fn merged(
+    file: &str,
+    bytes: &[u8],
+    sheet: &str,
+) -> Result<Vec<(usize, usize, usize)>, FormatError> {
+    let unreadable = |why: calamine::XlsxError| FormatError::At {
+        file: file.to_owned(),
+        place: Location::Whole,
+        problem: message!("file-no-workbook", why = said(why)),
+        remedy: message!("do-save-again-xlsx-csv"),
+    };
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let cells = book.merge_cells_by_sheet_name(sheet).map_err(unreadable)?;
+    // Cells over several columns stand in the first of them.
+    let down = cells.into_iter().filter(|cells| cells.start.0 < cells.end.0);
+    let rows = |row: u32| row as usize + 1;
+    Ok(down.map(|cells| (cells.start.1 as usize, rows(cells.start.0), rows(cells.end.0))).collect())
 }
 
 /// Unpacks every part within bounds, so that the library meets none that is not as small as it should be.
@@ -152,7 +184,7 @@ mod tests {
     use crate::formats::tests::zipped;
 
     fn told(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, String> {
-        rows("a.xlsx", bytes, 1_000, 1_000).map_err(|error| error.to_string())
+        rows("a.xlsx", bytes, 1_000, 1_000).map(|sheet| sheet.rows).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -6,25 +6,27 @@ use std::collections::HashMap;
 use crate::formats::shared::draft::{Report, Script, TranscriptDraft, draft};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::format::{Choice, Format, Kind, Reader};
-use crate::formats::shared::options::{Columns, TranscriptOptions};
+use crate::formats::shared::options::TranscriptOptions;
+use crate::formats::shared::roles::{ColumnsSaid, Role, Roles};
 use crate::formats::shared::table::TABLES;
 use crate::formats::shared::table::{Table, first_row, folded, has};
 use crate::formats::shared::workbook::{self, WORKBOOKS};
-use crate::lang::message;
-use crate::lang::{Arg, list};
+use crate::lang::{Message, list, message};
 use crate::text::time_ms;
 
-const CHOICES: &[Choice] = &[Choice::Encoding, Choice::Columns];
+const CHOICES: &[Choice] = &[Choice::Encoding];
 /// A table of turns.
 pub(in crate::formats) const TABLE: Format =
     Format::new("rows-csv", Kind::Transcript, "Table of turns", TABLES)
         .read(fits, Reader::Transcript(read))
-        .choices(CHOICES);
+        .choices(CHOICES)
+        .columns(ROLES);
 /// The same as a workbook.
 pub(in crate::formats) const WORKBOOK: Format =
     Format::new("rows-xlsx", Kind::Transcript, "Workbook of turns", WORKBOOKS)
         .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Transcript(read))
-        .choices(CHOICES);
+        .choices(CHOICES)
+        .columns(ROLES);
 
 const TEXT: &[&str] =
     &["text", "words", "utterance", "speech", "transcription", "answer", "response", "content"];
@@ -48,21 +50,80 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
         && !has(bytes, &[&["code", "codes", "tag"]])
 }
 
+/// What the columns may hold.
+const ROLES: &Roles = &Roles {
+    all: &[
+        Role::many("text", TEXT),
+        Role::one("speaker", SPEAKER),
+        Role::one("start", START),
+        Role::one("document", DOCUMENT),
+    ],
+    needs: &[&["text"]],
+};
+
+/// What the columns of a table are for, by their numbers from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Columns {
+    /// What is said. Where there are several, each is a question and its name stands before the answer.
+    text: Vec<usize>,
+    /// Who says it.
+    speaker: Option<usize>,
+    /// When it begins.
+    start: Option<usize>,
+    /// The transcript that a row belongs to; without one, all rows are one transcript.
+    document: Option<usize>,
+}
+
+impl Columns {
+    /// What the columns of these names seem to be for.
+    fn seen(names: &[String]) -> Self {
+        let folded: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        let find = |known: &[&str], taken: &[Option<usize>]| {
+            known.iter().find_map(|name| {
+                (0..folded.len()).find(|at| folded[*at] == *name && !taken.contains(&Some(*at)))
+            })
+        };
+        let beside_speakers = || find(SPEAKER_ALONE, &[]).and_then(|_| find(WHOLE, &[]));
+        let text = find(TEXT, &[]).or_else(beside_speakers);
+        let document = find(DOCUMENT, &[text]);
+        let speaker = find(SPEAKER, &[text, document]);
+        let start = find(START, &[text, document, speaker]);
+        Self { text: text.into_iter().collect(), speaker, start, document }
+    }
+
+    /// The same, with what a person says of them.
+    fn of(table: &Table, said: &ColumnsSaid) -> Result<Self, FormatError> {
+        let (mut columns, found) = (Self::seen(table.header()), ROLES.of(table, said)?);
+        let about = |role: &str| said.iter().any(|(own, _)| folded(own) == role);
+        let taken = |column: usize| said.iter().any(|(role, _)| found.all(&folded(role)).contains(&column));
+        columns.text.retain(|at| !taken(*at));
+        if about("text") {
+            columns.text = found.all("text").to_vec();
+            columns.text.sort_unstable();
+        }
+        let one = |role: &str, seen: Option<usize>| {
+            if about(role) { found.get(role) } else { seen.filter(|at| !taken(*at)) }
+        };
+        columns.speaker = one("speaker", columns.speaker);
+        columns.start = one("start", columns.start);
+        columns.document = one("document", columns.document);
+        Ok(columns)
+    }
+
+    /// As a person would say it, each role at least once.
+    fn said(&self, names: &[String]) -> ColumnsSaid {
+        let name = |column: Option<usize>| column.and_then(|at| names.get(at)).cloned().unwrap_or_default();
+        let text = self.text.iter().map(|at| ("text".to_owned(), name(Some(*at))));
+        let others = [("speaker", self.speaker), ("start", self.start), ("document", self.document)];
+        text.chain(others.map(|(role, column)| (role.to_owned(), name(column)))).collect()
+    }
+}
+
 /// The names of a table's columns, and what they seem to be for.
-pub fn columns(bytes: &[u8]) -> (Vec<String>, Columns) {
+pub fn columns(bytes: &[u8]) -> (Vec<String>, ColumnsSaid) {
     let names = first_row(bytes);
-    let folded: Vec<String> = names.iter().map(|name| folded(name)).collect();
-    let find = |known: &[&str], taken: &[Option<usize>]| {
-        known
-            .iter()
-            .find_map(|name| (0..folded.len()).find(|at| folded[*at] == *name && !taken.contains(&Some(*at))))
-    };
-    let beside_speakers = || find(SPEAKER_ALONE, &[]).and_then(|_| find(WHOLE, &[]));
-    let text = find(TEXT, &[]).or_else(beside_speakers);
-    let document = find(DOCUMENT, &[text]);
-    let speaker = find(SPEAKER, &[text, document]);
-    let start = find(START, &[text, document, speaker]);
-    (names, Columns { text: text.into_iter().collect(), speaker, start, document })
+    let said = Columns::seen(&names).said(&names);
+    (names, said)
 }
 
 /// Reads the transcripts of a table.
@@ -75,12 +136,11 @@ pub fn read(
     options: &TranscriptOptions,
 ) -> Result<Vec<TranscriptDraft>, FormatError> {
     let table = Table::read_as(name, bytes, options.encoding.as_deref())?;
-    let columns = options.columns.clone().unwrap_or_else(|| columns(bytes).1);
-    let there = |at: &usize| *at < table.header().len();
-    if columns.text.is_empty() || !columns.text.iter().all(there) {
+    let columns = Columns::of(&table, &options.columns)?;
+    if columns.text.is_empty() {
         return Err(table.error(
             Location::Header,
-            message!("file-no-column-of-words", quoted = quoted(table.header())),
+            message!("file-no-column-of-words", quoted = table.names()),
             message!("do-name-text-column"),
         ));
     }
@@ -125,10 +185,9 @@ impl Found {
     fn of(table: &Table, columns: &Columns) -> Self {
         let mut found = Self::default();
         let mut numbers: HashMap<String, usize> = HashMap::new();
-        let there = |at: &usize| *at < table.header().len();
-        let in_ms = columns.start.filter(there).is_some_and(|at| counts_ms(table, at));
+        let in_ms = columns.start.is_some_and(|at| counts_ms(table, at));
         for row in table.rows() {
-            let cell = |column: Option<usize>| column.filter(there).map_or("", |at| cell_of(row, at));
+            let cell = |column: Option<usize>| column.map_or("", |at| cell_of(row, at));
             let document = cell(columns.document).to_owned();
             let number = *numbers.entry(document.clone()).or_insert_with(|| {
                 found.scripts.push((document, Script::default()));
@@ -160,9 +219,9 @@ impl Found {
             columns.text.contains(at)
                 || [columns.speaker, columns.start, columns.document].contains(&Some(*at))
         };
-        let unused: Vec<String> =
-            (0..table.header().len()).filter(|at| !used(at)).map(|at| table.header()[at].clone()).collect();
-        let why = message!("file-columns-for-nothing", quoted = quoted(&unused));
+        let unused: Vec<Message> =
+            table.holding().filter(|at| !used(at)).map(|column| table.called(column)).collect();
+        let why = message!("file-columns-for-nothing", quoted = list(unused.iter().cloned()));
         report.lost(unused.len(), message!("part-column"), why);
         if let Some(&first) = self.untimed.first() {
             let n = self.untimed.len();
@@ -174,10 +233,6 @@ impl Found {
 
 fn cell_of(row: &crate::formats::shared::table::Row, at: usize) -> &str {
     row.cell(at).trim()
-}
-
-fn quoted(names: &[String]) -> Arg {
-    list(names.iter().map(|name| message!("in-quotes", name)))
 }
 
 /// Whether a column of starts counts milliseconds: its header says so, or its numbers are whole and lie further before those
@@ -212,18 +267,22 @@ mod tests {
     use super::*;
     use crate::formats::tests::fits as turns_fit;
 
-    fn drafts(text: &str, columns: Option<Columns>) -> Vec<TranscriptDraft> {
-        let options = TranscriptOptions { columns, ..TranscriptOptions::default() };
-        read("a.csv", text.as_bytes(), &options).unwrap()
+    fn chosen(columns: &[(&str, &str)]) -> TranscriptOptions {
+        let said = columns.iter().map(|(role, header)| ((*role).to_owned(), (*header).to_owned()));
+        TranscriptOptions { columns: said.collect(), ..TranscriptOptions::default() }
+    }
+
+    fn drafts(text: &str, columns: &[(&str, &str)]) -> Vec<TranscriptDraft> {
+        read("a.csv", text.as_bytes(), &chosen(columns)).unwrap()
     }
 
     #[test]
     fn a_transcript_beside_speakers_is_what_they_say() {
         let table = "Speaker,Start Time,End Time,Transcript\nAnn,0:00:03,0:00:05,\"Hello, there\"\nBob,0:00:05,0:00:09,Hi\n";
         assert!(fits(table.as_bytes()) && !fits(b"transcript,coder,code,start,end\na,b,c,1,2\n"));
-        let draft = &drafts(table, None)[0];
+        let draft = &drafts(table, &[])[0];
         assert_eq!(draft.text.as_str(), "Ann: Hello, there\nBob: Hi");
-        let titled = &drafts("transcript,speaker,text\nP1,Ann,Hello\n", None)[0];
+        let titled = &drafts("transcript,speaker,text\nP1,Ann,Hello\n", &[])[0];
         assert_eq!((titled.title.as_str(), titled.text.as_str()), ("P1", "Ann: Hello"));
     }
 
@@ -248,7 +307,7 @@ mod tests {
     #[test]
     fn times_without_a_unit_are_seconds_unless_nobody_speaks_so_long() {
         let times = |table: &str| -> Vec<_> {
-            drafts(table, None)[0].recognition.turns.iter().map(|turn| turn.time_ms).collect()
+            drafts(table, &[])[0].recognition.turns.iter().map(|turn| turn.time_ms).collect()
         };
         let whisper = "start\tend\ttext\n0\t2500\tSo.\n2500\t4000\tYes.\n4000\t9000\tWell.\n";
         assert_eq!(times(whisper), [Some(0), Some(2500), Some(4000)]);
@@ -260,7 +319,7 @@ mod tests {
     fn a_row_a_turn() {
         let table = "Speaker;Text;Start;Note\nInt;\"Why; then?\";0:12\nP01;Because.;75.5;x\nP01;;80;\nP01;So;later;\n";
         let table = table.replace("0:12\n", "0:12;\n");
-        let all = drafts(&table, None);
+        let all = drafts(&table, &[]);
         assert_eq!(all[0].text.as_str(), "Int: Why; then?\nP01: Because.\nP01: So");
         let times: Vec<_> = all[0].recognition.turns.iter().map(|turn| turn.time_ms).collect();
         assert_eq!(times, [Some(12_000), Some(75_500), None]);
@@ -274,10 +333,14 @@ mod tests {
     #[test]
     fn a_row_an_answer() {
         let table = "Case,Age,Best,Worst\nID4,24,The people.,\nID5,31,None,\"Rain, mostly\"\n";
-        let columns = Columns { text: vec![2, 3], document: Some(0), ..Columns::default() };
-        let all = drafts(table, Some(columns));
+        let all = drafts(table, &[("text", "Best"), ("text", "worst"), ("document", "Case")]);
         assert_eq!(all.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["ID4", "ID5"]);
         assert_eq!(all[1].text.as_str(), "Best\nNone\nWorst\nRain, mostly");
+        // What is chosen for one thing is nothing else, and what is not chosen is as the header says.
+        let all = drafts("text,speaker,start\nA,So.,1\n", &[("speaker", "text"), ("text", "speaker")]);
+        assert_eq!(all[0].text.as_str(), "A: So.");
+        let why = read("a.csv", table.as_bytes(), &chosen(&[("text", "Rain")])).unwrap_err().to_string();
+        assert!(why.contains("no column “Rain” among “Case”, “Age”"), "{why}");
         let message = read("a.csv", table.as_bytes(), &TranscriptOptions::default()).unwrap_err().to_string();
         assert!(message.starts_with("a.csv, row 1: no column holds what is said"), "{message}");
     }
@@ -285,11 +348,10 @@ mod tests {
     proptest! {
         #[test]
         fn anything_is_read_or_refused(
-            table in "(speaker,text,start\n)?(A|1:02|\"|,|;|é|\n){0,40}", text in 0_usize..4, document in 0_usize..4,
+            table in "(speaker,text,start\n)?(A|1:02|\"|,|;|é|\n){0,40}", text in "column [1-4]", document in "column [1-4]",
         ) {
-            let columns = Columns { text: vec![text], document: Some(document), start: Some(2), speaker: Some(0) };
-            let options = TranscriptOptions { columns: Some(columns), ..TranscriptOptions::default() };
-            if let Ok(drafts) = read("a.csv", table.as_bytes(), &options) {
+            let columns = chosen(&[("text", &text), ("document", &document), ("speaker", "column 1")]);
+            if let Ok(drafts) = read("a.csv", table.as_bytes(), &columns) {
                 drafts.iter().for_each(turns_fit);
             }
         }

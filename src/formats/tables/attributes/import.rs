@@ -12,7 +12,9 @@ use super::joins;
 use super::ties::{self, SPEAKER};
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::faults::Faults;
+use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Warning};
+use crate::formats::shared::roles::{Assigned, Role, Roles};
 use crate::formats::shared::table::{Row, Table};
 use crate::lang::{Tell, message, place, which};
 use crate::model::{
@@ -22,6 +24,16 @@ use crate::model::{
 
 pub(super) const CASE: &[&str] = &["case", "participant"];
 pub(super) const TRANSCRIPT: &[&str] = &["transcript", "file"];
+/// What the columns may hold. Each other is an attribute, unless a person says which are.
+pub(super) const ROLES: &Roles = &Roles {
+    all: &[
+        Role::one("case", CASE),
+        Role::one("transcript", TRANSCRIPT),
+        Role::one("speaker", SPEAKER),
+        Role::many("attribute", &[]),
+    ],
+    needs: &[&["case"], &["transcript"]],
+};
 
 /// The edits that bring a table of attributes into a project.
 ///
@@ -32,23 +44,32 @@ pub fn import(
     project: &Project,
     file: &str,
     bytes: &[u8],
+    options: &ImportOptions,
     stamp: &mut dyn Stamp,
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
-    let (case, transcript) = (table.column(CASE), table.column(TRANSCRIPT));
+    let found = ROLES.of(&table, &options.columns)?;
+    let (case, transcript) = (found.get("case"), found.get("transcript"));
     if case.is_none() && transcript.is_none() {
         let problem = message!("file-no-subject-column");
         let remedy = message!("do-name-subject-column");
         return Err(table.error(Location::Header, problem, remedy));
     }
-    let speaker = table.column(SPEAKER).filter(|_| case.is_some() && transcript.is_some());
+    let speaker = found.get("speaker").filter(|_| case.is_some() && transcript.is_some());
+    let attributes = attribute_columns(&found, [case, transcript, speaker]);
+    let lost = found.left_out(&attributes);
     let mut reading = Reading {
         project,
         table: &table,
         case,
         transcript,
         speaker,
-        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
+        attributes,
+        import: Import {
+            warnings: table.doubt().into_iter().collect(),
+            lost: lost.into_iter().collect(),
+            ..Import::default()
+        },
         tied: BTreeSet::new(),
         cases: HashMap::new(),
     };
@@ -65,6 +86,17 @@ pub fn import(
         reading.values(column, &subjects, &mut changed)?;
     }
     Ok(reading.done(columns, changed, ties))
+}
+
+/// The columns that hold attributes: those that a person names, else all that have a name and hold nothing else.
+fn attribute_columns(found: &Assigned<'_>, others: [Option<usize>; 3]) -> Vec<usize> {
+    let said = found.all("attribute");
+    if !said.is_empty() {
+        return said.to_vec();
+    }
+    let header = found.table().header().iter().enumerate();
+    let named = header.filter(|(at, name)| !name.is_empty() && !others.contains(&Some(*at)));
+    named.map(|(at, _)| at).collect()
 }
 
 /// Whom a row is about.
@@ -99,6 +131,8 @@ struct Reading<'p> {
     transcript: Option<usize>,
     /// Where rows tie speakers to cases.
     speaker: Option<usize>,
+    /// The columns that hold attributes.
+    attributes: Vec<usize>,
     import: Import,
     /// Cases that speakers are tied to by the table.
     tied: BTreeSet<CaseId>,
@@ -180,10 +214,8 @@ impl<'p> Reading<'p> {
         stamp: &mut dyn Stamp,
     ) -> Result<Vec<Column>, FormatError> {
         let mut columns: Vec<Column> = Vec::new();
-        for (at, header) in self.table.header().iter().enumerate() {
-            if header.is_empty() || [self.case, self.transcript, self.speaker].contains(&Some(at)) {
-                continue;
-            }
+        for &at in &self.attributes {
+            let Some(header) = self.table.header().get(at) else { continue };
             let (name, tagged) = tags(header);
             let (of, differs) = tagged.of.map_or_else(|| self.of(at, name, subjects), |of| (of, None));
             if let Some(row) = differs {
@@ -404,6 +436,7 @@ mod tests {
             project,
             "people.csv",
             table.as_bytes(),
+            &ImportOptions::default(),
             &mut Count::from(100 * (1 + project.attributes().len())),
         )
     }
@@ -505,7 +538,8 @@ mod tests {
         assert!(seen.contains(&("case".into(), AttributeKind::Text, AttributeOf::Case)), "{seen:?}");
         assert!(seen.contains(&("size [cm]".into(), AttributeKind::Number, AttributeOf::Case)), "{seen:?}");
         let table = grid(&after).csv();
-        let again = import(&study(), "x.csv", &table, &mut Count::default()).unwrap();
+        let again =
+            import(&study(), "x.csv", &table, &ImportOptions::default(), &mut Count::default()).unwrap();
         assert_eq!(grid(&study().apply_all(&again.edits).unwrap()).csv(), table);
     }
 
@@ -590,8 +624,9 @@ mod tests {
             let Ok(first) = imported(&study(), &table) else { return Ok(()) };
             let from = study().apply_all(&first.edits).unwrap();
             let bytes = grid(&from).csv();
-            prop_assert!(import(&from, "x.csv", &bytes, &mut Count::from(900)).unwrap().edits.is_empty());
-            let to = import(&study(), "x.csv", &bytes, &mut Count::from(900)).unwrap();
+            let again = import(&from, "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(900));
+            prop_assert!(again.unwrap().edits.is_empty());
+            let to = import(&study(), "x.csv", &bytes, &ImportOptions::default(), &mut Count::from(900)).unwrap();
             let to = study().apply_all(&to.edits).unwrap();
             prop_assert_eq!(grid(&to).csv(), bytes);
             let kinds = |p: &Project| p.attributes().iter().map(|a| (a.of, a.name.clone(), a.kind)).collect::<Vec<_>>();

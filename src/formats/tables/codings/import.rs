@@ -9,6 +9,7 @@ use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::faults::Faults;
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::{Import, Lost, MOST_CODERS, Warning};
+use crate::formats::shared::roles::{Role, Roles};
 use crate::formats::shared::table::{Row, Table};
 use crate::lang::{Message, list, message, place};
 use crate::model::palette::PALETTE;
@@ -35,33 +36,45 @@ struct Columns {
     auto: Option<usize>,
 }
 
+/// What the columns may hold.
+pub(super) const ROLES: &Roles = &Roles {
+    all: &[
+        Role::one("transcript", &["transcript", "file", "transcript id"]),
+        Role::one("coder", &["coder", "coder id"]),
+        Role::one("code", &["code", "code id"]),
+        Role::one("start", &["start", "begins"]),
+        Role::one("end", &["end", "ends"]),
+        Role::one("quote", &["quote", "text"]),
+        Role::one("memo", &["memo"]),
+        Role::one("created", &["created"]),
+        Role::one("auto", &["auto"]),
+    ],
+    needs: &[&["transcript", "code", "start", "end"]],
+};
+
 impl Columns {
-    fn of(table: &Table, options: &ImportOptions) -> Result<Self, FormatError> {
+    /// The columns, and what is in those that are none of them.
+    fn of(table: &Table, options: &ImportOptions) -> Result<(Self, Option<Lost>), FormatError> {
+        let found = ROLES.of(table, &options.columns)?;
         let columns = Self {
-            transcript: table
-                .needed(&["transcript", "file", "transcript id"], &message!("columns-of-codings"))?,
-            coder: table.column(&["coder", "coder id"]),
-            code: table.needed(&["code", "code id"], &message!("columns-of-codings"))?,
-            start: table.needed(&["start", "begins"], &message!("columns-of-codings"))?,
-            end: table.needed(&["end", "ends"], &message!("columns-of-codings"))?,
-            quote: table.column(&["quote", "text"]),
-            memo: table.column(&["memo"]),
-            created: table.column(&["created"]),
-            auto: table.column(&["auto"]),
+            transcript: found.needed("transcript")?,
+            coder: found.get("coder"),
+            code: found.needed("code")?,
+            start: found.needed("start")?,
+            end: found.needed("end")?,
+            quote: found.get("quote"),
+            memo: found.get("memo"),
+            created: found.get("created"),
+            auto: found.get("auto"),
         };
         if columns.coder.is_none() && options.coder.is_none() {
             let problem = message!("file-no-coder-column");
             return Err(table.error(Location::Header, problem, message!("do-say-who-coded")));
         }
-        let Self { transcript, coder, code, start, end, quote, memo, created, auto } = columns;
-        let needed = [transcript, code, start, end].map(Some);
         // Of a data package: which study and coding it was; of an export, what was written about it.
-        let passed = ["study", "coding id", THREAD].map(|name| table.column(&[name]));
-        table.no_others(
-            &[&needed[..], &[coder, quote, memo, created, auto], &passed].concat(),
-            &message!("columns-of-codings"),
-        )?;
-        Ok(columns)
+        let passed = ["study", "coding id", THREAD].into_iter().filter_map(|name| table.column(&[name]));
+        let passed: Vec<usize> = passed.collect();
+        Ok((columns, found.left_out(&passed)))
     }
 }
 
@@ -79,7 +92,7 @@ pub fn import(
     stamp: &mut dyn Stamp,
 ) -> Result<Import, FormatError> {
     let table = Table::read(file, bytes)?;
-    let columns = Columns::of(&table, options)?;
+    let (columns, lost) = Columns::of(&table, options)?;
     let mut reading = Reading {
         project,
         table: &table,
@@ -90,7 +103,11 @@ pub fn import(
         coders: HashMap::new(),
         layers: BTreeMap::new(),
         new_codes: Vec::new(),
-        import: Import { warnings: table.doubt().into_iter().collect(), ..Import::default() },
+        import: Import {
+            warnings: table.doubt().into_iter().collect(),
+            lost: lost.into_iter().collect(),
+            ..Import::default()
+        },
         widened: 0,
         repeated: 0,
         blank: 0,
@@ -416,7 +433,8 @@ mod tests {
         let with_texts =
             project().apply_all(&transcripts::add(&project(), &drafts, &mut stamp).edits).unwrap();
         let table = b"code,parent,codable\nHome,,no\nfood,Home,\nsame,Home,\nsame,Other,\n";
-        let codes = codebook::import(&with_texts, "codes.csv", table, &mut stamp).unwrap();
+        let codes =
+            codebook::import(&with_texts, "codes.csv", table, &ImportOptions::default(), &mut stamp).unwrap();
         with_texts.apply_all(&codes.edits).unwrap()
     }
 
@@ -472,12 +490,15 @@ mod tests {
         }
         for (header, says) in [
             ("transcript,code,start,end", "no column “coder”"),
-            ("transcript,coder,code,start", "there is no column “end”"),
-            ("transcript,coder,code,start,end,weight", "the column “weight”"),
+            ("transcript,coder,code,start", "no column holds the end, among “transcript”, “coder”"),
         ] {
             let message = imported(&study(), header, &ImportOptions::default()).unwrap_err().to_string();
             assert!(message.contains(says), "{message}");
         }
+        let table = "transcript,coder,code,start,end,weight,\nP1,A,food,0,1,3,x\n";
+        let import = imported(&study(), table, &ImportOptions::default()).unwrap();
+        let told = "nothing is known to do with “weight”, column 7, which has no name";
+        assert_eq!((import.added["codings"], import.lost[0].why.to_string()), (1, told.to_owned()));
     }
 
     #[test]

@@ -17,13 +17,15 @@ pub(in crate::formats) const TABLE: Format =
     Format::new("codings-csv", Kind::Codings, "Table of codings", TABLES)
         .read(fits, Reader::Table(import))
         .written(Writer::File(|project, _, to| export(project, to)))
-        .choices(&[Choice::Part]);
+        .choices(&[Choice::Part])
+        .columns(import::ROLES);
 /// The same as a workbook.
 pub(in crate::formats) const WORKBOOK: Format =
     Format::new("codings-xlsx", Kind::Codings, "Workbook of codings", WORKBOOKS)
         .read(|bytes| workbook::fits(bytes) && fits(bytes), Reader::Table(import))
         .written(Writer::File(|project, _, to| export_workbook(project).write(to)))
-        .choices(&[Choice::Part]);
+        .choices(&[Choice::Part])
+        .columns(import::ROLES);
 
 /// Whether the first row names codings: all that one needs, or so much of it that nothing else can be meant, so that what
 /// is missing can be named.

@@ -96,7 +96,7 @@ pub(in crate::formats) fn fits(bytes: &[u8]) -> bool {
 }
 
 /// The part with the words, as the file's own list of parts names it.
-fn main_part(name: &str, zip: &mut Zipped<'_>) -> Result<String, FormatError> {
+pub(in crate::formats) fn main_part(name: &str, zip: &mut Zipped<'_>) -> Result<String, FormatError> {
     let usual = "word/document.xml";
     let Some(bytes) = zip.part("_rels/.rels")? else { return Ok(usual.to_owned()) };
     let xml = Xml::new(name, Some("_rels/.rels"), &bytes)?;

@@ -15,27 +15,38 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
     parts::section(ui, &text("import-columns"), "");
     parts::muted(ui, &text("import-columns-why"));
     let mut chosen = now.clone();
+    let is_text = |said: &(String, String), name: &str| said.0 == "text" && said.1 == name;
     ui.horizontal_wrapped(|ui| {
         ui.label(text("import-column-text"));
-        for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
-            let taken = chosen.text.contains(&at);
+        for name in names.iter().filter(|name| !name.trim().is_empty()) {
+            let taken = chosen.iter().any(|said| is_text(said, name));
             if ui.selectable_label(taken, name).clicked() {
-                if taken {
-                    chosen.text.retain(|other| *other != at);
-                } else {
-                    chosen.text.push(at);
-                    chosen.text.sort_unstable();
-                }
+                chosen.retain(|said| !is_text(said, name));
+                chosen.extend((!taken).then(|| ("text".to_owned(), name.clone())));
             }
         }
     });
     ui.horizontal_wrapped(|ui| {
-        one(ui, "import-column-speaker", names, &mut chosen.speaker);
-        one(ui, "import-column-start", names, &mut chosen.start);
-        one(ui, "import-column-document", names, &mut chosen.document);
+        for (role, label) in OTHERS {
+            let own = chosen.iter_mut().find(|(own, _)| own == role);
+            let Some((_, name)) = own else { continue };
+            let before = names.iter().position(|other| !other.is_empty() && other == name);
+            let mut column = before;
+            one(ui, label, names, &mut column);
+            if column != before {
+                *name = column.map(|at| names[at].clone()).unwrap_or_default();
+            }
+        }
     });
     (chosen != *now).then_some(Correction::Columns(chosen))
 }
+
+/// What is beside the words of a turn.
+const OTHERS: [(&str, &str); 3] = [
+    ("speaker", "import-column-speaker"),
+    ("start", "import-column-start"),
+    ("document", "import-column-document"),
+];
 
 /// A column for one part, or none.
 pub(super) fn one(ui: &mut Ui, key: &str, names: &[String], chosen: &mut Option<usize>) {

@@ -7,11 +7,9 @@ mod passages;
 mod show;
 mod table;
 
-use std::collections::BTreeMap;
-
 use crate::formats::{
-    Choice, Columns, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
-    TranscriptOptions, Warning, by_extension, format_of, misnamed, quoted, rows as tables, transcripts,
+    ColumnsSaid, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
+    TranscriptOptions, Warning, by_extension, format_of, misnamed, rows as tables, transcripts,
 };
 use crate::lang::tell;
 use crate::lang::with;
@@ -19,9 +17,6 @@ use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
 use crate::session::{CommitError, Session, SystemStamp, guarded};
 use crate::store::Progress;
 use crate::text::{Fit, Layout, TurnRules};
-
-/// Rows of a table that are shown while its columns are chosen.
-const SAMPLE: usize = 3;
 
 /// Files before they are imported.
 pub(in crate::ui) struct Preview {
@@ -55,9 +50,9 @@ struct File {
     /// What to tell where it is something else than its name says.
     misnamed: Option<Warning>,
     /// The names of its columns and what they are for, where it may be a table of turns.
-    columns: Option<(Vec<String>, Columns)>,
-    /// The same, where it may be a table of passages that were coded elsewhere.
-    passages: Option<quoted::Preview>,
+    columns: Option<(Vec<String>, ColumnsSaid)>,
+    /// The same, where it may be another table.
+    passages: Option<passages::Chooser>,
 }
 
 /// What was made of a file.
@@ -266,40 +261,35 @@ impl File {
             Err(why) => Holds::Nothing(why.to_string()),
         };
         let wanted = !matches!(holds, Holds::Nothing(_));
-        let may_be_turns = match &holds {
-            Holds::Transcript { format, .. } => format.takes(Choice::Columns),
-            Holds::Nothing(_) => rows(&name).is_some(),
-            Holds::Table { .. } => false,
+        let (may_be_turns, table) = match &holds {
+            Holds::Transcript { format, .. } => (!format.roles.all.is_empty(), None),
+            Holds::Nothing(_) => (rows(&name).is_some(), None),
+            Holds::Table { format, .. } => (false, Some(*format)),
         };
         let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
-        let may_be_passages = may_be_turns
-            || matches!(&holds, Holds::Table { format, .. } if format.kind == Kind::Codings && quoted::fits(&bytes));
-        let passages = may_be_passages.then(|| quoted::preview(&name, &bytes, SAMPLE)).flatten();
+        let passages = passages::Chooser::of(&name, &bytes, table);
         Self { name, bytes, wanted, holds, fits: None, misnamed, columns, passages }
     }
 
-    /// Takes it for a table of passages that were coded elsewhere, with these columns.
-    fn take_for_passages(&mut self, columns: &BTreeMap<String, String>) {
-        if let Some(seen) = &mut self.passages {
-            seen.columns.clone_from(columns);
-        }
-        // A column that is not named is none, whatever its header seems to say.
-        let columns =
-            quoted::roles().map(|role| (role.to_owned(), columns.get(role).cloned().unwrap_or_default()));
-        let options = ImportOptions { columns: columns.collect(), ..ImportOptions::default() };
-        let (format, import) = (&quoted::TABLE, Ok(Import::default()));
-        self.holds = Holds::Table { format, read: quoted::import, options, import };
+    /// Takes it for a table of a kind, with these columns.
+    fn take_for_table(&mut self, chosen: passages::Chooser) {
+        let Reader::Table(read) = chosen.format.read else { return };
+        let columns = chosen.all_said();
+        let options = ImportOptions { columns, ..ImportOptions::default() };
+        let (format, import) = (chosen.format, Ok(Import::default()));
+        self.holds = Holds::Table { format, read, options, import };
+        self.passages = Some(chosen);
         self.wanted = true;
     }
 
     /// Reads it as a table of turns.
-    fn read_columns(&mut self, chosen: Columns) {
+    fn read_columns(&mut self, chosen: ColumnsSaid) {
         let Some(format) = rows(&self.name) else { return };
         let mut options = match &self.holds {
             Holds::Transcript { options, .. } => options.clone(),
             Holds::Table { .. } | Holds::Nothing(_) => TranscriptOptions::default(),
         };
-        options.columns = Some(chosen.clone());
+        options.columns.clone_from(&chosen);
         if let Some((_, columns)) = &mut self.columns {
             *columns = chosen;
         }
@@ -342,7 +332,7 @@ impl File {
 
 /// The format of tables of turns with the extension of a file.
 fn rows(name: &str) -> Option<&'static Format> {
-    by_extension(name).find(|format| format.kind == Kind::Transcript && format.takes(Choice::Columns))
+    by_extension(name).find(|format| format.kind == Kind::Transcript && !format.roles.all.is_empty())
 }
 
 fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
@@ -453,8 +443,10 @@ mod tests {
             Preview::of(&project(), vec![("a.csv".to_owned(), table)], &Progress::default()).unwrap();
         assert_eq!(preview.wanted(), 0, "nothing says which column holds the words");
         let (names, mut chosen) = preview.files[0].columns.clone().unwrap();
-        assert_eq!((names.len(), chosen.speaker), (2, Some(0)));
-        chosen.text = vec![1];
+        assert_eq!(names, ["who", "said"]);
+        assert!(chosen.contains(&("speaker".to_owned(), "who".to_owned())), "{chosen:?}");
+        chosen.retain(|(role, _)| role != "text");
+        chosen.push(("text".to_owned(), "said".to_owned()));
         preview.files[0].read_columns(chosen);
         preview.decide(|rules| rules.rename("P01", "Ann"));
         preview.keep = true;
@@ -476,11 +468,11 @@ mod tests {
         let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
         assert_eq!(preview.wanted(), 1, "nothing says what the table holds");
         preview.chosen = 1;
-        let seen = preview.files[1].passages.clone().unwrap();
-        assert_eq!((seen.header[1].as_str(), seen.rows[0][1].as_str()), ("Was", "Trust"));
+        let mut chosen = preview.files[1].passages.clone().unwrap();
+        assert_eq!((chosen.seen.header[1].as_str(), chosen.seen.rows[0][1].as_str()), ("Was", "Trust"));
         let named = [("transcript", "Wo"), ("code", "Was"), ("text", "Worte")];
-        let named: BTreeMap<_, _> = named.map(|(role, name)| (role.to_owned(), name.to_owned())).into();
-        preview.correct(show::Correction::Passages(named.clone()));
+        chosen.said = named.map(|(role, name)| (role.to_owned(), name.to_owned())).to_vec();
+        preview.correct(show::Correction::Passages(chosen.clone()));
         let Holds::Table { import: Ok(import), .. } = &preview.files[1].holds else {
             panic!("it is no table")
         };
@@ -494,11 +486,34 @@ mod tests {
         assert!(
             !import.edits.iter().any(|edit| matches!(edit, Edit::PutCoder(coder) if coder.name == "Eva"))
         );
-        let with_coder = named.into_iter().chain([("coder".to_owned(), "Wer".to_owned())]).collect();
-        preview.correct(show::Correction::Passages(with_coder));
+        chosen.said.push(("coder".to_owned(), "Wer".to_owned()));
+        preview.correct(show::Correction::Passages(chosen));
         let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
         let after = project().apply_all(&import.edits).unwrap();
         assert_eq!((after.codings(), after.coders()[0].name.as_str()), (1, "Eva"));
+    }
+
+    #[test]
+    fn a_table_or_list_may_be_said_to_be_a_codebook() {
+        let files = [("a.csv", "Was,Wo\nStable,Home\n"), ("b.txt", "Adults\n  Trust: of them\n")];
+        let files = files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec();
+        let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        for (at, said) in [(0, &[("code", "Was"), ("theme", "Wo")][..]), (1, &[])] {
+            let file = preview.files.iter().position(|file| file.name == ["a.csv", "b.txt"][at]).unwrap();
+            preview.chosen = file;
+            let mut chosen = preview.files[file].passages.clone().unwrap();
+            let is_codebook = |format: &&Format| format.kind == Kind::Codebook && format.is_read();
+            let name = preview.files[file].name.clone();
+            chosen.format = by_extension(&name).find(is_codebook).unwrap();
+            chosen.said = said.iter().map(|(role, name)| ((*role).to_owned(), (*name).to_owned())).collect();
+            preview.correct(show::Correction::Passages(chosen));
+        }
+        let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
+        let after = project().apply_all(&import.edits).unwrap();
+        let mut paths: Vec<_> = after.codebook().codes().map(|code| after.codebook().path(code.id)).collect();
+        paths.sort();
+        assert_eq!(paths, ["Adults", "Adults/Trust", "Home", "Home/Stable"]);
+        assert_eq!(after.transcripts().len(), 0);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The preview as it is seen: files on the left, the chosen one's encoding, speakers and first turns on the right.
 
-use std::collections::BTreeMap;
-
 use egui::{
     Align2, Color32, ComboBox, Context, Grid, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
     pos2, vec2,
@@ -9,7 +7,7 @@ use egui::{
 
 use super::{File, Holds, Preview, columns, layouts, passages, table};
 use crate::formats::encoding::ENCODINGS;
-use crate::formats::{Choice, Columns, TranscriptDraft, TranscriptOptions};
+use crate::formats::{Choice, ColumnsSaid, TranscriptDraft, TranscriptOptions};
 use crate::lang::number::{count, percent};
 use crate::lang::{tell, text, with};
 use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened, words_said};
@@ -33,9 +31,9 @@ pub(super) enum Correction {
     /// Who says what no label is given to; nobody where it is empty.
     Unlabelled(String),
     Name(String, String),
-    Columns(Columns),
-    /// What columns of passages from elsewhere hold.
-    Passages(BTreeMap<String, String>),
+    Columns(ColumnsSaid),
+    /// What kind of table it is, and what its columns hold.
+    Passages(passages::Chooser),
 }
 
 impl Preview {
@@ -99,9 +97,9 @@ impl Preview {
                     file.read_columns(columns);
                 }
             }
-            Correction::Passages(columns) => {
+            Correction::Passages(chosen) => {
                 if let Some(file) = file {
-                    file.take_for_passages(&columns);
+                    file.take_for_table(chosen);
                     self.read_tables();
                 }
             }
