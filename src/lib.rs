@@ -1,7 +1,7 @@
 //! Concord: offline coding of qualitative interviews.
 //!
 //! The floors, each importing only from those below it:
-//! `{ lang, random } → text → model → { analysis, agreement } → chart → { formats, store } → session → { cli, ui } → main`.
+//! `lang → { text, statistics } → model → { analysis, agreement } → chart → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
 #[cfg(all(test, feature = "gui"))]
@@ -14,8 +14,8 @@ pub mod cli;
 pub mod formats;
 pub mod lang;
 pub mod model;
-pub mod random;
 pub mod session;
+pub mod statistics;
 pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -14,7 +14,7 @@ use super::study::Pool;
 use super::tally::Whose;
 use super::whole::AllCodes;
 use super::{Answer, Bootstrap, CodeScores, Score, Scores, Study, TooFewTranscripts, Watch};
-use crate::random::Random;
+use crate::statistics::Chance;
 
 /// Numbers that may be held at once while all codes are drawn together, and values of the figures of a batch: about 32 MB
 /// each.
@@ -108,7 +108,7 @@ impl Study {
 
     fn taken(&self, seed: u64, number: u32) -> Taken {
         let mut times = Vec::new();
-        Random::new(seed, u64::from(number)).resample(self.transcripts(), &mut times);
+        Chance::new(seed, u64::from(number)).resample(self.transcripts(), &mut times);
         Taken { units: self.marks.units_of(&times), times }
     }
 

@@ -12,7 +12,7 @@ use super::measure::{
 };
 use super::scores::{MAX_CROSSED, Put, nominal, the_two};
 use super::{Category, Draws, NotApplicable, Rated, Rating, Ratings, Scores};
-use crate::random::Random;
+use crate::statistics::Chance as Draw;
 
 /// What may be said of two values of a scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -138,10 +138,10 @@ impl TableOfRatings {
             if !go_on() {
                 return None;
             }
-            let mut random = Random::new(seed, u64::from(number));
+            let mut chance = Draw::new(seed, u64::from(number));
             times.fill(0);
             for _ in 0..all {
-                let drawn = random.below(all);
+                let drawn = chance.below(all);
                 times[ends.partition_point(|(end, _)| *end <= drawn)] += 1;
             }
             let mut ratings = Ratings::new(self.ratings.coders(), self.ratings.categories());

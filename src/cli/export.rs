@@ -1,7 +1,7 @@
 //! `concord export`: what is in a project, as a file for other programs.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::error::ErrorKind;
@@ -13,7 +13,7 @@ use super::{Failure, Outcome, files, open};
 use crate::formats::{self, ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, kinds_written};
 use crate::lang;
 use crate::model::{CoderId, TranscriptId};
-use crate::store::{InTheWay, RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
+use crate::store::{RealDisk, write_file_with, write_folder_with};
 
 /// Writes a project, or part of it, for other programs and for reading
 ///
@@ -71,13 +71,9 @@ struct Report {
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        if is_own_file(&self.project, &self.file) {
-            let what = if self.file.extension().is_none() { "folder" } else { "file" };
-            let why = format!("the project itself is kept there: name a {what} outside it");
-            return Err(Failure::at(&self.file, why));
-        }
+        files::outside(&self.project, &self.file, self.file.extension().is_none())?;
         if self.kind.is_some_and(|kind| !is_folder(kind)) {
-            free(&self.file, false)?;
+            files::free(&self.file, false)?;
         }
         let format = self.writer()?;
         if self.bom && format.extensions.first() != Some(&"csv") {
@@ -85,18 +81,15 @@ impl Export {
             return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
         }
         let folder = matches!(format.write, Writer::Folder(_));
-        free(&self.file, folder)?;
+        files::free(&self.file, folder)?;
         // What is in the past is read only where it is told of.
         let (opened, steps) = if format.steps {
             open::open_with_trail(&self.project)?
         } else {
             (open::open(&self.project)?, Vec::new())
         };
-        if !folder && self.file.exists() && !self.force {
-            return Err(Failure::at(
-                &self.file,
-                "there is a file already: name another, or replace it with --force",
-            ));
+        if !folder {
+            files::unless_there(&self.file, self.force)?;
         }
         let target = match self.target {
             None => Target::Original,
@@ -213,24 +206,6 @@ impl Export {
 /// Whether a kind is written as a folder.
 fn is_folder(kind: Kind) -> bool {
     FORMATS.iter().any(|format| format.kind == kind && matches!(format.write, Writer::Folder(_)))
-}
-
-/// Refuses what a file cannot take the place of, whether it may be replaced or not; a folder takes the place of nothing.
-fn free(path: &Path, folder: bool) -> Result<(), Failure> {
-    if folder {
-        let taken = path.symlink_metadata().is_ok();
-        let why = "there is something already: name a folder that is not there yet";
-        return if taken { Err(Failure::at(path, why)) } else { Ok(()) };
-    }
-    match in_the_way(path) {
-        None => Ok(()),
-        Some(InTheWay::Folder) => Err(Failure::at(path, "this is a folder: name a file in it")),
-        Some(what) => {
-            let what = lang::tell(&what);
-            let why = format!("this is {what}, which is neither followed nor replaced: name another file");
-            Err(Failure::at(path, why))
-        }
-    }
 }
 
 impl Printable for Report {

@@ -29,7 +29,9 @@ pub use shared::past::PastStep;
 pub use shared::roles::{self, ColumnsSaid, Role, Roles};
 pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};
-pub use tables::{agreement_grid, codebook, codings, frequencies, preset, ratings, settlements};
+pub use tables::{
+    agreement_grid, codebook, codings, compare_groups, frequencies, preset, ratings, sample, settlements,
+};
 pub use transcripts::{pdf, rows, txt};
 pub use unread::unread;
 

@@ -7,7 +7,7 @@
 
 use super::align::{Placed, least_disorder};
 use crate::agreement::score::{NotApplicable, Score};
-use crate::random::Random;
+use crate::statistics::Chance;
 
 /// What gamma is computed with. The weights of place and category and the cost of an empty place are 1 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,8 +53,8 @@ pub fn gamma(texts: &[Vec<Vec<Placed>>], options: GammaOptions) -> Result<Gamma,
     let shapes: Vec<Shape> = texts.iter().map(|coders| Shape::of(coders)).collect();
     let mut expected = 0.0;
     for sample in 0..options.samples {
-        let mut random = Random::new(options.seed, u64::from(sample));
-        let made_up: Vec<_> = shapes.iter().map(|shape| shape.sample(coders, &mut random)).collect();
+        let mut chance = Chance::new(options.seed, u64::from(sample));
+        let made_up: Vec<_> = shapes.iter().map(|shape| shape.sample(coders, &mut chance)).collect();
         expected += disorder(&made_up)? / f64::from(options.samples);
     }
     let gamma =
@@ -104,8 +104,8 @@ impl Spread {
         Self { mean, deviation }
     }
 
-    fn draw(self, random: &mut Random) -> f64 {
-        random.normal(self.mean, self.deviation)
+    fn draw(self, chance: &mut Chance) -> f64 {
+        chance.normal(self.mean, self.deviation)
     }
 }
 
@@ -127,20 +127,20 @@ impl Shape {
         }
     }
 
-    fn sample(&self, coders: usize, random: &mut Random) -> Vec<Vec<Placed>> {
+    fn sample(&self, coders: usize, chance: &mut Chance) -> Vec<Vec<Placed>> {
         let mut any = false;
         let coder = |_| {
-            let drawn = self.units.draw(random).trunc().abs() as usize;
+            let drawn = self.units.draw(chance).trunc().abs() as usize;
             let units = if any { drawn } else { drawn.max(1) };
             any |= units > 0;
             let mut at = 0.0;
             let mut made: Vec<_> = (0..units)
                 .map(|_| {
-                    let start = at + self.gaps.draw(random);
+                    let start = at + self.gaps.draw(chance);
                     // A unit of no length is no unit.
-                    let length = self.lengths.draw(random).abs().max(1e-6);
+                    let length = self.lengths.draw(chance).abs().max(1e-6);
                     at = start + length;
-                    let category = self.categories[random.below(self.categories.len() as u64) as usize];
+                    let category = self.categories[chance.below(self.categories.len() as u64) as usize];
                     Placed { start, end: at, category }
                 })
                 .collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{NoInterval, Slice};
 use crate::analysis::Interval;
 use crate::model::Participant;
-use crate::random::Random;
+use crate::statistics::{Chance, quantile};
 
 /// How often participants are drawn anew, and from which seed.
 pub const RESAMPLES: usize = 1000;
@@ -29,7 +29,7 @@ impl Resamples {
         let mut times = vec![vec![0; RESAMPLES]; places.len()];
         let mut draw = Vec::new();
         for number in 0..RESAMPLES {
-            Random::new(SEED, number as u64).resample(places.len(), &mut draw);
+            Chance::new(SEED, number as u64).resample(places.len(), &mut draw);
             draw.iter().enumerate().for_each(|(at, &n)| times[at][number] = n);
         }
         let mut own = Self { places, times, bases: Vec::new() };
@@ -64,16 +64,10 @@ impl Resamples {
         means.sort_by(f64::total_cmp);
         match (means.first(), means.last()) {
             (Some(first), Some(last)) if first < last => {
-                Ok(Interval { low: quantile(&means, 0.025), high: quantile(&means, 0.975) })
+                let end = |share| quantile(&means, share).ok_or(NoInterval::AllAlike);
+                Ok(Interval { low: end(0.025)?, high: end(0.975)? })
             }
             _ => Err(NoInterval::AllAlike),
         }
     }
-}
-
-/// Linear between order statistics (Hyndman & Fan 1996, type 7), of sorted values.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    low + (high - low) * place.fract()
 }
