@@ -11,8 +11,8 @@ use super::told::{Changed, Lost, Report, Warning};
 use super::{Failure, Outcome, columns, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, ColumnsSaid, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader, TranscriptDraft,
-    TranscriptOptions, format_of, kinds_read,
+    self, ColumnsSaid, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader,
+    TranscriptDraft, TranscriptOptions, format_of, kinds_read,
 };
 use crate::lang::{self, message};
 use crate::model::{CoderId, Edit, Project};

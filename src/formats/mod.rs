@@ -21,7 +21,7 @@ pub use shared::error::{FormatError, Location};
 pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };
-pub use shared::grid::{BOM, Cell, Grid, Rows, UNDEFINED, marked};
+pub use shared::grid::{BOM, Cell, Grid, Rows, UNDEFINED, with_bom};
 pub use shared::marks::{Comment, Marks, MarksWanted};
 pub use shared::options::{ExportOptions, ImportOptions, Target, TranscriptOptions};
 pub use shared::outcome::{ChangedValue, Exported, Folder, FolderFile, Import, Lost, Warning, made};

@@ -33,7 +33,7 @@ pub use scale::Scale;
 
 use super::LayerView;
 use super::rows::Rows;
-use crate::model::{Level, Project};
+use crate::model::Project;
 use ask::Ask;
 use ledger::Ledger;
 pub(in crate::analysis) use ledger::everybody;

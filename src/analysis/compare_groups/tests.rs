@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::analysis::LayerChoice;
 use crate::analysis::testing::{Study, coder};
-use crate::model::{AttributeId, AttributeKind, Value};
+use crate::model::{AttributeId, AttributeKind, Level, Value};
 
 fn named(value: &str) -> Value {
     Value::Text(value.to_owned())

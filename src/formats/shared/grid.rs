@@ -178,7 +178,7 @@ pub(in crate::formats) fn csv(grid: &Grid, to: &mut dyn io::Write) -> io::Result
 }
 
 /// The bytes of a table as text, marked as UTF-8, without which some spreadsheets take it for something else.
-pub fn marked(table: Vec<u8>) -> Vec<u8> {
+pub fn with_bom(table: Vec<u8>) -> Vec<u8> {
     if table.starts_with(BOM) { table } else { [BOM, &table].concat() }
 }
 

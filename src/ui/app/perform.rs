@@ -123,7 +123,7 @@ impl App {
             Action::SaveAs { name, contents } => {
                 let ending =
                     name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-                let contents = if ending == "csv" { formats::marked(contents) } else { contents };
+                let contents = if ending == "csv" { formats::with_bom(contents) } else { contents };
                 let question = Question::Save { title: text("save-as"), name };
                 self.ask(ctx, PendingDialog::SaveAs { contents, ending }, question);
             }
