@@ -48,12 +48,13 @@ const MESSAGES: [&str; 11] =
     ["Arg", "Between", "IntoArg", "Message", "Tell", "either", "list", "message", "place", "said", "which"];
 
 /// Files below that write more than three words together, which are in no message.
-const WRITTEN: [(&str, &str); 6] = [
+const WRITTEN: [(&str, &str); 7] = [
     ("src/formats/documents/html_out.rs", "how a page looks, in the language for that"),
     ("src/formats/package/", "SQL for other programs, and what the tables themselves say of their columns"),
     ("src/formats/projects/sqlite.rs", "SQL"),
     ("src/formats/shared/past.rs", "cells of a table"),
     ("src/formats/tables/agreement_grid.rs", "cells of a table"),
+    ("src/formats/tables/codebook/words.rs", "what columns of codebooks are called"),
     ("src/text/layout/words/", "words that transcripts hold, in their languages"),
 ];
 

@@ -96,7 +96,11 @@ fn seeds(study: &Project) -> BTreeMap<&'static str, Vec<Vec<u8>>> {
         seeds.entry(text).or_default().push(grid.csv());
         seeds.entry(workbook).or_default().push(xlsx::book(&[grid]).0);
     }
+    let printed = seeds["codebook-docx"].clone();
+    seeds.entry("codebook-word").or_default().extend(printed);
     for (id, words) in [
+        ("codebook-list", "# Home\n\n- Stable: settled\n    - Far (2)\n- Moving\tx\n\n1.1 Trust – of them\n"),
+        ("codebook-csv", "Theme,Subtheme,Code,,Example 1\nHome,,Stable,x,a\n,,,,b\n,Moving,Far > Off,,\n"),
         (
             "textgrid",
             "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 2\ntiers? <exists>\nsize = 1\nitem []:\n\

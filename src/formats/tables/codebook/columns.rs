@@ -1,194 +1,12 @@
 //! Which columns of a codebook hold what, whatever they are called, and which of them say under which theme a code stands.
 //! Never takes a column of remarks for a definition where there is one.
 
+use super::words::ROLES;
 use crate::formats::shared::error::{FormatError, Location};
 use crate::formats::shared::options::ImportOptions;
 use crate::formats::shared::outcome::Lost;
-use crate::formats::shared::roles::{Assigned, Role, Roles};
+use crate::formats::shared::roles::Assigned;
 use crate::formats::shared::table::{Row, Table, folded};
-
-/// Words for what stands above all others.
-const THEME: &[&str] = &[
-    "theme",
-    "themes",
-    "main theme",
-    "major theme",
-    "overarching theme",
-    "global theme",
-    "category",
-    "categories",
-    "main category",
-    "dimension",
-    "aggregate dimension",
-    "domain",
-    "family",
-    "code family",
-    "group",
-    "code group",
-    "main code",
-    "oberkategorie",
-    "hauptkategorie",
-    "kategorie",
-    "thema",
-];
-/// For what stands under a theme, and may have codes under it.
-const SUBTHEME: &[&str] = &[
-    "subtheme",
-    "sub theme",
-    "sub-theme",
-    "sub themes",
-    "subthemes",
-    "sub-themes",
-    "minor theme",
-    "organizing theme",
-    "organising theme",
-    "subcategory",
-    "sub category",
-    "sub-category",
-    "unterkategorie",
-    "subkategorie",
-];
-const CODE: &[&str] = &[
-    "code",
-    "codes",
-    "code name",
-    "codename",
-    "name",
-    "tag",
-    "tags",
-    "node",
-    "nodes",
-    "node name",
-    "label",
-    "code label",
-    "code system",
-    "codesystem",
-    "list of codes",
-    "code list",
-    "liste der codes",
-    "basic theme",
-    "kode",
-];
-const SUBCODE: &[&str] = &[
-    "subcode",
-    "sub code",
-    "sub-code",
-    "subcodes",
-    "sub codes",
-    "sub-codes",
-    "child code",
-    "child node",
-    "child",
-    "unterkode",
-];
-/// What says that a table is of codes where its codes are called by a word that other tables have too.
-const ABOUT: &[&str] = &["definition", "include", "exclude", "colour"];
-/// Remarks, which are taken for definitions where there is no column of these.
-const REMARK: &[&str] =
-    &["memo", "code memo", "comment", "comments", "note", "notes", "remarks", "anmerkung", "kommentar"];
-
-/// What the columns may hold.
-pub(super) const ROLES: &Roles = &Roles {
-    all: &[
-        Role::one("code", CODE),
-        Role::one(
-            "parent",
-            &[
-                "parent",
-                "parent code",
-                "parent name",
-                "parent node",
-                "parent theme",
-                "parent category",
-                "parent tag",
-            ],
-        ),
-        Role::many("theme", THEME),
-        Role::many("subtheme", SUBTHEME),
-        Role::many("subcode", SUBCODE),
-        Role::many("level", &["level #", "code level #", "theme level #", "ebene #", "tier #"]),
-        Role::one(
-            "definition",
-            &[
-                "definition",
-                "code definition",
-                "full definition",
-                "description",
-                "code description",
-                "meaning",
-                "explanation",
-                "operational definition",
-                "operationalization",
-                "operationalisation",
-                "brief definition",
-                "short definition",
-                "definitions",
-                "descriptions",
-                "beschreibung",
-                "bedeutung",
-            ],
-        ),
-        Role::one(
-            "include",
-            &[
-                "include",
-                "inclusion",
-                "inclusion criteria",
-                "inclusion criterion",
-                "includes",
-                "when to use",
-                "when to use it",
-                "use when",
-                "use for",
-                "coding rule",
-                "coding rules",
-                "kodierregel",
-                "kodierregeln",
-            ],
-        ),
-        Role::one(
-            "exclude",
-            &[
-                "exclude",
-                "exclusion",
-                "exclusion criteria",
-                "exclusion criterion",
-                "excludes",
-                "when not to use",
-                "when not to use it",
-                "do not use when",
-                "do not use for",
-            ],
-        ),
-        Role::many(
-            "example",
-            &[
-                "example#",
-                "examples#",
-                "example quote#",
-                "example quotes",
-                "quote#",
-                "quotes",
-                "quotation",
-                "illustrative quote",
-                "illustrative quotes",
-                "exemplar",
-                "exemplars",
-                "typical exemplar",
-                "anchor example#",
-                "ankerbeispiel#",
-                "ankerbeispiele",
-                "beispiel#",
-            ],
-        ),
-        Role::one("colour", &["colour", "color", "code colour", "code color", "farbe"]),
-        Role::one("codable", &["codable"]),
-        Role::one("layer", &["layer"]),
-        Role::one("retired", &["retired"]),
-        Role::one("remark", REMARK),
-    ],
-    needs: &[&["code"], &["subcode"], &["subtheme"], &["theme"], &["level"]],
-};
 
 /// Which columns say where a code stands.
 pub(super) enum Place {
@@ -264,6 +82,8 @@ impl Columns {
     }
 }
 
+/// What says that a table is of codes where its codes are called by a word that other tables have too.
+const ABOUT: &[&str] = &["definition", "include", "exclude", "colour"];
 /// What tables have in which codes are counted or given, and codebooks have not.
 const COUNTED: &[&str] = &[
     "coder",

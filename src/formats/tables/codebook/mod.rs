@@ -11,6 +11,7 @@ mod places;
 mod tests;
 mod tree;
 mod word;
+mod words;
 
 pub use export::export;
 pub(in crate::formats) use export::grid;
@@ -32,13 +33,13 @@ const READER: Reader = Reader::Table(import);
 pub(in crate::formats) const TABLE: Format =
     Format::new("codebook-csv", Kind::Codebook, "Table of codes", TABLES)
         .read(fits, READER)
-        .columns(columns::ROLES)
+        .columns(words::ROLES)
         .written(Writer::File(|project, _, to| export(project, to)));
 /// The same as a workbook.
 pub(in crate::formats) const WORKBOOK: Format =
     Format::new("codebook-xlsx", Kind::Codebook, "Workbook of codes", WORKBOOKS)
         .read(|bytes| workbook::fits(bytes) && fits(bytes), READER)
-        .columns(columns::ROLES)
+        .columns(words::ROLES)
         .written(Writer::File(|project, _, to| xlsx::workbook(&[grid(project)], Vec::new()).write(to)));
 
 /// A list of names that is plain text.

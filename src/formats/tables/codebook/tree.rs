@@ -104,7 +104,7 @@ impl<'t, 'e> Tree<'t, 'e> {
             if !asks.is_empty() {
                 let parent = match known.find(&asks) {
                     Ok(Some(parent)) => parent,
-                    Ok(None) => self.make(asks, row, &mut known)?,
+                    Ok(None) => self.make(&asks, row, &mut known)?,
                     Err(()) => {
                         let problem = message!("file-several-codes", asks = &*asks);
                         return Err(self.wrong(row, problem, message!("do-write-whole-path")));
@@ -118,11 +118,11 @@ impl<'t, 'e> Tree<'t, 'e> {
     }
 
     /// Makes what a row asks for and no row names.
-    fn make(&mut self, asks: Cow<'t, str>, row: usize, known: &mut Known) -> Result<usize, FormatError> {
-        let path = as_path(&asks);
+    fn make(&mut self, asks: &str, row: usize, known: &mut Known) -> Result<usize, FormatError> {
+        let path = as_path(asks);
         let (above, name) = path.rsplit_once('/').map_or(("", &*path), |(above, name)| (above, name));
         if name.trim().is_empty() {
-            let problem = message!("file-path-without-end", asks = &*asks);
+            let problem = message!("file-path-without-end", asks);
             return Err(self.wrong(row, problem, message!("do-write-whole-path")));
         }
         let (name, above) = (name.trim().to_owned(), above.to_owned());

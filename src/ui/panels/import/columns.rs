@@ -21,8 +21,12 @@ pub(super) fn show(ui: &mut Ui, file: &File) -> Option<Correction> {
         for name in names.iter().filter(|name| !name.trim().is_empty()) {
             let taken = chosen.iter().any(|said| is_text(said, name));
             if ui.selectable_label(taken, name).clicked() {
-                chosen.retain(|said| !is_text(said, name));
-                chosen.extend((!taken).then(|| ("text".to_owned(), name.clone())));
+                // Where no column is left, none holds the words, whatever the headers seem to say.
+                chosen.retain(|said| !is_text(said, name) && !is_text(said, ""));
+                let named = if taken { String::new() } else { name.clone() };
+                if !taken || !chosen.iter().any(|(role, _)| role == "text") {
+                    chosen.push(("text".to_owned(), named));
+                }
             }
         }
     });

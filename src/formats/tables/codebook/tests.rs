@@ -1,34 +1,32 @@
 //! Codebooks as people and programs make them, each kind once, and what is wrong with some.
 
-mod word;
-
 use super::*;
 use crate::formats::tests::{Count, project};
 use crate::formats::{ColumnsSaid, format_of};
 use crate::model::{Code, MAX_DEPTH};
 
 /// What became of a codebook: the codes by their paths, with what is said of each, and what is told.
-struct Taken {
-    project: Project,
-    told: Vec<String>,
+pub(super) struct Taken {
+    pub(super) project: Project,
+    pub(super) told: Vec<String>,
 }
 
 impl Taken {
-    fn paths(&self) -> Vec<String> {
+    pub(super) fn paths(&self) -> Vec<String> {
         let book = self.project.codebook();
         book.codes().map(|code| book.path(code.id)).collect()
     }
 
-    fn code(&self, name: &str) -> &Code {
+    pub(super) fn code(&self, name: &str) -> &Code {
         self.project.code_named(name).unwrap()
     }
 
-    fn tells(&self, words: &str) -> bool {
+    pub(super) fn tells(&self, words: &str) -> bool {
         self.told.iter().any(|told| told.contains(words))
     }
 }
 
-fn read(file: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Result<Taken, String> {
+pub(super) fn read(file: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Result<Taken, String> {
     let format = format_of(file, bytes, Some(Kind::Codebook)).map_err(|why| why.to_string())?;
     let Reader::Table(read) = format.read else { panic!("{format:?} is no table") };
     let columns: ColumnsSaid =
@@ -42,7 +40,7 @@ fn read(file: &str, bytes: &[u8], columns: &[(&str, &str)]) -> Result<Taken, Str
     Ok(Taken { project: project().apply_all(&import.edits).unwrap(), told })
 }
 
-fn table(words: &str) -> Taken {
+pub(super) fn table(words: &str) -> Taken {
     read("codes.csv", words.as_bytes(), &[]).unwrap_or_else(|why| panic!("{why}: {words}"))
 }
 
@@ -50,7 +48,7 @@ fn list(words: &str) -> Taken {
     read("codes.txt", words.as_bytes(), &[]).unwrap_or_else(|why| panic!("{why}: {words}"))
 }
 
-const HOME: [&str; 5] = ["Home", "Home/Stable", "Home/Moving", "Adults", "Adults/Trust"];
+pub(super) const HOME: [&str; 5] = ["Home", "Home/Stable", "Home/Moving", "Adults", "Adults/Trust"];
 
 #[test]
 fn columns_that_are_not_known_are_left_out_by_name() {
