@@ -7,12 +7,16 @@ mod blind;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare_groups;
+mod cooccurrence;
 mod layouts;
+mod matrix;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;
 mod remove;
+mod saturation;
 mod speakers;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
