@@ -10,12 +10,16 @@ mod compare_groups;
 mod figures;
 mod layouts;
 mod marks;
+mod cooccurrence;
+mod matrix;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;
 mod remove;
+mod saturation;
 mod speakers;
 mod tables;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
