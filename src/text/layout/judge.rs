@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
 use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
@@ -18,15 +19,22 @@ pub(super) struct Placed {
     pub head: Head,
 }
 
+/// A label, and where it stands.
+#[derive(Clone, Debug)]
+pub(in crate::text) struct Stands {
+    pub label: String,
+    pub at: Vec<Range<usize>>,
+}
+
 /// What one layout makes of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Judged {
     /// The heads that count, in order.
     pub heads: Vec<Placed>,
-    /// Labels that were not taken, with how often they stand, and whether they look like a name.
-    pub refused: Vec<(String, usize, bool)>,
+    /// Labels that were not taken, and whether they look like those that were.
+    pub refused: Vec<(Stands, bool)>,
     /// Labels that were taken although little speaks for them.
-    pub unsure: Vec<String>,
+    pub unsure: Vec<Stands>,
     /// How much speaks for it.
     pub weight: f64,
     /// How many labels recur or are known, and how many of the heads have a time.
@@ -68,22 +76,27 @@ impl<'t> Judging<'_, 't> {
         let opening = forms.iter().all(|form| form.opens);
         let mut judged = Judged::default();
         let mut taken = BTreeSet::new();
+        let stands = |count: &Count<'_>| Stands {
+            label: count.label.to_owned(),
+            at: count.heads.iter().map(|&n| found[n].head.label.clone()).collect(),
+        };
         let any = counts.values().any(|count| count.sure);
         for (folded, count) in &counts {
             let decided = self.rules.get(folded);
             let first = count.heads.first().map(|&n| &found[n]);
+            let mut unsure = false;
             let accepted: Vec<usize> = match (decided, first) {
                 (Some(LabelRule::NotASpeaker), _) => Vec::new(),
                 (Some(LabelRule::Speaker(_)), _) => count.heads.clone(),
                 (None, Some(_)) if count.sure => {
                     // Whether an empty line stands before the first is chance.
-                    let stands = |n: &&usize| **n == 0 || self.stands(&found[**n], count, &forms, opening);
-                    count.heads.iter().filter(stands).copied().collect()
+                    let fits = |n: &&usize| **n == 0 || self.stands(&found[**n], count, &forms, opening);
+                    count.heads.iter().filter(fits).copied().collect()
                 }
                 (None, Some(first)) => match self.once(mark, first, count, &forms, any, share) {
                     Once::Taken => count.heads.clone(),
                     Once::Unsure => {
-                        judged.unsure.push(count.label.to_owned());
+                        unsure = true;
                         count.heads.clone()
                     }
                     Once::Refused => Vec::new(),
@@ -91,11 +104,13 @@ impl<'t> Judging<'_, 't> {
                 (None, None) => Vec::new(),
             };
             if accepted.is_empty() {
-                let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
-                judged.refused.push((count.label.to_owned(), count.heads.len(), alike));
+                // What a person decided is no doubt.
+                let alike =
+                    decided.is_none() && first.is_some_and(|first| self.looks_taken(first, count, &forms));
+                judged.refused.push((stands(count), alike));
             } else {
-                if decided.is_none() && !count.known && self.may_go_on(found, count) {
-                    judged.unsure.push(count.label.to_owned());
+                if unsure || decided.is_none() && !count.known && self.may_go_on(found, count) {
+                    judged.unsure.push(stands(count));
                 }
                 let recurs = accepted.len() > 1;
                 judged.recurring += usize::from(recurs || count.known);
