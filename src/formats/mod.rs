@@ -26,7 +26,9 @@ pub use shared::outcome::{Exported, Folder, FolderFile, Import, Lost, Warning, m
 pub use shared::past::PastStep;
 pub use shared::sheet::Sheet;
 pub use shared::{encoding, xlsx};
-pub use tables::{agreement_grid, codebook, codings, frequencies, preset, ratings, settlements};
+pub use tables::{
+    agreement_grid, codebook, codings, compare_groups, frequencies, preset, ratings, sample, settlements,
+};
 pub use transcripts::{pdf, rows, txt};
 pub use unread::unread;
 

@@ -6,6 +6,7 @@ mod agreement;
 mod blind;
 #[path = "../common/mod.rs"]
 mod common;
+mod compare_groups;
 mod layouts;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
