@@ -195,6 +195,8 @@ command-import = Import…
 command-import-tip = Transcripts (text, Word, LibreOffice, PDF, web pages, subtitles, ELAN, Praat, oTranscribe, JSON of whisper and other programs) and tables of turns, attributes, codes or codings
 command-import-folder = Import a folder…
 command-import-folder-tip = A folder of files to import; those that cannot be read are passed over
+command-type-text = Type or paste a text…
+command-type-text-tip = Field notes or an interview as words; Ctrl+V does it too where no field takes what is pasted
 nothing-to-read = no file in this folder can be read
 command-merge-copies = Bring coders together…
 command-merge-copies-tip = Take in what others did on copies of this study
@@ -700,6 +702,19 @@ import-do = { $n ->
     [one] Import one file
    *[other] Import { $n } files
 }
+import-back = Back to the text
+import-do-typed = Import the text
+import-typed = Import “{ $title }”
+import-all-clear = Nothing is in doubt.
+import-want-a-look = { $n ->
+    [one] 1 wants a look
+   *[other] { $n } want a look
+}
+import-left-out = { $n ->
+    [one] 1 is left out
+   *[other] { $n } are left out
+}
+import-look = look
 import-undoable = One step: undo takes all of it back.
 import-take = Import { $file }
 import-transcripts = { $n ->
@@ -711,6 +726,10 @@ import-transcript = { $n ->
     [one] transcript, { $n } speaker
    *[other] transcript, { $n } speakers
 }
+import-transcript-as = { $n ->
+    [one] { $n } speaker
+   *[other] { $n } speakers
+}, { $layout }
 import-not = cannot be imported
 import-adds = It adds
 import-changed = Changes { $what } of { $of }: { $old } → { $new }
@@ -819,8 +838,8 @@ passages-subtheme = Subtheme
 passages-text = Words
 passages-theme = Theme
 passages-transcript = Transcript
-import-first = First turns
 import-read-as = Read as
+import-next-layout = next: L
 import-unlabelled = Who speaks without a label
 import-unlabelled-tip = Paragraphs without a label become this speaker’s turns; left empty, they are nobody’s
 import-doubts = { $n ->
@@ -833,6 +852,63 @@ import-its-turns = turns
 import-its-words = of all words
 import-asks = of the turns ask
 import-role = role
+import-role-of = Role of { $label }: { $role }
+import-case = case
+import-case-none = –
+import-case-new = new: { $case }
+import-cases-each = Each participant a case of their own
+import-cases-each-tip = Those who are called as a case is there already are tied to it; for everybody else but interviewers a case is made. C switches it.
+import-cases-equal = { $n ->
+    [one] Tie the speaker who is called as a case is: { $names }
+   *[other] Tie the { $n } speakers who are called as cases are: { $names }
+}
+import-cases-told = { $n ->
+    [0] no new case
+    [one] 1 new case
+   *[other] { $n } new cases
+}{ $there ->
+    [0] {""}
+    [one] , 1 that is there
+   *[other] , { $there } that are there
+}
+import-tied = { $n ->
+    [one] 1 speaker tied to a case
+   *[other] { $n } speakers tied to cases
+}{ $new ->
+    [0] {""}
+    [one] , 1 of them new
+   *[other] , { $new } of them new
+}
+import-reads = How it reads
+import-lines = { $n ->
+    [one] 1 line
+   *[other] { $n } lines
+}
+import-next-doubt = Next doubt
+import-next-doubt-tip = The next line that may be read wrong, here or in the next file that wants a look. N does the same; page keys turn the lines.
+import-doubts-here = { $here ->
+    [0] No line in doubt here
+    [one] 1 line in doubt here
+   *[other] { $here } places in doubt here
+}{ $files ->
+    [0] .
+    [one] ; 1 other file wants a look.
+   *[other] ; { $files } other files want a look.
+}
+import-line-when = time
+import-line-who = speaker
+import-line-words = words
+import-line-preface = head
+import-line-nobody = nobody
+import-line-footer = end
+import-line = line { $n }
+import-line-is-nobodys = { $words }, nobody’s
+import-line-is-time = time { $words }
+import-line-is-name = speaker { $words }
+import-line-is-said = words: { $words }
+import-line-is-doubtful = in doubt: { $words }
+import-is-a-name = “{ $label }” is a name
+import-is-no-name = “{ $label }” is no name
 import-fit-speakers = { $n ->
     [one] 1 speaker
    *[other] { $n } speakers
@@ -850,6 +926,18 @@ layout-letter = Letters: Q. and A.
 layout-bold-name = Name in bold
 layout-bold-questions = Bold is one speaker, the rest another
 layout-paragraphs = No speakers: paragraphs are turns
+typed-title = Type or paste a text
+typed-what = Field notes, or an interview without a recording. Who speaks is recognised as in a file, and shown before it comes in.
+typed-name = Title
+typed-name-hint = such as Field notes, 3 June
+typed-words = Text
+typed-words-hint = One paragraph a turn, or Name: words
+typed-do = Go on
+typed-keys = Ctrl+Enter goes on. Escape puts it by until you come back.
+typed-no-title = Give the text a title: it is listed by it.
+typed-no-text = There is no text yet: type or paste it above.
+typed-title-taken = A transcript is called “{ $title }” already: choose another title.
+step-type = Add “{ $title }”
 step-import = { $n ->
     [one] Import one file
    *[other] Import { $n } files

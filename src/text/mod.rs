@@ -21,7 +21,10 @@ mod words;
 
 pub use body::{SpanError, Text, line_ends};
 pub use compare::corrected;
-pub use layout::{Asking, Doubt, Fit, LAYOUTS, Layout, Looks, asking, is_known_role, time_ms, words_said};
+pub use layout::{
+    Asking, Doubt, Fit, LAYOUTS, Layout, Looks, Part, Piece, Place, asking, is_known_role, time_ms,
+    words_said,
+};
 pub use mapping::{Mapped, Mapping, Splice, SpliceError};
 pub use offsets::{CharPos, LineNo, Utf16Pos};
 pub use one_line::{one_line, shortened};

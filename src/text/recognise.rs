@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::layout::{Doubt, Fit, Layout, Looks, MAX_SPEAKERS, Page, best, doubts, fits, fold, guess_roles};
+use super::layout::{
+    Doubt, Fit, Layout, Looks, MAX_SPEAKERS, Page, Place, best, doubts, fits, fold, guess_roles,
+};
 use super::rules::{LabelRule, SpeakerRole, TurnMode, TurnRules};
 use super::{SpeakerIx, Text, Turn, line_ends};
 
@@ -44,6 +46,8 @@ pub struct Recognition {
     pub layout: Option<&'static Layout>,
     /// What a person should look at.
     pub doubts: Vec<Doubt>,
+    /// Where, in the order of the text.
+    pub places: Vec<Place>,
 }
 
 /// Recognises the turns of a text by rules; none in one of more than [`Text::MAX_LINES`].
@@ -77,9 +81,11 @@ fn recognised(text: &str, looks: &Looks, rules: &TurnRules, cues: Option<&[usize
     }
     let page = Page::new(text, looks, if paragraphs { &plain } else { rules }, cues);
     let reading = best(&page);
-    let doubts = if paragraphs { Vec::new() } else { doubts(text, &reading, cues.is_some()) };
+    let (doubts, places) =
+        if paragraphs { Default::default() } else { doubts(text, &reading, cues.is_some()) };
     let (speakers, layout) = (reading.speakers, Some(reading.fit.layout));
-    let found = Recognition { speakers, turns: reading.turns, refused: reading.refused, layout, doubts };
+    let found =
+        Recognition { speakers, turns: reading.turns, refused: reading.refused, layout, doubts, places };
     finished(text, found, rules)
 }
 

@@ -10,6 +10,7 @@ mod exporting;
 mod find_and_memos;
 mod gestures;
 mod hard_texts;
+mod importing;
 mod panels;
 mod raster;
 mod removing;

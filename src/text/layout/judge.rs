@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
 use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
@@ -21,15 +22,22 @@ pub(super) struct Placed {
     pub lone: bool,
 }
 
+/// A label, and where it stands.
+#[derive(Clone, Debug)]
+pub(in crate::text) struct Stands {
+    pub label: String,
+    pub at: Vec<Range<usize>>,
+}
+
 /// What one layout makes of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Judged {
     /// The heads that count, in order.
     pub heads: Vec<Placed>,
-    /// Labels that were not taken, with how often they stand, and whether they look like a name.
-    pub refused: Vec<(String, usize, bool)>,
+    /// Labels that were not taken, and whether they look like those that were.
+    pub refused: Vec<(Stands, bool)>,
     /// Labels that were taken although little speaks for them.
-    pub unsure: Vec<String>,
+    pub unsure: Vec<Stands>,
     /// How much speaks for it.
     pub weight: f64,
     /// How many labels recur or are known, and how many of the heads have a time.
@@ -73,22 +81,27 @@ impl<'t> Judging<'_, 't> {
         let opening = forms.iter().all(|form| form.opens);
         let mut judged = Judged::default();
         let (mut taken, mut lone_left) = (BTreeSet::new(), Vec::new());
+        let stands = |count: &Count<'_>| Stands {
+            label: count.label.to_owned(),
+            at: count.heads.iter().map(|&n| found[n].head.label.clone()).collect(),
+        };
         let any = counts.values().any(|count| count.sure);
         for (folded, count) in &counts {
             let decided = self.rules.get(folded);
             let first = count.heads.first().map(|&n| &found[n]);
+            let mut unsure = false;
             let accepted: Vec<usize> = match (decided, first) {
                 (Some(LabelRule::NotASpeaker), _) => Vec::new(),
                 (Some(LabelRule::Speaker(_)), _) => count.heads.clone(),
                 (None, Some(_)) if count.sure => {
                     // Whether an empty line stands before the first is chance.
-                    let stands = |n: &&usize| **n == 0 || self.stands(&found[**n], count, &forms, opening);
-                    count.heads.iter().filter(stands).copied().collect()
+                    let fits = |n: &&usize| **n == 0 || self.stands(&found[**n], count, &forms, opening);
+                    count.heads.iter().filter(fits).copied().collect()
                 }
                 (None, Some(first)) => match self.once(mark, first, count, &forms, any, share) {
                     Once::Taken => count.heads.clone(),
                     Once::Unsure => {
-                        judged.unsure.push(count.label.to_owned());
+                        unsure = true;
                         count.heads.clone()
                     }
                     Once::Refused => Vec::new(),
@@ -96,14 +109,17 @@ impl<'t> Judging<'_, 't> {
                 (None, None) => Vec::new(),
             };
             if accepted.is_empty() {
-                let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
-                let lone = first.is_some_and(|first| first.lone && count.known);
+                // What a person decided is no doubt.
+                let alike =
+                    decided.is_none() && first.is_some_and(|first| self.looks_taken(first, count, &forms));
+                let lone = decided.is_none() && first.is_some_and(|first| first.lone && count.known);
                 let into = if lone { &mut lone_left } else { &mut judged.refused };
-                into.push((count.label.to_owned(), count.heads.len(), alike));
+                into.push((stands(count), alike));
             } else {
                 let may_be_chance = self.lone.is_unsure && self.lone.holds(folded);
-                if decided.is_none() && !count.known && (may_be_chance || self.may_go_on(found, count)) {
-                    judged.unsure.push(count.label.to_owned());
+                let may_be_none = decided.is_none() && !count.known;
+                if unsure || may_be_none && (may_be_chance || self.may_go_on(found, count)) {
+                    judged.unsure.push(stands(count));
                 }
                 let recurs = accepted.len() > 1;
                 judged.recurring += usize::from(recurs || count.known);
@@ -127,8 +143,9 @@ impl<'t> Judging<'_, 't> {
         judged.heads = taken.into_iter().map(|n: usize| found[n].clone()).collect();
         // Where names stand between empty lines, others that stand so may be names too.
         let by_lone = judged.heads.iter().any(|placed| placed.lone);
-        lone_left.extend(self.lone.left.iter().map(|(label, n)| (label.clone(), *n, false)));
-        lone_left.iter_mut().for_each(|(_, _, alike)| *alike |= by_lone);
+        let left = self.lone.left.iter().map(|(label, at)| Stands { label: label.clone(), at: at.clone() });
+        lone_left.extend(left.map(|stands| (stands, false)));
+        lone_left.iter_mut().for_each(|(_, alike)| *alike |= by_lone);
         judged.refused.extend(lone_left);
         judged
     }

@@ -2,6 +2,7 @@
 //! where they recur, take turns and begin much of what there is. Never judges a line that says more of itself.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::judge::Placed;
 use super::known::{could_be_name, fold, is_head, is_known};
@@ -16,8 +17,8 @@ pub(super) struct Lone {
     names: HashSet<String>,
     /// Whether they recur so seldom that it may be chance.
     pub is_unsure: bool,
-    /// What could be one and recurs too little, with how often it stands.
-    pub left: BTreeMap<String, usize>,
+    /// What could be one and recurs too little, with where it stands.
+    pub left: BTreeMap<String, Vec<Range<usize>>>,
 }
 
 impl Lone {
@@ -39,7 +40,7 @@ pub(super) fn recurring(text: &str, lines: &[Line], found: &mut Vec<Placed>) -> 
             let label = &text[placed.head.label.clone()];
             let words_below = lines.get(placed.line + 1).is_some();
             if placed.head.form.opens && words_below && could_be_name(label) && !is_head(label) {
-                *lone.left.entry(label.to_owned()).or_default() += 1;
+                lone.left.entry(label.to_owned()).or_default().push(placed.head.label.clone());
             }
         }
         return lone;

@@ -16,6 +16,7 @@ mod known;
 mod line;
 mod lone;
 mod mark;
+mod parts;
 mod reading;
 mod roles;
 mod speakers;
@@ -27,10 +28,11 @@ mod written;
 
 use mark::Mark;
 
-pub use doubts::Doubt;
 pub(super) use doubts::doubts;
+pub use doubts::{Doubt, Place};
 pub(super) use known::fold;
 pub use line::Looks;
+pub use parts::{Part, Piece};
 pub use reading::Fit;
 pub(super) use reading::{Page, best, fits};
 pub(super) use roles::guess_roles;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::edges::{footer, is_program, preface};
 use super::head::{At, head, led_by_stamp};
-use super::judge::{Judged, Judging, Placed};
+use super::judge::{Judged, Judging, Placed, Stands};
 use super::line::{Line, Looks, lines};
 use super::lone::recurring;
 use super::mark::Mark;
@@ -39,10 +39,11 @@ pub(in crate::text) struct Reading {
     pub turns: Vec<Turn>,
     /// Labels that were not taken; those that look like the ones that were first.
     pub refused: Vec<LabelGuess>,
-    /// How many of the refused look like labels that were taken.
+    /// How many of the refused look like labels that were taken, and where these stand.
     pub alike: usize,
+    pub alike_at: Vec<Range<usize>>,
     /// Labels that were taken although little speaks for them.
-    pub unsure: Vec<String>,
+    pub unsure: Vec<Stands>,
     /// What stands behind the last word that is said.
     pub footer: Option<Range<usize>>,
 }
@@ -224,17 +225,20 @@ impl Made {
             weight,
         };
         let mut refused = judged.refused;
-        refused.sort_by_key(|(_, lines, alike)| (!alike, std::cmp::Reverse(*lines)));
-        let alike = refused.iter().filter(|(.., alike)| *alike).count();
-        refused.truncate(MAX_REFUSED.max(alike.min(MAX_REFUSED)));
-        let refused = refused.into_iter().map(|(label, lines, _)| LabelGuess { label, lines }).collect();
+        refused.sort_by_key(|(stands, alike)| (!alike, std::cmp::Reverse(stands.at.len())));
+        refused.truncate(MAX_REFUSED);
+        let alike = refused.iter().filter(|(_, alike)| *alike).count();
+        let alike_at = refused.iter().take(alike).flat_map(|(stands, _)| stands.at.iter().cloned()).collect();
+        let guess = |(stands, _): (Stands, bool)| LabelGuess { lines: stands.at.len(), label: stands.label };
+        let refused = refused.into_iter().map(guess).collect();
         let span = |lines: &[Line]| Some(lines.first()?.range.start..lines.last()?.range.end);
         Reading {
             fit,
             speakers,
             turns,
             refused,
-            alike: alike.min(MAX_REFUSED),
+            alike,
+            alike_at,
             unsure: judged.unsure,
             footer: span(&page.lines[page.footer..]),
         }

@@ -207,6 +207,7 @@ impl App {
         let mut actions = Vec::new();
         if !over {
             actions.extend(dropped(ui.ctx(), self.session.is_some()));
+            actions.extend(pasted(ui.ctx()).filter(|_| Command::TypeText.enabled(&facts)));
         }
         let bars = Bars::of(ui.max_rect());
         shell::top_bar(ui, bars.top, self, &facts, &mut actions);
@@ -344,4 +345,14 @@ fn dropped(ctx: &Context, open: bool) -> Option<Action> {
         [_, ..] if open => Some(Action::Import(paths)),
         [_, ..] => Some(Action::Warn(text("dropped-no-project"))),
     }
+}
+
+/// What text that is pasted where no field takes it asks for.
+fn pasted(ctx: &Context) -> Option<Action> {
+    let words = ctx.input(|i| {
+        i.events
+            .iter()
+            .find_map(|event| if let egui::Event::Paste(words) = event { Some(words.clone()) } else { None })
+    });
+    words.filter(|words| !words.trim().is_empty() && !ctx.text_edit_focused()).map(Action::Paste)
 }

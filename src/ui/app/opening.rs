@@ -20,7 +20,11 @@ use crate::store::{Disk, Notice, Progress, RealDisk, StoreError, sample};
 use crate::text::Text;
 use crate::ui::app::PendingDialog;
 use crate::ui::context::{NewProject, Panel, lost};
-use crate::ui::panels::{agreement::ratings::Ratings, codebook::History, import::Preview};
+use crate::ui::panels::{
+    agreement::ratings::Ratings,
+    codebook::History,
+    import::{Preview, Typed},
+};
 
 impl App {
     pub(super) fn ask_for_project(&mut self, ctx: &Context) {
@@ -296,6 +300,17 @@ impl App {
         });
     }
 
+    /// Shows what an import would make of what was typed.
+    pub(super) fn preview_typed(&mut self, ctx: &Context) {
+        let Some(session) = self.session() else { return };
+        let project = session.project().named_for(session.coder().map(|coder| coder.id));
+        let (title, words) = (self.view.typed.title.trim().to_owned(), self.view.typed.words.clone());
+        self.work(ctx, with("working-read", &[("n", 1.into())]), Stops::Never, move |_| {
+            let preview = Preview::of_typed(&project, &title, &words);
+            Box::new(move |app, _| app.view.overlay = Some(Overlay::Import(Box::new(preview))))
+        });
+    }
+
     /// Imports what the preview shows, as one step. Cancelled or refused, the preview is there again.
     pub(super) fn import(&mut self, ctx: &Context) {
         let Some(Overlay::Import(preview)) = self.view.overlay.take() else { return };
@@ -306,6 +321,9 @@ impl App {
                 Ok(made) => {
                     app.said = made.said;
                     app.warnings.extend(made.told);
+                    if preview.is_typed() {
+                        app.view.typed = Typed::default();
+                    }
                     if let Some(transcript) = made.first {
                         app.view.panel = Panel::CODE;
                         app.view.code.open(transcript);

@@ -52,6 +52,8 @@ pub(super) enum Overlay {
     Ratings(Box<Ratings>),
     /// Transcripts before they are imported.
     Import(Box<Preview>),
+    /// A text that is typed or pasted.
+    Typed,
     /// A project before it goes to another program.
     Export(Box<ExportSheet>),
     /// Copies before they are brought together.
@@ -78,7 +80,20 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
             correction.show(ctx, s.project(), coder, actions)
         }),
         Overlay::Jump(words) => jump(ctx, words, actions),
-        Overlay::Import(preview) => preview.show(ctx, actions),
+        Overlay::Import(preview) => {
+            let open = preview.show(ctx, actions);
+            if !open && preview.is_typed() {
+                // What was typed is not lost by not importing it.
+                app.view.type_text();
+            }
+            open
+        }
+        Overlay::Typed => {
+            let mut typed = std::mem::take(&mut app.view.typed);
+            let open = app.session().is_some_and(|s| typed.show(ctx, s.project(), actions));
+            app.view.typed = typed;
+            open
+        }
         Overlay::Ratings(ratings) => ratings.show(ctx, actions),
         Overlay::Export(leaving) => leaving.show(ctx, actions),
         Overlay::Merge(bringing) => bringing.show(ctx, actions),

@@ -92,6 +92,11 @@ impl App {
             }
             Action::Import(paths) => self.preview(ctx, paths),
             Action::ImportPreviewed => self.import(ctx),
+            Action::Paste(words) => {
+                self.view.typed.paste(&words);
+                self.view.type_text();
+            }
+            Action::PreviewTyped => self.preview_typed(ctx),
             Action::Correct(wanted) => self.correct(wanted),
             Action::Merge(wanted) => self.merge(ctx, wanted),
             Action::CopyChosen(folder) => self.add_copy(&folder),
@@ -172,6 +177,7 @@ impl App {
             Command::RatingsTable => self.ask_for_ratings(ctx),
             Command::Import => self.ask_for_imports(ctx),
             Command::ImportFolder => self.ask_for_import_folder(ctx),
+            Command::TypeText => self.view.type_text(),
             Command::MergeCopies => self.begin_merge(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),

@@ -10,7 +10,9 @@ use super::phase;
 use crate::ui::context::{Action, Panel, Scene, Sides, Status};
 use crate::ui::panels::{
     agreement::{self, settle},
-    cases, code, codebook, find, memos, start, themes,
+    cases, code, codebook, find,
+    import::Typed,
+    memos, start, themes,
 };
 
 /// All of it.
@@ -24,6 +26,8 @@ pub struct ViewState {
     pub(super) away: bool,
     /// What lies over the window.
     pub(super) overlay: Option<Overlay>,
+    /// A text that is typed, until it is imported.
+    pub(super) typed: Typed,
     /// The start page's own view.
     pub start: start::View,
     /// The Code panel's own view.
@@ -92,6 +96,12 @@ impl ViewState {
         if panel == Panel::FIND {
             self.find.take_focus();
         }
+    }
+
+    /// Lets a text be typed or pasted.
+    pub(super) fn type_text(&mut self) {
+        self.typed.open();
+        self.overlay = Some(Overlay::Typed);
     }
 
     /// Asks who codes.

@@ -168,6 +168,10 @@ pub enum Action {
     FolderChosen(PathBuf),
     /// Files to import, after a preview.
     Import(Vec<PathBuf>),
+    /// A text to import was pasted where nothing else takes it.
+    Paste(String),
+    /// What was typed or pasted, in the preview of an import.
+    PreviewTyped,
     /// The import that the sheet shows, as it was decided there.
     ImportPreviewed,
     /// What the sheet shows that corrects words.

@@ -120,6 +120,8 @@ commands! {
     Import: row("command-import", Menu::Project, Needs::Project).chord(CTRL, Key::I).changes().group();
     /// A folder of files to import.
     ImportFolder: row("command-import-folder", Menu::Project, Needs::Project).changes();
+    /// A text that is typed or pasted.
+    TypeText: row("command-type-text", Menu::Project, Needs::Project).changes();
     /// Other coders' copies of the study.
     MergeCopies: row("command-merge-copies", Menu::Project, Needs::Project).changes();
     /// How far the coders of a table of ratings agree.

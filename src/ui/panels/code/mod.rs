@@ -346,6 +346,12 @@ fn nothing(ui: &mut Ui, actions: &mut Vec<Action>) {
         ) {
             actions.push(Action::Run(Command::Import));
         }
+        ui.vertical_centered(|ui| {
+            ui.add_space(crate::ui::kit::look::size::STEP * 2.0);
+            if ui.button(text("command-type-text")).on_hover_text(text("command-type-text-tip")).clicked() {
+                actions.push(Action::Run(Command::TypeText));
+            }
+        });
     });
 }
 

@@ -1,16 +1,15 @@
 //! Which layout says who speaks: those that fit, the one that is taken first. Draws what the preview knows, and changes
 //! nothing itself.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::detail::caution;
 use super::show::Correction;
+use super::typing::{Field, Typing};
 use crate::formats::TranscriptDraft;
 use crate::lang::{tell, text, with};
 use crate::text::{Fit, Layout};
-use crate::ui::kit::{
-    look::{self, size},
-    parts,
-};
+use crate::ui::kit::{look::size, parts};
 
 /// Draws the choice for a file; `unlabelled` is who says what no label is given to.
 pub(super) fn show(
@@ -18,10 +17,11 @@ pub(super) fn show(
     draft: &TranscriptDraft,
     fits: &[Fit],
     unlabelled: Option<&str>,
+    typing: &mut Typing,
 ) -> Option<Correction> {
     let mut chosen = None;
     if fits.len() > 1 {
-        parts::section(ui, &text("import-read-as"), "");
+        parts::section(ui, &text("import-read-as"), &text("import-next-layout"));
         for fit in fits {
             let taken = draft.recognition.layout == Some(fit.layout);
             let row = format!("{}  {}", name(fit.layout), told(fit));
@@ -32,18 +32,16 @@ pub(super) fn show(
     }
     for doubt in draft.doubts() {
         ui.add_space(size::STEP);
-        let words = RichText::new(tell(&doubt.message)).color(look::of(ui.visuals()).caution);
-        parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
+        caution(ui, &tell(&doubt.message));
     }
     let bare = draft.recognition.speakers.len() == 1 || unlabelled.is_some();
     if bare {
         ui.horizontal(|ui| {
             let label = ui.label(text("import-unlabelled"));
-            let mut name = unlabelled.unwrap_or_default().to_owned();
-            let field = ui.add(egui::TextEdit::singleline(&mut name).min_size(egui::vec2(160.0, 0.0)));
-            if field.labelled_by(label.id).on_hover_text(text("import-unlabelled-tip")).changed() {
-                chosen = Some(Correction::Unlabelled(name));
-            }
+            let now = unlabelled.unwrap_or_default();
+            let (field, named) = typing.show(ui, &Field::Unlabelled, now, 160.0);
+            field.labelled_by(label.id).on_hover_text(text("import-unlabelled-tip"));
+            chosen = chosen.take().or(named);
         });
     }
     chosen

@@ -1,22 +1,32 @@
 //! What an import would do, before it does it: encoding and speakers of transcripts to confirm or correct, tables by
-//! what they hold. The import itself is one step like any.
+//! what they hold, a text that somebody typed. The import itself is one step like any.
 
+mod cases;
 mod columns;
+mod detail;
+mod file;
 mod layouts;
+mod lines;
 mod passages;
+mod people;
 mod show;
 mod table;
+mod typed;
+mod typing;
 
-use crate::formats::{
-    ColumnsSaid, Format, Import, ImportOptions, Kind, Location, ReadTable, Reader, TranscriptDraft,
-    TranscriptOptions, Warning, by_extension, format_of, misnamed, rows as tables, transcripts,
-};
+use crate::formats::{Import, Location, TranscriptDraft, Warning, transcripts};
 use crate::lang::tell;
 use crate::lang::with;
-use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId};
-use crate::session::{CommitError, Session, SystemStamp, guarded};
+use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId, TranscriptRecord};
+use crate::session::{CommitError, Session, SystemStamp};
 use crate::store::Progress;
-use crate::text::{Fit, Layout, TurnRules};
+use crate::text::{Layout, TurnRules};
+use crate::ui::steps::speakers::{Voices, ties};
+use cases::Tying;
+use file::{File, Holds};
+use lines::Reading;
+pub(in crate::ui) use typed::Typed;
+use typing::Typing;
 
 /// Files before they are imported.
 pub(in crate::ui) struct Preview {
@@ -26,6 +36,12 @@ pub(in crate::ui) struct Preview {
     chosen: usize,
     /// Whether the files of transcripts are kept as they are.
     keep: bool,
+    /// Which speakers become cases.
+    tying: Tying,
+    /// Which lines of the chosen file are looked at.
+    reading: Reading,
+    /// What is being written into a field.
+    typing: Typing,
 }
 
 /// What an import came to.
@@ -36,33 +52,6 @@ pub(in crate::ui) struct ImportOutcome {
     pub(in crate::ui) said: Option<String>,
     /// Warnings and losses.
     pub(in crate::ui) told: Option<String>,
-}
-
-/// One file.
-struct File {
-    name: String,
-    bytes: Vec<u8>,
-    /// Whether it is to be imported.
-    wanted: bool,
-    holds: Holds,
-    /// How well each layout fits, once somebody has looked.
-    fits: Option<Vec<Fit>>,
-    /// What to tell where it is something else than its name says.
-    misnamed: Option<Warning>,
-    /// The names of its columns and what they are for, where it may be a table of turns.
-    columns: Option<(Vec<String>, ColumnsSaid)>,
-    /// The same, where it may be another table.
-    passages: Option<passages::Chooser>,
-}
-
-/// What was made of a file.
-enum Holds {
-    /// An interview.
-    Transcript { format: &'static Format, options: TranscriptOptions, drafts: Vec<TranscriptDraft> },
-    /// Codings, codes or attributes: what it would add, or why it cannot be read.
-    Table { format: &'static Format, read: ReadTable, options: ImportOptions, import: Result<Import, String> },
-    /// Nothing, and why.
-    Nothing(String),
 }
 
 impl Preview {
@@ -81,16 +70,49 @@ impl Preview {
         }
         // Transcripts, then codes, then what refers to them.
         read.sort_by_key(File::place);
-        let project = project.clone();
-        let mut preview = Self { project, files: read, chosen: 0, keep: false };
+        let mut preview = Self::with_files(project, read);
         preview.agree_on_roles();
         preview.read_tables();
+        preview.see();
         progress.go_on().ok().map(|()| preview)
+    }
+
+    /// What a text that somebody typed holds.
+    pub(in crate::ui) fn of_typed(project: &Project, title: &str, words: &str) -> Self {
+        let mut preview = Self::with_files(project, vec![File::typed(title, words)]);
+        preview.see();
+        preview
+    }
+
+    fn with_files(project: &Project, files: Vec<File>) -> Self {
+        let (tying, reading, typing) = Default::default();
+        Self { project: project.clone(), files, chosen: 0, keep: false, tying, reading, typing }
+    }
+
+    /// Whether it is of a text that somebody typed.
+    pub(in crate::ui) fn is_typed(&self) -> bool {
+        self.files.iter().all(File::is_typed)
+    }
+
+    /// Works out what is told of the chosen file, and who would become a case, unless that is known.
+    fn see(&mut self) {
+        if let Some(file) = self.files.get_mut(self.chosen) {
+            file.see();
+        }
+        self.tying.work_out(&self.project, &self.files);
+    }
+
+    /// Looks at another file.
+    fn choose(&mut self, at: usize) {
+        self.finish_typing();
+        if at != self.chosen && at < self.files.len() {
+            (self.chosen, self.reading) = (at, Reading::default());
+        }
     }
 
     /// Reads every table into the project as it would be when the files before it are in.
     fn read_tables(&mut self) {
-        let drafts = self.drafts();
+        let drafts = self.wanted_drafts();
         let added = transcripts::add(&self.project, &drafts, &mut SystemStamp).edits;
         let mut before = with_edits(&self.project, &added);
         for file in &mut self.files {
@@ -106,12 +128,7 @@ impl Preview {
 
     /// Decides about speakers in all files at once: the interviewer's label is the same in most.
     fn decide(&mut self, decision: impl Fn(&mut TurnRules)) {
-        for file in &mut self.files {
-            let Holds::Transcript { options, drafts, .. } = &mut file.holds else { continue };
-            decision(&mut options.rules);
-            drafts.iter_mut().for_each(|draft| draft.recognise(&options.rules));
-            file.fits = None;
-        }
+        self.files.iter_mut().for_each(|file| file.recognise(&decision));
         self.agree_on_roles();
     }
 
@@ -120,7 +137,7 @@ impl Preview {
         let before = self.files.get(self.chosen).and_then(File::layout);
         for (at, file) in self.files.iter_mut().enumerate() {
             if at == self.chosen || before.is_some() && file.layout() == before {
-                file.change(|options| options.rules.layout = Some(layout));
+                file.recognise(|rules| rules.layout = Some(layout));
             }
         }
         self.agree_on_roles();
@@ -136,6 +153,7 @@ impl Preview {
             drafts.extend(found.iter_mut());
         }
         transcripts::agree_on_roles(&mut drafts, &rules);
+        self.tying.forget();
     }
 
     /// How many files are to be imported.
@@ -143,14 +161,16 @@ impl Preview {
         self.files.iter().filter(|f| f.wanted).count()
     }
 
-    fn drafts(&self) -> Vec<TranscriptDraft> {
-        let wanted = self.files.iter().filter(|f| f.wanted);
-        wanted
-            .flat_map(|file| match &file.holds {
-                Holds::Transcript { drafts, .. } => drafts.clone(),
-                Holds::Table { .. } | Holds::Nothing(_) => Vec::new(),
-            })
-            .collect()
+    fn wanted_drafts(&self) -> Vec<TranscriptDraft> {
+        self.files.iter().filter(|file| file.wanted).flat_map(|file| file.drafts().to_vec()).collect()
+    }
+
+    /// What undo calls it.
+    fn label(&self) -> String {
+        match self.files.as_slice() {
+            [file] if file.is_typed() => with("step-type", &[("title", file.name.as_str().into())]),
+            _ => with("step-import", &[("n", self.wanted().into())]),
+        }
     }
 
     /// All that is wanted as one import.
@@ -160,8 +180,17 @@ impl Preview {
         viewer: Option<CoderId>,
         stamp: &mut dyn Stamp,
     ) -> Result<Import, String> {
-        let mut whole = transcripts::add(project, &self.drafts(), stamp);
-        let kept = self.files.iter().filter(|file| file.wanted && self.keep);
+        let mut whole = transcripts::add(project, &self.wanted_drafts(), stamp);
+        for edit in &mut whole.edits {
+            if let Edit::PutTranscript(record) = edit
+                && self.is_typed()
+            {
+                record.source = None;
+            }
+        }
+        let tied = self.tied(project, &whole.edits, stamp);
+        whole.edits.extend(tied);
+        let kept = self.files.iter().filter(|file| file.wanted && self.keep && !file.is_typed());
         let kept = kept.filter_map(|file| match &file.holds {
             Holds::Transcript { format, .. } => Some((*format, file.name.as_str(), file.bytes.as_slice())),
             Holds::Table { .. } | Holds::Nothing(_) => None,
@@ -183,6 +212,17 @@ impl Preview {
         Ok(whole)
     }
 
+    /// The edits that tie speakers to cases, those of transcripts that are about to come in.
+    fn tied(&self, project: &Project, edits: &[Edit], stamp: &mut dyn Stamp) -> Vec<Edit> {
+        let Some(how) = self.tying.how() else { return Vec::new() };
+        let voices = records(edits).map(|record| Voices {
+            transcript: record.id,
+            title: &record.title,
+            speakers: &record.speakers,
+        });
+        ties(project, &voices.collect::<Vec<_>>(), how, stamp)
+    }
+
     /// Makes the step, saves it, and gives what there is to tell about it.
     ///
     /// # Errors
@@ -195,31 +235,36 @@ impl Preview {
         let import =
             self.import(session.project(), session.coder().map(|c| c.id), &mut SystemStamp).map_err(Some)?;
         progress.go_on().map_err(|_| None)?;
-        let mut made =
-            ImportOutcome { first: first_transcript(&import.edits), said: None, told: told(&import) };
+        let mut made = ImportOutcome {
+            first: records(&import.edits).map(|record| record.id).min(),
+            said: None,
+            told: told(&import),
+        };
         if !import.edits.is_empty() {
-            let label = with("step-import", &[("n", self.wanted().into())]);
+            let label = self.label();
+            let tied = cases::said(&import.edits);
             session.commit_watched(&label, import.edits, progress).map_err(|why| match why {
                 CommitError::Cancelled => None,
                 why => Some(tell(&why)),
             })?;
             // What cannot be saved is kept and shown as unsaved.
             let _ = session.save();
-            made.said = Some(label);
+            made.said = Some([Some(label), tied].into_iter().flatten().collect::<Vec<_>>().join(" · "));
         }
         Ok(made)
     }
 }
 
+/// The transcripts that edits add.
+fn records(edits: &[Edit]) -> impl Iterator<Item = &TranscriptRecord> {
+    edits
+        .iter()
+        .filter_map(|edit| if let Edit::PutTranscript(record) = edit { Some(&**record) } else { None })
+}
+
 /// The project with edits that fit it; without them where they do not.
 fn with_edits(project: &Project, edits: &[Edit]) -> Project {
     project.apply_all(edits).unwrap_or_else(|_| project.clone())
-}
-
-fn first_transcript(edits: &[Edit]) -> Option<TranscriptId> {
-    let records =
-        edits.iter().filter_map(|edit| if let Edit::PutTranscript(r) = edit { Some(r.id) } else { None });
-    records.min()
 }
 
 /// Warnings and losses as one text, the first few in full.
@@ -244,106 +289,10 @@ fn placed(warning: &Warning) -> String {
     }
 }
 
-impl File {
-    fn of(name: String, bytes: Vec<u8>) -> Self {
-        let format = format_of(&name, &bytes, None);
-        let misnamed = format.as_ref().ok().and_then(|format| misnamed(&name, format));
-        let holds = match format {
-            Ok(format) => match format.read {
-                Reader::Transcript(_) => transcript(format, &name, &bytes, TranscriptOptions::default()),
-                Reader::Table(read) => {
-                    let options = ImportOptions::default();
-                    Holds::Table { format, read, options, import: Ok(Import::default()) }
-                }
-                // None is found for a file that is to be read.
-                Reader::Never => Holds::Nothing(String::new()),
-            },
-            Err(why) => Holds::Nothing(why.to_string()),
-        };
-        let wanted = !matches!(holds, Holds::Nothing(_));
-        let (may_be_turns, table) = match &holds {
-            Holds::Transcript { format, .. } => (!format.roles.all.is_empty(), None),
-            Holds::Nothing(_) => (rows(&name).is_some(), None),
-            Holds::Table { format, .. } => (false, Some(*format)),
-        };
-        let columns = may_be_turns.then(|| tables::columns(&bytes)).filter(|(names, _)| !names.is_empty());
-        let passages = passages::Chooser::of(&name, &bytes, table);
-        Self { name, bytes, wanted, holds, fits: None, misnamed, columns, passages }
-    }
-
-    /// Takes it for a table of a kind, with these columns.
-    fn take_for_table(&mut self, chosen: passages::Chooser) {
-        let Reader::Table(read) = chosen.format.read else { return };
-        let columns = chosen.all_said();
-        let options = ImportOptions { columns, ..ImportOptions::default() };
-        let (format, import) = (chosen.format, Ok(Import::default()));
-        self.holds = Holds::Table { format, read, options, import };
-        self.passages = Some(chosen);
-        self.wanted = true;
-    }
-
-    /// Reads it as a table of turns.
-    fn read_columns(&mut self, chosen: ColumnsSaid) {
-        let Some(format) = rows(&self.name) else { return };
-        let mut options = match &self.holds {
-            Holds::Transcript { options, .. } => options.clone(),
-            Holds::Table { .. } | Holds::Nothing(_) => TranscriptOptions::default(),
-        };
-        options.columns.clone_from(&chosen);
-        if let Some((_, columns)) = &mut self.columns {
-            *columns = chosen;
-        }
-        self.holds = transcript(format, &self.name, &self.bytes, options);
-        self.wanted = !matches!(self.holds, Holds::Nothing(_));
-    }
-
-    /// Its place in the import.
-    const fn place(&self) -> u8 {
-        match &self.holds {
-            Holds::Transcript { format, .. } | Holds::Table { format, .. } => format.kind.place(),
-            Holds::Nothing(_) => u8::MAX,
-        }
-    }
-
-    /// Finds out how well each layout fits, unless that is known.
-    fn find_fits(&mut self) {
-        let Holds::Transcript { options, drafts, .. } = &self.holds else { return };
-        if let (None, Some(draft)) = (&self.fits, drafts.first()) {
-            self.fits = Some(draft.layouts(&options.rules));
-        }
-    }
-
-    /// The layout that says who speaks in it.
-    fn layout(&self) -> Option<&'static Layout> {
-        let Holds::Transcript { drafts, .. } = &self.holds else { return None };
-        drafts.first()?.recognition.layout
-    }
-
-    /// Reads it again as a person wants it. Where that fails, it cannot be imported as it is.
-    fn change(&mut self, change: impl FnOnce(&mut TranscriptOptions)) {
-        let Holds::Transcript { format, options, .. } = &self.holds else { return };
-        let (format, mut options) = (*format, options.clone());
-        change(&mut options);
-        self.fits = None;
-        self.holds = transcript(format, &self.name, &self.bytes, options);
-        self.wanted &= !matches!(self.holds, Holds::Nothing(_));
-    }
-}
-
-/// The format of tables of turns with the extension of a file.
-fn rows(name: &str) -> Option<&'static Format> {
-    by_extension(name).find(|format| format.kind == Kind::Transcript && !format.roles.all.is_empty())
-}
-
-fn transcript(format: &'static Format, name: &str, bytes: &[u8], options: TranscriptOptions) -> Holds {
-    match guarded::transcripts(format, name, bytes, &options) {
-        Ok(drafts) => Holds::Transcript { format, options, drafts },
-        Err(why) => Holds::Nothing(why.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::model::{Coder, CoderRole, Colour, Phase, ProjectId, Stage, Timestamp};
     use crate::text::{LabelRule, SpeakerRole};
@@ -429,11 +378,11 @@ mod tests {
             preview.files.iter().map(|file| file.layout().map(|layout| layout.id)).collect()
         };
         assert_eq!(read(&preview), [Some("name-above"), Some("name-above"), Some("colon")]);
-        preview.files[0].find_fits();
-        assert_eq!(preview.files[0].fits.as_ref().map(Vec::len), Some(2));
+        preview.files[0].see();
+        assert_eq!(preview.files[0].seen().map(|seen| seen.fits.len()), Some(2));
         preview.correct(show::Correction::Layout(Layout::named("paragraphs").unwrap()));
         assert_eq!(read(&preview), [Some("paragraphs"), Some("paragraphs"), Some("colon")]);
-        assert!(preview.files[0].fits.is_none(), "what fits is found anew");
+        assert!(preview.files[0].seen().is_none(), "what fits is found anew");
     }
 
     #[test]
@@ -520,10 +469,41 @@ mod tests {
     fn a_correction_of_a_label_holds_in_all_files() {
         let mut preview = preview();
         preview.decide(|rules| rules.set("Int", LabelRule::Speaker(SpeakerRole::Other)));
-        for draft in preview.drafts() {
+        for draft in preview.wanted_drafts() {
             assert_eq!(draft.recognition.speakers[0].role, SpeakerRole::Other);
         }
         preview.decide(|rules| rules.set("Int", LabelRule::NotASpeaker));
-        assert_eq!(preview.drafts()[0].recognition.speakers.len(), 1);
+        assert_eq!(preview.wanted_drafts()[0].recognition.speakers.len(), 1);
+    }
+
+    #[test]
+    fn what_is_told_is_worked_out_once_for_each_change() {
+        let mut preview = preview();
+        let at = |preview: &Preview| preview.files[0].seen().map(|seen| seen.lines.as_ptr());
+        let first = at(&preview);
+        assert!(first.is_some(), "before it is drawn");
+        preview.see();
+        assert_eq!(at(&preview), first);
+        preview.decide(|rules| rules.rename("Int", "Eva"));
+        assert!(at(&preview).is_none() && preview.tying.told().is_none());
+        preview.see();
+        assert!(at(&preview).is_some() && preview.tying.told().is_some());
+        // Of files that nobody looks at nothing is worked out.
+        assert!(preview.files[1].seen().is_none());
+    }
+
+    #[test]
+    fn the_next_doubt_is_in_this_file_in_another_and_then_the_first_again() {
+        let clear = "Ann: How?\nBob: So.\nAnn: And?\nBob: No.\n";
+        let stamps = "Ann: How?\nBob: So [00:01:02] it\nwas [00:01:04] then.\nAnn: And?\nBob: No.\n";
+        let files = [("1.txt", clear), ("2.txt", stamps), ("3.txt", "one\n\ntwo\n")];
+        let files = files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec();
+        let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        let mut next = || {
+            preview.next_doubt();
+            (preview.chosen, preview.reading.line.map(|line| line.0))
+        };
+        let walked: Vec<_> = (0..4).map(|_| next()).collect();
+        assert_eq!(walked, [(1, Some(1)), (1, Some(2)), (2, Some(0)), (1, Some(1))]);
     }
 }

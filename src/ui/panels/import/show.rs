@@ -1,26 +1,20 @@
-//! The preview as it is seen: files on the left, the chosen one's encoding, speakers and first turns on the right.
+//! The preview as it is seen: files on the left, the chosen one on the right, and what keys do. Never decides how a file is
+//! read.
 
 use egui::{
-    Align2, Color32, ComboBox, Context, Grid, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
+    Align2, Color32, Context, Key, Modifiers, Popup, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
     pos2, vec2,
 };
 
-use super::{File, Holds, Preview, columns, layouts, passages, table};
-use crate::formats::encoding::ENCODINGS;
-use crate::formats::{Choice, ColumnsSaid, TranscriptDraft, TranscriptOptions};
-use crate::lang::number::{count, percent};
-use crate::lang::{tell, text, with};
-use crate::text::{LabelRule, Layout, SpeakerRole, TurnMode, asking, shortened, words_said};
-use crate::ui::context::{Action, lost};
+use super::{File, Holds, Preview, detail, layouts, passages};
+use crate::formats::ColumnsSaid;
+use crate::lang::{text, with};
+use crate::text::{LabelRule, Layout, TurnMode};
+use crate::ui::context::{Action, keys};
 use crate::ui::kit::{
     look::{self, size},
     parts, sheet,
 };
-
-/// Turns that are shown to judge the guess by.
-const TURNS: usize = 8;
-/// Letters of each.
-const LETTERS: usize = 120;
 
 /// A correction of the chosen file, or of all where it is about speakers.
 pub(super) enum Correction {
@@ -39,23 +33,30 @@ pub(super) enum Correction {
 impl Preview {
     /// Draws it; says whether it stays open.
     pub(in crate::ui) fn show(&mut self, ctx: &Context, actions: &mut Vec<Action>) -> bool {
-        let title = with("import-of", &[("n", self.files.len().into())]);
-        sheet::show(ctx, "import", &title, 980.0, |ui| {
-            let height = (ui.ctx().content_rect().height() - 260.0).clamp(220.0, 560.0);
+        let title = match self.files.as_slice() {
+            [file] if file.is_typed() => with("import-typed", &[("title", file.name.as_str().into())]),
+            files => with("import-of", &[("n", files.len().into())]),
+        };
+        sheet::show(ctx, "import", &title, 1080.0, |ui| {
+            parts::muted(ui, &self.summary());
+            ui.add_space(size::STEP * 2.0);
+            self.keys(ui, actions);
+            self.see();
+            let room = ui.ctx().content_rect();
+            let height = (room.height() - 232.0).clamp(220.0, 900.0);
+            let list = if room.width() < 1100.0 { 210.0 } else { 260.0 };
             let mut correction = None;
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(250.0);
-                    self.files(ui, height);
+                    ui.set_width(list);
+                    self.list(ui, height);
                 });
                 ui.add_space(size::STEP * 2.0);
                 ui.vertical(|ui| {
                     let scroll = ScrollArea::vertical().id_salt("import_file").max_height(height);
                     scroll.auto_shrink(false).show(ui, |ui| {
-                        if let Some(file) = self.files.get_mut(self.chosen) {
-                            file.find_fits();
-                            correction = detail(ui, file);
-                        }
+                        correction = detail::show(ui, self);
+                        show_focused(ui);
                     });
                 });
             });
@@ -63,33 +64,112 @@ impl Preview {
                 self.correct(correction);
             }
             ui.add_space(size::STEP * 3.0);
-            let mut stays = true;
-            ui.horizontal(|ui| {
-                ui.add_enabled_ui(self.wanted() > 0, |ui| {
-                    let label = with("import-do", &[("n", self.wanted().into())]);
-                    if parts::primary(ui, &label).clicked() {
-                        actions.push(Action::ImportPreviewed);
-                    }
-                });
-                stays &= !ui.button(text("cancel")).clicked();
-                ui.checkbox(&mut self.keep, text("import-keep")).on_hover_text(text("import-keep-tip"));
-                parts::muted(ui, &text("import-undoable"));
-            });
-            stays
+            self.buttons(ui, actions)
         })
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
+        let mut stays = true;
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(self.wanted() > 0, |ui| {
+                let label = if self.is_typed() {
+                    text("import-do-typed")
+                } else {
+                    with("import-do", &[("n", self.wanted().into())])
+                };
+                if parts::primary(ui, &label).clicked() {
+                    self.finish_typing();
+                    actions.push(Action::ImportPreviewed);
+                }
+            });
+            stays &= !ui.button(text(if self.is_typed() { "import-back" } else { "cancel" })).clicked();
+            if !self.is_typed() {
+                ui.checkbox(&mut self.keep, text("import-keep")).on_hover_text(text("import-keep-tip"));
+            }
+            parts::muted(ui, &text("import-undoable"));
+        });
+        stays
+    }
+
+    /// How many files want a look, and how many are left out.
+    fn summary(&self) -> String {
+        let count = |key: &str, n: usize| (n > 0).then(|| with(key, &[("n", n.into())]));
+        let look = self.files.iter().filter(|file| file.wants_a_look()).count();
+        let unread = self.files.iter().filter(|file| matches!(file.holds, Holds::Nothing(_))).count();
+        let said = [count("import-want-a-look", look), count("import-left-out", unread)];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        if said.is_empty() { text("import-all-clear") } else { said.join(" · ") }
+    }
+
+    /// What keys do while no field has them.
+    fn keys(&mut self, ui: &Ui, actions: &mut Vec<Action>) {
+        let ctx = ui.ctx();
+        let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::Enter) && self.wanted() > 0 {
+            self.finish_typing();
+            actions.push(Action::ImportPreviewed);
+        }
+        if pressed(Modifiers::ALT, Key::ArrowDown) {
+            self.choose(self.chosen + 1);
+        }
+        if pressed(Modifiers::ALT, Key::ArrowUp) {
+            self.choose(self.chosen.saturating_sub(1));
+        }
+        // Escape leaves a field as it was, and not the sheet.
+        if self.typing.take_held() && pressed(Modifiers::NONE, Key::Escape) {
+            self.typing.forget();
+        }
+        if ctx.text_edit_focused() || Popup::is_any_open(ctx) {
+            return;
+        }
+        let taken = |key, letter| keys::take(ctx, key, letter, false);
+        if taken(Key::N, 'n') {
+            self.next_doubt();
+        }
+        if taken(Key::L, 'l') {
+            self.next_layout();
+        }
+        if taken(Key::R, 'r') {
+            self.typing.begin();
+        }
+        if taken(Key::C, 'c') {
+            self.tying.switch();
+        }
+        for (key, step) in [(Key::PageDown, 1), (Key::PageUp, -1)] {
+            if pressed(Modifiers::NONE, key) {
+                self.reading.turn_page(step);
+            }
+        }
+    }
+
+    /// Reads the chosen file by the layout that stands below the one that is taken.
+    fn next_layout(&mut self) {
+        let Some(file) = self.files.get(self.chosen) else { return };
+        let fits = file.seen().map(|seen| seen.fits.as_slice()).unwrap_or_default();
+        let now = fits.iter().position(|fit| Some(fit.layout) == file.layout());
+        if let Some(next) = now.and_then(|now| fits.get((now + 1) % fits.len())).map(|fit| fit.layout) {
+            self.read_as(next);
+        }
+    }
+
+    /// What was written into a field counts.
+    pub(super) fn finish_typing(&mut self) {
+        if let Some(correction) = self.typing.finish() {
+            self.correct(correction);
+        }
     }
 
     pub(super) fn correct(&mut self, correction: Correction) {
         let file = self.files.get_mut(self.chosen);
         match correction {
-            Correction::Label(label, Some(rule)) => self.decide(|rules| rules.set(&label, rule)),
-            Correction::Label(label, None) => self.decide(|rules| rules.unset(&label)),
-            Correction::Name(label, name) => self.decide(|rules| rules.rename(&label, &name)),
-            Correction::Layout(layout) => self.read_as(layout),
+            Correction::Label(label, Some(rule)) => return self.decide(|rules| rules.set(&label, rule)),
+            Correction::Label(label, None) => return self.decide(|rules| rules.unset(&label)),
+            Correction::Name(label, name) => return self.decide(|rules| rules.rename(&label, &name)),
+            Correction::Layout(layout) => return self.read_as(layout),
             Correction::Unlabelled(name) => {
                 if let Some(file) = file {
-                    let name = Some(name).filter(|name| !name.trim().is_empty());
-                    file.change(|options| options.rules.unlabelled = name);
+                    let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+                    file.recognise(|rules| rules.unlabelled = name);
                 }
             }
             Correction::Columns(columns) => {
@@ -114,48 +194,49 @@ impl Preview {
                 }
             }
         }
+        self.agree_on_roles();
     }
 
-    fn files(&mut self, ui: &mut Ui, height: f32) {
+    fn list(&mut self, ui: &mut Ui, height: f32) {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let chosen = &mut self.chosen;
+        let mut chosen = None;
         ScrollArea::vertical().id_salt("import_files").max_height(height).auto_shrink(false).show(ui, |ui| {
             for (at, file) in self.files.iter_mut().enumerate() {
-                if file_row(ui, file, *chosen == at) {
-                    *chosen = at;
+                let row = file_row(ui, file, self.chosen == at);
+                if row.clicked() {
+                    chosen = Some(at);
+                }
+                if row.changed() {
+                    self.tying.forget();
+                }
+                if self.chosen == at && self.reading.take_row() {
+                    row.scroll_to_me(None);
                 }
             }
+            show_focused(ui);
         });
+        if let Some(at) = chosen {
+            self.choose(at);
+        }
     }
 }
 
-fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
+/// Scrolls to what the keyboard has come to.
+fn show_focused(ui: &Ui) {
+    let focused = ui.memory(|m| m.focused()).and_then(|id| ui.ctx().read_response(id));
+    if let Some(response) = focused.filter(|response| response.gained_focus()) {
+        ui.scroll_to_rect(response.rect, None);
+    }
+}
+
+/// A file in the list; its response has changed where it was ticked or unticked.
+fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> egui::Response {
     let t = look::of(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-    let (kind, colour): (String, Color32) = match &file.holds {
-        Holds::Transcript { drafts, .. } => {
-            let doubts: usize = drafts.iter().map(|draft| draft.recognition.doubts.len()).sum();
-            let read = drafts.iter().all(|d| d.decoding.certain && d.decoding.replaced == 0);
-            let sure = read && doubts == 0;
-            let n = drafts.iter().map(|draft| draft.recognition.speakers.len()).max().unwrap_or(0);
-            let kind = match drafts.as_slice() {
-                [_] => with("import-transcript", &[("n", n.into())]),
-                many => with("import-transcripts", &[("n", many.len().into())]),
-            };
-            let kind = match doubts {
-                0 => kind,
-                n => format!("{kind}, {}", with("import-doubts", &[("n", n.into())])),
-            };
-            (kind, if sure { t.muted } else { t.caution })
-        }
-        Holds::Table { format, import, .. } => {
-            (text(format.name), if import.is_ok() { t.muted } else { t.caution })
-        }
-        Holds::Nothing(_) => (text("import-not"), t.caution),
-    };
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::ListBoxOption, true, chosen, format!("{}, {kind}", file.name))
-    });
+    let (rect, mut response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
+    let (kind, look) = told(file);
+    let read = [Some(file.name.as_str()), Some(kind.as_str()), look.as_deref()];
+    let read = read.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &read));
     parts::row_ground(ui, &response, chosen);
     let box_at = egui::Rect::from_center_size(pos2(rect.left() + 18.0, rect.center().y), vec2(20.0, 20.0));
     let possible = match &file.holds {
@@ -169,205 +250,49 @@ fn file_row(ui: &mut Ui, file: &mut File, chosen: bool) -> bool {
         let label = with("import-take", &[("file", file.name.as_str().into())]);
         WidgetInfo::selected(Role::CheckBox, possible, file.wanted, label)
     });
-    let room = rect.width() - 48.0;
+    if tick.changed() {
+        response.mark_changed();
+    }
+    let mut room = rect.width() - 48.0;
+    let caution = |words: &str, width: f32| parts::elided(ui, words, look::strong(12.0), t.caution, width);
+    if let Some(words) = &look {
+        let words = caution(words, room);
+        let at = pos2(rect.right() - 8.0 - words.size().x, rect.top() + 6.0);
+        room -= words.size().x + 8.0;
+        ui.painter().galley(at, words, t.caution);
+    }
     let name = parts::elided(ui, &file.name, look::body(), t.text, room);
     ui.painter().galley(rect.min + vec2(38.0, 5.0), name, t.text);
-    let kind = parts::elided(ui, &kind, look::label(), colour, room);
+    let colour: Color32 = if matches!(file.holds, Holds::Nothing(_)) { t.caution } else { t.muted };
+    let kind = parts::elided(ui, &kind, look::label(), colour, rect.width() - 48.0);
     let at = Align2::LEFT_BOTTOM.anchor_size(pos2(rect.left() + 38.0, rect.bottom() - 5.0), kind.size());
     ui.painter().galley(at.min, kind, colour);
-    response.clicked()
+    response.on_hover_text(read)
 }
 
-fn detail(ui: &mut Ui, file: &File) -> Option<Correction> {
-    if let Some(warning) = &file.misnamed {
-        let words = format!("{}: {}", file.name, tell(&warning.message));
-        let words = RichText::new(words).color(look::of(ui.visuals()).caution);
-        parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
-        ui.add_space(size::STEP * 2.0);
-    }
+/// What a file holds, and why a person should look at it.
+fn told(file: &File) -> (String, Option<String>) {
     match &file.holds {
-        Holds::Table { import: Ok(import), .. } => {
-            table::show(ui, import);
-            passages::show(ui, file)
-        }
-        Holds::Table { import: Err(why), .. } | Holds::Nothing(why) => {
-            parts::caution(ui, |ui| ui.label(RichText::new(why).color(look::of(ui.visuals()).caution)));
-            columns::show(ui, file).or(passages::show(ui, file))
-        }
-        Holds::Transcript { format, options, drafts } => {
-            let draft = drafts.first()?;
-            let encoding = format.takes(Choice::Encoding).then(|| encoding(ui, draft)).flatten();
-            let columns = columns::show(ui, file);
-            ui.add_space(size::STEP * 2.0);
-            let mode = mode(ui, options);
-            let unlabelled = options.rules.unlabelled.as_deref();
-            let layout = layouts::show(ui, draft, file.fits.as_deref().unwrap_or_default(), unlabelled);
-            let label = speakers(ui, options, draft);
-            left_out(ui, draft);
-            first_turns(ui, draft);
-            let passages = passages::show(ui, file);
-            encoding.or(columns).or(mode).or(layout).or(label).or(passages)
-        }
-    }
-}
-
-fn encoding(ui: &mut Ui, draft: &TranscriptDraft) -> Option<Correction> {
-    let t = look::of(ui.visuals());
-    let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        let label = ui.label(text("import-encoding"));
-        if draft.decoding.certain {
-            ui.label(RichText::new(draft.decoding.encoding).color(t.muted));
-            return;
-        }
-        let names =
-            ComboBox::from_id_salt("encoding").selected_text(draft.decoding.encoding).show_ui(ui, |ui| {
-                for &name in ENCODINGS {
-                    if ui.selectable_label(name == draft.decoding.encoding, name).clicked() {
-                        chosen = Some(Correction::Encoding(name.to_owned()));
-                    }
+        Holds::Transcript { drafts, .. } => {
+            let doubts: usize = drafts.iter().map(|draft| draft.recognition.doubts.len()).sum();
+            let n = drafts.iter().map(|draft| draft.recognition.speakers.len()).max().unwrap_or(0);
+            let layout = file.layout().filter(|_| n > 0).map(layouts::name);
+            let kind = match (drafts.as_slice(), layout) {
+                ([_], Some(layout)) => {
+                    with("import-transcript-as", &[("n", n.into()), ("layout", layout.into())])
                 }
-            });
-        names.response.labelled_by(label.id);
-        let words = if draft.decoding.replaced > 0 {
-            with("import-replaced", &[("n", draft.decoding.replaced.into())])
-        } else {
-            text("import-guessed")
-        };
-        ui.label(RichText::new(words).color(t.caution).font(look::secondary()));
-    });
-    chosen
-}
-
-fn mode(ui: &mut Ui, options: &TranscriptOptions) -> Option<Correction> {
-    let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.label(text("import-turns"));
-        for (mode, key) in [
-            (TurnMode::Speakers, "turns-speakers"),
-            (TurnMode::Joined, "turns-joined"),
-            (TurnMode::Paragraphs, "turns-paragraphs"),
-            (TurnMode::None, "turns-none"),
-        ] {
-            if ui.selectable_label(options.rules.mode == mode, text(key)).clicked() {
-                chosen = Some(Correction::Mode(mode));
-            }
+                ([_], None) => with("import-transcript", &[("n", n.into())]),
+                (many, _) => with("import-transcripts", &[("n", many.len().into())]),
+            };
+            let look = match doubts {
+                0 => file.wants_a_look().then(|| text("import-look")),
+                n => Some(with("import-doubts", &[("n", n.into())])),
+            };
+            (kind, look)
         }
-    });
-    chosen
-}
-
-fn speakers(ui: &mut Ui, options: &TranscriptOptions, draft: &TranscriptDraft) -> Option<Correction> {
-    if !matches!(options.rules.mode, TurnMode::Speakers | TurnMode::Joined) {
-        return None;
-    }
-    let found = &draft.recognition;
-    let mut correction = None;
-    parts::section(ui, &text("import-speakers"), &with("count-turns", &[("n", found.turns.len().into())]));
-    if found.speakers.is_empty() {
-        parts::muted(ui, &text("import-no-speakers"));
-    }
-    let asking = asking(draft.text.as_str(), &found.turns, found.speakers.len());
-    let said = words_said(draft.text.as_str(), &found.turns, found.speakers.len());
-    let words: usize = said.iter().sum();
-    Grid::new("speakers").num_columns(6).spacing(vec2(20.0, 6.0)).show(ui, |ui| {
-        for key in [
-            "import-in-file",
-            "import-name-here",
-            "import-its-turns",
-            "import-its-words",
-            "import-asks",
-            "import-role",
-        ] {
-            parts::muted(ui, &text(key));
+        Holds::Table { format, import, .. } => {
+            (text(format.name), import.is_err().then(|| text("import-look")))
         }
-        ui.end_row();
-        for (speaker, (of, said)) in found.speakers.iter().zip(asking.iter().zip(&said)) {
-            ui.label(RichText::new(&speaker.label).font(look::strong(13.0)));
-            let mut name = speaker.name.clone();
-            let field = ui.add(egui::TextEdit::singleline(&mut name).min_size(vec2(130.0, 0.0)));
-            let label = with("import-name", &[("label", speaker.label.as_str().into())]);
-            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
-            if field.on_hover_text(text("import-name-tip")).changed() {
-                correction = Some(Correction::Name(speaker.label.clone(), name));
-            }
-            parts::muted(ui, &count(speaker.turns));
-            parts::muted(ui, &percent(*said as f64 / words.max(1) as f64));
-            parts::muted(ui, &percent(of.share()));
-            let roles = [
-                (Some(SpeakerRole::Interviewer), "role-interviewer"),
-                (Some(SpeakerRole::Participant), "role-participant"),
-                (Some(SpeakerRole::Other), "role-other"),
-                (None, "role-none"),
-            ];
-            ui.horizontal(|ui| {
-                for (role, key) in roles {
-                    if ui.selectable_label(role == Some(speaker.role), text(key)).clicked() {
-                        let rule = role.map_or(LabelRule::NotASpeaker, LabelRule::Speaker);
-                        correction = Some(Correction::Label(speaker.label.clone(), Some(rule)));
-                    }
-                }
-            });
-            ui.end_row();
-        }
-    });
-    if !found.refused.is_empty() {
-        ui.add_space(size::STEP * 2.0);
-        parts::muted(ui, &text("import-refused"));
-        ui.horizontal_wrapped(|ui| {
-            for guess in found.refused.iter().take(12) {
-                let label = with(
-                    "import-refused-label",
-                    &[("label", guess.label.as_str().into()), ("n", guess.lines.into())],
-                );
-                if ui.button(label).on_hover_text(text("import-refused-tip")).clicked() {
-                    let known = options.rules.get(&guess.label).is_some();
-                    let rule = (!known).then_some(LabelRule::Speaker(SpeakerRole::Participant));
-                    correction = Some(Correction::Label(guess.label.clone(), rule));
-                }
-            }
-        });
+        Holds::Nothing(_) => (text("import-not"), None),
     }
-    correction
-}
-
-/// What of the file does not come along, and what was put right.
-fn left_out(ui: &mut Ui, draft: &TranscriptDraft) {
-    if draft.lost.is_empty() && draft.warnings.is_empty() {
-        return;
-    }
-    ui.add_space(size::STEP * 2.0);
-    parts::section(ui, &text("import-leaves"), "");
-    for warning in &draft.warnings {
-        let words = RichText::new(tell(&warning.message)).color(look::of(ui.visuals()).caution);
-        parts::caution(ui, |ui| ui.add(egui::Label::new(words).wrap()));
-    }
-    for lost in &draft.lost {
-        parts::muted(ui, &lost::told(lost));
-    }
-}
-
-fn first_turns(ui: &mut Ui, draft: &TranscriptDraft) {
-    let t = look::of(ui.visuals());
-    ui.add_space(size::STEP * 2.0);
-    parts::section(ui, &text("import-first"), "");
-    parts::card(ui, |ui| {
-        let found = &draft.recognition;
-        let words = |range| shortened(draft.text.as_str().get(range).unwrap_or_default(), LETTERS);
-        if found.turns.is_empty() {
-            ui.add(egui::Label::new(words(0..draft.text.len())).wrap());
-        }
-        for turn in found.turns.iter().take(TURNS) {
-            let speaker = turn.speaker.and_then(|s| found.speakers.get(usize::from(s.0)));
-            let asks = speaker.is_some_and(|s| s.role == SpeakerRole::Interviewer);
-            let mut job = egui::text::LayoutJob::default();
-            let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-            if let Some(speaker) = speaker {
-                let colour = if asks { t.text } else { t.accent };
-                job.append(&speaker.name, 0.0, format(look::strong(12.0), colour));
-            }
-            job.append(&words(turn.words()), 8.0, format(look::secondary(), t.text));
-            ui.add(egui::Label::new(job).wrap());
-        }
-    });
 }

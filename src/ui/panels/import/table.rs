@@ -1,14 +1,12 @@
 //! What a table would add to the project, and what it would change there. Never reads it.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::detail::caution;
 use crate::formats::{ChangedValue, Import};
 use crate::lang::{text, with};
 use crate::ui::context::lost;
-use crate::ui::kit::{
-    look::{self, size},
-    parts,
-};
+use crate::ui::kit::{look::size, parts};
 
 /// How many values and warnings are told.
 const MOST: usize = 8;
@@ -26,10 +24,7 @@ pub(super) fn show(ui: &mut Ui, import: &Import) {
     }
     for warning in import.warnings.iter().take(MOST) {
         ui.add_space(size::STEP);
-        parts::caution(ui, |ui| {
-            let words = RichText::new(super::placed(warning)).color(look::of(ui.visuals()).caution);
-            ui.add(egui::Label::new(words).wrap());
-        });
+        caution(ui, &super::placed(warning));
     }
     for lost in &import.lost {
         parts::muted(ui, &lost::told(lost));
