@@ -81,10 +81,7 @@ impl<'p> Coded<'p> {
     pub(super) fn new(project: &'p Project, asked: Asked) -> Result<Self, NoAnswer> {
         let layer = asked.layer.one(project, asked.complete_only)?;
         let book = project.codebook();
-        let mut rows = Rows::new(project, asked.level);
-        if asked.level == Level::Theme {
-            rows.keep_themes();
-        }
+        let rows = Rows::new(project, asked.level);
         if asked.level == Level::Theme && rows.codes.is_empty() {
             return Err(NoAnswer::NoThemes);
         }

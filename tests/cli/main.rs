@@ -7,10 +7,10 @@ mod blind;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare_groups;
+mod cooccurrence;
 mod figures;
 mod layouts;
 mod marks;
-mod cooccurrence;
 mod matrix;
 mod merge;
 #[cfg(all(feature = "gui", unix))]

@@ -192,7 +192,7 @@ fn a_transcript_is_seen_alone_where_its_differences_are_not_settled() {
     click(&mut window, "Transcript by transcript");
     window.get_by_label_contains("P02: all codes pooled").click();
     settle(&mut window);
-    assert!(has(&window, "1 of 4 transcripts: all complete"));
+    assert!(has(&window, "transcripts: 1 of 4, all complete"));
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn where_nobody_is_ready_what_is_started_is_offered() {
     assert!(has(&window, "Fewer than two coders have marked a transcript complete."));
     picture(&mut window, "nobody-ready");
     click(&mut window, "Take in what all have started");
-    assert!(has(&window, "3 of 4 transcripts: all started"));
+    assert!(has(&window, "transcripts: 3 of 4, all started"));
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn a_table_of_ratings_is_looked_at_without_a_project() {
     let ctx = window.ctx.clone();
     window.state_mut().perform(&ctx, Action::Run(Command::RatingsTable));
     settle(&mut window);
-    assert!(comes(&mut window, "Coders: A, B. Unit: a row of the table; 6 units, 3 categories"));
+    assert!(comes(&mut window, "Coders: A, B. Unit: one thing that was rated. Units: 6. Categories: "));
     press(&mut window, Role::ComboBox, "Level: nominal (names without an order)");
     click(&mut window, "ordinal (an order)");
     assert!(comes(&mut window, "Gwet’s AC2"));

@@ -291,9 +291,8 @@ fn placed(warning: &Warning) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
+    use crate::formats::{Format, Kind, by_extension};
     use crate::model::{Coder, CoderRole, Colour, Phase, ProjectId, Stage, Timestamp};
     use crate::text::{LabelRule, SpeakerRole};
 
