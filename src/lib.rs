@@ -1,7 +1,7 @@
 //! Concord: offline coding of qualitative interviews.
 //!
 //! The floors, each importing only from those below it:
-//! `lang → text → model → { analysis, agreement } → chart → { formats, store } → session → { cli, ui } → main`.
+//! `lang → { text, statistics } → model → { analysis, agreement } → chart → { formats, store } → session → { cli, ui } → main`.
 //! ARCHITECTURE.md says what each holds and what it never does.
 
 #[cfg(all(test, feature = "gui"))]
@@ -15,6 +15,7 @@ pub mod formats;
 pub mod lang;
 pub mod model;
 pub mod session;
+pub mod statistics;
 pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -251,6 +251,29 @@ undefined-overlapping = a coder put codes that exclude each other on the same wo
 undefined-too-many-passages = there are too many passages in one transcript to align them
 undefined-out-of-range = the values are too large, or too far apart, to be reckoned with
 undefined-one-coder-without = one of the two coders has no passage with this code
+undefined-empty-group = a group has nobody in it
+undefined-nobody = nobody has it
+undefined-everybody = everybody has it
+undefined-one-group = fewer than two groups have anybody in them
+undefined-mean-over-coders = the mean over coders is not a count; choose a coder or the consensus
+undefined-groups-never-meet = no stratum has both groups in it
+undefined-no-informative-stratum = in each stratum with both groups, nobody has it or everybody
+undefined-one-stratum = fewer than two strata say anything, so that there is nothing to compare
+undefined-endless-odds-ratio = the common odds ratio is 0 or infinite
+undefined-no-pairs = there is no pair
+undefined-no-pair-differs = no pair differs
+undefined-all-pairs-alike = all pairs are alike, both with it or both without
+undefined-nobody-complete = nobody was there in all waves
+undefined-nobody-changes = nobody who was there in all waves changed
+undefined-no-values = there is no value
+undefined-one-value = there is one value only
+undefined-fewer-than-three = there are fewer than three pairs of values
+undefined-all-equal = all values are equal
+undefined-all-equal-within = all values are equal within every stratum
+undefined-perfect-order = the order is perfect, so that the statistic has no end
+undefined-one-score = all groups have the same place in the order
+undefined-no-order = the groups have no order: ask for an ordinal scale
+undefined-no-text = a group has no text
 too-few-transcripts = too few documents for an interval: there are { $n }, and at least { $least } are needed
 coder-gone = a coder who is gone
 has-not = { $what ->
@@ -264,6 +287,25 @@ no-coder = that coder is not in the project: choose another
 share-no-participants = no participant is in scope: nobody has started a transcript here
 share-no-text = no text is in scope
 no-attribute = that attribute is not in the project: choose another
+groups-nobody-has-one = nobody who counts has a value of “{ $attribute }”: fill it in, or choose another attribute
+groups-no-value = “{ $attribute }” has no value “{ $value }” among those who count: it has { $there }
+groups-too-many = “{ $attribute }” has { $values } values among { $participants } participants, which groups nobody: choose another attribute, put its values together in a new one, or name two of them with --first and --second; if it is a number, --scale numeric
+groups-not-two = “{ $attribute }” makes { $n ->
+    [one] one group
+   *[other] { $n } groups
+}, { $groups }, and pairs and strata compare two: name them with --first and --second
+groups-same = “{ $value }” cannot be compared with itself: name another group with --second
+groups-second-alone = --second needs --first where “{ $attribute }” has more than two values: { $there }
+groups-several-values = some participants have several values of “{ $attribute }”, one in each of their transcripts, so that these are waves, which have no { $option ->
+    [pairs] pairs: leave --pairs away
+    [strata] strata: leave --strata away
+    [first] first group: leave --first away
+    [second] second group: leave --second away
+   *[scale] scale: leave --scale away
+}
+groups-several-of = some participants have several values of “{ $attribute }”, one in each of their transcripts, so that it names no pair and no stratum: choose another attribute
+groups-not-numbers = “{ $value }” of “{ $attribute }” is not a number: correct it, or choose --scale nominal
+groups-numbers = the values of “{ $attribute }” are numbers, and pairs and strata compare two groups: name two values with --first and --second, or choose --scale nominal
 
 ## Folders
 

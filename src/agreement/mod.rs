@@ -6,7 +6,6 @@
 
 mod answer;
 mod by_transcript;
-mod chance;
 mod confusion;
 mod consensus;
 mod differences;

@@ -8,13 +8,13 @@
 
 use std::ops::Range;
 
-use super::chance::Chance;
 use super::estimate::{LEAST_TRANSCRIPTS, percentiles};
 use super::scores::Put;
 use super::study::Pool;
 use super::tally::Whose;
 use super::whole::AllCodes;
 use super::{Answer, Bootstrap, CodeScores, Score, Scores, Study, TooFewTranscripts, Watch};
+use crate::statistics::Chance;
 
 /// Numbers that may be held at once while all codes are drawn together, and values of the figures of a batch: about 32 MB
 /// each.

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::chance::Chance as Draw;
 use super::estimate::{Interval, Method, percentiles};
 use super::measure::{
     Chance, Metric, Weighting, Weights, gwet_ac2, kappa_errors, krippendorff_alpha_of, linearised,
@@ -13,6 +12,7 @@ use super::measure::{
 };
 use super::scores::{MAX_CROSSED, Put, nominal, the_two};
 use super::{Category, Draws, NotApplicable, Rated, Rating, Ratings, Scores};
+use crate::statistics::Chance as Draw;
 
 /// What may be said of two values of a scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,16 +1,16 @@
 //! How often codes and themes occur: the leading figure is the number of participants, with segments, words and
 //! characters beside it. Never counts a transcript that the coder has not started, and never adds coders up.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::groups::Groups;
 pub use super::groups::NO_VALUE;
 use super::layers::counts;
+use super::rows::Rows;
 use super::tally::{Base, Measured, Tally};
 use super::{Interval, LayerChoice, LayerView, NoLayer, wilson};
 use crate::lang::{Message, Tell, message};
-use crate::model::{AttributeId, Code, CodeId, CoderId, Completeness, Level, Participant, Project};
+use crate::model::{AttributeId, CodeId, CoderId, Completeness, Level, Participant, Project};
 
 /// A question about frequencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -155,7 +155,7 @@ impl Tell for FrequencyError {
 pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, FrequencyError> {
     let layer = query.layer.view(project, query.complete_only)?;
     let groups = Groups::new(project, query.by).ok_or(FrequencyError::NoAttribute)?;
-    let rows = Rows::new(project, query);
+    let rows = Rows::new(project, query.level);
     let sheets: Vec<_> =
         layer.coders().iter().map(|&coder| Sheet::new(project, query, coder, &groups, &rows)).collect();
     let all: Vec<_> = sheets.iter().map(|sheet| &sheet.all).collect();
@@ -175,50 +175,6 @@ pub fn frequencies(project: &Project, query: &Query) -> Result<Frequencies, Freq
         rows: rows.codes.iter().enumerate().map(row).collect(),
         layer,
     })
-}
-
-/// Which codes have a row, and the rows that a coding counts for.
-struct Rows {
-    codes: Vec<CodeId>,
-    themes: HashSet<CodeId>,
-    of_code: HashMap<CodeId, Vec<usize>>,
-    level: Level,
-}
-
-impl Rows {
-    /// At [`Level::Code`] a theme, a retired code and a code that no passage may carry have a row only where somebody
-    /// used them.
-    fn new(project: &Project, query: &Query) -> Self {
-        let book = project.codebook();
-        let themes: HashSet<_> = book.codes().filter_map(|code| code.parent).collect();
-        let used: HashSet<_> = project.layers().flat_map(|l| l.codings()).map(|c| c.code).collect();
-        let wanted = |code: &Code| match query.level {
-            Level::Theme => code.parent.is_none() || themes.contains(&code.id),
-            Level::Code => {
-                used.contains(&code.id) || (code.codable && !code.retired && !themes.contains(&code.id))
-            }
-        };
-        let codes: Vec<_> = book.codes().filter(|code| wanted(code)).map(|code| code.id).collect();
-        let row: HashMap<_, _> = codes.iter().enumerate().map(|(row, &code)| (code, row)).collect();
-        let rows_of = |code: &Code| match query.level {
-            Level::Code => row.get(&code.id).copied().into_iter().collect(),
-            Level::Theme => book.ancestry(code.id).filter_map(|c| row.get(&c.id).copied()).collect(),
-        };
-        let of_code = book.codes().map(|code| (code.id, rows_of(code))).collect();
-        Self { codes, themes, of_code, level: query.level }
-    }
-
-    fn of(&self, code: CodeId) -> &[usize] {
-        self.of_code.get(&code).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// A code without subcodes is a code, also where it stands among themes.
-    fn level(&self, code: CodeId) -> Level {
-        match self.level {
-            Level::Theme if self.themes.contains(&code) => Level::Theme,
-            Level::Theme | Level::Code => Level::Code,
-        }
-    }
 }
 
 /// What one coder did in some transcripts.

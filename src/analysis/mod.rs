@@ -3,6 +3,7 @@
 //! Every answer is a pure function of a project and a query, so the window and the command line print the same
 //! figures. This floor never draws, prints or mutates, and never adds up the codings of several coders.
 
+pub mod compare_groups;
 pub mod counted;
 pub mod extent;
 pub mod frequency;
@@ -11,11 +12,12 @@ pub mod history;
 pub mod info;
 mod layers;
 pub mod retrieval;
+mod rows;
+pub mod sample;
 pub mod search;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
-mod wilson;
 
+pub use crate::statistics::{Interval, wilson};
 pub use layers::{LayerChoice, LayerView, NoLayer};
-pub use wilson::{Interval, wilson};

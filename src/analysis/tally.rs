@@ -79,6 +79,8 @@ pub(super) struct Found {
 pub(super) struct Measured<'t> {
     transcript: &'t Transcript,
     leave_out_interviewer: bool,
+    /// Where words are not asked for, they need not be found.
+    without_words: bool,
     /// Only what is said for these cases.
     cases: Option<BTreeSet<CaseId>>,
 }
@@ -86,12 +88,17 @@ pub(super) struct Measured<'t> {
 impl<'t> Measured<'t> {
     /// A transcript; on request without the words of the interviewer's turns, labels included.
     pub(super) const fn new(transcript: &'t Transcript, leave_out_interviewer: bool) -> Self {
-        Self { transcript, leave_out_interviewer, cases: None }
+        Self { transcript, leave_out_interviewer, without_words: false, cases: None }
     }
 
     /// Only what is said for some cases: what begins in their turns, and the words in these.
     pub(super) fn of_cases(self, cases: BTreeSet<CaseId>) -> Self {
         Self { cases: Some(cases), ..self }
+    }
+
+    /// Counts no words.
+    pub(super) fn without_words(self) -> Self {
+        Self { without_words: true, ..self }
     }
 
     /// Code points that count.
@@ -135,8 +142,10 @@ impl<'t> Measured<'t> {
 
     fn add(&self, found: &mut Found, segment: Range<usize>) {
         found.segments += u64::from(self.begins(segment.start));
-        let words = self.transcript.text().words();
-        found.words += self.sum(segment.clone(), |part| u64::from(words.count_in(part)));
+        if !self.without_words {
+            let words = self.transcript.text().words();
+            found.words += self.sum(segment.clone(), |part| u64::from(words.count_in(part)));
+        }
         found.characters += self.characters_in(segment);
     }
 

@@ -1,21 +1,21 @@
 //! `concord export`: what is in a project, as a file for other programs.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::import::Lost;
 use super::output::{Printable, Telling, tell};
+use super::told::Lost;
 use super::{Failure, Outcome, files, open};
 use crate::formats::{
     ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,
 };
 use crate::lang;
 use crate::model::{CoderId, TranscriptId};
-use crate::store::{InTheWay, RealDisk, in_the_way, is_own_file, write_file_with, write_folder_with};
+use crate::store::{RealDisk, write_file_with, write_folder_with};
 
 /// Writes a project, or part of it, for other programs and for reading
 ///
@@ -72,23 +72,16 @@ impl Export {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let format = self.writer()?;
         let folder = matches!(format.write, Writer::Folder(_));
-        free(&self.file, folder)?;
+        files::free(&self.file, folder)?;
         // What is in the past is read only where it is told of.
         let (opened, steps) = if format.steps {
             open::open_with_trail(&self.project)?
         } else {
             (open::open(&self.project)?, Vec::new())
         };
-        if is_own_file(&self.project, &self.file) {
-            let what = if folder { "folder" } else { "file" };
-            let why = format!("the project itself is kept there: name a {what} outside it");
-            return Err(Failure::at(&self.file, why));
-        }
-        if !folder && self.file.exists() && !self.force {
-            return Err(Failure::at(
-                &self.file,
-                "there is a file already: name another, or replace it with --force",
-            ));
+        files::outside(&self.project, &self.file, folder)?;
+        if !folder {
+            files::unless_there(&self.file, self.force)?;
         }
         let target = match self.target {
             None => Target::Original,
@@ -196,24 +189,6 @@ impl Export {
                 let why = format!("say what to write with --as {}{into}", kinds.join("|"));
                 usage(ErrorKind::MissingRequiredArgument, &why)
             }
-        }
-    }
-}
-
-/// Refuses what a file cannot take the place of, whether it may be replaced or not; a folder takes the place of nothing.
-fn free(path: &Path, folder: bool) -> Result<(), Failure> {
-    if folder {
-        let taken = path.symlink_metadata().is_ok();
-        let why = "there is something already: name a folder that is not there yet";
-        return if taken { Err(Failure::at(path, why)) } else { Ok(()) };
-    }
-    match in_the_way(path) {
-        None => Ok(()),
-        Some(InTheWay::Folder) => Err(Failure::at(path, "this is a folder: name a file in it")),
-        Some(what) => {
-            let what = lang::tell(&what);
-            let why = format!("this is {what}, which is neither followed nor replaced: name another file");
-            Err(Failure::at(path, why))
         }
     }
 }

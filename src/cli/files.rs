@@ -1,4 +1,4 @@
-//! Reading what a person names, and the words of `--as`. Never guesses a kind: the formats do.
+//! Files that a person names, to be read or written, and the words of `--as`. Never guesses a kind: the formats do.
 
 use std::path::Path;
 
@@ -6,7 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use crate::formats::Kind;
-use crate::store::{Disk, RealDisk, StoreError};
+use crate::lang;
+use crate::store::{Disk, InTheWay, RealDisk, StoreError, in_the_way, is_own_file};
 use crate::text::Text;
 
 /// The bytes of a file, which is refused when it is too large to be read at once.
@@ -18,6 +19,43 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let read = RealDisk.read(&file, Text::MAX_BYTES as u64);
     Ok(read.map_err(|why| StoreError::Io { path: path.to_owned(), doing: "reading", why })?)
+}
+
+/// Refuses what a file cannot take the place of, whether it may be replaced or not; a folder takes the place of nothing.
+pub(super) fn free(path: &Path, folder: bool) -> Result<(), Failure> {
+    if folder {
+        let taken = path.symlink_metadata().is_ok();
+        let why = "there is something already: name a folder that is not there yet";
+        return if taken { Err(Failure::at(path, why)) } else { Ok(()) };
+    }
+    match in_the_way(path) {
+        None => Ok(()),
+        Some(InTheWay::Folder) => Err(Failure::at(path, "this is a folder: name a file in it")),
+        Some(what) => {
+            let what = lang::tell(&what);
+            let why = format!("this is {what}, which is neither followed nor replaced: name another file");
+            Err(Failure::at(path, why))
+        }
+    }
+}
+
+/// Refuses what the project itself is kept in.
+pub(super) fn outside(project: &Path, path: &Path, folder: bool) -> Result<(), Failure> {
+    if is_own_file(project, path) {
+        let what = if folder { "folder" } else { "file" };
+        let why = format!("the project itself is kept there: name a {what} outside it");
+        return Err(Failure::at(path, why));
+    }
+    Ok(())
+}
+
+/// Refuses a file that is there already, unless it may be replaced.
+pub(super) fn unless_there(path: &Path, force: bool) -> Result<(), Failure> {
+    if path.exists() && !force {
+        let why = "there is a file already: name another, or replace it with --force";
+        return Err(Failure::at(path, why));
+    }
+    Ok(())
 }
 
 /// The words of `--as`, which are those of these kinds and no others.

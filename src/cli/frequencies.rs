@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::level::Level;
 use super::output::{self, Figure, Format, Printable, UNDEFINED, counted, ends, show, whole};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
@@ -52,25 +53,6 @@ pub(super) struct Frequencies {
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-/// By code or by theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Level {
-    /// Every code by its own codings
-    #[default]
-    Code,
-    /// Every theme with its subcodes, once each
-    Theme,
-}
-
-impl From<Level> for model::Level {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Code => Self::Code,
-            Level::Theme => Self::Theme,
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@ mod agreement;
 mod check;
 mod codings;
 mod columns;
+mod compare_groups;
 mod export;
 mod failure;
 mod files;
@@ -12,6 +13,7 @@ mod frequencies;
 mod import;
 mod info;
 mod layouts;
+mod level;
 mod merge;
 mod new;
 mod open;
@@ -22,9 +24,12 @@ mod presets;
 mod ratings;
 mod remove;
 mod replace;
+mod report;
 mod scores;
 mod search;
+mod statistics;
 mod table;
+mod told;
 mod waiting;
 mod window;
 
@@ -74,7 +79,9 @@ enum Command {
     Codings(codings::Codings),
     Search(search::Search),
     Frequencies(frequencies::Frequencies),
+    CompareGroups(compare_groups::CompareGroups),
     Agreement(agreement::Agreement),
+    Report(report::Report),
     Merge(merge::Merge),
     Remove(remove::Remove),
     Check(check::Check),
@@ -100,7 +107,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Codings(codings) => codings.run(),
         Command::Search(search) => search.run(),
         Command::Frequencies(frequencies) => frequencies.run(),
+        Command::CompareGroups(groups) => groups.run(),
         Command::Agreement(agreement) => agreement.run(),
+        Command::Report(report) => report.run(),
         Command::Merge(merge) => merge.run(),
         Command::Remove(remove) => remove.run(),
         Command::Check(check) => check.run(),

@@ -6,8 +6,8 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::import::{Lost, Warning};
 use super::output::{Printable, Telling, in_themes, tell};
+use super::told::{Lost, Warning};
 use super::{Failure, Outcome, files};
 use crate::analysis::info::info;
 use crate::formats::preset::{preset, presets};

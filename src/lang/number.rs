@@ -70,6 +70,31 @@ pub fn interval(low: f64, high: f64) -> String {
     format!("{} to {}", score(low), score(high))
 }
 
+/// A difference of shares in per cent points: "+12", "−3".
+pub fn points_apart(difference: f64) -> String {
+    let points = (difference * 100.0).round();
+    match points {
+        0.0 => "0".to_owned(),
+        points if points < 0.0 => format!("−{:.0}", -points),
+        points => format!("+{points:.0}"),
+    }
+}
+
+/// A ratio: "2.4", "0.08", "152"; "∞" where it has no end.
+pub fn ratio(value: f64) -> String {
+    match value.abs() {
+        f64::INFINITY => "∞".to_owned(),
+        size if size >= 100.0 => count(format!("{value:.0}")),
+        size if size >= 10.0 => format!("{value:.1}"),
+        _ => score(value),
+    }
+}
+
+/// A p: "0.043"; "<0.001" rather than 0.
+pub fn p(value: f64) -> String {
+    if value < 0.001 { "<0.001".to_owned() } else { format!("{value:.3}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +111,11 @@ mod tests {
         assert_eq!([0.484, -0.07, -0.001, 1.0].map(score).join(" "), "0.48 −0.07 0.00 1.00");
         assert_eq!([0.48421, -0.07, -0.00001].map(fine).join(" "), "0.4842 −0.0700 0.0000");
         assert_eq!(interval(0.36, 0.59), "0.36 to 0.59");
+        assert_eq!([0.117, -0.034, 0.001, -0.002].map(points_apart).join(" "), "+12 −3 0 0");
+        assert_eq!(
+            [0.084, 2.65, 12.34, 4552.3, f64::INFINITY].map(ratio).join(" "),
+            "0.08 2.65 12.3 4,552 ∞"
+        );
+        assert_eq!([1e-20, 0.000_999, 0.043_21, 1.0].map(p).join(" "), "<0.001 <0.001 0.043 1.000");
     }
 }

@@ -22,7 +22,7 @@ use source::{Named, Source, program};
 /// The floors, lowest first; those on one line do not know each other.
 const FLOORS: [&[&str]; 8] = [
     &["lang"],
-    &["text"],
+    &["text", "statistics"],
     &["model"],
     &["analysis", "agreement"],
     &["chart"],
@@ -64,7 +64,7 @@ const WINDOW_LIBRARIES: [&str; 8] =
     ["egui", "eframe", "egui_extras", "egui_plot", "egui_tiles", "rfd", "epaint", "winit"];
 
 /// Floors that see neither files nor time; the names with which they would.
-const QUIET: [&str; 6] = ["text", "model", "analysis", "agreement", "chart", "formats"];
+const QUIET: [&str; 7] = ["text", "statistics", "model", "analysis", "agreement", "chart", "formats"];
 const LOUD: [&str; 6] = ["fs", "env", "process", "thread", "net", "path"];
 const CHANCE_AND_CLOCKS: [&str; 3] = ["rand", "fastrand", "getrandom"];
 const CLOCKS: [&str; 3] = ["SystemTime", "Instant", "Zoned"];

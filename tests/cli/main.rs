@@ -6,7 +6,9 @@ mod agreement;
 mod blind;
 #[path = "../common/mod.rs"]
 mod common;
+mod compare_groups;
 mod layouts;
+mod marks;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;

@@ -6,8 +6,8 @@
 //! about ten units a coder it is noisy.
 
 use super::align::{Placed, least_disorder};
-use crate::agreement::chance::Chance;
 use crate::agreement::score::{NotApplicable, Score};
+use crate::statistics::Chance;
 
 /// What gamma is computed with. The weights of place and category and the cost of an empty place are 1 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

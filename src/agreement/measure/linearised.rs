@@ -1,9 +1,10 @@
 //! Gwet's coefficients for ratings that may be weighted and may be missing, with the variance that he linearised: each
 //! unit's own part in the estimate, as if units were drawn from very many. [Gwet 2008; 2014; R's irrCAC]
 
-use crate::agreement::measure::{Weights, student_95};
+use crate::agreement::measure::Weights;
 use crate::agreement::score::{NotApplicable, Score};
 use crate::agreement::{Rated, Ratings};
+use crate::statistics::student_95;
 
 /// Which chance is taken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

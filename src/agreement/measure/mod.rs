@@ -33,7 +33,6 @@ mod positive;
 mod prevalence;
 mod segmentation;
 mod sets;
-mod student;
 mod unitizing;
 mod weighted;
 mod weights;
@@ -56,7 +55,6 @@ pub use segmentation::{
     segmentation_similarity, window_diff,
 };
 pub use sets::{SetDistance, SetRatings};
-use student::student_95;
 pub use unitizing::{OfValue, Unitizing, Valued, clashes, merged};
 pub use weighted::{KappaErrors, kappa_errors, weighted_kappa};
 pub use weights::{Weighting, Weights};

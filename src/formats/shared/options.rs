@@ -1,5 +1,6 @@
 //! What a person may choose about a file that is read or written. Never chooses for them.
 
+use super::marks::MarksWanted;
 use super::past::PastStep;
 use super::roles::ColumnsSaid;
 use crate::lang::{Message, message};
@@ -14,6 +15,8 @@ pub struct TranscriptOptions {
     pub rules: TurnRules,
     /// Which columns of a table hold what, where its header does not say.
     pub columns: ColumnsSaid,
+    /// What is marked in the words that is not to be left out.
+    pub marks: MarksWanted,
 }
 
 /// How a person wants a file to be taken that holds more than the words of an interview.

@@ -1,7 +1,6 @@
 //! The Wilson score interval of a share. Never asks what the share is of.
 
-/// The 97.5th percentile of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+use super::distribution::Z;
 
 /// An interval that holds the true value 95 times in 100.
 #[derive(Clone, Copy, Debug, PartialEq)]
