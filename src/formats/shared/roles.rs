@@ -163,7 +163,7 @@ impl<'t> Assigned<'t> {
     /// When it has none.
     pub(in crate::formats) fn enough(&self) -> Result<(), FormatError> {
         let there = |role: &&str| self.get(role).is_some();
-        if self.roles.needs.iter().any(|set| set.iter().all(|role| there(role))) {
+        if self.roles.needs.iter().any(|set| set.iter().all(&there)) {
             return Ok(());
         }
         let first = self.roles.needs.first().and_then(|set| set.iter().find(|role| !there(role)));
