@@ -449,6 +449,20 @@ file-cues-say-nothing = { $n ->
 do-export-with-words = export it again with its words, or choose another file
 part-note-style = note or style
 file-not-said = it is no part of what is said
+file-highlights-left = only words are kept; importing the document with --codings-from highlights makes codings of them
+file-comments-left = it is no part of what is said; importing the document with --codings-from comments makes memos of them
+file-on-labels = it stands on the name of a speaker alone, where nothing is said
+file-too-many-colours = at most { $most } colours become codes
+file-comments-at-points = { $n ->
+    [one] { $n } comment stands at no words, or at words that were deleted: it is a memo
+   *[other] { $n } comments stand at no words, or at words that were deleted: they are memos
+} of the paragraph around
+file-comments-nowhere = { $n ->
+    [one] { $n } comment stands where no words are taken from, or in an empty paragraph: it is a memo
+   *[other] { $n } comments stand where no words are taken from, or in an empty paragraph: they are memos
+} of the transcript
+file-comment-empty = nothing is written in it
+file-no-marks = no highlights or comments were found in what was read
 part-time-cue-ends = time at which a cue ends
 file-turn-keeps-begin = a turn keeps the time at which it begins
 file-words-missing = this part, which holds the words, is missing

@@ -7,8 +7,8 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::import::Lost;
 use super::output::{Printable, Telling, tell};
+use super::told::Lost;
 use super::{Failure, Outcome, files, open};
 use crate::formats::{
     ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, by_extension, kinds_written,

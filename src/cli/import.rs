@@ -1,22 +1,20 @@
 //! `concord import`: transcripts and tables into a project, all of them or none.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::error::ErrorKind;
-use serde::{Serialize, Serializer};
+use clap::{Args, ValueEnum};
 
-use super::output::{Printable, Telling, counted, tell};
+use super::output::{Telling, tell};
 use super::replace::Replace;
+use super::told::{Lost, Report, Warning};
 use super::{Failure, Outcome, files, layouts, open};
 use crate::formats::refi::Positions;
 use crate::formats::{
-    self, FORMATS, Format, FormatError, ImportOptions, Kind, Reader, TranscriptOptions, format_of,
-    kinds_read, quoted,
+    self, FORMATS, Format, FormatError, ImportOptions, Kind, MarksWanted, Reader, TranscriptDraft,
+    TranscriptOptions, format_of, kinds_read, quoted,
 };
-use crate::lang::number::count;
-use crate::lang::{self, Message, message};
+use crate::lang::{self, message};
 use crate::model::{CoderId, Edit, Project};
 use crate::session::{SaveState, Session, SystemStamp, gathered, guarded, with_sources};
 use crate::store::{Progress, fits_in};
@@ -58,6 +56,12 @@ pub(super) struct Import {
     /// Who says what no label is given to, where only the interviewer has one
     #[arg(long, value_name = "NAME")]
     unlabelled: Option<String>,
+    /// What is marked in documents of Word and LibreOffice and becomes codings and memos of --coder: a highlight is a coding,
+    /// its colour a code under “Highlights” ("Yellow highlight"), neighbours of one colour are one; a comment is a memo on
+    /// the coding of its passage, or on the passage, replies in their order. A transcript that is there with the same words
+    /// gets them too
+    #[arg(long, value_enum, value_delimiter = ',', requires = "coder", value_name = "MARKS")]
+    codings_from: Vec<Marked>,
     /// Keep the files that transcripts come from as they are, in the project
     #[arg(long)]
     keep_sources: bool,
@@ -70,76 +74,20 @@ pub(super) struct Import {
     /// "lost", "memos"}, which counts codings and memos on passages
     #[arg(long, value_name = "TRANSCRIPT", conflicts_with_all = ["coder", "in_progress", "positions", "columns"])]
     replace: Option<String>,
+    /// With --replace: say what would become of codings and memos, and change nothing
+    #[arg(long, requires = "replace")]
+    dry_run: bool,
     /// How to tell what was taken
     #[arg(long, value_enum, default_value_t)]
     format: Telling,
 }
 
-#[derive(Default, Serialize)]
-struct Report {
-    added: BTreeMap<&'static str, usize>,
-    warnings: Vec<Warning>,
-    #[serde(serialize_with = "listed")]
-    lost: Vec<formats::Lost>,
+/// What is marked in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Marked {
+    Highlights,
+    Comments,
 }
-
-/// What was not taken, as it is told.
-fn listed<S: Serializer>(lost: &[formats::Lost], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(lost.iter().cloned().map(Lost::from))
-}
-
-#[derive(Serialize)]
-pub(super) struct Warning {
-    file: String,
-    place: String,
-    message: Message,
-}
-
-impl From<formats::Warning> for Warning {
-    fn from(w: formats::Warning) -> Self {
-        Self { file: w.file, place: w.place.to_string(), message: w.message }
-    }
-}
-
-impl Warning {
-    /// A line for a person.
-    pub(super) fn line(&self) -> String {
-        format!("{}, {}: {}\n", self.file, self.place, self.message)
-    }
-}
-
-/// What was not taken, or not written.
-#[derive(Serialize)]
-pub(super) struct Lost {
-    what: Message,
-    count: usize,
-    why: Message,
-    /// The files in which they are, where any were read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    files: Vec<String>,
-}
-
-impl From<formats::Lost> for Lost {
-    fn from(lost: formats::Lost) -> Self {
-        Self { what: lost.what, count: lost.count, why: lost.why, files: lost.files }
-    }
-}
-
-impl Lost {
-    /// A line for a person.
-    pub(super) fn line(&self) -> String {
-        let (what, why) = (lang::tell(&self.what), lang::tell(&self.why));
-        let mut files = self.files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-        if self.files.len() > NAMED {
-            files.push_str(&format!(" and {} more", count(self.files.len() - NAMED)));
-        }
-        let of = if files.is_empty() { String::new() } else { format!(" ({files})") };
-        format!("left out: {} × {what}: {why}{of}\n", count(self.count))
-    }
-}
-
-/// How many files a line names.
-const NAMED: usize = 5;
 
 /// A file with what it is.
 pub(super) struct FoundFiles {
@@ -168,7 +116,8 @@ impl Import {
                 return Err(Failure::usage(ErrorKind::TooManyValues, why));
             };
             let (kind, keep, options) = (self.kind, self.keep_sources, transcripts);
-            let replace = Replace { project: &self.project, transcript, file, kind, keep, options };
+            let dry_run = self.dry_run;
+            let replace = Replace { project: &self.project, transcript, file, kind, keep, options, dry_run };
             tell(&replace.run(&mut session)?, self.format)?;
             return Ok(Outcome::Done);
         }
@@ -221,7 +170,9 @@ impl Import {
         if let Some(layouts::Chosen::Layout(layout)) = self.layout {
             rules.layout = Some(layout);
         }
-        TranscriptOptions { encoding: self.encoding.clone(), rules, ..TranscriptOptions::default() }
+        let wants = |marked| self.codings_from.contains(&marked);
+        let marks = MarksWanted { highlights: wants(Marked::Highlights), comments: wants(Marked::Comments) };
+        TranscriptOptions { encoding: self.encoding.clone(), rules, marks, ..TranscriptOptions::default() }
     }
 
     /// The files with what they are, and what is told of those in folders that cannot be read.
@@ -348,8 +299,25 @@ impl DraftReport {
             let mut import = formats::transcripts::add(&self.project, &transcripts, &mut self.stamp);
             import.edits.extend(formats::transcripts::keep(&self.project, kept, &self.stamp));
             self.add(&file.name, import)?;
+            self.take_marks(file, &transcripts, options)?;
         }
         Ok(())
+    }
+
+    /// Takes what is marked in documents whose words were taken.
+    fn take_marks(
+        &mut self,
+        file: &FoundFiles,
+        transcripts: &[TranscriptDraft],
+        options: &ImportOptions,
+    ) -> Result<(), Failure> {
+        let wanted = self.transcripts.marks;
+        if !wanted.any() {
+            return Ok(());
+        }
+        let seen = self.project.named_for(self.viewer);
+        let import = formats::marked(&seen, transcripts, wanted, options, &mut self.stamp);
+        self.add(&file.name, import)
     }
 
     fn add(&mut self, file: &str, mut import: formats::Import) -> Result<(), Failure> {
@@ -365,21 +333,5 @@ impl DraftReport {
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         formats::Lost::sum(&mut self.shown.lost, name, import.lost);
         Ok(())
-    }
-}
-
-impl Printable for Report {
-    fn text(&self) -> String {
-        // What is added has a regular plural.
-        let one_or_more =
-            |what: &'static str, n: usize| counted(n as f64, what.strip_suffix('s').unwrap_or(what), what);
-        let added: Vec<_> = self.added.iter().map(|(what, &n)| one_or_more(what, n)).collect();
-        let added = if added.is_empty() { "nothing".to_owned() } else { added.join(", ") };
-        let mut text = format!("Added: {added}\n");
-        for warning in &self.warnings {
-            text.push_str(&warning.line());
-        }
-        self.lost.iter().for_each(|lost| text.push_str(&Lost::from(lost.clone()).line()));
-        text
     }
 }

@@ -33,6 +33,7 @@ mod scores;
 mod search;
 mod statistics;
 mod table;
+mod told;
 mod waiting;
 mod window;
 mod words;

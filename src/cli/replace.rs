@@ -6,12 +6,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::failure::say;
-use super::import::{Lost, Warning};
 use super::output::{Printable, counted};
+use super::told::{Lost, Warning};
 use super::{Failure, files, open};
 use crate::formats::transcripts::{ReplaceError, Replacement};
 use crate::formats::{Kind, TranscriptOptions};
 use crate::lang::{self, message, number};
+use crate::model::{Project, Transcript, TranscriptId};
 use crate::session::{CorrectedFile, SaveState, Session};
 
 /// What is to be replaced by what.
@@ -23,6 +24,8 @@ pub(super) struct Replace<'a> {
     /// Whether the file is kept as it came.
     pub(super) keep: bool,
     pub(super) options: TranscriptOptions,
+    /// Whether it is only said what would be done.
+    pub(super) dry_run: bool,
 }
 
 impl Replace<'_> {
@@ -43,6 +46,15 @@ impl Replace<'_> {
                 refused(format!("{} ({}=NAME says who asks)", lang::tell(&why), open::CODER_VARIABLE))
             }
         })?;
+        if self.dry_run {
+            let after = project.apply_all(&effect.edits).map_err(|why| refused(lang::tell(&why)))?;
+            return Ok(Report::of(effect, [&project, &after], id, true));
+        }
+        self.commit(session, &effect)?;
+        Ok(Report::of(effect, [&project, session.project()], id, false))
+    }
+
+    fn commit(&self, session: &mut Session, effect: &Replacement) -> Result<(), Failure> {
         session.commit(format!("replace the words of {}", effect.title), &effect.edits)?;
         if let SaveState::Unsaved(why) = session.save_state() {
             let left = session.after_failure(message!("import-not-done"));
@@ -53,7 +65,7 @@ impl Replace<'_> {
             let why = lang::tell(&why);
             say(&format!("{why}: what was replaced is in the project's history and is not lost"));
         }
-        Ok(Report::of(effect, &project, id, session))
+        Ok(())
     }
 }
 
@@ -64,6 +76,8 @@ pub(super) struct Report {
     replaced: Replaced,
     warnings: Vec<Warning>,
     lost: Vec<Lost>,
+    #[serde(skip)]
+    dry_run: bool,
 }
 
 /// Something that is another than it was.
@@ -86,20 +100,16 @@ struct Replaced {
 }
 
 impl Report {
-    fn of(
-        effect: Replacement,
-        before: &crate::model::Project,
-        id: crate::model::TranscriptId,
-        session: &Session,
-    ) -> Self {
+    /// What became of a transcript, from the project before and the one after.
+    fn of(effect: Replacement, projects: [&Project; 2], id: TranscriptId, dry_run: bool) -> Self {
         let title = &effect.title;
         let mut changed = Vec::new();
-        if let (Some(was), Some(now)) = (before.transcript(id), session.project().transcript(id)) {
+        if let [Some(was), Some(now)] = projects.map(|project| project.transcript(id)) {
             let named = |of: Option<&str>| of.unwrap_or_default().to_owned();
-            let speakers = |of: &crate::model::Transcript| {
+            let speakers = |of: &Transcript| {
                 of.speakers().iter().map(|s| s.label.clone()).collect::<Vec<_>>().join(", ")
             };
-            let chars = |of: &crate::model::Transcript| number::count(of.text().chars() as usize);
+            let chars = |of: &Transcript| number::count(of.text().chars() as usize);
             for (what, old, new) in [
                 ("source", named(was.source()), named(now.source())),
                 ("characters", chars(was), chars(now)),
@@ -119,6 +129,7 @@ impl Report {
             replaced,
             warnings: effect.warnings.into_iter().map(Warning::from).collect(),
             lost: effect.left_out.into_iter().map(Lost::from).collect(),
+            dry_run,
         }
     }
 }
@@ -126,7 +137,8 @@ impl Report {
 impl Printable for Report {
     fn text(&self) -> String {
         let Replaced { transcript, kept, reworded, shortened, lost, memos } = &self.replaced;
-        let mut text = format!("Replaced the words of “{transcript}”\n");
+        let doing = if self.dry_run { "Would replace" } else { "Replaced" };
+        let mut text = format!("{doing} the words of “{transcript}”\n");
         let codings = |n: usize| counted(n as f64, "coding", "codings");
         text.push_str(&format!(
             "{} as they were, {} with other words inside, {} shortened, {} without a passage\n",

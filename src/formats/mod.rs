@@ -14,6 +14,7 @@ mod unread;
 pub use catalogue::{FORMATS, by_extension, format, format_of, kinds_read, kinds_written, misnamed};
 pub use documents::picture;
 pub use narrowed::{Part, narrowed};
+pub use projects::marked::marked;
 pub use projects::{quoted, refi};
 pub use shared::draft::TranscriptDraft;
 pub use shared::error::{FormatError, Location};
@@ -21,6 +22,7 @@ pub use shared::format::{
     Choice, Format, Kind, ReadTable, ReadTranscript, Reader, Write, WriteFolder, Writer,
 };
 pub use shared::grid::{Cell, Grid, Rows, UNDEFINED};
+pub use shared::marks::{Comment, Marks, MarksWanted};
 pub use shared::options::{Columns, ExportOptions, ImportOptions, Target, TranscriptOptions};
 pub use shared::outcome::{Exported, Folder, FolderFile, Import, Lost, Warning, made};
 pub use shared::past::PastStep;

@@ -204,7 +204,7 @@ impl Eq for Text {}
 
 /// How many line ends there are in a text.
 pub fn line_ends(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
+    text.matches('\n').count()
 }
 
 #[cfg(test)]

@@ -31,6 +31,10 @@ pub(super) struct Offsets {
 /// Code points and UTF-16 units in `bytes`, a slice of UTF-8 that may start or end inside a sequence: each
 /// sequence counts where its first byte stands.
 fn count(bytes: &[u8]) -> (u32, u32) {
+    // Most pieces of most texts are, and are counted at once.
+    if bytes.is_ascii() {
+        return (bytes.len() as u32, bytes.len() as u32);
+    }
     bytes.iter().fold((0, 0), |(chars, utf16), &b| {
         let lead = u32::from(b & 0xC0 != 0x80);
         (chars + lead, utf16 + lead + u32::from(b >= 0xF0))

@@ -9,6 +9,7 @@ mod common;
 mod compare_groups;
 mod cooccurrence;
 mod layouts;
+mod marks;
 mod matrix;
 mod merge;
 #[cfg(all(feature = "gui", unix))]

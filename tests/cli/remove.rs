@@ -102,7 +102,15 @@ fn a_transcript_has_its_file_replaced() {
         P1.replace("listened 🙂 to me", "listened to me 🙂").replace("her promise", "every promise");
     fs::create_dir(desk.path("new")).unwrap();
     desk.write("new/P01 checked.txt", &corrected);
-    let told = desk.json(&["import", "study", "new/P01 checked.txt", "--replace", "P01"]);
+    let replace = ["import", "study", "new/P01 checked.txt", "--replace", "P01"];
+    let dry = desk.json(&[&replace[..], &["--dry-run"]].concat());
+    let was = fs::read_to_string(desk.path("study/transcripts/p01.txt")).unwrap();
+    assert_eq!(was, P1, "a dry run changes nothing");
+    assert!(
+        desk.done(&[&replace[..], &["--dry-run"]].concat()).starts_with("Would replace the words of “P01”")
+    );
+    let told = desk.json(&replace);
+    assert_eq!(dry, told);
     assert_eq!(keys(&told), ["added", "changed", "lost", "replaced", "warnings"]);
     let replaced = &told["replaced"];
     assert_eq!(replaced["transcript"], "P01");
@@ -130,4 +138,5 @@ fn a_transcript_has_its_file_replaced() {
     assert!(said.contains("no transcript"), "{said}");
     let said = desk.refused(2, &["import", "study", "P01.txt", "P02.txt", "--replace", "P01"]);
     assert!(said.contains("one FILE"), "{said}");
+    desk.refused(2, &["import", "study", "P01.txt", "--dry-run"]);
 }

@@ -9,6 +9,7 @@ mod common;
 mod demo;
 mod exports;
 mod import_files;
+mod looks;
 mod loose;
 mod package;
 mod qualcoder_reads;

@@ -3,6 +3,7 @@
 
 mod anchor;
 mod foreign;
+pub(super) mod marked;
 pub(super) mod qualcoder;
 pub mod quoted;
 pub mod refi;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::encoding::Decoding;
 use super::error::{FormatError, Location};
+use super::marks::{Marks, MarksWanted};
 use super::outcome::{Lost, Warning};
 use crate::lang::{Message, Tell, message};
 use crate::model::sha256;
@@ -33,6 +34,8 @@ pub struct TranscriptDraft {
     pub times: WordTimes,
     /// SHA-256 of the words in UTF-8.
     pub sha256: String,
+    /// What is highlighted in the words, and noted on them.
+    pub marks: Marks,
     /// What was put right, or should be looked at.
     pub warnings: Vec<Warning>,
     /// What of the file is not in the words.
@@ -65,6 +68,16 @@ impl Report {
     pub(in crate::formats) fn lost(&mut self, count: usize, what: Message, why: Message) {
         if count > 0 {
             self.lost.push(Lost { what, count, why, files: Vec::new() });
+        }
+    }
+
+    /// Tells of highlights and comments, unless they are wanted.
+    pub(in crate::formats) fn marks(&mut self, marks: &Marks, wanted: MarksWanted) {
+        if !wanted.highlights {
+            self.lost(marks.highlights.len(), message!("part-highlight"), message!("file-highlights-left"));
+        }
+        if !wanted.comments {
+            self.lost(marks.comments.len(), message!("part-comment"), message!("file-comments-left"));
         }
     }
 
@@ -116,6 +129,7 @@ pub(in crate::formats) fn draft(
         recognition: Recognition::default(),
         known,
         times: WordTimes::default(),
+        marks: Marks::default(),
         sha256: sha256(&text),
         warnings: report.warnings.into_iter().map(told).collect(),
         source,

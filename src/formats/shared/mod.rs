@@ -6,6 +6,7 @@ pub mod encoding;
 pub(super) mod error;
 pub(super) mod format;
 pub(super) mod grid;
+pub(super) mod marks;
 pub(super) mod options;
 pub(super) mod outcome;
 pub(super) mod past;

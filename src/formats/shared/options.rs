@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::marks::MarksWanted;
 use super::past::PastStep;
 use crate::lang::{Message, message};
 use crate::text::TurnRules;
@@ -15,6 +16,8 @@ pub struct TranscriptOptions {
     pub rules: TurnRules,
     /// What the columns of a table are for.
     pub columns: Option<Columns>,
+    /// What is marked in the words that is not to be left out.
+    pub marks: MarksWanted,
 }
 
 /// What the columns of a table are for, by their numbers from 0.

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
-use super::page::Page;
+use super::page::{Page, Written};
 use super::raised::Raised;
+use super::weight::Weight;
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::FormatError;
@@ -62,10 +63,10 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     };
     decoding.certain |= named.is_some() && decoding.replaced == 0;
     let mut left = LeftOut::default();
-    let words = words(&text, &mut left, &|_| None);
+    let Written { text, looks, .. } = words(&text, &mut left, &|_| None);
     let mut report = Report::default();
     left.tell(&mut report);
-    draft(name, words, KnownTurns::None, decoding, report, &options.rules)
+    draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)
 }
 
 /// Whether the first bytes look like a web page.
@@ -165,7 +166,7 @@ pub(super) fn words(
     source: &str,
     left: &mut LeftOut,
     instead: &dyn Fn(&StartTag<()>) -> Option<String>,
-) -> String {
+) -> Written {
     let source = with_ends(source);
     let mut page = Page::default();
     // The element whose content is not shown, and how often it stands in itself.
@@ -173,7 +174,7 @@ pub(super) fn words(
     let mut as_it_stands = 0_usize;
     // How many rows were open when each table began: not everybody closes them.
     let mut tables: Vec<usize> = Vec::new();
-    let mut raised = Raised::default();
+    let (mut raised, mut weight) = (Raised::default(), Weight::default());
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     for Ok(token) in Tokenizer::new_with_emitter(source.as_ref(), emitter) {
@@ -198,6 +199,8 @@ pub(super) fn words(
                 } else {
                     as_it_stands += usize::from(tag.name.as_slice() == b"pre");
                     raised.start(&tag, &mut page);
+                    weight.start(&tag);
+                    page.set_bold(weight.is_bold());
                     start(&tag.name, &mut page, left, &mut tables);
                 }
             }
@@ -210,6 +213,8 @@ pub(super) fn words(
                 } else {
                     as_it_stands = as_it_stands.saturating_sub(usize::from(tag.name.as_slice() == b"pre"));
                     raised.end_of(&tag.name, &mut page);
+                    weight.end_of(&tag.name);
+                    page.set_bold(weight.is_bold());
                     end(&tag.name, &mut page, &mut tables);
                 }
             }
@@ -231,7 +236,7 @@ pub(super) fn words(
         }
     }
     raised.end(&mut page);
-    page.done()
+    page.written()
 }
 
 /// Whether what stands in an element is not shown.

@@ -1,13 +1,16 @@
 //! Markdown to the words that a reader sees: no marks, the lines as they stand. Never drops a word that a reader
 //! would see, and counts what a reader would not.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::formats::shared::outcome::Lost;
 use crate::lang::message;
+use crate::text::Looks;
 
-/// The words of a Markdown text, and what of it a reader does not see.
-pub(super) fn words(source: &str) -> (String, Vec<Lost>) {
+/// The words of a Markdown text, how pieces of them look, and what of it a reader does not see.
+pub(super) fn words(source: &str) -> (String, Looks, Vec<Lost>) {
     let source = escaped(source);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -60,6 +63,10 @@ struct Page {
     html: String,
     in_html: bool,
     in_metadata: bool,
+    /// How many marks of bold, and headings, are around.
+    weight: usize,
+    /// What is bold, but for footnotes.
+    bold: Vec<Range<usize>>,
     addresses: usize,
     pictures: usize,
     metadata: usize,
@@ -91,6 +98,7 @@ impl Page {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        self.weight += usize::from(matches!(tag, Tag::Strong | Tag::Heading { .. }));
         match tag {
             Tag::Paragraph
             | Tag::Heading { .. }
@@ -137,6 +145,7 @@ impl Page {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.weight -= usize::from(matches!(tag, TagEnd::Strong | TagEnd::Heading(_)));
         match tag {
             TagEnd::Paragraph
             | TagEnd::Heading(_)
@@ -193,7 +202,14 @@ impl Page {
             self.text.extend(std::iter::repeat_n('\n', self.gap.saturating_sub(ends)));
         }
         self.gap = 0;
+        let start = self.text.len();
         self.text.push_str(words);
+        if self.weight > 0 && self.outside.is_none() {
+            match self.bold.last_mut() {
+                Some(last) if last.end == start => last.end = self.text.len(),
+                Some(_) | None => self.bold.push(start..self.text.len()),
+            }
+        }
     }
 
     fn item(&mut self) {
@@ -252,7 +268,7 @@ impl Page {
         }
     }
 
-    fn done(mut self) -> (String, Vec<Lost>) {
+    fn done(mut self) -> (String, Looks, Vec<Lost>) {
         // A note that nothing refers to is still words.
         let labels: Vec<String> = self.note_words.iter().map(|(label, _)| label.clone()).collect();
         for label in labels {
@@ -274,7 +290,8 @@ impl Page {
             (message!("part-comment"), self.comments, message!("file-comments-not-shown")),
         ];
         let lost = lost.into_iter().filter(|(_, count, _)| *count > 0);
-        (self.text, lost.map(|(what, count, why)| Lost { what, count, why, files: Vec::new() }).collect())
+        let lost = lost.map(|(what, count, why)| Lost { what, count, why, files: Vec::new() }).collect();
+        (self.text, Looks { bold: self.bold }, lost)
     }
 }
 
@@ -351,7 +368,7 @@ mod tests {
 
     #[test]
     fn what_a_reader_does_not_see_is_counted() {
-        let (text, lost) =
+        let (text, _, lost) =
             words("---\ntitle: x\n---\n\nSee [here](http://a.b/c).<!-- no -->\n\n<div>\n<p>In</p>\n</div>\n");
         assert_eq!(text, "See here.\n\nIn\n");
         let lost: Vec<_> = lost.iter().map(|l| format!("{} {}", l.count, l.what)).collect();

@@ -19,6 +19,7 @@ pub mod rows;
 pub(super) mod rtf;
 pub(super) mod textgrid;
 pub mod txt;
+mod weight;
 
 pub use add::{add, keep};
 pub use replace::{NewFile, ReplaceError, Replacement, replacing};

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::html::{LeftOut, words};
+use super::page::Written;
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoded;
 use crate::formats::shared::error::{FormatError, Location};
@@ -60,7 +61,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let mut left = LeftOut::default();
     // No text holds these.
     let html = otr.text.replace('\r', "\n").replace('\0', "\u{fffd}");
-    let words = words(&html, &mut left, &|tag| {
+    let Written { text, looks, .. } = words(&html, &mut left, &|tag| {
         let seconds = tag.attributes.get(b"data-timestamp".as_slice()).filter(|_| *tag.name == b"span")?;
         let seconds: f64 = std::str::from_utf8(seconds).ok()?.trim().parse().ok()?;
         stamp(seconds).map(|stamp| format!("{stamp} "))
@@ -72,7 +73,7 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
         message!("part-name-recording"),
         message!("file-recording-beside"),
     );
-    draft(name, words, KnownTurns::None, decoding, report, &options.rules)
+    draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)
 }
 
 /// A time as it stands in a transcript: `[00:01:02]`, `[00:01:02.5]`.

@@ -49,8 +49,8 @@ pub fn read_markdown(
     options: &TranscriptOptions,
 ) -> Result<TranscriptDraft, FormatError> {
     let Decoded { text, decoding } = decoded(name, bytes, options.encoding.as_deref())?;
-    let (text, lost) = markdown::words(&text);
-    draft(name, text, KnownTurns::None, decoding, lost.into(), &options.rules)
+    let (text, looks, lost) = markdown::words(&text);
+    draft(name, text, KnownTurns::Looks(looks), decoding, lost.into(), &options.rules)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use super::roles::words_said;
-use super::stamps::stamp;
+use super::stamps::{may_be_timed, stamp};
 use crate::lang::{Message, Tell, message};
 use crate::text::Turn;
 
@@ -102,14 +102,20 @@ pub(in crate::text) fn doubts(text: &str, reading: &Reading, cues: bool) -> Vec<
 /// How many times that are hardly anything else stand among words: in brackets of their own, or at the start of a line.
 fn stamps_in(text: &str, words: Range<usize>) -> usize {
     let words = &text[words];
-    let opens = |byte: &u8| matches!(byte, b'[' | b'(' | b'#' | b'{' | b'<');
-    let bracketed = words.bytes().enumerate().filter(|(_, byte)| opens(byte)).filter(|&(at, byte)| {
-        let apart = byte != b'#' || at == 0 || words[..at].ends_with(char::is_whitespace);
-        apart && stamp(&words[at..]).is_some_and(|stamp| stamp.sure)
-    });
+    if !may_be_timed(words) {
+        return 0;
+    }
+    let of = |open: char| {
+        let bracketed = words.match_indices(open).filter(|&(at, _)| {
+            let apart = open != '#' || at == 0 || words[..at].ends_with(char::is_whitespace);
+            apart && stamp(&words[at..]).is_some_and(|stamp| stamp.sure)
+        });
+        bracketed.count()
+    };
+    let bracketed: usize = ['[', '(', '#', '{', '<'].into_iter().map(of).sum();
     let at_starts = words.lines().filter(|line| {
         let line = line.trim_start();
         line.starts_with(|c: char| c.is_ascii_digit()) && stamp(line).is_some_and(|stamp| stamp.sure)
     });
-    bracketed.count() + at_starts.count()
+    bracketed + at_starts.count()
 }

@@ -1,6 +1,9 @@
 //! What stands before and behind an interview and belongs to nobody: the head of a protocol, what a program says of itself,
 //! who transcribed it. Never looks for speakers.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::known::{fold, is_head, is_known};
 use super::line::Line;
 use super::stamps::stamp;
@@ -10,6 +13,8 @@ use super::words::{FOOTERS, PROGRAM};
 const MAX_HEAD: usize = 40;
 /// Most lines behind the last word that is said.
 const MAX_FOOT: usize = 12;
+/// Most bytes of the last word of a line that a program writes.
+const MAX_LAST: usize = 40;
 /// Most characters of a line of either.
 const MAX_CHARS: usize = 160;
 
@@ -53,7 +58,7 @@ fn speaks(key: &str, words: &str) -> bool {
 
 /// Whether a line is longer than those of either are; looks at no more of it than that needs.
 fn is_long(words: &str) -> bool {
-    words.chars().nth(MAX_CHARS).is_some()
+    words.len() > MAX_CHARS && words.chars().nth(MAX_CHARS).is_some()
 }
 
 /// What stands before the first colon, or a tab, of a line.
@@ -72,10 +77,15 @@ fn recurs(text: &str, lines: &[Line], key_of: &str) -> bool {
 
 /// Whether a line is what a program says of itself: "Ann Lee stopped transcription".
 pub(super) fn is_program(words: &str) -> bool {
-    if is_long(words) {
+    /// The last words of what programs say, which few other lines end with.
+    static LAST: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PROGRAM.iter().filter_map(|end| end.split_whitespace().next_back()).collect());
+    let said = words.trim_end_matches(['.', ' ']);
+    let last = said.split_whitespace().next_back().unwrap_or_default();
+    if is_long(words) || last.len() > MAX_LAST || !LAST.contains(last.to_lowercase().as_str()) {
         return false;
     }
-    let folded = fold(words.trim_end_matches(['.', ' ']));
+    let folded = fold(said);
     PROGRAM.iter().any(|end| folded.ends_with(end))
 }
 

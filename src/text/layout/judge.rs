@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::head::{At, Form, Head};
 use super::known::{could_be_name, fold, is_head, is_known, is_letter, is_nobody};
 use super::line::Line;
+use super::lone::Lone;
 use super::mark::Mark;
 use crate::text::rules::{LabelRule, TurnRules};
 
@@ -16,6 +17,8 @@ use crate::text::rules::{LabelRule, TurnRules};
 pub(super) struct Placed {
     pub line: usize,
     pub head: Head,
+    /// Whether it is a line between empty lines, in which nothing says that it is a name.
+    pub lone: bool,
 }
 
 /// What one layout makes of a text.
@@ -57,6 +60,8 @@ pub(super) struct Judging<'s, 't> {
     pub to: usize,
     /// The words that the text has in small letters, once they are asked for.
     pub small_words: &'s OnceCell<HashSet<&'t str>>,
+    /// Names that stand between empty lines.
+    pub lone: &'s Lone,
 }
 
 impl<'t> Judging<'_, 't> {
@@ -67,7 +72,7 @@ impl<'t> Judging<'_, 't> {
         let forms = main_forms(found, &counts);
         let opening = forms.iter().all(|form| form.opens);
         let mut judged = Judged::default();
-        let mut taken = BTreeSet::new();
+        let (mut taken, mut lone_left) = (BTreeSet::new(), Vec::new());
         let any = counts.values().any(|count| count.sure);
         for (folded, count) in &counts {
             let decided = self.rules.get(folded);
@@ -92,9 +97,12 @@ impl<'t> Judging<'_, 't> {
             };
             if accepted.is_empty() {
                 let alike = first.is_some_and(|first| self.looks_taken(first, count, &forms));
-                judged.refused.push((count.label.to_owned(), count.heads.len(), alike));
+                let lone = first.is_some_and(|first| first.lone && count.known);
+                let into = if lone { &mut lone_left } else { &mut judged.refused };
+                into.push((count.label.to_owned(), count.heads.len(), alike));
             } else {
-                if decided.is_none() && !count.known && self.may_go_on(found, count) {
+                let may_be_chance = self.lone.is_unsure && self.lone.holds(folded);
+                if decided.is_none() && !count.known && (may_be_chance || self.may_go_on(found, count)) {
                     judged.unsure.push(count.label.to_owned());
                 }
                 let recurs = accepted.len() > 1;
@@ -117,6 +125,11 @@ impl<'t> Judging<'_, 't> {
             }
         }
         judged.heads = taken.into_iter().map(|n: usize| found[n].clone()).collect();
+        // Where names stand between empty lines, others that stand so may be names too.
+        let by_lone = judged.heads.iter().any(|placed| placed.lone);
+        lone_left.extend(self.lone.left.iter().map(|(label, n)| (label.clone(), *n, false)));
+        lone_left.iter_mut().for_each(|(_, _, alike)| *alike |= by_lone);
+        judged.refused.extend(lone_left);
         judged
     }
 
@@ -188,6 +201,7 @@ impl<'t> Judging<'_, 't> {
                     Mark::Below => {
                         by_time
                             || by_type
+                            || self.lone.holds(&folded)
                             || count.known && !letter && n > 1
                             || recurs && known_below
                             || recurs && share > 0.9 && recurring > 1

@@ -33,7 +33,14 @@ static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAMES.iter().copied
 
 /// A label as it is compared: lower case, single spaces.
 pub(crate) fn fold(label: &str) -> String {
-    label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&word.to_lowercase());
+    }
+    folded
 }
 
 /// The word of a label without the number behind it or what stands in brackets: `P01`, `P1a`, `Speaker 2`,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::stamps::stamp;
+use super::stamps::{may_be_timed, stamp};
 
 /// Most characters of a label.
 pub(super) const MAX_CHARS: usize = 48;
@@ -52,6 +52,12 @@ impl<'a> Cursor<'a> {
         self.at = self.line.len() - self.rest().trim_start_matches(what).len();
     }
 
+    /// The bytes of the next characters, as many as a head may have, and some more.
+    fn near_bytes(&self) -> &'a [u8] {
+        let bytes = self.rest().as_bytes();
+        &bytes[..bytes.len().min((MAX_CHARS + 24) * 4)]
+    }
+
     /// The next characters, as many as a head may have.
     fn near(&self) -> impl Iterator<Item = (usize, char)> + use<'a> {
         let at = self.at;
@@ -95,6 +101,9 @@ impl<'a> Cursor<'a> {
     /// A label without the time at its end, and that time.
     fn without_stamp(&self, label: Range<usize>) -> (Range<usize>, Option<u32>) {
         let words = &self.line[label.clone()];
+        if !may_be_timed(words) {
+            return (label, None);
+        }
         for (at, c) in words.char_indices().skip(1) {
             let begins =
                 !c.is_ascii_digit() || words[..at].ends_with(|c: char| !c.is_alphanumeric() && c != ':');
@@ -118,6 +127,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn stamped(&self) -> Option<Found> {
+        may_be_timed(self.rest()).then_some(())?;
         for (at, c) in self.near().skip(1) {
             if !matches!(c, '[' | '(' | '{' | '<' | '#' | '（' | '【' | '0'..='9')
                 || self.line[..at].ends_with(|c: char| c.is_alphanumeric() && !c.is_whitespace())
@@ -138,6 +148,9 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn gap(&self) -> Option<Found> {
+        // Behind small letters only a tab is a gap.
+        let small = self.rest().chars().take(3).any(char::is_lowercase);
+        (!small || self.near_bytes().contains(&b'\t')).then_some(())?;
         let tab =
             self.near().find(|(at, c)| *c == '\t' || (*c == ' ' && self.line[at + 1..].starts_with(' ')));
         let (at, c) = tab?;
@@ -155,6 +168,8 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn dash(&self) -> Option<Found> {
+        // The longer ones begin with the last of these bytes.
+        [b'-', b'|', 0xE2].iter().any(|byte| self.near_bytes().contains(byte)).then_some(())?;
         let dashed = self.near().find(|(at, c)| {
             let behind = self.line[at + c.len_utf8()..].trim_start_matches('-');
             matches!(c, '-' | '–' | '—' | '|') && self.line[..*at].ends_with(' ') && behind.starts_with(' ')
@@ -179,7 +194,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn dot(&self) -> Option<Found> {
-        let (at, _) = self.near().find(|(_, c)| *c == '.')?;
+        let (at, _) = self.near().take(3).find(|(_, c)| *c == '.')?;
         let label = self.at..at;
         let short = self.line[label.clone()].chars().count() <= 2;
         let capitals = self.line[label.clone()].chars().all(|c| c.is_uppercase() || c.is_ascii_digit());

@@ -14,6 +14,7 @@ mod head;
 mod judge;
 mod known;
 mod line;
+mod lone;
 mod mark;
 mod reading;
 mod roles;

@@ -8,6 +8,7 @@ use super::edges::{footer, is_program, preface};
 use super::head::{At, head, led_by_stamp};
 use super::judge::{Judged, Judging, Placed};
 use super::line::{Line, Looks, lines};
+use super::lone::recurring;
 use super::mark::Mark;
 use super::speakers::Speakers;
 use super::turns::Building;
@@ -118,6 +119,7 @@ impl<'t> Page<'t> {
                     head.time_ms = Some(ms);
                 }
             }
+            let mut lone = false;
             if mark == Mark::Below {
                 if head.form.stamp.is_none()
                     && let Some((ms, _)) = own(n + 1).filter(|_| !self.lines[n + 1].opens)
@@ -127,12 +129,10 @@ impl<'t> Page<'t> {
                     head.body = self.lines[n + 1].range.end;
                 }
                 let below = self.lines.get(n + 1).filter(|_| n + 1 < self.footer);
-                let follows = below.is_some_and(|below| !below.opens || head.form.stamp.is_some());
-                if !follows && !super::known::is_known(&self.text[head.label.clone()]) {
-                    continue;
-                }
+                let says_more = head.form.stamp.is_some() || line.all_bold();
+                lone = !below.is_some_and(|below| !below.opens || says_more);
             }
-            found.push(Placed { line: n, head });
+            found.push(Placed { line: n, head, lone });
         }
         found
     }
@@ -263,7 +263,8 @@ impl<'t> Page<'t> {
 
     /// The heads that a mark finds and that count.
     fn judged(&self, mark: Mark) -> Judged {
-        let found = self.found(mark);
+        let mut found = self.found(mark);
+        let lone = recurring(self.text, &self.lines[..self.footer], &mut found);
         if found.is_empty() {
             return Judged::default();
         }
@@ -274,6 +275,7 @@ impl<'t> Page<'t> {
             cues: self.cues.is_some(),
             to: self.footer,
             small_words: &self.small_words,
+            lone: &lone,
         };
         judging.judge(mark, &found)
     }

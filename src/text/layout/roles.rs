@@ -49,10 +49,12 @@ pub fn is_known_role(label: &str) -> bool {
 
 /// Whether words ask: they hold a question mark, or end in the Greek one, which looks like a semicolon.
 fn asks(words: &str) -> bool {
-    let marked = words.as_bytes().contains(&b'?')
-        || ["？", "؟", "⁇", "\u{37e}"].iter().any(|mark| words.contains(mark));
+    if words.as_bytes().contains(&b'?') {
+        return true;
+    }
     let greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}');
-    marked || words.ends_with(';') && words.contains(greek)
+    let marked = || ["？", "؟", "⁇", "\u{37e}"].iter().any(|mark| words.contains(mark));
+    !words.is_ascii() && (marked() || words.ends_with(';') && words.contains(greek))
 }
 
 /// Gives each speaker the role that a person set, else the one the label is known for; where nobody is known to

@@ -38,6 +38,13 @@ pub(super) fn stamp(text: &str) -> Option<Stamp> {
     Some(Stamp { ms, len: text.len() - rest.len(), sure: close.is_some() || hours || span })
 }
 
+/// Whether a time may stand somewhere in a text: a colon between two digits does. Passes over words quickly.
+pub(super) fn may_be_timed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    text.match_indices(':').any(|(at, _)| digit(at.checked_sub(1)) && digit(Some(at + 1)))
+}
+
 /// A stamp with hours and a tenth of a second to which the next word is glued: `00:00:04.2Moderator:`.
 pub(super) fn glued(text: &str) -> Option<Stamp> {
     let seconds = text.get(..8).filter(|clock| clock.len() == 8)?;
@@ -58,6 +65,7 @@ pub(super) fn glued(text: &str) -> Option<Stamp> {
 pub(super) fn last_stamp(text: &str) -> Option<(Stamp, usize)> {
     let longest = text.len().saturating_sub(40);
     let from = (longest..text.len()).find(|&at| text.is_char_boundary(at))?;
+    may_be_timed(&text[from..]).then_some(())?;
     text[from..].char_indices().map(|(at, _)| from + at).find_map(|at| {
         let found = stamp(&text[at..]).filter(|stamp| stamp.sure && at + stamp.len == text.len())?;
         let digit = text[at..].starts_with(|c: char| c.is_ascii_digit());
@@ -182,6 +190,7 @@ mod tests {
 
     #[test]
     fn other_figures_are_no_stamps() {
+        assert!(may_be_timed("so [0:07]") && !may_be_timed("so: 7 of 8: it was"));
         for text in
             ["", "1234", "12:99", "3.50", "[laughs]", "[00:01:02", "10:30am", "12:345", "(1998)", "99999:10"]
         {

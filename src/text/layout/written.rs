@@ -278,6 +278,12 @@ const WRITTEN: &[Written] = &[
         id: "dash", turn: |s, _| format!("{} – {}", s.speaker, one(s)), between: "\n\n", times: false
     },
     Written {
+        id: "name apart",
+        turn: |s, _| format!("{}\n\n{}", s.speaker, one(s)),
+        between: "\n\n",
+        times: false,
+    },
+    Written {
         id: "table",
         turn: |s, n| format!("{} - {}\t{}\t{}", ms(s.start), ms(n), one(s), s.speaker),
         between: "\n",

@@ -2,27 +2,64 @@
 
 use super::{ForeignCoding, ForeignProject, Layer};
 use crate::model::{
-    CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
-    TranscriptId,
+    CodeId, CoderId, CodingId, CodingRecord, Memo, MemoId, MemoTarget, ORPHAN_CHARS, OrphanRecord, Passage,
+    Timestamp, TranscriptId,
 };
 use crate::text::{CharPos, Span};
 
 impl ForeignProject<'_> {
     /// A memo, unless the same one is there.
     pub(in crate::formats) fn memo(&mut self, on: MemoTarget, author: &str, text: &str, created: &str) {
+        let time = self.time(created);
+        self.note(on, None, author, text, time);
+    }
+
+    /// A memo or a reply to one, unless the same one is there; gives its id. None where it has no words.
+    pub(in crate::formats) fn note(
+        &mut self,
+        on: MemoTarget,
+        reply_to: Option<MemoId>,
+        author: &str,
+        text: &str,
+        created: Timestamp,
+    ) -> Option<MemoId> {
         let text = text.trim();
         if text.is_empty() {
-            return;
+            return None;
         }
         let author = self.coder(author);
-        let same = |memo: &Memo| memo.on == on && memo.author == author && memo.text == text;
-        if self.project.memos().iter().any(|memo| same(memo)) {
-            return;
+        let same = |memo: &Memo| {
+            memo.on == on && memo.author == author && memo.reply_to == reply_to && memo.text == text
+        };
+        if let Some(there) = self.project.memos().iter().find(|memo| same(memo)) {
+            return Some(there.id);
         }
-        let (id, time) = (MemoId(self.stamp.uuid()), self.time(created));
-        let text = text.to_owned();
-        self.memos.push(Memo { id, on, reply_to: None, author, text, created: time, changed: time });
+        let (id, text) = (MemoId(self.stamp.uuid()), text.to_owned());
+        self.memos.push(Memo { id, on, reply_to, author, text, created, changed: created });
         self.import.count("memos");
+        Some(id)
+    }
+
+    /// The first coding of a coder on a passage, with a code where one is told, of those that are there and those that come.
+    pub(in crate::formats) fn coding_on(
+        &mut self,
+        transcript: TranscriptId,
+        coder: &str,
+        span: Span,
+        code: Option<CodeId>,
+    ) -> Option<CodingId> {
+        let coder = self.coder(coder);
+        let is_asked_for = |of: CodeId| code.is_none_or(|code| code == of);
+        let there = self.project.layer(transcript, coder);
+        let there = there.and_then(|layer| {
+            layer.codings().iter().find(|coding| coding.span == span && is_asked_for(coding.code))
+        });
+        let place = self.text(transcript).chars_of(span);
+        let comes = || {
+            let mut codings = self.layers.get(&(transcript, coder))?.codings.iter();
+            codings.find(|c| c.start == place.start && c.end == place.end && is_asked_for(c.code))
+        };
+        there.map(|coding| coding.id).or_else(|| comes().map(|coding| coding.id))
     }
 
     /// A coding, unless the same one is there.

@@ -4,6 +4,7 @@ use crate::formats::shared::draft::KnownTurns;
 use crate::formats::shared::draft::TranscriptDraft;
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
+use crate::formats::shared::marks::Marks;
 use crate::model::sha256;
 use crate::text::{Text, TurnRules, WordTimes, recognise};
 
@@ -34,6 +35,7 @@ pub(in crate::formats) fn draft(
         recognition: recognise(&text, &TurnRules::default()),
         known: KnownTurns::None,
         times: WordTimes::default(),
+        marks: Marks::default(),
         warnings: Vec::new(),
         sha256: sha256(&text),
         text: Text::new(text),

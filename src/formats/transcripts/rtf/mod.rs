@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 use tokens::{Token, Tokens, charset, code_page};
 
-use super::page::Page;
+use super::page::{Page, Written};
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::{FormatError, Location};
@@ -45,6 +45,7 @@ struct State {
     font: i32,
     deleted: bool,
     hidden: bool,
+    bold: bool,
     /// The number of the note that this group is, or whether it is a box.
     note: Option<usize>,
     is_box: bool,
@@ -114,7 +115,8 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     report.lost(rtf.markers, message!("part-number-bullet-list"), message!("file-made-by-word-processor"));
     report.lost(rtf.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let decoding = Decoding { encoding: rtf.code_page.name(), certain: true, replaced: rtf.replaced };
-    draft(name, rtf.page.done(), KnownTurns::None, decoding, report, &options.rules)
+    let Written { text, looks, .. } = rtf.page.written();
+    draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)
 }
 
 /// Whether the first bytes are those of rich text.
@@ -130,6 +132,7 @@ impl<'b> Rtf<'b> {
             font: -1,
             deleted: false,
             hidden: false,
+            bold: false,
             note: None,
             is_box: false,
             starred: false,
@@ -196,7 +199,14 @@ impl<'b> Rtf<'b> {
         if let Some(outer) = self.outer.pop() {
             self.state = outer;
             self.state.fresh = false;
+            self.page.set_bold(outer.bold);
         }
+    }
+
+    fn set_bold(&mut self, bold: bool) {
+        self.flush();
+        self.state.bold = bold;
+        self.page.set_bold(bold);
     }
 
     fn byte(&mut self, byte: u8) {
@@ -297,8 +307,9 @@ impl<'b> Rtf<'b> {
                     self.fonts.insert(self.state.font, encoding);
                 }
             }
+            "b" => self.set_bold(number != Some(0)),
             "plain" => {
-                self.flush();
+                self.set_bold(false);
                 (self.state.font, self.state.deleted, self.state.hidden) = (-1, false, false);
             }
             "v" => {

@@ -1,8 +1,14 @@
-//! A page of words as it is read out of a word processor's file: lines, cells, notes. Knows nothing of any format, and
-//! never changes a word.
+//! A page of words as it is read out of a word processor's file: lines, cells, notes, and what is marked in them. Knows
+//! nothing of any format, and never changes a word.
 
+mod places;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
+pub(super) use places::Places;
+
+use crate::model::Colour;
 use crate::text::Looks;
 
 /// What has been written so far.
@@ -14,15 +20,54 @@ pub(super) struct Page {
     /// The rows of tables that are open, the innermost last.
     rows: Vec<Row>,
     /// What was being written when each note or box around began.
-    outer: Vec<(String, usize, Vec<Row>)>,
+    outer: Vec<(Piece, usize, Vec<Row>)>,
     /// The words of the notes, by number.
-    notes: Vec<String>,
+    notes: Vec<Piece>,
     /// Boxes that are put under the line in which they hang.
-    boxes: Vec<String>,
+    boxes: Vec<Piece>,
+    /// What is marked in the words.
+    places: Places,
+    /// The colour in which what is written now is highlighted.
+    highlight: Option<Colour>,
+    /// The comments that have begun so far.
+    commented: HashSet<String>,
     /// Whether what is written now is bold, or of a heading.
     is_bold: bool,
     /// What is, but for notes and boxes.
     bold: Vec<Range<usize>>,
+}
+
+/// Words, and what is marked in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    text: String,
+    places: Places,
+}
+
+impl Piece {
+    /// The same without white space around it.
+    fn trimmed(self) -> Self {
+        let words = self.text.trim();
+        let lead = self.text.len() - self.text.trim_start().len();
+        Self { places: self.places.after(lead, words.len()), text: words.to_owned() }
+    }
+}
+
+/// A page that is written.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub text: String,
+    /// How pieces of it look.
+    pub looks: Looks,
+    /// What is marked in it.
+    pub places: Places,
+}
+
+impl Written {
+    /// The words as a piece of another page.
+    pub(super) fn into_piece(self) -> Piece {
+        Piece { text: self.text, places: self.places }.trimmed()
+    }
 }
 
 /// A row of a table.
@@ -45,6 +90,45 @@ impl Page {
         self.text.push_str(words);
         if self.is_bold && self.outer.is_empty() && !words.trim().is_empty() {
             self.add_bold(start..self.text.len());
+        }
+        if let Some(colour) = self.highlight {
+            self.places.highlight(colour, &self.text, start);
+        }
+    }
+
+    /// Words that were written elsewhere.
+    pub(super) fn piece(&mut self, piece: Piece) {
+        if piece.text.is_empty() {
+            return;
+        }
+        self.leave_gap();
+        self.places.take(piece.places, self.text.len());
+        self.text.push_str(&piece.text);
+    }
+
+    /// Says in which colour what is written from here on is highlighted.
+    pub(super) const fn set_highlight(&mut self, colour: Option<Colour>) {
+        self.highlight = colour;
+    }
+
+    /// Begins the words that a comment is about.
+    pub(super) fn open_comment(&mut self, id: &str) {
+        if self.commented.insert(id.to_owned()) {
+            self.places.open(id, self.text.len());
+        }
+    }
+
+    /// Ends them, in whichever note or box they began.
+    pub(super) fn close_comment(&mut self, id: &str) {
+        if !self.places.close(id, &self.text) {
+            self.outer.iter_mut().rev().any(|(piece, ..)| piece.places.close(id, &piece.text));
+        }
+    }
+
+    /// A comment stands here; if it is about no words, about this point.
+    pub(super) fn comment(&mut self, id: &str) {
+        if self.commented.insert(id.to_owned()) {
+            self.places.point(id, self.text.len());
         }
     }
 
@@ -97,7 +181,7 @@ impl Page {
         self.words("\n");
         if self.outer.is_empty() {
             for words in std::mem::take(&mut self.boxes) {
-                self.words(&words);
+                self.piece(words);
                 self.words("\n");
             }
         }
@@ -117,6 +201,7 @@ impl Page {
         let Some(row) = self.rows.last_mut() else { return };
         let end = self.text.trim_end_matches(['\n', ' ']).len().max(row.cell);
         self.text.truncate(end);
+        self.places.cut(end);
         if row.cells > 0 {
             self.text.push('\t');
         }
@@ -129,6 +214,7 @@ impl Page {
         let Some(row) = self.rows.pop() else { return };
         let end = self.text.trim_end_matches(['\t', '\n', ' ']).len().max(row.start);
         self.text.truncate(end);
+        self.places.cut(end);
         if end > row.start {
             self.text.push('\n');
         }
@@ -143,7 +229,7 @@ impl Page {
     pub(super) fn open_note(&mut self) {
         let number = self.notes.len() + 1;
         self.words(&format!("[{number}]"));
-        self.notes.push(String::new());
+        self.notes.push(Piece::default());
         self.open();
         self.gap = 0;
     }
@@ -169,44 +255,49 @@ impl Page {
     /// Ends it.
     pub(super) fn close_box(&mut self) {
         let words = self.close();
-        if !words.is_empty() {
+        if !words.text.is_empty() {
             self.boxes.push(words);
         }
     }
 
     fn open(&mut self) {
-        self.outer.push((std::mem::take(&mut self.text), self.gap, std::mem::take(&mut self.rows)));
+        let piece = Piece { text: std::mem::take(&mut self.text), places: std::mem::take(&mut self.places) };
+        self.outer.push((piece, self.gap, std::mem::take(&mut self.rows)));
         self.gap = 0;
     }
 
-    fn close(&mut self) -> String {
-        let (text, gap, rows) = self.outer.pop().unwrap_or_default();
+    fn close(&mut self) -> Piece {
+        let (outer, gap, rows) = self.outer.pop().unwrap_or_default();
         (self.gap, self.rows) = (gap, rows);
-        let words = std::mem::replace(&mut self.text, text);
-        words.trim().to_owned()
+        self.places.end();
+        let text = std::mem::replace(&mut self.text, outer.text);
+        Piece { text, places: std::mem::replace(&mut self.places, outer.places) }.trimmed()
     }
 
     /// The whole text, with the notes below.
     pub(super) fn done(self) -> String {
-        self.done_with_looks().0
+        self.written().text
     }
 
-    /// The same, and how pieces of it look.
-    pub(super) fn done_with_looks(mut self) -> (String, Looks) {
+    /// The same, with how pieces of it look and what is marked in it.
+    pub(super) fn written(mut self) -> Written {
+        self.highlight = None;
         while !self.outer.is_empty() {
             let words = self.close();
-            self.words(&words);
+            self.piece(words);
         }
         while self.rows() > 0 {
             self.close_row();
         }
         for words in std::mem::take(&mut self.boxes) {
             self.gap(1);
-            self.words(&words);
+            self.piece(words);
         }
+        self.places.end();
         for (at, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             self.gap(if at == 0 { 2 } else { 1 });
-            self.words(&format!("[{}] {note}", at + 1));
+            self.words(&format!("[{}] ", at + 1));
+            self.piece(note);
         }
         let end = self.text.trim_end().len();
         self.text.truncate(end);
@@ -215,6 +306,7 @@ impl Page {
         }
         let lead = self.text.len() - self.text.trim_start_matches(['\n', ' ']).len();
         self.text.drain(..lead);
+        let places = self.places.after(lead, self.text.len());
         let (text, mut bold) = (self.text, self.bold);
         let mut next = text.len();
         for range in bold.iter_mut().rev() {
@@ -223,7 +315,7 @@ impl Page {
             next = range.start;
         }
         bold.retain(|range| range.start < range.end);
-        (text, Looks { bold })
+        Written { text, looks: Looks { bold }, places }
     }
 }
 

@@ -1,9 +1,14 @@
 //! Word's .docx: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no part but
 //! those that hold words, and follows no reference out of the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod comments;
+mod looks;
 
-use super::page::Page;
+use std::collections::BTreeMap;
+
+use looks::{Look, Styles, look};
+
+use super::page::{Page, Piece, Written};
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
@@ -27,7 +32,6 @@ struct LeftOut {
     symbols: usize,
     hidden: usize,
     readings: usize,
-    highlights: usize,
     italics: usize,
 }
 
@@ -56,13 +60,15 @@ pub(in crate::formats) fn read(
         }
     }
     let styles = match zip.part(&beside("styles.xml"))? {
-        Some(bytes) => bold_styles(&Xml::new(name, Some("styles.xml"), &bytes)?)?,
-        None => BTreeSet::new(),
+        Some(bytes) => Styles::read(&Xml::new(name, Some("styles.xml"), &bytes)?)?,
+        None => Styles::none(),
     };
     let mut page = Page::default();
     let xml = Xml::new(name, Some(&main), &document)?;
     body(&mut xml.events(), &mut page, &mut left, &Around { notes: &notes, styles: &styles }, None)?;
 
+    let Written { text, looks, places } = page.written();
+    let marks = comments::marks(name, &mut zip, &beside, places)?;
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(left.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
@@ -70,21 +76,16 @@ pub(in crate::formats) fn read(
     report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
     report.lost(left.symbols, message!("part-sign-symbol-font"), message!("file-no-character"));
     report.lost(left.readings, message!("part-reading"), message!("file-only-words-kept"));
-    report.lost(left.highlights, message!("part-highlight"), message!("file-only-words-kept"));
+    report.marks(&marks, options.marks);
     report.lost(left.italics, message!("part-italics"), message!("file-only-words-kept"));
-    report.lost(
-        comments(name, &mut zip, &beside("comments.xml"))?,
-        message!("part-comment"),
-        message!("file-not-said"),
-    );
     report.lost(
         headers(name, &mut zip, &folder)?,
         message!("part-page-header-footer"),
         message!("file-not-said"),
     );
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    let (words, looks) = page.done_with_looks();
-    draft(name, words, KnownTurns::Looks(looks), decoding, report, &options.rules)
+    let draft = draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)?;
+    Ok(TranscriptDraft { marks, ..draft })
 }
 
 /// Whether a zipped file looks like one of Word, by the names in it.
@@ -114,7 +115,7 @@ fn main_part(name: &str, zip: &mut Zipped<'_>) -> Result<String, FormatError> {
 fn read_notes(
     xml: &Xml<'_>,
     kind: &'static str,
-    notes: &mut BTreeMap<(&'static str, String), String>,
+    notes: &mut BTreeMap<(&'static str, String), Piece>,
     left: &mut LeftOut,
 ) -> Result<(), FormatError> {
     let mut events = xml.events();
@@ -124,7 +125,7 @@ fn read_notes(
             let mut page = Page::default();
             let id = element.get("id").unwrap_or_default().to_owned();
             body(&mut events, &mut page, left, &Around::nothing(), Some(kind))?;
-            notes.insert((kind, id), page.done().trim().to_owned());
+            notes.insert((kind, id), page.written().into_piece());
         }
     }
     Ok(())
@@ -138,7 +139,7 @@ fn body(
     around: &Around<'_>,
     until: Option<&str>,
 ) -> Result<(), FormatError> {
-    let (mut in_text, mut hidden, mut heading) = (false, false, false);
+    let (mut in_text, mut hidden, mut heading, mut shade) = (false, false, false, None);
     // How the run before looked, so that what goes on counts once.
     let mut marked = Look::default();
     let notes = around.notes;
@@ -152,16 +153,20 @@ fn body(
                     left.hidden += usize::from(hidden);
                 }
                 "pPr" => {
-                    heading = is_bold(paragraph_style(events)?.as_deref(), around);
+                    let look = look(events)?;
+                    heading = around.styles.is_bold(look.style.as_deref());
+                    shade = around.styles.highlight(&look);
                     page.set_bold(heading);
+                    page.set_highlight(shade);
                 }
                 "rPr" => {
                     let look = look(events)?;
                     hidden = look.hidden;
-                    left.highlights += usize::from(look.highlight && !marked.highlight);
                     left.italics += usize::from(look.italic && !marked.italic);
                     marked = look;
-                    page.set_bold(marked.bold.unwrap_or(heading || is_bold(marked.style.as_deref(), around)));
+                    let by_style = around.styles.is_bold(marked.style.as_deref());
+                    page.set_bold(marked.bold.unwrap_or(heading || by_style));
+                    page.set_highlight(around.styles.highlight(&marked).or(shade));
                 }
                 "tab" | "ptab" | "br" | "cr" | "noBreakHyphen" | "sym" if hidden => {}
                 // How things look, what was deleted, what fields are made of, and what stands in for a newer drawing.
@@ -174,8 +179,11 @@ fn body(
                 }
                 "del" | "moveFrom" => {
                     left.deletions += 1;
-                    events.skip()?;
+                    deleted(events, page)?;
                 }
+                "commentRangeStart" => page.open_comment(&id(&element)),
+                "commentRangeEnd" => page.close_comment(&id(&element)),
+                "commentReference" => page.comment(&id(&element)),
                 "tr" => page.open_row(),
                 "tc" => page.open_cell(),
                 "tab" | "ptab" => page.words("\t"),
@@ -197,11 +205,12 @@ fn body(
                 "r" => {
                     hidden = false;
                     page.set_bold(heading);
+                    page.set_highlight(shade);
                 }
                 "p" => {
-                    heading = false;
-                    marked = Look::default();
+                    (heading, shade, marked) = (false, None, Look::default());
                     page.set_bold(false);
+                    page.set_highlight(None);
                     page.end_line();
                 }
                 "tr" => page.close_row(),
@@ -216,55 +225,30 @@ fn body(
 
 /// What stands around the body and is needed to read it.
 struct Around<'a> {
-    notes: &'a BTreeMap<(&'static str, String), String>,
-    /// The styles in which words are bold, or a heading.
-    styles: &'a BTreeSet<String>,
+    notes: &'a BTreeMap<(&'static str, String), Piece>,
+    styles: &'a Styles,
 }
 
 impl Around<'static> {
     /// As within a note, where there are no further ones and looks say nothing.
     const fn nothing() -> Self {
-        static NOTES: BTreeMap<(&'static str, String), String> = BTreeMap::new();
-        static STYLES: BTreeSet<String> = BTreeSet::new();
+        static NOTES: BTreeMap<(&'static str, String), Piece> = BTreeMap::new();
+        static STYLES: Styles = Styles::none();
         Self { notes: &NOTES, styles: &STYLES }
     }
 }
 
-fn is_bold(style: Option<&str>, around: &Around<'_>) -> bool {
-    style.is_some_and(|style| around.styles.contains(style))
-}
-
-/// The styles in which words are bold, and those of headings.
-fn bold_styles(xml: &Xml<'_>) -> Result<BTreeSet<String>, FormatError> {
-    let (mut events, mut styles) = (xml.events(), BTreeSet::new());
-    let mut style = String::new();
-    while let Some(event) = events.next()? {
-        let XmlEvent::Start(element) = event else { continue };
-        match element.name() {
-            "style" => element.get("styleId").unwrap_or_default().clone_into(&mut style),
-            "name" => {
-                let name = element.get("val").unwrap_or_default().to_lowercase();
-                if name.starts_with("heading") || name == "title" {
-                    styles.insert(style.clone());
-                }
-            }
-            "b" if is_on(&element) && !style.is_empty() => {
-                styles.insert(style.clone());
-            }
-            _ => {}
-        }
-    }
-    Ok(styles)
-}
-
-/// The style of a paragraph, from what says how it looks.
-fn paragraph_style(events: &mut Events<'_>) -> Result<Option<String>, FormatError> {
-    let (mut style, mut depth) = (None, 1_usize);
+/// Passes over what was deleted, but for where comments begin and end.
+fn deleted(events: &mut Events<'_>, page: &mut Page) -> Result<(), FormatError> {
+    let mut depth = 1_usize;
     while depth > 0 {
         match events.next()? {
             Some(XmlEvent::Start(element)) => {
-                if depth == 1 && element.name() == "pStyle" {
-                    style = element.get("val").map(ToOwned::to_owned);
+                match element.name() {
+                    "commentRangeStart" => page.open_comment(&id(&element)),
+                    "commentRangeEnd" => page.close_comment(&id(&element)),
+                    "commentReference" => page.comment(&id(&element)),
+                    _ => {}
                 }
                 depth += 1;
             }
@@ -273,59 +257,17 @@ fn paragraph_style(events: &mut Events<'_>) -> Result<Option<String>, FormatErro
             None => break,
         }
     }
-    Ok(style)
-}
-
-/// How a run looks.
-#[derive(Default)]
-struct Look {
-    hidden: bool,
-    /// Whether it is bold, where it says so.
-    bold: Option<bool>,
-    italic: bool,
-    highlight: bool,
-    style: Option<String>,
-}
-
-fn is_on(element: &Element<'_>) -> bool {
-    !matches!(element.get("val"), Some("0" | "false" | "off"))
-}
-
-/// The look of a run, up to its end.
-fn look(events: &mut Events<'_>) -> Result<Look, FormatError> {
-    let (mut look, mut depth) = (Look::default(), 1_usize);
-    while depth > 0 {
-        match events.next()? {
-            Some(XmlEvent::Start(element)) => {
-                // Deeper down is how it looked before.
-                if depth == 1 {
-                    match element.name() {
-                        "vanish" => look.hidden |= is_on(&element),
-                        "b" => look.bold = Some(is_on(&element)),
-                        "i" => look.italic = is_on(&element),
-                        "highlight" => look.highlight = element.get("val") != Some("none"),
-                        "rStyle" => look.style = element.get("val").map(ToOwned::to_owned),
-                        _ => {}
-                    }
-                }
-                depth += 1;
-            }
-            Some(XmlEvent::End(_)) => depth -= 1,
-            Some(XmlEvent::Text(_)) => {}
-            None => break,
-        }
-    }
-    Ok(look)
+    Ok(())
 }
 
 fn id(element: &Element<'_>) -> String {
     element.get("id").unwrap_or_default().to_owned()
 }
 
-fn note(page: &mut Page, words: Option<&String>) {
+fn note(page: &mut Page, words: Option<&Piece>) {
     let Some(words) = words else { return };
     page.open_note();
-    page.words(words);
+    page.piece(words.clone());
     page.close_note(page.notes());
 }
 
@@ -333,16 +275,6 @@ fn note(page: &mut Page, words: Option<&String>) {
 fn symbol(element: &Element<'_>) -> Option<char> {
     let number = u32::from_str_radix(element.get("char")?, 16).ok()?;
     char::from_u32(number).filter(|c| !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}'))
-}
-
-fn comments(name: &str, zip: &mut Zipped<'_>, part: &str) -> Result<usize, FormatError> {
-    let Some(bytes) = zip.part(part)? else { return Ok(0) };
-    let xml = Xml::new(name, Some(part), &bytes)?;
-    let (mut events, mut count) = (xml.events(), 0);
-    while let Some(event) = events.next()? {
-        count += usize::from(matches!(event, XmlEvent::Start(element) if element.name() == "comment"));
-    }
-    Ok(count)
 }
 
 /// How many headers and footers hold words.

@@ -1,9 +1,13 @@
 //! LibreOffice's .odt: the words in their order, tracked insertions taken and deletions left out, notes below. Reads no
 //! part but those that hold words, and follows no reference out of the file.
 
-use std::collections::HashSet;
+mod comments;
+mod looks;
 
-use super::page::Page;
+use comments::Comments;
+use looks::{Look, Styles};
+
+use super::page::{Page, Written};
 use crate::formats::shared::draft::{KnownTurns, Report, TranscriptDraft, draft};
 use crate::formats::shared::encoding::Decoding;
 use crate::formats::shared::error::FormatError;
@@ -18,6 +22,7 @@ pub(in crate::formats) const FORMAT: Format = Format::new("odt", Kind::Transcrip
     .read(fits, Reader::Transcript(|file, bytes, options| Ok(vec![read(file, bytes, options)?])));
 
 const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
 /// The most spaces that one mark stands for.
 const MOST_SPACES: usize = 1_000;
 
@@ -26,7 +31,6 @@ const MOST_SPACES: usize = 1_000;
 struct LeftOut {
     pictures: usize,
     deletions: usize,
-    comments: usize,
     embedded: usize,
     hidden: usize,
 }
@@ -43,31 +47,40 @@ fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> Result<Transcr
     let Some(content) = zip.part(CONTENT)? else {
         return Err(zip.error(CONTENT, message!("file-words-missing"), message!("do-save-as-odt")));
     };
+    let mut styles = Styles::default();
+    if let Some(bytes) = zip.part(STYLES)? {
+        let xml = Xml::new(name, Some(STYLES), &bytes)?;
+        let mut events = xml.events();
+        while let Some(event) = events.next()? {
+            if let XmlEvent::Start(element) = event {
+                styles.take(&element);
+            }
+        }
+    }
+    styles.by_hand();
     let xml = Xml::new(name, Some(CONTENT), &content)?;
-    let (mut page, mut left) = (Page::default(), LeftOut::default());
+    let (mut page, mut left, mut comments) = (Page::default(), LeftOut::default(), Comments::default());
     let mut events = xml.events();
-    let (mut style, mut hidden) = (String::new(), HashSet::new());
     while let Some(event) = events.next()? {
         let XmlEvent::Start(element) = event else { continue };
         match element.qualified() {
-            "style:style" => element.get("name").unwrap_or_default().clone_into(&mut style),
-            "style:text-properties" if element.get("display") == Some("none") => {
-                hidden.insert(style.clone());
-            }
-            "office:body" => body(&mut events, &hidden, &mut page, &mut left)?,
-            _ => {}
+            "office:body" => body(&mut events, &styles, &mut page, &mut left, &mut comments)?,
+            _ => styles.take(&element),
         }
     }
     let mut report = Report::default();
     report.lost(left.pictures, message!("part-picture"), message!("file-only-words-kept"));
     report.lost(left.deletions, message!("part-tracked-deletion"), message!("file-changes-accepted"));
-    report.lost(left.comments, message!("part-comment"), message!("file-not-said"));
     report.lost(left.hidden, message!("part-piece-hidden-text"), message!("file-not-shown"));
     report.lost(left.embedded, message!("part-embedded-object"), message!("file-only-words-kept"));
     let headers = headers(name, &mut zip)?;
     report.lost(headers, message!("part-page-header-footer"), message!("file-not-said"));
     let decoding = Decoding { encoding: "UTF-8", certain: true, replaced: 0 };
-    draft(name, page.done(), KnownTurns::None, decoding, report, &options.rules)
+    let Written { text, looks, places } = page.written();
+    let marks = comments.marks(places);
+    report.marks(&marks, options.marks);
+    let draft = draft(name, text, KnownTurns::Looks(looks), decoding, report, &options.rules)?;
+    Ok(TranscriptDraft { marks, ..draft })
 }
 
 /// Whether a zipped file says that it is a text of this format.
@@ -94,11 +107,12 @@ fn is_locked(name: &str, zip: &mut Zipped<'_>) -> Result<bool, FormatError> {
 /// Reads up to the end of the body; text in a hidden style does not show.
 fn body(
     events: &mut Events<'_>,
-    hidden: &HashSet<String>,
+    styles: &Styles,
     page: &mut Page,
     left: &mut LeftOut,
+    comments: &mut Comments,
 ) -> Result<(), FormatError> {
-    let mut body = Body { paragraphs: 0, notes: Vec::new(), hidden, page, left };
+    let mut body = Body { paragraphs: 0, notes: Vec::new(), looks: Vec::new(), styles, page, left };
     while let Some(event) = events.next()? {
         match event {
             XmlEvent::Text(words) if body.paragraphs > 0 => body.page.flowing(&words),
@@ -106,7 +120,15 @@ fn body(
             XmlEvent::Start(element) => match body.start(&element) {
                 Then::GoOn => {}
                 Then::Skip => events.skip()?,
-                Then::CountDeletions => body.left.deletions += deletions(events)?,
+                Then::CountDeletions => body.left.deletions += deletions(events, comments)?,
+                Then::Comment => {
+                    let id = comments.read(&element, events)?;
+                    if element.get("name").is_some() {
+                        body.page.open_comment(&id);
+                    } else {
+                        body.page.comment(&id);
+                    }
+                }
             },
             XmlEvent::End("body") => return Ok(()),
             XmlEvent::End(name) => body.end(name),
@@ -121,7 +143,9 @@ struct Body<'b> {
     paragraphs: usize,
     /// The notes that are open, with how deep the paragraphs around them lie.
     notes: Vec<(usize, usize)>,
-    hidden: &'b HashSet<String>,
+    /// How the paragraphs and pieces look that are open.
+    looks: Vec<Look>,
+    styles: &'b Styles,
     page: &'b mut Page,
     left: &'b mut LeftOut,
 }
@@ -131,6 +155,7 @@ enum Then {
     GoOn,
     Skip,
     CountDeletions,
+    Comment,
 }
 
 impl Body<'_> {
@@ -140,15 +165,14 @@ impl Body<'_> {
             Then::Skip
         };
         match element.qualified() {
-            "text:span" | "text:p" | "text:h"
-                if element.get("style-name").is_some_and(|style| self.hidden.contains(style)) =>
-            {
+            "text:span" | "text:p" | "text:h" if self.styles.hides(element.get("style-name")) => {
                 return counted(&mut self.left.hidden);
             }
             "text:section" if element.get("display") == Some("none") => {
                 return counted(&mut self.left.hidden);
             }
-            "office:annotation" => return counted(&mut self.left.comments),
+            "office:annotation" => return Then::Comment,
+            "office:annotation-end" => self.page.close_comment(element.get("name").unwrap_or_default()),
             "draw:image" => return counted(&mut self.left.pictures),
             "draw:object" | "draw:object-ole" | "draw:plugin" => return counted(&mut self.left.embedded),
             "text:note-citation"
@@ -159,7 +183,11 @@ impl Body<'_> {
             | "text:variable-decls"
             | "text:sequence-decls" => return Then::Skip,
             "text:tracked-changes" => return Then::CountDeletions,
-            "text:p" | "text:h" => self.paragraphs += 1,
+            "text:span" => self.open_look(element),
+            "text:p" | "text:h" => {
+                self.paragraphs += 1;
+                self.open_look(element);
+            }
             "text:s" => {
                 let count = element.get("c").and_then(|c| c.parse().ok()).unwrap_or(1_usize);
                 self.page.words(&" ".repeat(count.min(MOST_SPACES)));
@@ -187,11 +215,32 @@ impl Body<'_> {
         Then::GoOn
     }
 
+    fn open_look(&mut self, element: &Element<'_>) {
+        let is_span = element.name() == "span";
+        let mut around = self.looks.last().copied().filter(|_| is_span).unwrap_or_default();
+        around.bold |= element.name() == "h";
+        self.looks.push(self.styles.look(element.get("style-name"), around));
+        self.show_look();
+    }
+
+    fn close_look(&mut self) {
+        self.looks.pop();
+        self.show_look();
+    }
+
+    fn show_look(&mut self) {
+        let look = self.looks.last().copied().unwrap_or_default();
+        self.page.set_bold(look.bold);
+        self.page.set_highlight(look.highlight);
+    }
+
     /// The reader gives the end without its prefix.
     fn end(&mut self, name: &str) {
         match name {
+            "span" => self.close_look(),
             "p" | "h" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
+                self.close_look();
                 self.page.end_line();
             }
             "note" => {
@@ -208,11 +257,14 @@ impl Body<'_> {
     }
 }
 
-/// Counts the deletions in a list of tracked changes.
-fn deletions(events: &mut Events<'_>) -> Result<usize, FormatError> {
+/// Counts the deletions in a list of tracked changes; comments on what was deleted are kept.
+fn deletions(events: &mut Events<'_>, comments: &mut Comments) -> Result<usize, FormatError> {
     let mut count = 0;
     while let Some(event) = events.next()? {
         match event {
+            XmlEvent::Start(element) if element.qualified() == "office:annotation" => {
+                comments.read(&element, events)?;
+            }
             XmlEvent::Start(element) => count += usize::from(element.name() == "deletion"),
             XmlEvent::End("tracked-changes") => break,
             XmlEvent::End(_) | XmlEvent::Text(_) => {}
@@ -223,9 +275,8 @@ fn deletions(events: &mut Events<'_>) -> Result<usize, FormatError> {
 
 /// How many headers and footers hold words.
 fn headers(name: &str, zip: &mut Zipped<'_>) -> Result<usize, FormatError> {
-    let part = "styles.xml";
-    let Some(bytes) = zip.part(part)? else { return Ok(0) };
-    let xml = Xml::new(name, Some(part), &bytes)?;
+    let Some(bytes) = zip.part(STYLES)? else { return Ok(0) };
+    let xml = Xml::new(name, Some(STYLES), &bytes)?;
     let (mut events, mut count, mut open, mut words) = (xml.events(), 0, false, false);
     let is_one = |name: &str| name.starts_with("header") || name.starts_with("footer");
     let is_start = |element: &Element<'_>| {
