@@ -201,6 +201,6 @@ fn charts_are_files_that_stay_unless_replaced() {
     );
     desk.done(&["cooccurrence", "study", "--chart", "pairs.png"]);
     assert!(std::fs::read(desk.path("pairs.png")).unwrap().starts_with(b"\x89PNG"));
-    let said = desk.refused(1, &["cooccurrence", "study", "--chart", "study/pairs.svg"]);
+    let said = desk.refused(1, &["cooccurrence", "study", "--chart", "study/transcripts/pairs.svg"]);
     assert!(said.contains("outside"), "{said}");
 }

@@ -645,7 +645,7 @@ fn what_is_exported_is_imported_again() {
 fn wrong_usage_ends_with_2() {
     let desk = Desk::with_project();
     for arguments in [
-        &["cooccurrence", "study"][..],
+        &["rings", "study"][..],
         &["saturation"],
         &["info"],
         &["info", "study", "--nonsense"],
