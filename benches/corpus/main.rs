@@ -13,8 +13,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use concord::agreement;
 use concord::agreement::measure::{GammaOptions, gamma};
+use concord::analysis::cooccurrence::{self, cooccurrence, following};
 use concord::analysis::frequency::{self, frequencies};
-use concord::analysis::{LayerChoice, search};
+use concord::analysis::matrix::{Cell, Likeness, Linkage, RowsOf, matrix};
+use concord::analysis::saturation::{self, saturation};
+use concord::analysis::words::{self, words};
+use concord::analysis::{Asked, LayerChoice, search};
 use concord::formats::{
     ExportOptions, ImportOptions, TranscriptOptions, codings, made, refi, transcripts, txt,
 };
@@ -200,6 +204,70 @@ fn asked_often(bencher: Bencher<'_, '_>, transcripts: u64, layer: LayerChoice, l
     // Words are found once for a text and kept.
     frequencies(&study.project, &query).unwrap();
     bencher.bench(|| frequencies(black_box(&study.project), &query).unwrap());
+}
+
+/// What 40 codes of a coder share: characters, and turns that are near.
+#[divan::bench(args = SIZES, consts = [0, 1, 2])]
+fn cooccurrence_of_a_coder<const UNIT: usize>(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let unit = [cooccurrence::Unit::Overlap, cooccurrence::Unit::Turn, cooccurrence::Unit::Near(2)][UNIT];
+    bencher.bench(|| cooccurrence(black_box(&study.project), of_a_coder(), unit).unwrap());
+}
+
+/// Each of 40 codes a turn after each.
+#[divan::bench(args = SIZES)]
+fn what_follows_what(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    bencher.bench(|| following(black_box(&study.project), of_a_coder(), 1).unwrap());
+}
+
+/// 40 codes by transcripts, in passages.
+#[divan::bench(args = SIZES)]
+fn matrix_of_a_coder(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    // Words are found once for a text and kept.
+    let made = || matrix(&study.project, of_a_coder(), RowsOf::Transcripts, Cell::Segments).unwrap();
+    made();
+    bencher.bench(made);
+}
+
+/// Distances of all transcripts, and their clusters.
+#[divan::bench(args = SIZES)]
+fn clusters_of_transcripts(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let made = matrix(&study.project, of_a_coder(), RowsOf::Transcripts, Cell::Segments).unwrap();
+    bencher
+        .bench(|| black_box(&made).alike(Likeness::BrayCurtis).clusters(made.rows.len(), Linkage::Average));
+}
+
+/// The same transcripts on a map.
+#[divan::bench(args = SIZES, max_time = 10)]
+fn map_of_transcripts(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let made = matrix(&study.project, of_a_coder(), RowsOf::Transcripts, Cell::Segments).unwrap();
+    let alike = made.alike(Likeness::BrayCurtis);
+    bencher.bench(|| black_box(&alike).map(made.rows.len()));
+}
+
+/// New codes by transcript, with the band of 1,000 orders.
+#[divan::bench(args = SIZES)]
+fn saturation_of_a_coder(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    let query = saturation::Query { asked: of_a_coder(), ..saturation::Query::default() };
+    bencher.bench(|| saturation(black_box(&study.project), &query).unwrap());
+}
+
+/// All words with their dispersion.
+#[divan::bench(args = SIZES, max_time = 10)]
+fn words_of_the_corpus(bencher: Bencher<'_, '_>, transcripts: u64) {
+    let study = study(transcripts);
+    // Where they are is found once for a text and kept.
+    words(&study.project, &words::Scope::default());
+    bencher.bench(|| words(black_box(&study.project), &words::Scope::default()));
+}
+
+fn of_a_coder() -> Asked {
+    Asked { layer: LayerChoice::Coder(coder(0)), ..Asked::default() }
 }
 
 /// Where the words of all texts are, which the first frequencies need.

@@ -38,6 +38,10 @@ pub enum NoLayer {
     NoConsensus,
     /// The coder asked for has gone.
     NoCoder,
+    /// Several have coded, and none was chosen.
+    Several,
+    /// Nobody has started a transcript.
+    Nobody,
 }
 
 impl Tell for NoLayer {
@@ -45,6 +49,8 @@ impl Tell for NoLayer {
         match self {
             Self::NoConsensus => message!("no-consensus"),
             Self::NoCoder => message!("no-coder"),
+            Self::Several => message!("several-coders"),
+            Self::Nobody => message!("nobody-coded"),
         }
     }
 }
@@ -63,6 +69,18 @@ impl LayerChoice {
             Self::Coder(id) => project.coder(id).map(|c| LayerView::Coder(c.id)).ok_or(NoLayer::NoCoder),
             Self::Consensus => consensus.map(LayerView::Consensus).ok_or(NoLayer::NoConsensus),
             Self::Mean => Ok(LayerView::Mean(people(project, complete_only))),
+        }
+    }
+
+    /// The one layer that is meant, for figures that a mean over coders does not have.
+    ///
+    /// # Errors
+    /// When the layer does not exist, or would be that of several coders.
+    pub fn one(self, project: &Project, complete_only: bool) -> Result<LayerView, NoLayer> {
+        match self.view(project, complete_only)? {
+            LayerView::Mean(ids) if ids.is_empty() => Err(NoLayer::Nobody),
+            LayerView::Mean(_) => Err(NoLayer::Several),
+            one @ (LayerView::Coder(_) | LayerView::Consensus(_)) => Ok(one),
         }
     }
 }

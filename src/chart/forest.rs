@@ -62,7 +62,7 @@ pub fn figure(lines: Vec<Line>, words: &Words<'_>) -> Figure {
         name: line.name,
         depth: 0,
         strong: false,
-        colour: line.colour,
+        colour: Some(line.colour),
         number: line
             .score
             .map_or_else(|| Err(Message::default()), |found| found.score.map_err(|why| why.message())),
@@ -74,7 +74,9 @@ pub fn figure(lines: Vec<Line>, words: &Words<'_>) -> Figure {
         row.number.as_ref().ok().copied().into_iter().chain(row.interval.map(|[low, _]| low))
     });
     let axis = axis(&words.axis, ends.fold(0.0, f64::min), words.number);
-    let mark = |row: &Row, value, size| dot(&axis, size, value, row.interval, row.colour);
+    let mark = |row: &Row, value, size| {
+        row.colour.map_or_else(Vec::new, |colour| dot(&axis, size, value, row.interval, colour))
+    };
     rows::figure(words, axis.clone(), &rows, mark)
 }
 

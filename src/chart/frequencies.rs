@@ -118,7 +118,7 @@ pub fn figure(lines: &[Line], scope: &Scope, count: Count, words: &Words<'_>) ->
             name: line.name.clone(),
             depth: line.depth,
             strong: line.theme,
-            colour: line.colour,
+            colour: Some(line.colour),
             number: bar.map(|bar| bar.length).map_err(|why| why.message()),
             interval: bar.ok().and_then(|bar| bar.interval),
             written: Some(line.written.clone()),
@@ -126,7 +126,8 @@ pub fn figure(lines: &[Line], scope: &Scope, count: Count, words: &Words<'_>) ->
     };
     let rows: Vec<Row> = lines.iter().map(row).collect();
     let marks = |row: &Row, length, size| {
-        mark(&axis, size, Bar { length, interval: row.interval }, row.colour, row.strong)
+        let bar = Bar { length, interval: row.interval };
+        row.colour.map_or_else(Vec::new, |colour| mark(&axis, size, bar, colour, row.strong))
     };
     rows::figure(words, axis.clone(), &rows, marks)
 }

@@ -2,7 +2,10 @@
 //! same picture. Never knows where it is painted, never counts, and never says a word of its own.
 
 mod axis;
+pub mod bars;
+pub mod cells;
 mod colour;
+pub mod curve;
 pub mod forest;
 pub mod frequencies;
 pub mod letters;
@@ -96,4 +99,21 @@ pub struct Words<'a> {
 /// The colour of a code, as a paint.
 const fn of_code(colour: Colour) -> Paint {
     Paint { ink: Ink::Code(colour), share: 1.0 }
+}
+
+/// Words for the tests of figures.
+#[cfg(test)]
+pub(crate) fn words_of_a_test() -> Words<'static> {
+    Words {
+        title: "A figure".to_owned(),
+        about: vec!["What it is about.".to_owned()],
+        axis: "how many".to_owned(),
+        heads: ["name", "number", ""].map(str::to_owned),
+        ends: ["low", "high"].map(str::to_owned),
+        notes: vec!["A note.".to_owned()],
+        number: &|number| number.to_string(),
+        interval: &|low, high| format!("{low} to {high}"),
+        without: &ToString::to_string,
+        alternative: &|of| format!("{} rows", of.rows),
+    }
 }

@@ -30,8 +30,8 @@ pub(super) struct Row {
     pub(super) depth: usize,
     /// Whether it stands over others.
     pub(super) strong: bool,
-    /// Its code's colour.
-    pub(super) colour: Colour,
+    /// Its code's colour, where it is a code's.
+    pub(super) colour: Option<Colour>,
     /// Its number, or why there is none.
     pub(super) number: Result<f64, Message>,
     /// The ends of its interval.
@@ -115,14 +115,15 @@ fn drawn(words: &Words<'_>, row: &Row, top: f32, shapes: &mut Vec<Shape>) {
     let base = top + ROW / 2.0 + BODY * letters::CAPITAL / 2.0;
     let at = EDGE + INDENT * row.depth.min(6) as f32;
     let swatch = top + ROW / 2.0;
-    shapes.push(Shape::Box {
+    shapes.extend(row.colour.map(|colour| Shape::Box {
         min: [at, swatch - 4.0],
         max: [at + 8.0, swatch + 4.0],
         corner: 2.0,
-        fill: super::of_code(row.colour),
-    });
-    let name = letters::cut(&row.name, BODY, row.strong, PLOT[0] - 12.0 - at - 14.0);
-    let name = Shape::text([at + 14.0, base], Anchor::Start, &name, BODY, Ink::Text);
+        fill: super::of_code(colour),
+    }));
+    let at = if row.colour.is_some() { at + 14.0 } else { at };
+    let name = letters::cut(&row.name, BODY, row.strong, PLOT[0] - 12.0 - at);
+    let name = Shape::text([at, base], Anchor::Start, &name, BODY, Ink::Text);
     shapes.push(if row.strong { name.strong() } else { name });
     let put = |end: usize, words: &str, ink| {
         let room = if end == 0 { NUMBERS[0] - PLOT[1] - 8.0 } else { NUMBERS[1] - NUMBERS[0] - 8.0 };

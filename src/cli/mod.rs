@@ -6,25 +6,30 @@ mod check;
 mod codings;
 mod columns;
 mod compare_groups;
+mod cooccurrence;
 mod export;
 mod failure;
 mod files;
 mod frequencies;
 mod import;
 mod info;
+mod layer;
 mod layouts;
 mod level;
+mod matrix;
 mod merge;
 mod new;
 mod open;
 mod output;
 mod peers;
 mod phase;
+mod picture;
 mod presets;
 mod ratings;
 mod remove;
 mod replace;
 mod report;
+mod saturation;
 mod scores;
 mod search;
 mod statistics;
@@ -32,6 +37,7 @@ mod table;
 mod told;
 mod waiting;
 mod window;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -80,6 +86,10 @@ enum Command {
     Search(search::Search),
     Frequencies(frequencies::Frequencies),
     CompareGroups(compare_groups::CompareGroups),
+    Cooccurrence(cooccurrence::Cooccurrence),
+    Matrix(matrix::Matrix),
+    Saturation(saturation::Saturation),
+    Words(words::Words),
     Agreement(agreement::Agreement),
     Report(report::Report),
     Merge(merge::Merge),
@@ -108,6 +118,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Search(search) => search.run(),
         Command::Frequencies(frequencies) => frequencies.run(),
         Command::CompareGroups(groups) => groups.run(),
+        Command::Cooccurrence(cooccurrence) => cooccurrence.run(),
+        Command::Matrix(matrix) => matrix.run(),
+        Command::Saturation(saturation) => saturation.run(),
+        Command::Words(words) => words.run(),
         Command::Agreement(agreement) => agreement.run(),
         Command::Report(report) => report.run(),
         Command::Merge(merge) => merge.run(),

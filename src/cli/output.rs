@@ -182,6 +182,11 @@ impl<E: Tell> From<Result<f64, E>> for Figure {
 }
 
 impl Figure {
+    /// As a cell of a table for programs.
+    pub(super) fn cell(&self) -> String {
+        self.written(|value| value.to_string())
+    }
+
     /// For a person.
     pub(super) fn written(&self, write: impl Fn(f64) -> String) -> String {
         match self {

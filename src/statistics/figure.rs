@@ -88,6 +88,34 @@ pub enum Undefined {
     NoOrder,
     /// A group has no text.
     NoText,
+    /// There is nothing to count: no character, passage, turn or transcript.
+    NoUnits,
+    /// Neither of two codes occurs.
+    NeitherOccurs,
+    /// One of two codes does not occur.
+    OneDoesNotOccur,
+    /// A code is in no unit, or in all of them.
+    NowhereOrEverywhere,
+    /// Both rows are empty.
+    BothEmpty,
+    /// A row is empty.
+    RowEmpty,
+    /// All rows are the same.
+    AllAlike,
+    /// Fewer interviews than a base and a run.
+    TooFewInterviews,
+    /// No code in the base.
+    EmptyBase,
+    /// No run brought as little as the threshold.
+    NotReached,
+    /// No code occurs at all.
+    NoCode,
+    /// The word does not occur.
+    NoHit,
+    /// There is one transcript only.
+    OnePart,
+    /// One of two sets of texts has no words.
+    EmptySide,
 }
 
 impl Tell for Undefined {
@@ -116,6 +144,20 @@ impl Tell for Undefined {
             Self::OneScore => message!("undefined-one-score"),
             Self::NoOrder => message!("undefined-no-order"),
             Self::NoText => message!("undefined-no-text"),
+            Self::NoUnits => message!("undefined-no-units"),
+            Self::NeitherOccurs => message!("undefined-neither-occurs"),
+            Self::OneDoesNotOccur => message!("undefined-one-does-not-occur"),
+            Self::NowhereOrEverywhere => message!("undefined-nowhere-or-everywhere"),
+            Self::BothEmpty => message!("undefined-both-empty"),
+            Self::RowEmpty => message!("undefined-row-empty"),
+            Self::AllAlike => message!("undefined-all-alike"),
+            Self::TooFewInterviews => message!("undefined-too-few-interviews"),
+            Self::EmptyBase => message!("undefined-empty-base"),
+            Self::NotReached => message!("undefined-not-reached"),
+            Self::NoCode => message!("undefined-no-code"),
+            Self::NoHit => message!("undefined-no-hit"),
+            Self::OnePart => message!("undefined-one-part"),
+            Self::EmptySide => message!("undefined-empty-side"),
         }
     }
 }

@@ -38,9 +38,7 @@ impl WordIndex {
 
     /// Words of a passage; a word counts where it starts.
     pub fn count_in(&self, range: impl Into<Range<usize>>) -> u32 {
-        let range = range.into();
-        let before = |byte: usize| self.words.partition_point(|&(start, _)| (start as usize) < byte);
-        before(range.end).saturating_sub(before(range.start)) as u32
+        self.within(range).len() as u32
     }
 
     /// The word that holds a byte.
@@ -52,6 +50,14 @@ impl WordIndex {
     /// One word by its number from 0.
     pub fn get(&self, index: usize) -> Option<Range<usize>> {
         self.words.get(index).map(|&(start, end)| start as usize..end as usize)
+    }
+
+    /// The words that start in a passage, in order.
+    pub fn within(&self, range: impl Into<Range<usize>>) -> impl ExactSizeIterator<Item = Range<usize>> + '_ {
+        let range = range.into();
+        let before = |byte: usize| self.words.partition_point(|&(start, _)| (start as usize) < byte);
+        let words = self.words.get(before(range.start)..before(range.end)).unwrap_or_default();
+        words.iter().map(|&(start, end)| start as usize..end as usize)
     }
 
     /// All words in order.

@@ -7,14 +7,18 @@ mod blind;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare_groups;
+mod cooccurrence;
 mod layouts;
 mod marks;
+mod matrix;
 mod merge;
 #[cfg(all(feature = "gui", unix))]
 mod real_window;
 mod remove;
+mod saturation;
 mod speakers;
 mod tables;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -640,7 +644,7 @@ fn what_is_exported_is_imported_again() {
 fn wrong_usage_ends_with_2() {
     let desk = Desk::with_project();
     for arguments in [
-        &["cooccurrence", "study"][..],
+        &["rings", "study"][..],
         &["saturation"],
         &["info"],
         &["info", "study", "--nonsense"],

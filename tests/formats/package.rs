@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use concord::agreement::{Query as Agreement, answer};
-use concord::analysis::LayerChoice;
+use concord::analysis::cooccurrence::{Beside, Unit, cooccurrence};
 use concord::analysis::frequency::{Query, frequencies};
+use concord::analysis::{Asked, LayerChoice};
 use concord::formats::package;
 use concord::model::*;
 use concord::store::{RealDisk, load, write_folder};
@@ -144,7 +145,7 @@ fn keys_hold(resource: &Json, header: &[String], records: &[csv::StringRecord]) 
 /// The questions of a package in the order in which `check` takes their answers, then one about every column of every table
 /// by its bare name.
 fn questions(package: &Path) -> Vec<String> {
-    let queries = ["frequencies", "themes", "agreement"];
+    let queries = ["frequencies", "themes", "agreement", "cooccurrence"];
     let text = |name| fs::read_to_string(package.join(format!("queries/{name}.sql"))).unwrap();
     let mut all: Vec<String> = queries.into_iter().map(text).collect();
     for (name, header, _) in tables(package) {
@@ -180,6 +181,7 @@ fn check(engine: &str, studies: &[Project], answers: &[Vec<Row>]) {
         checked += check_frequencies(engine, study, Level::Code, &of_study(0));
         checked += check_frequencies(engine, study, Level::Theme, &of_study(1));
         checked += check_agreement(engine, study, &of_study(2));
+        checked += check_cooccurrence(engine, study, &of_study(3));
     }
     // Every table has the rows of all studies.
     let codings: usize = studies.iter().map(Project::codings).sum();
@@ -275,6 +277,37 @@ fn check_agreement(engine: &str, study: &Project, agreed: &[&Row]) -> usize {
     checked
 }
 
+fn check_cooccurrence(engine: &str, study: &Project, counted: &[&Row]) -> usize {
+    let (mut checked, mut rows) = (0, 0);
+    for coder in study.coders() {
+        let asked = Asked { layer: LayerChoice::Coder(coder.id), ..Asked::default() };
+        let of = |unit| cooccurrence(study, asked, unit).unwrap();
+        let (overlap, turn) = (of(Unit::Overlap), of(Unit::Turn));
+        for (pair, turns) in overlap
+            .relations
+            .pairs
+            .iter()
+            .zip(&turn.relations.pairs)
+            .filter(|_| overlap.basis.transcripts > 0)
+        {
+            let [first, second] = pair.codes.map(|code| overlap.codes[code].path.as_str());
+            let is = |row: &&&Row| {
+                row["coder"] == *coder.name && row["first_path"] == *first && row["second_path"] == *second
+            };
+            let row = counted.iter().find(is).unwrap_or_else(|| panic!("{engine}: {first}, {second}"));
+            let Beside::Overlap(of, _) = &pair.beside else { panic!("{pair:?}") };
+            let ours = [pair.count, of.characters, of.transcripts, turns.count];
+            let theirs =
+                ["overlapping", "characters", "transcripts", "turns"].map(|name| row[name].as_u64().unwrap());
+            assert_eq!(theirs, ours, "{engine}: {}: {first}, {second}", coder.name);
+            assert_eq!(row["of_transcripts"], overlap.basis.transcripts, "{engine}");
+            (checked, rows) = (checked + 5, rows + 1);
+        }
+    }
+    assert_eq!(counted.len(), rows, "{engine}: no row beside those of Concord");
+    checked
+}
+
 /// What SQLite answers, which has every cell as words.
 fn by_sqlite(folders: &[PathBuf], questions: &[String]) -> Vec<Vec<Row>> {
     let engine = rusqlite::Connection::open_in_memory().unwrap();
@@ -317,7 +350,7 @@ fn sqlite_counts_as_concord_does() {
     // Two packages of one study count neither twice nor once: which of them would it be?
     let twice = by_sqlite(&[package.clone(), folders[1].clone(), package.clone()], &questions(&package));
     let twin = studies[1].id().to_string();
-    assert!(twice[..3].iter().all(|rows| !rows.is_empty() && rows.iter().all(|row| row["study"] == *twin)));
+    assert!(twice[..4].iter().all(|rows| !rows.is_empty() && rows.iter().all(|row| row["study"] == *twin)));
 }
 
 /// The files of a package that its README gives to a program.
@@ -410,7 +443,7 @@ fn duckdb_and_spark_count_as_concord_does() {
         if let Some(answers) = by_python(engine, program, &package) {
             check(engine, &studies, &answers);
             // Every cell of every table is what it is: line ends, quotation marks and emoji too.
-            for (theirs, ours) in answers[3..].iter().zip(&loaded[3..]) {
+            for (theirs, ours) in answers[4..].iter().zip(&loaded[4..]) {
                 assert_eq!(words(theirs), words(ours), "{engine}");
             }
         }

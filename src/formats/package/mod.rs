@@ -23,10 +23,11 @@ use tables::{ALL, Source, Table};
 /// What stands in the package's README, after its title.
 const README: &str = include_str!("README.md");
 /// Questions in SQL that every engine understands.
-const QUERIES: [(&str, &str); 3] = [
+const QUERIES: [(&str, &str); 4] = [
     ("queries/frequencies.sql", include_str!("frequencies.sql")),
     ("queries/themes.sql", include_str!("themes.sql")),
     ("queries/agreement.sql", include_str!("agreement.sql")),
+    ("queries/cooccurrence.sql", include_str!("cooccurrence.sql")),
 ];
 
 /// The package, as a folder.

@@ -45,6 +45,10 @@ impl Rules {
         let tolerance = case["tolerance"].as_f64().unwrap();
         let mut of_key = case["tolerances"].as_object().cloned().unwrap_or_default();
         of_key.entry("bootstrap").or_insert(DRAWN.into());
+        // The ends of bands over drawn orders: a code more or less.
+        for end in ["low", "high"].into_iter().filter(|_| case["expected"]["exact"] == false) {
+            of_key.entry(end).or_insert(1.0.into());
+        }
         Self { tolerance, of_key, odds_ratios: tolerance, subset: false }
     }
 }
