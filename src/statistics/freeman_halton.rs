@@ -8,18 +8,52 @@ use super::conditional::AS_LIKELY;
 use super::distribution::{ln_choose, ln_factorial, probability};
 use super::{Chance, Drawn, Exact, Table};
 
-/// Nodes, or tables, that are looked at before some are drawn instead.
-const MOST: u64 = 2_000_000;
+/// Up to this many tables each is counted.
+const ALL: f64 = 2_000_000.0;
+/// Of more tables so many nodes are looked at, which may be enough, before some are drawn.
+const NODES: u64 = 100_000;
 /// Tables that are drawn.
 const DRAWS: u32 = 100_000;
 
 /// Exact while it can be counted; else by tables drawn with this seed, the observed one among them.
 pub fn freeman_halton(table: &Table, seed: u64) -> Exact {
-    let counted = match table.column_sums().as_slice() {
-        [_, _] => Network::new(table).extreme(),
-        _ => Listing::new(table).extreme(),
-    };
-    counted.map_or_else(|| drawn(table, seed), |p| Exact { p: probability(p), drawn: None })
+    of_all(&[table], seed)[0]
+}
+
+/// The same of several tables. What is drawn is drawn once for all of them that have the same rows and two columns.
+pub fn freeman_haltons(tables: &[&Table], seed: u64) -> Vec<Exact> {
+    of_all(tables, seed)
+}
+
+fn of_all(tables: &[&Table], seed: u64) -> Vec<Exact> {
+    let mut exact: Vec<Option<Exact>> = tables.iter().map(|table| counted(table)).collect();
+    for at in 0..tables.len() {
+        let rows = tables[at].row_sums();
+        let alike = |other: &usize| {
+            exact[*other].is_none() && tables[*other].is_two_columns() && tables[*other].row_sums() == rows
+        };
+        let open: Vec<usize> = (at..tables.len()).filter(alike).collect();
+        if open.first() == Some(&at) {
+            let together: Vec<&Table> = open.iter().map(|&at| tables[at]).collect();
+            for (at, hits) in open.into_iter().zip(drawn_together(&rows, &together, seed)) {
+                exact[at] = Some(of_hits(hits, seed));
+            }
+        } else if exact[at].is_none() {
+            exact[at] = Some(of_hits(drawn(tables[at], seed), seed));
+        }
+    }
+    exact.into_iter().flatten().collect()
+}
+
+fn counted(table: &Table) -> Option<Exact> {
+    let p =
+        if table.is_two_columns() { Network::new(table).extreme() } else { Listing::new(table).extreme() };
+    p.map(|p| Exact { p: probability(p), drawn: None })
+}
+
+fn of_hits(hits: u32, seed: u64) -> Exact {
+    let p = f64::from(1 + hits) / f64::from(1 + DRAWS);
+    Exact { p, drawn: Some(Drawn { draws: DRAWS, seed }) }
 }
 
 /// Tables of two columns.
@@ -33,7 +67,8 @@ struct Network {
     all: Vec<Vec<f64>>,
     first_column: u64,
     within: f64,
-    visited: u64,
+    /// Nodes that may still be looked at.
+    left: u64,
 }
 
 impl Network {
@@ -58,7 +93,8 @@ impl Network {
         }
         [&mut most, &mut least, &mut all].into_iter().for_each(|from| from.reverse());
         let first_column = table.column_sums()[0];
-        Self { ways, most, least, all, first_column, within: observed + AS_LIKELY.ln_1p(), visited: 0 }
+        let left = if tables(&sizes, first_column) <= ALL { u64::MAX } else { NODES };
+        Self { ways, most, least, all, first_column, within: observed + AS_LIKELY.ln_1p(), left }
     }
 
     /// None where there are too many nodes.
@@ -68,10 +104,7 @@ impl Network {
     }
 
     fn from(&mut self, row: usize, left: usize, past: f64) -> Option<f64> {
-        self.visited += 1;
-        if self.visited > MOST {
-            return None;
-        }
+        self.left = self.left.checked_sub(1)?;
         let within = self.within - self.all[0][self.first_column as usize];
         if past + self.most[row][left] <= within {
             return Some((past + self.all[row][left]).exp());
@@ -86,6 +119,19 @@ impl Network {
     }
 }
 
+/// How many tables there are of two columns.
+fn tables(sizes: &[u64], first_column: u64) -> f64 {
+    let mut ways = vec![0.0; first_column as usize + 1];
+    ways[0] = 1.0;
+    for &size in sizes {
+        // The sum over the last `size` entries and the own one, from the end on.
+        for k in (0..ways.len()).rev() {
+            ways[k] = ways[k.saturating_sub(size as usize)..=k].iter().sum();
+        }
+    }
+    ways[first_column as usize]
+}
+
 /// Tables of more columns, cell by cell.
 struct Listing {
     row_sums: Vec<u64>,
@@ -93,7 +139,8 @@ struct Listing {
     /// The logarithm of how likely a table is, but for its cells.
     margins: f64,
     within: f64,
-    visited: u64,
+    /// Cells that may still be looked at.
+    left: u64,
 }
 
 impl Listing {
@@ -102,7 +149,7 @@ impl Listing {
         let sum = |of: &[u64]| of.iter().map(|&n| ln_factorial(n)).sum::<f64>();
         let margins = sum(&row_sums) + sum(&columns) - ln_factorial(row_sums.iter().sum());
         let within = margins + cells(table.rows()) + AS_LIKELY.ln_1p();
-        Self { row_sums, columns, margins, within, visited: 0 }
+        Self { row_sums, columns, margins, within, left: ALL as u64 }
     }
 
     fn extreme(mut self) -> Option<f64> {
@@ -112,10 +159,7 @@ impl Listing {
 
     /// With `left` to be put into this column and those after it.
     fn from(&mut self, row: usize, column: usize, left: u64, past: f64) -> Option<f64> {
-        self.visited += 1;
-        if self.visited > MOST {
-            return None;
-        }
+        self.left = self.left.checked_sub(1)?;
         if row + 1 == self.row_sums.len() {
             let all = past - self.columns.iter().map(|&n| ln_factorial(n)).sum::<f64>();
             return Some(if all <= self.within { all.exp() } else { 0.0 });
@@ -147,15 +191,14 @@ fn cells(rows: &[Vec<u64>]) -> f64 {
     -rows.iter().flatten().map(|&cell| ln_factorial(cell)).sum::<f64>()
 }
 
-/// By shuffling who is in which column.
-fn drawn(table: &Table, seed: u64) -> Exact {
+/// How many tables that are drawn are as likely or less, by shuffling who is in which column.
+fn drawn(table: &Table, seed: u64) -> u32 {
     let (row_sums, columns) = (table.row_sums(), table.column_sums());
-    let mut labels: Vec<usize> =
-        columns.iter().enumerate().flat_map(|(at, &n)| std::iter::repeat_n(at, n as usize)).collect();
+    let mut labels = labels(&columns);
     let within = cells(table.rows()) + AS_LIKELY.ln_1p();
     let mut chance = Chance::new(seed, 0);
     let mut counts = vec![vec![0; columns.len()]; row_sums.len()];
-    let mut hits = 0_u32;
+    let mut hits = 0;
     for _ in 0..DRAWS {
         counts.iter_mut().flatten().for_each(|count| *count = 0);
         chance.shuffle(&mut labels);
@@ -165,6 +208,51 @@ fn drawn(table: &Table, seed: u64) -> Exact {
         }
         hits += u32::from(cells(&counts) <= within);
     }
-    let p = f64::from(1 + hits) / f64::from(1 + DRAWS);
-    Exact { p, drawn: Some(Drawn { draws: DRAWS, seed }) }
+    hits
+}
+
+/// The same of tables with the same rows and two columns: those who come first in one order are in the smaller column of each.
+fn drawn_together(row_sums: &[u64], tables: &[&Table], seed: u64) -> Vec<u32> {
+    let mut people = labels(row_sums);
+    let ways = |table: &Table| -> f64 {
+        row_sums.iter().zip(table.rows()).map(|(&n, row)| ln_choose(n, row[0])).sum()
+    };
+    // By how many are in the smaller column.
+    let mut asked: Vec<(u64, f64, usize)> = tables
+        .iter()
+        .enumerate()
+        .map(|(at, table)| {
+            let [one, other] = [0, 1].map(|column| table.column_sums()[column]);
+            (one.min(other), ways(table) + AS_LIKELY.ln_1p(), at)
+        })
+        .collect();
+    asked.sort_by_key(|(picked, _, at)| (*picked, *at));
+    let most = asked.last().map_or(0, |asked| asked.0) as usize;
+    let logarithms: Vec<f64> = (0..=people.len() as u32 + 1).map(|n| f64::from(n).ln()).collect();
+    let mut chance = Chance::new(seed, 0);
+    let (mut hits, mut counts) = (vec![0; tables.len()], vec![0_usize; row_sums.len()]);
+    for _ in 0..DRAWS {
+        counts.fill(0);
+        let (mut ways, mut next) = (0.0, 0);
+        for at in 0..=most {
+            while let Some((_, within, table)) = asked.get(next).filter(|asked| asked.0 == at as u64) {
+                hits[*table] += u32::from(ways <= *within);
+                next += 1;
+            }
+            if at < most {
+                let left = (people.len() - at) as u64;
+                people.swap(at, at + chance.below(left) as usize);
+                let (row, picked) = (people[at], counts[people[at]]);
+                // One more of a row: C(n, x + 1) is C(n, x) (n − x) / (x + 1).
+                ways += logarithms[row_sums[row] as usize - picked] - logarithms[picked + 1];
+                counts[row] += 1;
+            }
+        }
+    }
+    hits
+}
+
+/// One label for each of so many.
+fn labels(sums: &[u64]) -> Vec<usize> {
+    sums.iter().enumerate().flat_map(|(at, &n)| std::iter::repeat_n(at, n as usize)).collect()
 }

@@ -49,7 +49,7 @@ pub use coverage::{Part, bootstrap, coverage, difference};
 pub use describe::{Description, describe, quantile};
 pub use distribution::{Z, chi_squared_upper, normal_two_sided, student_95, student_two_sided};
 pub use figure::{Defined, Drawn, Estimate, Exact, Test, Undefined};
-pub use freeman_halton::freeman_halton;
+pub use freeman_halton::{freeman_halton, freeman_haltons};
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
 pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use pairs::Pairs;

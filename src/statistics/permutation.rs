@@ -167,8 +167,15 @@ impl Arrangements {
     /// By arrangements that are the same for all sets.
     fn drawn(&self, sets: &[&[f64]]) -> Vec<Exact> {
         let is_whole = |value: &f64| value.fract() == 0.0 && value.abs() < 100_000.0;
+        let most = sets.iter().flat_map(|set| set.iter()).fold(0.0_f64, |most, value| most.max(value.abs()));
+        let picked: usize = self.strata.iter().map(|stratum| stratum.picked).sum();
         let hits = if sets.is_empty() {
             Vec::new()
+        } else if most * (picked as f64) < f64::from(i16::MAX)
+            && sets.iter().all(|set| set.iter().all(is_whole))
+        {
+            // Small numbers are added eight at a time.
+            self.hits(sets, |value| value as i16)
         } else if sets.iter().all(|set| set.iter().all(is_whole)) {
             self.hits(sets, |value| value as i32)
         } else {

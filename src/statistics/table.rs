@@ -37,6 +37,10 @@ impl Table {
         &self.rows
     }
 
+    pub(super) fn is_two_columns(&self) -> bool {
+        self.rows[0].len() == 2
+    }
+
     pub(super) fn row_sums(&self) -> Vec<u64> {
         self.rows.iter().map(|row| row.iter().sum()).collect()
     }

@@ -212,6 +212,26 @@ fn many_groups_are_drawn_the_same_each_time() {
 }
 
 #[test]
+fn tables_drawn_together_are_near_what_each_is() {
+    let rows = |shift: u64| -> Vec<Vec<u64>> {
+        (0..11_u64)
+            .map(|n| {
+                let yes = 2 + (n * 5 + shift) % 9;
+                vec![yes, 15 + n % 3 - yes]
+            })
+            .collect()
+    };
+    let tables: Vec<Table> = (0..4).map(|shift| Table::new(&rows(shift)).unwrap()).collect();
+    let all: Vec<&Table> = tables.iter().collect();
+    for (table, together) in tables.iter().zip(freeman_haltons(&all, 5)) {
+        assert!(together.drawn.is_some(), "eleven groups are too many to be counted");
+        let alone = freeman_halton(table, 6);
+        assert!((together.p - alone.p).abs() < 0.01, "{together:?} {alone:?}");
+        assert!((together.p - table.chi_squared().p).abs() < 0.06);
+    }
+}
+
+#[test]
 fn what_is_drawn_is_near_what_is_counted() {
     let values: Vec<f64> = (0..60_u32).map(|n| f64::from(n * n % 7)).collect();
     let first: Vec<bool> = (0..60).map(|n| n % 2 == 0 || n > 50).collect();

@@ -15,8 +15,8 @@ use super::two::Two;
 use super::values::Held;
 use crate::model::TranscriptId;
 use crate::statistics::{
-    Arrangements, Conditional, Defined, Estimate, Exact, Part, Share, Table, TwoByTwo, Undefined,
-    cochran_armitage, coverage, difference, freeman_halton, means,
+    Arrangements, Conditional, Defined, Estimate, Exact, Part, Share, Table, Trend, TwoByTwo, Undefined,
+    cochran_armitage, coverage, difference, freeman_haltons, means,
 };
 
 /// Compares groups in one layer.
@@ -42,18 +42,22 @@ pub(super) fn compare(
         .strata
         .map(|by| Stratified::new(ask.project, ledger, held, two.as_ref().ok_or_else(not_two)?, by))
         .transpose()?;
-    let mut amounts = two.as_ref().map(|two| amounts(two, ask.rows.codes.len(), query.seed).into_iter());
-    let row = |row: usize| {
-        let has = |people: &Vec<&Person>| {
-            let yes = people.iter().filter(|person| person.amounts[row].present).count() as u64;
-            Share { yes, n: people.len() as u64 }
-        };
-        let shares: Vec<Share> = members.iter().map(has).collect();
-        let amounts = amounts.as_mut().and_then(Iterator::next);
-        let found = tests(&shares, amounts, scale, (query.seed, query.haldane));
+    let shares: Vec<Vec<Share>> = (0..ask.rows.codes.len()).map(|row| shares(&members, row)).collect();
+    let found: Vec<GroupTests> = match &two {
+        Some(two) => {
+            let amounts = amounts(two, shares.len(), query.seed).into_iter();
+            shares
+                .iter()
+                .zip(amounts)
+                .map(|(shares, amounts)| of_two(shares, amounts, scale, query.haldane))
+                .collect()
+        }
+        None => of_many(&shares, scale, query.seed),
+    };
+    let row = |(row, (shares, found)): (usize, (Vec<Share>, GroupTests))| {
         ask.row(row, shares.into_iter().map(Counted::from).collect(), Found::Groups(Box::new(found)))
     };
-    let mut rows: Vec<Row> = (0..ask.rows.codes.len()).map(row).collect();
+    let mut rows: Vec<Row> = shares.into_iter().zip(found).enumerate().map(row).collect();
     if let Some(paired) = &paired {
         let tests = paired.tests(ask.rows.codes.len(), query.seed);
         rows.iter_mut().zip(tests).for_each(|(row, tests)| row.pairs = Some(tests));
@@ -107,40 +111,63 @@ fn amounts(two: &Two<'_>, rows: usize, seed: u64) -> Vec<(Amounts, Coverage)> {
     sets.iter().zip(permutations).enumerate().map(of_row).collect()
 }
 
-/// What tests say of a row, with its amounts where the groups are two.
-fn tests(
-    shares: &[Share],
-    amounts: Option<(Amounts, Coverage)>,
-    scale: Scale,
-    (seed, haldane): (u64, bool),
-) -> GroupTests {
-    let table =
-        Table::new(&shares.iter().map(|share| vec![share.yes, share.n - share.yes]).collect::<Vec<_>>());
-    let trend = match scale {
+/// How many of each group have a row.
+fn shares(members: &[Vec<&Person>], row: usize) -> Vec<Share> {
+    let has = |people: &Vec<&Person>| {
+        let yes = people.iter().filter(|person| person.amounts[row].present).count() as u64;
+        Share { yes, n: people.len() as u64 }
+    };
+    members.iter().map(has).collect()
+}
+
+fn table(shares: &[Share]) -> Defined<Table> {
+    Table::new(&shares.iter().map(|share| vec![share.yes, share.n - share.yes]).collect::<Vec<_>>())
+}
+
+fn trend(shares: &[Share], scale: Scale) -> Defined<Trend> {
+    match scale {
         Scale::Ordinal => cochran_armitage(shares, None),
         Scale::Nominal | Scale::Numeric => Err(Undefined::NoOrder),
-    };
-    let of_many = table.clone().map(|table| table.min_expected());
-    let (table, fisher, min_expected, two) = match (shares, amounts) {
-        (&[first, second], Some(amounts)) => {
-            let two = TwoByTwo { first, second };
-            let all = Conditional::new(two);
-            let fisher = all.clone().map(|all| Exact { p: all.fisher(), drawn: None });
-            let least = two.expected().map(|all| all.into_iter().fold(f64::INFINITY, f64::min));
-            let tests = two_tests(two, all.map(|all| all.odds_ratio()), amounts, haldane);
-            (two.informative().and(table), fisher, least, Some(tests))
-        }
-        (_, _) => (table.clone(), table.map(|table| freeman_halton(&table, seed)), of_many, None),
-    };
+    }
+}
+
+/// What tests say of a row of two groups, with its amounts.
+fn of_two(shares: &[Share], amounts: (Amounts, Coverage), scale: Scale, haldane: bool) -> GroupTests {
+    let two = TwoByTwo { first: shares[0], second: shares[1] };
+    let all = Conditional::new(two);
+    let fisher = all.clone().map(|all| Exact { p: all.fisher(), drawn: None });
+    let table = two.informative().and_then(|()| table(shares));
     GroupTests {
-        two,
+        two: Some(two_tests(two, all.map(|all| all.odds_ratio()), amounts, haldane)),
         fisher,
         chi_squared: table.clone().map(|table| table.chi_squared()),
         cramers_v: table.map(|table| table.cramers_v()),
-        min_expected,
-        trend,
+        min_expected: two.expected().map(|all| all.into_iter().fold(f64::INFINITY, f64::min)),
+        trend: trend(shares, scale),
         leading: Leading::new(fisher.map(|fisher| fisher.p), "fisher"),
     }
+}
+
+/// What tests say of each row of more groups, or of one.
+fn of_many(rows: &[Vec<Share>], scale: Scale, seed: u64) -> Vec<GroupTests> {
+    let tables: Vec<Defined<Table>> = rows.iter().map(|shares| table(shares)).collect();
+    let there: Vec<&Table> = tables.iter().filter_map(|table| table.as_ref().ok()).collect();
+    let mut exact = freeman_haltons(&there, seed).into_iter();
+    let tests = |(table, shares): (&Defined<Table>, &Vec<Share>)| {
+        let of = |figure: fn(&Table) -> f64| table.as_ref().map(figure).map_err(|why| *why);
+        // Each table that there is has one.
+        let fisher = table.as_ref().map_err(|why| *why).and_then(|_| exact.next().ok_or(Undefined::OneGroup));
+        GroupTests {
+            two: None,
+            fisher,
+            chi_squared: table.as_ref().map(Table::chi_squared).map_err(|why| *why),
+            cramers_v: of(Table::cramers_v),
+            min_expected: of(Table::min_expected),
+            trend: trend(shares, scale),
+            leading: Leading::new(fisher.map(|fisher| fisher.p), "fisher"),
+        }
+    };
+    tables.iter().zip(rows).map(tests).collect()
 }
 
 fn two_tests(
