@@ -160,7 +160,7 @@ fn five_layouts_are_dropped_renamed_and_one_changed_by_keys_alone() {
 
     for (n, said) in SAID.iter().enumerate().take(4) {
         let transcript = project(&window).transcript_named(&(n + 1).to_string()).unwrap();
-        let name = |at: usize| if at % 2 == 0 { "Dana Ray" } else { ASKED[n] };
+        let name = |at: usize| if at.is_multiple_of(2) { "Dana Ray" } else { ASKED[n] };
         let expected: Vec<String> =
             said.iter().enumerate().map(|(at, words)| format!("{}: {words}", name(at))).collect();
         assert_eq!(turns(transcript), expected);

@@ -26,11 +26,11 @@ impl Resamples {
         let all: std::collections::BTreeSet<Participant> =
             slices.iter().flat_map(|slice| slice.base.each_participant()).collect();
         let places: BTreeMap<_, _> = all.into_iter().enumerate().map(|(at, one)| (one, at)).collect();
-        let mut times = vec![vec![0; RESAMPLES]; places.len()];
+        let mut times = vec![Vec::with_capacity(RESAMPLES); places.len()];
         let mut draw = Vec::new();
-        for number in 0..RESAMPLES {
-            Chance::new(SEED, number as u64).resample(places.len(), &mut draw);
-            draw.iter().enumerate().for_each(|(at, &n)| times[at][number] = n);
+        for number in 0..RESAMPLES as u64 {
+            Chance::new(SEED, number).resample(places.len(), &mut draw);
+            times.iter_mut().zip(&draw).for_each(|(times, &n)| times.push(n));
         }
         let mut own = Self { places, times, bases: Vec::new() };
         own.bases = slices.iter().map(|slice| own.counted(slice.base.each_participant())).collect();

@@ -122,7 +122,7 @@ pub(in crate::text) fn doubts(text: &str, reading: &Reading, cues: bool) -> (Vec
     }
     if let Some(footer) = &reading.footer {
         let n = text[footer.clone()].lines().filter(|line| !line.trim().is_empty()).count();
-        found.add(Doubt::Footer { n }, [footer.start..footer.start]);
+        found.add(Doubt::Footer { n }, std::iter::once(footer.start..footer.start));
     }
     found.places.sort_by_key(|place| (place.range.start, place.doubt));
     (found.doubts, found.places)

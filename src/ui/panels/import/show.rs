@@ -223,8 +223,8 @@ impl Preview {
 
 /// Scrolls to what the keyboard has come to.
 fn show_focused(ui: &Ui) {
-    let focused = ui.memory(|m| m.focused()).and_then(|id| ui.ctx().read_response(id));
-    if let Some(response) = focused.filter(|response| response.gained_focus()) {
+    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+    if let Some(response) = focused.filter(egui::Response::gained_focus) {
         ui.scroll_to_rect(response.rect, None);
     }
 }

@@ -317,7 +317,7 @@ impl Drawn<'_> {
                     words.push_str(&format!(", {} {interval}", text("themes-interval")));
                 }
                 Err(why) => {
-                    words.push_str(&format!(", {}", with("no-interval", &[("why", tell(&why).into())])))
+                    words.push_str(&format!(", {}", with("no-interval", &[("why", tell(&why).into())])));
                 }
             }
         }
