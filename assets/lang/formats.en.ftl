@@ -56,9 +56,15 @@ file-no-references = there are no references here
 file-no-such-role = no column of such a table holds a “{ $role }”
 do-name-one = name one of { $roles }
 file-no-column-among = there is no column “{ $header }” among { $there }
-do-say-which-column = say which column is which with --columns { $role }=NAME
+do-say-which-column = say which column is which { $surface ->
+    [window] in the preview
+   *[line] with --columns { $role }=NAME
+}
 file-no-column-for-role = no column holds the { $role }, among { $names }
-do-say-which-does = say which one does with --columns { $role }=NAME
+do-say-which-does = say which one does { $surface ->
+    [window] in the preview
+   *[line] with --columns { $role }=NAME
+}
 file-row-names-nothing = the row names no transcript or no code
 file-row-without-place = the row has no words, and no place that is one of its transcript
 file-words-in-several-places = its words stand in { $spans } places (lines { $lines }{ $more ->

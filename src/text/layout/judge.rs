@@ -123,12 +123,10 @@ impl<'t> Judging<'_, 't> {
                 }
                 let recurs = accepted.len() > 1;
                 judged.recurring += usize::from(recurs || count.known);
-                let worth = if count.known {
-                    3.0
-                } else if recurs {
-                    2.5
-                } else {
-                    1.5
+                let worth = match (count.known, recurs) {
+                    (true, _) => 3.0,
+                    (false, true) => 2.5,
+                    (false, false) => 1.5,
                 };
                 for &n in &accepted {
                     let form = found[n].head.form;

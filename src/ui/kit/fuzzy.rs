@@ -11,7 +11,7 @@ const INSIDE: i32 = 1000;
 ///   "chw" in "change of worker":   ch·········w
 /// ```
 pub fn score(query: &str, text: &str) -> Option<i32> {
-    let words = in_words(query, text);
+    let words = words(query, text);
     match letters(query, text) {
         Some(score) => Some(score + words.unwrap_or_default()),
         // In another order than the text has them.

@@ -2,6 +2,8 @@
 //! Positions are code points from 0, the end left out. All rows are taken or none; what is there already is not taken
 //! twice.
 
+mod new_codes;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::export::THREAD;
@@ -226,29 +228,6 @@ impl<'p> Reading<'p> {
         }
         self.codes.insert(cell, found.id);
         Ok(found.id)
-    }
-
-    /// Makes a code, and the themes of its path that are not there.
-    fn new_code(&mut self, path: &str, stamp: &mut dyn Stamp) -> Result<CodeId, Message> {
-        let mut parent: Option<CodeId> = None;
-        for name in path.split('/').map(str::trim) {
-            if name.is_empty() {
-                return Err(message!("file-path-without-name", path));
-            }
-            let here = |code: &Code| code.parent == parent && folded(&code.name) == folded(name);
-            let known = self.project.codebook().codes().find(|code| here(code)).map(|code| code.id);
-            let known = known.or_else(|| self.new_codes.iter().find(|code| here(code)).map(|code| code.id));
-            let id = known.unwrap_or_else(|| {
-                let id = CodeId(stamp.uuid());
-                let at = self.project.codebook().codes().count() + self.new_codes.len();
-                let colour = Colour(PALETTE[at % PALETTE.len()].light);
-                self.new_codes.push(Code::new(id, name, parent, colour));
-                self.import.count("codes");
-                id
-            });
-            parent = Some(id);
-        }
-        parent.ok_or_else(|| message!("file-path-without-name", path))
     }
 
     fn coder(&mut self, row: &'p Row, stamp: &mut dyn Stamp) -> Result<CoderId, FormatError> {

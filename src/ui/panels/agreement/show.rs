@@ -61,11 +61,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                     ui.set_opacity(0.5);
                 }
                 let page = Page { scene, key: &key, table, figure, differ: differ.as_ref(), asked };
-                page.taken(ui, view, actions);
-                ui.add_space(8.0);
                 ui.scope(|ui| page.draw(ui, view, actions));
                 ui.set_opacity(1.0);
-                ui.add_space(8.0);
+                page.taken(ui, view, actions);
                 if parts::how_to_read(ui, scene.help, &text("agreement-how-to-read")) {
                     actions.push(Action::FoldHelp(scene.help));
                 }
