@@ -523,8 +523,14 @@ file-cues-say-nothing = { $n ->
 do-export-with-words = export it again with its words, or choose another file
 part-note-style = note or style
 file-not-said = it is no part of what is said
-file-highlights-left = only words are kept; importing the document with --codings-from highlights makes codings of them
-file-comments-left = it is no part of what is said; importing the document with --codings-from comments makes memos of them
+file-highlights-left = only words are kept; importing the document { $surface ->
+    [window] with the tick “Take highlights and comments”
+   *[line] with --codings-from highlights
+} makes codings of them
+file-comments-left = it is no part of what is said; importing the document { $surface ->
+    [window] with the tick “Take highlights and comments”
+   *[line] with --codings-from comments
+} makes memos of them
 file-on-labels = it stands on the name of a speaker alone, where nothing is said
 file-too-many-colours = at most { $most } colours become codes
 file-comments-at-points = { $n ->

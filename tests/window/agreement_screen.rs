@@ -192,7 +192,7 @@ fn a_transcript_is_seen_alone_where_its_differences_are_not_settled() {
     click(&mut window, "Transcript by transcript");
     window.get_by_label_contains("P02: all codes pooled").click();
     settle(&mut window);
-    assert!(has(&window, "transcripts: 1 of 4, all complete"));
+    assert!(has(&window, "Transcripts: 1 of 4, all complete"));
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn where_nobody_is_ready_what_is_started_is_offered() {
     assert!(has(&window, "Fewer than two coders have marked a transcript complete."));
     picture(&mut window, "nobody-ready");
     click(&mut window, "Take in what all have started");
-    assert!(has(&window, "transcripts: 3 of 4, all started"));
+    assert!(has(&window, "Transcripts: 3 of 4, all started"));
 }
 
 #[test]

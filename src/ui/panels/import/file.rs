@@ -8,6 +8,9 @@ use crate::formats::{
 use crate::session::guarded;
 use crate::text::{Asking, Fit, Layout, LineNo, TurnRules, asking, words_said};
 
+/// Formats of documents in which people mark words.
+const MARKED: [&str; 2] = ["docx", "odt"];
+
 /// One file.
 pub(super) struct File {
     pub(super) name: String,
@@ -117,6 +120,11 @@ impl File {
     /// Whether it was typed, so that there is no file.
     pub(super) const fn is_typed(&self) -> bool {
         self.title.is_some()
+    }
+
+    /// Whether words can be marked in it.
+    pub(super) fn may_be_marked(&self) -> bool {
+        matches!(&self.holds, Holds::Transcript { format, .. } if MARKED.contains(&format.id))
     }
 
     /// Its transcripts.

@@ -14,9 +14,10 @@ mod table;
 mod typed;
 mod typing;
 
-use crate::formats::{Import, Location, TranscriptDraft, Warning, transcripts};
-use crate::lang::tell;
-use crate::lang::with;
+use crate::formats::{
+    Import, ImportOptions, Location, MarksWanted, TranscriptDraft, Warning, marked, transcripts,
+};
+use crate::lang::{tell, text, with};
 use crate::model::{CoderId, Edit, Project, Stamp, TranscriptId, TranscriptRecord};
 use crate::session::{CommitError, Session, SystemStamp};
 use crate::store::Progress;
@@ -28,6 +29,9 @@ use lines::Reading;
 pub(in crate::ui) use typed::Typed;
 use typing::Typing;
 
+/// What is marked in documents, where a person wants it.
+const BOTH: MarksWanted = MarksWanted { highlights: true, comments: true };
+
 /// Files before they are imported.
 pub(in crate::ui) struct Preview {
     /// What they are imported into.
@@ -36,6 +40,8 @@ pub(in crate::ui) struct Preview {
     chosen: usize,
     /// Whether the files of transcripts are kept as they are.
     keep: bool,
+    /// Whether highlights and comments of documents become codings and memos.
+    marks: bool,
     /// Which speakers become cases.
     tying: Tying,
     /// Which lines of the chosen file are looked at.
@@ -86,7 +92,8 @@ impl Preview {
 
     fn with_files(project: &Project, files: Vec<File>) -> Self {
         let (tying, reading, typing) = Default::default();
-        Self { project: project.clone(), files, chosen: 0, keep: false, tying, reading, typing }
+        let (project, keep, marks) = (project.clone(), false, false);
+        Self { project, files, chosen: 0, keep, marks, tying, reading, typing }
     }
 
     /// Whether it is of a text that somebody typed.
@@ -100,6 +107,19 @@ impl Preview {
             file.see();
         }
         self.tying.work_out(&self.project, &self.files);
+    }
+
+    /// Whether any file is a document in which words can be marked.
+    fn may_be_marked(&self) -> bool {
+        self.files.iter().any(File::may_be_marked)
+    }
+
+    /// Takes highlights and comments along, or leaves them out.
+    fn take_marks(&mut self, wanted: bool) {
+        self.marks = wanted;
+        let marks = if wanted { BOTH } else { MarksWanted::default() };
+        let documents = self.files.iter_mut().filter(|file| file.may_be_marked());
+        documents.for_each(|file| file.change(|options| options.marks = marks));
     }
 
     /// Looks at another file.
@@ -197,6 +217,18 @@ impl Preview {
         });
         whole.edits.extend(transcripts::keep(project, kept, stamp));
         let mut after = project.apply_all(&whole.edits).map_err(|why| tell(&why))?;
+        if self.marks {
+            let nobody = || text("import-marks-who");
+            let coder = Some(after.coder_name(viewer.ok_or_else(nobody)?).to_owned());
+            let options = ImportOptions { coder, in_progress: true, ..ImportOptions::default() };
+            let seen = after.named_for(viewer);
+            let mut import = marked(&seen, &self.wanted_drafts(), BOTH, &options, stamp);
+            after.for_whom(&mut import.edits, viewer);
+            after = after.apply_all(&import.edits).map_err(|why| tell(&why))?;
+            whole.edits.extend(import.edits);
+            whole.warnings.extend(import.warnings);
+            whole.lost.extend(import.lost);
+        }
         for file in self.files.iter().filter(|f| f.wanted) {
             let Holds::Table { read, options, .. } = &file.holds else { continue };
             let seen = after.named_for(viewer);
@@ -462,6 +494,46 @@ mod tests {
         paths.sort();
         assert_eq!(paths, ["Adults", "Adults/Trust", "Home", "Home/Stable"]);
         assert_eq!(after.transcripts().len(), 0);
+    }
+
+    /// A document with a word that is highlighted and commented on.
+    fn marked_docx() -> Vec<u8> {
+        use std::io::Write;
+        let body = "<w:p><w:r><w:t>I: How was it?</w:t></w:r></w:p><w:p><w:r><w:t>P: It was </w:t></w:r>\
+                    <w:commentRangeStart w:id=\"0\"/><w:r><w:rPr><w:highlight w:val=\"green\"/></w:rPr><w:t>good</w:t></w:r>\
+                    <w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>";
+        let comments = "<w:comments xmlns:w=\"w\"><w:comment w:id=\"0\" w:author=\"Ben\"><w:p><w:r><w:t>Really?</w:t></w:r></w:p>\
+                        </w:comment></w:comments>";
+        let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (part, words) in [("word/document.xml", document.as_str()), ("word/comments.xml", comments)] {
+            zip.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(words.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_is_marked_in_a_document_comes_when_it_is_wanted() {
+        let id = CoderId(uuid::Uuid::from_u128(1));
+        let coder = Coder { id, name: "Asha".to_owned(), colour: Colour([1, 2, 3]), role: CoderRole::Person };
+        let project = project().apply(&Edit::PutCoder(coder)).unwrap();
+        let files = vec![("P1.docx".to_owned(), marked_docx())];
+        let mut preview = Preview::of(&project, files, &Progress::default()).unwrap();
+        let after = |preview: &Preview, who| {
+            let import = preview.import(&project, who, &mut SystemStamp)?;
+            project.apply_all(&import.edits).map_err(|why| tell(&why))
+        };
+        assert!(preview.may_be_marked() && preview.files[0].drafts()[0].lost.len() == 2);
+        assert_eq!(after(&preview, Some(id)).unwrap().codings(), 0);
+        preview.take_marks(true);
+        assert!(preview.files[0].drafts()[0].lost.is_empty());
+        assert!(after(&preview, None).unwrap_err().contains("who you are"));
+        let taken = after(&preview, Some(id)).unwrap();
+        assert_eq!((taken.codings(), taken.memos().len()), (1, 1));
+        assert_eq!(taken.layers().next().map(|layer| layer.coder()), Some(id));
+        preview.take_marks(false);
+        assert_eq!(after(&preview, Some(id)).unwrap().codings(), 0);
     }
 
     #[test]

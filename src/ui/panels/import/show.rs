@@ -86,6 +86,13 @@ impl Preview {
             if !self.is_typed() {
                 ui.checkbox(&mut self.keep, text("import-keep")).on_hover_text(text("import-keep-tip"));
             }
+            if self.may_be_marked() {
+                let mut wanted = self.marks;
+                let tick = ui.checkbox(&mut wanted, text("import-marks"));
+                if tick.on_hover_text(text("import-marks-tip")).changed() {
+                    self.take_marks(wanted);
+                }
+            }
             parts::muted(ui, &text("import-undoable"));
         });
         stays
