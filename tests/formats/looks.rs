@@ -186,6 +186,15 @@ fn headings_are_bold() {
 }
 
 #[test]
+fn headings_of_a_text_are_nobody() {
+    let article = |n: &str| format!("<h2>{n}</h2><p>All of it.</p><p>And more of it.</p>");
+    let body = ["Preamble", "Dignity", "Liberty", "Shelter"].map(article).concat();
+    let found = read("a.html", format!("<!DOCTYPE html><h1>Declaration</h1>{body}").as_bytes(), None);
+    assert_ne!(found[0], "name-above", "{found:?}");
+    assert!(!found.iter().any(|turn| turn.starts_with("Dignity: ")), "{found:?}");
+}
+
+#[test]
 fn bold_questions_are_one_speaker_where_that_is_asked_for() {
     for (name, bytes) in files(QUESTIONS) {
         let wanted = [

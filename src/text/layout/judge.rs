@@ -182,14 +182,11 @@ impl<'t> Judging<'_, 't> {
     }
 
     fn find_sure(&self, mark: Mark, found: &[Placed], counts: &mut BTreeMap<String, Count<'_>>, share: f64) {
-        let timed = |count: &Count<'_>| {
-            count
-                .heads
-                .iter()
-                .filter(|&&n| found[n].head.form.stamp.is_some() || found[n].head.form.counted)
-                .count()
+        let of_form = |count: &Count<'_>, has: fn(&Form) -> bool| {
+            count.heads.iter().filter(|&&n| has(&found[n].head.form)).count()
         };
-        let bold = |count: &Count<'_>| count.heads.iter().filter(|&&n| found[n].head.form.bold).count();
+        let timed = |count: &Count<'_>| of_form(count, |form| form.stamp.is_some() || form.counted);
+        let bold = |count: &Count<'_>| of_form(count, |form| form.bold);
         let all_timed: usize = counts.values().map(timed).sum();
         let letters: usize =
             counts.values().filter(|c| c.known && is_letter(c.label)).map(|c| c.heads.len()).sum();
@@ -197,6 +194,9 @@ impl<'t> Judging<'_, 't> {
         let several = counts.values().filter(|c| c.named || c.known).count() > 1;
         let known_below = counts.values().any(|c| c.known && !is_letter(c.label) && c.heads.len() > 1);
         let all_bold: usize = counts.values().map(bold).sum();
+        // Headings of a text stand once each; names come again.
+        let again = |count: &&Count<'_>| count.heads.len() > 1 || count.known;
+        let bold_again: usize = counts.values().filter(again).map(bold).sum();
         // Where nothing recurs and nothing is known, that all of it has a label says enough.
         let everybody = share > 0.9 && found.len() > 1 && several;
         let words: Vec<String> = counts.keys().cloned().collect();
@@ -215,7 +215,7 @@ impl<'t> Judging<'_, 't> {
                     }
                     Mark::Below => {
                         by_time
-                            || by_type
+                            || by_type && bold_again * 2 >= all_bold
                             || self.lone.holds(&folded)
                             || count.known && !letter && n > 1
                             || recurs && known_below
