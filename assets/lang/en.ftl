@@ -860,7 +860,7 @@ import-case = case
 import-case-none = –
 import-case-new = new: { $case }
 import-cases-each = Each participant a case of their own
-import-cases-each-tip = Those who are called as a case is there already are tied to it; for everybody else but interviewers a case is made. C switches it.
+import-cases-each-tip = Whoever is called like a case that is there is tied to it; for everybody else but interviewers a case is made. C switches it.
 import-cases-equal = { $n ->
     [one] Tie the speaker who is called as a case is: { $names }
    *[other] Tie the { $n } speakers who are called as cases are: { $names }
