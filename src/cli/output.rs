@@ -93,6 +93,12 @@ pub(super) fn show(figures: &impl Figures, format: Format) -> Result<(), Failure
     })
 }
 
+/// A word with a capital letter.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Prints rows as they are made.
 pub(super) fn list<L: Listing>(listing: &L, format: Format) -> Result<(), Failure> {
     print(|to| match format {

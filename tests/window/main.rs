@@ -8,6 +8,7 @@ mod charts;
 mod demo;
 mod exporting;
 mod find_and_memos;
+mod findings;
 mod gestures;
 mod hard_texts;
 mod importing;
