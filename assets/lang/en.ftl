@@ -178,6 +178,8 @@ panel-find = Find
 panel-find-tip = Words in all transcripts, and codes for many hits at once
 panel-themes = Themes
 panel-themes-tip = How many participants speak of a theme
+panel-relations = Relations
+panel-relations-tip = Which codes stand together, which cases are alike, which words are said
 panel-agreement = Agreement
 panel-memos = Memos
 panel-memos-tip = What the team thinks of the study, its codes, transcripts, cases and passages
@@ -1214,6 +1216,7 @@ themes-no-codes = The codebook has no codes yet.
 themes-table = Table
 themes-way-groups = Groups
 themes-way-cases = Case by case
+themes-way-rings = Rings
 themes-way-saturation = Saturation
 themes-way-sample = Sample
 themes-bars = Bars
@@ -1424,6 +1427,21 @@ cases-way-choose = Choose a cell to read its passages.
 cases-way-how-to-read = A row is a theme or code, a column a participant or transcript. The darker a cell, the more there is in it, on one scale for the whole field; the number says how much. A dot is nothing. At the right stands how many columns have it. Ordered by likeness, those with the same codes stand side by side (Jaccard, average linkage).
 cases-way-keys = Arrows move · Enter reads the passages of a cell
 
+## Rings
+
+rings-title = Themes as rings
+rings-file = theme-rings
+rings-outside = Outside of themes
+rings-ring = Ring
+rings-code = Code
+rings-notes = A ring is a theme, from the inside outwards in the codebook’s order; a piece is a code, filled from the inside as far as participants have it.
+rings-read = { $rings ->
+    [one] 1 ring
+   *[other] { $rings } rings
+}, each a theme. The list beside it says the same.
+rings-choose = Choose a code to read its passages.
+rings-how-to-read = A ring is a theme of the top, from the inside outwards in the codebook’s order: a codebook in layers shows its centre in the middle. A piece is a code, filled from the inside as far as participants have it; a piece that is filled to the edge is one that all have. How long a piece is means nothing but how many codes its ring has.
+
 ## Saturation
 
 saturation-title = Code saturation
@@ -1503,6 +1521,238 @@ sample-mean = mean (sd)
 sample-median = median
 sample-quartiles = quartiles
 sample-range = range
+
+## Relations
+
+relations-title = Codes together
+relations-empty = Nothing to relate yet
+relations-empty-why = Relations show which codes stand together and which cases are alike. Import transcripts and code them first.
+relations-together = Co-occurrence
+relations-follows = What follows what
+relations-alike = Similar cases and codes
+relations-words = Words
+relations-places = { $n ->
+    [one] 1 place
+   *[other] { $n } places
+}
+relations-keys = Enter lists the passages where both codes are
+together-title = Codes that stand together
+together-file = co-occurrence
+together-network-file = co-occurrence-network
+together-save-network = Save network
+together-how = Together: { $how }
+together-overlap = overlap
+together-segment = same passage
+together-turn = same turn
+together-near = within { $n ->
+    [one] 1 turn
+   *[other] { $n } turns
+}
+together-transcript = same transcript
+together-figure = Figure: { $figure }
+together-least = At least { $n }
+together-least-said = pairs with at least { $n }
+together-codes = codes
+together-codes-chip = { $n } of { $all } codes
+together-codes-said = { $n } of { $all } codes, those that stand with another
+together-all-codes = All codes
+together-count = count
+together-jaccard = Jaccard
+together-expected = expected by chance
+together-lift = lift
+together-phi = phi
+together-n-overlap = { $n ->
+    [one] 1 pair of passages that overlap
+   *[other] { $n } pairs of passages that overlap
+}
+together-n-segment = { $n ->
+    [one] 1 passage that carries both
+   *[other] { $n } passages that carry both
+}
+together-n-turn = { $n ->
+    [one] 1 turn that both touch
+   *[other] { $n } turns that both touch
+}
+together-n-near = { $n ->
+    [one] 1 pair of turns
+   *[other] { $n } pairs of turns
+} at most { $within } apart
+together-n-transcript = { $n ->
+    [one] 1 transcript with both
+   *[other] { $n } transcripts with both
+}
+together-read = { $first } and { $second }: { $count }
+together-itself = { $code } with itself
+together-characters = characters in both
+together-transcripts = transcripts with an overlap
+together-first-overlapping = passages of the first that meet the second
+together-second-overlapping = passages of the second that meet the first
+together-first-in-second = of the first wholly inside the second
+together-second-in-first = of the second wholly inside the first
+together-equal = that begin and end alike
+together-first-near = turns of the first with the second that near
+together-second-near = turns of the second with the first that near
+together-network-notes = Places on the ring mean nothing. A circle is as large as its code has passages, a line as thick as both codes stand together.
+together-matrix-notes = Rows and columns have the same numbers; the darker a cell, the more.
+together-network-read = Network of { $codes ->
+    [one] 1 code
+   *[other] { $codes } codes
+} with { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+}. The matrix beside it says the same.
+together-none = No two codes stand together so often in this layer.
+together-pair = Two codes
+together-choose = Choose a cell, or press a line, to read the places where both codes are.
+together-both = { $first } ∩ { $second }
+together-how-to-read = A cell is a pair of codes, a line between circles the same: the darker, and the thicker, the more often they stand together. A circle is as large as its code has passages; where it lies on the ring means nothing. Lift above 1: more often than two codes as frequent would meet by chance; Jaccard: of all places with either, those with both. Turns and passages of one interview are not independent, so nothing is tested.
+follows-title = What follows what, { $lag ->
+    [one] 1 turn
+   *[other] { $lag } turns
+} later
+follows-file = what-follows-what
+follows-lag = { $n ->
+    [one] 1 turn
+   *[other] { $n } turns
+} later
+follows-count = count
+follows-share = share of the first
+follows-z = z (adjusted residual)
+follows-from = from
+follows-from-units = pairs of turns whose first has the first code
+follows-to-units = pairs of turns whose second has the second code
+follows-units = pairs of turns in all
+follows-read = { $from }, then { $to }, { $lag ->
+    [one] 1 turn
+   *[other] { $lag } turns
+} later: { $n ->
+    [one] once
+   *[other] { $n } times
+}
+follows-axis = row’s code, then column’s: { $figure }
+follows-describes = z describes; turns are not independent, and nothing is tested.
+follows-unit = Unit: turns
+follows-none = No code follows another so many turns later in this layer.
+follows-directions = Rows come first, columns follow.
+follows-pair = One code after another
+follows-choose = Choose a cell to read the turns in which the second follows the first.
+follows-both = { $from } → { $to }
+follows-how-to-read = A cell counts how often a turn with the row’s code has, so many turns later, one with the column’s. A share is of the turns with the first code. Lift above 1, and z above 0: more often than chance would have it. z describes; turns of one interview are not independent, and nothing is tested.
+alike-field = heat map
+alike-tree = tree
+alike-map = map
+alike-codes = codes, by who has them
+alike-of = Of: { $of }
+alike-of-said = compared: { $of }
+alike-likeness = Likeness: { $measure }
+alike-linkage = Groups: { $method }
+alike-seen = As: { $seen }
+alike-jaccard = Jaccard
+alike-simple-matching = simple matching
+alike-cosine = cosine
+alike-bray-curtis = Bray-Curtis
+alike-euclidean = Euclidean
+alike-average = average linkage
+alike-complete = complete linkage
+alike-single = single linkage
+alike-ward = Ward
+alike-read = { $first } and { $second }: { $measure } { $value }
+alike-list = { $n }: { $names }
+alike-both = both have
+alike-only = { $name } alone
+alike-left-out = Without any code, and in no group: { $names }
+alike-ward-caution = Ward’s method is meant for Euclidean distances: read its heights with care.
+alike-goodness = Two dimensions show { $share } of what there is.
+alike-field-title = How alike each two are
+alike-tree-title = Which group together
+alike-map-title = A map of what is alike
+alike-field-file = likeness
+alike-tree-file = clusters
+alike-map-file = map
+alike-distance = distance
+alike-across = across
+alike-up = up
+alike-method-said = Likeness: { $measure }; groups: { $method }.
+alike-tree-read = Tree of { $n }, which group together at the distance where their branches meet. The heat map says how alike each two are.
+alike-none = There are fewer than two with a code to compare.
+alike-two = Two compared
+alike-choose = Choose a cell of the heat map to see what two have in common.
+alike-status = Likeness: { $measure }
+alike-keys = Arrows move · Enter says what two have in common
+alike-how-to-read = Two are alike that have the same codes. The heat map is ordered so that those that group together stand side by side; the tree shows at which distance groups are merged, nearest first; on the map those that are alike lie near each other, and its directions mean nothing. How many groups there are is for you to judge.
+words-title = Words
+words-file = words
+words-kind = Show: { $kind }
+words-often = how often
+words-marks = what marks a group
+words-near = what stands near a word
+words-target = Group: { $group }
+words-near-field = Word
+words-window = within { $n } words
+words-stop = Not listed: { $language }
+words-not-stopped = all words are listed
+words-stopped = small words of “{ $language }” are counted, but not listed
+words-interviewer-tip = What speakers set as interviewer say is not counted
+words-interviewer-in = the interviewer’s words are in
+words-interviewer-out = the interviewer’s words are out
+words-choose-group = Choose an attribute and a group: its words are set against those of all others with a value.
+words-choose-word = Type a word to see what stands near it.
+words-no-value = nobody has this value of the attribute: choose another
+words-nothing-else = all who have a value of this attribute have the same: there is nothing to set it against
+words-not-said = “{ $word }” is not said by anybody whose words count.
+words-word = Word
+words-count = times
+words-count-tip = How often it is said
+words-rate = per 10,000
+words-rate-tip = In ten thousand words
+words-in = transcripts
+words-in-tip = In how many transcripts it is said
+words-d = D
+words-d-tip = Juilland’s D: 1 where it is spread evenly over transcripts
+words-dp = DP
+words-dp-tip = Deviation of proportions (normed): 0 where it is spread evenly over transcripts
+words-here = here
+words-here-tip = How often the group says it
+words-there = others
+words-there-tip = How often all others with a value say it
+words-g2 = G²
+words-g2-tip = Log-likelihood over four cells (Dunning): the strongest first
+words-p = p
+words-p-tip = Words cluster in speakers, so that this p is no more than a way to rank
+words-diff = % more
+words-diff-tip = How much more frequent it is in the group, in per cent of its rate among the others
+words-ratio = log ratio
+words-ratio-tip = The binary logarithm of the ratio of both rates: 1 is twice as often
+words-together = together
+words-together-tip = How often both stand that near in what somebody says at a stretch
+words-expected = expected
+words-expected-tip = How often chance would have it
+words-mi = MI
+words-mi-tip = The binary logarithm of together over expected
+words-t = t
+words-t-tip = Together less expected, over the root of together
+words-dice = log Dice
+words-dice-tip = 14 and the binary logarithm of Dice: 14 where neither stands without the other
+words-of = { $tokens } words, { $types } different ones, in { n-transcripts }
+words-marks-of = { $target }: { $here } words; others ({ $others }): { $there } words; without a value: { $none }
+words-near-of = “{ $word }”: { $n } times in { $tokens } words; looked at are { $window } words to both sides
+words-axis-often = how often they are said
+words-axis-marks = log ratio: right of 0 more often in the group
+words-axis-near = log Dice
+words-not-drawn = { $n } more are not drawn.
+words-cluster = Words cluster in speakers.
+words-none = No word is said by anybody whose words count.
+words-a-word = A word
+words-choose = Choose a word to find it, or to see what stands near it.
+words-quoted = “{ $word }”
+words-find = Find it everywhere
+words-find-tip = Opens Find with this word, where it can be read and coded
+words-look-near = What stands near it
+words-unit = Unit: words
+words-keys = Enter chooses a word
+words-read-often = Words are counted in small letters; labels of speakers are not said. D and DP say how evenly a word is spread: one that a single person says often is not one of the study.
+words-read-marks = The words that one group says more, or less, often than all others with a value, the strongest first. Words cluster in speakers: look at how many say it before you believe a p.
+words-read-near = The words that stand near one in what somebody says at a stretch, never across speakers. There is no correction for how far one looks.
 
 ## Agreement
 

@@ -13,6 +13,7 @@ pub mod frequencies;
 pub mod letters;
 pub mod map;
 pub mod network;
+pub mod rings;
 mod rows;
 mod shape;
 pub mod small;

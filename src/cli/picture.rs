@@ -43,6 +43,11 @@ impl Picture {
         files::unless_there(file, self.force)
     }
 
+    /// Whether a chart is asked for.
+    pub(super) const fn is_asked(&self) -> bool {
+        self.chart.is_some()
+    }
+
     /// Draws, where a chart is asked for.
     pub(super) fn write(&self, figure: impl FnOnce() -> Figure) -> Result<(), Failure> {
         let Some(file) = &self.chart else { return Ok(()) };

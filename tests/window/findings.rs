@@ -124,7 +124,7 @@ fn groups_are_set_beside_each_other_by_keys() {
             reads(&window, "2 MATCHED PAIRS");
             reads(&window, "b: P04 · P03");
             picture(&mut window, "groups-pairs");
-            enter(&mut window, "P03 · turn 2, b: P04 · P03");
+            enter(&mut window, "P03 · turn 2, b: P04 · P03*");
             assert_eq!(window.state().view().panel, Panel::CODE);
         }
     }
@@ -195,4 +195,99 @@ fn the_sample_is_described_by_group() {
         "age, mean (sd): all (4) 15.50 (3.87), comparison (2) 17.00 (4.24), pilot (2) 14.00 (4.24)",
     );
     picture(&mut window, "sample");
+}
+
+#[test]
+fn codes_that_stand_together_are_walked_by_arrows_and_list_their_places() {
+    for (at, size) in [[1280.0, 720.0], [960.0, 640.0]].into_iter().enumerate() {
+        let mut window = open(size, Panel::RELATIONS);
+        reads(&window, "several people have coded");
+        enter(&mut window, "Look at Asha");
+        nothing_is_cut(
+            &window,
+            size,
+            &["Co-occurrence", "What follows what", "Similar cases and codes", "Words", "Together: overlap"],
+        );
+        reads(&window, "No two codes stand together so often in this layer.");
+        enter(&mut window, "Together: overlap");
+        enter(&mut window, "same turn");
+        reads(&window, "Network of 4 codes with 3 lines");
+        tab_to(&mut window, "Social esteem / listens with itself");
+        window.key_press(Key::ArrowRight);
+        settle(&mut window);
+        assert_eq!(
+            focused(&window),
+            "Social esteem / listens and Social esteem / takes me seriously: 2 turns that both touch"
+        );
+        window.key_press(Key::Enter);
+        settle(&mut window);
+        picture(&mut window, &format!("together-{at}"));
+        if at == 0 {
+            reads(&window, "2 places");
+            enter(&mut window, "P03 · turn 2*");
+            assert_eq!(window.state().view().panel, Panel::CODE);
+        }
+    }
+}
+
+#[test]
+fn what_follows_what_leads_to_the_turns() {
+    let mut window = open([1280.0, 720.0], Panel::RELATIONS);
+    look_at_asha(&mut window);
+    enter(&mut window, "What follows what");
+    enter(&mut window, "1 turn later");
+    enter(&mut window, "2 turns later");
+    reads(&window, "Social esteem / listens, then Love / cares about me, 2 turns later: once");
+    tab_to(&mut window, "Social esteem / listens, then *");
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    picture(&mut window, "follows");
+    reads(&window, "pairs of turns in all");
+}
+
+#[test]
+fn what_is_alike_is_a_field_a_tree_and_a_map() {
+    let mut window = open([1280.0, 720.0], Panel::RELATIONS);
+    look_at_asha(&mut window);
+    enter(&mut window, "Similar cases and codes");
+    tab_to(&mut window, "P0*");
+    window.key_press(Key::ArrowRight);
+    settle(&mut window);
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    reads(&window, "both have");
+    picture(&mut window, "alike-field");
+    enter(&mut window, "As: heat map");
+    enter(&mut window, "tree");
+    reads(&window, "Tree of 4, which group together");
+    picture(&mut window, "alike-tree");
+    enter(&mut window, "As: tree");
+    enter(&mut window, "map");
+    reads(&window, "Two dimensions show");
+    enter(&mut window, "Of: participants");
+    enter(&mut window, "codes, by who has them");
+    reads(&window, "Without any code, and in no group: Love / knows me");
+    picture(&mut window, "alike-map");
+}
+
+#[test]
+fn words_are_counted_and_what_stands_near_one_is_found() {
+    let mut window = open([1280.0, 720.0], Panel::RELATIONS);
+    enter(&mut window, "Words");
+    reads(&window, "the interviewer’s words are out");
+    enter(&mut window, "Not listed: none");
+    enter(&mut window, "en");
+    enter(&mut window, "meeting: *");
+    picture(&mut window, "words");
+    enter(&mut window, "What stands near it");
+    reads(&window, "“meeting”: 2 times");
+    enter(&mut window, "Show: what stands near a word");
+    enter(&mut window, "what marks a group");
+    reads(&window, "Choose an attribute and a group");
+    enter(&mut window, "Groups: none");
+    enter(&mut window, "group");
+    enter(&mut window, "Group: none");
+    enter(&mut window, "pilot");
+    reads(&window, "pilot: ");
+    picture(&mut window, "words-marks");
 }

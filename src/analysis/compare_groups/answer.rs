@@ -6,6 +6,7 @@ use crate::analysis::LayerView;
 use crate::model::{AttributeId, CodeId, Level, Participant, TranscriptId};
 use crate::statistics::{
     Change, Defined, Description, Estimate, Exact, Interval, MannWhitney, Pairs, Spearman, Test, Trend,
+    Undefined,
 };
 
 /// Groups, and how often each of them has each code or theme.
@@ -93,6 +94,33 @@ pub struct Row {
     pub pairs: Option<PairTests>,
     /// What they say within strata.
     pub strata: Option<StrataTests>,
+}
+
+impl Row {
+    /// The p that leads: of pairs, else within strata, else of all.
+    pub fn leading(&self) -> Leading {
+        let of_all = match &self.found {
+            Found::Groups(tests) => tests.leading,
+            Found::Waves(tests) => tests.leading,
+            Found::Numbers(tests) => tests.leading,
+        };
+        let of_strata = self.strata.as_ref().map(|strata| strata.leading);
+        self.pairs.as_ref().map(|pairs| pairs.leading).or(of_strata).unwrap_or(of_all)
+    }
+
+    /// The difference of shares that goes with it.
+    ///
+    /// # Errors
+    /// Where it does not exist, or it is not two groups that are compared.
+    pub fn difference(&self) -> Defined<Estimate> {
+        let whole = match &self.found {
+            Found::Groups(tests) => tests.two.map(|two| two.risk_difference),
+            Found::Waves(_) | Found::Numbers(_) => None,
+        };
+        let strata = self.strata.as_ref().map(|strata| strata.risk_difference);
+        let pairs = self.pairs.as_ref().map(|pairs| pairs.risk_difference);
+        pairs.or(strata).or(whole).unwrap_or(Err(Undefined::OneGroup))
+    }
 }
 
 /// How many of a group have it.

@@ -1,5 +1,6 @@
 //! `concord compare-groups`: how groups of participants differ in codes and themes, and what tests say of it.
 
+mod chart;
 mod parts;
 mod report;
 mod rows;
@@ -12,6 +13,7 @@ use clap::{Args, ValueEnum};
 
 use super::level::Level;
 use super::output::{Format, show};
+use super::picture::Picture;
 use super::{Failure, Outcome, open};
 use crate::analysis::LayerChoice;
 use crate::analysis::compare_groups::{self, Query};
@@ -66,6 +68,8 @@ pub(super) struct CompareGroups {
     /// The odds ratio with a half added to each cell, besides
     #[arg(long)]
     haldane: bool,
+    #[command(flatten)]
+    picture: Picture,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -94,6 +98,7 @@ impl From<Scale> for compare_groups::Scale {
 
 impl CompareGroups {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
+        self.picture.check(&self.project)?;
         let opened = open::open_part(&self.project, Wanted::CODED)?;
         let project = &opened.project;
         let attribute = |name: &String| -> Result<AttributeId, Failure> {
@@ -119,6 +124,10 @@ impl CompareGroups {
         };
         let answer =
             compare_groups::compare(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
+        if self.picture.is_asked() {
+            chart::check(&answer)?;
+        }
+        self.picture.write(|| chart::figure(project, &answer))?;
         show(&Report::new(project, &query, &answer), self.format)?;
         Ok(opened.done())
     }

@@ -45,6 +45,9 @@ pub(super) struct Cooccurrence {
     level: Level,
     #[command(flatten)]
     picture: Picture,
+    /// Draws the chart as a network instead of a matrix
+    #[arg(long, requires = "chart", conflicts_with = "follows")]
+    network: bool,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -92,7 +95,7 @@ impl Cooccurrence {
             None => {
                 let answer = cooccurrence(&opened.project, asked, unit).map_err(fail)?;
                 let shown = Report::new(&opened.project, &answer);
-                self.picture.write(|| shown.chart(&opened.project, &answer))?;
+                self.picture.write(|| shown.chart(&opened.project, &answer, self.network))?;
                 show(&shown, self.format)?;
             }
         }

@@ -1,17 +1,24 @@
 //! Which codes stand together, as it is printed and drawn.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::analysis::CodeRow;
 use crate::analysis::cooccurrence::{Beside, Cooccurrence, Measures, Own, Pair, Unit};
 use crate::chart;
 use crate::chart::cells::{self, Cells};
+use crate::chart::network::{self, Link, Network, Node};
 use crate::cli::layer::{self, layer_name};
 use crate::cli::output::{Figure, Figures, Printable, counted};
 use crate::cli::picture::Said;
 use crate::cli::table::{Side, table};
 use crate::lang::number::{amount, count, score};
 use crate::model::Project;
+
+/// What the marks of a chart mean.
+const MATRIX: &str = "Rows and columns have the same numbers; the darker a cell, the more.";
+const NETWORK: &str = "Places on the ring mean nothing. A circle is as large as its code has passages, a line as thick as both stand together.";
 
 #[derive(Serialize)]
 pub(super) struct Report {
@@ -155,7 +162,7 @@ impl Report {
         }
     }
 
-    pub(super) fn chart(&self, project: &Project, answer: &Cooccurrence) -> chart::Figure {
+    pub(super) fn chart(&self, project: &Project, answer: &Cooccurrence, network: bool) -> chart::Figure {
         let names: Vec<String> = self.codes.iter().map(|code| code.path.replace('/', " / ")).collect();
         let mut values = vec![vec![None; names.len()]; names.len()];
         for PairRow { at: [first, second], count, .. } in &self.pairs {
@@ -174,9 +181,26 @@ impl Report {
             )],
             axis: counts(answer.unit),
             heads: ["code", "count"],
-            notes: vec!["Rows and columns have the same numbers; the darker a cell, the more.".to_owned()],
+            notes: vec![if network { NETWORK.to_owned() } else { MATRIX.to_owned() }],
         };
-        said.figure(&|n| amount(n), |words| cells::figure(&cells, words))
+        said.figure(&|n| amount(n), |words| match network {
+            true => network::figure(&self.network(project, answer), words),
+            false => cells::figure(&cells, words),
+        })
+    }
+
+    /// The codes that stand with another.
+    fn network(&self, project: &Project, answer: &Cooccurrence) -> Network {
+        let some: Vec<&PairRow> = self.pairs.iter().filter(|pair| pair.count > 0).collect();
+        let shown: BTreeSet<usize> = some.iter().flat_map(|pair| pair.at).collect();
+        let node = |&at: &usize| {
+            let code = project.codebook().get(answer.codes.get(at)?.code)?;
+            let weight = self.codes.get(at)?.segments as f64;
+            Some(Node { name: code.name.clone(), colour: code.colour, weight })
+        };
+        let place = |at: usize| shown.iter().position(|other| *other == at).unwrap_or_default();
+        let link = |pair: &&PairRow| Link { ends: pair.at.map(place), weight: pair.count as f64 };
+        Network { nodes: shown.iter().filter_map(node).collect(), links: some.iter().map(link).collect() }
     }
 }
 

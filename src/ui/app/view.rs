@@ -12,7 +12,7 @@ use crate::ui::panels::{
     agreement::{self, settle},
     cases, code, codebook, find,
     import::Typed,
-    memos, start, themes,
+    memos, relations, start, themes,
 };
 
 /// All of it.
@@ -40,6 +40,8 @@ pub struct ViewState {
     pub find: find::View,
     /// The Themes panel's own view.
     pub themes: themes::View,
+    /// The Relations panel's own view.
+    pub relations: relations::View,
     /// The Agreement panel's own view.
     pub agreement: agreement::View,
     /// Differences that are being settled, in the Agreement panel's place.
@@ -57,6 +59,7 @@ const SHOWN: &[(Panel, Show)] = &[
     (Panel::CASES, |view, ui, scene, actions| cases::show(ui, scene, &mut view.cases, actions)),
     (Panel::FIND, |view, ui, scene, actions| find::show(ui, scene, &mut view.find, actions)),
     (Panel::THEMES, |view, ui, scene, actions| themes::show(ui, scene, &mut view.themes, actions)),
+    (Panel::RELATIONS, |view, ui, scene, actions| relations::show(ui, scene, &mut view.relations, actions)),
     (Panel::AGREEMENT, ViewState::agreement),
     (Panel::MEMOS, |view, ui, scene, actions| memos::show(ui, scene, &mut view.memos, actions)),
 ];

@@ -13,8 +13,16 @@ pub struct Panel {
 
 impl Panel {
     /// All panels, as in the rail.
-    pub const ALL: &[Self] =
-        &[Self::CODE, Self::CODEBOOK, Self::CASES, Self::FIND, Self::THEMES, Self::AGREEMENT, Self::MEMOS];
+    pub const ALL: &[Self] = &[
+        Self::CODE,
+        Self::CODEBOOK,
+        Self::CASES,
+        Self::FIND,
+        Self::THEMES,
+        Self::RELATIONS,
+        Self::AGREEMENT,
+        Self::MEMOS,
+    ];
 
     /// Reading and coding.
     pub const CODE: Self = Self::new(
@@ -49,6 +57,18 @@ impl Panel {
     pub const THEMES: Self = Self::new(
         "panel-themes",
         &[Block([-8.0, -7.0, 16.0, 3.5]), Block([-8.0, -1.75, 11.0, 3.5]), Block([-8.0, 3.5, 6.0, 3.5])],
+    );
+    /// Which codes, cases and words go together.
+    pub const RELATIONS: Self = Self::new(
+        "panel-relations",
+        &[
+            Ring([-5.0, -4.5], 2.5),
+            Ring([5.5, -3.0], 2.5),
+            Ring([0.0, 5.5], 2.5),
+            Line([-2.5, -4.0], [3.0, -3.4]),
+            Line([-4.0, -2.2], [-1.2, 3.2]),
+            Line([4.5, -0.7], [1.4, 3.4]),
+        ],
     );
     /// Intercoder agreement.
     pub const AGREEMENT: Self =

@@ -8,5 +8,6 @@ pub mod codebook;
 pub mod find;
 pub(in crate::ui) mod import;
 pub mod memos;
+pub mod relations;
 pub mod start;
 pub mod themes;

@@ -4,6 +4,7 @@
 
 mod cases;
 mod groups;
+mod rings;
 mod sample;
 mod saturation;
 pub mod table;
@@ -25,6 +26,7 @@ pub struct View {
     table: table::View,
     groups: groups::View,
     cases: cases::View,
+    rings: rings::View,
     saturation: saturation::View,
     sample: sample::View,
 }
@@ -40,13 +42,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         });
         return Status::default();
     }
-    let View { way, whose, table, groups, cases, saturation, sample } = view;
+    let View { way, whose, table, groups, cases, rings, saturation, sample } = view;
     let now = *way;
     let top = Top { way, whose };
     match now {
         Way::Table => table::show(ui, scene, top, table, actions),
         Way::Groups => groups::show(ui, scene, top, groups, actions),
         Way::Cases => cases::show(ui, scene, top, cases, actions),
+        Way::Rings => rings::show(ui, scene, top, rings, actions),
         Way::Saturation => saturation::show(ui, scene, top, saturation, actions),
         Way::Sample => sample::show(ui, scene, top, sample, actions),
     }

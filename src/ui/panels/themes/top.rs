@@ -16,6 +16,8 @@ pub(super) enum Way {
     Groups,
     /// Who speaks of what.
     Cases,
+    /// What a codebook looks like in layers.
+    Rings,
     /// Whether there is more to come.
     Saturation,
     /// Who took part.
@@ -23,13 +25,15 @@ pub(super) enum Way {
 }
 
 impl Way {
-    const ALL: [Self; 5] = [Self::Table, Self::Groups, Self::Cases, Self::Saturation, Self::Sample];
+    const ALL: [Self; 6] =
+        [Self::Table, Self::Groups, Self::Cases, Self::Rings, Self::Saturation, Self::Sample];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Table => "themes-table",
             Self::Groups => "themes-way-groups",
             Self::Cases => "themes-way-cases",
+            Self::Rings => "themes-way-rings",
             Self::Saturation => "themes-way-saturation",
             Self::Sample => "themes-way-sample",
         }

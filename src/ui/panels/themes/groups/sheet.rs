@@ -2,13 +2,13 @@
 
 use super::numbers::{between, of_p, of_share};
 use crate::analysis::LayerView;
-use crate::analysis::compare_groups::{Answer, Found, Leading, NumberTests, Row, Scale, WaveTests};
+use crate::analysis::compare_groups::{Answer, Found, NumberTests, Row, Scale, WaveTests};
 use crate::chart::differences::Line as Mark;
 use crate::chart::{self, Figure, differences};
 use crate::lang::number::{amount, count, points_apart, score};
 use crate::lang::{number, tell, text, with};
 use crate::model::{CodeId, Project};
-use crate::statistics::{Defined, Estimate, Undefined};
+use crate::statistics::Estimate;
 use crate::ui::context::{Written, layer};
 use crate::ui::kit::chart as shapes;
 
@@ -60,28 +60,6 @@ struct Column<'a> {
     cell: Box<dyn Fn(&Row) -> Written + 'a>,
 }
 
-/// The p that leads over a row.
-pub(super) fn leading(row: &Row) -> Leading {
-    let of_all = match &row.found {
-        Found::Groups(tests) => tests.leading,
-        Found::Waves(tests) => tests.leading,
-        Found::Numbers(tests) => tests.leading,
-    };
-    let of_strata = row.strata.as_ref().map(|strata| strata.leading);
-    row.pairs.as_ref().map(|pairs| pairs.leading).or(of_strata).unwrap_or(of_all)
-}
-
-/// The difference that is shown of a row: within pairs, within strata, or of the whole groups.
-fn difference(row: &Row) -> Defined<Estimate> {
-    let whole = match &row.found {
-        Found::Groups(tests) => tests.two.map(|two| two.risk_difference),
-        Found::Waves(_) | Found::Numbers(_) => None,
-    };
-    let strata = row.strata.as_ref().map(|strata| strata.risk_difference);
-    let pairs = row.pairs.as_ref().map(|pairs| pairs.risk_difference);
-    pairs.or(strata).or(whole).unwrap_or(Err(Undefined::OneGroup))
-}
-
 /// What was compared, in words.
 pub(super) fn sheet(project: &Project, answer: &Answer) -> Sheet {
     let columns = columns(answer);
@@ -91,7 +69,7 @@ pub(super) fn sheet(project: &Project, answer: &Answer) -> Sheet {
         Some(Line {
             code: row.code,
             cells: columns.iter().map(|column| (column.cell)(row)).collect(),
-            mark: Mark { name: path.clone(), colour, difference: difference(row) },
+            mark: Mark { name: path.clone(), colour, difference: row.difference() },
             path,
         })
     };
@@ -154,12 +132,12 @@ fn of_two(answer: &Answer) -> [Column<'_>; 3] {
         (None, Some(_)) => ["groups-interval-strata", "groups-difference-strata-tip"],
         (None, None) => ["groups-interval", "groups-difference-tip"],
     };
-    let interval = |row: &Row| match difference(row) {
+    let interval = |row: &Row| match row.difference() {
         Ok(Estimate { ci: Some(ci), .. }) => Written::new(between(ci, points_apart)),
         Ok(Estimate { ci: None, .. }) => Written::none(text("groups-no-interval")),
         Err(why) => Written::none(tell(&why)),
     };
-    let points = |row: &Row| Written::of(difference(row).map(|found| found.value), points_apart);
+    let points = |row: &Row| Written::of(row.difference().map(|found| found.value), points_apart);
     [
         column(text("groups-difference"), with(method[1], &said), 78.0, points),
         column(text(method[0]), text("groups-interval-tip"), 108.0, interval).shown(Shows::Quiet),
@@ -202,7 +180,7 @@ fn of_numbers<'a>() -> [Column<'a>; 4] {
 
 /// The p that leads, what it is worth among the others, and what it is about.
 fn tested(answer: &Answer) -> Vec<Column<'_>> {
-    let (title, tip) = match answer.rows.first().map(|row| leading(row).test) {
+    let (title, tip) = match answer.rows.first().map(|row| row.leading().test) {
         Some("mcnemar") => ("groups-p-mcnemar", "groups-p-mcnemar-tip"),
         Some("cmh") => ("groups-p-cmh", "groups-p-cmh-tip"),
         Some("mann_whitney") => ("groups-p-mann-whitney", "groups-p-mann-whitney-tip"),
@@ -211,11 +189,11 @@ fn tested(answer: &Answer) -> Vec<Column<'_>> {
     };
     let holm = with("groups-holm", &[("n", count(answer.tests).into())]);
     let corrected = |row: &Row| {
-        let leading = leading(row);
+        let leading = row.leading();
         Written::of(leading.p, |_| leading.holm.map(number::p).unwrap_or_default())
     };
     let mut columns = vec![
-        column(text(title), text(tip), 64.0, |row| of_p(leading(row).p)),
+        column(text(title), text(tip), 64.0, |row| of_p(row.leading().p)),
         column(holm, text("groups-holm-tip"), 64.0, corrected),
     ];
     if answer.scale == Scale::Ordinal && answer.rows.iter().all(|row| matches!(row.found, Found::Groups(_))) {

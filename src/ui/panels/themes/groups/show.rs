@@ -126,7 +126,7 @@ fn reading(answer: &Answer) -> String {
         (None, None, Some(Found::Groups(_)) | None) => text("groups-read-groups"),
     };
     let mut said = vec![kind, with("groups-read-family", &[("n", answer.tests.into())])];
-    let reasons = answer.rows.iter().filter_map(|row| sheet::leading(row).p.err());
+    let reasons = answer.rows.iter().filter_map(|row| row.leading().p.err());
     let mut reasons: Vec<String> = reasons.map(|why| crate::lang::tell(&why)).collect();
     reasons.sort();
     reasons.dedup();

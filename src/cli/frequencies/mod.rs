@@ -1,5 +1,7 @@
 //! `concord frequencies`: how often codes and themes occur.
 
+mod chart;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::level::Level;
 use super::output::{self, Figure, Format, Printable, UNDEFINED, counted, ends, show, whole};
+use super::picture::Picture;
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::frequency::{self, Figures, Query, Scope};
@@ -50,6 +53,8 @@ pub(super) struct Frequencies {
     /// Takes the interviewer's turns out of words, characters and coverage
     #[arg(long)]
     leave_out_interviewer: bool,
+    #[command(flatten)]
+    picture: Picture,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -153,6 +158,7 @@ impl Serialize for By {
 
 impl Frequencies {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
+        self.picture.check(&self.project)?;
         let opened = open::open_part(&self.project, Wanted::CODED)?;
         let project = &opened.project;
         let layer = match self.coder {
@@ -170,6 +176,7 @@ impl Frequencies {
             leave_out_interviewer: self.leave_out_interviewer,
         };
         let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
+        self.picture.write(|| chart::figure(project, &answer))?;
         show(&shown(project, &query, &answer), self.format)?;
         Ok(opened.done())
     }

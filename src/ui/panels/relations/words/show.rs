@@ -1,0 +1,151 @@
+//! Draws words as a table, and what can be done with the chosen one.
+
+use egui::{ScrollArea, Ui};
+
+use super::data::{self, Kind, Row, Table as Words};
+use super::{View, choices};
+use crate::lang::{text, with};
+use crate::text::Search;
+use crate::ui::context::{Action, Scene, Status, ask, saved};
+use crate::ui::kit::{
+    layout, look, parts,
+    table::{Column, ROW, Table},
+};
+use crate::ui::panels::relations::top::Top;
+
+/// Draws this way of the panel.
+pub(in crate::ui::panels::relations) fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    top: Top<'_>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) -> Status {
+    let key = (scene.revision, view.asked.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
+    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
+    let found = match &answer {
+        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
+        Some((Err(_), _)) | None => None,
+    };
+    let mut of = (view, top, actions);
+    layout::before_right(
+        ui,
+        scene.sides.right && found.is_some(),
+        "relations",
+        &mut of,
+        |ui, (view, top, actions)| {
+            parts::page(ui, |ui| {
+                Top::title(ui);
+                choices::show(ui, scene.project, scene.revision, view);
+                top.ways(ui, |ui| {
+                    if let Some((found, true)) = found {
+                        actions.extend(saved::copy(ui, || data::cells(found)));
+                        actions.extend(saved::save(ui, &text("words-file"), || data::picture(found)));
+                    }
+                });
+                match &answer {
+                    Some((Ok(found), now)) => {
+                        if !now {
+                            ui.set_opacity(0.5);
+                        }
+                        body(ui, scene, view, found, actions);
+                    }
+                    Some((Err(why), _)) => {
+                        parts::caution(ui, |ui| ui.label(why));
+                    }
+                    None => {
+                        parts::muted(ui, &text("counting"));
+                    }
+                }
+            });
+        },
+        |ui, (view, _, actions)| {
+            if let Some((found, _)) = found {
+                side(ui, view, found, actions);
+            }
+        },
+    );
+    Status { facts: vec![text("words-unit")], keys: text("words-keys") }
+}
+
+fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Words, actions: &mut Vec<Action>) {
+    for about in &found.about {
+        parts::muted(ui, about);
+    }
+    if found.rows.is_empty() {
+        parts::muted(ui, &text("words-none"));
+    } else {
+        ScrollArea::horizontal().show(ui, |ui| table(ui, view, found));
+    }
+    ui.set_opacity(1.0);
+    ui.add_space(8.0);
+    let reading = match view.asked.kind {
+        Kind::Often => "words-read-often",
+        Kind::Marks { .. } => "words-read-marks",
+        Kind::Near { .. } => "words-read-near",
+    };
+    if parts::how_to_read(ui, scene.help, &text(reading)) {
+        actions.push(Action::FoldHelp(scene.help));
+    }
+}
+
+fn table(ui: &mut Ui, view: &mut View, found: &Words) {
+    let mut columns = vec![Column::words(text("words-word"), 150.0).growing().shrinking(100.0)];
+    columns.extend(found.heads.iter().map(|head| Column::figures(&head.title, head.width).tip(&head.tip)));
+    let table = Table::new(ui, columns);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    table.head(ui, None);
+    let high = (ui.ctx().content_rect().height() - 380.0).max(220.0);
+    let scroll = ScrollArea::vertical().id_salt("words").max_height(high).auto_shrink([false, true]);
+    scroll.show_rows(ui, ROW, found.rows.len(), |ui, seen| {
+        for row in found.rows.get(seen).unwrap_or_default() {
+            let id = ui.scope_id().with(("word", &row.word));
+            let is_chosen = view.chosen.as_ref() == Some(&row.word);
+            let response = table.row(ui, id, &read(found, row), is_chosen, |cells| {
+                let t = look::of(cells.ui.visuals());
+                cells.words(0, 0.0, &row.word, look::body(), t.text);
+                for (at, cell) in row.cells.iter().enumerate() {
+                    cells.figure(at + 1, &cell.words, if at == 0 { t.text } else { t.muted });
+                }
+            });
+            if response.clicked() {
+                view.chosen = Some(row.word.clone());
+            }
+        }
+    });
+}
+
+fn read(found: &Words, row: &Row) -> String {
+    let cells =
+        found.heads.iter().zip(&row.cells).map(|(head, cell)| format!("{} {}", head.title, cell.told()));
+    format!("{}: {}", row.word, cells.collect::<Vec<_>>().join(", "))
+}
+
+fn side(ui: &mut Ui, view: &mut View, found: &Words, actions: &mut Vec<Action>) {
+    layout::inside(ui, |ui| {
+        let row = view.chosen.as_ref().and_then(|word| found.rows.iter().find(|row| row.word == *word));
+        let Some(row) = row else {
+            parts::section(ui, &text("words-a-word"), "");
+            parts::muted(ui, &text("words-choose"));
+            return;
+        };
+        parts::section(ui, &with("words-quoted", &[("word", row.word.as_str().into())]), "");
+        parts::card(ui, |ui| {
+            for (head, cell) in found.heads.iter().zip(&row.cells) {
+                parts::fact(ui, &head.title, &cell.told());
+            }
+        });
+        ui.add_space(8.0);
+        if ui.button(text("words-find")).on_hover_text(text("words-find-tip")).clicked() {
+            let search = Search { words: row.word.clone(), whole_word: true, ..Search::default() };
+            actions.push(Action::FindEverywhere(search));
+        }
+        if ui.button(text("words-look-near")).clicked() {
+            view.typed.clone_from(&row.word);
+            view.asked.kind = Kind::Near { node: row.word.clone(), window: 5 };
+            view.chosen = None;
+        }
+    });
+}
