@@ -124,7 +124,7 @@ fn groups_are_set_beside_each_other_by_keys() {
             reads(&window, "2 MATCHED PAIRS");
             reads(&window, "b: P04 · P03");
             picture(&mut window, "groups-pairs");
-            enter(&mut window, "P03 · turn 2, b: P04 · P03");
+            enter(&mut window, "P03 · turn 2, b: P04 · P03*");
             assert_eq!(window.state().view().panel, Panel::CODE);
         }
     }
