@@ -297,3 +297,23 @@ fn the_sample_is_described() {
     let said = desk.refused(2, &["report", "study", "other.json", "--template", "methods"]);
     assert!(said.contains("sample-description"), "{said}");
 }
+
+#[test]
+fn a_chart_shows_the_difference_of_two_groups_and_no_other() {
+    let desk = study();
+    let drawn = |options: &[&str]| {
+        let chart = ["--chart", "groups.svg", "--force"];
+        desk.done(&[&["compare-groups", "study", "--by", "group"], options, &chart].concat());
+        std::fs::read_to_string(desk.path("groups.svg")).unwrap()
+    };
+    let plain = drawn(&[]);
+    for words in ["Differences by group", "comparison: 4 participants", "Love / trust", "by Newcombe"] {
+        assert!(plain.contains(words), "{words}: {plain}");
+    }
+    assert!(drawn(&["--pairs", "pair"]).contains("within matched pairs, 95 % by Tango"));
+    let numbers = desk.refused(2, &["compare-groups", "study", "--by", "age", "--chart", "age.svg"]);
+    assert!(numbers.contains("two groups"), "{numbers}");
+    desk.done(&["frequencies", "study", "--chart", "themes.svg"]);
+    let bars = std::fs::read_to_string(desk.path("themes.svg")).unwrap();
+    assert!(bars.contains("Theme frequencies") && bars.contains(" of 9<"), "{bars}");
+}

@@ -204,3 +204,13 @@ fn charts_are_files_that_stay_unless_replaced() {
     let said = desk.refused(1, &["cooccurrence", "study", "--chart", "study/transcripts/pairs.svg"]);
     assert!(said.contains("outside"), "{said}");
 }
+
+#[test]
+fn a_network_has_a_circle_a_code_and_a_line_a_pair() {
+    let desk = study("P: It was good. She was kind.", &[("listens", "It was good"), ("kind", "good. She")]);
+    desk.done(&["cooccurrence", "study", "--network", "--chart", "net.svg"]);
+    let svg = std::fs::read_to_string(desk.path("net.svg")).unwrap();
+    assert_eq!(svg.matches("<circle").count(), 4, "a ground and a dot for each: {svg}");
+    assert!(svg.contains("Places on the ring mean nothing"), "{svg}");
+    assert!(desk.refused(2, &["cooccurrence", "study", "--network"]).contains("--chart"));
+}

@@ -92,7 +92,7 @@ fn rows_without_codes_and_studies_of_one_have_reasons() {
     for words in [
         &["--similarity", "distance"][..],
         &["--cluster", "kmeans"],
-        &["--cell", "words"],
+        &["--cell", "lines"],
         &["--rows", "case"],
     ] {
         assert!(
@@ -111,4 +111,19 @@ fn a_heat_map_names_rows_columns_and_layer() {
     {
         assert!(svg.contains(words), "{words}: {svg}");
     }
+}
+
+#[test]
+fn groups_are_drawn_as_a_tree_and_likeness_as_a_map() {
+    let desk = four();
+    let drawn = |words: &[&str]| {
+        desk.done(&[&["matrix", "study"], words, &["--chart", "alike.svg", "--force"]].concat());
+        std::fs::read_to_string(desk.path("alike.svg")).unwrap()
+    };
+    let tree = drawn(&["--cluster", "average"]);
+    for words in ["Which group together", "linkage: average", ">Ada<", "distance"] {
+        assert!(tree.contains(words), "{words}: {tree}");
+    }
+    let map = drawn(&["--map"]);
+    assert!(map.contains("A map of what is alike") && map.contains("two dimensions show"), "{map}");
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::layer::{self, OneLayer};
 use super::level::Level;
-use super::output::{Format, capital, counted, show};
+use super::output::{Figure, Format, capital, counted, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
 use crate::analysis::matrix::{self, Likeness, Linkage, Merge, RowsOf};
