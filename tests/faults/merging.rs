@@ -13,6 +13,7 @@ use concord::session::{MergeError, Session};
 use concord::store::{Disk, Folder, NewStep, Notice, Progress, RealDisk, StoreError, load, repair};
 use proptest::prelude::*;
 
+use crate::common::files::copy_folder;
 use crate::common::random;
 use crate::common::random::*;
 use crate::common::study;
@@ -309,19 +310,6 @@ fn two_states() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
     drop(session);
     copy_folder(&dir, &older);
     (home, dir, older)
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let there = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_folder(&path, &there);
-        } else {
-            fs::copy(&path, &there).unwrap();
-        }
-    }
 }
 
 fn coded_elsewhere(dir: &Path) {
