@@ -195,6 +195,11 @@ impl Project {
         self.layers.values().any(|l| l.holds(id))
     }
 
+    /// Number of transcripts, without putting them in order.
+    pub fn transcript_count(&self) -> usize {
+        self.transcripts.len()
+    }
+
     /// Codings whose passage is gone, with their layers.
     pub fn orphans(&self) -> impl Iterator<Item = (&Arc<CodingLayer>, &Orphan)> {
         self.layers.values().flat_map(|l| l.orphans.iter().map(move |o| (l, o)))

@@ -80,7 +80,7 @@ fn lines(bytes: &[u8]) -> Preview {
 fn sum(project: &Project) -> Preview {
     let coders: std::collections::BTreeSet<_> = project.layers().map(|layer| layer.coder()).collect();
     let counts = [
-        ("transcripts", project.transcripts().len()),
+        ("transcripts", project.transcript_count()),
         ("codes", project.codebook().codes().count()),
         ("codings", project.codings()),
         ("coders", coders.len()),

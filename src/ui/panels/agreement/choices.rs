@@ -99,7 +99,7 @@ fn level(ui: &mut Ui, asked: &mut Question) {
 
 /// "9 of 12 transcripts: all complete": which count, and why the others do not.
 fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, table: &Table) {
-    let all = scene.project.transcripts().len();
+    let all = scene.project.transcript_count();
     let key = if asked.in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
     let label = with(key, &[("n", table.transcripts.len().into()), ("all", all.into())]);
     chips::menu(ui, &label, |ui| {

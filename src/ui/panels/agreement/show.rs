@@ -123,7 +123,7 @@ fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
 /// What an empty page says, and what to do next.
 fn too_few(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, actions: &mut Vec<Action>) {
     let title = text("agreement-too-few");
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         let next = text("agreement-import-transcripts");
         if parts::empty(ui, &title, &text("agreement-no-transcripts"), Some(&next)) {
             actions.push(Action::Run(Command::Import));

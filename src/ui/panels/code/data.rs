@@ -297,7 +297,7 @@ fn code_card(project: &Project, coder: CoderId, id: CodeId, except: &[CodingId])
         exclude: code.exclude.clone(),
         codings,
         transcripts,
-        of: project.transcripts().len(),
+        of: project.transcript_count(),
         latest: latest.iter().take(EXAMPLES).filter_map(example).collect(),
     })
 }

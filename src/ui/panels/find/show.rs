@@ -18,7 +18,7 @@ use crate::ui::steps::{
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         parts::page(ui, |ui| {
             let next = text("command-import");
             if parts::empty(ui, &text("no-transcripts"), &text("find-empty-why"), Some(&next)) {
