@@ -1837,8 +1837,8 @@ orphan-remove = Let go
 # What counts, and sets of transcripts
 
 scope-counts-everything = Everything counts
-scope-counts = What counts: { $name }
-scope-counts-chosen = What counts: as chosen
+scope-counts = { $name } counts
+scope-counts-chosen = Counts as chosen
 scope-everything = Count everything
 scope-everything-tip = Leave nothing out
 scope-save = Save what counts…
@@ -1847,7 +1847,7 @@ scope-all-transcripts = All transcripts
 scope-all-participants = All participants
 scope-all-speakers = All speakers
 scope-all-coders = All coders
-scope-all-days = Coded on any day
+scope-all-days = Any day
 scope-set = { $name } ({ $n })
 scope-of-participants = { $name } of participants
 scope-of-transcripts = { $name } of transcripts
@@ -1874,6 +1874,7 @@ step-transcript-set-delete = Delete the set “{ $name }”
 
 # Who codes what
 
+plan-title = Who codes what
 plan-why = Ticked is what somebody is to code. Their own list begins with it. It hinders nobody from coding something else.
 plan-nobody = There are no coders or no transcripts yet
 plan-given = given

@@ -48,6 +48,21 @@ fn names_that_are_wrong_are_told_and_nothing_is_done() {
     assert_eq!(titles(&desk)[1], serde_json::json!({"name": "pilot", "transcripts": ["P01"]}));
 }
 
+/// What another program has no place for is told.
+#[test]
+fn a_set_does_not_go_into_other_programs_files_unsaid() {
+    let desk = Desk::with_project();
+    desk.done(&["sets", "study", "--add", "pilot", "P01", "P02"]);
+    desk.done(&["assign", "study", "--coder", "Asha", "P01"]);
+    for file in ["out.qdpx", "package"] {
+        let told = desk.json(&["export", "study", file]);
+        let lost = told["lost"].as_array().unwrap();
+        for what in ["set of transcripts", "transcript given to a coder"] {
+            assert!(lost.iter().any(|lost| lost["what"] == what && lost["count"] == 1), "{file}: {told}");
+        }
+    }
+}
+
 /// A transcript that goes leaves its sets and its coders, and a study that never had a set has no file of them.
 #[test]
 fn what_is_removed_leaves_its_sets() {

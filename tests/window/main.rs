@@ -14,6 +14,7 @@ mod importing;
 mod panels;
 mod raster;
 mod removing;
+mod scope;
 mod screens;
 mod scripts;
 mod settling;

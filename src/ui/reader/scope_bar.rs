@@ -6,9 +6,12 @@ use jiff::civil::Date;
 
 use crate::lang::{moment, tell, text, with};
 use crate::model::{AttributeOf, Project, SavedScope, StudyScope};
+use crate::text::shortened;
 use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{chips, look::size, parts};
 
+/// Letters of a chip at most; the status bar says it whole.
+const CHIP: usize = 40;
 /// Points that a list of choices has before it scrolls.
 const LIST: f32 = 320.0;
 
@@ -18,17 +21,17 @@ pub(in crate::ui) fn scope_bar(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         saved(ui, scene, &mut scope, actions);
-        sets(ui, scene.project, &mut scope);
-        values(ui, scene.project, &mut scope);
-        speakers(ui, scene.project, &mut scope);
-        coders(ui, scene.project, &mut scope);
-        days(ui, &mut scope);
         if scene.scope.is_narrow() {
             let everything = parts::chip(ui, &text("scope-everything"));
             if everything.on_hover_text(text("scope-everything-tip")).clicked() {
                 scope = StudyScope::default();
             }
         }
+        sets(ui, scene.project, &mut scope);
+        values(ui, scene.project, &mut scope);
+        speakers(ui, scene.project, &mut scope);
+        coders(ui, scene.project, &mut scope);
+        days(ui, &mut scope);
     });
     ui.add_space(size::STEP * 2.0);
     if scope != *scene.scope {
@@ -59,7 +62,7 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, scope: &mut StudyScope, actions: &mut V
                 if chips::choice(ui, &saved.name, chosen(saved)) {
                     *scope = saved.scope.clone();
                 }
-                let delete = ui.add_enabled(writable, egui::Button::new("✕").small());
+                let delete = ui.add_enabled(writable, egui::Button::new("×").small());
                 let spoken = with("scope-delete", &[("name", saved.name.as_str().into())]);
                 delete.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
                 if delete.on_hover_text(&spoken).clicked() {
@@ -84,7 +87,7 @@ fn ticks<T: Ord + Clone>(
     things: impl Iterator<Item = (T, String)>,
     chosen: &mut std::collections::BTreeSet<T>,
 ) {
-    chips::menu(ui, label, |ui| {
+    chips::narrowing(ui, label, !chosen.is_empty(), |ui| {
         ScrollArea::vertical().max_height(LIST).show(ui, |ui| {
             for (thing, name) in things {
                 let mut on = chosen.contains(&thing);
@@ -98,7 +101,7 @@ fn ticks<T: Ord + Clone>(
 
 /// What a part says, or that it leaves nothing out.
 fn part_of(project: &Project, scope: &StudyScope, all: &str) -> String {
-    if scope.is_narrow() { tell(&scope.in_words(project)) } else { text(all) }
+    if scope.is_narrow() { shortened(&tell(&scope.in_words(project)), CHIP) } else { text(all) }
 }
 
 fn sets(ui: &mut Ui, project: &Project, scope: &mut StudyScope) {
@@ -128,7 +131,7 @@ fn values(ui: &mut Ui, project: &Project, scope: &mut StudyScope) {
     }
     let own = StudyScope { values: scope.values.clone(), ..StudyScope::default() };
     let label = part_of(project, &own, "scope-all-participants");
-    chips::menu(ui, &label, |ui| {
+    chips::narrowing(ui, &label, own.is_narrow(), |ui| {
         ScrollArea::vertical().max_height(LIST).show(ui, |ui| {
             for attribute in attributes {
                 let of = match attribute.of {
@@ -188,7 +191,7 @@ fn days(ui: &mut Ui, scope: &mut StudyScope) {
     } else {
         text("scope-all-days")
     };
-    chips::menu(ui, &label, |ui| {
+    chips::narrowing(ui, &label, own.is_narrow(), |ui| {
         let now = [scope.since, scope.until];
         let kept = ui.data_mut(|data| data.get_temp::<Typed>(id)).filter(|(_, of)| *of == now);
         let last = |until: jiff::Timestamp| moment::day(until - jiff::SignedDuration::from_nanos(1));

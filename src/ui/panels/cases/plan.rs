@@ -42,7 +42,7 @@ impl PlanSheet {
     pub fn show(&mut self, ctx: &Context, looks: &Looks<'_>, actions: &mut Vec<Action>) -> bool {
         let Self { grid, typed } = self;
         let grid = grid.of(&looks.revision, || who_codes(looks.project));
-        sheet::show(ctx, "who codes what", &text("command-who-codes"), 760.0, |ui| {
+        sheet::show(ctx, "who codes what", &text("plan-title"), 760.0, |ui| {
             parts::muted(ui, &text("plan-why"));
             ui.add_space(size::STEP * 2.0);
             if grid.coders.is_empty() || grid.rows.is_empty() {

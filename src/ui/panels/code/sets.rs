@@ -72,7 +72,7 @@ impl SetsSheet {
             if rename.clicked() {
                 self.renamed = Some((set.id, set.name.clone()));
             }
-            let delete = ui.small_button("✕");
+            let delete = ui.small_button("×");
             let spoken = with("transcript-set-delete", &named[..1]);
             delete.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
             if delete.on_hover_text(&spoken).clicked() {

@@ -67,7 +67,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
             }
         }
     });
-    status(scene.project, view, found)
+    status(scene.project, view, found.filter(|_| scene.nothing.is_none()))
 }
 
 /// What the columns between name and groups show.
