@@ -4,6 +4,8 @@
 //! Then what is held in memory for each transcript beside its words. Letters that run from right to left come from
 //! whatever fonts the machine has.
 
+mod common;
+
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -12,8 +14,10 @@ use concord::text::{Text, TurnRules, recognise};
 use concord::ui::kit::look;
 use concord::ui::transcript::{Document, Mark, Marks, Show, Speaker, Transcript, View, Wording};
 use egui::epaint::text::FontProvider;
-use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, Theme, TouchPhase, vec2};
+use egui::{Context, Event, Pos2, RawInput, Rect, Theme, vec2};
 use egui_system_font_provider::SystemFontProvider;
+
+use common::{cpu, summary, wheel};
 
 const WIDTH: f32 = 1440.0;
 const HEIGHT: f32 = 900.0;
@@ -38,12 +42,7 @@ fn main() {
         let made = cpu().saturating_sub(start);
         let letters = bench.document.text().chars();
         let row = |how: &str, times: &mut Vec<Duration>| {
-            times.sort_unstable();
-            let ms = |d: Duration| d.as_secs_f64() * 1e3;
-            let mean = times.iter().sum::<Duration>() / times.len() as u32;
-            let p99 = times[(times.len() * 99 / 100).min(times.len() - 1)];
-            let worst = times[times.len() - 1];
-            let (mean, p99, worst) = (ms(mean), ms(p99), ms(worst));
+            let [mean, p99, worst] = summary(times);
             println!("{what:<12} {letters:>9} {marks:>7}  {how:<8} {mean:>8.2} {p99:>8.2} {worst:>8.2}");
         };
         row("made", &mut vec![made]);
@@ -68,11 +67,6 @@ fn main() {
             kib(of_marks)
         );
     }
-}
-
-fn wheel(points: f32) -> Event {
-    let (unit, source, phase) = (MouseWheelUnit::Point, MouseWheelSource::Wheel, TouchPhase::Move);
-    Event::MouseWheel { unit, source, phase, delta: vec2(0.0, points), modifiers: egui::Modifiers::NONE }
 }
 
 struct Bench {
@@ -157,20 +151,6 @@ impl Bench {
 
 /// Where letters come from that the program's own fonts lack.
 static FONTS: LazyLock<Arc<SystemFontProvider>> = LazyLock::new(|| Arc::new(SystemFontProvider::new()));
-
-/// Time that this thread has run: other programs do not lengthen it.
-#[cfg(unix)]
-fn cpu() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-/// The time of day, where a thread's own is not to be had.
-#[cfg(not(unix))]
-fn cpu() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
-}
 
 /// Turns of different lengths, of about so many letters.
 fn interview(letters: usize) -> String {

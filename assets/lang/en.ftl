@@ -30,7 +30,6 @@ menu-edit = Edit
 menu-view = View
 menu-code = Code
 menu-help = Help
-menu-export = Export
 menu-pinned = Pinned codes
 find-or-do = Find or do anything…
 saved = saved
@@ -118,6 +117,17 @@ settings-who = You code as
 settings-nobody = nobody yet
 settings-kept = Kept in
 settings-not-kept = not kept: this system names no folder for it
+keys-change = Change keys
+keys-standard = All as they were
+keys-standard-tip = Every command has the keys again that it came with
+keys-other = Change
+keys-other-for = Other keys for: { $command } ({ $keys })
+keys-none = none
+keys-press = Press the keys for “{ $command }”. Delete takes its keys away, Escape leaves them.
+keys-unfit = These keys cannot stand for “{ $command }”: press them with Ctrl or Alt, or a function key. Escape leaves them as they are.
+keys-taken = { $keys } stands for “{ $command }”.
+keys-give = Give them to “{ $command }”
+settings-keys = Keys
 keys-pinned = Apply a pinned code
 keys-digits = 1 to 9
 keys-reading = Reading and selecting
@@ -200,6 +210,10 @@ command-type-text-tip = Field notes or an interview as words; Ctrl+V does it too
 nothing-to-read = no file in this folder can be read
 command-merge-copies = Bring coders together…
 command-merge-copies-tip = Take in what others did on copies of this study
+command-export-any = Export…
+command-export-any-tip = Tables, codebook, coded transcripts, the whole study: one place, with a look at what will be in the file
+command-show-in-folder = Show in folder
+command-show-in-folder-tip = The file that was exported last, where it stands
 command-export = Export { $what } (.{ $extension })…
 command-export-folder = Export { $what }…
 command-ratings-table = Agreement from a table…
@@ -239,11 +253,11 @@ command-shorter-lines-tip = Fewer letters on a line of the transcript
 command-focus-mode = Focus on one turn
 command-focus-mode-tip = Everything but the turn at the caret stands back
 command-line-numbers = Line numbers
-command-line-numbers-tip = Number the lines of the text
+command-line-numbers-tip = The numbers of the file’s lines, as Go to and messages name them, however wide the window is
 command-turn-times = Times of turns
 command-turn-times-tip = Show when each turn begins, where the transcript says so
 command-whole-words = Select whole words
-command-whole-words-tip = What is selected by hand snaps to whole words
+command-whole-words-tip = What the mouse selects is whole words; hold Alt for letters
 command-inline-memos = Memos in the text
 command-inline-memos-tip = Show memos under their passages
 command-switch-theme = Switch light and dark
@@ -254,6 +268,8 @@ command-apply-last = Apply the last code again
 command-apply-last-tip = The code applied last, on the selected passage
 command-find-code = Find a code to apply…
 command-find-code-tip = By path, name or definition; an unknown name makes a new code
+code-made = New code: { $name }
+code-made-under = New code under { $theme }: { $name }
 command-in-vivo = Code in vivo
 command-in-vivo-tip = A new code named by the selected words themselves
 command-remove-coding = Remove the coding
@@ -292,6 +308,25 @@ command-next-uncoded = Next uncoded passage
 command-next-uncoded-tip = Select the next stretch of a turn that carries none of your codes; interviewers' turns are passed over
 command-previous-uncoded = Previous uncoded passage
 command-previous-uncoded-tip = Select the stretch before that carries none of your codes
+command-trail = Steps of the study…
+command-trail-tip = Who did what, and when; take your own steps back to any of them, of earlier days too
+undo-nothing = There is nothing of yours to take back
+trail-title = Steps of the study
+trail-filter = Filter by who or what
+trail-none = No steps are kept yet.
+trail-row = { $when }, { $who }: { $what }
+trail-undo = Take back { $n ->
+    [one] 1 step of yours
+   *[other] { $n } steps of yours
+}
+trail-undo-tip = The chosen step and all of yours since; what others did stays. It is one step, and can be undone
+trail-choose = Choose a step of yours to go back to before it
+trail-step = back to before: { $step }
+trail-undone = Taken back: { $n ->
+    [one] 1 step
+   *[other] { $n } steps
+}
+working-trail = Reading the steps of the study
 command-find = Find in the transcript
 command-find-tip = Words or a regular expression; a hit is selected, so that a digit codes it
 command-find-next = Next hit
@@ -652,7 +687,7 @@ leaving-what = As REFI-QDA (.qdpx), which NVivo, MAXQDA, ATLAS.ti, QualCoder and
 leaving-as-it-came = For the program that it came from, or any if it began here
 leaving-standard = For any program that keeps to the standard
 leaving-nvivo = For NVivo
-leaving-lost = What will not be in the file
+leaving-lost = What will not be in it
 leaving-nothing = Nothing is left out.
 leaving-none = Choose at least one coder and one transcript.
 leaving-coders = Whose codings
@@ -660,8 +695,28 @@ leaving-transcripts = Which transcripts
 leaving-so-many = { $n } of { $all }
 leaving-all = All
 leaving-no = None
-leaving-title-file = Export { $what } (.{ $extension })
-leaving-title-folder = Export { $what }
+leaving-title = Export
+leaving-folder = A folder
+leaving-holds-title = What will be in it
+leaving-holds = { $transcripts ->
+    [one] 1 transcript
+   *[other] { $transcripts } transcripts
+}, { $codes ->
+    [one] 1 code
+   *[other] { $codes } codes
+}, { $codings ->
+    [one] 1 coding
+   *[other] { $codings } codings
+} by { $coders ->
+    [one] 1 coder
+   *[other] { $coders } coders
+}, { $memos ->
+    [one] 1 memo
+   *[other] { $memos } memos
+}
+leaving-file = { $name }, { $bytes } bytes
+reveal-nothing = Nothing was exported since the window was opened
+reveal-not = The folder of { $file } cannot be shown ({ $why }). The file is there.
 leaving-write = Export…
 leaving-not-made = The file could not be made ({ $why }). Nothing was written.
 working-export = Getting the export ready
@@ -806,6 +861,8 @@ import-name = Name of { $label }
 import-name-tip = What the speaker is called in the project. Two with the same name are one speaker.
 import-leaves = Does not come along, or was put right
 import-keep = Keep the files as they are
+import-add-codes = Add codes that the codebook lacks
+import-add-codes-tip = Codes that a table of codings names and the codebook does not have are added to it, and told
 import-marks = Take highlights and comments
 import-marks-tip = A colour becomes a code, highlighted words codings of yours, a comment the memo of its passage
 import-marks-who = Highlights become codings of somebody: say at the top right who you are, then import again
@@ -961,7 +1018,23 @@ step-import = { $n ->
 codebook-size = { n-codes }, { n-themes }
 codebook-counts-of = Counts: { $coder }
 codebook-nobody = nobody
-codebook-keys = Arrows move · Alt arrows rearrange · F2 renames · Delete
+codebook-keys = Arrows move · Shift chooses several · Alt arrows rearrange · F2 renames · Delete
+codebook-by-hand = Order: by hand
+codebook-by-name = Order: by name
+codebook-by-use = Order: by codings
+codebook-several = { $n ->
+    [one] 1 code chosen
+   *[other] { $n } codes chosen
+}
+codebook-several-move = Move under
+codebook-several-merge = Merge into
+codebook-several-none = Choose none
+codebook-several-nothing = That changes nothing: they are so already, or cannot go under themselves.
+step-codes-move = Move { $n } codes
+step-codes-merge = Merge { $n } codes
+step-codes-colour = Colour { $n } codes
+step-codes-retire = Retire { $n } codes
+step-codes-bring-back = Bring back { $n } codes
 codebook-filter = Filter codes
 codebook-none-found = No code has that in its name, definition or rules.
 codebook-new-code = New code
@@ -1313,6 +1386,12 @@ domains-broken = { $n ->
 domains-clash = { $title } · { $coder } · { $first } and { $second }: “{ $quote }”
 agreement-copy-methods = Copy methods paragraph
 agreement-methods-copied = The methods paragraph is on the clipboard
+agreement-methods = Methods text
+agreement-save = Save…
+agreement-hidden = { $n ->
+    [one] 1 code is not shown; the figures below are of all codes.
+   *[other] { $n } codes are not shown; the figures below are of all codes.
+}
 agreement-save-csv = Save table…
 agreement-save-workbook = Save workbook…
 agreement-file = agreement

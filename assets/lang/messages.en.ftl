@@ -361,6 +361,8 @@ groups-numbers = the values of “{ $attribute }” are numbers, and pairs and s
 
 ## Folders
 
+undo-built-on = “{ $step }” is not taken back: { $who } has built on it since by “{ $what }”. Settle that with them, or change by hand what you can
+undo-built-on-unknown = “{ $step }” is not taken back: something of others stands on it now. Settle that with them, or change by hand what you can
 cancelled = it was cancelled; everything is as it was before
 store-io = { $path }: { $doing ->
     [keeping-damaged] keeping the damaged file

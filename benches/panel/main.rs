@@ -3,6 +3,8 @@
 //! transcript is scrolled, and of the frame in which a coding is made: it holds the step itself and all that follows.
 #![allow(clippy::unwrap_used, reason = "a bench stops where it cannot go on")]
 
+#[path = "../common/mod.rs"]
+mod common;
 #[path = "../corpus/made.rs"]
 mod made;
 
@@ -12,8 +14,10 @@ use concord::model::{Project, ProjectId, Timestamp};
 use concord::session::Session;
 use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App};
-use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
+use egui::{Context, Event, Pos2, RawInput, Rect, vec2};
 use uuid::Uuid;
+
+use common::{cpu, summary, wheel};
 
 const FRAMES: usize = 600;
 
@@ -22,12 +26,8 @@ fn main() {
     for transcripts in [10, 40, 169, 500] {
         let mut bench = Bench::new(transcripts);
         let row = |what: &str, times: &mut Vec<Duration>| {
-            times.sort_unstable();
-            let ms = |d: Duration| d.as_secs_f64() * 1e3;
-            let mean = times.iter().sum::<Duration>() / times.len() as u32;
-            let p99 = times[(times.len() * 99 / 100).min(times.len() - 1)];
-            let worst = times[times.len() - 1];
-            println!("{transcripts:>11}  {what:<8} {:>8.2} {:>8.2} {:>8.2}", ms(mean), ms(p99), ms(worst));
+            let [mean, p99, worst] = summary(times);
+            println!("{transcripts:>11}  {what:<8} {mean:>8.2} {p99:>8.2} {worst:>8.2}");
         };
         row("first", &mut vec![bench.frame(Vec::new())]);
         for _ in 0..20 {
@@ -37,11 +37,6 @@ fn main() {
         row("wheel", &mut (0..FRAMES).map(|_| bench.frame(vec![wheel(-60.0)])).collect());
         row("coding", &mut (0..60).map(|n| bench.code(n)).collect());
     }
-}
-
-fn wheel(points: f32) -> Event {
-    let (unit, source, phase) = (MouseWheelUnit::Point, MouseWheelSource::Wheel, TouchPhase::Move);
-    Event::MouseWheel { unit, source, phase, delta: vec2(0.0, points), modifiers: egui::Modifiers::NONE }
 }
 
 struct Bench {
@@ -102,18 +97,4 @@ impl Bench {
         let step = cpu().saturating_sub(start);
         step + self.frame(Vec::new())
     }
-}
-
-/// Time that this thread has run: other programs do not lengthen it.
-#[cfg(unix)]
-fn cpu() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-/// The time of day, where a thread's own is not to be had.
-#[cfg(not(unix))]
-fn cpu() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }

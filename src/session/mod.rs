@@ -8,6 +8,7 @@ mod jobs;
 mod loose;
 mod merge;
 mod options;
+mod past;
 mod place;
 mod remove;
 mod replace;
@@ -35,7 +36,7 @@ pub use watch::Watch;
 
 use crate::lang::{Message, Tell, message};
 use crate::model::{Coder, CoderId, Edit, EditError, Project, Stamp, Timestamp};
-use crate::store::{Damage, Head, NewStep, Notice, Progress, StoreError, SyncCopy};
+use crate::store::{Damage, Head, NewStep, Notice, PastStep, Progress, StoreError, SyncCopy};
 use place::Place;
 
 /// One undoable step: what it is called, and the project on both its sides.
@@ -45,6 +46,8 @@ struct UndoStep {
     after: Project,
     /// How much of other copies it brought in.
     heads: Vec<Head>,
+    /// Its place among the steps of earlier days: others may have built on those since, unseen.
+    past: Option<usize>,
 }
 
 /// An open project. [`commit`](Session::commit) is the only way to change it.
@@ -55,6 +58,8 @@ pub struct Session {
     revision: u64,
     undo: Vec<UndoStep>,
     redo: Vec<UndoStep>,
+    /// The steps of earlier days, once they are known.
+    past: Option<Vec<PastStep>>,
     coder: Option<CoderId>,
     stamp: SystemStamp,
     place: Place,
@@ -74,6 +79,8 @@ pub enum CommitError {
     Busy(StoreError),
     /// It cannot be put on disk, ever.
     Store(Box<StoreError>),
+    /// It cannot be taken back, since others built on it: their name and their step, where that can be told.
+    BuiltOn { step: String, by: Option<(String, String)> },
     /// Somebody asked for it to stop.
     Cancelled,
 }
@@ -85,6 +92,10 @@ impl Tell for CommitError {
             Self::ReadOnly(why) => why.clone(),
             Self::Busy(why) => why.message(),
             Self::Store(why) => why.message(),
+            Self::BuiltOn { step, by: Some((who, what)) } => {
+                message!("undo-built-on", step = step, who = who, what = what)
+            }
+            Self::BuiltOn { step, by: None } => message!("undo-built-on-unknown", step = step),
             Self::Cancelled => message!("cancelled"),
         }
     }
@@ -120,6 +131,7 @@ impl Session {
             revision: 0,
             undo: Vec::new(),
             redo: Vec::new(),
+            past: None,
             coder: None,
             stamp: SystemStamp,
             place,
@@ -189,6 +201,7 @@ impl Session {
         // What one coder did is not for another to see, nor to take back.
         self.undo.clear();
         self.redo.clear();
+        self.past = None;
         Ok(())
     }
 
@@ -260,7 +273,7 @@ impl Session {
         let label = label.into();
         self.write(&label, edits, heads.clone(), &next, progress)?;
         let before = self.put_in_place(next);
-        self.undo.push(UndoStep { label, before, after: self.project.clone(), heads });
+        self.undo.push(UndoStep { label, before, after: self.project.clone(), heads, past: None });
         self.redo.clear();
         Ok(())
     }

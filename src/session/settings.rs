@@ -58,6 +58,8 @@ pub struct Settings {
     pub folded: BTreeSet<String>,
     /// The transcript that was read last and the byte where, by project.
     pub places: BTreeMap<ProjectId, (TranscriptId, usize)>,
+    /// Keys that somebody chose, by the name of what they do.
+    pub keys: BTreeMap<String, String>,
     /// Codes under the digits 1 to 9, by project.
     pub pins: BTreeMap<ProjectId, [Option<CodeId>; 9]>,
 }
@@ -76,7 +78,7 @@ pub struct Reading {
     pub lines: bool,
     /// The times of turns show.
     pub times: bool,
-    /// What is selected by hand is whole words.
+    /// What the pointer selects is whole words.
     pub snap: bool,
     /// Memos stand under their passages.
     pub notes: bool,
@@ -94,7 +96,7 @@ impl Default for Reading {
             focus: false,
             lines: false,
             times: true,
-            snap: false,
+            snap: true,
             notes: false,
             names: false,
             others: false,
@@ -145,6 +147,7 @@ impl Default for Settings {
             recent: Vec::new(),
             folded: BTreeSet::new(),
             places: BTreeMap::new(),
+            keys: BTreeMap::new(),
             pins: BTreeMap::new(),
         }
     }
@@ -251,7 +254,7 @@ impl Settings {
 
     /// Puts a project first among those that were open, with the one who codes in it.
     pub fn remember(&mut self, title: &str, folder: &Path, who: Option<&str>) {
-        self.recent.retain(|r| r.folder != folder);
+        self.recent.retain(|r| !is_same(&r.folder, folder));
         let who = who.map(str::to_owned);
         self.recent.insert(0, Recent { title: title.to_owned(), folder: folder.to_owned(), who });
         self.recent.truncate(MAX_RECENT);
@@ -259,7 +262,7 @@ impl Settings {
 
     /// Who coded in a project when it was last open, or else in any other.
     pub fn coder_in(&self, folder: &Path) -> Option<&str> {
-        let there = self.recent.iter().find(|r| r.folder == folder);
+        let there = self.recent.iter().find(|r| is_same(&r.folder, folder));
         there.and_then(|r| r.who.as_deref()).or(self.who.as_deref())
     }
 
@@ -278,6 +281,11 @@ impl Settings {
         self.recent.truncate(MAX_RECENT);
         self
     }
+}
+
+/// Whether two paths lead to one folder, however they are written.
+fn is_same(a: &Path, b: &Path) -> bool {
+    a == b || fs::canonicalize(a).ok().zip(fs::canonicalize(b).ok()).is_some_and(|(a, b)| a == b)
 }
 
 #[cfg(test)]
@@ -302,6 +310,17 @@ mod tests {
         assert_eq!(read.recent[0].title, "Pilot again");
         assert_eq!(read.coder_in(Path::new("/studies/pilot")), Some("C2"));
         assert_eq!(read.coder_in(Path::new("/studies/main")), Some("C1"));
+    }
+
+    #[test]
+    fn a_project_is_remembered_once_however_its_folder_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("a/b")).unwrap();
+        let mut settings = Settings::default();
+        settings.remember("Pilot", &folder.path().join("a"), Some("C1"));
+        settings.remember("Pilot", &folder.path().join("a/b/.."), Some("C2"));
+        assert_eq!(settings.recent.len(), 1);
+        assert_eq!(settings.coder_in(&folder.path().join("a")), Some("C2"));
     }
 
     #[test]

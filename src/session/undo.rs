@@ -1,5 +1,6 @@
 //! Taking steps back and making them again. Never takes back what others did.
 
+use super::past::{REDO, UNDO};
 use super::{CommitError, Session};
 use crate::model::Project;
 use crate::store::{Head, Progress, merge};
@@ -22,7 +23,9 @@ impl Session {
     pub fn undo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.undo.pop() else { return Ok(None) };
         let heads = step.heads.iter().map(Head::undone).collect();
-        let made = self.swap(&format!("undo: {}", step.label), &step.after, &step.before, heads);
+        let label = format!("{UNDO}{}", step.label);
+        let made =
+            self.may_take_back(&step).and_then(|()| self.swap(&label, &step.after, &step.before, heads));
         let label = step.label.clone();
         if made.is_ok() {
             self.redo.push(step);
@@ -38,7 +41,7 @@ impl Session {
     /// As [`undo`](Session::undo).
     pub fn redo(&mut self) -> Result<Option<String>, CommitError> {
         let Some(step) = self.redo.pop() else { return Ok(None) };
-        let made = self.swap(&format!("redo: {}", step.label), &step.before, &step.after, step.heads.clone());
+        let made = self.swap(&format!("{REDO}{}", step.label), &step.before, &step.after, step.heads.clone());
         let label = step.label.clone();
         if made.is_ok() {
             self.undo.push(step);

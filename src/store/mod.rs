@@ -72,6 +72,7 @@ pub use outside::{
     InTheWay, NewFolder, in_the_way, write_file, write_file_with, write_folder, write_folder_with,
 };
 pub use progress::Progress;
+pub use rebuild::{PastStep, past};
 pub use records::FORMAT_VERSION;
 pub use repair::{Repaired, accept, repair};
 pub use sync::{SyncCopy, put_aside};

@@ -8,7 +8,7 @@ use super::files::OneFile;
 use super::journal::{self, Step};
 use super::order::in_order;
 use super::who::writers;
-use super::{Disk, replay};
+use super::{Disk, Head, replay};
 use crate::model::{Project, ProjectId, Timestamp, sha256};
 
 /// What the journals alone tell.
@@ -92,6 +92,33 @@ pub(super) fn age(
         // Where the journal does not reach to what was saved, it has not come yet either.
         (Some(_), _) => Age::Older,
     }
+}
+
+/// A step with the project on both its sides.
+#[derive(Clone, Debug)]
+pub struct PastStep {
+    /// The name of who made it.
+    pub who: String,
+    pub at: Timestamp,
+    pub label: String,
+    pub before: Project,
+    pub after: Project,
+    /// How much of other copies it brought in.
+    pub heads: Vec<Head>,
+}
+
+/// All steps of all journals in the order they were made, but for the one that began the project; none where that is lost.
+pub fn past(disk: &dyn Disk, dir: &Path) -> Vec<PastStep> {
+    let journals = journals(disk, dir);
+    let steps = in_order(each(&journals));
+    let mut sides = Vec::with_capacity(steps.len());
+    replayed_watched(disk, dir, &steps, |before, after| sides.push((before.clone(), after.clone())));
+    let made = steps.iter().zip(sides).filter(|((_, step), _)| step.n > 0);
+    made.map(|((_, step), (before, after))| {
+        let Step { who, at, label, heads, .. } = (*step).clone();
+        PastStep { who, at, label, before, after, heads }
+    })
+    .collect()
 }
 
 /// The project that steps make one after the other; none where the first one is not among them.

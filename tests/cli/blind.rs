@@ -615,7 +615,7 @@ fn transcripts_that_others_coded_are_taken_out_by_who_leads_the_study() {
     std::fs::write(desk.path("own.csv"), "transcript,coder,code,start,end\nP02,C1,kind,0,11\n").unwrap();
     assert!(desk.run("C1", &["import", "study", "P02.txt", "P03.txt"]).status.success());
     assert!(desk.run("C1", &["import", "study", "own.csv"]).status.success());
-    let copy = |name: &str| super::merge::copy_folder(&desk.path("study"), &desk.path(name));
+    let copy = |name: &str| crate::common::files::copy_folder(&desk.path("study"), &desk.path(name));
     // Where nobody leads it, anybody may, and is told of their own alone.
     copy("led by nobody");
     assert!(desk.run("C1", &["phase", "led by nobody", "independent"]).status.success());

@@ -1,6 +1,7 @@
 //! `concord merge` from outside.
 
 use super::*;
+use crate::common::files::copy_folder;
 
 /// A project and two copies of it, in each of which somebody worked alone.
 fn with_copies() -> Desk {
@@ -17,19 +18,6 @@ fn with_copies() -> Desk {
     desk.write("cleo.csv", &format!("{head}{}", row("another café", P2, "Cleo,P02,fair")));
     desk.done(&["import", "cleo", "cleo.csv"]);
     desk
-}
-
-pub(super) fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let there = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_folder(&path, &there);
-        } else {
-            fs::copy(&path, &there).unwrap();
-        }
-    }
 }
 
 #[test]

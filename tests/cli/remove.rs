@@ -1,6 +1,7 @@
 //! `concord remove` from outside.
 
 use super::*;
+use crate::common::files::copy_folder;
 
 #[test]
 fn a_transcript_goes_with_all_that_stands_on_it() {
@@ -65,7 +66,7 @@ fn kept_files_go_with_their_last_transcript() {
 fn a_copy_that_has_it_still() {
     let desk = Desk::with_project();
     for name in ["idle", "busy"] {
-        merge::copy_folder(&desk.path("study"), &desk.path(name));
+        copy_folder(&desk.path("study"), &desk.path(name));
     }
     let row = place(P1, "kept her promise");
     desk.write("ben.csv", &format!("coder,file,code,start,end\nBen,P01,reliable,{row}\n"));

@@ -1,11 +1,13 @@
 //! What tests of several kinds need: where material lies that is not part of the project, and a module for each other
 //! thing.
-#![allow(dead_code, reason = "each test crate uses a part of it")]
+#![allow(dead_code, unused_imports, unused_macros, reason = "each test crate uses a part of it")]
 
 pub(crate) mod chance;
 pub(crate) mod child;
+pub(crate) mod disk;
 pub(crate) mod files;
 pub(crate) mod ids;
+pub(crate) mod marked;
 pub(crate) mod random;
 pub(crate) mod study;
 

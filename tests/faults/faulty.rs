@@ -5,7 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use concord::store::{Disk, FileState, Hold, RealDisk, Wait};
+use concord::store::{Disk, RealDisk};
+
+use crate::common::disk::as_real;
 
 /// What happens at the chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,21 +55,7 @@ impl FaultyDisk {
 }
 
 impl Disk for FaultyDisk {
-    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read_from(path, from, limit)
-    }
-
-    fn state(&self, path: &Path) -> io::Result<FileState> {
-        RealDisk.state(path)
-    }
-
-    fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
-        RealDisk.lock(path, wait)
-    }
-
-    fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.list(dir)
-    }
+    as_real!(read_from, state, lock, list);
 
     fn create_dir(&self, dir: &Path) -> io::Result<()> {
         self.turn(dir)?;

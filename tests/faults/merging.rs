@@ -13,6 +13,7 @@ use concord::session::{MergeError, Session};
 use concord::store::{Disk, Folder, NewStep, Notice, Progress, RealDisk, StoreError, load, repair};
 use proptest::prelude::*;
 
+use crate::common::files::copy_folder;
 use crate::common::random;
 use crate::common::random::*;
 use crate::common::study;
@@ -309,19 +310,6 @@ fn two_states() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
     drop(session);
     copy_folder(&dir, &older);
     (home, dir, older)
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let there = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy_folder(&path, &there);
-        } else {
-            fs::copy(&path, &there).unwrap();
-        }
-    }
 }
 
 fn coded_elsewhere(dir: &Path) {
@@ -701,7 +689,7 @@ fn sets_of_transcripts_and_plans_come_together() {
     let of = |set: &TranscriptSet| set.transcripts.iter().copied().collect::<Vec<_>>();
     assert_eq!((sets.len(), of(sets[0])), (1, vec![transcript(0), transcript(1)]));
     assert!(plan.project.assignment(transcript(1), coder(2)).is_some());
-    let told: Vec<String> = plan.lines.iter().map(|line| concord::lang::tell(line)).collect();
+    let told: Vec<String> = plan.lines.iter().map(concord::lang::tell).collect();
     assert!(told.iter().any(|line| line.contains("what somebody is to code: P1, c")), "{told:?}");
 
     let base = base.apply(&set(0, &[0, 1, 2])).unwrap();

@@ -1,10 +1,12 @@
 //! The real disk as a network drive without locks shows it, on which something may be done in the middle of a save.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
-use concord::store::{Disk, FileState, Hold, RealDisk, Wait};
+use concord::store::{Disk, Hold, RealDisk, Wait};
+
+use crate::common::disk::as_real;
 
 type Meanwhile = Box<dyn FnOnce() + Send>;
 
@@ -41,6 +43,8 @@ impl Unlocked {
 }
 
 impl Disk for Unlocked {
+    as_real!(read_from, state, list, create_dir, write_new, append, truncate, remove, sync_dir);
+
     fn lock(&self, _: &Path, _: Wait) -> io::Result<Option<Hold>> {
         Err(io::ErrorKind::Unsupported.into())
     }
@@ -55,41 +59,5 @@ impl Disk for Unlocked {
             None => {}
         }
         RealDisk.rename(from, to)
-    }
-
-    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read_from(path, from, limit)
-    }
-
-    fn state(&self, path: &Path) -> io::Result<FileState> {
-        RealDisk.state(path)
-    }
-
-    fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.list(dir)
-    }
-
-    fn create_dir(&self, dir: &Path) -> io::Result<()> {
-        RealDisk.create_dir(dir)
-    }
-
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.write_new(path, bytes)
-    }
-
-    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.append(path, bytes)
-    }
-
-    fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
-        RealDisk.truncate(path, len)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove(path)
-    }
-
-    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
-        RealDisk.sync_dir(dir)
     }
 }

@@ -1,10 +1,12 @@
 //! A disk that keeps a save waiting for as long as a test wants, or refuses it, as a slow drive and a full one do.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Condvar, Mutex};
 
-use concord::store::{Disk, FileState, Hold, RealDisk, Wait};
+use concord::store::{Disk, RealDisk};
+
+use crate::common::disk::as_real;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gate {
@@ -65,48 +67,10 @@ impl HeldDisk {
 }
 
 impl Disk for HeldDisk {
-    fn read_from(&self, path: &Path, from: u64, limit: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read_from(path, from, limit)
-    }
-
-    fn state(&self, path: &Path) -> io::Result<FileState> {
-        RealDisk.state(path)
-    }
-
-    fn lock(&self, path: &Path, wait: Wait) -> io::Result<Option<Hold>> {
-        RealDisk.lock(path, wait)
-    }
-
-    fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.list(dir)
-    }
-
-    fn create_dir(&self, dir: &Path) -> io::Result<()> {
-        RealDisk.create_dir(dir)
-    }
+    as_real!(read_from, state, lock, list, create_dir, append, truncate, rename, remove, sync_dir);
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.pass()?;
         RealDisk.write_new(path, bytes)
-    }
-
-    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.append(path, bytes)
-    }
-
-    fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
-        RealDisk.truncate(path, len)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove(path)
-    }
-
-    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
-        RealDisk.sync_dir(dir)
     }
 }

@@ -5,6 +5,7 @@
 mod common;
 mod held;
 mod old_formats;
+mod past;
 mod random_edits;
 mod removing;
 mod round_trips;

@@ -256,7 +256,7 @@ fn the_picture_is_saved_and_the_paragraph_copied() {
     let mut session = Session::in_memory(demo::project());
     session.set_coder(demo::coder(1)).unwrap();
     let mut window = open(session, std::slice::from_ref(&file));
-    click(&mut window, "Copy methods paragraph");
+    click(&mut window, "Methods text");
     assert!(has(&window, "The methods paragraph is on the clipboard"));
     click(&mut window, "Save picture");
     click(&mut window, "Vector graphic (.svg)…");
@@ -272,6 +272,7 @@ fn the_table_is_saved_with_every_pair_of_coders_about_every_code() {
     session.set_coder(demo::coder(1)).unwrap();
     let mut window = open(session, &files);
     for (label, file) in ["Save table…", "Save workbook…"].into_iter().zip(&files) {
+        click(&mut window, "Save…");
         click(&mut window, label);
         (0..200).take_while(|_| !file.exists()).for_each(|_| settle(&mut window));
     }
@@ -279,6 +280,22 @@ fn the_table_is_saved_with_every_pair_of_coders_about_every_code() {
     let of_pair = |line: &&str| line.contains(",Asha,Ben,") && line.ends_with("\"Asha, Ben\"");
     assert_eq!(table.lines().filter(of_pair).count(), (table.lines().count() - 2) / 2, "{table}");
     assert!(std::fs::read(&files[1]).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn what_one_can_do_stands_above_the_table_and_codes_are_filtered() {
+    let mut window = of_project(demo::project());
+    let top = window.get_by_label_contains("takes me seriously: ").rect().top();
+    for label in ["Methods text", "Save picture", "Save…", "Which coefficient suits my design?"] {
+        let rect = window.get_by_label(label).rect();
+        assert!(rect.bottom() < top, "{label}: {rect:?}");
+    }
+    assert!(window.get_by_label_contains("Settle ").rect().bottom() < top);
+    window.get_by_role_and_label(Role::TextInput, "Filter codes").type_text("knows");
+    settle(&mut window);
+    assert!(has(&window, "Love / knows me: ") && !has(&window, "takes me seriously: "));
+    assert!(has(&window, "the figures below are of all codes"), "what is hidden is told");
+    picture(&mut window, "agreement-filtered");
 }
 
 #[test]

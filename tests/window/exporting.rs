@@ -11,8 +11,8 @@ use concord::model::*;
 use concord::session::Session;
 use concord::store::{Disk, RealDisk, sample};
 use concord::ui::{Action, Command};
-use egui::Key;
-use egui_kittest::kittest::Queryable;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
 use tempfile::{TempDir, tempdir};
 
 use crate::window::{self, Window, perform, picture, settle};
@@ -128,4 +128,61 @@ fn who_codes_blind_is_offered_nobody_else() {
     picture(&mut window, "exporting-refi");
     press(&mut window, Key::Enter);
     assert!(file.exists());
+}
+
+#[test]
+fn everything_that_can_leave_is_in_one_place_by_keys_with_a_look_at_it() {
+    let home = tempdir().unwrap();
+    let file = home.path().join("out.csv");
+    let mut window = window(&home, file.clone());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut window);
+    let kinds = ["Codings", "Codebook", "Attributes", "Frequencies", "Memos", "Data package"];
+    for kind in kinds {
+        assert!(window.query_by_role_and_label(Role::ListBoxOption, kind).is_some(), "{kind}");
+    }
+    let chosen = |window: &Window, kind: &str| {
+        let option = window.get_by_role_and_label(Role::ListBoxOption, kind);
+        option.accesskit_node().is_selected() == Some(true)
+    };
+    let rows = |window: &Window| -> Vec<String> {
+        window.query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label()).collect()
+    };
+    assert!(chosen(&window, "Codings"));
+    press(&mut window, Key::ArrowDown);
+    assert!(chosen(&window, "Codebook"));
+    let first = rows(&window);
+    assert!(first.iter().any(|row| row.contains("Love")), "{first:?}");
+    picture(&mut window, "exporting-codebook");
+    // A workbook shows the same rows.
+    tick(&mut window, ".xlsx");
+    assert_eq!(rows(&window), first);
+    tick(&mut window, ".csv");
+    window.ctx.clone().memory_mut(|m| {
+        if let Some(id) = m.focused() {
+            m.surrender_focus(id)
+        }
+    });
+    press(&mut window, Key::Enter);
+    assert!(csv::Reader::from_path(&file).unwrap().records().count() > 0);
+    assert!(window.query_by_label("Show in folder").is_some(), "as long as it is said that it was written");
+    run(&mut window, Command::Undo);
+    assert!(window.query_by_label("Show in folder").is_none());
+}
+
+#[test]
+fn the_sheet_fits_small_windows() {
+    let home = tempdir().unwrap();
+    let mut window = window(&home, home.path().join("out.csv"));
+    for (width, height) in [(960.0, 640.0), (1280.0, 720.0)] {
+        window.set_size(egui::vec2(width, height));
+        run(&mut window, export("codings-csv"));
+        let seen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height));
+        for label in ["Export…", "Cancel", "Codings", ".xlsx", "Whose codings: None"] {
+            let rect = window.get_all_by_label(label).last().unwrap().rect();
+            assert!(seen.contains_rect(rect), "{label} at {width}: {rect:?}");
+        }
+        picture(&mut window, &format!("exporting-{width}"));
+        press(&mut window, Key::Escape);
+    }
 }

@@ -3,24 +3,13 @@
 use concord::text::Text;
 use concord::ui::transcript::{Document, Mark, Marks, Reading, Show};
 use egui::accesskit::Role;
-use egui::{Color32, Key, Modifiers, Pos2, Theme, vec2};
-use egui_kittest::Harness;
+use egui::{Color32, Key, Modifiers, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::transcript::{Panel, setup};
-
-type Shown = Harness<'static, Panel>;
+use crate::transcript::{Panel, Shown, click, setup, shown};
 
 fn harness(text: &str) -> Shown {
-    let mut harness = Harness::builder()
-        .with_size(vec2(900.0, 800.0))
-        .with_step_dt(1.0 / 60.0)
-        .with_theme(Theme::Light)
-        .with_context_setup(setup)
-        .allow_missing_glyphs()
-        .build_ui_state(|ui, panel: &mut Panel| panel.ui(ui), Panel::new(text, &[]));
-    harness.run();
-    harness
+    shown(Panel::new(text, &[]), vec2(900.0, 800.0), Theme::Light, setup)
 }
 
 fn visible(harness: &Shown) -> std::ops::Range<usize> {
@@ -32,15 +21,6 @@ fn wheel(harness: &mut Shown, points: f32) {
     let (delta, phase, modifiers) = (vec2(0.0, points), egui::TouchPhase::Move, Modifiers::NONE);
     harness.event(egui::Event::MouseWheel { unit, source, delta, phase, modifiers });
     harness.run_steps(20);
-}
-
-fn click(harness: &mut Shown, at: Pos2) {
-    harness.hover_at(at);
-    harness.step();
-    harness.drag_at(at);
-    harness.step();
-    harness.drop_at(at);
-    harness.step();
 }
 
 /// Does all that one does with a transcript, and looks whether the text comes along.

@@ -10,6 +10,7 @@ use concord::text::SpeakerRole;
 use egui::{Event, Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use crate::common::marked::marked_docx;
 use crate::demo;
 use crate::window::{self, Window, picture, settle};
 
@@ -293,6 +294,52 @@ fn what_is_pasted_where_no_field_takes_it_becomes_a_text() {
     window.event(Event::Paste("these".into()));
     settle(&mut window);
     assert!(!says(&window, "Type or paste a text"));
+}
+
+#[test]
+fn what_is_marked_in_a_document_comes_by_a_tick_and_goes_with_the_import() {
+    let files = tempfile::tempdir().unwrap();
+    std::fs::write(files.path().join("Marked.docx"), marked_docx()).unwrap();
+    let tick = |window: &mut Window| {
+        window.get_by_label("Take highlights and comments").focus();
+        settle(window);
+        key(window, Key::Space);
+    };
+    let mut window = open();
+    let before = project(&window).clone();
+    let counts =
+        |project: &Project| (project.codings(), project.memos().len(), project.codebook().codes().count());
+    let (codings, memos, codes) = counts(&before);
+    drop_on(&mut window, files.path());
+    assert!(says(&window, "highlight") && says(&window, "comment"), "what would be left out is told");
+    tick(&mut window);
+    picture(&mut window, "import-marks");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(counts(project(&window)), (codings + 1, memos + 1, codes + 2), "a colour and its theme");
+    let transcript = project(&window).transcript_named("Marked").unwrap();
+    let layer = project(&window).layer(transcript.id(), demo::coder(1)).unwrap();
+    let passage = layer.codings()[0].span;
+    assert_eq!(transcript.text().slice(passage), "good");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(*project(&window) == before, "words, codes, codings and memos go in one step");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(counts(project(&window)), (codings + 1, memos + 1, codes + 2));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+
+    // A tick that is taken back.
+    drop_on(&mut window, files.path());
+    tick(&mut window);
+    tick(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(counts(project(&window)), (codings, memos, codes));
+
+    // Nobody's they cannot be.
+    let mut window = window::on(Session::in_memory(demo::project()), &[]);
+    drop_on(&mut window, files.path());
+    tick(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert!(says(&window, "say at the top right who you are"), "{:?}", window.state().warnings());
+    assert!(*project(&window) == before);
 }
 
 #[test]

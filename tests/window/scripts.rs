@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use egui_system_font_provider::SystemFontProvider;
 
 use crate::raster::{Raster, without_frame};
-use crate::transcript::{Panel, setup};
+use crate::transcript::{Panel, SIZE, Shown, click, drag, setup, shown};
 
 /// Invented; nobody said it.
 const TALK: &str = "\
@@ -27,42 +27,13 @@ fn with_system_fonts(ctx: &Context) {
     ctx.add_font_provider(Arc::new(SystemFontProvider::new()));
 }
 
-fn harness(text: &str, coded: &[(&str, &str, &str)]) -> Harness<'static, Panel> {
-    let mut harness = Harness::builder()
-        .with_size(vec2(780.0, 832.0))
-        .with_step_dt(1.0 / 60.0)
-        .with_theme(Theme::Light)
-        .with_context_setup(with_system_fonts)
-        .allow_missing_glyphs()
-        .renderer(Raster::default())
-        .build_ui_state(|ui, panel: &mut Panel| panel.ui(ui), Panel::new(text, coded));
-    harness.run();
-    harness
+fn harness(text: &str, coded: &[(&str, &str, &str)]) -> Shown {
+    shown(Panel::new(text, coded), SIZE, Theme::Light, with_system_fonts)
 }
 
 /// The place of a turn's words, from its left to the right edge of the column.
-fn turn(harness: &Harness<'_, Panel>, name: &str) -> egui::Rect {
+fn turn(harness: &Shown, name: &str) -> egui::Rect {
     harness.get_by_role_and_label(Role::Paragraph, name).rect()
-}
-
-fn press(harness: &mut Harness<'_, Panel>, at: Pos2) {
-    harness.hover_at(at);
-    harness.step();
-    harness.drag_at(at);
-    harness.step();
-    harness.drop_at(at);
-    harness.step();
-}
-
-fn drag(harness: &mut Harness<'_, Panel>, from: Pos2, to: Pos2) {
-    harness.hover_at(from);
-    harness.step();
-    harness.drag_at(from);
-    harness.step();
-    harness.hover_at(to);
-    harness.step();
-    harness.drop_at(to);
-    harness.run();
 }
 
 #[test]
@@ -70,10 +41,10 @@ fn lines_that_run_to_the_left_are_read_and_selected_from_the_right() {
     let mut harness = harness(TALK, &[]);
     let line = turn(&harness, "Turn 1, Interviewer");
     let first = line.right_top() + vec2(-6.0, 12.0);
-    press(&mut harness, first);
-    press(&mut harness, first);
+    click(&mut harness, first);
+    click(&mut harness, first);
     assert_eq!(harness.state().selected(), "איך");
-    press(&mut harness, first);
+    click(&mut harness, first);
     assert_eq!(harness.state().selected(), "איך זה היה בשבילך?");
     harness.run_steps(60);
     drag(&mut harness, line.right_top() + vec2(-1.0, 12.0), line.left_top() + vec2(0.0, 12.0));
@@ -128,7 +99,7 @@ fn edges_and_codings_stand_at_their_letters_whichever_way_they_run() {
     let words = "הגיע יום שלישי";
     let mut harness = harness(TALK, &[(words, "keeps promises", "violet strong")]);
     let line = turn(&harness, "Turn 3, Interviewer");
-    press(&mut harness, line.left_top() + vec2(2.0, 12.0));
+    click(&mut harness, line.left_top() + vec2(2.0, 12.0));
     let span = harness.state().span(0);
     harness.state_mut().view.take_edge(0, concord::ui::transcript::Side::End, span);
     harness.run();
@@ -174,8 +145,8 @@ fn what_no_font_has_is_read_and_selected_all_the_same() {
     harness.run();
     let line = turn(&harness, "Turn 5, Interviewer");
     let first = line.right_top() + vec2(-6.0, 12.0);
-    press(&mut harness, first);
-    press(&mut harness, first);
+    click(&mut harness, first);
+    click(&mut harness, first);
     assert_eq!(harness.state().selected(), "كيف");
 }
 

@@ -6,7 +6,10 @@ use concord::ui::kit::look;
 use concord::ui::transcript::{
     Document, Mark, Marks, Notes, Speaker, Transcript, TranscriptResponse, View, Wording,
 };
-use egui::{Context, Theme, Ui};
+use egui::{Context, Pos2, Theme, Ui, Vec2, vec2};
+use egui_kittest::Harness;
+
+use crate::raster::Raster;
 
 /// Invented; nobody said it.
 pub(crate) const INTERVIEW: &str = "\
@@ -214,4 +217,43 @@ impl Panel {
 /// Fonts and style, as the program sets them at its start.
 pub(crate) fn setup(ctx: &Context) {
     look::apply(ctx, egui::ThemePreference::System);
+}
+
+pub(crate) type Shown = Harness<'static, Panel>;
+
+/// As large as the tests of the widget show it.
+pub(crate) const SIZE: Vec2 = vec2(780.0, 832.0);
+
+/// A panel on a screen of its own.
+pub(crate) fn shown(panel: Panel, size: Vec2, theme: Theme, setup: fn(&Context)) -> Shown {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_step_dt(1.0 / 60.0)
+        .with_theme(theme)
+        .with_context_setup(setup)
+        .allow_missing_glyphs()
+        .renderer(Raster::default())
+        .build_ui_state(|ui, panel: &mut Panel| panel.ui(ui), panel);
+    harness.run();
+    harness
+}
+
+pub(crate) fn click(harness: &mut Shown, at: Pos2) {
+    harness.hover_at(at);
+    harness.step();
+    harness.drag_at(at);
+    harness.step();
+    harness.drop_at(at);
+    harness.step();
+}
+
+pub(crate) fn drag(harness: &mut Shown, from: Pos2, to: Pos2) {
+    harness.hover_at(from);
+    harness.step();
+    harness.drag_at(from);
+    harness.step();
+    harness.hover_at(to);
+    harness.step();
+    harness.drop_at(to);
+    harness.run();
 }

@@ -3,48 +3,18 @@
 use concord::ui::transcript::{DraggedSelection, Note, Notes, Reading, Side};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Theme, pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::raster::{Raster, without_frame};
-use crate::transcript::{CODED, INTERVIEW, Panel, setup};
+use crate::raster::without_frame;
+use crate::transcript::{CODED, INTERVIEW, Panel, SIZE, Shown, click, drag, setup, shown};
 
-fn harness(text: &str, coded: &[(&str, &str, &str)], theme: Theme) -> Harness<'static, Panel> {
-    let mut harness = Harness::builder()
-        .with_size(vec2(780.0, 832.0))
-        .with_step_dt(1.0 / 60.0)
-        .with_theme(theme)
-        .with_context_setup(setup)
-        .allow_missing_glyphs()
-        .renderer(Raster::default())
-        .build_ui_state(|ui, panel: &mut Panel| panel.ui(ui), Panel::new(text, coded));
-    harness.run();
-    harness
+fn harness(text: &str, coded: &[(&str, &str, &str)], theme: Theme) -> Shown {
+    shown(Panel::new(text, coded), SIZE, theme, setup)
 }
 
 /// The top left corner of a turn's words.
-fn turn(harness: &Harness<'_, Panel>, name: &str) -> Pos2 {
+fn turn(harness: &Shown, name: &str) -> Pos2 {
     harness.get_by_role_and_label(Role::Paragraph, name).rect().left_top()
-}
-
-fn drag(harness: &mut Harness<'_, Panel>, from: Pos2, to: Pos2) {
-    harness.hover_at(from);
-    harness.step();
-    harness.drag_at(from);
-    harness.step();
-    harness.hover_at(to);
-    harness.step();
-    harness.drop_at(to);
-    harness.run();
-}
-
-fn click(harness: &mut Harness<'_, Panel>, at: Pos2) {
-    harness.hover_at(at);
-    harness.step();
-    harness.drag_at(at);
-    harness.step();
-    harness.drop_at(at);
-    harness.step();
 }
 
 #[test]
@@ -197,7 +167,7 @@ fn the_wheel_and_the_overview_move_the_page_and_the_end_stops_it() {
     let text = INTERVIEW.repeat(30);
     let mut harness = harness(&text, &[], Theme::Light);
     let overview = harness.get_by_role_and_label(Role::ScrollBar, "Overview").rect();
-    let visible = |harness: &Harness<'_, Panel>| harness.state().answer.as_ref().unwrap().visible.clone();
+    let visible = |harness: &Shown| harness.state().answer.as_ref().unwrap().visible.clone();
     click(&mut harness, overview.center());
     harness.run();
     let seen = visible(&harness);
@@ -215,7 +185,7 @@ fn the_wheel_and_the_overview_move_the_page_and_the_end_stops_it() {
     assert!(visible(&harness).end < text.len() - 3_000);
 }
 
-fn turn_area(harness: &Harness<'_, Panel>) -> Pos2 {
+fn turn_area(harness: &Shown) -> Pos2 {
     harness.state().answer.as_ref().expect("a frame was drawn").text.rect.center()
 }
 
@@ -245,7 +215,7 @@ fn a_selection_can_be_carried_off_and_copied() {
     assert_eq!(panel.selected(), "second", "it stays selected while it is carried");
 }
 
-fn scroll(harness: &mut Harness<'_, Panel>, points: f32, modifiers: Modifiers) {
+fn scroll(harness: &mut Shown, points: f32, modifiers: Modifiers) {
     let (unit, source) = (egui::MouseWheelUnit::Point, egui::MouseWheelSource::Wheel);
     let (delta, phase) = (vec2(0.0, points), egui::TouchPhase::Move);
     harness.event(egui::Event::MouseWheel { unit, source, delta, phase, modifiers });
@@ -301,16 +271,29 @@ fn every_way_of_reading_keeps_the_line_at_the_top() {
 }
 
 #[test]
-fn selections_snap_to_words_if_one_wants() {
+fn the_pointer_takes_whole_words_if_one_wants_and_keys_letters() {
     let mut harness = harness(INTERVIEW, &[], Theme::Light);
     harness.state_mut().view.read_as(Reading { snap: true, ..Reading::default() });
     let at = turn(&harness, "Turn 2, P04") + vec2(45.0, 12.0);
     drag(&mut harness, at, at + vec2(70.0, 0.0));
     assert_eq!(harness.state().selected(), "second one");
+    // Alt is held from before the button to after it.
+    harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
+    for (pos, pressed) in [(at, true), (at + vec2(70.0, 0.0), false)] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::ALT);
+        harness.event(egui::Event::PointerMoved(pos));
+        harness.step();
+        harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+        harness.step();
+    }
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    harness.run();
+    let letters = harness.state().selected().to_owned();
+    assert!("second one".contains(&letters) && letters != "second one", "{letters}");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
     harness.run();
-    assert_eq!(harness.state().selected(), "When");
+    assert_eq!(harness.state().selected(), "W");
 }
 
 #[test]
@@ -370,7 +353,7 @@ fn clicks_take_word_sentence_and_turn_and_shift_with_a_click_extends() {
 }
 
 /// The words that are drawn, each with its place.
-fn drawn(harness: &Harness<'_, Panel>) -> Vec<(String, egui::Rect)> {
+fn drawn(harness: &Shown) -> Vec<(String, egui::Rect)> {
     let of = |shape: &egui::epaint::ClippedShape| match &shape.shape {
         egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.visual_bounding_rect())),
         _ => None,
@@ -382,8 +365,7 @@ fn drawn(harness: &Harness<'_, Panel>) -> Vec<(String, egui::Rect)> {
 fn times_and_lines_can_be_read() {
     let text = "[00:00:05] INT: One?\n\n[01:02:03] P04: Two.\nThree.\n";
     let mut harness = harness(text, &[], Theme::Light);
-    let shows =
-        |harness: &Harness<'_, Panel>, words: &str| drawn(harness).iter().any(|(text, _)| text == words);
+    let shows = |harness: &Shown, words: &str| drawn(harness).iter().any(|(text, _)| text == words);
     assert!(shows(&harness, "00:05") && shows(&harness, "01:02:03") && !shows(&harness, "4"));
     harness.state_mut().view.read_as(Reading { lines: true, times: false, ..Reading::default() });
     harness.run();
@@ -391,7 +373,7 @@ fn times_and_lines_can_be_read() {
 }
 
 /// A harness with the keyboard on the text and an edge of a mark taken.
-fn holding(key: usize, side: Side) -> Harness<'static, Panel> {
+fn holding(key: usize, side: Side) -> Shown {
     let mut harness = harness(INTERVIEW, &CODED, Theme::Light);
     let at = turn(&harness, "Turn 4, P04") + vec2(1.0, 12.0);
     click(&mut harness, at);
@@ -404,7 +386,7 @@ fn holding(key: usize, side: Side) -> Harness<'static, Panel> {
 #[test]
 fn arrows_move_an_edge_by_letter_and_word_and_enter_keeps_it() {
     let mut harness = holding(3, Side::Start);
-    let said = |harness: &Harness<'_, Panel>| harness.get_by_role(Role::Status).value().unwrap_or_default();
+    let said = |harness: &Shown| harness.get_by_role(Role::Status).value().unwrap_or_default();
     assert_eq!(said(&harness), "Start of keeps promises: if she said Tuesday it was Tuesday");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowRight);
     harness.run();

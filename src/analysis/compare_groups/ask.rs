@@ -1,7 +1,11 @@
 //! What all ways of comparing start from.
 
-use super::answer::{Counted, Found, Row};
+use super::answer::{Answer, Counted, Found, Group, Row};
+use super::families::correct;
+use super::ledger::Ledger;
 use super::query::Query;
+use super::scale::Scale;
+use super::values::Held;
 use crate::analysis::LayerView;
 use crate::analysis::rows::Rows;
 use crate::model::Project;
@@ -27,6 +31,32 @@ impl Ask<'_> {
             found,
             pairs: None,
             strata: None,
+        }
+    }
+
+    /// All rows of one layer, where no two groups are set against each other.
+    pub(super) fn answer(
+        self,
+        scale: Scale,
+        ledger: &Ledger,
+        held: &Held,
+        groups: Vec<Group>,
+        participants: usize,
+        mut rows: Vec<Row>,
+    ) -> Answer {
+        Answer {
+            by: self.query.by,
+            scale,
+            groups,
+            compared: None,
+            participants: participants as f64,
+            left_out: held.left_out(self.project, &held.values(), None),
+            tests: correct(&mut rows, self.query.level),
+            in_progress: ledger.in_progress.clone(),
+            pairs: None,
+            strata: None,
+            rows,
+            layer: self.layer,
         }
     }
 }

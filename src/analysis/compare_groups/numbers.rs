@@ -1,9 +1,8 @@
 //! A number of participants: those who have a code or theme against those who have not, and whether segments rise with it.
 
-use super::answer::{Answer, Found, Leading, NumberTests, Row};
+use super::answer::{Answer, Found, Leading, NumberTests};
 use super::ask::Ask;
 use super::error::CompareError;
-use super::families::correct;
 use super::ledger::{Ledger, Person};
 use super::scale::Scale;
 use super::values::{Held, number};
@@ -46,19 +45,6 @@ pub(super) fn compare(ask: Ask<'_>, ledger: &Ledger, held: &Held) -> Result<Answ
         };
         ask.row(row, Vec::new(), Found::Numbers(Box::new(tests)))
     };
-    let mut rows: Vec<Row> = (0..ask.rows.codes.len()).map(row).collect();
-    Ok(Answer {
-        by: ask.query.by,
-        scale: Scale::Numeric,
-        groups: Vec::new(),
-        compared: None,
-        participants: people.len() as f64,
-        left_out: held.left_out(ask.project, &values, None),
-        tests: correct(&mut rows, ask.query.level),
-        in_progress: ledger.in_progress.clone(),
-        pairs: None,
-        strata: None,
-        rows,
-        layer: ask.layer,
-    })
+    let rows = (0..ask.rows.codes.len()).map(row).collect();
+    Ok(ask.answer(Scale::Numeric, ledger, held, Vec::new(), people.len(), rows))
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Counted, Found, Group, Leading, Row, WaveTests};
+use super::answer::{Answer, Counted, Found, Group, Leading, WaveTests};
 use super::ask::Ask;
-use super::families::correct;
 use super::ledger::{Ledger, Person};
 use super::scale::Scale;
 use super::values::Held;
@@ -38,7 +37,7 @@ pub(super) fn compare(ask: Ask<'_>, ledger: &Ledger, held: &Held) -> Answer {
         let tests = WaveTests { complete, cochran_q, changes: changes(&all), leading };
         ask.row(row, groups, Found::Waves(tests))
     };
-    let mut rows: Vec<Row> = (0..ask.rows.codes.len()).map(row).collect();
+    let rows = (0..ask.rows.codes.len()).map(row).collect();
     let group = |(at, wave): (usize, &String)| {
         let in_wave = |person: &&Person| person.seen.iter().any(|seen| wave_of(seen.transcript) == Some(at));
         let members: Vec<_> = ledger.people.iter().filter(in_wave).map(|person| person.who).collect();
@@ -50,19 +49,7 @@ pub(super) fn compare(ask: Ask<'_>, ledger: &Ledger, held: &Held) -> Answer {
             members,
         }
     };
-    let groups: Vec<Group> = waves.iter().enumerate().map(group).collect();
-    Answer {
-        by: ask.query.by,
-        scale: if held.all_numbers() { Scale::Ordinal } else { Scale::Nominal },
-        groups,
-        compared: None,
-        participants: held.known() as f64,
-        left_out: held.left_out(ask.project, &waves, None),
-        tests: correct(&mut rows, ask.query.level),
-        in_progress: ledger.in_progress.clone(),
-        pairs: None,
-        strata: None,
-        rows,
-        layer: ask.layer,
-    }
+    let groups = waves.iter().enumerate().map(group).collect();
+    let scale = if held.all_numbers() { Scale::Ordinal } else { Scale::Nominal };
+    ask.answer(scale, ledger, held, groups, held.known(), rows)
 }

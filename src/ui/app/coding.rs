@@ -92,6 +92,15 @@ impl App {
             steps::new_code(session.project(), Some(coder), applied, name, parent, &mut SystemStamp);
         if self.make(&step) {
             self.view.code.set_last(code);
+            self.view.code.reveal(code);
+            self.said = self.session.as_ref().map(|session| {
+                let book = session.project().codebook();
+                let name = ("name", book.name(code).into());
+                match parent {
+                    Some(theme) => with("code-made-under", &[name, ("theme", book.shown_path(theme).into())]),
+                    None => with("code-made", &[name]),
+                }
+            });
         }
     }
 

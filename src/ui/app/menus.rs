@@ -18,7 +18,8 @@ pub(super) fn menu(ui: &mut Ui, of: Menu, facts: &Facts, app: &App, actions: &mu
     let button = ui.menu_button(name, |ui| {
         ui.set_min_width(280.0);
         menu::entries(ui, |ui| {
-            let commands: Vec<Command> = Command::all().filter(|c| c.menu() == of).collect();
+            let commands: Vec<Command> =
+                Command::all().filter(|c| c.menu() == of && !matches!(c, Command::Export(_))).collect();
             let groups = commands.chunk_by(|a, b| a.submenu().is_some() && a.submenu() == b.submenu());
             for (at, group) in groups.enumerate() {
                 if group[0].opens_group() && at > 0 {
@@ -44,7 +45,7 @@ pub(super) fn menu(ui: &mut Ui, of: Menu, facts: &Facts, app: &App, actions: &mu
 /// A command in its menu, with its keys and whether it is on.
 fn entry(ui: &mut Ui, command: Command, facts: &Facts, app: &App, actions: &mut Vec<Action>) {
     let label = app.label_of(command);
-    let keys = command.keys().map(|keys| keys::written(ui.ctx(), keys)).unwrap_or_default();
+    let keys = keys::of(ui.ctx(), command);
     let on = app.is_on(command);
     let button = Button::selectable(on == Some(true), label.as_str()).shortcut_text(keys);
     let enabled = command.enabled(facts);

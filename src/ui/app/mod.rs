@@ -6,8 +6,8 @@ mod coding;
 mod confirm;
 mod counted;
 pub mod dialogs;
-mod export_sheet;
-mod exporting;
+mod export;
+mod keys_sheet;
 mod licences;
 mod mending;
 mod menus;
@@ -19,6 +19,7 @@ mod perform;
 mod phase;
 mod searching;
 mod shell;
+mod trail;
 pub mod view;
 mod window;
 mod working;
@@ -42,6 +43,7 @@ use crate::ui::app::{
 use crate::ui::context::{
     Action, Panel, Scene, Status,
     command::{Command, Facts},
+    keymap::{self, Keymap},
     keys::{self, Pressed},
 };
 use crate::ui::kit::{layout, look};
@@ -111,6 +113,8 @@ pub struct App {
     pub(in crate::ui::app) working: Option<Working>,
     pub(in crate::ui::app) said: Option<String>,
     pub(in crate::ui::app) warnings: Vec<String>,
+    /// What was written last for somebody else, for as long as that is said.
+    pub(in crate::ui::app) written: Option<PathBuf>,
     pub(in crate::ui::app) awake: Awake,
     styled: Option<ThemePreference>,
 }
@@ -129,6 +133,7 @@ impl App {
             working: None,
             said: None,
             warnings: problem.iter().map(ToString::to_string).collect(),
+            written: None,
             awake: Awake::default(),
             styled: None,
         }
@@ -194,7 +199,7 @@ impl App {
             || self.view.find.is_picking()
             || self.view.memos.is_picking()
             || self.view.settle.as_ref().is_some_and(|walk| walk.is_picking());
-        let plain = self.session.is_some() && self.view.panel == Panel::CODE;
+        let plain = self.reads();
         // What lies over the window has the keyboard to itself.
         let pressed = if over { Pressed::default() } else { keys::pressed(ui.ctx(), &facts, plain) };
         if let Some(missing) = pressed.too_soon.and_then(|command| command.missing(&facts)) {
@@ -217,7 +222,7 @@ impl App {
             shell::warnings(ui, bars.whole(), &self.warnings, damaged, &mut actions)
         };
         let bars = bars.below(room.top());
-        let status = if self.session.is_some() {
+        let status = if self.session.is_some() && self.view.start.draft.is_none() {
             shell::rail(ui, bars.rail, self.view.panel, &mut actions);
             layout::area(ui, bars.panel, |ui| self.panel(ui, &mut actions))
         } else if self.view.away {
@@ -227,7 +232,9 @@ impl App {
             layout::area(ui, rect, |ui| start::show(ui, &self.settings, &mut self.view.start, &mut actions));
             Status::default()
         };
-        shell::status_bar(ui, bars.status, &status, self.said.as_deref());
+        let is_written = self.written.as_deref().map(told_written);
+        let is_written = is_written.is_some_and(|told| self.said.as_ref() == Some(&told));
+        shell::status_bar(ui, bars.status, &status, self.said.as_deref(), is_written, &mut actions);
         overlay::show(ui.ctx(), self, &mut actions);
         working::show(ui.ctx(), self);
         for action in actions {
@@ -300,12 +307,12 @@ impl App {
     pub(in crate::ui::app) fn facts(&self) -> Facts {
         let Some(session) = &self.session else { return Facts::default() };
         let code = &self.view.code;
-        let reading = self.view.panel == Panel::CODE;
+        let reading = self.reads();
         let pins = self.pins();
         Facts {
             project: true,
             writable: session.read_only().is_none(),
-            undo: session.can_undo().is_some(),
+            undo: session.can_undo().is_some() || session.may_have_past(),
             redo: session.can_redo().is_some(),
             transcript: reading && code.transcript().is_some(),
             selection: reading && code.selection().is_some(),
@@ -313,6 +320,11 @@ impl App {
             last_code: code.last().is_some(),
             coding: reading && !code.at_cursor().is_empty(),
         }
+    }
+
+    /// Whether a transcript has the window, and no form for a new project stands in its place.
+    fn reads(&self) -> bool {
+        self.session.is_some() && self.view.panel == Panel::CODE && self.view.start.draft.is_none()
     }
 
     /// Sets the style when it is not yet as wanted; says whether the frame can be drawn: fonts come with the next.
@@ -326,6 +338,7 @@ impl App {
         match self.styled.replace(wanted) {
             None => {
                 look::apply(ctx, wanted);
+                keymap::put(ctx, Keymap::of(&self.settings.keys));
                 // Where the system does not say, paper.
                 ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
                 ctx.request_repaint();
@@ -339,6 +352,11 @@ impl App {
             }
         }
     }
+}
+
+/// That a file or folder was written.
+pub(in crate::ui::app) fn told_written(path: &std::path::Path) -> String {
+    with("written", &[("file", path.display().to_string().into())])
 }
 
 /// What files dropped on the window ask for: a project's folder to be opened, anything else to be imported.

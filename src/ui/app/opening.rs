@@ -347,15 +347,11 @@ impl App {
         });
     }
 
-    /// The start page with a form for a new project.
+    /// A form for a new project. The one that is open stays until the new one is made.
     pub(super) fn draft_project(&mut self) {
-        if self.close_project() {
-            let documents =
-                directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
-            let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-            self.view.start.draft =
-                Some(NewProject::new(self.settings.who.as_deref(), documents.or_else(home)));
-        }
+        let documents = directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+        let home = || directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+        self.view.start.draft = Some(NewProject::new(self.settings.who.as_deref(), documents.or_else(home)));
     }
 }
 

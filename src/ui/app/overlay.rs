@@ -1,27 +1,19 @@
 //! What lies over the window for a moment: who codes, settings, all keys, about. Each closes by Escape or a press
 //! beside it.
 
-use egui::{Context, Grid, RichText, ScrollArea, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{Context, Grid, WidgetInfo, accesskit::Role, vec2};
 
 use super::confirm::Confirm;
+use super::keys_sheet::KeysSheet;
 use super::licences::Licences;
 use super::palette::Palette;
+use super::trail::Trail;
 use super::{App, phase};
 use crate::lang::{number, text, with};
 use crate::session::settings::{SCALES, ThemeChoice};
-use crate::ui::app::{PendingDialog, export_sheet::ExportSheet, merging::MergeSheet};
-use crate::ui::context::{
-    Action, Jump,
-    command::{Command, Menu},
-    keys,
-};
-use crate::ui::kit::{
-    layout,
-    look::{self, size},
-    parts,
-    prompt::Prompt,
-    sheet,
-};
+use crate::ui::app::{PendingDialog, export::ExportSheet, merging::MergeSheet};
+use crate::ui::context::{Action, Jump, command::Command};
+use crate::ui::kit::{look::size, parts, prompt::Prompt, sheet};
 use crate::ui::panels::{
     agreement::ratings::Ratings,
     cases::plan::{Looks, PlanSheet},
@@ -41,7 +33,7 @@ pub(super) enum Overlay {
     /// Theme, text size, who I am.
     Settings,
     /// Every key and what it does.
-    Keys,
+    Keys(KeysSheet),
     /// What Concord is.
     About,
     /// Whose work is in it, and under which licences.
@@ -50,6 +42,8 @@ pub(super) enum Overlay {
     Path(PendingDialog, String),
     /// What became of a code.
     History(History),
+    /// All steps, and the way back to one.
+    Trail(Box<Trail>),
     /// The words of a turn are corrected.
     Correct(Box<Correction>),
     /// A name for what counts is typed.
@@ -82,11 +76,12 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Palette(palette) => palette.show(ctx, app, actions),
         Overlay::Phase(draft) => app.session().is_some_and(|s| draft.show(ctx, s, actions)),
         Overlay::Settings => settings(ctx, app, actions),
-        Overlay::Keys => keys(ctx),
+        Overlay::Keys(keys) => keys.show(ctx, actions),
         Overlay::About => about(ctx, app),
         Overlay::Licences(licences) => licences.show(ctx),
         Overlay::Path(waiting, path) => typed_path(ctx, waiting, path, actions),
         Overlay::History(history) => app.session().is_some_and(|s| history.show(ctx, s.now())),
+        Overlay::Trail(trail) => app.session().is_some_and(|s| trail.show(ctx, s, actions)),
         Overlay::Correct(correction) => app.session().is_some_and(|s| {
             let coder = s.coder().map(|c| c.id);
             correction.show(ctx, s.project(), coder, actions)
@@ -241,6 +236,11 @@ fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
                 }
             });
             ui.end_row();
+            ui.label(text("settings-keys"));
+            if ui.button(text("keys-change")).clicked() {
+                actions.push(Action::ChangeKeys);
+            }
+            ui.end_row();
             ui.label(text("settings-who"));
             let here = app.session().and_then(|s| s.coder()).map(|c| c.name.clone());
             let name = here.or_else(|| app.settings.who.clone()).unwrap_or_else(|| text("settings-nobody"));
@@ -254,62 +254,6 @@ fn settings(ctx: &Context, app: &App, actions: &mut Vec<Action>) -> bool {
         ui.add_space(size::STEP * 3.0);
         !parts::primary(ui, &text("close")).clicked()
     })
-}
-
-fn keys(ctx: &Context) -> bool {
-    sheet::show(ctx, "keys", &text("command-keys"), 760.0, |ui| {
-        let height = ui.ctx().content_rect().height() - 220.0;
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                let (left, right) = columns.split_at_mut(1);
-                for menu in [Menu::Code, Menu::Edit, Menu::Project] {
-                    keys_of(&mut left[0], menu);
-                }
-                reading(&mut right[0]);
-                for menu in [Menu::View, Menu::Help] {
-                    keys_of(&mut right[0], menu);
-                }
-            });
-        });
-        ui.add_space(size::STEP * 3.0);
-        !parts::primary(ui, &text("close")).clicked()
-    })
-}
-
-fn keys_of(ui: &mut Ui, menu: Menu) {
-    parts::section(ui, &text(menu.name()), "");
-    for command in Command::all().filter(|c| c.menu() == menu && !matches!(c, Command::ApplyPinned(2..=9))) {
-        let Some(keys) = command.keys() else { continue };
-        let pinned = matches!(command, Command::ApplyPinned(_));
-        let label = if pinned { text("keys-pinned") } else { command.label() };
-        let written = if pinned { text("keys-digits") } else { keys::written(ui.ctx(), keys) };
-        key_row(ui, &written, &label);
-    }
-    ui.add_space(size::STEP * 2.0);
-}
-
-/// Keys that the transcript itself has.
-fn reading(ui: &mut Ui) {
-    parts::section(ui, &text("keys-reading"), "");
-    for (keys, label) in [
-        ("keys-arrows", "keys-arrows-do"),
-        ("keys-words", "keys-words-do"),
-        ("keys-turns", "keys-turns-do"),
-        ("keys-shift", "keys-shift-do"),
-        ("keys-escape", "keys-escape-do"),
-    ] {
-        key_row(ui, &text(keys), &text(label));
-    }
-    ui.add_space(size::STEP * 2.0);
-}
-
-fn key_row(ui: &mut Ui, keys: &str, label: &str) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(24.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(120.0, 22.0), egui::Sense::hover());
-        layout::area(ui, rect, |ui| parts::key_cap(ui, keys));
-        ui.add(egui::Label::new(RichText::new(label).font(look::secondary())).truncate());
-    });
 }
 
 fn about(ctx: &Context, app: &mut App) -> bool {

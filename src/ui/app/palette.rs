@@ -59,7 +59,7 @@ fn found(
         // By its own name: what the step is called that would be undone is no reason to offer that.
         let Some(score) = of_command(query, command) else { continue };
         let label = label(command);
-        let beside = command.keys().map(|keys| keys::written(ctx, keys)).unwrap_or_default();
+        let beside = keys::of(ctx, command);
         found.push((score, Row { label, beside, ..Row::default() }, Action::Run(command)));
     }
     if let Some(project) = project {

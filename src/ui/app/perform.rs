@@ -6,17 +6,21 @@ use std::path::Path;
 use egui::Context;
 
 use super::dialogs::{DialogAnswer, Question};
+use super::keys_sheet::KeysSheet;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::{App, phase};
 use crate::formats;
 use crate::lang::{tell, text, with};
 use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, StudyScope, palette};
-use crate::session::SystemStamp;
 use crate::session::settings::{Reading, ThemeChoice};
+use crate::session::{Session, SystemStamp};
 use crate::store::{RealDisk, StoreError, accept, repair, write_file, write_folder};
 use crate::ui::app::PendingDialog;
-use crate::ui::context::{Action, Command, Panel};
+use crate::ui::context::{
+    Action, Command, Panel,
+    keymap::{self, Keymap},
+};
 use crate::ui::panels::agreement::settle;
 use crate::ui::transcript::Side;
 
@@ -66,6 +70,7 @@ impl App {
             }
             Action::Zoom(points) => self.read_as(|reading| reading.resize(points - reading.letters)),
             Action::Jump(place) => self.jump(place),
+            Action::UndoFrom(at) => self.undo_from(at),
             Action::ShowHistory(code) => self.show_history(ctx, code),
             Action::Apply(code) => self.apply(code),
             Action::ApplyNew { name, parent } => self.apply_new(&name, parent),
@@ -122,6 +127,18 @@ impl App {
                 self.settings.theme = theme;
                 self.save_settings();
             }
+            Action::ChangeKeys => self.view.overlay = Some(Overlay::Keys(KeysSheet::to_change())),
+            Action::SetKeys { command, keys } => {
+                if let Some(name) = command.name() {
+                    let kept = keys.map(keymap::kept).unwrap_or_default();
+                    self.settings.keys.insert(name.to_owned(), kept);
+                    self.use_keys(ctx);
+                }
+            }
+            Action::StandardKeys => {
+                self.settings.keys.clear();
+                self.use_keys(ctx);
+            }
             Action::SetScale(scale) => {
                 self.settings.scale = scale;
                 self.save_settings();
@@ -146,7 +163,8 @@ impl App {
 
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::Undo => self.undo(),
+            Command::Undo => self.undo(ctx),
+            Command::Trail => self.show_trail(ctx),
             Command::Redo => self.redo(),
             Command::Show(panel) => self.view.open(panel),
             Command::ToggleLeft => self.view.sides.left = !self.view.sides.left,
@@ -186,7 +204,7 @@ impl App {
             Command::MergeCopies => self.begin_merge(),
             Command::Settings => self.view.overlay = Some(Overlay::Settings),
             Command::Palette => self.view.overlay = Some(Overlay::Palette(Palette::default())),
-            Command::Keys => self.view.overlay = Some(Overlay::Keys),
+            Command::Keys => self.view.overlay = Some(Overlay::Keys(KeysSheet::default())),
             Command::About => self.view.overlay = Some(Overlay::About),
             Command::ApplyPinned(digit) => self.apply_pinned(digit),
             Command::ApplyLast => self.apply_last(),
@@ -247,7 +265,9 @@ impl App {
             Command::MarkInProgress => self.mark(Completeness::InProgress),
             Command::PreviousTranscript => self.view.code.step(-1),
             Command::NextTranscript => self.view.code.step(1),
-            Command::Export(format) => self.export(ctx, format),
+            Command::ExportAny => self.export_any(),
+            Command::Export(format) => self.export(format),
+            Command::ShowInFolder => self.reveal(),
         }
     }
 
@@ -266,10 +286,19 @@ impl App {
         }
     }
 
-    fn undo(&mut self) {
+    fn undo(&mut self, ctx: &Context) {
+        if self.session.as_ref().is_some_and(Session::may_have_past) {
+            return self.undo_of_earlier_days(ctx);
+        }
+        self.undo_last();
+    }
+
+    /// Takes the last step back that is known; says so, or what stands against it.
+    pub(super) fn undo_last(&mut self) {
         let Some(session) = &mut self.session else { return };
         match session.undo() {
-            Ok(label) => self.said = label.map(|l| with("undone", &[("step", l.into())])),
+            Ok(Some(step)) => self.said = Some(with("undone", &[("step", step.into())])),
+            Ok(None) => self.said = Some(text("undo-nothing")),
             Err(why) => self.warnings.push(tell(&why)),
         }
     }
@@ -336,7 +365,10 @@ impl App {
     fn tell_written(&mut self, path: &Path, written: Result<(), StoreError>) {
         let file = path.display().to_string();
         match written {
-            Ok(()) => self.said = Some(with("written", &[("file", file.into())])),
+            Ok(()) => {
+                self.said = Some(super::told_written(path));
+                self.written = Some(path.to_owned());
+            }
             Err(why) => {
                 let why = tell(&why);
                 self.warnings.push(with("not-written", &[("file", file.into()), ("why", why.into())]));
@@ -347,6 +379,12 @@ impl App {
     /// Changes how transcripts are read, here and everywhere.
     fn read_as(&mut self, change: impl FnOnce(&mut Reading)) {
         change(&mut self.settings.reading);
+        self.save_settings();
+    }
+
+    /// Lets the keys that the settings name hold from now on.
+    fn use_keys(&mut self, ctx: &Context) {
+        keymap::put(ctx, Keymap::of(&self.settings.keys));
         self.save_settings();
     }
 

@@ -22,15 +22,23 @@ pub(super) const fn name(phase: Phase) -> &'static str {
     }
 }
 
-/// "C1 · independent", "Sue, supervisor · comparison".
-pub(super) fn who(coder: &Coder, phase: Phase) -> String {
+/// Whether phases mean anything: one who codes alone is in none, unless somebody began one.
+pub(super) fn is_team(project: &Project) -> bool {
+    project.coders().len() > 1 || project.phase() != Phase::default()
+}
+
+/// "C1 · independent", "Sue, supervisor · comparison"; of somebody alone the name.
+pub(super) fn who(project: &Project, coder: &Coder) -> String {
     let own = coder.name.as_str();
     let name_of = match coder.role {
         CoderRole::Person | CoderRole::Consensus => own.to_owned(),
         CoderRole::Supervisor if own.eq_ignore_ascii_case("supervisor") => own.to_owned(),
         CoderRole::Supervisor => with("who-supervisor", &[("name", own.into())]),
     };
-    with("who-in-phase", &[("name", name_of.into()), ("phase", text(name(phase)).into())])
+    if !is_team(project) {
+        return name_of;
+    }
+    with("who-in-phase", &[("name", name_of.into()), ("phase", text(name(project.phase())).into())])
 }
 
 /// A phase while it is being chosen.

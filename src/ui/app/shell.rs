@@ -106,7 +106,7 @@ fn title(ui: &mut Ui, bar: Rect, room: Rect, title: &str) {
 fn find_field(ui: &mut Ui, actions: &mut Vec<Action>) {
     let t = look::of(ui.visuals());
     let width = if ui.available_width() < 620.0 { 96.0 } else { 228.0 };
-    let keys = Command::Palette.keys().map(|k| keys::written(ui.ctx(), k)).unwrap_or_default();
+    let keys = keys::of(ui.ctx(), Command::Palette);
     let hint = RichText::new(text("find-or-do")).font(look::secondary()).color(t.muted);
     let button = Button::new(hint).right_text(RichText::new(keys).font(look::label()).color(t.muted));
     let response = ui.add(button.truncate().min_size(vec2(width, 30.0)));
@@ -135,9 +135,10 @@ fn who(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         (None, None) => (text("who-nobody"), t.caution, t.caution_ground),
         (None, Some(coder)) => {
             let project = session.project();
-            let words = phase::who(coder, project.phase());
+            let words = phase::who(project, coder);
             // What one sees of others is not what one would see coding alone.
-            let alone = coder.role == CoderRole::Person && project.phase() == Phase::Independent;
+            let independent = project.phase() == Phase::Independent || !phase::is_team(project);
+            let alone = coder.role == CoderRole::Person && independent;
             if alone { (words, t.accent, t.accent_ground) } else { (words, t.caution, t.caution_ground) }
         }
     };
@@ -219,7 +220,7 @@ fn rail_button(ui: &mut Ui, panel: Panel, chosen: bool, actions: &mut Vec<Action
         font,
         colour,
     );
-    let keys = Command::Show(panel).keys().map(|k| keys::written(ui.ctx(), k)).unwrap_or_default();
+    let keys = keys::of(ui.ctx(), Command::Show(panel));
     if response.on_hover_text(format!("{}  {keys}", text(&panel.purpose()))).clicked() {
         actions.push(Action::Show(panel));
     }
@@ -248,7 +249,15 @@ fn icon(ui: &Ui, panel: Panel, at: egui::Pos2, colour: egui::Color32) {
     }
 }
 
-pub(super) fn status_bar(ui: &mut Ui, rect: Rect, status: &Status, said: Option<&str>) {
+/// Where one is, and what was just done; with a way to a file that was written.
+pub(super) fn status_bar(
+    ui: &mut Ui,
+    rect: Rect,
+    status: &Status,
+    said: Option<&str>,
+    written: bool,
+    actions: &mut Vec<Action>,
+) {
     let t = look::of(ui.visuals());
     ui.painter().rect_filled(rect, 0.0, t.panel);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, t.line));
@@ -265,6 +274,9 @@ pub(super) fn status_bar(ui: &mut Ui, rect: Rect, status: &Status, said: Option<
                 let response = ui.add(label.truncate());
                 ui.ctx()
                     .accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                if written && ui.small_button(Command::ShowInFolder.label()).clicked() {
+                    actions.push(Action::Run(Command::ShowInFolder));
+                }
             }
             for fact in &status.facts {
                 ui.add(words(fact).truncate());

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::command::Keys;
 use super::saved::Saved;
 use super::{Command, Panel};
 use crate::agreement::Query;
@@ -104,6 +105,8 @@ pub enum Action {
     Jump(Jump),
     /// What became of a code, by whom and when.
     ShowHistory(CodeId),
+    /// Takes back all of one's own steps from this one of the sheet of steps on.
+    UndoFrom(usize),
     /// A code on what is selected, as one step.
     Apply(CodeId),
     /// A new code under a parent, on what is selected, as one step.
@@ -231,6 +234,13 @@ pub enum Action {
     PutAway(usize),
     /// Which colours the window has.
     SetTheme(ThemeChoice),
+    /// How large the window is drawn, in per cent.
+    /// The sheet of keys, to change them.
+    ChangeKeys,
+    /// Other keys for a command, or none.
+    SetKeys { command: Command, keys: Option<Keys> },
+    /// All keys as they were.
+    StandardKeys,
     /// How large the window is drawn, in per cent.
     SetScale(u16),
     /// Text on the clipboard.

@@ -4,6 +4,7 @@
 use egui::{Context, Event, Modifiers};
 
 use super::command::{Command, Facts, Keys};
+use super::keymap;
 
 /// What the keys of a frame ask for.
 #[derive(Default)]
@@ -26,7 +27,8 @@ pub(in crate::ui) fn pressed(ctx: &Context, facts: &Facts, plain_allowed: bool) 
     if !in_field && Command::Redo.enabled(facts) && ctx.input_mut(|i| i.consume_shortcut(&redo_too)) {
         commands.push(Command::Redo);
     }
-    let mut chords: Vec<(Command, Keys)> = Command::all().filter_map(|c| Some((c, c.keys()?))).collect();
+    let known = keymap::known(ctx);
+    let mut chords: Vec<(Command, Keys)> = Command::all().filter_map(|c| Some((c, known.keys(c)?))).collect();
     // Longer chords first: Ctrl+Shift+B must not be taken for Ctrl+B.
     chords.sort_by_key(|(_, keys)| match keys {
         Keys::Chord(chord) | Keys::OutsideFields(chord) => u8::from(!chord.modifiers.shift),
@@ -76,6 +78,11 @@ pub(in crate::ui) fn take(ctx: &Context, key: egui::Key, typed: char, shifted: b
         });
         input.events.len() < before
     })
+}
+
+/// The keys of a command as they stand on the keyboard; empty where it has none.
+pub(in crate::ui) fn of(ctx: &Context, command: Command) -> String {
+    keymap::known(ctx).keys(command).map(|keys| written(ctx, keys)).unwrap_or_default()
 }
 
 /// Keys as they stand on the keyboard.

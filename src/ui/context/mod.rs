@@ -5,6 +5,7 @@ pub mod action;
 mod ask;
 pub mod command;
 mod jump;
+pub mod keymap;
 pub(in crate::ui) mod keys;
 pub(in crate::ui) mod left_out;
 pub(in crate::ui) mod lost;

@@ -12,6 +12,7 @@ pub mod look;
 pub mod menu;
 pub mod parts;
 pub(in crate::ui) mod prompt;
+pub(in crate::ui) mod roving;
 pub mod search_field;
 pub mod sheet;
 pub mod table;

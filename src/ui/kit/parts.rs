@@ -8,6 +8,7 @@ use egui::{
     Align, Button, Color32, FontId, Frame, Galley, Label, Layout, Margin, Response, RichText, Stroke, Ui,
     vec2,
 };
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::look::{self, size};
 
@@ -171,6 +172,32 @@ pub fn elided(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, colour);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.painter().layout_job(job)
+}
+
+/// A name on one line, cut in the middle where it is wider than `width`: names that begin alike often end differently.
+/// Says whether it was cut.
+pub fn name(ui: &Ui, words: &str, font: FontId, colour: Color32, width: f32) -> (Arc<Galley>, bool) {
+    let whole = ui.painter().layout_no_wrap(words.to_owned(), font.clone(), colour);
+    if whole.size().x <= width {
+        return (whole, false);
+    }
+    let widths = |ui: &Ui, letters: &[&str]| -> Vec<f32> {
+        ui.fonts_mut(|f| letters.iter().map(|l| l.chars().map(|c| f.glyph_width(&font, c)).sum()).collect())
+    };
+    let letters: Vec<&str> = words.graphemes(true).collect();
+    let (sign, each) = (widths(ui, &["…"])[0], widths(ui, &letters));
+    let (mut head, mut tail, mut room) = (0, letters.len(), width - sign);
+    // Two letters of the beginning for each of the end.
+    while head < tail {
+        let at = if (head + 1) * 2 > (letters.len() - tail + 1) * 4 { tail - 1 } else { head };
+        room -= each[at];
+        if room < 0.0 {
+            break;
+        }
+        if at == head { head += 1 } else { tail -= 1 }
+    }
+    let cut = format!("{}…{}", letters[..head].concat().trim_end(), letters[tail..].concat().trim_start());
+    (elided(ui, &cut, font, colour, width), true)
 }
 
 /// The ground of a row in a list: chosen, under the pointer, or plain; with a frame while it has the focus.

@@ -169,7 +169,7 @@ impl Table {
     ) -> Response {
         let t = look::of(ui.visuals());
         let (rect, _) = ui.allocate_exact_size(vec2(self.width, ROW), Sense::hover());
-        let response = ui.interact(rect, id, Sense::click());
+        let mut response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, label));
         if ui.is_rect_visible(rect) {
             if chosen {
@@ -182,9 +182,14 @@ impl Table {
                 rect.bottom(),
                 Stroke::new(1.0, look::mix(t.ground, t.line, 0.6)),
             );
-            cells(&mut Cells { ui, table: self, rect });
+            let mut drawn = Cells { ui, table: self, rect, cut: false };
+            cells(&mut drawn);
+            let cut = drawn.cut;
             if response.has_focus() {
                 ring(ui, rect);
+            }
+            if cut {
+                response = response.on_hover_text(label);
             }
         }
         if response.gained_focus() {
@@ -206,6 +211,8 @@ pub struct Cells<'a> {
     pub ui: &'a mut Ui,
     table: &'a Table,
     rect: Rect,
+    /// Whether words were cut.
+    cut: bool,
 }
 
 impl Cells<'_> {
@@ -214,11 +221,13 @@ impl Cells<'_> {
         self.table.cell(self.rect, column)
     }
 
-    /// Words, cut where they do not fit; `indent` points further in.
+    /// Words, cut in the middle where they do not fit; `indent` points further in. The row then says them whole when pointed
+    /// at.
     pub fn words(&mut self, column: usize, indent: f32, words: &str, font: FontId, colour: Color32) {
         let mut cell = self.rect(column);
         cell.min.x += indent;
-        let galley = parts::elided(self.ui, words, font, colour, cell.width());
+        let (galley, cut) = parts::name(self.ui, words, font, colour, cell.width());
+        self.cut |= cut;
         place(self.ui, galley, cell, self.right(column), colour);
     }
 

@@ -7,6 +7,7 @@ pub mod moves;
 pub mod recoding;
 pub mod search;
 pub mod settling;
+pub mod several;
 pub mod speakers;
 
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use egui::{DragAndDrop, PointerButton, Pos2, Rangef, Response, Ui};
+use egui::{DragAndDrop, Modifiers, PointerButton, Pos2, Rangef, Response, Ui};
 
 use super::columns::Columns;
 use super::document::Document;
@@ -61,10 +61,10 @@ pub(super) fn pointer(
     handles: &[Handle],
 ) -> Handled {
     let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else { return Handled::default() };
-    let (pressed, down, secondary, time, shift) = ui.input(|i| {
+    let (pressed, down, secondary, time, modifiers) = ui.input(|i| {
         let p = &i.pointer;
         let secondary = p.button_pressed(PointerButton::Secondary);
-        (p.primary_pressed(), p.primary_down(), secondary, i.time, i.modifiers.shift)
+        (p.primary_pressed(), p.primary_down(), secondary, i.time, i.modifiers)
     });
     let over = response.contains_pointer() && response.rect.contains(pos);
     let near = caret_near(document, columns, laid, pos);
@@ -88,11 +88,11 @@ pub(super) fn pointer(
             view.press = Press { mode: Mode::Note(note), pos, ..Press::default() };
         } else {
             view.leave_edge();
-            press(view, document, near, letter_under(columns, laid, pos), time, pos, shift);
+            press(view, document, near, letter_under(columns, laid, pos), time, pos, modifiers);
         }
         response.request_focus();
     } else if down {
-        drag(ui, response, view, document, near, pos);
+        drag(ui, response, view, document, near, pos, modifiers.alt);
     } else {
         match std::mem::take(&mut view.press.mode) {
             Mode::OnSelection => put(view, near, false),
@@ -111,7 +111,7 @@ fn press(
     under: Option<usize>,
     time: f64,
     pos: Pos2,
-    shift: bool,
+    modifiers: Modifiers,
 ) {
     let again = time - view.press.time < AGAIN && pos.distance(view.press.pos) < STILL;
     view.press.count = if again { view.press.count % 4 + 1 } else { 1 };
@@ -123,8 +123,9 @@ fn press(
         let Range { start, end } = view.press.held;
         put(view, Caret { byte: start, row_end: false }, false);
         put(view, Caret { byte: end, row_end: true }, true);
-    } else if shift {
+    } else if modifiers.shift {
         put(view, near, true);
+        view.snaps = !modifiers.alt;
         view.press.held = view.anchor..view.anchor;
     } else if under.is_some_and(|byte| view.selected(document).contains(&byte)) {
         view.press.mode = Mode::OnSelection;
@@ -133,16 +134,26 @@ fn press(
     }
 }
 
-fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near: Caret, pos: Pos2) {
+/// Goes on with what was pressed. `letters` is whether whole words are not wanted for once.
+fn drag(
+    ui: &Ui,
+    response: &Response,
+    view: &mut View,
+    document: &Document,
+    near: Caret,
+    pos: Pos2,
+    letters: bool,
+) {
     match view.press.mode {
         Mode::Idle | Mode::Carrying | Mode::Note(_) => {}
         Mode::Edge => {
             if pos.distance(view.press.pos) >= 1.0 {
                 // Whole words, if that is how one reads.
                 let words = motion::whole_words(document, near.byte..near.byte);
+                let snaps = view.reading.snap && !letters;
                 let to = match view.edge() {
-                    Some((_, Side::Start)) if view.reading.snap => words.start,
-                    Some((_, Side::End)) if view.reading.snap => words.end,
+                    Some((_, Side::Start)) if snaps => words.start,
+                    Some((_, Side::End)) if snaps => words.end,
                     Some(_) | None => near.byte,
                 };
                 view.move_edge(document, to);
@@ -169,6 +180,7 @@ fn drag(ui: &Ui, response: &Response, view: &mut View, document: &Document, near
             };
             view.anchor = anchor;
             put(view, caret, true);
+            view.snaps = !letters;
         }
     }
 }
@@ -187,6 +199,7 @@ pub(super) fn put(view: &mut View, caret: Caret, extend: bool) {
     view.caret = caret;
     view.goal = None;
     view.by_hand = true;
+    view.snaps = false;
     if !extend {
         view.anchor = caret.byte;
     }

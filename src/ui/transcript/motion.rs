@@ -171,9 +171,27 @@ pub(super) fn word_near(document: &Document, byte: usize) -> Range<usize> {
 
 /// A range widened to whole words where an end falls inside one.
 pub(super) fn whole_words(document: &Document, range: Range<usize>) -> Range<usize> {
-    let inside = |byte: usize| document.text().word_at(byte).filter(|word| word.start < byte);
+    let inside = |byte: usize| {
+        let word = document.text().word_at(byte)?;
+        Some(unelided(document.text().as_str(), word, byte)).filter(|word| word.start < byte)
+    };
     let start = inside(range.start).map_or(range.start, |word| word.start);
     start..inside(range.end).map_or(range.end, |word| word.end)
+}
+
+/// The part of a word that holds a byte, where the word begins with another that lost its vowel before it: `l’` or `homme`
+/// of `l’homme`. What an English verb or negation shortens to is no word of its own.
+fn unelided(text: &str, word: Range<usize>, byte: usize) -> Range<usize> {
+    const SHORTENED: [&str; 7] = ["s", "t", "d", "m", "re", "ve", "ll"];
+    let letters = &text[word.clone()];
+    let Some((at, sign)) = letters.char_indices().find(|(_, c)| matches!(c, '\'' | '’')) else {
+        return word;
+    };
+    let after = word.start + at + sign.len_utf8();
+    if SHORTENED.contains(&text[after..word.end].to_lowercase().as_str()) {
+        return word;
+    }
+    if byte < after { word.start..after } else { after..word.end }
 }
 
 /// A range without the labels and line ends at its ends, which nobody sees selected; empty where that is all of it.

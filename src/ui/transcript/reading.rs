@@ -26,7 +26,7 @@ pub struct Reading {
     pub lines: bool,
     /// The time of a turn stands under its speaker's name, where the transcript has times.
     pub times: bool,
-    /// What is selected by hand is whole words.
+    /// What the pointer selects is whole words, but while Alt is held.
     pub snap: bool,
 }
 

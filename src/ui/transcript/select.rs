@@ -89,7 +89,11 @@ impl View {
             return range;
         }
         let range = motion::shown_part(document, range);
-        if self.reading.snap && !range.is_empty() { motion::whole_words(document, range) } else { range }
+        if self.reading.snap && self.snaps && !range.is_empty() {
+            motion::whole_words(document, range)
+        } else {
+            range
+        }
     }
 
     /// Where the selection is seen to begin and where the caret is seen.
@@ -214,7 +218,7 @@ P04: Gone.
     }
 
     #[test]
-    fn what_the_hand_selects_is_whole_words_if_one_wants() {
+    fn what_the_pointer_selects_is_whole_words_if_one_wants() {
         let document = document(TALK);
         let mut view = View::new();
         view.read_as(Reading { snap: true, ..Reading::default() });
@@ -223,6 +227,8 @@ P04: Gone.
         view.select(exact);
         assert_eq!(view.selection(&document), Some(exact), "a coding is selected as it is");
         view.by_hand = true;
+        assert_eq!(view.selection(&document), Some(exact), "and what keys select");
+        view.snaps = true;
         assert_eq!(words(&view, &document), "asked me");
         view.anchor = at - 1;
         view.caret.byte = at;
@@ -243,5 +249,24 @@ P04: Gone.
         assert_eq!(words(&view, &document), "", "nothing but a label");
         view.anchor = good - "\nP04: ".len();
         assert!(words(&view, &document).starts_with("Good"));
+    }
+
+    #[test]
+    fn whole_words_end_at_elisions_and_letters_count_where_words_have_no_spaces() {
+        for (text, dragged, taken) in [
+            ("P04: C'est l’homme qu'elle aimait.", "omm", "homme"),
+            ("P04: C'est l’homme qu'elle aimait.", "’homme q", "l’homme qu'"),
+            ("P04: She doesn’t, we're done.", "oesn’", "doesn’t"),
+            ("P04: She doesn’t, we're done.", "re", "we're"),
+            ("P04: 我在家里。", "在家", "在家"),
+        ] {
+            let document = document(text);
+            let mut view = View::new();
+            view.read_as(Reading { snap: true, ..Reading::default() });
+            view.anchor = text.find(dragged).unwrap();
+            view.caret.byte = view.anchor + dragged.len();
+            (view.by_hand, view.snaps) = (true, true);
+            assert_eq!(words(&view, &document), taken, "{text}");
+        }
     }
 }

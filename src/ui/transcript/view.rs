@@ -47,6 +47,8 @@ pub struct View {
     pub(super) caret: Caret,
     /// Whether keys or the pointer made the selection.
     pub(super) by_hand: bool,
+    /// Whether the pointer selected it, so that it may be whole words.
+    pub(super) snaps: bool,
     /// The steps by which the selection grew.
     pub(super) grown: Vec<Grown>,
     /// Where the caret wants to be while it goes up and down.
@@ -136,6 +138,7 @@ impl View {
             anchor: 0,
             caret: Caret::default(),
             by_hand: false,
+            snaps: false,
             grown: Vec::new(),
             goal: None,
             active: None,

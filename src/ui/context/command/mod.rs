@@ -114,13 +114,17 @@ impl Command {
             let digits = 1..=if menu == Menu::Code { 9 } else { 0 };
             let plain = table::PLAIN.iter().copied().filter(move |c| c.menu() == menu);
             let plain = plain.flat_map(move |command| {
-                // What goes out stands below what comes in.
-                let formats = if command == Self::MergeCopies { formats } else { &[] };
+                let formats = if command == Self::ExportAny { formats } else { &[] };
                 let written = formats.iter().filter(|format| format.is_written()).map(Self::Export);
                 std::iter::once(command).chain(written)
             });
             panels.iter().map(|&panel| Self::Show(panel)).chain(digits.map(Self::ApplyPinned)).chain(plain)
         })
+    }
+
+    /// What settings call it: one of its own for each command but pinned codes and exports.
+    pub fn name(self) -> Option<&'static str> {
+        (!matches!(self, Self::ApplyPinned(_) | Self::Export(_))).then(|| self.row().name)
     }
 
     /// Its label, as menus show it.
@@ -160,7 +164,7 @@ impl Command {
         self.row().opens_group
     }
 
-    /// Its keys.
+    /// Its keys, where nobody chose others.
     pub fn keys(self) -> Option<Keys> {
         self.row().keys
     }
@@ -233,9 +237,9 @@ mod tests {
     }
 
     #[test]
-    fn a_format_of_the_table_is_a_command_of_the_menu() {
+    fn a_format_of_the_table_is_a_command() {
         let exports = |formats| {
-            let all = Command::among(Panel::ALL, formats).filter(|c| c.submenu() == Some("menu-export"));
+            let all = Command::among(Panel::ALL, formats).filter(|c| matches!(c, Command::Export(_)));
             all.map(|command| (command.menu(), command.label())).collect::<Vec<_>>()
         };
         assert_eq!(exports(MADE_UP), [(Menu::Project, "Export transcript (.vtt)…".to_owned())]);

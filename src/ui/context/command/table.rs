@@ -100,7 +100,7 @@ macro_rules! commands {
             pub(super) fn row(self) -> Row {
                 match self {
                     $(Self::$name => $row,)*
-                    Self::Export(format) => row(format.name, Menu::Project, Needs::Project).inside("menu-export"),
+                    Self::Export(format) => row(format.name, Menu::Project, Needs::Project),
                     Self::Show(panel) => panel_row(panel),
                     Self::ApplyPinned(digit) => digit_row(digit),
                 }
@@ -124,6 +124,10 @@ commands! {
     TypeText: row("command-type-text", Menu::Project, Needs::Project).changes();
     /// Other coders' copies of the study.
     MergeCopies: row("command-merge-copies", Menu::Project, Needs::Project).changes();
+    /// Everything that can leave the study, in one place.
+    ExportAny: row("command-export-any", Menu::Project, Needs::Project).chord(CTRL, Key::E).group();
+    /// The last file that was written, in its folder.
+    ShowInFolder: row("command-show-in-folder", Menu::Project, Needs::Project);
     /// How far the coders of a table of ratings agree.
     RatingsTable: row("command-ratings-table", Menu::Project, Needs::Nothing);
     /// A memo on the study.
@@ -148,6 +152,8 @@ commands! {
     Undo: row("command-undo", Menu::Edit, Needs::Undo).outside(CTRL, Key::Z).changes();
     /// Makes it again.
     Redo: row("command-redo", Menu::Edit, Needs::Redo).outside(CTRL, Key::Y).changes();
+    /// All steps of the study, and the way back to one of one's own.
+    Trail: row("command-trail", Menu::Edit, Needs::Project).chord(CTRL, Key::H);
     /// Words in the transcript that is read.
     Find: row("command-find", Menu::Edit, Needs::Transcript).chord(CTRL, Key::F).group();
     /// The next place where they stand.

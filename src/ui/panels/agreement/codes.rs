@@ -12,7 +12,7 @@ use crate::chart::{Axis, forest};
 use crate::lang::{number, tell, text, with};
 use crate::model::CodeId;
 use crate::ui::kit::{
-    chart, look,
+    chart, look, parts,
     table::{Cells, Column, Table},
 };
 
@@ -83,7 +83,12 @@ pub(super) fn show(
         table.sign_in_head(ui, head, *column, &label).clicked()
     });
     let none = BTreeMap::new();
-    for at in rows::sorted(data, figure, view.by, view.falling, differ.unwrap_or(&none)) {
+    let wanted = view.filter.trim().to_lowercase();
+    let order = rows::sorted(data, figure, view.by, view.falling, differ.unwrap_or(&none));
+    let passes = |at: &usize| data.rows.get(*at).is_some_and(|row| row.path.to_lowercase().contains(&wanted));
+    let seen: Vec<usize> = order.into_iter().filter(passes).collect();
+    let hidden = data.rows.len() - seen.len();
+    for at in seen {
         let Some(row) = data.rows.get(at) else { continue };
         let count = differ.map(|all| all.get(&row.code).copied().unwrap_or_default());
         let id = ui.scope_id().with(("code", row.code));
@@ -94,6 +99,9 @@ pub(super) fn show(
         if response.clicked() {
             view.chosen = Some(row.code);
         }
+    }
+    if hidden > 0 {
+        parts::muted(ui, &with("agreement-hidden", &[("n", hidden.into())]));
     }
     totals(ui, &table, data, figure);
     // Room for the bar that scrolls a wide table.

@@ -58,6 +58,8 @@ pub struct View {
     by: rows::SortBy,
     falling: bool,
     chosen: Option<CodeId>,
+    /// What was typed to narrow the codes.
+    filter: String,
     /// Which pair of coders the confusions are of.
     pair: usize,
     peer: Peer,
@@ -87,6 +89,7 @@ impl Default for View {
             by: rows::SortBy::default(),
             falling: false,
             chosen: None,
+            filter: String::new(),
             pair: 0,
             peer: Peer::Nvivo { groups: None },
             sheet: None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{RichText, TextEdit, Ui};
 
 use super::files::File;
 use super::question::Interval;
@@ -50,31 +50,31 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         });
     }
     parts::page(ui, |ui| {
-        parts::page_title(ui, &text("agreement-title"));
+        let shown = answer.as_ref().filter(|(table, _)| enough && !table.transcripts.is_empty());
+        let shown = shown.filter(|_| scene.nothing.is_none());
+        let page =
+            shown.map(|(table, _)| Page { scene, key: &key, table, figure, differ: differ.as_ref(), asked });
+        title(ui, page.as_ref(), view, actions);
         if !scope_bar(ui, scene, actions) {
             return;
         }
         choices::show(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
         ui.add_space(12.0);
-        match &answer {
+        match (&answer, page) {
             _ if !enough => too_few(ui, scene, view, &query, actions),
-            Some((table, _)) if table.transcripts.is_empty() => nothing_shared(ui, view, table),
-            Some((table, now)) => {
-                ways(ui, &mut view.way);
+            (Some((_, now)), Some(page)) => {
+                ways(ui, view);
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                let page = Page { scene, key: &key, table, figure, differ: differ.as_ref(), asked };
                 ui.scope(|ui| page.draw(ui, view, actions));
                 ui.set_opacity(1.0);
-                page.taken(ui, view, actions);
                 if parts::how_to_read(ui, scene.help, &text("agreement-how-to-read")) {
                     actions.push(Action::FoldHelp(scene.help));
                 }
             }
-            None => {
-                parts::muted(ui, &text("counting"));
-            }
+            (Some((table, _)), None) => nothing_shared(ui, view, table),
+            (None, _) => drop(parts::muted(ui, &text("counting"))),
         }
     });
     if let Some(sheet) = view.sheet {
@@ -172,7 +172,20 @@ fn nothing_shared(ui: &mut Ui, view: &mut View, table: &Table) {
     ui.add_space(12.0);
 }
 
-fn ways(ui: &mut Ui, shown: &mut Mode) {
+/// The title, with what can be done beside it, or below where there is no room.
+fn title(ui: &mut Ui, page: Option<&Page<'_>>, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(page) = page else { return parts::page_title(ui, &text("agreement-title")) };
+    ui.horizontal_wrapped(|ui| {
+        parts::page_title(ui, &text("agreement-title"));
+        ui.add_space(16.0);
+        page.taken(ui, view, actions);
+    });
+    ui.add_space(4.0);
+    files::hand_over(ui, page.scene.counted, view, page.key, page.table, actions);
+}
+
+/// Ways to see it, and a field that narrows the codes.
+fn ways(ui: &mut Ui, view: &mut View) {
     ui.horizontal_wrapped(|ui| {
         for (way, name) in [
             (Mode::Codes, "agreement-way-codes"),
@@ -181,9 +194,15 @@ fn ways(ui: &mut Ui, shown: &mut Mode) {
             (Mode::Domains, "agreement-way-domains"),
             (Mode::Peers, "agreement-way-peers"),
         ] {
-            if chips::way(ui, &text(name), *shown == way) {
-                *shown = way;
+            if chips::way(ui, &text(name), view.way == way) {
+                view.way = way;
             }
+        }
+        if view.way == Mode::Codes {
+            let hint = text("filter-codes");
+            let field = TextEdit::singleline(&mut view.filter).hint_text(&hint).desired_width(120.0);
+            let field = ui.add(field.align(egui::Align2::LEFT_CENTER));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &hint));
         }
     });
     ui.add_space(8.0);
@@ -316,49 +335,49 @@ impl Page<'_> {
         }
     }
 
-    /// What can be taken from the page: a paragraph, a table, a picture; and what to read about it.
+    /// What can be done with the page: differences settled, a paragraph, a picture and tables taken, and what to read about it.
     fn taken(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
-        ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            let (query, how) = (&self.key.1, view.asked.interval);
-            if self.differ.is_some_and(|differ| differ.values().any(|&n| n > 0)) && side::settles(query) {
-                let label = with("agreement-settle", &[("n", self.asked.into())]);
-                if parts::primary(ui, &label).clicked() {
-                    actions.extend(side::walk(query, Narrowed::default()));
-                }
+        let (query, how) = (&self.key.1, view.asked.interval);
+        if self.differ.is_some_and(|differ| differ.values().any(|&n| n > 0)) && side::settles(query) {
+            let label = with("agreement-settle", &[("n", self.asked.into())]);
+            if parts::primary(ui, &label).clicked() {
+                actions.extend(side::walk(query, Narrowed::default()));
             }
-            if ui.button(text("agreement-copy-methods")).clicked() {
-                let of_study = methods::of_study(self.scene.project, self.scene.scope);
-                let words = methods::paragraph(query, self.table, self.figure, how, of_study);
-                actions.push(Action::Copy(words));
-                actions.push(Action::Say(text("agreement-methods-copied")));
+        }
+        let methods = ui.button(text("agreement-methods")).on_hover_text(text("agreement-copy-methods"));
+        if methods.clicked() {
+            let of_study = methods::of_study(self.scene.project, self.scene.scope);
+            let words = methods::paragraph(query, self.table, self.figure, how, of_study);
+            actions.push(Action::Copy(words));
+            actions.push(Action::Say(text("agreement-methods-copied")));
+        }
+        let project = self.scene.counted;
+        let saved = saved::save(ui, &text("agreement-file"), || {
+            let small = view.transcripts.answer(&(self.key.clone(), self.figure));
+            if let (Mode::Transcripts, Some((Some(cards), true))) = (view.way, small) {
+                return self.scene.noted(methods::small(query, self.table, self.figure, how, cards));
             }
+            let differ = BTreeMap::new();
+            let differ = self.differ.unwrap_or(&differ);
+            let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
+            self.scene.noted(methods::forest(project, query, self.table, self.figure, how, &order))
+        });
+        actions.extend(saved);
+        ui.menu_button(text("agreement-save"), |ui| {
             for (label, file) in
                 [("agreement-save-csv", File::Csv), ("agreement-save-workbook", File::Workbook)]
             {
                 if ui.button(text(label)).clicked() {
                     view.saving = Some(file);
+                    ui.close();
                 }
-            }
-            let project = self.scene.counted;
-            let saved = saved::save(ui, &text("agreement-file"), || {
-                let small = view.transcripts.answer(&(self.key.clone(), self.figure));
-                if let (Mode::Transcripts, Some((Some(cards), true))) = (view.way, small) {
-                    return self.scene.noted(methods::small(query, self.table, self.figure, how, cards));
-                }
-                let differ = BTreeMap::new();
-                let differ = self.differ.unwrap_or(&differ);
-                let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
-                self.scene.noted(methods::forest(project, query, self.table, self.figure, how, &order))
-            });
-            actions.extend(saved);
-            if ui.button(text("designs-open")).clicked() {
-                view.sheet = Some(help::Sheet::Designs);
             }
         });
-        files::hand_over(ui, self.scene.counted, view, self.key, self.table, actions);
-        ui.add_space(16.0);
+        let designs = ui.button("?");
+        designs.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text("designs-open")));
+        if designs.on_hover_text(text("designs-open")).clicked() {
+            view.sheet = Some(help::Sheet::Designs);
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::counts::Counts;
 use crate::model::{
-    AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, CodingLayer, Colour, Completeness, Project,
-    Timestamp, Transcript, TranscriptId, TranscriptSetId, Value,
+    Attribute, AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, CodingLayer, Colour, Completeness,
+    Project, Timestamp, Transcript, TranscriptId, TranscriptSetId, Value,
 };
 use crate::text::{Span, shortened};
 
@@ -80,6 +80,7 @@ pub fn lists(
 ) -> Lists {
     counts.follow(project, coder);
     let codes = &counts.codes;
+    let attributes = project.attributes();
     let transcripts: Vec<TranscriptRow> = project
         .in_turn(coder)
         .into_iter()
@@ -89,7 +90,7 @@ pub fn lists(
             TranscriptRow {
                 id: transcript.id(),
                 title: transcript.title().to_owned(),
-                beside: beside(project, transcript),
+                beside: beside(project, &attributes, transcript),
                 status: layer.map_or(Completeness::NotStarted, |l| l.status()),
                 is_next: coder.is_some_and(|coder| project.is_next(transcript.id(), coder)),
                 codings: if coder.is_none() { of_all() } else { layer.map_or(0, |l| l.codings().len()) },
@@ -150,10 +151,9 @@ fn code_rows(project: &Project, counts: &HashMap<CodeId, usize>, pins: &[Option<
 }
 
 /// The first group and the first number that are known of a transcript's case: "pilot · 14".
-fn beside(project: &Project, transcript: &Transcript) -> String {
+fn beside(project: &Project, attributes: &[&Arc<Attribute>], transcript: &Transcript) -> String {
     let Some(case) = transcript.case().and_then(|id| project.case(id)) else { return String::new() };
     let first = |kind: AttributeKind| {
-        let attributes = project.attributes();
         let value = attributes.iter().filter(|a| a.kind == kind).find_map(|a| case.values.get(&a.id));
         value.map(Value::to_string)
     };

@@ -78,7 +78,7 @@ pub(super) fn leaving(ui: &mut Ui, scene: &Scene<'_>, id: TranscriptId, actions:
 }
 
 fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
-    let keys = command.keys().map(|k| keys::written(ui.ctx(), k)).unwrap_or_default();
+    let keys = keys::of(ui.ctx(), command);
     let button = egui::Button::new(command.label()).shortcut_text(keys);
     if ui.add(button).on_hover_text(command.tip()).clicked() {
         actions.push(Action::Run(command));

@@ -1,6 +1,7 @@
 //! The Code panel: reading a transcript and coding it. Shows one coder's own codings and never anybody else's, unless
 //! someone comes from Agreement to compare; even then only the coder's own can be changed.
 
+mod codes;
 mod correct;
 pub mod counts;
 pub mod data;
@@ -21,7 +22,7 @@ use crate::lang::{text, with};
 use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId, TranscriptSetId};
 use crate::text::Span;
 use crate::ui::context::{Action, Command, Scene, Status};
-use crate::ui::kit::{Cached, layout, parts};
+use crate::ui::kit::{Cached, layout, parts, roving::Walk};
 use crate::ui::reader::{
     CodeFilter, Picker, document,
     marked::{self, Marked},
@@ -71,6 +72,10 @@ pub struct View {
     take_focus: bool,
     /// The transcript's row is to be seen from the next frame on.
     show_row: bool,
+    /// The row of a code that is to be seen from the next frame on.
+    show_code: Option<CodeId>,
+    /// Where the keyboard is in the tree of codes.
+    walk: Walk<CodeId>,
 }
 
 /// What the lists depend on.
@@ -104,6 +109,12 @@ impl View {
     /// The code applied last.
     pub const fn last(&self) -> Option<CodeId> {
         self.last
+    }
+
+    /// Chooses a code in the tree and brings it into sight.
+    pub const fn reveal(&mut self, code: CodeId) {
+        self.code = Some(code);
+        self.show_code = Some(code);
     }
 
     /// Says which code was applied last.

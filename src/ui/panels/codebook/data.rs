@@ -25,6 +25,48 @@ pub struct Row {
     pub retired: bool,
 }
 
+/// How the codes of a theme follow each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As somebody arranged them.
+    #[default]
+    Hand,
+    /// By name, from A.
+    Name,
+    /// The most used first.
+    Used,
+}
+
+impl Order {
+    /// All of them, each with the key of its name.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Hand, "codebook-by-hand"), (Self::Name, "codebook-by-name"), (Self::Used, "codebook-by-use")];
+
+    /// The codes, each after what stands above it.
+    fn sorted<'b>(self, book: &'b Codebook, used: &BTreeMap<CodeId, Used>) -> Vec<&'b Code> {
+        let mut under: BTreeMap<Option<CodeId>, Vec<&Code>> = BTreeMap::new();
+        for code in book.codes() {
+            under.entry(code.parent).or_default().push(code);
+        }
+        for siblings in under.values_mut() {
+            match self {
+                Self::Hand => {}
+                Self::Name => siblings.sort_by_key(|code| code.name.to_lowercase()),
+                Self::Used => siblings
+                    .sort_by_key(|code| std::cmp::Reverse(used.get(&code.id).map_or(0, |used| used.codings))),
+            }
+        }
+        let mut next: Vec<&Code> = under.remove(&None).unwrap_or_default();
+        next.reverse();
+        let mut sorted = Vec::with_capacity(book.len());
+        while let Some(code) = next.pop() {
+            sorted.push(code);
+            next.extend(under.remove(&Some(code.id)).unwrap_or_default().into_iter().rev());
+        }
+        sorted
+    }
+}
+
 /// How often a code, with what stands under it, is used in one layer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Used {
@@ -61,6 +103,7 @@ pub fn rows(
     used: &BTreeMap<CodeId, Used>,
     closed: &BTreeSet<CodeId>,
     filter: &str,
+    order: Order,
 ) -> Vec<Row> {
     let wanted = filter.trim().to_lowercase();
     let mut shown: BTreeSet<CodeId> = BTreeSet::new();
@@ -73,7 +116,7 @@ pub fn rows(
     let mut depths: BTreeMap<CodeId, usize> = BTreeMap::new();
     let mut hidden: BTreeSet<CodeId> = BTreeSet::new();
     let mut rows = Vec::new();
-    for code in book.codes() {
+    for code in order.sorted(book, used) {
         let depth = code.parent.and_then(|p| depths.get(&p)).map_or(0, |d| d + 1);
         depths.insert(code.id, depth);
         let folded =
@@ -128,14 +171,33 @@ mod tests {
 
     #[test]
     fn a_filter_shows_the_way_to_what_it_finds() {
-        let rows = rows(project().codebook(), &BTreeMap::new(), &[code(4)].into(), "knows");
+        let rows = rows(project().codebook(), &BTreeMap::new(), &[code(4)].into(), "knows", Order::Hand);
         let names: Vec<_> = rows.iter().map(|r| (r.name.as_str(), r.depth, r.open)).collect();
         assert_eq!(names, [("Love", 0, true), ("knows me", 1, true)]);
     }
 
     #[test]
+    fn codes_are_sorted_inside_their_themes() {
+        let project = project();
+        let (book, used) = (project.codebook(), used(&project, coder(1)));
+        let of = |order| {
+            let rows = rows(book, &used, &BTreeSet::new(), "", order);
+            rows.into_iter().map(|row| (row.depth, row.name, row.used.codings)).collect::<Vec<_>>()
+        };
+        let by_hand: Vec<_> = book.codes().map(|c| c.name.clone()).collect();
+        assert_eq!(of(Order::Hand).into_iter().map(|(_, name, _)| name).collect::<Vec<_>>(), by_hand);
+        let tops = |order| of(order).into_iter().filter(|(depth, ..)| *depth == 0).collect::<Vec<_>>();
+        assert!(tops(Order::Name).is_sorted_by_key(|(_, name, _)| name.to_lowercase()));
+        assert!(tops(Order::Used).is_sorted_by_key(|(.., codings)| std::cmp::Reverse(*codings)));
+        let by_name = of(Order::Name);
+        let listens = by_name.iter().position(|(_, name, _)| name == "listens").unwrap();
+        let theme = by_name[..listens].iter().rev().find(|(depth, ..)| *depth == 0);
+        assert_eq!(theme.map(|(_, name, _)| name.as_str()), Some("Social esteem"));
+    }
+
+    #[test]
     fn a_folded_theme_hides_all_below_it() {
-        let rows = rows(project().codebook(), &BTreeMap::new(), &[code(1)].into(), "");
+        let rows = rows(project().codebook(), &BTreeMap::new(), &[code(1)].into(), "", Order::Hand);
         assert_eq!(rows.len(), 6);
         assert!(rows[0].theme && !rows[0].open);
     }

@@ -4,7 +4,7 @@ use egui::{Color32, Grid, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo
 
 use super::dialogs::Dialog;
 use super::fields::{self, CodeDraft, Field};
-use super::tree::retired;
+use super::menu::retired;
 use super::{View, sets};
 use crate::lang::{text, with};
 use crate::model::palette::PALETTE;
@@ -182,7 +182,8 @@ impl Editor<'_, '_> {
             ui,
             |ui| {
                 for (at, swatch) in PALETTE.iter().enumerate() {
-                    if self.swatch(ui, swatch.name, Colour(swatch.light)) {
+                    let colour = Colour(swatch.light);
+                    if self::swatch(ui, swatch.name, colour, self.code.colour == colour) {
                         view.draft = None;
                         let code = Code { colour: Colour(swatch.light), ..self.code.clone() };
                         let label = Field::Colour.step(self.code);
@@ -197,22 +198,6 @@ impl Editor<'_, '_> {
         );
     }
 
-    fn swatch(&self, ui: &mut Ui, name: &str, colour: Colour) -> bool {
-        let t = look::of(ui.visuals());
-        let chosen = self.code.colour == colour;
-        let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, ui.is_enabled(), chosen, name));
-        let square = rect.shrink(3.0);
-        ui.painter().rect_filled(square, size::SWATCH_CORNER, look::tone(colour.0, t.theme));
-        if chosen {
-            let pen = Stroke::new(2.0, t.text);
-            ui.painter().rect_stroke(rect.shrink(0.5), 5.0, pen, egui::StrokeKind::Inside);
-        } else if response.has_focus() || response.hovered() {
-            ring(ui, rect);
-        }
-        response.on_hover_text(name).clicked()
-    }
-
     fn codable(&mut self, ui: &mut Ui, carries: bool) {
         ui.add_space(8.0);
         let mut codable = self.code.codable;
@@ -225,6 +210,22 @@ impl Editor<'_, '_> {
             self.actions.push(Action::Commit { label, edits: vec![Edit::PutCode(Box::new(code))] });
         }
     }
+}
+
+/// A colour to choose; says whether it was.
+pub(super) fn swatch(ui: &mut Ui, name: &str, colour: Colour, chosen: bool) -> bool {
+    let t = look::of(ui.visuals());
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, ui.is_enabled(), chosen, name));
+    let square = rect.shrink(3.0);
+    ui.painter().rect_filled(square, size::SWATCH_CORNER, look::tone(colour.0, t.theme));
+    if chosen {
+        let pen = Stroke::new(2.0, t.text);
+        ui.painter().rect_stroke(rect.shrink(0.5), 5.0, pen, egui::StrokeKind::Inside);
+    } else if response.has_focus() || response.hovered() {
+        ring(ui, rect);
+    }
+    response.on_hover_text(name).clicked()
 }
 
 /// The code as a passage and its label show it, on the light and on the dark ground.

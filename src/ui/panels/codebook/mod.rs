@@ -6,7 +6,9 @@ mod dialogs;
 mod editor;
 pub mod fields;
 mod history;
+mod menu;
 mod sets;
+mod several;
 mod show;
 pub(in crate::ui) mod tree;
 
@@ -23,6 +25,9 @@ pub use show::show;
 #[derive(Default)]
 pub struct View {
     selected: Option<CodeId>,
+    /// The codes that are chosen together, where they are several.
+    chosen: BTreeSet<CodeId>,
+    order: data::Order,
     filter: String,
     closed: BTreeSet<CodeId>,
     layer: Option<CoderId>,

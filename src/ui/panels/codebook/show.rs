@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Ui};
 
-use super::{View, data, dialogs, editor, fields, tree};
+use super::{View, data, dialogs, editor, fields, several, tree};
 use crate::lang::{text, with};
 use crate::model::{Code, CodeId, Coder, CoderRole, Edit, Stamp};
 use crate::session::SystemStamp;
@@ -22,6 +22,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     let frame = Frame::new().fill(t.panel).inner_margin(Margin::same(0));
     let panel = egui::Panel::left("codebook-tree").default_size(400.0).size_range(260.0..=640.0);
     panel.frame(frame).show(ui, |ui| tree::show(ui, scene, view, actions));
+    view.chosen.retain(|&code| book.get(code).is_some());
+    if view.chosen.len() > 1 {
+        parts::page(ui, |ui| several::show(ui, scene, view, actions));
+        dialogs::show(ui, scene, view, actions);
+        return status(scene, view);
+    }
     parts::page(ui, |ui| match view.selected.and_then(|id| book.get(id)) {
         Some(code) => editor::show(ui, scene, view, code, actions),
         None => {

@@ -1,28 +1,26 @@
 //! Draws the tree of codes and takes what is done to it: choosing, folding, dragging, moving by keys.
 
 use egui::{
-    Align2, EventFilter, Frame, Key, Margin, Modifiers, Rect, Response, RichText, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Frame, Key, Margin, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, TextEdit,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::View;
 use super::data::{self, Row};
 use super::dialogs::Dialog;
+use super::menu::menu;
 use super::show::{add, layer};
 use crate::lang::{number, text, with};
-use crate::model::{CodeId, Edit, MemoTarget};
-use crate::ui::context::{Action, Command, Scene, memo_entry};
+use crate::model::{CodeId, Edit};
+use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{
     chips,
     look::{self, size},
-    parts,
+    parts, roving,
     table::{ring, tabular},
 };
 use crate::ui::reader::drop;
-use crate::ui::steps::{
-    codebook as steps,
-    moves::{self, Move},
-};
+use crate::ui::steps::moves::{self, Move};
 
 /// Widths of the two columns of counts.
 const CODINGS: f32 = 62.0;
@@ -38,15 +36,18 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mu
     let used = view
         .used
         .of(&(scene.revision, coder), || coder.map(|c| data::used(scene.project, c)).unwrap_or_default());
-    let rows = data::rows(book, used, &view.closed, &view.filter);
+    let rows = data::rows(book, used, &view.closed, &view.filter, view.order);
     if rows.is_empty() && !book.is_empty() {
         Frame::new().inner_margin(14).show(ui, |ui| parts::muted(ui, &text("codebook-none-found")));
     }
+    drop::dragged(ui, scene);
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, size::ROW, rows.len() + 1, |ui, range| {
+        let wanted = view.focus.or(view.selected);
+        let stop = roving::stop(rows.iter().position(|row| Some(row.id) == wanted), &range);
         for at in range {
             match rows.get(at) {
-                Some(row) => one(ui, scene, view, &rows, at, row, actions),
+                Some(_) => one(ui, scene, view, &rows, (at, at == stop), actions),
                 None => end(ui, scene, actions),
             }
         }
@@ -92,6 +93,14 @@ fn heads(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
                 }
             }
         });
+        let order = data::Order::ALL.iter().find(|(order, _)| *order == view.order).map_or("", |of| of.1);
+        chips::menu(ui, &text(order), |ui| {
+            for (order, name) in data::Order::ALL {
+                if chips::choice(ui, &text(name), view.order == order) {
+                    view.order = order;
+                }
+            }
+        });
         let rect = ui.max_rect();
         let head = |words: String, right: f32| {
             let at = pos2(rect.right() - right, rect.center().y);
@@ -107,14 +116,15 @@ fn one(
     scene: &Scene<'_>,
     view: &mut View,
     rows: &[Row],
-    at: usize,
-    row: &Row,
+    (at, is_stop): (usize, bool),
     actions: &mut Vec<Action>,
 ) {
+    let row = &rows[at];
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
     let id = ui.scope_id().with(("code", row.id));
-    let chosen = view.selected == Some(row.id);
-    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let chosen =
+        if view.chosen.len() > 1 { view.chosen.contains(&row.id) } else { view.selected == Some(row.id) };
+    let response = ui.interact(rect, id, roving::sense(is_stop));
     response.widget_info(|| WidgetInfo::selected(egui::Role::TreeItem, true, chosen, read(row)));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_level(row.depth + 1);
@@ -132,7 +142,8 @@ fn one(
         toggle(view, row.id);
     }
     if response.clicked() {
-        view.selected = Some(row.id);
+        let modifiers = ui.input(|i| i.modifiers);
+        choose(view, rows, at, modifiers.command, modifiers.shift);
         response.request_focus();
     }
     if response.has_focus() {
@@ -151,6 +162,25 @@ fn one(
         );
         response.context_menu(|ui| menu(ui, scene, view, row, actions));
     }
+}
+
+/// Chooses a row: alone, with those that are chosen, or with all from the one that was chosen last.
+fn choose(view: &mut View, rows: &[Row], at: usize, with_others: bool, up_to: bool) {
+    let id = rows[at].id;
+    if up_to {
+        let from = rows.iter().position(|row| Some(row.id) == view.selected).unwrap_or(at);
+        view.chosen = rows[from.min(at)..=from.max(at)].iter().map(|row| row.id).collect();
+        return;
+    }
+    if with_others {
+        view.chosen.extend(view.selected);
+        if !view.chosen.remove(&id) {
+            view.chosen.insert(id);
+        }
+    } else {
+        view.chosen.clear();
+    }
+    view.selected = Some(id);
 }
 
 fn toggle(view: &mut View, code: CodeId) {
@@ -196,9 +226,7 @@ fn paint(ui: &Ui, rect: Rect, row: &Row, chosen: bool, response: &Response) {
         row.name.clone()
     };
     let room = right - TRANSCRIPTS - CODINGS - left - 20.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(name, font, colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let (galley, _) = parts::name(ui, &name, font, colour, room.max(20.0));
     ui.painter().galley(pos2(left + 20.0, middle - galley.size().y / 2.0), galley, colour);
     for (count, right) in [(row.used.codings, right - TRANSCRIPTS), (row.used.transcripts, right)] {
         let shown = if count == 0 { t.muted } else { t.text };
@@ -263,8 +291,20 @@ fn keys(
             moved(moves::step(scene.project.codebook(), row.id, step), row, view, actions);
         }
     }
+    for (key, to) in [(Key::ArrowDown, at.checked_add(1)), (Key::ArrowUp, at.checked_sub(1))] {
+        if pressed(Modifiers::SHIFT, key)
+            && let Some(row) = to.and_then(|to| rows.get(to))
+        {
+            choose(view, rows, to.unwrap_or(at), false, true);
+            view.focus = Some(row.id);
+        }
+    }
+    if pressed(Modifiers::COMMAND, Key::Space) {
+        choose(view, rows, at, true, false);
+    }
     let mut go = |to: Option<&Row>| {
         if let Some(to) = to {
+            view.chosen.clear();
             view.selected = Some(to.id);
             view.focus = Some(to.id);
         }
@@ -316,47 +356,5 @@ fn end(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         let label = with("step-code-move", &[("code", name.into())]);
         let edits = vec![Edit::MoveCode { code: *code, parent: None, before: None }];
         actions.push(Action::Commit { label, edits });
-    }
-}
-
-fn menu(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, row: &Row, actions: &mut Vec<Action>) {
-    ui.set_min_width(200.0);
-    view.selected = Some(row.id);
-    let item = |ui: &mut Ui, key: &str| {
-        let pressed = ui.button(RichText::new(text(key)).font(look::secondary())).clicked();
-        if pressed {
-            ui.close();
-        }
-        pressed
-    };
-    if item(ui, "codebook-new-code") {
-        add(scene, view, Some(row.id), "codebook-new-code", actions);
-    }
-    if item(ui, "codebook-merge") {
-        view.dialog = Some(Dialog::merge(row.id));
-    }
-    if item(ui, "codebook-split") {
-        view.dialog = Some(Dialog::split(scene.project, row.id));
-    }
-    let retire = if row.retired { "codebook-bring-back" } else { "codebook-retire" };
-    if item(ui, retire) {
-        actions.push(retired(scene, row.id, &row.name, !row.retired));
-    }
-    if item(ui, "codebook-remove") {
-        view.dialog = Some(Dialog::Remove(row.id));
-    }
-    ui.separator();
-    memo_entry(ui, MemoTarget::Code(row.id), actions);
-    if item(ui, "codebook-undo") {
-        actions.push(Action::Run(Command::Undo));
-    }
-}
-
-/// Retires a code with all below it, or brings them back.
-pub(super) fn retired(scene: &Scene<'_>, code: CodeId, name: &str, retired: bool) -> Action {
-    let key = if retired { "step-code-retire" } else { "step-code-bring-back" };
-    Action::Commit {
-        label: with(key, &[("code", name.into())]),
-        edits: steps::retire(scene.project, code, retired),
     }
 }

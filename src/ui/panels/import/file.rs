@@ -127,6 +127,11 @@ impl File {
         matches!(&self.holds, Holds::Transcript { format, .. } if MARKED.contains(&format.id))
     }
 
+    /// Whether it is a table of codings.
+    pub(super) const fn holds_codings(&self) -> bool {
+        matches!(&self.holds, Holds::Table { format, .. } if matches!(format.kind, Kind::Codings))
+    }
+
     /// Its transcripts.
     pub(super) fn drafts(&self) -> &[TranscriptDraft] {
         match &self.holds {

@@ -42,6 +42,8 @@ pub(in crate::ui) struct Preview {
     keep: bool,
     /// Whether highlights and comments of documents become codings and memos.
     marks: bool,
+    /// Whether codes that tables of codings have and the codebook lacks are added to it.
+    adds_codes: bool,
     /// Which speakers become cases.
     tying: Tying,
     /// Which lines of the chosen file are looked at.
@@ -92,8 +94,8 @@ impl Preview {
 
     fn with_files(project: &Project, files: Vec<File>) -> Self {
         let (tying, reading, typing) = Default::default();
-        let (project, keep, marks) = (project.clone(), false, false);
-        Self { project, files, chosen: 0, keep, marks, tying, reading, typing }
+        let (project, keep, marks, adds_codes) = (project.clone(), false, false, false);
+        Self { project, files, chosen: 0, keep, marks, adds_codes, tying, reading, typing }
     }
 
     /// Whether it is of a text that somebody typed.
@@ -120,6 +122,24 @@ impl Preview {
         let marks = if wanted { BOTH } else { MarksWanted::default() };
         let documents = self.files.iter_mut().filter(|file| file.may_be_marked());
         documents.for_each(|file| file.change(|options| options.marks = marks));
+    }
+
+    /// Whether any file is a table of codings, which may have codes that the codebook lacks.
+    fn may_lack_codes(&self) -> bool {
+        self.files.iter().any(File::holds_codings)
+    }
+
+    /// Adds codes that tables of codings have and the codebook lacks, or refuses such tables.
+    fn add_codes(&mut self, wanted: bool) {
+        self.adds_codes = wanted;
+        for file in self.files.iter_mut().filter(|file| file.holds_codings()) {
+            let Holds::Table { options, import, .. } = &mut file.holds else { continue };
+            options.add_codes = wanted;
+            // What was refused for want of codes is looked at anew.
+            file.wanted |= import.is_err();
+        }
+        self.read_tables();
+        self.see();
     }
 
     /// Looks at another file.
@@ -496,44 +516,26 @@ mod tests {
         assert_eq!(after.transcripts().len(), 0);
     }
 
-    /// A document with a word that is highlighted and commented on.
-    fn marked_docx() -> Vec<u8> {
-        use std::io::Write;
-        let body = "<w:p><w:r><w:t>I: How was it?</w:t></w:r></w:p><w:p><w:r><w:t>P: It was </w:t></w:r>\
-                    <w:commentRangeStart w:id=\"0\"/><w:r><w:rPr><w:highlight w:val=\"green\"/></w:rPr><w:t>good</w:t></w:r>\
-                    <w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>";
-        let comments = "<w:comments xmlns:w=\"w\"><w:comment w:id=\"0\" w:author=\"Ben\"><w:p><w:r><w:t>Really?</w:t></w:r></w:p>\
-                        </w:comment></w:comments>";
-        let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (part, words) in [("word/document.xml", document.as_str()), ("word/comments.xml", comments)] {
-            zip.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
-            zip.write_all(words.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
     #[test]
-    fn what_is_marked_in_a_document_comes_when_it_is_wanted() {
-        let id = CoderId(uuid::Uuid::from_u128(1));
-        let coder = Coder { id, name: "Asha".to_owned(), colour: Colour([1, 2, 3]), role: CoderRole::Person };
-        let project = project().apply(&Edit::PutCoder(coder)).unwrap();
-        let files = vec![("P1.docx".to_owned(), marked_docx())];
-        let mut preview = Preview::of(&project, files, &Progress::default()).unwrap();
-        let after = |preview: &Preview, who| {
-            let import = preview.import(&project, who, &mut SystemStamp)?;
-            project.apply_all(&import.edits).map_err(|why| tell(&why))
+    fn codes_that_the_codebook_lacks_come_by_a_tick() {
+        let files = [
+            ("P01.txt", "Int: Why?\nP01: Because.\nInt: And?\nP01: No.\n"),
+            ("codings.csv", "transcript,coder,code,start,end\nP01,C1,warmth,15,19\n"),
+        ];
+        let files = files.map(|(name, words)| (name.to_owned(), words.as_bytes().to_vec())).to_vec();
+        let mut preview = Preview::of(&project(), files, &Progress::default()).unwrap();
+        assert!(preview.may_lack_codes());
+        assert_eq!(preview.wanted(), 1, "a table whose code is unknown is left out");
+        let codings = |preview: &Preview| {
+            let import = preview.import(&project(), None, &mut SystemStamp).unwrap();
+            let after = project().apply_all(&import.edits).unwrap();
+            (after.codings(), after.codebook().codes().any(|code| code.name == "warmth"))
         };
-        assert!(preview.may_be_marked() && preview.files[0].drafts()[0].lost.len() == 2);
-        assert_eq!(after(&preview, Some(id)).unwrap().codings(), 0);
-        preview.take_marks(true);
-        assert!(preview.files[0].drafts()[0].lost.is_empty());
-        assert!(after(&preview, None).unwrap_err().contains("who you are"));
-        let taken = after(&preview, Some(id)).unwrap();
-        assert_eq!((taken.codings(), taken.memos().len()), (1, 1));
-        assert_eq!(taken.layers().next().map(|layer| layer.coder()), Some(id));
-        preview.take_marks(false);
-        assert_eq!(after(&preview, Some(id)).unwrap().codings(), 0);
+        assert_eq!(codings(&preview), (0, false));
+        preview.add_codes(true);
+        assert_eq!((preview.wanted(), codings(&preview)), (2, (1, true)));
+        preview.add_codes(false);
+        assert_eq!((preview.wanted(), codings(&preview)), (1, (0, false)));
     }
 
     #[test]

@@ -86,6 +86,13 @@ impl Preview {
             if !self.is_typed() {
                 ui.checkbox(&mut self.keep, text("import-keep")).on_hover_text(text("import-keep-tip"));
             }
+            if self.may_lack_codes() {
+                let mut wanted = self.adds_codes;
+                let tick = ui.checkbox(&mut wanted, text("import-add-codes"));
+                if tick.on_hover_text(text("import-add-codes-tip")).changed() {
+                    self.add_codes(wanted);
+                }
+            }
             if self.may_be_marked() {
                 let mut wanted = self.marks;
                 let tick = ui.checkbox(&mut wanted, text("import-marks"));
