@@ -7,6 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{self, Figure, Format, Printable, UNDEFINED, counted, ends, show, whole};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
@@ -50,6 +51,8 @@ pub(super) struct Frequencies {
     /// Takes the interviewer's turns out of words, characters and coverage
     #[arg(long)]
     leave_out_interviewer: bool,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -153,7 +156,8 @@ impl Serialize for By {
 
 impl Frequencies {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let project = &opened.project;
         let layer = match self.coder {
             Some(name) => LayerChoice::Coder(opened.coder(&name)?),
@@ -170,7 +174,7 @@ impl Frequencies {
             leave_out_interviewer: self.leave_out_interviewer,
         };
         let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
-        show(&shown(project, &query, &answer), self.format)?;
+        show(&shown(project, &query, &answer), self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{Format, show};
 use super::{Failure, Outcome, open};
 use crate::analysis::LayerChoice;
@@ -66,6 +67,8 @@ pub(super) struct CompareGroups {
     /// The odds ratio with a half added to each cell, besides
     #[arg(long)]
     haldane: bool,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -94,7 +97,8 @@ impl From<Scale> for compare_groups::Scale {
 
 impl CompareGroups {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let project = &opened.project;
         let attribute = |name: &String| -> Result<AttributeId, Failure> {
             opened.found(project.attribute_named(name)).map(|attribute| attribute.id)
@@ -119,7 +123,7 @@ impl CompareGroups {
         };
         let answer =
             compare_groups::compare(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
-        show(&Report::new(project, &query, &answer), self.format)?;
+        show(&Report::new(project, &query, &answer), self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 }

@@ -16,6 +16,7 @@ use crate::ui::kit::{
     chart, chips, layout, look, parts,
     table::{Cells, Column, Table},
 };
+use crate::ui::reader::scope_bar;
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         return Status::default();
     }
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let (project, asked) = (scene.counted.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
@@ -41,6 +42,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     };
     parts::page(ui, |ui| {
         parts::page_title(ui, &text("themes-title"));
+        if !scope_bar(ui, scene, actions) {
+            return;
+        }
         choices::show(ui, scene.project, view, found);
         ui.add_space(8.0);
         match &answer {
@@ -48,7 +52,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                ways(ui, scene.project, view, answer, actions);
+                ways(ui, scene, view, answer, actions);
                 egui::ScrollArea::horizontal().show(ui, |ui| table(ui, scene, view, answer));
                 ui.set_opacity(1.0);
                 if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
@@ -63,7 +67,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
             }
         }
     });
-    status(scene.project, view, found)
+    status(scene.project, view, found.filter(|_| scene.nothing.is_none()))
 }
 
 /// What the columns between name and groups show.
@@ -328,7 +332,7 @@ impl Drawn<'_> {
 /// Ways to see it, and the picture as a file.
 fn ways(
     ui: &mut Ui,
-    project: &Project,
+    scene: &Scene<'_>,
     view: &mut View,
     answer: &[Frequencies; 2],
     actions: &mut Vec<Action>,
@@ -341,13 +345,13 @@ fn ways(
             view.figures_only = false;
         }
         actions.extend(saved::save(ui, &text("themes-file"), || {
-            let found = &answer[0];
+            let (found, project) = (&answer[0], scene.project);
             let layer = choices::layer_name(project, &found.layer);
             let about = vec![
                 with("themes-layer", &[("layer", layer.into())]) + &choices::in_progress(project, found),
                 choices::in_scope(found),
             ];
-            data::picture(&rows(project, view, answer), &found.scope, view.count, about)
+            scene.noted(data::picture(&rows(project, view, answer), &found.scope, view.count, about))
         }));
     });
     ui.add_space(8.0);
