@@ -341,6 +341,12 @@ command-passage-memo = Memo on the passage
 command-passage-memo-tip = What you think of the selected words, with or without a code; the team reads it too
 command-project-memo = Memo on the project
 command-project-memo-tip = What you think of the study as a whole; the team reads it too
+command-who-codes = Who codes what…
+command-who-codes-tip = Transcripts given to coders, shared out by chance, and how far everybody has got
+command-transcript-sets = Sets of transcripts…
+command-transcript-sets-tip = Named groups of transcripts, to narrow lists and figures by
+command-count-everything = Count everything
+command-count-everything-tip = Figures and searches take in all of the study again
 command-set-phase = Phase of work…
 command-set-phase-tip = Coding independently, comparing coders, or working with the consensus
 command-review-auto = Look through what searches have coded
@@ -403,6 +409,10 @@ transcripts = Transcripts
 codes = Codes
 code = Code
 complete-of = { $n } of { $all } complete
+transcript-row-next = { $title }, yours to code next, { $state }, { $n ->
+    [one] { $n } coding
+   *[other] { $n } codings
+}
 transcript-row = { $title }, { $state }, { $n ->
     [one] { $n } coding
    *[other] { $n } codings
@@ -2170,6 +2180,8 @@ methods-left-out = { $n ->
     [one] One transcript was left out: { $which }.
    *[other] { $n } transcripts were left out: { $which }.
 }
+methods-scope = What counts is narrowed: { $scope }.
+methods-share = { $share }.
 methods-version = Reckoned with Concord { $version }.
 picture-title = { $figure } by code
 picture-small-title = { $figure } by transcript
@@ -2438,6 +2450,60 @@ orphans-why = These codings lost their words to a correction. They count nowhere
 orphan-place = Put on the selection
 orphan-place-tip = Select the words that it is to stand on first
 orphan-remove = Let go
+
+# What counts, and sets of transcripts
+
+scope-counts-everything = Everything counts
+scope-counts = { $name } counts
+scope-counts-chosen = Counts as chosen
+scope-everything = Count everything
+scope-everything-tip = Leave nothing out
+scope-save = Save what counts…
+scope-delete = Forget the scope { $name }
+scope-all-transcripts = All transcripts
+scope-all-participants = All participants
+scope-all-speakers = All speakers
+scope-all-coders = All coders
+scope-all-days = Any day
+scope-set = { $name } ({ $n })
+scope-of-participants = { $name } of participants
+scope-of-transcripts = { $name } of transcripts
+scope-status = Counts: { $scope }
+scope-name-title = Save what counts
+scope-name-why = The scope is kept in the project under this name, for everybody, in place of one that has it
+scope-name = Name of the scope
+scope-name-hint = Such as “pilot, wave 2”
+scope-name-done = Save
+step-scope = Save the scope “{ $name }”
+step-scope-delete = Forget the scope “{ $name }”
+transcript-sets = Sets of transcripts
+transcript-sets-of = Sets that { $title } is in
+transcript-sets-why = A set is a name for some transcripts, such as a pilot, a wave or a site. A transcript can be in several.
+transcript-set-new = Make a set
+transcript-set-new-name = Name of a new set
+transcript-set-rename = Another name for the set { $name }
+transcript-set-delete = Delete the set { $name }; its transcripts stay
+rename = Rename
+rename-done = Done
+step-transcript-set = Set of transcripts “{ $name }”
+step-transcript-set-rename = Rename the set “{ $name }”
+step-transcript-set-delete = Delete the set “{ $name }”
+
+# Who codes what
+
+plan-title = Who codes what
+plan-why = Ticked is what somebody is to code. Their own list begins with it. It hinders nobody from coding something else.
+plan-nobody = There are no coders or no transcripts yet
+plan-given = given
+plan-not-given = not given
+plan-percent = Per cent for all coders
+plan-seed = Seed
+plan-share = Share all out by chance
+plan-share-tip = At least so many per cent of the transcripts are drawn for all coders; the rest is shared out evenly, one coder each. The same seed draws the same. What was given before is given anew.
+plan-transcript = Transcript
+step-assign = Give { $coder } { $title }
+step-unassign = Take { $title } back from { $coder }
+step-share = Share { $n } % out by chance (seed { $seed })
 
 filter-codes = Filter codes
 sets = Sets

@@ -49,12 +49,15 @@ thing = { $what ->
     [case] case
     [coder] coder
     [coding] coding
+    [assignment] assignment
     [file] file
     [memo] memo
     [orphan] coding without a passage
+    [scope] saved scope
     [set] set of codes
     [settlement] settlement
     [speaker] speaker
+    [transcript-set] set of transcripts
     [transcript] transcript
    *[code] code
 }
@@ -62,8 +65,10 @@ a-thing = { $what ->
     [attribute] an attribute
     [case] a case
     [coder] a coder
+    [scope] a saved scope
     [set] a set of codes
     [transcript-file] a transcript's file
+    [transcript-set] a set of transcripts
    *[transcript] a transcript
 }
 no-such = there is no { thing } “{ $name }”
@@ -71,6 +76,7 @@ no-such-but = there is no { thing } “{ $name }”; did you mean “{ $nearest 
 could-be = “{ $name }” could be { $paths }
 coded-by-others = everybody codes independently at present, and this holds codings of { $of }, which only { $supervisors } can take in: ask them, or take in your own alone
 sources-too-large = the project and its sources are more than { $most } MiB together
+change-not-done = nothing was changed: make room, or give the folder back its rights, and do it again
 removal-not-done = nothing was removed: make room, or give the folder back its rights, and do it again
 removal-words-stay = The words stay in the folder’s history, so that the step can be followed and undone: whoever has the folder can read them there. Hand on what is exported rather than the folder where they must not be read.
 removal-hides = Everybody codes independently at present: what others may have done there goes too, and is not counted here.
@@ -149,6 +155,28 @@ fault-same-file = another transcript has the same file name
 fault-memo = a memo's author, or what it is about, is not in the project
 fault-thread = a memo answers one that is an answer itself
 fault-set = it has a code that is not in the codebook
+fault-transcript-set = it has a transcript that is not in the project
+fault-in-plan = plan
+fault-assignment = a coder or a transcript that was given to one is not in the project
+
+## What counts
+
+scope-transcripts = { $n ->
+    [one] transcript { $names }
+   *[other] transcripts { $names }
+}
+scope-sets = set { $names }
+scope-values = { $attribute } is { $values }
+scope-no-value = nothing known
+scope-speakers = said by { $names }
+scope-coders = coded by { $names }
+scope-since = coded from { $since } on
+scope-until = coded up to { $until }
+scope-between = coded from { $since } to { $until }
+scope-gone = (gone)
+share-drawn = { $n } of { $of } transcripts were drawn by chance (at least { $percent } %, seed { $seed }) to be coded by { $coders } each, and the others were shared out evenly, one coder each
+scope-leaves-no-transcript = the scope leaves nothing: no transcript is left where only this counts: { $part }
+scope-leaves-no-coding = the scope leaves nothing: nobody has coded anything there, where only this counts: { $part }
 
 ## Copies brought together
 
@@ -192,6 +220,9 @@ merging-line = { merging-done }: { $kind ->
     [attributes] attribute
     [cases] case
     [code_sets] code set
+    [transcript_sets] set of transcripts
+    [assignments] what somebody is to code:
+    [scopes] saved scope
     [transcripts] transcript
     [completeness] completeness
     [memos] memo
@@ -213,6 +244,8 @@ merging-matched = { $n } × { $what ->
     [case] case matched by its name
     [attribute] attribute matched by its name
     [set] set of codes matched by its name
+    [transcript-set] set of transcripts matched by its name
+    [scope] saved scope matched by its name
     [coding] coding of the same passage with the same code by the same coder counted once
    *[memo] memo with the same words on the same thing counted once
 }, since its id is another there

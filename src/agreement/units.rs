@@ -46,7 +46,12 @@ impl<'t> Axis<'t> {
             .map(|turn| turn.range.start as u32..turn.range.end as u32);
         let spaced = query.leave_out_white_space && query.unit == Unit::Character;
         let spaces = spaced.then(|| white_space(text.as_str())).into_iter().flatten();
-        let left_out = Runs::new(turns.chain(spaces).chain(without));
+        let scope = transcript.is_narrowed().then(|| {
+            let counted = transcript.counted().into_iter().map(|s| s.start as u32..s.end as u32);
+            Runs::new(counted).complement(text.len() as u32)
+        });
+        let unheard = scope.iter().flat_map(Runs::iter).cloned();
+        let left_out = Runs::new(turns.chain(spaces).chain(without).chain(unheard));
         let counted = left_out.complement(text.len() as u32);
         let stretches = || counted.iter().map(|run| run.start as usize..run.end as usize);
         let kind = match query.unit {

@@ -154,6 +154,12 @@ impl<'s> Past<'s> {
             | Edit::RemoveMemo(_)
             | Edit::PutCodeSet(_)
             | Edit::RemoveCodeSet(_)
+            | Edit::PutTranscriptSet(_)
+            | Edit::RemoveTranscriptSet(_)
+            | Edit::Assign(_)
+            | Edit::Unassign { .. }
+            | Edit::PutScope(_)
+            | Edit::RemoveScope(_)
             | Edit::SetPhase(_)
             | Edit::PutSettlements { .. }
             | Edit::RemoveSettlements { .. }

@@ -22,6 +22,7 @@ pub mod search;
 mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod who_codes;
 pub mod words;
 
 pub use crate::statistics::{Interval, wilson};

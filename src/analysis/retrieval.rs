@@ -44,10 +44,11 @@ impl<'p> Segment<'p> {
     }
 }
 
-/// Whether one of those who are asked for speaks at a byte; anybody does where nobody is.
+/// Whether a byte counts and one of those who are asked for speaks there; anybody does where nobody is.
 pub(super) fn speaks(transcript: &Transcript, speakers: &BTreeSet<String>, byte: usize) -> bool {
     let speaker = || transcript.speaker_at(byte);
-    speakers.is_empty() || speaker().is_some_and(|speaker| speakers.contains(&folded(&speaker.label)))
+    let asked = || speaker().is_some_and(|speaker| speakers.contains(&folded(&speaker.label)));
+    transcript.counts_at(byte) && (speakers.is_empty() || asked())
 }
 
 /// The codings asked for: transcripts by title, then by place in the text, by the codebook's order, by coder.

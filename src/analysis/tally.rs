@@ -171,6 +171,15 @@ impl<'t> Measured<'t> {
         let within = |turn: &Turn| turn.range.start.max(bytes.start)..turn.range.end.min(bytes.end);
         let asks = |turn: &&Turn| self.leave_out_interviewer && self.transcript.is_interviewer(turn);
         match &self.cases {
+            None if self.transcript.is_narrowed() => {
+                let stretches = self.transcript.counted().into_iter();
+                let stretches = stretches.map(|s| s.start.max(bytes.start)..s.end.min(bytes.end));
+                let counted: u64 = stretches.filter(|s| !s.is_empty()).map(&size).sum();
+                let left_out = turns.touching(bytes.clone()).iter();
+                let left_out =
+                    left_out.filter(|turn| asks(turn) && self.transcript.counts_at(turn.range.start));
+                counted - left_out.map(|turn| size(within(turn))).sum::<u64>()
+            }
             None if !self.leave_out_interviewer => size(bytes),
             None => {
                 let left_out = turns.touching(bytes.clone()).iter().filter(asks);
@@ -178,7 +187,9 @@ impl<'t> Measured<'t> {
             }
             Some(cases) => {
                 let theirs = |turn: &&Turn| {
-                    self.transcript.case_of(turn).is_some_and(|case| cases.contains(&case)) && !asks(turn)
+                    self.transcript.case_of(turn).is_some_and(|case| cases.contains(&case))
+                        && self.transcript.counts_at(turn.range.start)
+                        && !asks(turn)
                 };
                 turns.touching(bytes.clone()).iter().filter(theirs).map(|turn| size(within(turn))).sum()
             }

@@ -42,6 +42,17 @@ pub struct Figure {
     pub table: Table,
 }
 
+impl Figure {
+    /// The same with a sentence under it.
+    #[must_use]
+    pub fn noted(mut self, sentence: &str) -> Self {
+        let note = [sentence.to_owned()];
+        self.size[1] = rows::sentences(&note, self.size[1] + 8.0, &mut self.shapes);
+        self.alternative = format!("{} {sentence}.", self.alternative);
+        self
+    }
+}
+
 /// The numbers of a figure, as they were counted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::narrowing::{Days, Narrowing};
 use super::output::{Format, Listing, counted, list};
 use super::table::Side;
 use super::{Failure, Outcome, open};
@@ -30,6 +31,10 @@ pub(super) struct Codings {
     /// Only what this speaker says; several times for several speakers
     #[arg(long = "speaker", value_name = "SPEAKER")]
     speakers: Vec<String>,
+    #[command(flatten)]
+    narrowing: Narrowing,
+    #[command(flatten)]
+    days: Days,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -85,7 +90,8 @@ impl Row {
 
 impl Codings {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.narrowing, &self.days])?;
         let project = &opened.project;
         let query = Query {
             code: self.code.map(|c| opened.found(project.code_named(&c)).map(|c| c.id)).transpose()?,
@@ -96,7 +102,7 @@ impl Codings {
                 .transpose()?,
             speakers: opened.speakers(&self.speakers)?,
         };
-        list(&Report { project, query }, self.format)?;
+        list(&Report { project, query }, self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 }

@@ -7,7 +7,8 @@ use clap::Args;
 use clap::error::ErrorKind;
 use serde::Serialize;
 
-use super::output::{Printable, Telling, tell};
+use super::narrowing::Counting;
+use super::output::{Printable, Telling, scope_line, tell};
 use super::told::Lost;
 use super::{Failure, Outcome, files, open};
 use crate::formats::{self, ExportOptions, FORMATS, Format, Kind, Part, Target, Writer, kinds_written};
@@ -42,6 +43,8 @@ pub(super) struct Export {
     /// These transcripts alone
     #[arg(long, value_delimiter = ',', value_name = "TITLES")]
     transcripts: Vec<String>,
+    #[command(flatten)]
+    counting: Counting,
     /// Marks a .csv as UTF-8 at its start, for spreadsheets that take it for something else
     #[arg(long)]
     bom: bool,
@@ -66,6 +69,8 @@ enum For {
 struct Report {
     file: String,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
     lost: Vec<Lost>,
 }
 
@@ -83,7 +88,7 @@ impl Export {
         let folder = matches!(format.write, Writer::Folder(_));
         files::free(&self.file, folder)?;
         // What is in the past is read only where it is told of.
-        let (opened, steps) = if format.steps {
+        let (mut opened, steps) = if format.steps {
             open::open_with_trail(&self.project)?
         } else {
             (open::open(&self.project)?, Vec::new())
@@ -96,6 +101,12 @@ impl Export {
             Some(For::Standard) => Target::Standard,
             Some(For::Nvivo) => Target::Nvivo,
         };
+        opened.narrow(&[&self.counting])?;
+        if opened.scope.is_some() && !is_narrowable(format) {
+            let why =
+                format!("a {} is not narrowed to a scope: name --transcripts and --coders", format.label);
+            return Err(Failure::usage(ErrorKind::ArgumentConflict, why));
+        }
         let part = self.part(&opened)?;
         let (wanted, mut lost) = part.of(&opened.project);
         let (steps, left) = part.steps(&opened.project, steps);
@@ -122,6 +133,7 @@ impl Export {
         let shown = Report {
             file: self.file.display().to_string(),
             kind: format.kind.id(),
+            scope: opened.scope.clone(),
             lost: lost.into_iter().map(Lost::from).collect(),
         };
         tell(&shown, self.format)?;
@@ -203,6 +215,28 @@ impl Export {
     }
 }
 
+/// Whether a scope says what of a kind is written: of tables and of what is for reading, and not of a project as a whole.
+const fn is_narrowable(format: &Format) -> bool {
+    match format.kind {
+        Kind::Codings
+        | Kind::Attributes
+        | Kind::Frequencies
+        | Kind::Agreement
+        | Kind::Settlements
+        | Kind::Memos
+        | Kind::Matrix
+        | Kind::Coded
+        | Kind::Tables => true,
+        Kind::Transcript
+        | Kind::Codebook
+        | Kind::Qualcoder
+        | Kind::Taguette
+        | Kind::Refi
+        | Kind::History
+        | Kind::Package => false,
+    }
+}
+
 /// Whether a kind is written as a folder.
 fn is_folder(kind: Kind) -> bool {
     FORMATS.iter().any(|format| format.kind == kind && matches!(format.write, Writer::Folder(_)))
@@ -211,6 +245,7 @@ fn is_folder(kind: Kind) -> bool {
 impl Printable for Report {
     fn text(&self) -> String {
         let mut text = format!("{}: written ({})\n", self.file, self.kind);
+        text.push_str(&scope_line(self.scope.as_deref()));
         self.lost.iter().for_each(|lost| text.push_str(&lost.line()));
         text
     }

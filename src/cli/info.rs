@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{Figures, Format, Printable, counted, is_none, show};
+use super::output::{self, Figures, Format, Printable, counted, is_none, show};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
 use crate::analysis::info::info;
 use crate::lang::number::count;
+use crate::model::TranscriptSet;
 use crate::store::FORMAT_VERSION;
 
 /// Says what is in a project: transcripts, characters, codes, codings, coders
@@ -35,6 +36,7 @@ struct Report {
     cases: usize,
     attributes: usize,
     memos: usize,
+    sets: Vec<Set>,
     #[serde(skip_serializing_if = "is_none")]
     orphans: usize,
 }
@@ -52,6 +54,12 @@ struct Transcript {
     /// The cases that speakers are tied to, by their labels; only where any is.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     speaker_cases: BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct Set {
+    name: String,
+    transcripts: usize,
 }
 
 #[derive(Serialize)]
@@ -89,6 +97,7 @@ impl Info {
             let (codings, complete) = (shown(c.codings), shown(c.complete));
             Coder { codings, complete, in_progress: shown(c.in_progress), name: c.name }
         });
+        let set = |s: &TranscriptSet| Set { name: s.name.clone(), transcripts: s.transcripts.len() };
         let shown = Report {
             title: project.title().to_owned(),
             format_version: FORMAT_VERSION,
@@ -100,9 +109,10 @@ impl Info {
             cases: info.cases,
             attributes: info.attributes,
             memos: info.memos,
+            sets: project.transcript_sets().into_iter().map(|s| set(s)).collect(),
             orphans: info.orphans,
         };
-        show(&shown, self.format)?;
+        show(&shown, self.format, None)?;
         Ok(opened.done())
     }
 }
@@ -140,6 +150,13 @@ impl Printable for Report {
         ];
         text.push('\n');
         text.push_str(&table(&header, &self.coders.iter().map(coder).collect::<Vec<_>>()));
+        for Set { name, transcripts } in &self.sets {
+            let n = output::counted(*transcripts as f64, "transcript", "transcripts");
+            text.push_str(&format!("\nSet {name}: {n}"));
+        }
+        if !self.sets.is_empty() {
+            text.push('\n');
+        }
         let header = [
             ("Transcript", Side::Left),
             ("Case", Side::Left),

@@ -2,6 +2,8 @@
 //! figures.
 
 mod agreement;
+mod assign;
+mod change;
 mod check;
 mod codings;
 mod columns;
@@ -16,8 +18,10 @@ mod info;
 mod layer;
 mod layouts;
 mod level;
+mod likeness;
 mod matrix;
 mod merge;
+mod narrowing;
 mod new;
 mod open;
 mod output;
@@ -30,8 +34,10 @@ mod remove;
 mod replace;
 mod report;
 mod saturation;
+mod scopes;
 mod scores;
 mod search;
+mod sets;
 mod statistics;
 mod table;
 mod told;
@@ -96,6 +102,9 @@ enum Command {
     Remove(remove::Remove),
     Check(check::Check),
     Phase(phase::Phase),
+    Sets(sets::Sets),
+    Scopes(scopes::Scopes),
+    Assign(assign::Assign),
     Presets(presets::Presets),
 }
 
@@ -128,6 +137,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Fai
         Command::Remove(remove) => remove.run(),
         Command::Check(check) => check.run(),
         Command::Phase(phase) => phase.run(),
+        Command::Sets(sets) => sets.run(),
+        Command::Scopes(scopes) => scopes.run(),
+        Command::Assign(assign) => assign.run(),
         Command::Presets(presets) => presets.run(),
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::failure::say;
+use super::narrowing::Narrows;
 use super::{Failure, Outcome};
 use crate::formats::PastStep;
 use crate::lang::tell;
-use crate::model::{Coder, CoderId, NotFound, Project};
+use crate::model::{AttributeId, Coder, CoderId, NotFound, Project, StudyScope, folded};
 use crate::session::settings::{self, Settings};
 use crate::store::{Damage, LoadOptions, RealDisk, Wanted, trail};
 
@@ -23,6 +24,8 @@ pub(super) struct Opened<'p> {
     hidden: Option<String>,
     /// Who asks.
     viewer: Option<CoderId>,
+    /// What of it counts, in words, where not all does.
+    pub(super) scope: Option<String>,
 }
 
 /// Reads a project. What is damaged is left out, and told once the rest is printed; so is what others coded, while
@@ -44,7 +47,7 @@ pub(super) fn open_part(path: &Path, wanted: Wanted) -> Result<Opened<'_>, Failu
         format!("everybody codes independently at present, so {whose}. A supervisor is shown everything")
     });
     let project = whole.seen_by(viewer);
-    Ok(Opened { path, project, damage: loaded.damage, hidden, viewer })
+    Ok(Opened { path, project, damage: loaded.damage, hidden, viewer, scope: None })
 }
 
 /// Reads a project with all steps of its past. The steps come first, so that what they changed is no longer in memory once the
@@ -85,14 +88,20 @@ fn coders(project: &Project) -> Vec<&str> {
     project.coders().iter().map(|coder| coder.name.as_str()).collect()
 }
 
-/// Those who speak, each label once; no more than fit on a line or two.
-fn speakers(project: &Project) -> Vec<&str> {
+/// No more names than fit on a line or two.
+fn at_most(names: Vec<&str>) -> Vec<&str> {
     const MOST: usize = 40;
-    let transcripts = project.transcripts().into_iter();
-    let labels: BTreeSet<&str> =
-        transcripts.flat_map(|t| t.speakers().iter().map(|s| s.label.as_str())).collect();
-    let more = (labels.len() > MOST).then_some("…");
-    labels.into_iter().take(MOST).chain(more).collect()
+    let more = (names.len() > MOST).then_some("…");
+    names.into_iter().take(MOST).chain(more).collect()
+}
+
+/// The singular of a kind of thing.
+fn named(what: &str) -> &str {
+    match what {
+        "transcript-set" => "set of transcript",
+        "scope" => "saved scope",
+        what => what,
+    }
 }
 
 /// What of a kind the project has.
@@ -125,6 +134,47 @@ impl Opened<'_> {
     /// A thing that was named, or a message with the project's folder.
     pub(super) fn found<T>(&self, found: Result<T, NotFound>) -> Result<T, Failure> {
         found.map_err(|why| Failure::at(self.path, format!("{}: {}", tell(&why), self.remedy(&why))))
+    }
+
+    /// What of the project counts by these parts.
+    pub(super) fn scope_of(&self, parts: &[&dyn Narrows]) -> Result<StudyScope, Failure> {
+        let mut parts = parts.iter().map(|part| part.scope(self));
+        parts.try_fold(StudyScope::default(), |scope, part| Ok(scope.and(part?)))
+    }
+
+    /// Leaves out what is in no scope that was asked for. Where that is everything, the part that does it is told.
+    pub(super) fn narrow(&mut self, parts: &[&dyn Narrows]) -> Result<(), Failure> {
+        let scope = self.scope_of(parts)?;
+        if !scope.is_narrow() {
+            return Ok(());
+        }
+        self.scope = Some(tell(&scope.in_words(&self.project)));
+        let (narrowed, nothing) = self.project.within(&scope);
+        if let Some(nothing) = nothing {
+            return Err(self.fault(tell(&nothing)));
+        }
+        self.project = narrowed;
+        Ok(())
+    }
+
+    /// An attribute and one of its values, as in "wave=2".
+    pub(super) fn value(&self, asked: &str) -> Result<(AttributeId, String), Failure> {
+        let Some((name, value)) = asked.split_once('=') else {
+            return Err(self.fault(format!("“{asked}” names no value: write it as ATTRIBUTE=VALUE")));
+        };
+        let attribute = self.found(self.project.attribute_named(name.trim()))?;
+        let (value, there) = (value.trim(), self.project.values_of(attribute));
+        if !value.is_empty() && !there.iter().any(|own| folded(own) == folded(value)) {
+            let why = format!("{} has no value “{value}”", attribute.name);
+            return Err(self.fault(match there.is_empty() {
+                true => format!("{why}: nobody has any"),
+                false => {
+                    let there = there.iter().map(String::as_str).collect();
+                    format!("{why}: it has {}", at_most(there).join(", "))
+                }
+            }));
+        }
+        Ok((attribute.id, value.to_owned()))
     }
 
     /// A coder by name.
@@ -191,7 +241,11 @@ impl Opened<'_> {
             NotFound::Several { .. } => "code",
         };
         let names: Vec<&str> = match what {
-            "speaker" => speakers(&self.project),
+            "speaker" => at_most(self.project.speaker_labels()),
+            "transcript-set" => {
+                at_most(self.project.transcript_sets().iter().map(|s| s.name.as_str()).collect())
+            }
+            "scope" => at_most(self.project.scopes().iter().map(|s| s.name.as_str()).collect()),
             "coder" => coders(&self.project),
             "attribute" => self.project.attributes().iter().map(|a| a.name.as_str()).collect(),
             _ => Vec::new(),
@@ -200,7 +254,7 @@ impl Opened<'_> {
             [] if several => "name one of them".to_owned(),
             [] if what == "transcript" => "`concord info` lists the transcripts".to_owned(),
             [] if what == "code" => "`concord frequencies` lists the codes".to_owned(),
-            names => listed(what, names),
+            names => listed(named(what), names),
         }
     }
 }

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde::{Serialize, Serializer};
 
 use super::Failure;
+use super::failure::say;
 use super::table::{Columns, Side};
 use crate::analysis::Interval;
 use crate::formats::Sheet;
@@ -84,12 +85,18 @@ pub(super) fn tell(told: &impl Printable, telling: Telling) -> Result<(), Failur
     })
 }
 
-/// Prints figures.
-pub(super) fn show(figures: &impl Figures, format: Format) -> Result<(), Failure> {
+/// Prints figures, and what of the study they are about, where a scope leaves some of it out.
+pub(super) fn show(figures: &impl Figures, format: Format, scope: Option<&str>) -> Result<(), Failure> {
     print(|to| match format {
-        Format::Text => to.write_all(figures.text().as_bytes()),
-        Format::Json => json(figures, to),
-        Format::Csv => csv(to, &figures.table()),
+        Format::Text => write!(to, "{}{}", scope_line(scope), figures.text()),
+        Format::Json => json(&Scoped { scope, figures }, to),
+        Format::Csv => {
+            let mut table = figures.table();
+            for (at, row) in table.iter_mut().enumerate() {
+                row.extend(scope.map(|scope| if at == 0 { "scope" } else { scope }.to_owned()));
+            }
+            csv(to, &table)
+        }
     })
 }
 
@@ -99,17 +106,38 @@ pub(super) fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Prints rows as they are made.
-pub(super) fn list<L: Listing>(listing: &L, format: Format) -> Result<(), Failure> {
+/// Prints rows as they are made. A list in JSON has no place for what they are about, which is said beside.
+pub(super) fn list<L: Listing>(listing: &L, format: Format, scope: Option<&str>) -> Result<(), Failure> {
     print(|to| match format {
-        Format::Text => aligned(listing, to),
-        Format::Json => json(&Each(listing), to),
+        Format::Text => {
+            write!(to, "{}", scope_line(scope))?;
+            aligned(listing, to)
+        }
+        Format::Json => {
+            scope.inspect(|_| say(scope_line(scope).trim_end()));
+            json(&Each(listing), to)
+        }
         Format::Csv => {
             let mut sheet = Sheet::new(to);
-            sheet.row(L::HEADER)?;
-            listing.rows().try_for_each(|row| sheet.row(L::cells(row)))
+            sheet.row(L::HEADER.iter().copied().chain(scope.map(|_| "scope")))?;
+            let cells = |row| L::cells(row).into_iter().chain(scope.map(str::to_owned));
+            listing.rows().try_for_each(|row| sheet.row(cells(row)))
         }
     })
+}
+
+/// The line that says what of the study counts; nothing where all does.
+pub(super) fn scope_line(scope: Option<&str>) -> String {
+    scope.map(|scope| format!("Scope: {scope}\n")).unwrap_or_default()
+}
+
+/// Figures with what of the study they are about.
+#[derive(Serialize)]
+pub(super) struct Scoped<'f, F> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) scope: Option<&'f str>,
+    #[serde(flatten)]
+    pub(super) figures: &'f F,
 }
 
 /// Columns are as wide as their widest cell, so that the rows are made twice.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::failure::say;
+use super::output::scope_line;
 use super::{Failure, files};
 use crate::chart::{Figure, Summary, Words};
 use crate::formats::{Exported, picture};
@@ -48,10 +49,13 @@ impl Picture {
         self.chart.is_some()
     }
 
-    /// Draws, where a chart is asked for.
-    pub(super) fn write(&self, figure: impl FnOnce() -> Figure) -> Result<(), Failure> {
+    /// Draws, where a chart is asked for, with what of the study it is about.
+    pub(super) fn write(&self, scope: Option<&str>, figure: impl FnOnce() -> Figure) -> Result<(), Failure> {
         let Some(file) = &self.chart else { return Ok(()) };
-        let figure = figure();
+        let figure = match scope_line(scope).trim_end() {
+            "" => figure(),
+            scope => figure().noted(scope),
+        };
         let png = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
         let Exported { bytes, lost } = if png {
             picture::png(&figure, fonts::installed).map_err(|why| Failure::at(file, tell(&why)))?

@@ -152,7 +152,7 @@ pub(super) fn run(
         level: level.name(),
         scores: scores::with_resampled(&figures, &resampled),
     };
-    show(&shown, format)?;
+    show(&shown, format, None)?;
     Ok(Outcome::Done)
 }
 

@@ -6,7 +6,8 @@ use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::{self, Figure, Printable, Telling, ends, tell};
+use super::narrowing::Narrowing;
+use super::output::{self, Figure, Printable, Scoped, Telling, ends, tell};
 use super::statistics::Described;
 use super::{Failure, Outcome, files, open};
 use crate::analysis::sample::{self, Figures, Sample};
@@ -27,6 +28,8 @@ pub(super) struct Report {
     /// What it holds
     #[arg(long, value_enum)]
     template: Template,
+    #[command(flatten)]
+    narrowing: Narrowing,
     /// Replaces a file that is there already
     #[arg(long)]
     force: bool,
@@ -45,6 +48,8 @@ enum Template {
 #[derive(Serialize)]
 struct Written {
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
     template: &'static str,
     participants: usize,
     attributes: usize,
@@ -66,7 +71,9 @@ impl Report {
             return Err(Failure::usage(ErrorKind::ValueValidation, why));
         }
         files::free(&self.file, false)?;
-        let opened = open::open_part(&self.project, Wanted::WORDS)?;
+        let mut opened = open::open_part(&self.project, Wanted::WORDS)?;
+        opened.narrow(&[&self.narrowing])?;
+        let scope = opened.scope.as_deref();
         files::outside(&self.project, &self.file, false)?;
         files::unless_there(&self.file, self.force)?;
         let project = &opened.project;
@@ -76,11 +83,12 @@ impl Report {
             if ending == "csv" {
                 formats::sample::sample(project, &sample).write_csv(to)
             } else {
-                output::json(&Description::new(project, &sample), to)
+                output::json(&Scoped { scope, figures: &Description::new(project, &sample) }, to)
             }
         })?;
         let written = Written {
             file: self.file.display().to_string(),
+            scope: opened.scope.clone(),
             template: "sample-description",
             participants: sample.participants,
             attributes: sample.attributes.len(),
@@ -106,6 +114,7 @@ impl Printable for Written {
         let participants = output::counted(*participants as f64, "participant", "participants");
         let attributes = output::counted(*attributes as f64, "attribute", "attributes");
         let mut text = format!("{file}: written ({participants}, {attributes})\n");
+        text.push_str(&output::scope_line(self.scope.as_deref()));
         for LeftOut { name, values } in &self.left_out {
             text.push_str(&format!(
                 "Left out: {name}, whose {values} values tell participants apart rather than describing them\n"

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use super::narrowing::Narrowing;
 use super::output::{Figures, Format, Listing, Printable, counted, list, show};
 use super::table::Side;
 use super::{Failure, Outcome, failure, open};
@@ -38,6 +39,8 @@ pub(super) struct Search {
     /// Prints only how many matches there are, and in how many transcripts
     #[arg(long)]
     count: bool,
+    #[command(flatten)]
+    narrowing: Narrowing,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -104,16 +107,21 @@ impl Search {
         let pattern = asked
             .pattern()
             .map_err(|why| Failure::Input(format!("“{}”: {}", asked.words, lang::tell(&why))))?;
-        let opened = open::open_part(&self.project, Wanted::WORDS)?;
+        let mut opened = open::open_part(&self.project, Wanted::WORDS)?;
+        opened.narrow(&[&self.narrowing])?;
         let project = &opened.project;
         let speakers = opened.speakers(&self.speakers)?;
         if self.count {
             let found = count(project, &pattern, &speakers);
-            show(&Counted { matches: found.matches, transcripts: found.transcripts }, self.format)?;
+            show(
+                &Counted { matches: found.matches, transcripts: found.transcripts },
+                self.format,
+                opened.scope.as_deref(),
+            )?;
         } else {
             let times = RefCell::default();
             let report = Report { project, pattern: &pattern, speakers, folder: &self.project, times };
-            list(&report, self.format)?;
+            list(&report, self.format, opened.scope.as_deref())?;
         }
         Ok(opened.done())
     }

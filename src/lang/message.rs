@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
+use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use super::{english, number};
+use super::{english, moment, number};
 
 /// A sentence or part of one, not yet in any language; the default says nothing. Made by [`message!`], cheap to clone.
 /// `Display` and JSON are English.
@@ -35,6 +36,8 @@ pub enum Arg {
     Which(&'static str),
     /// Several, with what stands between them.
     List(Between, Vec<Arg>),
+    /// A day, in the time zone of this machine.
+    Day(Timestamp),
     /// Another message, such as the reason.
     Message(Message),
 }
@@ -100,7 +103,7 @@ impl Arg {
             Self::Count(n) => FluentValue::from(*n),
             Self::Name(name) => name.as_str().into(),
             Self::Which(way) => (*way).into(),
-            Self::Place(_) | Self::List(..) | Self::Message(_) => self.words(with).into(),
+            Self::Place(_) | Self::Day(_) | Self::List(..) | Self::Message(_) => self.words(with).into(),
         }
     }
 
@@ -109,6 +112,7 @@ impl Arg {
             Self::Count(n) => number::count(n),
             Self::Place(n) => n.to_string(),
             Self::Name(name) => name.clone(),
+            Self::Day(at) => moment::day(*at),
             Self::Which(way) => (*way).to_owned(),
             Self::List(between, all) => {
                 let all: Vec<String> = all.iter().map(|one| one.words(with)).collect();
@@ -131,6 +135,11 @@ pub fn place(n: impl TryInto<u64>) -> Arg {
 /// What stands as it is written elsewhere: an id, what another program said.
 pub fn said(what: impl fmt::Display) -> Arg {
     Arg::Name(what.to_string())
+}
+
+/// The day of a moment.
+pub const fn day(at: Timestamp) -> Arg {
+    Arg::Day(at)
 }
 
 /// Which of several ways to say it.

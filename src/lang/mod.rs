@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub(crate) use message::message;
-pub use message::{Arg, Between, IntoArg, Message, Tell, either, list, place, said, which};
+pub use message::{Arg, Between, IntoArg, Message, Tell, day, either, list, place, said, which};
 
 /// What the window and the command line say, what goes wrong, and what is told of files of other programs.
 const ENGLISH: [&str; 3] = [

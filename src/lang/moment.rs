@@ -1,6 +1,7 @@
 //! How times are written: nearer ones in fewer words. Never asks what time it is.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::with;
@@ -8,6 +9,17 @@ use super::with;
 /// "today 14:02", or "3 March 2026, 14:02", in the time zone of this machine.
 pub fn written(at: Timestamp, now: Timestamp) -> String {
     in_zone(at, now, &TimeZone::system())
+}
+
+/// "2026-03-03", in the time zone of this machine.
+pub fn day(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).date().to_string()
+}
+
+/// The first moment of a day, and the first after it, in the time zone of this machine; none where the calendar ends.
+pub fn bounds(day: Date) -> Option<[Timestamp; 2]> {
+    let start = |day: Date| day.to_zoned(TimeZone::system()).ok().map(|zoned| zoned.timestamp());
+    Some([start(day)?, start(day.tomorrow().ok()?)?])
 }
 
 /// A place in a recording in milliseconds: "01:02", or "01:01:02" from an hour on.

@@ -11,7 +11,7 @@ use super::parts::{change, missing, put, take};
 use super::project::Project;
 use super::{
     AttributeId, Code, CodeId, CoderId, CodingId, CodingLayer, Completeness, EditError, KeptTimes, Memo,
-    Transcript, TranscriptId,
+    SavedScope, Transcript, TranscriptId,
 };
 use crate::text::{Turns, TurnsError};
 
@@ -83,6 +83,18 @@ impl Project {
             }
             Edit::PutCodeSet(set) => put(&mut self.code_sets, set.id, set.clone()),
             Edit::RemoveCodeSet(id) => drop(take(&mut self.code_sets, id, "set", id)?),
+            Edit::PutTranscriptSet(set) => put(&mut self.transcript_sets, set.id, set.clone()),
+            Edit::RemoveTranscriptSet(id) => {
+                drop(take(&mut self.transcript_sets, id, "transcript-set", id)?);
+            }
+            Edit::Assign(given) => {
+                put(&mut self.assignments, (given.transcript, given.coder), given.clone());
+            }
+            Edit::Unassign { transcript, coder } => {
+                drop(take(&mut self.assignments, &(*transcript, *coder), "assignment", coder)?);
+            }
+            Edit::PutScope(scope) => put(&mut self.scopes, scope.id, SavedScope::clone(scope)),
+            Edit::RemoveScope(id) => drop(take(&mut self.scopes, id, "scope", id)?),
             Edit::SetPhase(stage) => self.stage = Arc::new(stage.clone()),
             Edit::PutSettlements { transcript, coder, settlements } => {
                 self.put_settlements(*transcript, *coder, settlements)?;
@@ -99,6 +111,7 @@ impl Project {
     fn remove_coder(&mut self, id: CoderId) -> Result<(), EditError> {
         take(&mut self.coders, &id, "coder", &id)?;
         let codings = self.drop_layers(|(_, coder)| *coder == id);
+        self.unassign(|_, coder| coder == id);
         self.forget(|m| m.author == id || on_coding(m, &codings));
         Ok(())
     }
@@ -135,6 +148,7 @@ impl Project {
             case: record.case,
             values: record.values.clone(),
             times: record.times.as_ref().map(|times| KeptTimes { bytes: None, ..times.clone() }),
+            heard: None,
         };
         put(&mut self.transcripts, record.id, transcript);
         Ok(())
@@ -143,6 +157,8 @@ impl Project {
     fn remove_transcript(&mut self, id: TranscriptId) -> Result<(), EditError> {
         take(&mut self.transcripts, &id, "transcript", &id)?;
         let codings = self.drop_layers(|(transcript, _)| *transcript == id);
+        self.leave_sets(id);
+        self.unassign(|transcript, _| transcript == id);
         self.forget(|m| match &m.on {
             MemoTarget::Transcript(on) | MemoTarget::Passage(on, _) => *on == id,
             MemoTarget::Coding(on) => codings.contains(on),

@@ -140,6 +140,16 @@ impl Project {
                 fault(message!("fault-in-memos"), message!("fault-thread"));
             }
         }
+        for set in self.transcript_sets.values() {
+            if set.transcripts.iter().any(|t| !self.transcripts.contains_key(t)) {
+                fault(called(&set.name), message!("fault-transcript-set"));
+            }
+        }
+        for (transcript, coder) in self.assignments.keys() {
+            if !self.transcripts.contains_key(transcript) || !self.coders.contains_key(coder) {
+                fault(message!("fault-in-plan"), message!("fault-assignment"));
+            }
+        }
         for set in self.code_sets.values() {
             if set.codes.iter().any(|c| self.codebook.get(*c).is_none()) {
                 fault(called(&set.name), message!("fault-set"));

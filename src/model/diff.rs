@@ -111,9 +111,28 @@ impl Project {
         edits.extend(stay.map(|m| Edit::PutMemo(Memo::clone(m))));
         each_gone(&self.code_sets, &to.code_sets, |id| edits.push(Edit::RemoveCodeSet(*id)));
         each_new(&self.code_sets, &to.code_sets, |s| edits.push(Edit::PutCodeSet(s.clone())));
+        self.diff_plan(to, &mut edits);
         each_gone(&self.kept_files, &to.kept_files, |sum| edits.push(Edit::ForgetFile(sum.clone())));
         each_new(&self.kept_files, &to.kept_files, |f| edits.push(Edit::KeepFile(Box::new(f.clone()))));
         edits
+    }
+
+    /// Sets of transcripts, who is to code what, and scopes; what went with a transcript or a coder goes with it again.
+    fn diff_plan(&self, to: &Self, edits: &mut Vec<Edit>) {
+        each_gone(&self.transcript_sets, &to.transcript_sets, |id| {
+            edits.push(Edit::RemoveTranscriptSet(*id));
+        });
+        each_new(&self.transcript_sets, &to.transcript_sets, |s| {
+            edits.push(Edit::PutTranscriptSet(s.clone()));
+        });
+        each_gone(&self.assignments, &to.assignments, |&(transcript, coder)| {
+            if to.transcripts.contains_key(&transcript) && to.coders.contains_key(&coder) {
+                edits.push(Edit::Unassign { transcript, coder });
+            }
+        });
+        each_new(&self.assignments, &to.assignments, |a| edits.push(Edit::Assign(a.clone())));
+        each_gone(&self.scopes, &to.scopes, |id| edits.push(Edit::RemoveScope(*id)));
+        each_new(&self.scopes, &to.scopes, |s| edits.push(Edit::PutScope(Box::new(s.clone()))));
     }
 
     /// What is known of transcripts. Who is tied to a case is told for each speaker by itself, so that it goes together with

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::code::is_no;
 use super::transcript::untied;
 use super::{
-    Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId, Coding, CodingId,
-    Completeness, KeptFile, KeptTimes, Memo, MemoId, Passage, PassageError, SettlementId, SettlementRecord,
-    Speaker, Stage, TranscriptId, Value,
+    Assignment, Attribute, AttributeId, Case, CaseId, Code, CodeId, CodeSet, CodeSetId, Coder, CoderId,
+    Coding, CodingId, Completeness, KeptFile, KeptTimes, Memo, MemoId, Passage, PassageError, SavedScope,
+    ScopeId, SettlementId, SettlementRecord, Speaker, Stage, TranscriptId, TranscriptSet, TranscriptSetId,
+    Value,
 };
 use crate::text::{CharPos, SpeakerIx, Splice, Text, Turn};
 
@@ -122,6 +123,18 @@ pub enum Edit {
     PutCodeSet(CodeSet),
     /// Removes a set of codes; the codes stay.
     RemoveCodeSet(CodeSetId),
+    /// Adds or changes a set of transcripts.
+    PutTranscriptSet(TranscriptSet),
+    /// Removes a set of transcripts; the transcripts stay.
+    RemoveTranscriptSet(TranscriptSetId),
+    /// Gives a coder a transcript to code.
+    Assign(Assignment),
+    /// Takes back that a coder is to code a transcript; what they coded stays.
+    Unassign { transcript: TranscriptId, coder: CoderId },
+    /// Keeps a scope under a name, or changes it.
+    PutScope(Box<SavedScope>),
+    /// Forgets a scope.
+    RemoveScope(ScopeId),
     /// Begins a phase of work.
     SetPhase(Stage),
     /// Adds or changes what was decided about differences in one transcript.

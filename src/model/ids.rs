@@ -54,6 +54,10 @@ ids! {
     MemoId;
     /// A set of codes.
     CodeSetId;
+    /// A set of transcripts.
+    TranscriptSetId;
+    /// A scope under a name.
+    ScopeId;
     /// What was decided about a difference.
     SettlementId;
 }

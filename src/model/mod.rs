@@ -4,6 +4,7 @@
 //! edit, so that a replay is exact. This floor never touches a file, a clock, a thread or a random number.
 
 mod apply;
+mod assignment;
 mod case;
 mod check;
 mod code;
@@ -23,23 +24,29 @@ mod layer;
 mod level;
 mod memo;
 mod naming;
+mod narrow;
 mod normalise;
 pub mod palette;
 mod participant;
 mod parts;
 mod passage;
 mod phase;
+mod plan;
 mod project;
 mod removal;
 
 pub mod merge;
+mod scope_words;
 mod settlement;
 mod stamp;
 mod step;
+mod study_scope;
 mod sum;
 mod transcript;
+mod transcript_set;
 
 pub use crate::text::{Splice, corrected};
+pub use assignment::{Assignment, Drawn};
 pub use case::{Attribute, AttributeKind, AttributeOf, Case, Value};
 pub use check::Fault;
 pub use code::Code;
@@ -52,7 +59,8 @@ pub use edit::{CodingRecord, Edit, OrphanRecord, TranscriptRecord, TurnRecord};
 pub use edit_error::EditError;
 pub use file_bytes::FileBytes;
 pub use ids::{
-    AttributeId, CaseId, CodeId, CodeSetId, CoderId, CodingId, MemoId, ProjectId, SettlementId, TranscriptId,
+    AttributeId, CaseId, CodeId, CodeSetId, CoderId, CodingId, MemoId, ProjectId, ScopeId, SettlementId,
+    TranscriptId, TranscriptSetId,
 };
 pub use jiff::Timestamp;
 pub use kept_file::KeptFile;
@@ -66,8 +74,11 @@ pub use passage::{Passage, PassageError, QUOTE_CHARS};
 pub use phase::{CodedByOthers, HiddenWork, Phase, Stage};
 pub use project::Project;
 pub use removal::{Removal, WorkGone};
+pub use scope_words::NothingLeft;
 pub use settlement::{Decision, Settlement, SettlementRecord, Standing, StandingRecord};
 pub use stamp::Stamp;
 pub use step::Step;
+pub use study_scope::{SavedScope, StudyScope};
 pub use sum::sha256;
 pub use transcript::{Speaker, Transcript, slug};
+pub use transcript_set::TranscriptSet;

@@ -70,11 +70,44 @@ impl Project {
                 }
             }
         }
+        if touched(|e| matches!(e, Edit::PutTranscriptSet(_))) {
+            distinct("transcript-set", self.transcript_sets.values().map(|s| ((), s.name.as_str())))?;
+        }
+        if touched(|e| matches!(e, Edit::PutScope(_))) {
+            distinct("scope", self.scopes.values().map(|s| ((), s.name.as_str())))?;
+        }
+        for edit in edits {
+            self.judge_plan(edit)?;
+        }
         let memos = edits.iter().filter_map(|e| match e {
             Edit::PutMemo(memo) => self.memos.get(&memo.id),
             _ => None,
         });
         memos.into_iter().try_for_each(|memo| self.judge_memo(memo))
+    }
+
+    /// Whether the transcripts of a set, and who is to code what, are there.
+    fn judge_plan(&self, edit: &Edit) -> Result<(), EditError> {
+        let set = match edit {
+            Edit::PutTranscriptSet(set) => self.transcript_sets.get(&set.id),
+            Edit::Assign(given) => {
+                // Later edits of the step may have taken it back.
+                let Some(given) = self.assignment(given.transcript, given.coder) else { return Ok(()) };
+                return match self.coders.contains_key(&given.coder) {
+                    false => Err(missing("coder", &given.coder)),
+                    true if !self.transcripts.contains_key(&given.transcript) => {
+                        Err(missing("transcript", &given.transcript))
+                    }
+                    true => Ok(()),
+                };
+            }
+            _ => None,
+        };
+        let mut members = set.into_iter().flat_map(|set| &set.transcripts);
+        match members.find(|id| !self.transcripts.contains_key(id)) {
+            Some(id) => Err(missing("transcript", id)),
+            None => Ok(()),
+        }
     }
 
     fn judge_values(

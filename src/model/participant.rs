@@ -61,12 +61,14 @@ impl Transcript {
         }
     }
 
-    /// Who takes part: cases with a turn, and the transcript's own; the transcript itself where there is no case at all.
+    /// Who takes part: cases with a turn that counts, and the transcript's own; the transcript itself where there is no case at all.
     pub fn participants(&self) -> BTreeSet<Participant> {
         if !self.has_ties() {
             return BTreeSet::from([self.case.map_or(Participant::Transcript(self.id), Participant::Case)]);
         }
-        let cases = self.turns.iter().filter_map(|turn| self.case_of(turn)).chain(self.case);
+        let turns = self.turns.iter().filter(|turn| self.counts_at(turn.range.start));
+        let own = self.case.filter(|_| self.heard.as_ref().is_none_or(|heard| heard.outside));
+        let cases = turns.filter_map(|turn| self.case_of(turn)).chain(own);
         cases.map(Participant::Case).collect()
     }
 

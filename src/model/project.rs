@@ -8,9 +8,9 @@ use super::apply::layers_in;
 use super::naming::{NotFound, natural, none, same};
 use super::parts::Parts;
 use super::{
-    Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder, CoderId,
-    CoderRole, Coding, CodingId, CodingLayer, Completeness, KeptFile, Memo, MemoId, Orphan, ProjectId, Stage,
-    Transcript, TranscriptId,
+    Assignment, Attribute, AttributeId, AttributeOf, Case, CaseId, Code, CodeSet, CodeSetId, Codebook, Coder,
+    CoderId, CoderRole, Coding, CodingId, CodingLayer, Completeness, KeptFile, Memo, MemoId, Orphan,
+    ProjectId, SavedScope, ScopeId, Stage, Transcript, TranscriptId, TranscriptSet, TranscriptSetId,
 };
 use crate::lang::message;
 
@@ -28,6 +28,9 @@ pub struct Project {
     pub(super) attributes: Parts<AttributeId, Attribute>,
     pub(super) memos: Parts<MemoId, Memo>,
     pub(super) code_sets: Parts<CodeSetId, CodeSet>,
+    pub(super) transcript_sets: Parts<TranscriptSetId, TranscriptSet>,
+    pub(super) assignments: Parts<(TranscriptId, CoderId), Assignment>,
+    pub(super) scopes: Parts<ScopeId, SavedScope>,
     pub(super) stage: Arc<Stage>,
     pub(super) kept_files: Parts<String, KeptFile>,
 }
@@ -47,6 +50,9 @@ impl PartialEq for Project {
             attributes,
             memos,
             code_sets,
+            transcript_sets,
+            assignments,
+            scopes,
             stage,
             kept_files,
         } = self;
@@ -59,6 +65,9 @@ impl PartialEq for Project {
             && same_parts(attributes, &other.attributes)
             && same_parts(memos, &other.memos)
             && same_parts(code_sets, &other.code_sets)
+            && same_parts(transcript_sets, &other.transcript_sets)
+            && same_parts(assignments, &other.assignments)
+            && same_parts(scopes, &other.scopes)
             && *stage == other.stage
             && same_parts(kept_files, &other.kept_files)
     }
@@ -85,6 +94,9 @@ impl Project {
             attributes: Arc::default(),
             memos: Arc::default(),
             code_sets: Arc::default(),
+            transcript_sets: Arc::default(),
+            assignments: Arc::default(),
+            scopes: Arc::default(),
             stage: Arc::default(),
             kept_files: Arc::default(),
         }
@@ -123,6 +135,16 @@ impl Project {
     /// One set of codes.
     pub fn code_set(&self, id: CodeSetId) -> Option<&Arc<CodeSet>> {
         self.code_sets.get(&id)
+    }
+
+    /// Sets of transcripts by name.
+    pub fn transcript_sets(&self) -> Vec<&Arc<TranscriptSet>> {
+        by(self.transcript_sets.values(), |s| natural(&s.name))
+    }
+
+    /// One set of transcripts.
+    pub fn transcript_set(&self, id: TranscriptSetId) -> Option<&Arc<TranscriptSet>> {
+        self.transcript_sets.get(&id)
     }
 
     /// Files that were brought in and are kept as they were, the first that came before later ones.
@@ -193,6 +215,11 @@ impl Project {
     /// Whether a coding is there, with or without its passage.
     pub fn holds(&self, id: CodingId) -> bool {
         self.layers.values().any(|l| l.holds(id))
+    }
+
+    /// Number of transcripts, without putting them in order.
+    pub fn transcript_count(&self) -> usize {
+        self.transcripts.len()
     }
 
     /// Codings whose passage is gone, with their layers.

@@ -1,6 +1,8 @@
 //! A transcript: one text with its speakers and turns. Never changed behind a coding's back.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,17 @@ pub struct Transcript {
     pub(super) case: Option<CaseId>,
     pub(super) values: BTreeMap<AttributeId, Value>,
     pub(super) times: Option<KeptTimes>,
+    /// Which of it counts, where a scope leaves some of it out; never kept.
+    pub(super) heard: Option<Arc<Heard>>,
+}
+
+/// What of a transcript counts.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Heard {
+    /// The turns that do, labels included, in order.
+    pub(super) turns: Vec<Range<usize>>,
+    /// Whether what stands outside all turns does.
+    pub(super) outside: bool,
 }
 
 /// One who speaks in a transcript.
@@ -91,6 +104,37 @@ impl Transcript {
     /// The turns in order.
     pub const fn turns(&self) -> &Turns {
         &self.turns
+    }
+
+    /// Whether what begins at a byte counts: all does, unless a scope leaves its turn out.
+    pub fn counts_at(&self, byte: usize) -> bool {
+        let Some(heard) = &self.heard else { return true };
+        let before = heard.turns.partition_point(|turn| turn.start <= byte);
+        let in_turn = before > 0 && heard.turns[before - 1].contains(&byte);
+        in_turn || heard.outside && self.turns.at(byte).is_none()
+    }
+
+    /// The stretches that count, in order: all of it, unless a scope leaves some turns out.
+    pub fn counted(&self) -> Vec<Range<usize>> {
+        let whole = 0..self.text.len();
+        let Some(heard) = &self.heard else { return vec![whole] };
+        if !heard.outside {
+            return heard.turns.clone();
+        }
+        let mut stretches = Vec::new();
+        let mut from = 0;
+        for turn in self.turns.iter().filter(|turn| !self.counts_at(turn.range.start)) {
+            stretches.push(from..turn.range.start);
+            from = turn.range.end;
+        }
+        stretches.push(from..whole.end);
+        stretches.retain(|stretch| !stretch.is_empty());
+        stretches
+    }
+
+    /// Whether a scope leaves some of it out.
+    pub const fn is_narrowed(&self) -> bool {
+        self.heard.is_some()
     }
 
     /// The participant it belongs to.

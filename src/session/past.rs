@@ -2,6 +2,10 @@
 //! so that one's own can be taken back after closing too. A step that others have built on is not, and it is said which of
 //! theirs does.
 
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
 use super::{CommitError, Session, UndoStep};
 use crate::model::Project;
 use crate::store::{PastStep, past};
@@ -85,19 +89,31 @@ impl Session {
 /// # Errors
 /// When something of others would go with it, or stands on it.
 fn taken_back(label: &str, now: &Project, after: &Project, before: &Project) -> Result<Project, CommitError> {
-    let built = || CommitError::BuiltOn { step: label.to_owned(), by: None };
-    let next = now.apply_all(&after.diff(before)).map_err(|_| built())?;
-    let knew = after.gone_in(before);
-    let unknown = now.gone_in(&next).into_iter().any(|id| !knew.contains(&id));
-    if unknown { Err(built()) } else { Ok(next) }
+    match without(now, after, before) {
+        Some((next, others)) if others.is_empty() => Ok(next),
+        Some(_) | None => Err(CommitError::BuiltOn { step: label.to_owned(), by: None }),
+    }
 }
 
-/// The same error with who built on the step, and by what: the first later step of others after which it cannot be taken
-/// back.
+/// The same, and what would go that the step did not bring; none where something stands on it.
+fn without(now: &Project, after: &Project, before: &Project) -> Option<(Project, BTreeSet<Uuid>)> {
+    let next = now.apply_all(&after.diff(before)).ok()?;
+    let knew = after.gone_in(before);
+    let others = now.gone_in(&next).difference(&knew).copied().collect();
+    Some((next, others))
+}
+
+/// The same error with who built on the step, and by what: the first later step of others that brought something which would
+/// go with it, or stands on it.
 fn named(why: CommitError, step: &PastStep, later: &[PastStep], own: &str) -> CommitError {
     let CommitError::BuiltOn { step: label, .. } = why else { return why };
-    let stands = |other: &&PastStep| taken_back(&label, &other.after, &step.after, &step.before).is_err();
-    let by = later.iter().filter(|other| other.who != own).find(stands);
+    let others = |now: &Project| without(now, &step.after, &step.before).map(|(_, others)| others);
+    let built = |other: &&PastStep| match (others(&other.before), others(&other.after)) {
+        (Some(had), Some(has)) => !has.is_subset(&had),
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let by = later.iter().filter(|other| other.who != own).find(built);
     CommitError::BuiltOn { by: by.map(|other| (other.who.clone(), other.label.clone())), step: label }
 }
 

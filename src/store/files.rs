@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::layout::{
-    CASES, CODEBOOK, PROJECT, SOURCES, coder_slugs, layer_file_of, memo_file, text_file, transcript_file,
+    CASES, CODEBOOK, PLAN, PROJECT, SOURCES, coder_slugs, layer_file_of, memo_file, text_file,
+    transcript_file,
 };
-use super::records;
+use super::records::{self, PlanFile};
 use crate::model::{CoderId, Project, TranscriptId};
 
 /// What each file is made of, so that one that shares its parts with the last save need not be made again.
@@ -19,6 +20,7 @@ enum Part {
     Transcript(TranscriptId),
     Layer(TranscriptId, CoderId),
     Memos(CoderId),
+    Plan,
     Sources,
 }
 
@@ -42,6 +44,9 @@ fn parts(project: &Project) -> BTreeMap<String, Part> {
     }
     for memo in project.memos() {
         parts.entry(memo_file(project, memo.author)).or_insert(Part::Memos(memo.author));
+    }
+    if !PlanFile::of(project).is_empty() {
+        parts.insert(PLAN.to_owned(), Part::Plan);
     }
     if !project.kept_files().is_empty() {
         parts.insert(SOURCES.to_owned(), Part::Sources);
@@ -82,6 +87,11 @@ fn same(part: &Part, a: &Project, b: &Project) -> bool {
             };
             by(a) == by(b)
         }
+        Part::Plan => {
+            a.transcript_sets() == b.transcript_sets()
+                && a.assignments().eq(b.assignments())
+                && a.scopes() == b.scopes()
+        }
         Part::Sources => a.kept_files() == b.kept_files(),
     }
 }
@@ -97,6 +107,7 @@ fn render(part: &Part, project: &Project) -> Option<Vec<u8>> {
             records::layer(project.layer(transcript, coder)?, project.transcript(transcript)?)
         }
         Part::Memos(author) => records::memos(project, author),
+        Part::Plan => records::plan(project),
         Part::Sources => records::sources(project),
     };
     Some(text.into_bytes())

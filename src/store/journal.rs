@@ -85,6 +85,12 @@ pub(super) fn texts_of(edits: &[Edit], before: &Project) -> BTreeMap<TranscriptI
         | Edit::RemoveMemo(_)
         | Edit::PutCodeSet(_)
         | Edit::RemoveCodeSet(_)
+        | Edit::PutTranscriptSet(_)
+        | Edit::RemoveTranscriptSet(_)
+        | Edit::Assign(_)
+        | Edit::Unassign { .. }
+        | Edit::PutScope(_)
+        | Edit::RemoveScope(_)
         | Edit::SetPhase(_)
         | Edit::RemoveSettlements { .. }
         | Edit::KeepFile(_)

@@ -1,19 +1,34 @@
-//! Files that were brought in and are kept, on opening. Never writes.
+//! What only some studies have, on opening: a plan, and files that were brought in and are kept. Never writes.
 
 use super::Damage;
-use super::layout::SOURCES;
+use super::layout::{PLAN, SOURCES};
 use super::load::Reader;
-use super::records::SourcesFile;
+use super::records::{PlanFile, SourcesFile};
 use super::words::kept_bytes;
 use crate::lang::message;
 use crate::model::{Edit, Project};
 
 impl Reader<'_> {
+    /// Whether a file that not every study has is, or should be, there.
+    fn is_there(&self, file: &str) -> bool {
+        let found =
+            self.disk.state(&self.dir.join(file)).is_ok() || !self.names_saved(|f| f == file).is_empty();
+        found && !self.is_removed(file)
+    }
+
+    /// Sets of transcripts, who is to code what, and scopes, where there are any.
+    pub(super) fn read_plan(&mut self, project: &mut Project) {
+        if !self.is_there(PLAN) {
+            return;
+        }
+        let plan = self.read::<PlanFile>(PLAN);
+        let plan = plan.unwrap_or_else(|| self.rebuilt().map(PlanFile::of).unwrap_or_default());
+        self.put(project, PLAN, plan.edits());
+    }
+
     /// The files that were brought in and are kept, where there are any.
     pub(super) fn read_sources(&mut self, project: &mut Project) {
-        let is_there = self.disk.state(&self.dir.join(SOURCES)).is_ok()
-            || !self.names_saved(|f| f == SOURCES).is_empty();
-        if !is_there || self.is_removed(SOURCES) {
+        if !self.is_there(SOURCES) {
             return;
         }
         let files = match self.read::<SourcesFile>(SOURCES) {

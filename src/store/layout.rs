@@ -8,6 +8,8 @@ use crate::model::{Coder, CoderId, KeptFile, Project, Transcript, slug};
 pub(super) const PROJECT: &str = "project.ron";
 pub(super) const CODEBOOK: &str = "codebook.ron";
 pub(super) const CASES: &str = "cases.ron";
+/// Sets of transcripts, who is to code what, and scopes.
+pub(super) const PLAN: &str = "plan.ron";
 /// What is known of the files that were brought in and are kept.
 pub(super) const SOURCES: &str = "sources.ron";
 /// Those files, by the sums of their bytes.

@@ -292,6 +292,7 @@ impl<'a> Reader<'a> {
             self.put(&mut project, CASES, cases.into_iter().map(Edit::PutCase).collect());
         }
         self.read_transcripts(&mut project)?;
+        self.read_plan(&mut project);
         if wanted.layers {
             self.read_layers(&mut project)?;
         }

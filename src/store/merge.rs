@@ -86,6 +86,9 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
             !settlements.iter().any(|id| there(*id))
         }
         Edit::RemoveCodeSet(id) => project.code_set(*id).is_none(),
+        Edit::RemoveTranscriptSet(id) => project.transcript_set(*id).is_none(),
+        Edit::Unassign { transcript, coder } => project.assignment(*transcript, *coder).is_none(),
+        Edit::RemoveScope(id) => project.scope(*id).is_none(),
         Edit::ForgetFile(sum) => project.kept_file(sum).is_none(),
         Edit::CorrectText { transcript, sha256, .. } => {
             project.transcript(*transcript).is_some_and(|t| t.sha256() == sha256)
@@ -104,6 +107,9 @@ pub(super) fn already_made(edit: &Edit, project: &Project) -> bool {
         | Edit::PutMemo(_)
         | Edit::PutOrphans { .. }
         | Edit::PutCodeSet(_)
+        | Edit::PutTranscriptSet(_)
+        | Edit::Assign(_)
+        | Edit::PutScope(_)
         | Edit::SetPhase(_)
         | Edit::PutSettlements { .. }
         | Edit::KeepFile(_) => false,
@@ -141,6 +147,14 @@ fn as_both(edit: Edit, base: &Project, theirs: &Project) -> Edit {
             let removed = |c: CodeId| base.codebook().get(c).is_some() && theirs.codebook().get(c).is_none();
             set.codes.retain(|c| !removed(*c));
             Edit::PutCodeSet(set)
+        }
+        Edit::PutTranscriptSet(ours) => {
+            let (was, other) = (base.transcript_set(ours.id), theirs.transcript_set(ours.id));
+            Edit::PutTranscriptSet(fields(was.map(|b| &**b), ours, other.map(|t| &**t)))
+        }
+        Edit::PutScope(ours) => {
+            let (was, other) = (base.scope(ours.id), theirs.scope(ours.id));
+            Edit::PutScope(Box::new(fields(was.map(|b| &**b), *ours, other.map(|t| &**t))))
         }
         other => other,
     }

@@ -11,7 +11,9 @@ type Migration = fn(file: &str, words: String) -> String;
 /// - 1 to 2: journals have steps that say what their maker knew, and may come in parts; what a save says holds for every
 ///   journal. The files themselves are as they were.
 /// - 2 to 3: speakers may be tied to cases. Those of an older study are not.
-const STEPS: [Migration; FORMAT_VERSION as usize - 1] = [|_, words| words, |_, words| words];
+/// - 3 to 4: there may be sets of transcripts, scopes, and coders to whom transcripts were given. An older study has none.
+const STEPS: [Migration; FORMAT_VERSION as usize - 1] =
+    [|_, words| words, |_, words| words, |_, words| words];
 
 /// The words of a file as this version writes them.
 pub(super) fn brought_up(version: u32, file: &str, words: String) -> String {

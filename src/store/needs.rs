@@ -175,6 +175,12 @@ fn needs(edit: &Edit) -> Vec<Need> {
         | Edit::CorrectText { .. }
         | Edit::RemoveOrphans { .. }
         | Edit::RemoveCodeSet(_)
+        | Edit::PutTranscriptSet(_)
+        | Edit::RemoveTranscriptSet(_)
+        | Edit::Assign(_)
+        | Edit::Unassign { .. }
+        | Edit::PutScope(_)
+        | Edit::RemoveScope(_)
         | Edit::SetPhase(_)
         | Edit::RemoveSettlements { .. }
         | Edit::KeepFile(_)
@@ -246,6 +252,13 @@ fn fitted(ground: &Project, edit: &Edit, why: &EditError) -> Result<Project, Edi
             case.values.retain(|id, _| ground.attribute(*id).is_some());
             ground.apply(&Edit::PutCase(case))
         }
+        // A plan brings nothing back: it is one for what is there.
+        (Edit::PutTranscriptSet(set), EditError::Missing { .. }) => {
+            let mut set = set.clone();
+            set.transcripts.retain(|id| ground.transcript(*id).is_some());
+            ground.apply(&Edit::PutTranscriptSet(set))
+        }
+        (Edit::Assign(_), EditError::Missing { .. }) => Ok(ground.clone()),
         (Edit::PutTranscript(record), EditError::Missing { .. }) => {
             let case = record.case.filter(|id| ground.case(*id).is_some());
             let values = record.values.clone().into_iter().filter(|(id, _)| ground.attribute(*id).is_some());
@@ -282,6 +295,14 @@ fn named_apart(edit: Edit) -> Edit {
         Edit::PutCodeSet(mut set) => {
             set.name = apart(&set.name, set.id.0);
             Edit::PutCodeSet(set)
+        }
+        Edit::PutTranscriptSet(mut set) => {
+            set.name = apart(&set.name, set.id.0);
+            Edit::PutTranscriptSet(set)
+        }
+        Edit::PutScope(mut scope) => {
+            scope.name = apart(&scope.name, scope.id.0);
+            Edit::PutScope(scope)
         }
         Edit::PutTranscript(mut record) => {
             record.title = apart(&record.title, record.id.0);

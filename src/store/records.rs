@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::ronfile::line;
 use crate::model::{
-    Attribute, Case, Code, CodeId, CodeSet, Coder, CoderId, CoderRole, CodingLayer, CodingRecord,
-    Completeness, Edit, KeptFile, LayerRecords, Memo, OrphanRecord, Project, ProjectId, SettlementRecord,
-    Stage, Timestamp, Transcript, TranscriptId,
+    Assignment, Attribute, Case, Code, CodeId, CodeSet, Coder, CoderId, CoderRole, CodingLayer, CodingRecord,
+    Completeness, Edit, KeptFile, LayerRecords, Memo, OrphanRecord, Project, ProjectId, SavedScope,
+    SettlementRecord, Stage, Timestamp, Transcript, TranscriptId, TranscriptSet,
 };
 
 /// The version of the folder's format that this program writes.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// `project.ron`
 #[derive(Debug, Serialize, Deserialize)]
@@ -46,6 +46,41 @@ pub(super) struct CodebookFile {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CasesFile {
     pub cases: Vec<Case>,
+}
+
+/// `plan.ron`
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct PlanFile {
+    #[serde(default)]
+    pub sets: Vec<TranscriptSet>,
+    #[serde(default)]
+    pub assignments: Vec<Assignment>,
+    #[serde(default)]
+    pub scopes: Vec<SavedScope>,
+}
+
+impl PlanFile {
+    /// What of a project stands in it, in order.
+    pub(super) fn of(project: &Project) -> Self {
+        let mut sets: Vec<TranscriptSet> =
+            project.transcript_sets().into_iter().map(|set| (**set).clone()).collect();
+        sets.sort_by_key(|set| set.id);
+        let mut scopes: Vec<SavedScope> = project.scopes().into_iter().map(|s| (**s).clone()).collect();
+        scopes.sort_by_key(|scope| scope.id);
+        Self { sets, assignments: project.assignments().cloned().collect(), scopes }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.sets.is_empty() && self.assignments.is_empty() && self.scopes.is_empty()
+    }
+
+    /// The plan as edits.
+    pub(super) fn edits(self) -> Vec<Edit> {
+        let sets = self.sets.into_iter().map(Edit::PutTranscriptSet);
+        let assignments = self.assignments.into_iter().map(Edit::Assign);
+        let scopes = self.scopes.into_iter().map(|scope| Edit::PutScope(Box::new(scope)));
+        sets.chain(assignments).chain(scopes).collect()
+    }
 }
 
 /// `sources.ron`
@@ -175,6 +210,15 @@ pub(super) fn cases(project: &Project) -> String {
     let mut cases = project.cases();
     cases.sort_by_key(|c| c.id);
     file(|out| list(out, "cases", cases))
+}
+
+pub(super) fn plan(project: &Project) -> String {
+    let plan = PlanFile::of(project);
+    file(|out| {
+        list(out, "sets", plan.sets);
+        list(out, "assignments", plan.assignments);
+        list(out, "scopes", plan.scopes);
+    })
 }
 
 pub(super) fn sources(project: &Project) -> String {

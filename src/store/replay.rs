@@ -137,6 +137,8 @@ fn record_before(edit: &Edit, before: &Project) -> Option<Edit> {
         Edit::PutCase(case) => Edit::PutCase((**before.case(case.id)?).clone()),
         Edit::PutAttribute(attribute) => Edit::PutAttribute((**before.attribute(attribute.id)?).clone()),
         Edit::PutCodeSet(set) => Edit::PutCodeSet((**before.code_set(set.id)?).clone()),
+        Edit::PutTranscriptSet(set) => Edit::PutTranscriptSet((**before.transcript_set(set.id)?).clone()),
+        Edit::PutScope(scope) => Edit::PutScope(Box::new((**before.scope(scope.id)?).clone())),
         Edit::PutTranscript(record) => {
             let was = before.transcript(record.id)?.record();
             Edit::PutTranscript(Box::new(TranscriptRecord { text: None, ..was }))
@@ -315,6 +317,14 @@ fn by_field(edit: &Edit, was: &Edit, now: &Project) -> Option<Edit> {
         }
         (Edit::PutCodeSet(ours), Edit::PutCodeSet(base)) if ours.id == base.id => {
             Edit::PutCodeSet(fields(Some(base), ours.clone(), now.code_set(ours.id).map(|t| &**t)))
+        }
+        (Edit::PutTranscriptSet(ours), Edit::PutTranscriptSet(base)) if ours.id == base.id => {
+            let theirs = now.transcript_set(ours.id).map(|t| &**t);
+            Edit::PutTranscriptSet(fields(Some(base), ours.clone(), theirs))
+        }
+        (Edit::PutScope(ours), Edit::PutScope(base)) if ours.id == base.id => {
+            let theirs = now.scope(ours.id).map(|t| &**t);
+            Edit::PutScope(Box::new(fields(Some(&**base), (**ours).clone(), theirs)))
         }
         (Edit::PutTranscript(ours), Edit::PutTranscript(base)) if ours.id == base.id => {
             let theirs = now.transcript(ours.id).map(|t| t.record());

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::aside;
 use super::checkpoint::Checkpoints;
 use super::layout::{
-    CASES, CHECKPOINT, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, TRANSCRIPTS, journal_stem, own_stem, owner,
+    CASES, CHECKPOINT, CODEBOOK, HISTORY, LAYERS, MEMOS, PLAN, PROJECT, TRANSCRIPTS, journal_stem, own_stem,
+    owner,
 };
 use super::{Disk, FileState, Hold, StoreError, Wait};
 use crate::lang::message;
@@ -50,7 +51,7 @@ pub(super) fn sync_copies(disk: &dyn Disk, dir: &Path, checkpoints: &Checkpoints
         let listed = disk.list(folder).unwrap_or_default();
         listed.iter().filter_map(|p| p.file_name()?.to_str().map(str::to_owned)).collect()
     };
-    let own = [PROJECT, CODEBOOK, CASES].map(str::to_owned);
+    let own = [PROJECT, CODEBOOK, CASES, PLAN].map(str::to_owned);
     for name in names(dir).iter().filter(|name| !own.contains(name)) {
         found.extend(copied(name, own.iter()).map(|of| SyncCopy { file: name.clone(), of }));
     }

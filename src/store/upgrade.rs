@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::layout::{CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PROJECT, SOURCES, TRANSCRIPTS};
+use super::layout::{CASES, CODEBOOK, HISTORY, LAYERS, MEMOS, PLAN, PROJECT, SOURCES, TRANSCRIPTS};
 use super::{Disk, StoreError, ronfile};
 
 /// Copies every file whose form may change, and what the last saves said, into `history/format-1`, say. The words stand in
@@ -15,7 +15,7 @@ pub(super) fn keep_old(disk: &dyn Disk, dir: &Path, version: u32) -> Result<(), 
     if !disk.list(&to).map_err(failed)?.is_empty() {
         return Ok(());
     }
-    let mut files = vec![PROJECT.to_owned(), CODEBOOK.to_owned(), CASES.to_owned(), SOURCES.to_owned()];
+    let mut files: Vec<String> = [PROJECT, CODEBOOK, CASES, PLAN, SOURCES].map(str::to_owned).into();
     for folder in [TRANSCRIPTS, MEMOS, HISTORY] {
         files.extend(names(disk, dir, folder).into_iter().filter(|f| !is_journal(f)));
     }

@@ -44,8 +44,10 @@ const KNOW_NO_PROJECT: [&str; 2] = ["kit", "transcript"];
 
 /// Who talks to people, and what of `lang` the floors below them may name: messages, never their words.
 const TALKING: [&str; 2] = ["cli", "ui"];
-const MESSAGES: [&str; 11] =
-    ["Arg", "Between", "IntoArg", "Message", "Tell", "either", "list", "message", "place", "said", "which"];
+const MESSAGES: [&str; 12] = [
+    "Arg", "Between", "IntoArg", "Message", "Tell", "day", "either", "list", "message", "place", "said",
+    "which",
+];
 
 /// Files below that write more than three words together, which are in no message.
 const WRITTEN: [(&str, &str); 7] = [

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agreement;
+mod assign;
 mod blind;
 #[path = "../common/mod.rs"]
 mod common;
@@ -17,6 +18,8 @@ mod merge;
 mod real_window;
 mod remove;
 mod saturation;
+mod scope;
+mod sets;
 mod speakers;
 mod tables;
 mod words;
@@ -200,7 +203,8 @@ fn info_says_what_there_is() {
             "coders",
             "cases",
             "attributes",
-            "memos"
+            "memos",
+            "sets"
         ])
     );
     let first = &info["transcripts"][0];

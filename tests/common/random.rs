@@ -206,9 +206,34 @@ pub(crate) fn record_edit() -> impl Strategy<Value = Edit> {
             let codes = codes.into_iter().map(code).collect();
             Edit::PutCodeSet(CodeSet { id: CodeSetId(id(98, n)), name, codes })
         }),
+        (0u8..3, "[a-c]", prop::collection::btree_set(0u8..3, 0..3)).prop_map(|(n, name, of)| {
+            let transcripts = of.into_iter().map(transcript).collect();
+            Edit::PutTranscriptSet(TranscriptSet { id: set_of_transcripts(n), name, transcripts })
+        }),
+        (0u8..3, 0u8..3, prop::option::of(any::<u64>())).prop_map(|(t, k, seed)| {
+            let drawn = seed.map(|seed| Drawn {
+                at: Timestamp::UNIX_EPOCH,
+                seed,
+                percent: 20,
+                for_all: seed % 2 == 0,
+            });
+            Edit::Assign(Assignment { transcript: transcript(t), coder: coder(k), drawn })
+        }),
+        (0u8..2, "[a-c]", 0u8..3, any::<bool>()).prop_map(|(n, name, of, is_set)| {
+            let mut scope = StudyScope::default();
+            match is_set {
+                true => drop(scope.sets.insert(set_of_transcripts(of))),
+                false => drop(scope.values.insert(attribute(of), ["x".to_owned()].into())),
+            }
+            Edit::PutScope(Box::new(SavedScope { id: ScopeId(id(95, n)), name, scope }))
+        }),
         (0u8..3, any::<bool>()).prop_map(|(n, kept)| kept_file(n, kept)),
         (0u8..3, "[IPQ]", prop::option::of(0u8..3)).prop_map(|(n, speaker, to)| tie(n, &speaker, to)),
     ]
+}
+
+fn set_of_transcripts(n: u8) -> TranscriptSetId {
+    TranscriptSetId(id(96, n))
 }
 
 fn kept_file(n: u8, kept: bool) -> Edit {
@@ -240,6 +265,9 @@ pub(crate) fn removal() -> impl Strategy<Value = Edit> {
         (0u8..6).prop_map(|n| Edit::RemoveMemo(memo_id(n))),
         (0u8..6).prop_map(|n| Edit::RemoveCode(code(n))),
         (0u8..3).prop_map(|n| Edit::RemoveCodeSet(CodeSetId(id(98, n)))),
+        (0u8..3).prop_map(|n| Edit::RemoveTranscriptSet(set_of_transcripts(n))),
+        (0u8..3, 0u8..3).prop_map(|(t, k)| Edit::Unassign { transcript: transcript(t), coder: coder(k) }),
+        (0u8..2).prop_map(|n| Edit::RemoveScope(ScopeId(id(95, n)))),
     ]
 }
 

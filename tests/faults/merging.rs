@@ -667,6 +667,46 @@ fn a_coding_stretched_beside_a_correction_is_no_moved_one() {
 }
 
 /// Files that are kept as they were brought in come along, with their bytes.
+/// A set that both made is one by its name, with what either put in; what somebody took out is out; and neither a set nor an
+/// assignment brings back what the other removed.
+#[test]
+fn sets_of_transcripts_and_plans_come_together() {
+    let set = |n: u8, of: &[u8]| {
+        let transcripts = of.iter().map(|t| transcript(*t)).collect();
+        Edit::PutTranscriptSet(TranscriptSet {
+            id: TranscriptSetId(id(93, n)),
+            name: "pilot".into(),
+            transcripts,
+        })
+    };
+    let given =
+        |t: u8, k: u8| Edit::Assign(Assignment { transcript: transcript(t), coder: coder(k), drawn: None });
+    let base = walk(&[])[0].clone();
+    let (ours, theirs) =
+        (base.apply(&set(0, &[0])).unwrap(), base.apply_all(&[set(1, &[1]), given(1, 2)]).unwrap());
+    let plan = brought(&ours, &[&theirs], &base);
+    let sets = plan.project.transcript_sets();
+    let of = |set: &TranscriptSet| set.transcripts.iter().copied().collect::<Vec<_>>();
+    assert_eq!((sets.len(), of(sets[0])), (1, vec![transcript(0), transcript(1)]));
+    assert!(plan.project.assignment(transcript(1), coder(2)).is_some());
+    let told: Vec<String> = plan.lines.iter().map(concord::lang::tell).collect();
+    assert!(told.iter().any(|line| line.contains("what somebody is to code: P1, c")), "{told:?}");
+
+    let base = base.apply(&set(0, &[0, 1, 2])).unwrap();
+    let ours = base.apply(&set(0, &[1, 2])).unwrap();
+    let theirs = base.apply(&set(0, &[0, 2])).unwrap();
+    assert_eq!(of(brought(&ours, &[&theirs], &base).project.transcript_sets()[0]), [transcript(2)]);
+
+    let ours = base.apply(&Edit::RemoveTranscript(transcript(2))).unwrap();
+    let theirs = base.apply_all(&[given(2, 1), given(0, 1)]).unwrap();
+    for (a, b) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = brought(a, &[b], &base).project;
+        assert!(merged.transcript(transcript(2)).is_none() && merged.check().is_empty());
+        assert_eq!(of(merged.transcript_sets()[0]), [transcript(0), transcript(1)]);
+        assert_eq!(merged.assignments().count(), 1);
+    }
+}
+
 #[test]
 fn kept_files_come_along() {
     let (_home, dir, other) = two_states();

@@ -10,4 +10,5 @@ mod random_edits;
 mod removing;
 mod round_trips;
 mod saving;
+mod scopes;
 mod word_times;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use concord::model::{Edit, Timestamp};
+use concord::model::{
+    Assignment, Edit, SavedScope, ScopeId, Stamp, StudyScope, Timestamp, TranscriptSet, TranscriptSetId,
+};
 use concord::session::Session;
 use concord::store::{Disk, FORMAT_VERSION, RealDisk, Repaired, accept, repair};
 use tempfile::{TempDir, tempdir};
@@ -90,6 +92,52 @@ fn speakers_of_a_study_of_format_2_can_be_tied() {
     let kept = |file: &str| after[&format!("history/format-2/{file}")] == before[file];
     assert!(kept("transcripts/group-1.ron") && kept("project.ron") && kept("cases.ron"));
     assert_eq!(after["layers/c1/group-1.ron"], before["layers/c1/group-1.ron"], "codings are as they were");
+}
+
+/// There were no sets of transcripts and nobody was given any: there may be now, and the rest is as it was.
+#[test]
+fn a_study_of_format_3_can_have_sets_and_a_plan() {
+    let (_home, dir, before) = copy_of("format-3-plain");
+    let mut session = Session::open(&dir, Some("C1")).unwrap();
+    assert_eq!((session.read_only(), session.damage()), (None, &[][..]));
+    let project = session.project();
+    assert_eq!(
+        (project.transcript_sets().len(), project.assignments().count(), project.scopes().len()),
+        (0, 0, 0)
+    );
+    let group = project.transcript_named("Group").unwrap().id();
+    let coder = project.coder_named("C2").unwrap().id;
+    let set = TranscriptSet {
+        id: TranscriptSetId(session.stamp().uuid()),
+        name: "focus groups".into(),
+        transcripts: [group].into(),
+    };
+    let scope = StudyScope { sets: [set.id].into(), ..StudyScope::default() };
+    let scope = SavedScope { id: ScopeId(session.stamp().uuid()), name: "groups".into(), scope };
+    let given = Assignment { transcript: group, coder, drawn: None };
+    let edits = [
+        Edit::PutTranscriptSet(set.clone()),
+        Edit::Assign(given.clone()),
+        Edit::PutScope(Box::new(scope.clone())),
+    ];
+    session.commit("plan", &edits).unwrap();
+    session.save().unwrap();
+    drop(session);
+    assert_eq!(version(&dir), format!("format_version: {FORMAT_VERSION},"));
+    assert_eq!(check(&dir, false).damage, []);
+    let project = Session::open(&dir, None).unwrap().project().clone();
+    assert_eq!(*project.transcript_sets()[0].as_ref(), set);
+    assert_eq!(project.assignments().collect::<Vec<_>>(), [&given]);
+    assert_eq!(*project.scopes()[0].as_ref(), scope);
+    let after = study::files(&dir);
+    assert_eq!(after["history/format-3/project.ron"], before["project.ron"]);
+    for file in ["transcripts/group.ron", "layers/c1/group.ron", "cases.ron", "codebook.ron"] {
+        assert_eq!(after[file], before[file], "{file} is as it was");
+    }
+    // Where its file is lost, the history tells it.
+    std::fs::remove_file(dir.join("plan.ron")).unwrap();
+    let lost = Session::open(&dir, None).unwrap();
+    assert!(!lost.damage().is_empty() && *lost.project() == project, "{:?}", lost.damage());
 }
 
 /// Steps of somebody who crashed while another was at work were dropped by the first version, which said nothing.

@@ -79,6 +79,10 @@ fn the_random_edits_are_not_all_refused() {
     let all = walk(&many);
     assert!(all.len() > many.len() / 4, "only {} of {} fitted", all.len(), many.len());
     assert!(all.iter().any(|p| p.codings() > 3) && all.iter().any(|p| !p.memos().is_empty()));
+    assert!(
+        all.iter()
+            .any(|p| p.assignments().count() > 1 && p.transcript_sets().len() > 1 && !p.scopes().is_empty())
+    );
     assert!(all.iter().any(|p| p.orphans().count() > 1) && all.iter().any(|p| !p.code_sets().is_empty()));
     assert!(all.iter().any(|p| p.memos().iter().any(|m| p.thread(m.id).len() > 1)));
     assert!(all.iter().any(|p| p.layers().any(|l| l.settlements().len() > 1)));

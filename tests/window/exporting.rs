@@ -143,7 +143,7 @@ fn everything_that_can_leave_is_in_one_place_by_keys_with_a_look_at_it() {
     }
     let chosen = |window: &Window, kind: &str| {
         let option = window.get_by_role_and_label(Role::ListBoxOption, kind);
-        option.accesskit_node().is_selected() == Some(true)
+        option.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
     };
     let rows = |window: &Window| -> Vec<String> {
         window.query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label()).collect()

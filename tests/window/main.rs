@@ -18,6 +18,7 @@ mod newcomer;
 mod panels;
 mod raster;
 mod removing;
+mod scope;
 mod screens;
 mod scripts;
 mod settling;

@@ -97,7 +97,8 @@ fn merge(window: &mut Window, folder: &Path) {
 fn panels(window: &mut Window, file: impl Fn(Panel) -> PathBuf) {
     for &panel in Panel::ALL {
         perform(window, Action::Show(panel));
-        for _ in 0..if [Panel::THEMES, Panel::RELATIONS, Panel::AGREEMENT].contains(&panel) { 20 } else { 0 } {
+        for _ in 0..if [Panel::THEMES, Panel::RELATIONS, Panel::AGREEMENT].contains(&panel) { 20 } else { 0 }
+        {
             // Figures are worked out on another thread.
             std::thread::sleep(std::time::Duration::from_millis(100));
             window.run();

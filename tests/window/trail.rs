@@ -40,7 +40,7 @@ fn title(window: &Window) -> String {
 
 fn chosen(window: &Window) -> Option<String> {
     let mut rows = window.query_all_by_role(Role::ListBoxOption);
-    let row = rows.find(|row| row.accesskit_node().is_selected() == Some(true));
+    let row = rows.find(|row| row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
     row.and_then(|row| row.accesskit_node().label())
 }
 

@@ -142,7 +142,7 @@ fn said(transcript: &Transcript, scope: &Scope) -> Vec<(Range<usize>, Option<Cas
     let mut pieces = Vec::new();
     let mut at = 0;
     let outside = |pieces: &mut Vec<_>, bytes: Range<usize>| {
-        if scope.speakers.is_empty() && !bytes.is_empty() {
+        if scope.speakers.is_empty() && !bytes.is_empty() && transcript.counts_at(bytes.start) {
             pieces.push((bytes, transcript.case()));
         }
     };
@@ -163,5 +163,5 @@ fn speaks(transcript: &Transcript, turn: &Turn, scope: &Scope) -> bool {
         speaker.is_some_and(|speaker| scope.speakers.contains(&folded(&speaker.label)))
     };
     let interviewer = scope.leave_out_interviewer && transcript.is_interviewer(turn);
-    !interviewer && (scope.speakers.is_empty() || asked())
+    !interviewer && transcript.counts_at(turn.range.start) && (scope.speakers.is_empty() || asked())
 }

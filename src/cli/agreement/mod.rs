@@ -8,18 +8,21 @@ use std::path::PathBuf;
 
 use self::report::Codes;
 use self::words::Fitted;
+use super::failure::say;
+use super::narrowing::{Narrowing, Spoken, Until, day, moments};
 use super::open::Opened;
-use super::output::{Format, json, print};
+use super::output::{Format, json, print, scope_line};
 use super::scores::Intervals;
 use super::waiting::{printing, waited};
 use super::{Failure, Outcome, open, peers, ratings};
 use crate::agreement::peers::{Peer, printed};
 use crate::agreement::{Measurement, Period, Query, Study, default_coders};
-use crate::model::{self, CodeId, CoderId, Project, Timestamp};
+use crate::model::{self, CodeId, CoderId, Project};
 use crate::session::Reckoning;
 use crate::store::{Progress, Wanted};
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 /// What is said while figures are made.
 const RECKONING: &str = "Reckoning";
@@ -62,13 +65,19 @@ pub(super) struct Agreement {
     #[arg(long, value_name = "TITLE", conflicts_with = "ratings")]
     transcript: Vec<String>,
     /// What was coded from this day on, such as 2026-01-31
-    #[arg(long, value_name = "DATE", conflicts_with = "ratings")]
+    #[arg(long, value_name = "DATE", conflicts_with = "ratings", value_parser = day)]
     since: Option<Date>,
     /// What was coded before this day
-    #[arg(long, value_name = "DATE", conflicts_with = "ratings")]
+    #[arg(long, value_name = "DATE", conflicts_with = "ratings", value_parser = day)]
     before: Option<Date>,
+    #[command(flatten)]
+    until: Until,
+    #[command(flatten)]
+    narrowing: Narrowing,
+    #[command(flatten)]
+    spoken: Spoken,
     /// Compares one coder with themselves: what they coded before this day with what from it on
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["ratings", "since", "before"])]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["ratings", "since", "before"], value_parser = day)]
     split: Option<Date>,
     /// Also what another program would print of the same codings, as far as its arithmetic is known. In JSON it
     /// stands under "compare_with"; a CSV has it in place of our own figures
@@ -170,6 +179,9 @@ impl Agreement {
             (_, None, Some((_, Some(scale)))) => {
                 wrong(&format!("--level {} is for --ratings: use code or theme", scale.name()))
             }
+            (_, Some(_), _) if self.narrowing.is_said() || self.spoken.is_said() || self.until.is_said() => {
+                wrong("a table of ratings has no transcripts, speakers or days to narrow it by")
+            }
             (_, Some(file), level) => {
                 let level = level.and_then(|(_, scale)| scale).unwrap_or_default();
                 ratings::run(file, level, &self.scale, &self.intervals, self.format)
@@ -180,7 +192,11 @@ impl Agreement {
             (_, None, _) if self.overlap.is_some() && self.compare_with != Some(Program::Maxqda) => {
                 wrong("--overlap is for --compare-with maxqda")
             }
-            (Some(folder), None, _) => self.of_project(&open::open_part(folder, Wanted::CODED)?),
+            (Some(folder), None, _) => {
+                let mut opened = open::open_part(folder, Wanted::CODED)?;
+                opened.narrow(&[&self.narrowing, &self.spoken, &self.until])?;
+                self.of_project(&opened)
+            }
             (None, None, _) => wrong("name a project, or a table with --ratings"),
         }
     }
@@ -220,13 +236,18 @@ impl Agreement {
         let reckoning = &Reckoning::new(&study, bootstrap, &progress);
         let answer = waited(RECKONING, &progress, || reckoning.together()).ok_or_else(stopped)?;
         let head = words::head(project, query, &answer);
+        let head = format!("{}{head}", scope_line(opened.scope.as_deref()));
         let mut shown = report::shown(Codes { project, study: &study, reckoning }, answer, head);
+        shown.scope = opened.scope.clone();
         if self.domains {
             shown.domains = Some(domains::shown(project, &shown.answer.domains, &shown.coders));
         }
         if let Some(program) = self.compare_with {
             let printed = printed(project, query, &self.peer(program, opened)?);
             shown.compare_with = Some(peers::shown(project, &printed));
+        }
+        if self.format == Format::Csv && opened.scope.is_some() {
+            say(scope_line(opened.scope.as_deref()).trim_end());
         }
         match self.format {
             Format::Text => {
@@ -263,7 +284,8 @@ impl Agreement {
         if self.coders.is_empty() {
             coders = default_coders(project, self.in_progress);
         }
-        let moment = |date: Option<Date>| date.map(|date| date.start(opened)).transpose();
+        let moment =
+            |date: Option<Date>| date.map(|date| moments(opened, date).map(|[start, _]| start)).transpose();
         if let Some(split) = moment(self.split)? {
             let &[coder] = coders.as_slice() else {
                 return Err(
@@ -302,25 +324,4 @@ impl Agreement {
 /// The coders of these names, each once.
 fn named(names: &[String], opened: &Opened<'_>) -> Result<Vec<CoderId>, Failure> {
     opened.several(names, |name| opened.coder(name))
-}
-
-/// A day.
-#[derive(Clone, Copy, Debug)]
-struct Date(jiff::civil::Date);
-
-impl std::str::FromStr for Date {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let date = written.parse().map_err(|_| "write year, month and day, such as 2026-01-31".to_owned())?;
-        Ok(Self(date))
-    }
-}
-
-impl Date {
-    /// Its first moment, where the program runs.
-    fn start(self, opened: &Opened<'_>) -> Result<Timestamp, Failure> {
-        let zoned = self.0.to_zoned(jiff::tz::TimeZone::system());
-        zoned.map(|zoned| zoned.timestamp()).map_err(|why| opened.fault(why))
-    }
 }

@@ -18,6 +18,9 @@ use crate::session::Reckoning;
 /// What goes out.
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
+    /// What of the study counts, where not all does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) scope: Option<String>,
     pub(super) unit: &'static str,
     pub(super) coders: Vec<String>,
     transcripts: usize,
@@ -134,6 +137,7 @@ pub(super) fn shown<'a>(codes: Codes<'a>, answer: Answer, head: String) -> Repor
         reason: reason.in_words(project),
     });
     Report {
+        scope: None,
         unit: answer.unit.name(),
         coders: answer.raters.iter().map(|rater| name(project, rater)).collect(),
         transcripts: answer.transcripts.len(),

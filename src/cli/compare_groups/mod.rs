@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{Format, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
@@ -70,6 +71,8 @@ pub(super) struct CompareGroups {
     haldane: bool,
     #[command(flatten)]
     picture: Picture,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -99,7 +102,8 @@ impl From<Scale> for compare_groups::Scale {
 impl CompareGroups {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         self.picture.check(&self.project)?;
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let project = &opened.project;
         let attribute = |name: &String| -> Result<AttributeId, Failure> {
             opened.found(project.attribute_named(name)).map(|attribute| attribute.id)
@@ -127,8 +131,8 @@ impl CompareGroups {
         if self.picture.is_asked() {
             chart::check(&answer)?;
         }
-        self.picture.write(|| chart::figure(project, &answer))?;
-        show(&Report::new(project, &query, &answer), self.format)?;
+        self.picture.write(opened.scope.as_deref(), || chart::figure(project, &answer))?;
+        show(&Report::new(project, &query, &answer), self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 }

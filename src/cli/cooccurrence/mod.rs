@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::layer::{self, OneLayer};
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{Format, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
@@ -48,6 +49,8 @@ pub(super) struct Cooccurrence {
     /// Draws the chart as a network instead of a matrix
     #[arg(long, requires = "chart", conflicts_with = "follows")]
     network: bool,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -82,21 +85,24 @@ impl Cooccurrence {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let unit = self.unit()?;
         self.picture.check(&self.project)?;
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let asked = self.layer.asked(&opened, self.level)?;
         let fail = |why| layer::no_answer(&opened, &why);
         match self.follows {
             Some(lag) => {
                 let answer = following(&opened.project, asked, lag).map_err(fail)?;
                 let shown = Follows::new(&opened.project, &answer);
-                self.picture.write(|| shown.chart(&opened.project, &answer.basis))?;
-                show(&shown, self.format)?;
+                self.picture
+                    .write(opened.scope.as_deref(), || shown.chart(&opened.project, &answer.basis))?;
+                show(&shown, self.format, opened.scope.as_deref())?;
             }
             None => {
                 let answer = cooccurrence(&opened.project, asked, unit).map_err(fail)?;
                 let shown = Report::new(&opened.project, &answer);
-                self.picture.write(|| shown.chart(&opened.project, &answer, self.network))?;
-                show(&shown, self.format)?;
+                self.picture
+                    .write(opened.scope.as_deref(), || shown.chart(&opened.project, &answer, self.network))?;
+                show(&shown, self.format, opened.scope.as_deref())?;
             }
         }
         Ok(opened.done())

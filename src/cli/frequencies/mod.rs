@@ -9,6 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{self, Figure, Format, Printable, UNDEFINED, counted, ends, show, whole};
 use super::picture::Picture;
 use super::table::{Side, table};
@@ -55,6 +56,8 @@ pub(super) struct Frequencies {
     leave_out_interviewer: bool,
     #[command(flatten)]
     picture: Picture,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -159,7 +162,8 @@ impl Serialize for By {
 impl Frequencies {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         self.picture.check(&self.project)?;
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let project = &opened.project;
         let layer = match self.coder {
             Some(name) => LayerChoice::Coder(opened.coder(&name)?),
@@ -176,8 +180,8 @@ impl Frequencies {
             leave_out_interviewer: self.leave_out_interviewer,
         };
         let answer = frequency::frequencies(project, &query).map_err(|why| opened.fault(lang::tell(&why)))?;
-        self.picture.write(|| chart::figure(project, &answer))?;
-        show(&shown(project, &query, &answer), self.format)?;
+        self.picture.write(opened.scope.as_deref(), || chart::figure(project, &answer))?;
+        show(&shown(project, &query, &answer), self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 }

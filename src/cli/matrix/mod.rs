@@ -9,6 +9,8 @@ use clap::{Args, ValueEnum};
 
 use super::layer::{self, OneLayer};
 use super::level::Level;
+use super::likeness::{Cluster, Similarity};
+use super::narrowing::Counting;
 use super::output::{Figure, Format, capital, counted, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
@@ -49,6 +51,8 @@ pub(super) struct Matrix {
     layer: OneLayer,
     #[command(flatten)]
     picture: Picture,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -78,64 +82,11 @@ enum Cell {
     Characters,
 }
 
-/// As `--similarity` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-enum Similarity {
-    /// Codes of both, of codes of either
-    Jaccard,
-    /// Codes on which both are the same, of all
-    #[value(alias = "simple-matching")]
-    SimpleMatching,
-    /// Of counts
-    Cosine,
-    /// A distance of counts
-    #[value(alias = "bray-curtis")]
-    BrayCurtis,
-    /// A distance of counts
-    Euclidean,
-}
-
-/// As `--cluster` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Cluster {
-    /// The mean of the distances between members
-    Average,
-    /// The greatest of them
-    Complete,
-    /// The least of them
-    Single,
-    /// What adds least to the squares of distances
-    Ward,
-}
-
-impl From<Similarity> for Likeness {
-    fn from(similarity: Similarity) -> Self {
-        match similarity {
-            Similarity::Jaccard => Self::Jaccard,
-            Similarity::SimpleMatching => Self::SimpleMatching,
-            Similarity::Cosine => Self::Cosine,
-            Similarity::BrayCurtis => Self::BrayCurtis,
-            Similarity::Euclidean => Self::Euclidean,
-        }
-    }
-}
-
-impl From<Cluster> for Linkage {
-    fn from(cluster: Cluster) -> Self {
-        match cluster {
-            Cluster::Average => Self::Average,
-            Cluster::Complete => Self::Complete,
-            Cluster::Single => Self::Single,
-            Cluster::Ward => Self::Ward,
-        }
-    }
-}
-
 impl Matrix {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         self.picture.check(&self.project)?;
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let asked = self.layer.asked(&opened, self.columns)?;
         let rows_of = match self.rows {
             Rows::Participant => RowsOf::Participants,
@@ -150,8 +101,8 @@ impl Matrix {
         let answer = matrix::matrix(&opened.project, asked, rows_of, cell)
             .map_err(|why| layer::no_answer(&opened, &why))?;
         let shown = self.shown(&opened.project, &answer);
-        self.picture.write(|| self.drawn(&opened.project, &answer))?;
-        show(&shown, self.format)?;
+        self.picture.write(opened.scope.as_deref(), || self.drawn(&opened.project, &answer))?;
+        show(&shown, self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 

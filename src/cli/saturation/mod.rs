@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::layer::{self, OneLayer};
 use super::level::Level;
+use super::narrowing::Counting;
 use super::output::{Format, ends, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
@@ -60,6 +61,8 @@ pub(super) struct Saturation {
     level: Level,
     #[command(flatten)]
     picture: Picture,
+    #[command(flatten)]
+    counting: Counting,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -92,7 +95,8 @@ fn threshold(share: &str) -> Result<f64, String> {
 impl Saturation {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         self.picture.check(&self.project)?;
-        let opened = open::open_part(&self.project, Wanted::CODED)?;
+        let mut opened = open::open_part(&self.project, Wanted::CODED)?;
+        opened.narrow(&[&self.counting])?;
         let project = &opened.project;
         let attribute = |name: &str| opened.found(project.attribute_named(name)).map(|found| found.id);
         let query = Query {
@@ -113,8 +117,8 @@ impl Saturation {
         };
         let answer = counted_up(project, &query).map_err(|why| layer::no_answer(&opened, &why))?;
         let shown = self.shown(project, &query, &answer);
-        self.picture.write(|| shown.chart(project, &answer.basis))?;
-        show(&shown, self.format)?;
+        self.picture.write(opened.scope.as_deref(), || shown.chart(project, &answer.basis))?;
+        show(&shown, self.format, opened.scope.as_deref())?;
         Ok(opened.done())
     }
 

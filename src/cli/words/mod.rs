@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::narrowing::Narrowing;
 use super::output::{Format, counted, show};
 use super::picture::Picture;
 use super::{Failure, Outcome, open};
@@ -53,6 +54,8 @@ pub(super) struct Words {
     leave_out_interviewer: bool,
     #[command(flatten)]
     picture: Picture,
+    #[command(flatten)]
+    narrowing: Narrowing,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -76,7 +79,8 @@ impl Words {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         self.picture.check(&self.project)?;
         let stop = self.stop_words.as_deref().map(stop::words).transpose()?;
-        let opened = open::open_part(&self.project, Wanted::WORDS)?;
+        let mut opened = open::open_part(&self.project, Wanted::WORDS)?;
+        opened.narrow(&[&self.narrowing])?;
         let project = &opened.project;
         let scope = Scope {
             speakers: opened.speakers(&self.speakers)?,
@@ -89,16 +93,16 @@ impl Words {
             let answer = keywords(project, &scope, attribute.id, target)
                 .map_err(|why| opened.fault(not_compared(attribute, target, &why)))?;
             let shown = Keyness::new(head, target, answer);
-            self.picture.write(|| shown.chart())?;
-            show(&shown, self.format)?;
+            self.picture.write(opened.scope.as_deref(), || shown.chart())?;
+            show(&shown, self.format, opened.scope.as_deref())?;
         } else if let Some(node) = &self.collocates {
             let shown = Collocates::new(head, self.window, neighbours(project, &scope, node, self.window));
-            self.picture.write(|| shown.chart())?;
-            show(&shown, self.format)?;
+            self.picture.write(opened.scope.as_deref(), || shown.chart())?;
+            show(&shown, self.format, opened.scope.as_deref())?;
         } else {
             let shown = Counted::new(project, head, words(project, &scope));
-            self.picture.write(|| shown.chart())?;
-            show(&shown, self.format)?;
+            self.picture.write(opened.scope.as_deref(), || shown.chart())?;
+            show(&shown, self.format, opened.scope.as_deref())?;
         }
         Ok(opened.done())
     }

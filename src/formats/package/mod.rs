@@ -91,7 +91,8 @@ fn lost(project: &Project) -> Vec<Lost> {
     let sets = project.code_sets().len();
     let why = message!("file-no-table-of-sets");
     let set = Lost { what: message!("part-set-codes"), count: sets, why, files: Vec::new() };
-    [lost, set].into_iter().filter(|lost| lost.count > 0).collect()
+    let plan = crate::formats::shared::outcome::plan(project);
+    [lost, set].into_iter().chain(plan).filter(|lost| lost.count > 0).collect()
 }
 
 /// All tables of a project in one workbook.

@@ -7,7 +7,7 @@ use std::io;
 use super::error::Location;
 use super::format::Write;
 use super::options::ExportOptions;
-use crate::lang::Message;
+use crate::lang::{Message, message};
 use crate::model::{Edit, Project};
 
 /// The most coders that one file brings.
@@ -182,4 +182,15 @@ impl io::Write for Held {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+/// Sets of transcripts, who is to code what, and scopes, which no other program has.
+pub(in crate::formats) fn plan(project: &Project) -> Vec<Lost> {
+    let counted = [
+        (message!("part-set-transcripts"), project.transcript_sets().len()),
+        (message!("part-assignment"), project.assignments().count()),
+        (message!("part-scope"), project.scopes().len()),
+    ];
+    let lost = counted.into_iter().filter(|(_, count)| *count > 0);
+    let why = || message!("file-no-place-in-format");
+    lost.map(|(what, count)| Lost { what, count, why: why(), files: Vec::new() }).collect()
 }

@@ -30,7 +30,7 @@ pub struct Clash<'a> {
 /// What is kept by a key, each of which is a field of its own: values of attributes, cases of speakers.
 const KEYED: [&str; 2] = ["values", "ties"];
 /// Lists of which every entry is for itself: what either side put in or took out is in or out.
-const LISTS: [&str; 2] = ["examples", "codes"];
+const LISTS: [&str; 3] = ["examples", "codes", "transcripts"];
 /// Fields in which nothing is a value like any.
 const STRICT: [&str; 4] = ["parent", "codable", "retired", "by"];
 

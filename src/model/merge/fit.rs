@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Three;
 use super::notes::{Notes, called};
 use crate::lang::{message, said, which};
+use crate::model::parts::change;
 use crate::model::{
     AttributeId, AttributeOf, CaseId, Code, CodeId, Codebook, CoderId, MAX_DEPTH, Memo, MemoTarget, Passage,
     Project, TranscriptId, Value,
@@ -19,6 +20,7 @@ pub(super) fn fit(to: &mut Project, three: &Three, notes: &mut Notes<'_>) {
     // What comes back may need something itself.
     while fit.comes_back() {}
     fit.sets();
+    fit.plan();
     fit.codable();
     fit.tree();
     fit.names();
@@ -136,6 +138,20 @@ impl Fit<'_, '_> {
         }
     }
 
+    /// Sets of transcripts, and who is to code what, are of what is there.
+    fn plan(&mut self) {
+        let (transcripts, coders) = (Arc::clone(&self.to.transcripts), Arc::clone(&self.to.coders));
+        self.to.unassign(|transcript, coder| {
+            !transcripts.contains_key(&transcript) || !coders.contains_key(&coder)
+        });
+        let gone = |id: &TranscriptId| !transcripts.contains_key(id);
+        change(
+            &mut self.to.transcript_sets,
+            |set| set.transcripts.iter().any(gone),
+            |set| set.transcripts.retain(|id| !gone(id)),
+        );
+    }
+
     /// A code that became one for order only in one copy and carries passages of another can be applied again.
     fn codable(&mut self) {
         let used: BTreeSet<CodeId> =
@@ -207,6 +223,16 @@ impl Fit<'_, '_> {
         });
         distinct!(code_sets, "set", name, |_: &Part<super::super::CodeSet>| (), |s: &Part<
             super::super::CodeSet,
+        >| tail(s.id.0));
+        distinct!(
+            transcript_sets,
+            "transcript-set",
+            name,
+            |_: &Part<super::super::TranscriptSet>| (),
+            |s: &Part<super::super::TranscriptSet>| tail(s.id.0)
+        );
+        distinct!(scopes, "scope", name, |_: &Part<super::super::SavedScope>| (), |s: &Part<
+            super::super::SavedScope,
         >| tail(s.id.0));
         distinct!(transcripts, "transcript", title, |_: &Part<super::super::Transcript>| (), |t: &Part<
             super::super::Transcript,

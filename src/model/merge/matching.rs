@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::Past;
 use crate::model::{
     AttributeId, AttributeKind, AttributeOf, CaseId, CodeId, CodeSetId, CoderId, CoderRole, CodingId, MemoId,
-    MemoTarget, Phase, Project, TranscriptId, folded, sha256,
+    MemoTarget, Phase, Project, ScopeId, TranscriptId, TranscriptSetId, folded, sha256,
 };
 use crate::text::Span;
 
@@ -17,6 +17,8 @@ pub(super) struct Ids {
     pub(super) codes: BTreeMap<CodeId, CodeId>,
     pub(super) sets: BTreeMap<CodeSetId, CodeSetId>,
     pub(super) transcripts: BTreeMap<TranscriptId, TranscriptId>,
+    pub(super) transcript_sets: BTreeMap<TranscriptSetId, TranscriptSetId>,
+    pub(super) scopes: BTreeMap<ScopeId, ScopeId>,
     pub(super) cases: BTreeMap<CaseId, CaseId>,
     pub(super) attributes: BTreeMap<AttributeId, AttributeId>,
     pub(super) codings: BTreeMap<CodingId, CodingId>,
@@ -34,6 +36,8 @@ impl Ids {
             && self.codes.is_empty()
             && self.sets.is_empty()
             && self.transcripts.is_empty()
+            && self.transcript_sets.is_empty()
+            && self.scopes.is_empty()
             && self.cases.is_empty()
             && self.attributes.is_empty()
             && self.codings.is_empty()
@@ -60,6 +64,10 @@ impl Ids {
         ids.cases = pairs(cases(ours), cases(theirs));
         let sets = |p: &Project| p.code_sets.values().map(|s| (s.id, folded(&s.name))).collect();
         ids.sets = pairs(sets(ours), sets(theirs));
+        let sets = |p: &Project| p.transcript_sets.values().map(|s| (s.id, folded(&s.name))).collect();
+        ids.transcript_sets = pairs(sets(ours), sets(theirs));
+        let scopes = |p: &Project| p.scopes.values().map(|s| (s.id, folded(&s.name))).collect();
+        ids.scopes = pairs(scopes(ours), scopes(theirs));
         ids.codes = codes(ours, theirs, &ids.coders);
         ids.transcripts = transcripts(ours, past, theirs, their_past);
         ids
@@ -76,6 +84,8 @@ impl Ids {
         add(&mut self.codes, earlier.codes);
         add(&mut self.sets, earlier.sets);
         add(&mut self.transcripts, earlier.transcripts);
+        add(&mut self.transcript_sets, earlier.transcript_sets);
+        add(&mut self.scopes, earlier.scopes);
         add(&mut self.cases, earlier.cases);
         add(&mut self.attributes, earlier.attributes);
         add(&mut self.codings, earlier.codings);

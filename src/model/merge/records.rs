@@ -86,6 +86,11 @@ pub(super) fn records(three: &Three, to: &mut Project, notes: &mut Notes<'_>) {
     to.codebook = codebook(three, notes);
     to.code_sets = kind(three, |p| &p.code_sets, |_, s| called("set", &s.name), notes);
     to.transcripts = transcripts(three, notes);
+    let set = |_: &Project, s: &crate::model::TranscriptSet| called("transcript-set", &s.name);
+    to.transcript_sets = kind(three, |p| &p.transcript_sets, set, notes);
+    let assignment = |_: &Project, a: &crate::model::Assignment| three.layer_name((a.transcript, a.coder));
+    to.assignments = kind(three, |p| &p.assignments, assignment, notes);
+    to.scopes = kind(three, |p| &p.scopes, |_, s| called("scope", &s.name), notes);
     to.memos = memos(three, notes);
     // The same file is the same bytes, however it was read.
     let files =

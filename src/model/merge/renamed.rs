@@ -1,12 +1,13 @@
 //! Another copy's project with the ids that its things have here. Where two things there are one here, the first stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::matching::{Ids, here};
 use crate::model::{
-    AttributeId, Case, Code, CodeSet, Codebook, Coder, Coding, CodingLayer, Decision, Memo, MemoTarget,
-    Orphan, Project, Settlement, Standing, Transcript, Value,
+    Assignment, AttributeId, Case, Code, CodeSet, Codebook, Coder, Coding, CodingLayer, Decision, Memo,
+    MemoTarget, Orphan, Project, SavedScope, Settlement, Standing, StudyScope, Transcript, TranscriptSet,
+    Value,
 };
 
 /// The project with other ids.
@@ -39,6 +40,19 @@ pub(super) fn renamed(project: &Project, ids: &Ids) -> Project {
         speakers.iter_mut().for_each(|s| s.case = s.case.map(|case| here(&ids.cases, case)));
         (id, Transcript { id, case, speakers, values, ..t.clone() })
     });
+    to.transcript_sets = parts(project.transcript_sets.values(), |s| {
+        let id = here(&ids.transcript_sets, s.id);
+        let transcripts = s.transcripts.iter().map(|t| here(&ids.transcripts, *t)).collect();
+        (id, TranscriptSet { id, transcripts, ..s.clone() })
+    });
+    to.assignments = parts(project.assignments.values(), |a| {
+        let (transcript, coder) = (here(&ids.transcripts, a.transcript), here(&ids.coders, a.coder));
+        ((transcript, coder), Assignment { transcript, coder, ..a.clone() })
+    });
+    to.scopes = parts(project.scopes.values(), |s| {
+        let (id, scope) = (here(&ids.scopes, s.id), scope(&s.scope, ids));
+        (id, SavedScope { id, scope, ..s.clone() })
+    });
     to.layers = parts(project.layers.values(), |l| {
         let layer = layer(l, ids);
         ((layer.transcript, layer.coder), layer)
@@ -69,6 +83,18 @@ fn parts<'a, K: Ord, V: 'a + PartialEq>(
 
 fn values(of: &BTreeMap<AttributeId, Value>, ids: &Ids) -> BTreeMap<AttributeId, Value> {
     of.iter().map(|(id, value)| (here(&ids.attributes, *id), value.clone())).collect()
+}
+
+fn scope(old: &StudyScope, ids: &Ids) -> StudyScope {
+    let values =
+        |(id, values): (&AttributeId, &BTreeSet<String>)| (here(&ids.attributes, *id), values.clone());
+    StudyScope {
+        transcripts: old.transcripts.iter().map(|id| here(&ids.transcripts, *id)).collect(),
+        sets: old.sets.iter().map(|id| here(&ids.transcript_sets, *id)).collect(),
+        values: old.values.iter().map(values).collect(),
+        coders: old.coders.iter().map(|id| here(&ids.coders, *id)).collect(),
+        ..old.clone()
+    }
 }
 
 fn codebook(old: &Codebook, ids: &Ids) -> Codebook {

@@ -142,6 +142,11 @@ pub(super) fn compare(ours: &Project, three: &Three, to: &Project, from: &str, l
         |_| None,
     );
     transcripts(ours, theirs, to, &mut lines);
+    let sets = [&ours.transcript_sets, &theirs.transcript_sets, &to.transcript_sets];
+    lines.each("transcript_sets", sets, |s| quoted(&s.name), |_| None);
+    let assignments = [&ours.assignments, &theirs.assignments, &to.assignments];
+    lines.each("assignments", assignments, |a| three.layer_name((a.transcript, a.coder)), |_| None);
+    lines.each("scopes", [&ours.scopes, &theirs.scopes, &to.scopes], |s| quoted(&s.name), |_| None);
     layers(ours, three, to, &mut lines);
     lines.whose = None;
     let memo = |m: &Memo| quoted(&m.text.chars().take(40).collect::<String>());
@@ -247,6 +252,8 @@ pub(super) fn matched(three: &Three, there: &Project, ids: &Ids, codings: &Ids, 
         (ids.cases.len(), "case"),
         (ids.attributes.len(), "attribute"),
         (ids.sets.len(), "set"),
+        (ids.transcript_sets.len(), "transcript-set"),
+        (ids.scopes.len(), "scope"),
         (codings.codings.len(), "coding"),
         (codings.memos.len(), "memo"),
     ] {

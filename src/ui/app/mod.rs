@@ -4,6 +4,7 @@
 mod awake;
 mod coding;
 mod confirm;
+mod counted;
 pub mod dialogs;
 mod export;
 mod keys_sheet;
@@ -243,10 +244,15 @@ impl App {
 
     fn panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> Status {
         let Some(session) = &self.session else { return Status::default() };
+        let scope = self.view.scope.clone();
+        let (counted, nothing, revision) = self.view.counted.of(session, &scope);
         let scene = Scene {
             project: session.seen(),
             whole: session.project(),
-            revision: session.revision(),
+            counted: &counted,
+            scope: &scope,
+            nothing: nothing.as_ref(),
+            revision,
             coder: session.coder(),
             read_only: session.read_only(),
             sides: self.view.sides,

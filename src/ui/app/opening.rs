@@ -426,6 +426,6 @@ mod tests {
         window.run_steps(6);
         assert_eq!(window.state().warnings().len(), 1, "{:?}", window.state().warnings());
         assert!(matches!(window.state().view.overlay, Some(Overlay::Import(_))));
-        assert_eq!(window.state().session().unwrap().project().transcripts().len(), 0);
+        assert_eq!(window.state().session().unwrap().project().transcript_count(), 0);
     }
 }

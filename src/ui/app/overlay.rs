@@ -14,7 +14,13 @@ use crate::session::settings::{SCALES, ThemeChoice};
 use crate::ui::app::{PendingDialog, export::ExportSheet, merging::MergeSheet};
 use crate::ui::context::{Action, Jump, command::Command};
 use crate::ui::kit::{look::size, parts, prompt::Prompt, sheet};
-use crate::ui::panels::{agreement::ratings::Ratings, code::Correction, codebook::History, import::Preview};
+use crate::ui::panels::{
+    agreement::ratings::Ratings,
+    cases::plan::{Looks, PlanSheet},
+    code::{Correction, SetsSheet},
+    codebook::History,
+    import::Preview,
+};
 
 /// Something over the window.
 pub(super) enum Overlay {
@@ -40,6 +46,12 @@ pub(super) enum Overlay {
     Trail(Box<Trail>),
     /// The words of a turn are corrected.
     Correct(Box<Correction>),
+    /// A name for what counts is typed.
+    ScopeName(String),
+    /// Sets of transcripts.
+    Sets(Box<SetsSheet>),
+    /// Who codes what.
+    WhoCodes(Box<PlanSheet>),
     /// A turn, line or time to go to.
     Jump(String),
     /// The agreement of a table of ratings.
@@ -73,6 +85,21 @@ pub(super) fn show(ctx: &Context, app: &mut App, actions: &mut Vec<Action>) {
         Overlay::Correct(correction) => app.session().is_some_and(|s| {
             let coder = s.coder().map(|c| c.id);
             correction.show(ctx, s.project(), coder, actions)
+        }),
+        Overlay::ScopeName(name) => scope_name(ctx, name, actions),
+        Overlay::Sets(sets) => {
+            app.session().is_some_and(|s| sets.show(ctx, s.seen(), s.read_only().is_none(), actions))
+        }
+        Overlay::WhoCodes(plan) => app.session().is_some_and(|s| {
+            let viewer = s.coder().map(|c| c.id);
+            let looks = Looks {
+                project: s.seen(),
+                revision: s.revision(),
+                viewer,
+                writable: s.read_only().is_none(),
+                sees_all: s.project().sees_all(viewer),
+            };
+            plan.show(ctx, &looks, actions)
         }),
         Overlay::Jump(words) => jump(ctx, words, actions),
         Overlay::Import(preview) => {
@@ -110,6 +137,21 @@ fn who(ctx: &Context, name: &mut String, actions: &mut Vec<Action>) -> bool {
         width: 420.0,
     };
     let (action, stays) = prompt.show(ctx, name, |name| Some(Action::AddCoder(name.to_owned())));
+    actions.extend(action);
+    stays
+}
+
+fn scope_name(ctx: &Context, name: &mut String, actions: &mut Vec<Action>) -> bool {
+    let prompt = Prompt {
+        name: "scope",
+        title: &text("scope-name-title"),
+        why: &text("scope-name-why"),
+        label: &text("scope-name"),
+        hint: &text("scope-name-hint"),
+        button: &text("scope-name-done"),
+        width: 420.0,
+    };
+    let (action, stays) = prompt.show(ctx, name, |name| Some(Action::SaveScope(name.to_owned())));
     actions.extend(action);
     stays
 }

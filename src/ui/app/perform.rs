@@ -12,7 +12,7 @@ use super::palette::Palette;
 use super::{App, phase};
 use crate::formats;
 use crate::lang::{tell, text, with};
-use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, palette};
+use crate::model::{Coder, CoderId, CoderRole, Completeness, Edit, MemoTarget, Stamp, StudyScope, palette};
 use crate::session::settings::{Reading, ThemeChoice};
 use crate::session::{Session, SystemStamp};
 use crate::store::{RealDisk, StoreError, accept, repair, write_file, write_folder};
@@ -58,6 +58,11 @@ impl App {
                 self.view.panel = Panel::FIND;
             }
             Action::WriteMemo(on) => self.write_memo(on),
+            Action::Narrow(scope) => self.view.scope = *scope,
+            Action::NameScope => self.view.overlay = Some(Overlay::ScopeName(String::new())),
+            Action::SaveScope(name) => self.save_scope(&name),
+            Action::DeleteScope(id) => self.delete_scope(id),
+            Action::ShowSets(transcript) => self.view.show_sets(Some(transcript)),
             Action::ShowCase(case) => self.show_case(case),
             Action::ShowCode(code) => {
                 self.view.codebook.select(code);
@@ -236,6 +241,9 @@ impl App {
                     self.session.as_ref().map(|s| Overlay::Phase(phase::PhaseDraft::of(s.project())));
             }
             Command::ProjectMemo => self.write_memo(MemoTarget::Project),
+            Command::WhoCodes => self.view.overlay = Some(Overlay::WhoCodes(Box::default())),
+            Command::TranscriptSets => self.view.show_sets(self.transcript_read()),
+            Command::CountEverything => self.view.scope = StudyScope::default(),
             Command::Grow => self.view.code.grow(),
             Command::Shrink => self.view.code.shrink(),
             Command::CorrectText => self.correct_text(),

@@ -5,8 +5,11 @@
 
 use egui::Ui;
 
+use super::counted::Counted;
 use super::overlay::Overlay;
 use super::phase;
+use crate::lang::{tell, with};
+use crate::model::{StudyScope, TranscriptId};
 use crate::ui::context::{Action, Panel, Scene, Sides, Status};
 use crate::ui::panels::{
     agreement::{self, settle},
@@ -24,6 +27,10 @@ pub struct ViewState {
     pub sides: Sides,
     /// Whether the project is being worked on elsewhere, so that there is nothing to show of it.
     pub(super) away: bool,
+    /// What of the study counts, in all panels that count.
+    pub(super) scope: StudyScope,
+    /// The project as far as it counts.
+    pub(super) counted: Counted,
     /// What lies over the window.
     pub(super) overlay: Option<Overlay>,
     /// A text that is typed, until it is imported.
@@ -64,11 +71,19 @@ const SHOWN: &[(Panel, Show)] = &[
     (Panel::MEMOS, |view, ui, scene, actions| memos::show(ui, scene, &mut view.memos, actions)),
 ];
 
+/// The panels that count what is in the scope.
+const COUNTING: [Panel; 3] = [Panel::FIND, Panel::THEMES, Panel::AGREEMENT];
+
 impl ViewState {
     /// Shows the panel that is seen.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> Status {
         let shown = SHOWN.iter().find(|(panel, _)| *panel == self.panel);
-        shown.map(|(_, show)| show(self, ui, scene, actions)).unwrap_or_default()
+        let mut status = shown.map(|(_, show)| show(self, ui, scene, actions)).unwrap_or_default();
+        if scene.scope.is_narrow() && COUNTING.contains(&self.panel) {
+            let scope = tell(&scene.scope.in_words(scene.project));
+            status.facts.insert(0, with("scope-status", &[("scope", scope.into())]));
+        }
+        status
     }
 
     /// How far coders agree, or why nobody is to see it yet, or the differences that are being settled.
@@ -105,6 +120,11 @@ impl ViewState {
     pub(super) fn type_text(&mut self) {
         self.typed.open();
         self.overlay = Some(Overlay::Typed);
+    }
+
+    /// Shows the sets of transcripts, about one of these.
+    pub(super) fn show_sets(&mut self, transcript: Option<TranscriptId>) {
+        self.overlay = Some(Overlay::Sets(Box::new(code::SetsSheet::new(transcript))));
     }
 
     /// Asks who codes.

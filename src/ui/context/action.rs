@@ -7,7 +7,10 @@ use super::saved::Saved;
 use super::{Command, Panel};
 use crate::agreement::Query;
 use crate::chart::Figure;
-use crate::model::{CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, TranscriptId};
+use crate::model::{
+    CaseId, CodeId, CoderId, CodingId, Completeness, Edit, MemoTarget, Phase, ScopeId, StudyScope,
+    TranscriptId,
+};
 use crate::session::settings::ThemeChoice;
 use crate::text::{Search, Span};
 use crate::ui::context::{Jump, Narrowed, NewProject};
@@ -82,6 +85,16 @@ pub enum Action {
     FindEverywhere(Search),
     /// A memo on this, begun in the Memos panel.
     WriteMemo(MemoTarget),
+    /// What of the study counts from now on, in all panels that count.
+    Narrow(Box<StudyScope>),
+    /// A name for what counts now is asked for.
+    NameScope,
+    /// What counts now is kept under this name.
+    SaveScope(String),
+    /// A scope is forgotten.
+    DeleteScope(ScopeId),
+    /// The sets of transcripts, about this one.
+    ShowSets(TranscriptId),
     /// A case, in the Cases panel.
     ShowCase(CaseId),
     /// A code, in the Codebook panel.

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::Action;
+use super::{Action, Scene};
 use crate::chart::Figure;
 use crate::lang::text;
 use crate::ui::kit::look;
@@ -34,13 +34,15 @@ pub fn save_as(ui: &mut Ui, label: &str, name: &str, figure: impl FnOnce() -> Fi
     Some(Action::SavePicture { name: name.to_owned(), figure: Box::new(figure()), saved })
 }
 
-/// A button that puts a table on the clipboard, to be pasted into a sheet or a document.
-pub fn copy(ui: &mut Ui, rows: impl FnOnce() -> Vec<Vec<String>>) -> Option<Action> {
+/// A button that puts a table on the clipboard, to be pasted into a sheet or a document; where not everything counts, with a
+/// line that says what does.
+pub fn copy(ui: &mut Ui, scene: &Scene<'_>, rows: impl FnOnce() -> Vec<Vec<String>>) -> Option<Action> {
     let pressed = ui
         .button(RichText::new(text("table-copy")).font(look::secondary()))
         .on_hover_text(text("table-copy-tip"))
         .clicked();
-    pressed.then(|| Action::Copy(tabbed(rows())))
+    let scope = || scene.scope.is_narrow().then(|| vec![scene.counts()]);
+    pressed.then(|| Action::Copy(tabbed(rows().into_iter().chain(scope()).collect())))
 }
 
 /// Cells between tabs, a row a line; nothing in a cell is either.

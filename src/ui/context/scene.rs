@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::lang::Message;
-use crate::model::{CodeId, Coder, Project, Timestamp};
+use crate::chart::Figure;
+use crate::lang::{Message, tell, with};
+use crate::model::{CodeId, Coder, NothingLeft, Project, StudyScope, Timestamp};
 use crate::session::settings::Reading;
 use crate::ui::context::Sides;
 
@@ -14,7 +15,13 @@ pub struct Scene<'a> {
     pub project: &'a Project,
     /// All of it: for numbers of what a step would change, and for nothing that is shown.
     pub whole: &'a Project,
-    /// Grows with every change of the project; with the question it is the key of all kept data.
+    /// What of it counts: for figures and searches, and for no step.
+    pub counted: &'a Project,
+    /// What that leaves in.
+    pub scope: &'a StudyScope,
+    /// The part of it that leaves nothing, if one does.
+    pub nothing: Option<&'a NothingLeft>,
+    /// Grows with every change of the project or the scope; with the question it is the key of all kept data.
     pub revision: u64,
     /// Who codes; none until someone said so.
     pub coder: Option<&'a Arc<Coder>>,
@@ -30,6 +37,21 @@ pub struct Scene<'a> {
     pub reading: Reading,
     /// Whether "How to read this" is unfolded here.
     pub help: bool,
+}
+
+impl Scene<'_> {
+    /// A figure with what it counts, where that is not everything.
+    pub fn noted(&self, figure: Figure) -> Figure {
+        if !self.scope.is_narrow() {
+            return figure;
+        }
+        figure.noted(&self.counts())
+    }
+
+    /// What counts, in words.
+    pub fn counts(&self) -> String {
+        with("scope-status", &[("scope", tell(&self.scope.in_words(self.project)).into())])
+    }
 }
 
 /// What the status bar says of a panel.

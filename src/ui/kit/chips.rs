@@ -6,9 +6,14 @@ use super::{look, parts};
 
 /// A chip that opens a list of choices; `add` draws them. Stays open while several are being ticked.
 pub fn menu(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
+    narrowing(ui, label, false, add);
+}
+
+/// The same, marked where something is left out by what was chosen.
+pub fn narrowing(ui: &mut Ui, label: &str, narrows: bool, add: impl FnOnce(&mut Ui)) {
     let t = look::of(ui.visuals());
     // Room for the triangle.
-    let response = pill(ui, &format!("{label}     "), false);
+    let response = pill(ui, &format!("{label}     "), narrows);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, label));
     parts::triangle(ui, response.rect.right_center() - vec2(16.0, 0.0), true, t.muted);
     Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {

@@ -143,7 +143,7 @@ pub fn fact(ui: &mut Ui, label: &str, figure: &str) {
 pub fn empty(ui: &mut Ui, title: &str, words: &str, next: Option<&str>) -> bool {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.25).min(160.0));
-        ui.set_max_width(420.0);
+        ui.set_max_width(ui.available_width().min(420.0));
         ui.label(RichText::new(title).font(look::strong(16.0)));
         ui.add_space(size::STEP);
         muted(ui, words);

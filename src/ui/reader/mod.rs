@@ -9,7 +9,9 @@ pub(in crate::ui) mod notes;
 pub(in crate::ui) mod page;
 mod picker;
 pub mod places;
+mod scope_bar;
 pub mod shown;
 
 pub use picker::Picker;
+pub(in crate::ui) use scope_bar::scope_bar;
 pub use shown::CodeFilter;

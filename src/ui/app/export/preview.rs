@@ -54,7 +54,9 @@ pub(super) fn preview(format: &Format, project: &Project, options: &ExportOption
 /// What writes the same as a table, where there is such a format: a workbook holds the same rows.
 fn beside(format: &Format) -> Option<crate::formats::Write> {
     let same = |other: &&Format| {
-        other.kind == format.kind && other.extensions.first() == Some(&"csv") && format.extensions == ["xlsx"]
+        other.kind == format.kind
+            && other.extensions.first() == Some(&"csv")
+            && format.extensions.first() == Some(&"xlsx")
     };
     FORMATS.iter().filter(|other| other.is_written()).find(same).and_then(Format::writer)
 }
@@ -78,7 +80,7 @@ fn lines(bytes: &[u8]) -> Preview {
 fn sum(project: &Project) -> Preview {
     let coders: std::collections::BTreeSet<_> = project.layers().map(|layer| layer.coder()).collect();
     let counts = [
-        ("transcripts", project.transcripts().len()),
+        ("transcripts", project.transcript_count()),
         ("codes", project.codebook().codes().count()),
         ("codings", project.codings()),
         ("coders", coders.len()),

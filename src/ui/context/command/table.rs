@@ -134,6 +134,10 @@ commands! {
     ProjectMemo: row("command-project-memo", Menu::Project, Needs::Project).changes().group();
     /// Another phase of work: independent, comparison, consensus.
     SetPhase: row("command-set-phase", Menu::Project, Needs::Project).changes();
+    /// Who is to code what, and how far everybody has got.
+    WhoCodes: row("command-who-codes", Menu::Project, Needs::Project);
+    /// Named sets of transcripts.
+    TranscriptSets: row("command-transcript-sets", Menu::Project, Needs::Project);
     /// The last good copies of damaged files in their places.
     Repair: row("command-repair", Menu::Project, Needs::Project).group();
     /// Files as somebody changed them, and without what is lost.
@@ -200,8 +204,10 @@ commands! {
     StripeNames: row("command-stripe-names", Menu::View, Needs::Transcript);
     /// What others coded, in lanes beside one's own.
     OthersCodings: row("command-others-codings", Menu::View, Needs::Transcript);
+    /// Everything counts again.
+    CountEverything: row("command-count-everything", Menu::View, Needs::Project).group();
     /// Light, dark, or as the system has it.
-    SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing).group();
+    SwitchTheme: row("command-switch-theme", Menu::View, Needs::Nothing);
     /// A code by name, on what is selected.
     FindCode: row("command-find-code", Menu::Code, Needs::Selection).plain(Key::Slash, '/').changes().group();
     /// The code that was applied last.

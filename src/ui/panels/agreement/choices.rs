@@ -99,7 +99,7 @@ fn level(ui: &mut Ui, asked: &mut Question) {
 
 /// "9 of 12 transcripts: all complete": which count, and why the others do not.
 fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, table: &Table) {
-    let all = scene.project.transcripts().len();
+    let all = scene.counted.transcript_count();
     let key = if asked.in_progress { "agreement-scope-started" } else { "agreement-scope-complete" };
     let label = with(key, &[("n", table.transcripts.len().into()), ("all", all.into())]);
     chips::menu(ui, &label, |ui| {
@@ -115,11 +115,11 @@ fn scope(ui: &mut Ui, scene: &Scene<'_>, asked: &mut Question, table: &Table) {
             asked.transcripts = None;
         }
         egui::ScrollArea::vertical().id_salt("chosen").max_height(180.0).show(ui, |ui| {
-            for transcript in scene.project.transcripts() {
+            for transcript in scene.counted.transcripts() {
                 let id = transcript.id();
                 let mut on = asked.transcripts.as_ref().is_none_or(|chosen| chosen.contains(&id));
                 if ui.checkbox(&mut on, transcript.title()).changed() {
-                    let everything = || scene.project.transcripts().iter().map(|t| t.id()).collect();
+                    let everything = || scene.counted.transcripts().iter().map(|t| t.id()).collect();
                     let chosen = asked.transcripts.get_or_insert_with(everything);
                     if on {
                         chosen.push(id);

@@ -5,10 +5,11 @@ use super::question::Interval;
 use super::rows::{F1, Table, interval, score};
 use super::{coefficients, words};
 use crate::agreement::{Level, Query};
+use crate::analysis::who_codes::who_codes;
 use crate::chart::small::{self, Card};
 use crate::chart::{Figure, Summary, Words, forest};
 use crate::lang::{number, tell, text, with};
-use crate::model::Project;
+use crate::model::{Project, StudyScope};
 use crate::ui::kit::chart;
 
 /// Whose agreement about what, in a sentence that can stand under any figure.
@@ -44,8 +45,24 @@ fn intervals(table: &Table, figure: &str, how: Interval) -> String {
     }
 }
 
+/// What of the study counts, where not all does, and how chance shared out who codes what.
+pub fn of_study(project: &Project, scope: &StudyScope) -> Vec<String> {
+    let narrowed = scope.is_narrow().then(|| tell(&scope.in_words(project)));
+    let narrowed = narrowed.map(|scope| with("methods-scope", &[("scope", scope.into())]));
+    let shares = who_codes(project).shares.into_iter();
+    let shares =
+        shares.map(|share| with("methods-share", &[("share", tell(&share.in_words(project)).into())]));
+    narrowed.into_iter().chain(shares).collect()
+}
+
 /// A paragraph for the methods of a paper: coefficient, unit, coders, transcripts, interval, version.
-pub fn paragraph(query: &Query, table: &Table, figure: &'static str, how: Interval) -> String {
+pub fn paragraph(
+    query: &Query,
+    table: &Table,
+    figure: &'static str,
+    how: Interval,
+    of_study: Vec<String>,
+) -> String {
     let values: Vec<f64> = table.rows.iter().filter_map(|row| score(&row.scores, figure)?.ok()).collect();
     let (low, high) = (
         values.iter().copied().fold(f64::INFINITY, f64::min),
@@ -56,6 +73,7 @@ pub fn paragraph(query: &Query, table: &Table, figure: &'static str, how: Interv
         Level::Theme => text("methods-themes"),
     };
     let mut all = vec![about(query, table, figure)];
+    all.extend(of_study);
     let source = coefficients::definition(figure).map(|(_, source)| source).unwrap_or_default();
     let name = coefficients::name(figure);
     let said = [
@@ -165,9 +183,11 @@ mod tests {
     #[test]
     fn the_paragraph_names_all_that_a_reviewer_asks_for() {
         let (query, table, how) = asked();
-        let said = paragraph(&query, &table, "krippendorff_alpha", how);
+        let told = vec!["A share was drawn.".to_owned()];
+        let said = paragraph(&query, &table, "krippendorff_alpha", how, told);
         for wanted in [
             "Asha, Ben",
+            "A share was drawn.",
             "Krippendorff’s alpha",
             "Krippendorff 2019",
             "character",

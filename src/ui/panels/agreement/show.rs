@@ -19,10 +19,11 @@ use crate::model::CodeId;
 use crate::store::Progress;
 use crate::ui::context::{Action, Command, Narrowed, Scene, Status, ask, saved};
 use crate::ui::kit::{chips, layout, look, parts};
+use crate::ui::reader::scope_bar;
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    let query = view.asked.query(scene.project);
+    let query = view.asked.query(scene.counted);
     let key = (scene.revision, query.clone());
     let enough = query.coders.len() >= 2;
     if enough {
@@ -50,9 +51,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     }
     parts::page(ui, |ui| {
         let shown = answer.as_ref().filter(|(table, _)| enough && !table.transcripts.is_empty());
+        let shown = shown.filter(|_| scene.nothing.is_none());
         let page =
             shown.map(|(table, _)| Page { scene, key: &key, table, figure, differ: differ.as_ref(), asked });
         title(ui, page.as_ref(), view, actions);
+        if !scope_bar(ui, scene, actions) {
+            return;
+        }
         choices::show(ui, scene, view, &query, answer.as_ref().map(|(table, _)| table.as_ref()));
         ui.add_space(12.0);
         match (&answer, page) {
@@ -82,7 +87,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
 /// Asks for all that the page shows, each where what it stands on is there.
 fn ask_all(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
     let ctx = ui.ctx();
-    let (project, query) = (scene.project.clone(), key.1.clone());
+    let (project, query) = (scene.counted.clone(), key.1.clone());
     ask(ctx, &mut view.studies, key, move |progress| {
         let study = Study::count(&project, &query, progress)?;
         rows::table(&project, study, progress).map(Arc::new)
@@ -97,13 +102,13 @@ fn ask_all(ui: &Ui, scene: &Scene<'_>, view: &mut View, key: &Key) {
         let drawn = move |progress: &Progress| table.with_intervals(bootstrap, progress).map(Arc::new);
         ask(ctx, &mut view.intervals, &(key.clone(), resamples), drawn);
     }
-    let (project, query) = (scene.project.clone(), key.1.clone());
+    let (project, query) = (scene.counted.clone(), key.1.clone());
     ask(ctx, &mut view.differences, key, move |cancel| {
         let all = data::all_differences(&project, &query, &codes, cancel);
         let asked = data::asked(&project, &all);
         (all, asked)
     });
-    let (project, query) = (scene.project.clone(), key.1.clone());
+    let (project, query) = (scene.counted.clone(), key.1.clone());
     ask(ctx, &mut view.confusions, key, move |cancel| {
         Arc::new(confusions_of_pairs(&project, &query, || !cancel.is_cancelled()))
     });
@@ -123,25 +128,25 @@ fn answered(view: &mut View, key: &Key) -> Option<(Arc<Table>, bool)> {
 /// What an empty page says, and what to do next.
 fn too_few(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, query: &Query, actions: &mut Vec<Action>) {
     let title = text("agreement-too-few");
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         let next = text("agreement-import-transcripts");
         if parts::empty(ui, &title, &text("agreement-no-transcripts"), Some(&next)) {
             actions.push(Action::Run(Command::Import));
         }
         return;
     }
-    let started = || default_coders(scene.project, true).len() >= 2;
+    let started = || default_coders(scene.counted, true).len() >= 2;
     if view.asked.coders.is_none() && !view.asked.in_progress && started() {
         let next = text("agreement-take-in-progress");
         view.asked.in_progress = parts::empty(ui, &title, &text("agreement-few-complete"), Some(&next));
         return;
     }
-    let only = query.coders.first().and_then(|&id| scene.project.coder(id));
+    let only = query.coders.first().and_then(|&id| scene.counted.coder(id));
     let why = match only {
         Some(coder) => with("agreement-only-one", &[("coder", coder.name.as_str().into())]),
         None => text("agreement-nobody"),
     };
-    let to_choose = scene.project.coders().len() > 1;
+    let to_choose = scene.counted.coders().len() > 1;
     let next = text(if to_choose { "agreement-choose-coders" } else { "agreement-second-coder" });
     let words = format!("{why} {next}");
     if parts::empty(ui, &title, &words, Some(&text("agreement-too-few-import"))) {
@@ -176,7 +181,7 @@ fn title(ui: &mut Ui, page: Option<&Page<'_>>, view: &mut View, actions: &mut Ve
         page.taken(ui, view, actions);
     });
     ui.add_space(4.0);
-    files::hand_over(ui, page.scene.project, view, page.key, page.table, actions);
+    files::hand_over(ui, page.scene.counted, view, page.key, page.table, actions);
 }
 
 /// Ways to see it, and a field that narrows the codes.
@@ -221,9 +226,9 @@ impl Page<'_> {
             Mode::Confusions => self.confusions(ui, view, actions),
             Mode::Transcripts => self.transcripts(ui, view, actions),
             Mode::Domains => {
-                domains::page(ui, self.scene.project, view, self.table, self.key, actions);
+                domains::page(ui, self.scene.counted, view, self.table, self.key, actions);
             }
-            Mode::Peers => compare::page(ui, self.scene.project, view, self.table, self.key),
+            Mode::Peers => compare::page(ui, self.scene.counted, view, self.table, self.key),
         }
     }
 
@@ -243,7 +248,7 @@ impl Page<'_> {
         if let Some(row) = chosen.or_else(|| self.lowest()) {
             let why = detail::why(self.table, row, self.figure, confusions);
             if !why.is_empty() {
-                detail::why_card(ui, self.scene.project, query, row, &why);
+                detail::why_card(ui, self.scene.counted, query, row, &why);
             }
         }
         if let Some(row) = chosen {
@@ -290,7 +295,7 @@ impl Page<'_> {
     fn confusions(&self, ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) {
         match view.confusions.answer(self.key).map(|(all, now)| (Arc::clone(all), now)) {
             Some((all, _)) => {
-                let project = self.scene.project;
+                let project = self.scene.counted;
                 confusions::show(ui, project, view, &self.key.1, self.table, &all, actions);
             }
             None => {
@@ -303,7 +308,7 @@ impl Page<'_> {
         let asked = (self.key.clone(), self.figure);
         let Some((Some(data), true)) = view.studies.answer(self.key) else { return };
         let data = Arc::clone(data);
-        let (project, figure) = (self.scene.project.clone(), self.figure);
+        let (project, figure) = (self.scene.counted.clone(), self.figure);
         ask(ui.ctx(), &mut view.transcripts, &asked, move |progress| {
             small::cards(&project, &data.study, figure, progress).map(Arc::new)
         });
@@ -341,19 +346,21 @@ impl Page<'_> {
         }
         let methods = ui.button(text("agreement-methods")).on_hover_text(text("agreement-copy-methods"));
         if methods.clicked() {
-            actions.push(Action::Copy(methods::paragraph(query, self.table, self.figure, how)));
+            let of_study = methods::of_study(self.scene.project, self.scene.scope);
+            let words = methods::paragraph(query, self.table, self.figure, how, of_study);
+            actions.push(Action::Copy(words));
             actions.push(Action::Say(text("agreement-methods-copied")));
         }
-        let project = self.scene.project;
+        let project = self.scene.counted;
         let saved = saved::save(ui, &text("agreement-file"), || {
             let small = view.transcripts.answer(&(self.key.clone(), self.figure));
             if let (Mode::Transcripts, Some((Some(cards), true))) = (view.way, small) {
-                return methods::small(query, self.table, self.figure, how, cards);
+                return self.scene.noted(methods::small(query, self.table, self.figure, how, cards));
             }
             let differ = BTreeMap::new();
             let differ = self.differ.unwrap_or(&differ);
             let order = rows::sorted(self.table, self.figure, view.by, view.falling, differ);
-            methods::forest(project, query, self.table, self.figure, how, &order)
+            self.scene.noted(methods::forest(project, query, self.table, self.figure, how, &order))
         });
         actions.extend(saved);
         ui.menu_button(text("agreement-save"), |ui| {

@@ -4,6 +4,7 @@
 
 pub mod data;
 mod grid;
+pub mod plan;
 mod show;
 pub mod speakers;
 

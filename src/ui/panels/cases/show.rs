@@ -50,7 +50,7 @@ fn tools(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Acti
         let speak = scene.project.transcripts().iter().map(|t| t.speakers().len()).sum::<usize>();
         for (shown, key, n) in [
             (Shown::Cases, "cases-cases", scene.project.cases().len()),
-            (Shown::Transcripts, "cases-transcripts", scene.project.transcripts().len()),
+            (Shown::Transcripts, "cases-transcripts", scene.project.transcript_count()),
             (Shown::Speakers, "cases-speakers", speak),
         ] {
             if chips::way(ui, &with(key, &[("n", n.into())]), view.shown == shown) {
@@ -281,7 +281,7 @@ fn status(scene: &Scene<'_>, view: &View) -> Status {
     let attributes = scene.project.attributes().iter().filter(|a| a.of == of).count();
     let rows = match of {
         AttributeOf::Case => scene.project.cases().len(),
-        AttributeOf::Transcript => scene.project.transcripts().len(),
+        AttributeOf::Transcript => scene.project.transcript_count(),
     };
     let key = match of {
         AttributeOf::Case => "cases-size",

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::counts::Counts;
 use crate::model::{
     Attribute, AttributeKind, CodeId, Coder, CoderId, Coding, CodingId, CodingLayer, Colour, Completeness,
-    Project, Timestamp, Transcript, TranscriptId, Value,
+    Project, Timestamp, Transcript, TranscriptId, TranscriptSetId, Value,
 };
 use crate::text::{Span, shortened};
 
@@ -29,6 +29,8 @@ pub struct TranscriptRow {
     pub status: Completeness,
     /// The coder's codings in it.
     pub codings: usize,
+    /// Whether the coder was given it and has not completed it.
+    pub is_next: bool,
 }
 
 /// A code in the tree.
@@ -57,7 +59,7 @@ pub struct CodeRow {
 /// The two lists on the left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lists {
-    /// By title.
+    /// What the coder was given and has not completed first, then by title.
     pub transcripts: Vec<TranscriptRow>,
     /// How many of them the coder marked complete.
     pub complete: usize,
@@ -80,7 +82,7 @@ pub fn lists(
     let codes = &counts.codes;
     let attributes = project.attributes();
     let transcripts: Vec<TranscriptRow> = project
-        .transcripts()
+        .in_turn(coder)
         .into_iter()
         .map(|transcript| {
             let layer = coder.and_then(|coder| project.layer(transcript.id(), coder));
@@ -90,6 +92,7 @@ pub fn lists(
                 title: transcript.title().to_owned(),
                 beside: beside(project, &attributes, transcript),
                 status: layer.map_or(Completeness::NotStarted, |l| l.status()),
+                is_next: coder.is_some_and(|coder| project.is_next(transcript.id(), coder)),
                 codings: if coder.is_none() { of_all() } else { layer.map_or(0, |l| l.codings().len()) },
             }
         })
@@ -100,6 +103,17 @@ pub fn lists(
         codes: code_rows(project, codes, pins),
         codings: codes.values().sum(),
         auto: counts.auto,
+    }
+}
+
+impl Lists {
+    /// With the transcripts of a set alone; of none all of them.
+    #[must_use]
+    pub fn of_set(mut self, project: &Project, set: Option<TranscriptSetId>) -> Self {
+        let Some(set) = set.and_then(|id| project.transcript_set(id)) else { return self };
+        self.transcripts.retain(|row| set.transcripts.contains(&row.id));
+        self.complete = self.transcripts.iter().filter(|t| t.status == Completeness::Complete).count();
+        self
     }
 }
 
@@ -297,7 +311,7 @@ fn code_card(project: &Project, coder: CoderId, id: CodeId, except: &[CodingId])
         exclude: code.exclude.clone(),
         codings,
         transcripts,
-        of: project.transcripts().len(),
+        of: project.transcript_count(),
         latest: latest.iter().take(EXAMPLES).filter_map(example).collect(),
     })
 }

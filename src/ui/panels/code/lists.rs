@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 use super::data::TranscriptRow;
-use super::{View, codes, menus};
+use super::{View, codes, menus, sets};
 use crate::lang::{number, text, with};
 use crate::model::{Completeness, MemoTarget};
 use crate::ui::context::{Action, Scene, memo_entry};
@@ -16,13 +16,11 @@ use crate::ui::reader::drop;
 /// Points between the panel's edges and its rows' contents.
 pub(super) const EDGE: f32 = 14.0;
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    head(ui, scene, view, actions);
     let View { lists, transcript, show_row, .. } = view;
     let Some(lists) = lists.kept() else { return };
     drop::dragged(ui, scene);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let complete =
-        with("complete-of", &[("n", lists.complete.into()), ("all", lists.transcripts.len().into())]);
-    header(ui, &text("transcripts"), &complete);
     let most = (ui.available_height() * 0.42).max(3.0 * size::ROW);
     let mut scroll =
         egui::ScrollArea::vertical().id_salt("transcripts").max_height(most).auto_shrink([false, true]);
@@ -42,6 +40,15 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mu
     codes::show(ui, scene, view, actions);
 }
 
+/// How far the transcripts are coded, and which of them are listed.
+fn head(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(lists) = view.lists.kept() else { return };
+    let complete =
+        with("complete-of", &[("n", lists.complete.into()), ("all", lists.transcripts.len().into())]);
+    header(ui, &text("transcripts"), &complete);
+    sets::chip(ui, scene, view, actions);
+}
+
 pub(super) fn header(ui: &mut Ui, title: &str, beside: &str) {
     egui::Frame::new().inner_margin(egui::Margin { left: 14, right: 14, top: 8, bottom: 0 }).show(ui, |ui| {
         parts::section(ui, title, beside);
@@ -58,8 +65,9 @@ fn transcript_row(
     let t = look::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
     let state = text(status_name(row.status));
+    let key = if row.is_next { "transcript-row-next" } else { "transcript-row" };
     let spoken = with(
-        "transcript-row",
+        key,
         &[("title", row.title.as_str().into()), ("state", state.as_str().into()), ("n", row.codings.into())],
     );
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &spoken));
@@ -72,7 +80,8 @@ fn transcript_row(
         painter.text(pos2(rect.right() - EDGE, middle), Align2::RIGHT_CENTER, count, look::body(), t.muted);
     let x = rect.left() + EDGE + 20.0;
     let room = right.left() - x - 8.0;
-    let (title, _) = parts::name(ui, &row.title, look::body(), t.text, room);
+    let font = if row.is_next { look::strong(14.0) } else { look::body() };
+    let (title, _) = parts::name(ui, &row.title, font, t.text, room);
     let after = x + title.size().x + 8.0;
     let top = middle - title.size().y / 2.0;
     ui.painter().galley(pos2(x, top), title, t.text);
@@ -96,6 +105,7 @@ fn transcript_row(
         }
         ui.separator();
         memo_entry(ui, MemoTarget::Transcript(row.id), actions);
+        sets::menu(ui, scene, row.id, actions);
         menus::leaving(ui, scene, row.id, actions);
     });
 }

@@ -10,6 +10,7 @@ mod inspector;
 mod lists;
 mod menus;
 pub(in crate::ui) mod reader;
+mod sets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::lang::{text, with};
-use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId};
+use crate::model::{CodeId, CoderId, CodingId, Project, Transcript, TranscriptId, TranscriptSetId};
 use crate::text::Span;
 use crate::ui::context::{Action, Command, Scene, Status};
 use crate::ui::kit::{Cached, layout, parts, roving::Walk};
@@ -30,6 +31,7 @@ use crate::ui::reader::{
 use crate::ui::steps::{self, coding};
 use crate::ui::transcript::{self, Document, Show, Side};
 pub use correct::Correction;
+pub use sets::SetsSheet;
 
 /// What the panel remembers of itself.
 #[derive(Default)]
@@ -45,6 +47,8 @@ pub struct View {
     lists: Cached<ListsFor, data::Lists>,
     counts: counts::Counts,
     inspector: Cached<InspectorFor, data::Inspector>,
+    /// Only transcripts of this set are listed.
+    set: Option<TranscriptSetId>,
     folded: BTreeSet<CodeId>,
     /// What was typed to narrow the tree.
     filtered: String,
@@ -75,7 +79,7 @@ pub struct View {
 }
 
 /// What the lists depend on.
-type ListsFor = (u64, Option<CoderId>, [Option<CodeId>; 9]);
+type ListsFor = (u64, Option<CoderId>, [Option<CodeId>; 9], Option<TranscriptSetId>);
 /// What the inspector depends on.
 type InspectorFor = (u64, TranscriptId, CoderId, Vec<CodingId>, Option<CodeId>);
 
@@ -314,9 +318,9 @@ impl View {
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
     let transcript = view.follow(scene.project);
     let coder = scene.coder.map(|c| c.id);
-    let key = (scene.revision, coder, scene.pins);
+    let (key, set) = ((scene.revision, coder, scene.pins, view.set), view.set);
     let counts = &mut view.counts;
-    view.lists.of(&key, || data::lists(scene.project, coder, &scene.pins, counts));
+    view.lists.of(&key, || data::lists(scene.project, coder, &scene.pins, counts).of_set(scene.project, set));
     layout::left(ui, scene.sides.left, "code", |ui| lists::show(ui, scene, view, actions));
     let Some(transcript) = transcript else {
         nothing(ui, actions);

@@ -230,7 +230,7 @@ pub(super) fn swatch(ui: &mut Ui, name: &str, colour: Colour, chosen: bool) -> b
 
 /// The code as a passage and its label show it, on the light and on the dark ground.
 fn preview(ui: &mut Ui, name: &str, colour: Colour) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for t in [&look::LIGHT, &look::DARK] {
             let tone = look::tone(colour.0, t.theme);
             egui::Frame::new()

@@ -31,7 +31,7 @@ pub(super) fn show(
             if ui.checkbox(&mut holds, label).changed() {
                 actions.push(put(toggled(set, code.id)));
             }
-            let remove = ui.small_button("✕");
+            let remove = ui.small_button("×");
             let spoken = with("set-remove", &[("name", set.name.as_str().into())]);
             remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
             if remove.on_hover_text(&spoken).clicked() {

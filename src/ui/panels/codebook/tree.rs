@@ -1,8 +1,8 @@
 //! Draws the tree of codes and takes what is done to it: choosing, folding, dragging, moving by keys.
 
 use egui::{
-    Align2, EventFilter, Frame, Key, Margin, Modifiers, Rect, Response, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Frame, Key, Margin, Modifiers, Rect, Response, ScrollArea, Sense, Stroke, TextEdit,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::View;

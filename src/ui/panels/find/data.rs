@@ -75,7 +75,7 @@ impl Hits {
             first.push(all);
             all += of_one.spans.len();
         }
-        let searched = if asked.scope.transcript.is_some() { 1 } else { project.transcripts().len() };
+        let searched = if asked.scope.transcript.is_some() { 1 } else { project.transcript_count() };
         Ok(Arc::new(Self { found, first, all, searched, cut: seen.get() > MOST }))
     }
 

@@ -79,7 +79,7 @@ fn only(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
             if chips::choice(ui, &text("find-all"), view.only.is_none()) {
                 view.only = None;
             }
-            for transcript in scene.project.transcripts() {
+            for transcript in scene.counted.transcripts() {
                 if chips::choice(ui, transcript.title(), view.only == Some(transcript.id())) {
                     view.only = Some(transcript.id());
                 }
@@ -96,7 +96,7 @@ fn speaker(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
             if chips::choice(ui, &text("find-anybody"), view.speaker.is_none()) {
                 view.speaker = None;
             }
-            let transcripts = scene.project.transcripts().into_iter();
+            let transcripts = scene.counted.transcripts().into_iter();
             let transcripts = transcripts.filter(|t| view.only.is_none_or(|only| only == t.id()));
             let labels: std::collections::BTreeMap<_, &str> = transcripts
                 .flat_map(|t| t.speakers().iter().map(|s| (natural(&s.label), s.label.as_str())))

@@ -11,6 +11,7 @@ use crate::model::{CodeId, Coding, TranscriptId};
 use crate::session::SystemStamp;
 use crate::ui::context::{Action, Command, Picked, Scene, Status, ask, quote};
 use crate::ui::kit::{layout, look, parts};
+use crate::ui::reader::scope_bar;
 use crate::ui::steps::{
     Layer,
     search::{self as steps, Plan},
@@ -18,7 +19,7 @@ use crate::ui::steps::{
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         parts::page(ui, |ui| {
             let next = text("command-import");
             if parts::empty(ui, &text("no-transcripts"), &text("find-empty-why"), Some(&next)) {
@@ -60,6 +61,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     Frame::new().fill(t.ground).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         Frame::new().inner_margin(Margin { left: 24, right: 24, top: 20, bottom: 8 }).show(ui, |ui| {
+            scope_bar(ui, scene, actions);
             let found = found.as_ref().map(|(answer, now)| (answer, *now));
             head::show(ui, scene, view, found, queue.len());
         });
@@ -94,7 +96,7 @@ fn search(ui: &Ui, scene: &Scene<'_>, view: &mut View) -> Option<(SearchAnswer, 
         return None;
     }
     let key = (scene.revision, asked.clone());
-    let (project, question) = (scene.project.clone(), asked.clone());
+    let (project, question) = (scene.counted.clone(), asked.clone());
     let work =
         move |cancel: &crate::store::Progress| Hits::of(&project, &question, &|| cancel.is_cancelled());
     ask(ui.ctx(), &mut view.answers, &key, work);

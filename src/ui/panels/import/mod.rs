@@ -403,7 +403,7 @@ mod tests {
         let stopped = Progress::default();
         stopped.cancel();
         assert_eq!(preview.make(&mut session, &stopped).err(), Some(None));
-        assert_eq!(session.project().transcripts().len(), 0, "a cancelled import leaves nothing");
+        assert_eq!(session.project().transcript_count(), 0, "a cancelled import leaves nothing");
         let made = preview.make(&mut session, &Progress::default()).ok().unwrap();
         assert!(made.first.is_some() && made.said.is_some());
         assert_eq!(session.project().codings(), 1);

@@ -4,7 +4,9 @@ use egui::Ui;
 
 use crate::lang::text;
 use crate::ui::context::layer::Whose;
+use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{chips, parts};
+use crate::ui::reader::scope_bar;
 
 /// A way to look at themes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,9 +49,10 @@ pub(super) struct Top<'v> {
 }
 
 impl Top<'_> {
-    /// The title of the page.
-    pub(super) fn title(ui: &mut Ui) {
+    /// The title of the page, and what of the study counts; says whether anything is left to be counted.
+    pub(super) fn title(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> bool {
         parts::page_title(ui, &text("themes-title"));
+        scope_bar(ui, scene, actions)
     }
 
     /// The ways in a row, and what can be done with what is shown.

@@ -17,7 +17,7 @@ use crate::formats::projects::refi::file::tree::{self, Element};
 use crate::formats::projects::refi::file::values::timed;
 use crate::formats::projects::refi::{CODEBOOK, PROJECT};
 use crate::formats::shared::options::{ExportOptions, Target};
-use crate::formats::shared::outcome::Lost;
+use crate::formats::shared::outcome::{self, Lost};
 use crate::lang::{Message, message, which};
 use crate::model::Project;
 
@@ -267,6 +267,7 @@ fn lost(project: &Project, in_codebook: bool) -> Vec<Lost> {
     lose(message!("part-list-of-speakers"), speakers, message!("file-speakers-by-labels"));
     let ties = project.transcripts().iter().map(|t| t.ties().count()).sum();
     lose(message!("part-tie-of-speaker"), ties, message!("file-ties-in-attributes"));
+    lost.extend(outcome::plan(project));
     lost
 }
 

@@ -103,11 +103,11 @@ impl View {
     fn ground(&mut self, scene: &Scene<'_>) -> u64 {
         let n = match &self.ground {
             Some((revision, _, n)) if *revision == scene.revision => return *n,
-            Some((_, was, n)) if data::same_ground(was, scene.project, &self.query.coders) => *n,
+            Some((_, was, n)) if data::same_ground(was, scene.counted, &self.query.coders) => *n,
             Some((.., n)) => n + 1,
             None => 0,
         };
-        self.ground = Some((scene.revision, scene.project.clone(), n));
+        self.ground = Some((scene.revision, scene.counted.clone(), n));
         n
     }
 }
@@ -121,7 +121,7 @@ pub(in crate::ui) fn show(
 ) -> (Status, bool) {
     let ground = view.ground(scene);
     let key = (ground, view.query.clone());
-    let (project, query) = (scene.project.clone(), view.query.clone());
+    let (project, query) = (scene.counted.clone(), view.query.clone());
     ask(ui.ctx(), &mut view.items, &key, move |_| Arc::new(data::items(&project, &query)));
     ask_figures(ui, scene, view);
     let Some(items) = view.items.answer(&key).map(|(items, _)| Arc::clone(items)) else {

@@ -28,7 +28,7 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked);
-    let project = scene.project.clone();
+    let project = scene.counted.clone();
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -43,8 +43,10 @@ pub(in crate::ui::panels::relations) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                Top::title(ui);
-                choices(ui, scene.project, top, view, found.map(|(found, _)| found));
+                if !Top::title(ui, scene, actions) {
+                    return;
+                }
+                choices(ui, scene.counted, top, view, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         taken(ui, scene, view, found, actions);
@@ -57,7 +59,7 @@ pub(in crate::ui::panels::relations) fn show(
                         }
                         body(ui, scene, view, found, actions);
                     }
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -72,19 +74,19 @@ pub(in crate::ui::panels::relations) fn show(
     );
     let asked = of.0.asked;
     let measure = with("alike-status", &[("measure", text(Question::measure(asked.likeness)).into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.basis.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.basis.layer));
     Status { facts: std::iter::once(measure).chain(layer).collect(), keys: text("alike-keys") }
 }
 
 fn taken(ui: &mut Ui, scene: &Scene<'_>, view: &View, found: &Compared, actions: &mut Vec<Action>) {
-    actions.extend(saved::copy(ui, || found.square.cells()));
+    actions.extend(saved::copy(ui, scene, || found.square.cells()));
     let (which, name) = match view.seen {
         Seen::Field => (Picture::Field, text("alike-field-file")),
         Seen::Tree => (Picture::Tree, text("alike-tree-file")),
         Seen::Map => (Picture::Map, text("alike-map-file")),
     };
     let asked = view.asked;
-    actions.extend(saved::save(ui, &name, || data::picture(scene.project, asked, found, which)));
+    actions.extend(saved::save(ui, &name, || scene.noted(data::picture(scene.counted, asked, found, which))));
 }
 
 fn choices(ui: &mut Ui, project: &Project, top: &mut Top<'_>, view: &mut View, found: Option<&Compared>) {

@@ -23,7 +23,7 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked);
-    let project = scene.project.clone();
+    let project = scene.counted.clone();
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -38,14 +38,16 @@ pub(in crate::ui::panels::relations) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                Top::title(ui);
-                choices(ui, scene.project, top, &mut view.asked, found.map(|(found, _)| found));
+                if !Top::title(ui, scene, actions) {
+                    return;
+                }
+                choices(ui, scene.counted, top, &mut view.asked, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         let asked = view.asked;
-                        actions.extend(saved::copy(ui, || found.square.cells()));
-                        let picture = || data::picture(scene.project, asked, found);
-                        actions.extend(saved::save(ui, &text("follows-file"), picture));
+                        actions.extend(saved::copy(ui, scene, || found.square.cells()));
+                        let picture = || data::picture(scene.counted, asked, found);
+                        actions.extend(saved::save(ui, &text("follows-file"), || scene.noted(picture())));
                     }
                 });
                 match &answer {
@@ -55,7 +57,7 @@ pub(in crate::ui::panels::relations) fn show(
                         }
                         body(ui, scene, view, found, actions);
                     }
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -68,7 +70,7 @@ pub(in crate::ui::panels::relations) fn show(
             }
         },
     );
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.counted.basis.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.counted.basis.layer));
     Status {
         facts: std::iter::once(text("follows-unit")).chain(layer).collect(),
         keys: text("relations-keys"),
@@ -144,8 +146,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Follows, action
     };
     let asked = view.asked;
     let places =
-        view.places.of(&(scene.revision, asked, codes), || data::places(scene.project, asked, codes));
-    let [from, to] = codes.map(|code| scene.project.codebook().name(code).to_owned());
+        view.places.of(&(scene.revision, asked, codes), || data::places(scene.counted, asked, codes));
+    let [from, to] = codes.map(|code| scene.counted.codebook().name(code).to_owned());
     let title = with("follows-both", &[("from", from.into()), ("to", to.into())]);
     let figures = data::figures(step, found.counted.sequence.units);
     Behind { title: &title, figures: &figures, places }.show(ui, scene, actions);

@@ -26,7 +26,7 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let (project, asked) = (scene.counted.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -41,8 +41,10 @@ pub(in crate::ui::panels::relations) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                Top::title(ui);
-                choices::show(ui, scene.project, top, view, found.map(|(found, _)| found));
+                if !Top::title(ui, scene, actions) {
+                    return;
+                }
+                choices::show(ui, scene.counted, top, view, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         taken(ui, scene, &view.asked, found, actions);
@@ -55,7 +57,7 @@ pub(in crate::ui::panels::relations) fn show(
                         }
                         body(ui, scene, view, found, actions);
                     }
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -70,15 +72,15 @@ pub(in crate::ui::panels::relations) fn show(
     );
     let asked = &of.0.asked;
     let unit = with("themes-unit", &[("unit", data::counts(asked.unit, 0).trim_start_matches("0 ").into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.counted.basis.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.counted.basis.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("relations-keys") }
 }
 
 fn taken(ui: &mut Ui, scene: &Scene<'_>, asked: &Question, found: &Together, actions: &mut Vec<Action>) {
-    actions.extend(saved::copy(ui, || found.square.cells()));
-    let matrix = || data::picture(scene.project, asked, found, false);
-    actions.extend(saved::save(ui, &text("together-file"), matrix));
-    let network = || data::picture(scene.project, asked, found, true);
+    actions.extend(saved::copy(ui, scene, || found.square.cells()));
+    let matrix = || data::picture(scene.counted, asked, found, false);
+    actions.extend(saved::save(ui, &text("together-file"), || scene.noted(matrix())));
+    let network = || data::picture(scene.counted, asked, found, true);
     actions.extend(saved::save_as(
         ui,
         &text("together-save-network"),
@@ -165,8 +167,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Together, actio
     let ordered = pair.codes.map(|at| found.counted.codes[at].code);
     let key = (scene.revision, view.asked.clone(), ordered);
     let asked = &view.asked;
-    let places = view.places.of(&key, || data::places(scene.project, asked, ordered));
-    let [first, second] = ordered.map(|code| scene.project.codebook().name(code).to_owned());
+    let places = view.places.of(&key, || data::places(scene.counted, asked, ordered));
+    let [first, second] = ordered.map(|code| scene.counted.codebook().name(code).to_owned());
     let title = with("together-both", &[("first", first.into()), ("second", second.into())]);
     Behind { title: &title, figures: &data::figures(&found.counted, pair), places }.show(ui, scene, actions);
 }

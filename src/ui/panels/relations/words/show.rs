@@ -22,7 +22,7 @@ pub(in crate::ui::panels::relations) fn show(
     actions: &mut Vec<Action>,
 ) -> Status {
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let (project, asked) = (scene.counted.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -37,12 +37,16 @@ pub(in crate::ui::panels::relations) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                Top::title(ui);
-                choices::show(ui, scene.project, scene.revision, view);
+                if !Top::title(ui, scene, actions) {
+                    return;
+                }
+                choices::show(ui, scene.counted, scene.revision, view);
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
-                        actions.extend(saved::copy(ui, || data::cells(found)));
-                        actions.extend(saved::save(ui, &text("words-file"), || data::picture(found)));
+                        actions.extend(saved::copy(ui, scene, || data::cells(found)));
+                        actions.extend(saved::save(ui, &text("words-file"), || {
+                            scene.noted(data::picture(found))
+                        }));
                     }
                 });
                 match &answer {

@@ -26,7 +26,7 @@ pub(super) fn show(
             parts::muted(ui, &text("themes-choose"));
             return;
         };
-        let (project, asked) = (scene.project, view.asked.clone());
+        let (project, asked) = (scene.counted, view.asked.clone());
         let key = (scene.revision, asked.clone(), chosen);
         let listed = view.listed.of(&key, || listed(project, &asked.query(Level::Theme), found, chosen));
         let name = project.codebook().name(chosen.code).to_owned();

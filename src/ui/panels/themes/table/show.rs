@@ -28,7 +28,7 @@ pub(in crate::ui::panels::themes) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let (project, asked) = (scene.counted.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
@@ -39,11 +39,13 @@ pub(in crate::ui::panels::themes) fn show(
         Some((Err(_), _)) | None => None,
     };
     parts::page(ui, |ui| {
-        Top::title(ui);
+        if !Top::title(ui, scene, actions) {
+            return;
+        }
         choices::show(ui, scene.project, top.whose, view, found);
         top.ways(ui, |ui| {
             if let Some((Ok(answer), true)) = &answer {
-                taken(ui, scene.project, view, answer, actions);
+                taken(ui, scene, view, answer, actions);
             }
         });
         match &answer {
@@ -65,7 +67,7 @@ pub(in crate::ui::panels::themes) fn show(
             }
         }
     });
-    status(scene.project, view, found)
+    status(scene.project, view, found.filter(|_| scene.nothing.is_none()))
 }
 
 /// What the columns between name and groups show.
@@ -328,16 +330,16 @@ impl Drawn<'_> {
 }
 
 /// What can be taken from it: the table to paste, the picture as a file.
-fn taken(ui: &mut Ui, project: &Project, view: &View, answer: &[Frequencies; 2], actions: &mut Vec<Action>) {
-    let found = &answer[0];
+fn taken(ui: &mut Ui, scene: &Scene<'_>, view: &View, answer: &[Frequencies; 2], actions: &mut Vec<Action>) {
+    let (found, project) = (&answer[0], scene.project);
     let rows = || rows(project, view, answer);
-    actions.extend(saved::copy(ui, || data::cells(&rows(), found)));
+    actions.extend(saved::copy(ui, scene, || data::cells(&rows(), found)));
     actions.extend(saved::save(ui, &text("themes-file"), || {
         let about = vec![
             layer::said(project, &found.layer) + &choices::in_progress(project, found),
             choices::in_scope(found),
         ];
-        data::picture(&rows(), &found.scope, view.count, about)
+        scene.noted(data::picture(&rows(), &found.scope, view.count, about))
     }));
 }
 
