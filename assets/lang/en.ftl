@@ -1687,7 +1687,7 @@ together-network-read = Network of { $codes ->
 together-none = No two codes stand together so often in this layer.
 together-pair = Two codes
 together-choose = Choose a cell, or press a line, to read the places where both codes are.
-together-both = { $first } ∩ { $second }
+together-both = { $first } and { $second }
 together-how-to-read = A cell is a pair of codes, a line between circles the same: the darker, and the thicker, the more often they stand together. A circle is as large as its code has passages; where it lies on the ring means nothing. Lift above 1: more often than two codes as frequent would meet by chance; Jaccard: of all places with either, those with both. Turns and passages of one interview are not independent, so nothing is tested.
 follows-title = What follows what, { $lag ->
     [one] 1 turn
@@ -1832,7 +1832,7 @@ words-find = Find it everywhere
 words-find-tip = Opens Find with this word, where it can be read and coded
 words-look-near = What stands near it
 words-unit = Unit: words
-words-keys = Enter chooses a word
+words-keys = Arrows move · Enter chooses a word
 words-read-often = Words are counted in small letters; labels of speakers are not said. D and DP say how evenly a word is spread: one that a single person says often is not one of the study.
 words-read-marks = The words that one group says more, or less, often than all others with a value, the strongest first. Words cluster in speakers: look at how many say it before you believe a p.
 words-read-near = The words that stand near one in what somebody says at a stretch, never across speakers. There is no correction for how far one looks.

@@ -16,6 +16,8 @@ pub(super) struct View {
     /// The word that stands in the field, until it is looked for.
     typed: String,
     chosen: Option<String>,
+    /// The row that takes the keyboard in the next frame.
+    next: Option<usize>,
     values: Cached<(u64, Option<crate::model::AttributeId>), Vec<String>>,
     answers: Jobs<(u64, data::Question), data::WordsAnswer>,
 }

@@ -8,7 +8,7 @@ use crate::lang::{text, with};
 use crate::text::Search;
 use crate::ui::context::{Action, Scene, Status, ask, saved};
 use crate::ui::kit::{
-    layout, look, parts,
+    layout, look, parts, roving,
     table::{Column, ROW, Table},
 };
 use crate::ui::panels::relations::top::Top;
@@ -103,8 +103,9 @@ fn table(ui: &mut Ui, view: &mut View, found: &Words) {
     table.head(ui, None);
     let high = (ui.ctx().content_rect().height() - 380.0).max(220.0);
     let scroll = ScrollArea::vertical().id_salt("words").max_height(high).auto_shrink([false, true]);
-    scroll.show_rows(ui, ROW, found.rows.len(), |ui, seen| {
-        for row in found.rows.get(seen).unwrap_or_default() {
+    let all = found.rows.len();
+    scroll.show_rows(ui, ROW, all, |ui, seen| {
+        for (at, row) in found.rows.iter().enumerate().take(seen.end).skip(seen.start) {
             let id = ui.scope_id().with(("word", &row.word));
             let is_chosen = view.chosen.as_ref() == Some(&row.word);
             let response = table.row(ui, id, &read(found, row), is_chosen, |cells| {
@@ -114,6 +115,13 @@ fn table(ui: &mut Ui, view: &mut View, found: &Words) {
                     cells.figure(at + 1, &cell.words, if at == 0 { t.text } else { t.muted });
                 }
             });
+            if view.next == Some(at) {
+                view.next = None;
+                response.request_focus();
+            } else if response.has_focus() {
+                // The rows out of sight are not laid out, so that arrows alone lead to them.
+                view.next = roving::walk(ui, id, response.rect, at, all).or(view.next);
+            }
             if response.clicked() {
                 view.chosen = Some(row.word.clone());
             }
