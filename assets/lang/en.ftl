@@ -1607,7 +1607,7 @@ sample-range = range
 
 ## Relations
 
-relations-title = Codes together
+relations-title = Relations
 relations-empty = Nothing to relate yet
 relations-empty-why = Relations show which codes stand together and which cases are alike. Import transcripts and code them first.
 relations-together = Co-occurrence

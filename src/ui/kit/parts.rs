@@ -133,7 +133,9 @@ pub fn fact(ui: &mut Ui, label: &str, figure: &str) {
     let t = look::of(ui.visuals());
     let mut job = LayoutJob::default();
     let words = |font, colour| egui::text::TextFormat::simple(font, colour);
-    job.append(&format!("{label}  "), 0.0, words(look::label(), t.muted));
+    if !label.is_empty() {
+        job.append(&format!("{label}  "), 0.0, words(look::label(), t.muted));
+    }
     job.append(figure, 0.0, words(look::secondary(), t.text));
     job.wrap.max_width = ui.available_width();
     ui.label(job);

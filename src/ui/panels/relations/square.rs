@@ -95,7 +95,11 @@ impl Cells for Shown<'_> {
             ui.painter().rect_filled(swatch, look::size::SWATCH_CORNER, colour);
             left += 15.0;
         }
-        let galley = parts::elided(ui, name, look::secondary(), t.text, rect.right() - left);
+        let room = rect.right() - left;
+        let (whole, is_cut) = parts::name(ui, name, look::secondary(), t.text, room);
+        // Where all does not fit, its own name alone.
+        let own = name.rsplit_once(" / ").map_or(name.as_str(), |(_, own)| own);
+        let galley = if is_cut { parts::name(ui, own, look::secondary(), t.text, room).0 } else { whole };
         ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, t.text);
         let response = ui.interact(rect, ui.scope_id().with(("name", row)), egui::Sense::hover());
         if response.hovered() {
