@@ -1227,6 +1227,15 @@ layer-mean-of = mean over { $n ->
     [one] 1 coder
    *[other] { $n } coders
 }
+layer-choose = choose one
+layer-look-at = Look at { $layer }
+layer-scope = { n-transcripts }{ $open ->
+    [0] { "" }
+   *[other] , { $open } in progress
+}
+between = { $low } to { $high }
+table-copy = Copy table
+table-copy-tip = Puts the table on the clipboard, to be pasted into a sheet or a document
 count-participants = participants
 count-participants-tip = Participants with the theme, of all participants in scope
 count-transcripts = transcripts
@@ -1286,7 +1295,12 @@ themes-group-tip = { $count } among { $group }: { n-participants }, { n-transcri
 themes-own = { $name }, coded with the theme itself
 themes-no-codes = The codebook has no codes yet.
 themes-table = Table
+themes-way-groups = Groups
+themes-way-cases = Case by case
+themes-way-saturation = Saturation
+themes-way-sample = Sample
 themes-bars = Bars
+themes-bars-tip = Draws figures as bars; without them all figures stand side by side
 themes-behind = Passages
 themes-choose = Choose a figure in the table to read the passages behind it.
 themes-how-to-read = Each participant counts once for a theme, however often it was said; a theme takes its codes in. Transcripts that nobody in this layer has opened do not count at all. The interval says how far a share could vary in a sample of this size; a purposive sample describes these participants and does not generalise beyond them.
@@ -1298,6 +1312,280 @@ axis-segments = passages, overlapping ones merged
 axis-words = words in passages
 axis-coverage = characters in passages, in per cent of all
 themes-keys = Enter lists the passages behind a figure
+
+## Groups
+
+groups-title = Differences between groups
+groups-file = group-differences
+groups-none = No groups yet
+groups-no-attribute = Groups are made by the values of an attribute, such as pilot and comparison. Give cases an attribute with a few values, or choose one above.
+groups-to-cases = Open Cases
+groups-no-themes = No code has subcodes, so there are no themes: look at codes.
+groups-scope = { $n ->
+    [one] 1 participant
+   *[other] { $n } participants
+} compared{ $open ->
+    [0] { "" }
+    [one] , 1 transcript in progress
+   *[other] , { $open } transcripts in progress
+}
+groups-of-transcripts = { $attribute } (of transcripts)
+groups-first = First: { $group }
+groups-second = Second: { $group }
+groups-in-order = in their order
+groups-all-others = all others
+groups-pairs = Pairs: { $attribute }
+groups-strata-chip = Strata: { $attribute }
+groups-scale = Values: { $scale }
+groups-scale-own = as they look
+groups-scale-nominal = as names
+groups-scale-ordinal = in their order
+groups-scale-numeric = as numbers
+groups-group-tip = Participants in { $group } with the theme, of { n-participants } there, in { n-transcripts }
+groups-difference = difference
+groups-difference-tip = The share of { $first } less that of { $second }, in per cent points
+groups-difference-pairs-tip = Within pairs: the share of { $first } less that of { $second }, in per cent points of all pairs
+groups-difference-strata-tip = Within strata (Mantel-Haenszel): the share of { $first } less that of { $second }, in per cent points
+groups-interval = 95 % (Newcombe)
+groups-interval-pairs = 95 % (Tango)
+groups-interval-strata = 95 % (Sato)
+groups-interval-tip = 95 % interval of the difference, in per cent points
+groups-no-interval = there is no interval
+groups-more = { $group } more
+groups-axis = { $second } more (below 0) or { $first } more (above 0), in per cent points
+groups-v = V
+groups-v-tip = Cramér’s V: how strongly groups and theme go together, from 0 to 1
+groups-with = with it
+groups-with-tip = Participants with the theme, of those whose number is known
+groups-median-with = median with
+groups-median-with-tip = The middle value of those who have the theme
+groups-median-without = median without
+groups-median-without-tip = The middle value of those who have not
+groups-effect = effect
+groups-effect-tip = How often somebody with the theme has the greater number than somebody without, of all such pairs; 50 % says nothing
+groups-p-fisher = p (Fisher)
+groups-p-fisher-tip = Fisher’s exact test, two-sided: how often chance alone would make as large a difference
+groups-p-mcnemar = p (McNemar)
+groups-p-mcnemar-tip = McNemar’s exact test of the pairs that differ, two-sided
+groups-p-cmh = p (CMH)
+groups-p-cmh-tip = Cochran-Mantel-Haenszel test within strata, without correction for continuity
+groups-p-mann-whitney = p (Mann-Whitney)
+groups-p-mann-whitney-tip = Whether those with the theme have greater or smaller numbers than those without, by ranks, two-sided
+groups-p-cochran = p (Cochran’s Q)
+groups-p-cochran-tip = Whether the share changes from wave to wave among those who were there in all of them
+groups-p-trend = p (trend)
+groups-p-trend-tip = Cochran-Armitage test of a trend over the groups in their order
+groups-holm = Holm, { $n }
+groups-holm-tip = The same p corrected for all tests of this table that exist
+groups-differ = pairs differ
+groups-differ-tip = Pairs in which one has the theme and the other not; they alone carry the test
+groups-changed = changes
+groups-changed-tip = From one wave to the next: participants who gained the theme, and who lost it
+groups-row = A row
+groups-choose = Choose a row to see all its figures, or the figure of a group to read its passages.
+groups-figures = Figures
+groups-group-n = { $group }: { n-participants }
+groups-picture-notes = Dots are differences of shares, whiskers 95 % intervals.
+groups-describes = The figures describe these participants: a purposive sample is not drawn from a population.
+groups-read-groups = Each participant counts once. A p tells how often chance alone would make a difference as large, if it did not matter who is in which group; Fisher’s exact test assumes that participants are independent of each other.
+groups-read-pairs = Each of { $n ->
+    [one] 1 pair
+   *[other] { $n } pairs
+} counts once, and only pairs that differ carry the test: whether they differ as often one way as the other. It assumes that pairs are independent of each other.
+groups-read-strata = Groups are compared within each stratum, and what is found there is put together (Mantel-Haenszel). It assumes that the odds ratio is about the same in all strata; Breslow and Day’s test, in the side, asks whether it is.
+groups-read-waves = The same participants are seen again, so that groups are not independent. Cochran’s Q asks whether the share changes among those who were there in all waves; who changed stands in the side.
+groups-read-numbers = Those who have a theme are set against those who have not by the ranks of their numbers, so that a single extreme number matters little. It assumes that participants are independent of each other.
+groups-read-family = Holm corrects for { $n ->
+    [0] no test, since none exists
+    [one] 1 test
+   *[other] { $n } tests together
+}; the raw p stands beside it.
+groups-read-undefined = A dash is a test that does not exist: { $why }.
+groups-unit = Unit: participants
+groups-unit-pairs = Unit: participants in matched pairs
+groups-keys = Enter on a row lists its figures, on a group its passages
+groups-shares = Shares
+groups-against = { $first } against { $second }
+groups-all = All groups
+groups-amounts = Amounts, by participant
+groups-risk-difference = Difference (Newcombe), points
+groups-risk-ratio = Risk ratio (Katz)
+groups-odds-ratio = Odds ratio, conditional and exact
+groups-odds-ratio-sample = Odds ratio of the sample (Woolf)
+groups-fisher = Fisher’s exact p
+groups-chi-squared = Chi-squared
+groups-chi-squared-yates = Chi-squared (Yates)
+groups-cramers-v = Cramér’s V
+groups-min-expected = Least expected count (below 5: read Fisher, not chi-squared)
+groups-trend = Trend (Cochran-Armitage)
+groups-trend-written = z { $z }, p { $p }
+groups-tested = { $x }, df { $df }, p { $p }
+groups-drawn = { $p } ({ $draws } draws, seed { $seed })
+groups-segments-of = Segments a participant, { $group }
+groups-segments-p = p by changing who is in which group
+groups-coverage-of = Coverage, { $group }
+groups-coverage-difference = Difference of coverage, points
+groups-pairs-n = { $n ->
+    [one] 1 matched pair
+   *[other] { $n } matched pairs
+}
+groups-pairs-both = Both have it
+groups-pairs-only = { $group } alone
+groups-pairs-neither = Neither
+groups-mcnemar = McNemar’s exact p
+groups-mcnemar-mid = mid-p
+groups-pairs-odds-ratio = Odds ratio, conditional and exact
+groups-pairs-difference = Difference (Tango), points
+groups-pairs-segments = Segments, mean difference
+groups-pairs-segments-p = p by changing places within pairs
+groups-strata = Strata together
+groups-strata-tables = Stratum by stratum
+groups-strata-odds-ratio = Odds ratio (Mantel-Haenszel)
+groups-strata-difference = Difference (Mantel-Haenszel, Sato), points
+groups-cmh = Cochran-Mantel-Haenszel
+groups-cmh-corrected = The same, corrected for continuity
+groups-breslow-day = Breslow-Day: are odds ratios alike?
+groups-tarone = The same with Tarone’s correction
+groups-informative = Strata that say something
+groups-waves = Waves
+groups-complete = There in all waves
+groups-cochran = Cochran’s Q
+groups-change = { $from } to { $to }
+groups-change-written = of { $n }: { $kept } kept, { $gained } gained, { $lost } lost, { $never } never
+groups-without = Without it
+groups-ranks = By ranks
+groups-u = U of those with it
+groups-effect-whole = How often theirs is the greater
+groups-mann-whitney-exact = Mann-Whitney p, exact
+groups-mann-whitney-normal = Mann-Whitney p, normal
+groups-spearman = Spearman’s rho with segments
+groups-spearman-p = p of rho
+groups-pairs-differ = Pairs that differ
+groups-no-pair-differs = In no pair does one have it and the other not.
+groups-pair = { $pair }: { $first } · { $second }
+groups-more-pairs = { $n ->
+    [one] and 1 more pair
+   *[other] and { $n } more pairs
+}
+groups-more-names = { $n ->
+    [one] , and 1 more
+   *[other] , and { $n } more
+}
+groups-left-out = Left out
+groups-nobody-left-out = Nobody was left out.
+groups-left-not-coded = { $n } not coded in this layer
+groups-left-no-value = { $n } without a value
+groups-left-other-group = { $n } in another group
+groups-left-no-pair = { $n } without a pair
+groups-left-no-stratum = { $n } without a stratum
+groups-pair-one = Pair { $pair }: one member alone
+groups-pair-same = Pair { $pair }: all of one group
+groups-pair-more = Pair { $pair }: more than two members
+
+## Case by case
+
+cell-yes = yes
+cell-no = no
+cases-way-present = yes or no
+cases-way-cell = Cell: { $cell }
+cases-way-columns = Columns: { $of }
+cases-way-order = Order: { $order }
+cases-way-by = By: { $attribute }
+cases-way-by-name = by name
+cases-way-by-attribute = by attribute
+cases-way-by-likeness = by likeness
+cases-way-axis-coverage = characters in passages, in per cent of all that is said
+cases-way-axis-present = 1 where there is a passage
+cases-way-title-participants = Themes by participants
+cases-way-title-transcripts = Themes by transcripts
+cases-way-file = themes-case-by-case
+cases-way-notes = The darker a cell, the more; an empty cell is 0.
+cases-way-nobody = Nobody counts in this layer yet.
+cases-way-head = { $name }: { $value }
+cases-way-cell-read = { $name }, { $theme }: { $value } ({ $unit })
+cases-way-choose = Choose a cell to read its passages.
+cases-way-how-to-read = A row is a theme or code, a column a participant or transcript. The darker a cell, the more there is in it, on one scale for the whole field; the number says how much. A dot is nothing. At the right stands how many columns have it. Ordered by likeness, those with the same codes stand side by side (Jaccard, average linkage).
+cases-way-keys = Arrows move · Enter reads the passages of a cell
+
+## Saturation
+
+saturation-title = Code saturation
+saturation-file = saturation
+saturation-as-coded = as coded
+saturation-by-title = by name
+saturation-unit = Interviews: { $unit }
+saturation-rule-chip = Base { $base }, run { $run }, ≤ { $most } %
+saturation-base-choice = Base of { $n } interviews
+saturation-run-choice = Runs of { $n } interviews
+saturation-threshold-choice = At most { $n } % new
+saturation-rule = Base of { $base } interviews ({ $codes ->
+    [one] 1 code
+   *[other] { $codes } codes
+}), runs of { $run }, at most { $most } new:
+saturation-reached = reached at { $at }+{ $run }, after { $at } interviews.
+saturation-not-reached = undefined: { $why }.
+saturation-chao = Chao2: { $seen } seen, at least { $value } in all (95 % interval { $low } to { $high }).
+saturation-chao-all = Chao2: { $seen } seen, at least { $value } in all; there is no interval, since nothing is estimated beyond them.
+saturation-chao-none = Chao2 is undefined: { $why }.
+saturation-base-mark = base of { $n }
+saturation-reached-mark = reached at { $at }+{ $run }
+saturation-codes = codes
+saturation-themes = themes
+saturation-found = met so far
+saturation-expected = mean over all orders
+saturation-band-all = 95 % of all { $n } orders
+saturation-band = 95 % of { $n } orders (seed { $seed })
+saturation-across = { $unit }, { $order }
+saturation-across-transcripts = transcripts
+saturation-across-participants = participants
+saturation-interview = Interview
+saturation-group = Group
+saturation-new = new
+saturation-new-tip = Codes that no interview before it has
+saturation-cumulative = so far
+saturation-cumulative-tip = Codes that it and those before it have
+saturation-expected-short = expected
+saturation-band-short = 95 % of orders
+saturation-band-tip = Where the number of codes lies in 95 of 100 orders that the interviews could have come in
+saturation-new-codes = New codes
+saturation-no-value = Without a value, and in no group: { $names }
+saturation-nothing = No interview counts in this layer yet.
+saturation-caution = This is code saturation: nothing new is named, not that nothing new is understood (Hennink, Kaiser and Marconi 2017). A codebook that is fixed beforehand saturates by construction.
+saturation-how-to-read = The curve climbs with every code that no interview before it has; the band is where it lies in 95 of 100 orders that the interviews could have come in. The rule is that of Guest, Namey and Chen (2020): the codes of the first interviews are the base, and saturation is reached before the first run of interviews that brings no more new codes than the threshold. Chao2 says how many codes there may be at least, from how many one or two interviews have. This is code saturation: nothing new is named, not that nothing new is understood (Hennink, Kaiser and Marconi 2017). A codebook that is fixed beforehand saturates by construction.
+saturation-status = Unit: codes seen in at least one passage
+saturation-keys = Enter lists the passages that were new
+saturation-choose = Choose an interview to read what it brought.
+saturation-new-in = New in { $name }
+saturation-nothing-new = It brought no new code.
+saturation-times = { $code }, 1 of { $n } passages
+saturation-row = { $name }: { $new } new, { $all } so far. { $codes }
+
+## Sample
+
+sample-head = { $group } ({ $n })
+sample-all = all
+sample-attribute = Attribute
+sample-value = Value
+sample-share = { $n } ({ $share })
+sample-mean-sd = { $mean } ({ $sd })
+sample-missing = missing
+sample-left-out = “{ $attribute }” is not in the table: its { $n } values tell participants apart rather than describing them.
+sample-no-value = { $n ->
+    [one] 1 participant has
+   *[other] { $n } participants have
+} no value of the attribute that makes the groups, and { $n ->
+    [one] is
+   *[other] are
+} in none of them.
+sample-none = Nothing to describe yet
+sample-none-why = The sample is described by the attributes of cases, such as group or age.
+sample-how-to-read = Shares are of those whose value is known; those without stand under missing. Quartiles are those of R and numpy (type 7). Everybody in the project is described, whether or not anything of theirs was coded.
+sample-keys = Enter opens Cases
+sample-n = known
+sample-mean = mean (sd)
+sample-median = median
+sample-quartiles = quartiles
+sample-range = range
 
 ## Agreement
 

@@ -341,23 +341,43 @@ undefined-empty-side = one of the two sides has no words
 no-attribute = that attribute is not in the project: choose another
 groups-nobody-has-one = nobody who counts has a value of “{ $attribute }”: fill it in, or choose another attribute
 groups-no-value = “{ $attribute }” has no value “{ $value }” among those who count: it has { $there }
-groups-too-many = “{ $attribute }” has { $values } values among { $participants } participants, which groups nobody: choose another attribute, put its values together in a new one, or name two of them with --first and --second; if it is a number, --scale numeric
+groups-too-many = “{ $attribute }” has { $values } values among { $participants } participants, which groups nobody: choose another attribute, put its values together in a new one, or name two of them{ name-two }; if it is a number, { as-numbers }
 groups-not-two = “{ $attribute }” makes { $n ->
     [one] one group
    *[other] { $n } groups
-}, { $groups }, and pairs and strata compare two: name them with --first and --second
-groups-same = “{ $value }” cannot be compared with itself: name another group with --second
+}, { $groups }, and pairs and strata compare two: name them{ name-two }
+name-two = { $surface ->
+    [window] {" "}under First and Second
+   *[line] {" "}with --first and --second
+}
+name-second = { $surface ->
+    [window] {" "}under Second
+   *[line] {" "}with --second
+}
+as-numbers = { $surface ->
+    [window] choose Values: as numbers
+   *[line] --scale numeric
+}
+as-names = { $surface ->
+    [window] choose Values: as names
+   *[line] choose --scale nominal
+}
+groups-same = “{ $value }” cannot be compared with itself: name another group{ name-second }
 groups-second-alone = --second needs --first where “{ $attribute }” has more than two values: { $there }
 groups-several-values = some participants have several values of “{ $attribute }”, one in each of their transcripts, so that these are waves, which have no { $option ->
-    [pairs] pairs: leave --pairs away
-    [strata] strata: leave --strata away
-    [first] first group: leave --first away
-    [second] second group: leave --second away
-   *[scale] scale: leave --scale away
+    [pairs] pairs
+    [strata] strata
+    [first] first group
+    [second] second group
+   *[scale] scale
+}{ leave-away }
+leave-away = { $surface ->
+    [window] {": take that choice back"}
+   *[line] {": leave --"}{ $option } away
 }
 groups-several-of = some participants have several values of “{ $attribute }”, one in each of their transcripts, so that it names no pair and no stratum: choose another attribute
-groups-not-numbers = “{ $value }” of “{ $attribute }” is not a number: correct it, or choose --scale nominal
-groups-numbers = the values of “{ $attribute }” are numbers, and pairs and strata compare two groups: name two values with --first and --second, or choose --scale nominal
+groups-not-numbers = “{ $value }” of “{ $attribute }” is not a number: correct it, or { as-names }
+groups-numbers = the values of “{ $attribute }” are numbers, and pairs and strata compare two groups: name two values{ name-two }, or { as-names }
 
 ## Folders
 

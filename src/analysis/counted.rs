@@ -1,10 +1,10 @@
-//! From a figure of frequencies to the codings that it counts. Never counts.
+//! From a figure to the codings that it counts. Never counts.
 
 use super::frequency::{Frequencies, Query};
 use super::groups::Groups;
 use super::layers::counts;
-use super::retrieval;
-use crate::model::{CodeId, CoderId, Project, Transcript, TranscriptId};
+use super::{Asked, LayerView, retrieval};
+use crate::model::{CodeId, CoderId, Level, Participant, Project, Transcript, TranscriptId};
 use crate::text::Span;
 
 /// A figure of a code or theme.
@@ -30,20 +30,26 @@ pub struct Listed {
 /// that it is about.
 pub fn listed(project: &Project, query: &Query, answer: &Frequencies, chosen: Chosen) -> Vec<Listed> {
     let Some(groups) = Groups::new(project, query.by) else { return Vec::new() };
-    let coders = answer.layer.coders();
-    let in_scope = |transcript: &Transcript, coder: CoderId| {
-        counts(project.status(transcript.id(), coder), query.complete_only)
-    };
     let in_group = |transcript: &Transcript, span: Span| {
         chosen.group.is_none_or(|group| groups.holds(project, transcript, group, span.start()))
     };
-    let of_code = retrieval::Query { code: Some(chosen.code), ..retrieval::Query::default() };
+    let level = if chosen.own { Level::Code } else { Level::Theme };
+    let asked = Asked { layer: query.layer, level, complete_only: query.complete_only };
+    let all = of_layer(project, &answer.layer, asked, chosen.code).into_iter();
+    all.filter(|l| project.transcript(l.transcript).is_some_and(|of| in_group(of, l.span))).collect()
+}
+
+/// The codings with a code in the layers in view, of a theme with those below it too, in the order of reading.
+pub fn of_layer(project: &Project, layer: &LayerView, asked: Asked, code: CodeId) -> Vec<Listed> {
+    let in_scope = |transcript: &Transcript, coder: CoderId| {
+        counts(project.status(transcript.id(), coder), asked.complete_only)
+    };
+    let of_code = retrieval::Query { code: Some(code), ..retrieval::Query::default() };
     let segments = retrieval::segments(project, &of_code).into_iter();
     let counted = segments.filter(|s| {
-        (!chosen.own || s.code.id == chosen.code)
-            && coders.contains(&s.coder.id)
+        (asked.level == Level::Theme || s.code.id == code)
+            && layer.coders().contains(&s.coder.id)
             && in_scope(s.transcript, s.coder.id)
-            && in_group(s.transcript, s.coding.span)
     });
     let listed = counted.map(|s| Listed {
         transcript: s.transcript.id(),
@@ -52,4 +58,11 @@ pub fn listed(project: &Project, query: &Query, answer: &Frequencies, chosen: Ch
         code: s.code.id,
     });
     listed.collect()
+}
+
+impl Listed {
+    /// Whose words it begins in.
+    pub fn participant(&self, project: &Project) -> Option<Participant> {
+        project.transcript(self.transcript)?.participant_at(self.span.start())
+    }
 }

@@ -28,35 +28,71 @@ pub struct Legend {
     pub up: String,
 }
 
-const LEFT: f32 = EDGE + 44.0;
-const RIGHT: f32 = WIDTH - EDGE - 12.0;
+/// Free room left of the axis that goes up, for its numbers.
+const LEFT: f32 = 44.0;
+/// Free room at the right, for the last dot.
+const RIGHT: f32 = 12.0;
 const HEIGHT: f32 = 300.0;
 /// Dots stand on a curve of as many interviews at most.
 const DOTTED: usize = 60;
 
+/// Curves on one pair of axes.
+pub struct Plot<'c> {
+    curves: &'c [Curve],
+    legend: &'c Legend,
+    across: Axis,
+    up: Axis,
+}
+
+impl<'c> Plot<'c> {
+    /// Of these curves; `across` is what is counted from left to right.
+    pub fn new(
+        curves: &'c [Curve],
+        legend: &'c Legend,
+        across: &str,
+        number: &dyn Fn(f64) -> String,
+    ) -> Self {
+        let longest = curves.iter().map(|curve| curve.found.len()).max().unwrap_or(0);
+        let highest = curves.iter().flat_map(|curve| curve.found.iter().chain(&curve.high));
+        let highest = highest.fold(0.0, |most: f64, value| most.max(*value));
+        Self {
+            curves,
+            legend,
+            // Whole interviews alone have a number.
+            across: Axis::from_zero(across, longest as f64, longest.clamp(1, 8), number),
+            up: Axis::from_zero(&legend.up, highest, 5, number),
+        }
+    }
+
+    /// One curve under another in a room of this width whose upper left is 0, 0; with their height.
+    pub fn drawn(&self, width: f32) -> (Vec<Shape>, f32) {
+        let mut shapes = Vec::new();
+        let mut y = explained(self.legend, 8.0, width, &mut shapes);
+        for curve in self.curves {
+            if !curve.name.is_empty() {
+                let name = letters::cut(&curve.name, LABEL, true, width);
+                shapes.push(Shape::text([0.0, y + LINE], Anchor::Start, &name, LABEL, Ink::Text).strong());
+                y += LINE + 4.0;
+            }
+            y = self.panel(curve, y + LINE, width, &mut shapes);
+        }
+        (shapes, y)
+    }
+}
+
 /// Lays curves out, one under another on the same axes.
 pub fn figure(curves: &[Curve], legend: &Legend, words: &Words<'_>) -> Figure {
     let mut shapes = Vec::new();
-    let mut y = head(words, &mut shapes) + 4.0;
-    y = explained(legend, y, &mut shapes);
-    let longest = curves.iter().map(|curve| curve.found.len()).max().unwrap_or(0);
-    let across = Axis::from_zero(&words.axis, longest as f64, 8, words.number);
-    let highest = curves.iter().flat_map(|curve| curve.found.iter().chain(&curve.high));
-    let up = Axis::from_zero(&legend.up, highest.fold(0.0, |most, value| most.max(*value)), 5, words.number);
-    for curve in curves {
-        if !curve.name.is_empty() {
-            let name = letters::cut(&curve.name, LABEL, true, WIDTH - 2.0 * EDGE);
-            shapes.push(Shape::text([EDGE, y + LINE], Anchor::Start, &name, LABEL, Ink::Text).strong());
-            y += LINE + 4.0;
-        }
-        y = panel(curve, &across, &up, y + LINE, &mut shapes);
-    }
-    let end = sentences(&words.notes, y + 8.0, &mut shapes);
+    let y = head(words, &mut shapes) - 4.0;
+    let plot = Plot::new(curves, legend, &words.axis, words.number);
+    let (drawn, high) = plot.drawn(WIDTH - 2.0 * EDGE);
+    shapes.extend(drawn.into_iter().map(|shape| shape.moved([EDGE, y])));
+    let end = sentences(&words.notes, y + high + 8.0, &mut shapes);
     let header = [&words.heads[0], &legend.found, &legend.expected, &words.ends[0], &words.ends[1]];
     let table =
         Table { header: header.map(Clone::clone).to_vec(), rows: curves.iter().flat_map(numbers).collect() };
     let alternative = (words.alternative)(&table.summary());
-    Figure { title: words.title.clone(), size: [WIDTH, end], shapes, axis: across, alternative, table }
+    Figure { title: words.title.clone(), size: [WIDTH, end], shapes, axis: plot.across, alternative, table }
 }
 
 fn numbers(curve: &Curve) -> impl Iterator<Item = (String, Vec<Option<f64>>)> + '_ {
@@ -68,18 +104,23 @@ fn numbers(curve: &Curve) -> impl Iterator<Item = (String, Vec<Option<f64>>)> + 
 }
 
 /// A line of each kind with what it is called; gives where the next thing stands.
-fn explained(legend: &Legend, y: f32, shapes: &mut Vec<Shape>) -> f32 {
-    let mut x = EDGE;
+fn explained(legend: &Legend, y: f32, width: f32, shapes: &mut Vec<Shape>) -> f32 {
+    let (mut x, mut y) = (0.0, y);
     for (at, words) in [&legend.found, &legend.expected, &legend.band].into_iter().enumerate() {
+        let words = letters::cut(words, LABEL, false, width - 36.0);
+        let wide = 36.0 + letters::width(&words, LABEL, false);
+        // On a line of its own where the room is too narrow.
+        if x > 0.0 && x + wide > width {
+            (x, y) = (0.0, y + LINE);
+        }
         let (from, to) = ([x, y], [x + 28.0, y]);
         shapes.push(match at {
             0 => Shape::line(from, to, found()),
             1 => Shape::line(from, to, expected()),
             _ => Shape::Box { min: [x, y - 6.0], max: [x + 28.0, y + 6.0], corner: 0.0, fill: band() },
         });
-        let words = letters::cut(words, LABEL, false, WIDTH / 2.0);
         shapes.push(Shape::text([x + 36.0, y + 4.0], Anchor::Start, &words, LABEL, Ink::Text));
-        x += 36.0 + letters::width(&words, LABEL, false) + 28.0;
+        x += wide + 28.0;
     }
     y + LINE
 }
@@ -96,43 +137,53 @@ const fn band() -> Paint {
     Paint { ink: Ink::Line, share: 0.7 }
 }
 
-/// One curve with its axes; gives where the next thing stands.
-fn panel(curve: &Curve, across: &Axis, up: &Axis, top: f32, shapes: &mut Vec<Shape>) -> f32 {
-    let bottom = top + HEIGHT;
-    let x = |interview: f64| across.x([LEFT, RIGHT], interview);
-    let y = |value: f64| up.x([bottom, top], value);
-    shapes.push(Shape::text([EDGE, top - 8.0], Anchor::Start, &up.name, LABEL, Ink::Muted));
-    for (value, written) in &up.ticks {
-        let quiet = Pen { paint: Paint { ink: Ink::Line, share: 0.6 }, ..Pen::new(Ink::Line, 1.0) };
-        shapes.push(Shape::line([LEFT, y(*value)], [RIGHT, y(*value)], quiet));
-        shapes.push(Shape::text([LEFT - 6.0, y(*value) + 4.0], Anchor::End, written, LABEL, Ink::Muted));
+impl Plot<'_> {
+    /// One curve with its axes; gives where the next thing stands.
+    fn panel(&self, curve: &Curve, top: f32, width: f32, shapes: &mut Vec<Shape>) -> f32 {
+        let (Self { across, up, .. }, left, right) = (self, LEFT, width - RIGHT);
+        let bottom = top + HEIGHT;
+        let x = |interview: f64| across.x([left, right], interview);
+        let y = |value: f64| up.x([bottom, top], value);
+        shapes.push(Shape::text([0.0, top - 8.0], Anchor::Start, &up.name, LABEL, Ink::Muted));
+        for (value, written) in &up.ticks {
+            let quiet = Pen { paint: Paint { ink: Ink::Line, share: 0.6 }, ..Pen::new(Ink::Line, 1.0) };
+            shapes.push(Shape::line([left, y(*value)], [right, y(*value)], quiet));
+            shapes.push(Shape::text([left - 6.0, y(*value) + 4.0], Anchor::End, written, LABEL, Ink::Muted));
+        }
+        shapes.extend(across.head([left, right], bottom + 16.0));
+        let middle = [(left + right) / 2.0, bottom + 32.0];
+        shapes.push(Shape::text(middle, Anchor::Middle, &across.name, LABEL, Ink::Muted));
+        let places = |values: &[f64]| -> Vec<Point> {
+            values.iter().enumerate().map(|(at, &value)| [x(at as f64 + 1.0), y(value)]).collect()
+        };
+        // One interview alone is a dot, and makes no line.
+        let drawn = curve.found.len() > 1;
+        let ends = places(&curve.low).into_iter().zip(places(&curve.high));
+        let between: Vec<[Point; 2]> = ends.map(|(low, high)| [low, high]).collect();
+        shapes.extend(drawn.then_some(Shape::Area { between, fill: band() }));
+        for (at, (interview, words)) in curve.marks.iter().enumerate() {
+            let pen = Pen { dash: Some([2.0, 3.0]), ..Pen::new(Ink::Muted, 1.0) };
+            shapes.push(Shape::line([x(*interview), top], [x(*interview), bottom], pen));
+            // One under another, where they would run into each other.
+            // Left of its line where there is no room right of it.
+            let wide = letters::width(words, LABEL, false);
+            let (anchor, at_x) = match x(*interview) + 4.0 {
+                left if left + wide <= right => (Anchor::Start, left),
+                left => (Anchor::End, left - 8.0),
+            };
+            let room = if anchor == Anchor::Start { right - at_x } else { at_x - left };
+            let place = [at_x, bottom - 8.0 - 14.0 * at as f32];
+            shapes.push(Shape::within(room, place, anchor, words, LABEL, Ink::Muted));
+        }
+        for (values, pen) in [(&curve.expected, expected()), (&curve.found, found())] {
+            shapes.extend(drawn.then(|| Shape::Line { through: places(values), pen }));
+        }
+        if curve.found.len() <= DOTTED {
+            let dot = |at: Point| Shape::Dot { at, radius: 3.0, fill: Ink::Accent.into() };
+            shapes.extend(places(&curve.found).into_iter().map(dot));
+        }
+        bottom + 44.0
     }
-    shapes.extend(across.head([LEFT, RIGHT], bottom + 16.0));
-    let middle = [(LEFT + RIGHT) / 2.0, bottom + 32.0];
-    shapes.push(Shape::text(middle, Anchor::Middle, &across.name, LABEL, Ink::Muted));
-    let places = |values: &[f64]| -> Vec<Point> {
-        values.iter().enumerate().map(|(at, &value)| [x(at as f64 + 1.0), y(value)]).collect()
-    };
-    // One interview alone is a dot, and makes no line.
-    let drawn = curve.found.len() > 1;
-    let ends = places(&curve.low).into_iter().zip(places(&curve.high));
-    let between: Vec<[Point; 2]> = ends.map(|(low, high)| [low, high]).collect();
-    shapes.extend(drawn.then_some(Shape::Area { between, fill: band() }));
-    for (at, (interview, words)) in curve.marks.iter().enumerate() {
-        let pen = Pen { dash: Some([2.0, 3.0]), ..Pen::new(Ink::Muted, 1.0) };
-        shapes.push(Shape::line([x(*interview), top], [x(*interview), bottom], pen));
-        // One under another, where they would run into each other.
-        let place = [x(*interview) + 4.0, bottom - 8.0 - 14.0 * at as f32];
-        shapes.push(Shape::within(RIGHT - place[0], place, Anchor::Start, words, LABEL, Ink::Muted));
-    }
-    for (values, pen) in [(&curve.expected, expected()), (&curve.found, found())] {
-        shapes.extend(drawn.then(|| Shape::Line { through: places(values), pen }));
-    }
-    if curve.found.len() <= DOTTED {
-        let dot = |at: Point| Shape::Dot { at, radius: 3.0, fill: Ink::Accent.into() };
-        shapes.extend(places(&curve.found).into_iter().map(dot));
-    }
-    bottom + 44.0
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::layer::{self, OneLayer, layer_name};
 use super::level::Level;
 use super::likeness::{Cluster, Similarity};
 use super::narrowing::Counting;
-use super::output::{Figure, Figures, Format, Printable, counted, show};
+use super::output::{Figure, Figures, Format, Printable, capital, counted, show};
 use super::picture::{Picture, Said};
 use super::table::{Side, table};
 use super::{Failure, Outcome, open};
@@ -77,8 +77,22 @@ enum Cell {
     Present,
     /// Passages, overlapping ones merged
     Segments,
+    /// Words that begin in them
+    Words,
     /// Characters in them
     Characters,
+}
+
+impl Cell {
+    /// What it is called, and what it counts.
+    const fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Present => ["present", "1 where it is there, else 0"],
+            Self::Segments => ["segments", "passages, overlapping ones merged"],
+            Self::Words => ["words", "words in passages"],
+            Self::Characters => ["characters", "characters in passages"],
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -94,6 +108,8 @@ struct Report {
     cells: Vec<Vec<u64>>,
     #[serde(flatten)]
     alike: Option<Compared>,
+    #[serde(skip)]
+    axis: &'static str,
     #[serde(skip)]
     head: String,
 }
@@ -147,6 +163,7 @@ impl Matrix {
         let cell = match self.cell {
             Cell::Present => matrix::Cell::Present,
             Cell::Segments => matrix::Cell::Segments,
+            Cell::Words => matrix::Cell::Words,
             Cell::Characters => matrix::Cell::Characters,
         };
         let answer = matrix::matrix(&opened.project, asked, rows_of, cell)
@@ -160,22 +177,20 @@ impl Matrix {
     fn shown(&self, project: &Project, answer: &matrix::Matrix) -> Report {
         let basis = &answer.basis;
         let rows = counted(answer.rows.len() as f64, self.row(), &format!("{}s", self.row()));
-        let what = format!("{} by {}s; cell: {}", capital(layer::plural(basis)), self.row(), self.cell());
+        let what =
+            format!("{} by {}s; cell: {}", capital(layer::plural(basis)), self.row(), self.cell.names()[1]);
         Report {
             layer: basis.layer.name(project),
             rows_are: self.row(),
             columns_are: basis.level.name(),
-            cell: match self.cell {
-                Cell::Present => "present",
-                Cell::Segments => "segments",
-                Cell::Characters => "characters",
-            },
+            cell: self.cell.names()[0],
             transcripts: basis.transcripts,
             in_progress: basis.in_progress,
             rows: answer.rows.iter().map(|row| row.name.clone()).collect(),
             columns: answer.columns.iter().map(|column| column.path.clone()).collect(),
             cells: answer.rows.iter().map(|row| row.cells.clone()).collect(),
             alike: self.compared(answer),
+            axis: self.cell.names()[1],
             head: layer::head(project, basis, &what, &format!(", {rows}")),
         }
     }
@@ -184,14 +199,6 @@ impl Matrix {
         match self.rows {
             Rows::Participant => "participant",
             Rows::Transcript => "transcript",
-        }
-    }
-
-    const fn cell(&self) -> &'static str {
-        match self.cell {
-            Cell::Present => "1 where it is there, else 0",
-            Cell::Segments => "passages, overlapping ones merged",
-            Cell::Characters => "characters in passages",
         }
     }
 
@@ -230,11 +237,6 @@ impl Matrix {
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 impl Report {
     fn chart(&self, project: &Project, answer: &matrix::Matrix) -> chart::Figure {
         let value = |cells: &Vec<u64>| cells.iter().map(|&cell| Some(cell as f64)).collect();
@@ -250,11 +252,7 @@ impl Report {
         let said = Said {
             title: format!("{} by {}s", capital(layer::plural(&answer.basis)), self.rows_are),
             about: vec![format!("{}; layer: {layer}; N: {n}.", project.title())],
-            axis: match self.cell {
-                "present" => "1 where the code is there".to_owned(),
-                "segments" => "passages".to_owned(),
-                _ => "characters in passages".to_owned(),
-            },
+            axis: self.axis.to_owned(),
             heads: [self.rows_are, "count"],
             notes: vec!["The darker a cell, the more; an empty cell is 0.".to_owned()],
         };

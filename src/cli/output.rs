@@ -100,6 +100,12 @@ pub(super) fn show(figures: &impl Figures, format: Format, scope: Option<&str>) 
     })
 }
 
+/// A word with a capital letter.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Prints rows as they are made. A list in JSON has no place for what they are about, which is said beside.
 pub(super) fn list<L: Listing>(listing: &L, format: Format, scope: Option<&str>) -> Result<(), Failure> {
     print(|to| match format {

@@ -92,7 +92,7 @@ fn rows_without_codes_and_studies_of_one_have_reasons() {
     for words in [
         &["--similarity", "distance"][..],
         &["--cluster", "kmeans"],
-        &["--cell", "words"],
+        &["--cell", "lines"],
         &["--rows", "case"],
     ] {
         assert!(

@@ -76,9 +76,10 @@ fn the_code_panel_as_it_is_read_out() {
     insta::assert_snapshot!("code_panel", read(&window(Panel::CODE)));
 }
 
-/// Panels have Ctrl and a digit; what margin and overview offer, keys over the text do too.
+/// Panels have Ctrl and a digit; what margin and overview offer, keys over the text do too; arrows go through the cells of a
+/// field.
 fn has_keys_of_its_own(role: Role) -> bool {
-    matches!(role, Role::Tab | Role::Group | Role::Mark | Role::ScrollBar)
+    matches!(role, Role::Tab | Role::Group | Role::Mark | Role::ScrollBar | Role::GridCell)
 }
 
 /// The names of what has the focus, from Tab to Tab until it comes round.

@@ -10,6 +10,7 @@ mod common;
 mod demo;
 mod exporting;
 mod find_and_memos;
+mod findings;
 mod gestures;
 mod hard_texts;
 mod importing;

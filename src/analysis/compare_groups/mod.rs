@@ -30,6 +30,7 @@ pub use error::CompareError;
 pub use matching::{Pairing, Reason, Unpaired, left_out, pair_up};
 pub use query::Query;
 pub use scale::Scale;
+pub use values::values;
 
 use super::LayerView;
 use super::rows::Rows;

@@ -139,6 +139,15 @@ impl Held {
     }
 }
 
+/// All values that an attribute has in a project, in the order of groups, whoever counts.
+pub fn values(project: &Project, attribute: AttributeId) -> Vec<String> {
+    let cases = project.cases();
+    let transcripts = project.transcripts();
+    let of_cases = cases.iter().filter_map(|case| case.values.get(&attribute));
+    let known = of_cases.chain(transcripts.iter().filter_map(|of| of.values().get(&attribute)));
+    ordered(known.map(ToString::to_string).collect())
+}
+
 /// By number where all are numbers, else by code points.
 pub(in crate::analysis) fn ordered(values: BTreeSet<String>) -> Vec<String> {
     let mut all: Vec<String> = values.into_iter().collect();

@@ -3,6 +3,7 @@
 //! have measures and no p.
 
 mod measures;
+mod meetings;
 mod near;
 mod overlap;
 mod placed;
@@ -12,6 +13,7 @@ mod sets;
 use std::ops::Range;
 
 pub use measures::Measures;
+pub use meetings::{Meeting, followed, meetings};
 pub use overlap::Overlap;
 pub use placed::{Placed, Sheet};
 pub use sequence::{Sequence, Step, follows};

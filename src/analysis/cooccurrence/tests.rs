@@ -230,3 +230,63 @@ fn themes_take_their_subcodes_in_and_name_who_has_none() {
     assert_eq!((answer.relations.units, answer.relations.pairs.len()), (Some(2), 0));
     assert_eq!((answer.relations.codes[0].units, answer.relations.codes[0].segments), (2, 1));
 }
+
+/// A study of turns in which codes overlap, touch, meet in turns and follow each other.
+fn talk() -> Project {
+    let words = "I: one two\nP: three four five\nI: six\nP: seven eight nine\nP: ten";
+    let mut study = Study::of(&[words, words]);
+    let at = |quote: &str| {
+        let start = words.find(quote).unwrap();
+        start..start + quote.len()
+    };
+    let codings = [
+        (1, at("three four")),
+        (2, at("four five")),
+        (1, at("five\nI: six")),
+        (2, at("six")),
+        (1, at("eight")),
+        (2, at("eight")),
+        (1, at("eight nine\nP: ten")),
+        (2, at("one")),
+    ];
+    study.codings(0, coder(0), &codings);
+    study.codings(1, coder(0), &[(2, at("seven")), (1, at("ten"))]);
+    study.project()
+}
+
+#[test]
+fn there_are_as_many_places_as_are_counted() {
+    let project = talk();
+    let asked = Asked { layer: LayerChoice::Coder(coder(0)), level: Level::Code, complete_only: false };
+    let units = [
+        Unit::Overlap,
+        Unit::Segment,
+        Unit::Turn,
+        Unit::Near(0),
+        Unit::Near(1),
+        Unit::Near(9),
+        Unit::Transcript,
+    ];
+    for unit in units {
+        let found = cooccurrence(&project, asked, unit).unwrap();
+        let mut some = 0;
+        for Pair { codes, count, .. } in &found.relations.pairs {
+            let codes = codes.map(|at| found.codes[at].code);
+            let places = meetings(&project, asked, unit, codes).unwrap();
+            assert_eq!(places.len() as u64, *count, "{unit:?} {codes:?}");
+            some += places.len();
+        }
+        assert!(some > 0, "{unit:?} finds nothing here");
+    }
+    for lag in 1..4 {
+        let found = following(&project, asked, lag).unwrap();
+        for Step { from, to, count, .. } in &found.sequence.steps {
+            let codes = [*from, *to].map(|at| found.codes[at].code);
+            assert_eq!(
+                followed(&project, asked, lag, codes).unwrap().len() as u64,
+                *count,
+                "{lag} {codes:?}"
+            );
+        }
+    }
+}

@@ -36,6 +36,8 @@ pub enum Cell {
     Present,
     /// Passages, overlapping ones merged.
     Segments,
+    /// Words that begin in them.
+    Words,
     /// Characters in them.
     Characters,
 }
@@ -66,6 +68,8 @@ pub struct MatrixRow {
     pub name: String,
     /// One a column.
     pub cells: Vec<u64>,
+    /// All that is theirs, which a coverage is a share of.
+    pub characters: u64,
 }
 
 /// Fills a matrix. A participant has the passages that begin in their words, and the characters of these words.
@@ -74,13 +78,15 @@ pub struct MatrixRow {
 /// When there is no such layer, or there are no themes to look at.
 pub fn matrix(project: &Project, asked: Asked, rows_of: RowsOf, cell: Cell) -> Result<Matrix, NoAnswer> {
     let coded = Coded::new(project, asked)?;
-    let mut rows: BTreeMap<RowId, Vec<u64>> = BTreeMap::new();
+    let mut rows: BTreeMap<RowId, (Vec<u64>, u64)> = BTreeMap::new();
     let mut passages = Vec::new();
     for sheet in &coded.sheets {
         coded.passages(sheet, &mut passages);
         let transcript = sheet.transcript;
         let mut add = |id: RowId, measured: Measured<'_>| {
-            let cells = rows.entry(id).or_insert_with(|| vec![0; coded.codes.len()]);
+            let measured = if cell == Cell::Words { measured } else { measured.without_words() };
+            let (cells, characters) = rows.entry(id).or_insert_with(|| (vec![0; coded.codes.len()], 0));
+            *characters += measured.characters();
             fill(cells, &passages, &measured, cell);
         };
         match rows_of {
@@ -102,8 +108,8 @@ pub fn matrix(project: &Project, asked: Asked, rows_of: RowsOf, cell: Cell) -> R
         RowId::Participant(participant) => project.participant_name(participant).to_owned(),
         RowId::Transcript(id) => project.transcript(id).map_or_else(String::new, |t| t.title().to_owned()),
     };
-    let rows = rows.into_iter().map(|(id, cells)| MatrixRow { id, name: name(id), cells });
-    let mut rows: Vec<MatrixRow> = rows.collect();
+    let row = |(id, (cells, characters))| MatrixRow { id, name: name(id), cells, characters };
+    let mut rows: Vec<MatrixRow> = rows.into_iter().map(row).collect();
     rows.sort_by_cached_key(|row| (natural(&row.name), row.id));
     Ok(Matrix { basis: coded.basis, rows_of, cell, rows, columns: coded.codes })
 }
@@ -115,6 +121,7 @@ fn fill(cells: &mut [u64], passages: &[Vec<Range<usize>>], measured: &Measured<'
         match cell {
             Cell::Present => *value |= u64::from(found.codings > 0),
             Cell::Segments => *value += found.segments,
+            Cell::Words => *value += found.words,
             Cell::Characters => *value += found.characters,
         }
     }
@@ -131,12 +138,23 @@ pub struct Alike {
 }
 
 impl Matrix {
+    /// Compares each two columns: codes by who has them.
+    pub fn codes_alike(&self, likeness: Likeness) -> Alike {
+        let of = |column: usize| self.rows.iter().map(|row| row.cells[column]).collect();
+        let columns: Vec<Vec<u64>> = (0..self.columns.len()).map(of).collect();
+        alike(&columns.iter().map(Vec::as_slice).collect::<Vec<_>>(), likeness)
+    }
+
     /// Compares each two rows.
     pub fn alike(&self, likeness: Likeness) -> Alike {
         let rows: Vec<&[u64]> = self.rows.iter().map(|row| row.cells.as_slice()).collect();
-        let some = (0..rows.len()).filter(|&at| rows[at].iter().any(|&cell| cell > 0));
-        Alike { likeness, rows: some.collect(), pairs: similarity::likeness(&rows, likeness) }
+        alike(&rows, likeness)
     }
+}
+
+fn alike(rows: &[&[u64]], likeness: Likeness) -> Alike {
+    let some = (0..rows.len()).filter(|&at| rows[at].iter().any(|&cell| cell > 0));
+    Alike { likeness, rows: some.collect(), pairs: similarity::likeness(rows, likeness) }
 }
 
 impl Alike {

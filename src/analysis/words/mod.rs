@@ -6,6 +6,7 @@ mod collocates;
 mod corpus;
 mod dispersion;
 mod keyness;
+mod stop;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ pub use collocates::{Collocate, Near, collocates};
 pub use corpus::{Vocabulary, word};
 pub use dispersion::{Dispersion, Sizes};
 pub use keyness::Keyness;
+pub use stop::{both_ways, languages, small_words};
 
 use super::groups::{Groups, NO_VALUE};
 use crate::model::{AttributeId, Project, TranscriptId};

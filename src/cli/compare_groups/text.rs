@@ -8,7 +8,7 @@ use crate::analysis::LayerView;
 use crate::analysis::compare_groups::{
     Answer, Counted, Found, GroupTests, Leading, LeftOut, Query, Reason, Row, TwoTests,
 };
-use crate::cli::output::{UNDEFINED, counted};
+use crate::cli::output::{UNDEFINED, capital, counted};
 use crate::cli::statistics::{written, written_p};
 use crate::cli::table::{Side, table};
 use crate::lang::number::{amount, count, percent, points_apart, ratio, score};
@@ -198,11 +198,6 @@ fn notes(answer: &Answer) -> Vec<String> {
     }
     notes.push(family(answer));
     notes
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn amounts(answer: &Answer) -> Part {

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::analysis::words::word;
+use crate::analysis::words::{both_ways, languages, small_words};
 use crate::cli::{Failure, files};
 
 /// The words of a language by its code, else of a file: words between white space, from `#` on a line none.
 pub(super) fn words(named: &str) -> Result<BTreeSet<String>, Failure> {
-    if let Some(listed) = stop_words::lookup(named.to_lowercase()) {
-        return Ok(both_ways(listed.iter().copied()));
+    if let Some(listed) = small_words(named) {
+        return Ok(listed);
     }
     let path = Path::new(named);
     if !path.exists() {
         let why = format!(
             "is neither a language with a list of small words nor a file: name a file, or one of {}",
-            stop_words::available_languages().join(", ")
+            languages().join(", ")
         );
         return Err(Failure::at(path, why));
     }
@@ -31,9 +31,4 @@ pub(super) fn words(named: &str) -> Result<BTreeSet<String>, Failure> {
         ));
     }
     Ok(found)
-}
-
-/// With straight and with curly apostrophes, since transcripts have either.
-fn both_ways<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<String> {
-    words.map(word).flat_map(|word| [word.replace('\'', "’"), word.replace('’', "'")]).collect()
 }

@@ -34,6 +34,16 @@ pub fn draw(ui: &Ui, corner: Pos2, shapes: &[Shape]) {
     paint(ui.painter(), corner, shapes, &palette(look::of(ui.visuals())));
 }
 
+/// Shapes in a room of their own, which is read out as this.
+pub fn shown(ui: &mut Ui, [width, height]: [f32; 2], shapes: &[Shape], read: &str) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, read));
+    if ui.is_rect_visible(rect) {
+        draw(ui, rect.min, shapes);
+    }
+    response
+}
+
 /// The numbers of an axis, in the middle of a head.
 pub fn head(ui: &Ui, room: Rect, axis: &Axis) {
     draw(ui, room.min, &axis.head([0.0, room.width()], (room.height() + CAPITAL) / 2.0));

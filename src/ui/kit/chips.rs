@@ -71,6 +71,21 @@ pub fn way(ui: &mut Ui, label: &str, chosen: bool) -> bool {
     response.clicked()
 }
 
+/// All ways to see a thing in a row, and after them what can be done with what is seen.
+pub fn ways<W: Copy + PartialEq>(ui: &mut Ui, all: &[(W, String)], now: &mut W, more: impl FnOnce(&mut Ui)) {
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        for (kind, label) in all {
+            if way(ui, label, *now == *kind) {
+                *now = *kind;
+            }
+        }
+        ui.add_space(12.0);
+        more(ui);
+    });
+    ui.add_space(8.0);
+}
+
 fn pill(ui: &mut Ui, label: &str, on: bool) -> Response {
     let t = look::of(ui.visuals());
     let mut words = RichText::new(label).font(look::secondary());

@@ -64,6 +64,15 @@ pub fn before_right<C>(
     }
 }
 
+/// The margins of an inspector, which keeps its width whatever stands in it.
+pub fn inside<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let framed = Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        add(ui)
+    });
+    framed.inner
+}
+
 fn side_frame(ui: &Ui) -> Frame {
     Frame::new().fill(look::of(ui.visuals()).panel).inner_margin(Margin::same(0))
 }

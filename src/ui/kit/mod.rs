@@ -4,6 +4,7 @@
 pub mod cached;
 pub mod chart;
 pub mod chips;
+pub(in crate::ui) mod field;
 pub mod finder;
 pub mod fuzzy;
 pub(in crate::ui) mod grid;

@@ -128,6 +128,17 @@ pub fn muted(ui: &mut Ui, words: &str) -> Response {
     ui.label(RichText::new(words).font(look::secondary()).color(t.muted))
 }
 
+/// A figure with what it is called, on as many lines as they need.
+pub fn fact(ui: &mut Ui, label: &str, figure: &str) {
+    let t = look::of(ui.visuals());
+    let mut job = LayoutJob::default();
+    let words = |font, colour| egui::text::TextFormat::simple(font, colour);
+    job.append(&format!("{label}  "), 0.0, words(look::label(), t.muted));
+    job.append(figure, 0.0, words(look::secondary(), t.text));
+    job.wrap.max_width = ui.available_width();
+    ui.label(job);
+}
+
 /// What an empty place says: what would be here, and a button with the next step. Says whether it was pressed.
 pub fn empty(ui: &mut Ui, title: &str, words: &str, next: Option<&str>) -> bool {
     ui.vertical_centered(|ui| {

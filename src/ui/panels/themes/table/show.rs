@@ -1,4 +1,4 @@
-//! Draws the Themes panel.
+//! Draws themes as a table.
 
 use egui::Ui;
 
@@ -11,26 +11,24 @@ use crate::chart::Axis;
 use crate::chart::frequencies::{self, Count};
 use crate::lang::{number, tell, text, with};
 use crate::model::Project;
-use crate::ui::context::{Action, Command, Scene, Status, ask, saved};
+use crate::ui::context::{Action, Scene, Status, ask, layer, saved};
 use crate::ui::kit::{
-    chart, chips, layout, look, parts,
+    chart, layout, look, parts,
     table::{Cells, Column, Table},
 };
-use crate::ui::reader::scope_bar;
+use crate::ui::panels::themes::top::Top;
 
-/// Draws the panel.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    if scene.project.transcripts().is_empty() {
-        parts::page(ui, |ui| {
-            let next = text("themes-empty-next");
-            if parts::empty(ui, &text("themes-empty"), &text("themes-empty-why"), Some(&next)) {
-                actions.push(Action::Run(Command::Import));
-            }
-        });
-        return Status::default();
-    }
+/// Draws this way of the panel.
+pub(in crate::ui::panels::themes) fn show(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    mut top: Top<'_>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) -> Status {
+    view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
@@ -41,18 +39,20 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
         Some((Err(_), _)) | None => None,
     };
     parts::page(ui, |ui| {
-        parts::page_title(ui, &text("themes-title"));
-        if !scope_bar(ui, scene, actions) {
+        if !top.title(ui, actions) {
             return;
         }
-        choices::show(ui, scene.project, view, found);
-        ui.add_space(8.0);
+        choices::show(ui, scene.project, top.whose, view, found);
+        top.ways(ui, |ui| {
+            if let Some((Ok(answer), true)) = &answer {
+                taken(ui, scene, view, answer, actions);
+            }
+        });
         match &answer {
             Some((Ok(answer), now)) => {
                 if !now {
                     ui.set_opacity(0.5);
                 }
-                ways(ui, scene, view, answer, actions);
                 egui::ScrollArea::horizontal().show(ui, |ui| table(ui, scene, view, answer));
                 ui.set_opacity(1.0);
                 if parts::how_to_read(ui, scene.help, &text("themes-how-to-read")) {
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
                 }
             }
             Some((Err(why), _)) => {
-                parts::caution(ui, |ui| ui.label(why));
+                layer::none(ui, scene.project, top.whose, why);
             }
             None => {
                 parts::muted(ui, &text("counting"));
@@ -329,40 +329,24 @@ impl Drawn<'_> {
     }
 }
 
-/// Ways to see it, and the picture as a file.
-fn ways(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    view: &mut View,
-    answer: &[Frequencies; 2],
-    actions: &mut Vec<Action>,
-) {
-    ui.horizontal(|ui| {
-        if chips::way(ui, &text("themes-table"), view.figures_only) {
-            view.figures_only = true;
-        }
-        if chips::way(ui, &text("themes-bars"), !view.figures_only) {
-            view.figures_only = false;
-        }
-        actions.extend(saved::save(ui, &text("themes-file"), || {
-            let (found, project) = (&answer[0], scene.project);
-            let layer = choices::layer_name(project, &found.layer);
-            let about = vec![
-                with("themes-layer", &[("layer", layer.into())]) + &choices::in_progress(project, found),
-                choices::in_scope(found),
-            ];
-            scene.noted(data::picture(&rows(project, view, answer), &found.scope, view.count, about))
-        }));
-    });
-    ui.add_space(8.0);
+/// What can be taken from it: the table to paste, the picture as a file.
+fn taken(ui: &mut Ui, scene: &Scene<'_>, view: &View, answer: &[Frequencies; 2], actions: &mut Vec<Action>) {
+    let (found, project) = (&answer[0], scene.project);
+    let rows = || rows(project, view, answer);
+    actions.extend(saved::copy(ui, || data::cells(&rows(), found)));
+    actions.extend(saved::save(ui, &text("themes-file"), || {
+        let about = vec![
+            layer::said(project, &found.layer) + &choices::in_progress(project, found),
+            choices::in_scope(found),
+        ];
+        scene.noted(data::picture(&rows(), &found.scope, view.count, about))
+    }));
 }
 
 fn status(project: &Project, view: &View, found: Option<&Frequencies>) -> Status {
     let mut facts = vec![with("themes-unit", &[("unit", text(view.count.name()).into())])];
     if let Some(found) = found {
-        let said = [("layer", choices::layer_name(project, &found.layer).into())];
-        let layer = with("themes-layer", &said) + &choices::in_progress(project, found);
-        facts.push(layer);
+        facts.push(layer::said(project, &found.layer) + &choices::in_progress(project, found));
     }
     Status { facts, keys: text("themes-keys") }
 }

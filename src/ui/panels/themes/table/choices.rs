@@ -3,19 +3,25 @@
 use egui::Ui;
 
 use super::View;
-use super::data::{LevelShown, Named, Question};
+use super::data::{LevelShown, Named};
 use crate::analysis::frequency::{Frequencies, NO_VALUE};
-use crate::analysis::{LayerChoice, LayerView};
 use crate::chart::frequencies::Count;
 use crate::lang::{number, text, with};
-use crate::model::{CoderRole, Project};
+use crate::model::Project;
+use crate::ui::context::layer::{self, Whose};
 use crate::ui::context::left_out;
 use crate::ui::kit::chips;
 
-pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Option<&Frequencies>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    project: &Project,
+    whose: &mut Whose,
+    view: &mut View,
+    found: Option<&Frequencies>,
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
-        layer(ui, project, &mut view.asked, found);
+        layer::choose(ui, project, whose, found.map(|found| &found.layer));
         let count = with("themes-count", &[("count", text(view.count.name()).into())]);
         chips::menu(ui, &count, |ui| {
             for count in Count::ALL {
@@ -25,7 +31,8 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
             }
         });
         if let Some(found) = found {
-            scope(ui, project, &mut view.asked.complete_only, found);
+            let words = in_scope(found) + &in_progress(project, found);
+            layer::scope(ui, &mut whose.complete_only, &words);
         }
         groups(ui, project, view);
         if found.is_some_and(|found| matches!(found.groups.as_slice(), [(only, _)] if only == NO_VALUE)) {
@@ -43,37 +50,10 @@ pub(super) fn show(ui: &mut Ui, project: &Project, view: &mut View, found: Optio
                 }
             }
         });
+        let mut bars = !view.figures_only;
+        chips::toggle(ui, &text("themes-bars"), &text("themes-bars-tip"), &mut bars);
+        view.figures_only = !bars;
         left_out::interviewer(ui, project, &mut view.asked.leave_out_interviewer);
-    });
-}
-
-pub(super) fn layer_name(project: &Project, layer: &LayerView) -> String {
-    match layer {
-        LayerView::Coder(id) => project.coder_name(*id).to_owned(),
-        LayerView::Consensus(_) => text("layer-consensus"),
-        LayerView::Mean(ids) => with("layer-mean-of", &[("n", ids.len().into())]),
-    }
-}
-
-fn layer(ui: &mut Ui, project: &Project, asked: &mut Question, found: Option<&Frequencies>) {
-    let name = found.map(|f| layer_name(project, &f.layer)).unwrap_or_default();
-    chips::menu(ui, &with("themes-layer", &[("layer", name.into())]), |ui| {
-        let mut offer = |ui: &mut Ui, words: &str, layer: LayerChoice| {
-            if chips::choice(ui, words, asked.layer == layer) {
-                asked.layer = layer;
-            }
-        };
-        offer(ui, &text("layer-auto"), LayerChoice::Auto);
-        ui.separator();
-        for coder in project.coders() {
-            match coder.role {
-                CoderRole::Person | CoderRole::Supervisor => {
-                    offer(ui, &coder.name, LayerChoice::Coder(coder.id));
-                }
-                CoderRole::Consensus => offer(ui, &text("layer-consensus"), LayerChoice::Consensus),
-            }
-        }
-        offer(ui, &text("layer-mean"), LayerChoice::Mean);
     });
 }
 
@@ -95,20 +75,6 @@ pub(super) fn in_scope(found: &Frequencies) -> String {
         "themes-scope",
         &[("participants", scope.participants.into()), ("transcripts", scope.transcripts.into())],
     )
-}
-
-/// "12 participants, 12 transcripts", and how many of these are still in progress.
-fn scope(ui: &mut Ui, project: &Project, complete_only: &mut bool, found: &Frequencies) {
-    let mut words = in_scope(found);
-    words.push_str(&in_progress(project, found));
-    chips::menu(ui, &words, |ui| {
-        if chips::choice(ui, &text("themes-started"), !*complete_only) {
-            *complete_only = false;
-        }
-        if chips::choice(ui, &text("themes-complete"), *complete_only) {
-            *complete_only = true;
-        }
-    });
 }
 
 fn groups(ui: &mut Ui, project: &Project, view: &mut View) {

@@ -4,24 +4,22 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::analysis::LayerChoice;
 use crate::analysis::counted::Chosen;
 use crate::analysis::frequency::{self, Figures, Frequencies, Query, Scope};
 use crate::chart::frequencies::{self, Count, Line};
 use crate::chart::{self, Figure};
 use crate::lang::{number, tell, text, with};
 use crate::model::{AttributeId, CodeId, Codebook, Colour, Level, Project};
+use crate::ui::context::Written;
+use crate::ui::context::layer::Whose;
 use crate::ui::kit::chart as shapes;
 
 /// What a person chose to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Question {
-    /// Whose codings.
-    pub layer: LayerChoice,
+    pub whose: Whose,
     /// Apart for each value of this attribute.
     pub by: Option<AttributeId>,
-    /// Complete transcripts only.
-    pub complete_only: bool,
     /// Without what the interviewer says.
     pub leave_out_interviewer: bool,
 }
@@ -69,7 +67,7 @@ impl Named for Count {
 }
 
 /// Which rows are seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LevelShown {
     /// Themes with their codes under them.
     #[default]
@@ -87,10 +85,10 @@ impl Question {
     /// The question to the project, at a level.
     pub fn query(&self, level: Level) -> Query {
         Query {
-            layer: self.layer,
+            layer: self.whose.layer,
             level,
             by: self.by,
-            complete_only: self.complete_only,
+            complete_only: self.whose.complete_only,
             leave_out_interviewer: self.leave_out_interviewer,
         }
     }
@@ -222,15 +220,6 @@ impl Ord for SortPath {
     }
 }
 
-/// A figure as it stands in a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// "11 of 12", "61", "4 %", or a dash.
-    pub words: String,
-    /// Why there is none.
-    pub undefined: Option<String>,
-}
-
 fn size(figures: &Figures, count: Count) -> f64 {
     match count {
         Count::Participants => figures.share.unwrap_or(figures.participants),
@@ -269,8 +258,8 @@ pub fn written(figures: &Figures, scope: &Scope, count: Count) -> Written {
         }
     };
     match undefined {
-        Some(why) => Written { words: "–".to_owned(), undefined: Some(tell(&why)) },
-        None => Written { words, undefined: None },
+        Some(why) => Written::none(tell(&why)),
+        None => Written::new(words),
     }
 }
 
@@ -285,6 +274,26 @@ pub fn on_axis(count: Count) -> fn(f64) -> String {
 /// A row's name, wherever it stands.
 pub fn named(row: &Row) -> String {
     if row.own { with("themes-own", &[("name", row.name.as_str().into())]) } else { row.name.clone() }
+}
+
+/// The rows under their heads, with all their figures, to be pasted somewhere.
+pub fn cells(rows: &[Row], found: &Frequencies) -> Vec<Vec<String>> {
+    let figures = Count::ALL.map(|count| text(count.name()));
+    let groups = found.groups.iter().map(|(group, _)| group.clone());
+    let [theme, share, interval] = ["themes-theme", "themes-share", "themes-interval"].map(text);
+    let head = [theme].into_iter().chain(figures).chain([share, interval]).chain(groups).collect();
+    let row = |row: &Row| {
+        let of = |count| written(&row.figures, &found.scope, count).words;
+        let share = Written::of(row.figures.share, number::percent).words;
+        let interval = ends(row.figures.share_ci.ok().map(|ci| [ci.low, ci.high]));
+        let group = |(figures, (_, scope)): (&Figures, &(String, Scope))| {
+            written(figures, scope, Count::Participants).words
+        };
+        let groups = row.by.iter().zip(&found.groups).map(group);
+        let name = std::iter::once(named(row));
+        name.chain(Count::ALL.map(of)).chain([share, interval]).chain(groups).collect()
+    };
+    std::iter::once(head).chain(rows.iter().map(row)).collect()
 }
 
 /// These rows as a picture; `about` says whose codings of what they are.
@@ -322,12 +331,14 @@ pub fn picture(rows: &[Row], scope: &Scope, count: Count, about: Vec<String>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::LayerChoice;
     use crate::analysis::counted::listed;
     use crate::ui::demo::{attribute, code, coder, project};
 
     fn of_asha(by: Option<AttributeId>) -> (Project, Question, Arc<[Frequencies; 2]>) {
         let project = project();
-        let asked = Question { layer: LayerChoice::Coder(coder(1)), by, ..Question::default() };
+        let whose = Whose { layer: LayerChoice::Coder(coder(1)), complete_only: false };
+        let asked = Question { whose, by, ..Question::default() };
         let answer = answer(&project, &asked).unwrap();
         (project, asked, answer)
     }
@@ -387,12 +398,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_copied_has_every_figure_of_every_row() {
+        let (project, _, answer) = of_asha(Some(attribute(1)));
+        let rows = rows(project.codebook(), &answer, LevelShown::Both, &BTreeSet::new(), None);
+        let cells = cells(&rows, &answer[0]);
+        assert_eq!(cells.len(), rows.len() + 1);
+        assert!(cells.iter().all(|row| row.len() == 10), "{cells:?}");
+        assert_eq!(cells[1][..2], ["Social esteem", "3 of 4"].map(str::to_owned));
+        assert_eq!(cells[1][8..], ["1 of 2", "2 of 2"].map(str::to_owned));
+    }
+
+    #[test]
     fn where_nothing_is_in_scope_there_is_a_reason() {
         let project = project();
-        let asked = Question { layer: LayerChoice::Mean, complete_only: true, ..Question::default() };
+        let whose = Whose { layer: LayerChoice::Mean, complete_only: true };
+        let asked = Question { whose, ..Question::default() };
         let answer = answer(&project, &asked).unwrap();
         assert_eq!(answer[0].scope.participants, 3.0);
-        let nobody = Question { layer: LayerChoice::Consensus, ..Question::default() };
+        let whose = Whose { layer: LayerChoice::Consensus, ..whose };
+        let nobody = Question { whose, ..Question::default() };
         assert!(super::answer(&project, &nobody).unwrap_err().contains("no consensus layer"));
     }
 }
