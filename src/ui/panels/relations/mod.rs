@@ -30,7 +30,7 @@ pub struct View {
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         parts::page(ui, |ui| {
             let next = text("themes-empty-next");
             if parts::empty(ui, &text("relations-empty"), &text("relations-empty-why"), Some(&next)) {

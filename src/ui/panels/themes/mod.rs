@@ -33,7 +33,7 @@ pub struct View {
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) -> Status {
-    if scene.project.transcripts().is_empty() {
+    if scene.project.transcript_count() == 0 {
         parts::page(ui, |ui| {
             let next = text("themes-empty-next");
             if parts::empty(ui, &text("themes-empty"), &text("themes-empty-why"), Some(&next)) {
@@ -44,7 +44,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     }
     let View { way, whose, table, groups, cases, rings, saturation, sample } = view;
     let now = *way;
-    let top = Top { way, whose };
+    let top = Top { way, whose, scene };
+    // What is out of scope is not there for any of them.
+    let scene = &Scene { project: scene.counted, ..*scene };
     match now {
         Way::Table => table::show(ui, scene, top, table, actions),
         Way::Groups => groups::show(ui, scene, top, groups, actions),

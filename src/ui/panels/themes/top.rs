@@ -46,13 +46,15 @@ impl Way {
 pub(super) struct Top<'v> {
     pub(super) way: &'v mut Way,
     pub(super) whose: &'v mut Whose,
+    /// The whole study, of which a scope may be chosen.
+    pub(super) scene: &'v Scene<'v>,
 }
 
 impl Top<'_> {
-    /// The title of the page, and what of the study counts; says whether anything is left to be counted.
-    pub(super) fn title(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> bool {
+    /// The title of the page, and what of the study counts; says whether anything does.
+    pub(super) fn title(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
         parts::page_title(ui, &text("themes-title"));
-        scope_bar(ui, scene, actions)
+        scope_bar(ui, self.scene, actions)
     }
 
     /// The ways in a row, and what can be done with what is shown.

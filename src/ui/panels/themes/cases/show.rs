@@ -27,7 +27,7 @@ pub(in crate::ui::panels::themes) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -42,21 +42,21 @@ pub(in crate::ui::panels::themes) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
+                if !top.title(ui, actions) {
                     return;
                 }
-                choices::show(ui, scene.counted, top, view, found.map(|(found, _)| found));
+                choices::show(ui, scene.project, top, view, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         let asked = &view.asked;
                         actions.extend(saved::copy(ui, scene, || data::cells(asked, found)));
-                        let picture = || data::picture(scene.counted, asked, found);
-                        actions.extend(saved::save(ui, &text("cases-way-file"), || scene.noted(picture())));
+                        let picture = || scene.noted(data::picture(scene.project, asked, found));
+                        actions.extend(saved::save(ui, &text("cases-way-file"), picture));
                     }
                 });
                 match &answer {
                     Some((Ok(found), now)) => body(ui, scene, view, found, *now, actions),
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -71,7 +71,7 @@ pub(in crate::ui::panels::themes) fn show(
     );
     let asked = &of.0.asked;
     let unit = with("themes-unit", &[("unit", text(asked.amount.name()).into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.basis.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.project, &found.basis.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("cases-way-keys") }
 }
 
@@ -194,13 +194,13 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &data::Field, ac
         };
         let asked: &Question = &view.asked;
         let key = (scene.revision, asked.clone(), at);
-        let listed = view.listed.of(&key, || data::listed(scene.counted, asked, found, at));
+        let listed = view.listed.of(&key, || data::listed(scene.project, asked, found, at));
         parts::section(ui, &found.columns[at[1]].name, &found.rows[at[0]].name);
         parts::muted(ui, &with("count-codings", &[("n", listed.len().into())]));
         passages::list(ui, listed.len(), 0, |ui, at| {
             let Some(item) = listed.get(at) else { return };
-            let Some(transcript) = scene.counted.transcript(item.transcript) else { return };
-            let code = scene.counted.codebook().name(item.code);
+            let Some(transcript) = scene.project.transcript(item.transcript) else { return };
+            let code = scene.project.codebook().name(item.code);
             if passages::card(ui, &quote::place(transcript, item.span), code, &[]).clicked() {
                 actions.push(Action::Goto { transcript: item.transcript, span: item.span });
             }

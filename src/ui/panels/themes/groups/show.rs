@@ -31,15 +31,15 @@ pub(in crate::ui::panels::themes) fn show(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) -> Status {
-    if view.asked.by.is_none_or(|by| scene.counted.attribute(by).is_none()) {
+    if view.asked.by.is_none_or(|by| scene.project.attribute(by).is_none()) {
         view.asked.by = None;
-        if let Some(by) = *view.unasked.of(&scene.revision, || data::unasked(scene.counted)) {
+        if let Some(by) = *view.unasked.of(&scene.revision, || data::unasked(scene.project)) {
             view.asked.group_by(by);
         }
     }
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -55,11 +55,11 @@ pub(in crate::ui::panels::themes) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
+                if !top.title(ui, actions) {
                     return;
                 }
                 let compared = found.map(|found| &found.answer);
-                choices::show(ui, scene.counted, scene.revision, top, view, compared);
+                choices::show(ui, scene.project, scene.revision, top, view, compared);
                 top.ways(ui, |ui| {
                     if let Some(found) = found.filter(|_| is_now) {
                         taken(ui, scene, found, actions);
@@ -73,7 +73,7 @@ pub(in crate::ui::panels::themes) fn show(
                         body(ui, scene, view, found, actions);
                     }
                     Some((Err(_), _)) if view.asked.by.is_none() => nothing(ui, actions),
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -101,8 +101,8 @@ fn nothing(ui: &mut Ui, actions: &mut Vec<Action>) {
 fn taken(ui: &mut Ui, scene: &Scene<'_>, found: &Compared, actions: &mut Vec<Action>) {
     actions.extend(saved::copy(ui, scene, || sheet::cells(&found.sheet)));
     if let Some(compared) = &found.sheet.compared {
-        let picture = || sheet::picture(scene.counted, &found.answer, &found.sheet, compared);
-        actions.extend(saved::save(ui, &text("groups-file"), || scene.noted(picture())));
+        let picture = || scene.noted(sheet::picture(scene.project, &found.answer, &found.sheet, compared));
+        actions.extend(saved::save(ui, &text("groups-file"), picture));
     }
 }
 
@@ -258,6 +258,6 @@ fn read(sheet: &Sheet, line: &Line) -> String {
 fn status(scene: &Scene<'_>, found: Option<&Answer>) -> Status {
     let unit =
         if found.is_some_and(|found| found.pairs.is_some()) { "groups-unit-pairs" } else { "groups-unit" };
-    let layer = found.map(|found| layer::said(scene.counted, &found.layer));
+    let layer = found.map(|found| layer::said(scene.project, &found.layer));
     Status { facts: std::iter::once(text(unit)).chain(layer).collect(), keys: text("groups-keys") }
 }

@@ -29,16 +29,16 @@ pub(super) fn show(
                 parts::section(ui, &text("groups-row"), "");
                 parts::muted(ui, &text("groups-choose"));
                 ui.add_space(12.0);
-                left_out(ui, scene.counted, found);
+                left_out(ui, scene.project, found);
             });
             return;
         };
         let key = (scene.revision, view.asked.clone(), chosen.code);
         let asked = view.asked.whose.at(row.level);
         let listed =
-            view.listed.of(&key, || of_layer(scene.counted, &answer.layer, asked, chosen.code)).clone();
+            view.listed.of(&key, || of_layer(scene.project, &answer.layer, asked, chosen.code)).clone();
         let group = chosen.group.and_then(|at| answer.groups.get(at)).map_or("", |group| &group.value);
-        parts::section(ui, scene.counted.codebook().name(chosen.code), group);
+        parts::section(ui, scene.project.codebook().name(chosen.code), group);
         ui.horizontal(|ui| {
             for (side, label) in [(Side::Figures, "groups-figures"), (Side::Passages, "themes-behind")] {
                 if chips::way(ui, &text(label), view.side == side) {
@@ -55,13 +55,13 @@ pub(super) fn show(
             }
             Side::Passages => {
                 let listed = match chosen.group {
-                    Some(group) => differ::of_group(scene.counted, answer, group, &listed),
+                    Some(group) => differ::of_group(scene.project, answer, group, &listed),
                     None => listed,
                 };
                 parts::muted(ui, &with("count-codings", &[("n", listed.len().into())]));
                 passages::list(ui, listed.len(), 0, |ui, at| {
                     let Some(item) = listed.get(at) else { return };
-                    card(ui, scene.counted, item, scene.counted.codebook().name(item.code), actions);
+                    card(ui, scene.project, item, scene.project.codebook().name(item.code), actions);
                 });
             }
         }
@@ -88,11 +88,11 @@ fn figures(
     if found.answer.pairs.is_some() {
         pairs(ui, scene, found, listed, actions);
     }
-    left_out(ui, scene.counted, found);
+    left_out(ui, scene.project, found);
 }
 
 fn pairs(ui: &mut Ui, scene: &Scene<'_>, found: &Compared, listed: &[Listed], actions: &mut Vec<Action>) {
-    let differing = differ::pairs(scene.counted, &found.answer, listed);
+    let differing = differ::pairs(scene.project, &found.answer, listed);
     parts::section(ui, &text("groups-pairs-differ"), "");
     if differing.is_empty() {
         parts::muted(ui, &text("groups-no-pair-differs"));
@@ -104,7 +104,7 @@ fn pairs(ui: &mut Ui, scene: &Scene<'_>, found: &Compared, listed: &[Listed], ac
             ("first", first.as_str().into()),
             ("second", second.as_str().into()),
         ];
-        card(ui, scene.counted, &pair.passage, &with("groups-pair", &said), actions);
+        card(ui, scene.project, &pair.passage, &with("groups-pair", &said), actions);
     }
     if let Some(more) = differing.len().checked_sub(LISTED).filter(|more| *more > 0) {
         parts::muted(ui, &with("groups-more-pairs", &[("n", more.into())]));

@@ -30,7 +30,7 @@ pub(in crate::ui::panels::themes) fn show(
     actions: &mut Vec<Action>,
 ) -> Status {
     let key = (scene.revision, *top.whose);
-    let project = scene.counted.clone();
+    let project = scene.project.clone();
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -45,14 +45,14 @@ pub(in crate::ui::panels::themes) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
+                if !top.title(ui, actions) {
                     return;
                 }
                 choices(ui, scene, top, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         actions.extend(saved::copy(ui, scene, || data::cells(found)));
-                        let picture = || data::picture(scene.counted, found);
+                        let picture = || data::picture(scene.project, found);
                         actions.extend(saved::save(ui, &text("rings-file"), || scene.noted(picture())));
                     }
                 });
@@ -63,7 +63,7 @@ pub(in crate::ui::panels::themes) fn show(
                         }
                         body(ui, scene, view, found, actions);
                     }
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -77,13 +77,13 @@ pub(in crate::ui::panels::themes) fn show(
         },
     );
     let unit = with("themes-unit", &[("unit", text("count-participants").into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.counted.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.project, &found.counted.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("themes-keys") }
 }
 
 fn choices(ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Found>) {
     ui.horizontal_wrapped(|ui| {
-        layer::choose(ui, scene.counted, top.whose, found.map(|found| &found.counted.layer));
+        layer::choose(ui, scene.project, top.whose, found.map(|found| &found.counted.layer));
         if let Some(found) = found {
             let scope = &found.counted.scope;
             let said =
@@ -179,20 +179,20 @@ fn side(
     actions: &mut Vec<Action>,
 ) {
     layout::inside(ui, |ui| {
-        let Some(code) = view.chosen.filter(|code| scene.counted.codebook().get(*code).is_some()) else {
+        let Some(code) = view.chosen.filter(|code| scene.project.codebook().get(*code).is_some()) else {
             parts::section(ui, &text("themes-behind"), "");
             parts::muted(ui, &text("rings-choose"));
             return;
         };
         let listed = view.listed.of(&(revision, whose, code), || {
-            of_layer(scene.counted, &found.counted.layer, whose.at(Level::Code), code)
+            of_layer(scene.project, &found.counted.layer, whose.at(Level::Code), code)
         });
-        parts::section(ui, scene.counted.codebook().name(code), "");
+        parts::section(ui, scene.project.codebook().name(code), "");
         parts::muted(ui, &with("count-codings", &[("n", listed.len().into())]));
         passages::list(ui, listed.len(), 0, |ui, at| {
             let Some(item) = listed.get(at) else { return };
-            let Some(transcript) = scene.counted.transcript(item.transcript) else { return };
-            let coder = scene.counted.coder_name(item.coder);
+            let Some(transcript) = scene.project.transcript(item.transcript) else { return };
+            let coder = scene.project.coder_name(item.coder);
             if passages::card(ui, &quote::place(transcript, item.span), coder, &[]).clicked() {
                 actions.push(Action::Goto { transcript: item.transcript, span: item.span });
             }

@@ -20,16 +20,16 @@ pub(in crate::ui::panels::themes) fn show(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) -> Status {
-    let gone = |by| scene.counted.attribute(by).is_none();
+    let gone = |by| scene.project.attribute(by).is_none();
     if view.asked.by.is_some_and(gone) {
         view.asked.by = None;
     }
     let key = (scene.revision, view.asked);
-    let project = scene.counted.clone();
+    let project = scene.project.clone();
     ask(ui.ctx(), &mut view.answers, &key, move |_| std::sync::Arc::new(data::sheet(&project, key.1)));
     let answer = view.answers.answer(&key).map(|(sheet, now)| (std::sync::Arc::clone(sheet), now));
     parts::page(ui, |ui| {
-        if !Top::title(ui, scene, actions) {
+        if !top.title(ui, actions) {
             return;
         }
         groups(ui, scene, view);
@@ -66,13 +66,13 @@ pub(in crate::ui::panels::themes) fn show(
 }
 
 fn groups(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
-    let name = view.asked.by.and_then(|by| scene.counted.attribute(by)).map(|of| of.name.clone());
+    let name = view.asked.by.and_then(|by| scene.project.attribute(by)).map(|of| of.name.clone());
     let name = name.unwrap_or_else(|| text("themes-no-groups"));
     chips::menu(ui, &with("themes-groups", &[("attribute", name.into())]), |ui| {
         if chips::choice(ui, &text("themes-no-groups"), view.asked.by.is_none()) {
             view.asked.by = None;
         }
-        for (id, name) in data::groups(scene.counted) {
+        for (id, name) in data::groups(scene.project) {
             if chips::choice(ui, &name, view.asked.by == Some(id)) {
                 view.asked.by = Some(id);
             }

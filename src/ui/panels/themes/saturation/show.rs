@@ -30,7 +30,7 @@ pub(in crate::ui::panels::themes) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     let found = match &answer {
@@ -45,17 +45,17 @@ pub(in crate::ui::panels::themes) fn show(
         &mut of,
         |ui, (view, top, actions)| {
             parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
+                if !top.title(ui, actions) {
                     return;
                 }
-                choices::show(ui, scene.counted, top, view, found.map(|(found, _)| found));
+                choices::show(ui, scene.project, top, view, found.map(|(found, _)| found));
                 top.ways(ui, |ui| {
                     if let Some((found, true)) = found {
                         let asked = &view.asked;
-                        let rows = || data::cells(&data::rows(scene.counted, found));
+                        let rows = || data::cells(&data::rows(scene.project, found));
                         actions.extend(saved::copy(ui, scene, rows));
-                        let picture = || data::picture(scene.counted, asked, found);
-                        actions.extend(saved::save(ui, &text("saturation-file"), || scene.noted(picture())));
+                        let picture = || scene.noted(data::picture(scene.project, asked, found));
+                        actions.extend(saved::save(ui, &text("saturation-file"), picture));
                     }
                 });
                 match &answer {
@@ -65,7 +65,7 @@ pub(in crate::ui::panels::themes) fn show(
                         }
                         body(ui, scene, view, found, actions);
                     }
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
+                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
                     None => {
                         parts::muted(ui, &text("counting"));
                     }
@@ -78,19 +78,19 @@ pub(in crate::ui::panels::themes) fn show(
             }
         },
     );
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.basis.layer));
+    let layer = found.map(|(found, _)| layer::said(scene.project, &found.basis.layer));
     let facts = std::iter::once(text("saturation-status")).chain(layer).collect();
     Status { facts, keys: text("saturation-keys") }
 }
 
 fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Saturation, actions: &mut Vec<Action>) {
-    let rows = data::rows(scene.counted, found);
+    let rows = data::rows(scene.project, found);
     if rows.is_empty() {
         parts::muted(ui, &text("saturation-nothing"));
         return;
     }
-    let (curves, legend) = data::curves(scene.counted, &view.asked, found);
-    let across = data::across(scene.counted, &view.asked);
+    let (curves, legend) = data::curves(scene.project, &view.asked, found);
+    let across = data::across(scene.project, &view.asked);
     let width = ui.available_width().min(WIDEST);
     let (shapes, high) = Plot::new(&curves, &legend, &across, &amount).drawn(width);
     let told: Vec<String> = found.parts.iter().map(|part| sentence(view, part)).collect();
@@ -99,7 +99,7 @@ fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Saturation, act
         ui.label(told);
     }
     if !found.no_value.is_empty() {
-        let names = found.no_value.iter().map(|of| data::called(scene.counted, *of));
+        let names = found.no_value.iter().map(|of| data::called(scene.project, *of));
         let names = names.collect::<Vec<_>>().join(", ");
         parts::muted(ui, &with("saturation-no-value", &[("names", names.into())]));
     }

@@ -23,18 +23,18 @@ pub(super) fn show(
             parts::muted(ui, &text("saturation-choose"));
             return;
         };
-        let name = data::called(scene.counted, found.parts[at[0]].interviews[at[1]]);
+        let name = data::called(scene.project, found.parts[at[0]].interviews[at[1]]);
         parts::section(ui, &with("saturation-new-in", &[("name", name.into())]), "");
         let key = (scene.revision, view.asked.clone(), at);
         let asked = &view.asked;
-        let brought = view.brought.of(&key, || data::brought(scene.counted, asked, found, at));
+        let brought = view.brought.of(&key, || data::brought(scene.project, asked, found, at));
         if brought.is_empty() {
             parts::muted(ui, &text("saturation-nothing-new"));
         }
         passages::list(ui, brought.len(), 0, |ui, at| {
             let Some(new) = brought.get(at) else { return };
-            let Some(transcript) = scene.counted.transcript(new.passage.transcript) else { return };
-            let beside = scene.counted.codebook().name(new.code).to_owned();
+            let Some(transcript) = scene.project.transcript(new.passage.transcript) else { return };
+            let beside = scene.project.codebook().name(new.code).to_owned();
             let beside = match new.passages {
                 0 | 1 => beside,
                 n => with("saturation-times", &[("code", beside.into()), ("n", n.into())]),

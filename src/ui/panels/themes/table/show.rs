@@ -28,7 +28,7 @@ pub(in crate::ui::panels::themes) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
+    let (project, asked) = (scene.project.clone(), key.1.clone());
     ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
     let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
     if let Some((Ok(found), true)) = &answer {
@@ -39,7 +39,7 @@ pub(in crate::ui::panels::themes) fn show(
         Some((Err(_), _)) | None => None,
     };
     parts::page(ui, |ui| {
-        if !Top::title(ui, scene, actions) {
+        if !top.title(ui, actions) {
             return;
         }
         choices::show(ui, scene.project, top.whose, view, found);
