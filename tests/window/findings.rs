@@ -312,3 +312,18 @@ fn words_are_counted_and_what_stands_near_one_is_found() {
     reads(&window, "pilot: ");
     picture(&mut window, "words-marks");
 }
+
+#[test]
+fn a_piece_of_a_ring_lists_its_passages() {
+    for (at, size) in [[1280.0, 720.0], [960.0, 640.0]].into_iter().enumerate() {
+        let mut window = open(size, Panel::THEMES);
+        look_at_asha(&mut window);
+        enter(&mut window, "Rings");
+        reads(&window, "3 rings, each a theme.");
+        enter(&mut window, "Social esteem, listens: 2 of 4");
+        picture(&mut window, &format!("rings-{at}"));
+        if at == 0 {
+            reads(&window, "Listen first. Nobody had done that.");
+        }
+    }
+}
