@@ -198,6 +198,8 @@ fn a_transcript_is_seen_alone_where_its_differences_are_not_settled() {
 #[test]
 fn what_other_programs_would_print_is_labelled_as_theirs() {
     let mut window = of_project(demo::project());
+    // Only rows in sight are there to be read.
+    window.set_size(vec2(1280.0, 1000.0));
     click(&mut window, "Compare with NVivo, MAXQDA…");
     assert!(
         has(&window, "NVivo: Love / knows me, P01, Asha × Ben: percent 1.0000, kappa 1.0000"),
@@ -291,6 +293,8 @@ fn what_one_can_do_stands_above_the_table_and_codes_are_filtered() {
         assert!(rect.bottom() < top, "{label}: {rect:?}");
     }
     assert!(window.get_by_label_contains("Settle ").rect().bottom() < top);
+    window.get_by_role_and_label(Role::TextInput, "Filter codes").focus();
+    settle(&mut window);
     window.get_by_role_and_label(Role::TextInput, "Filter codes").type_text("knows");
     settle(&mut window);
     let rows = window.query_all_by_role(Role::Row).filter_map(|row| row.accesskit_node().label());
