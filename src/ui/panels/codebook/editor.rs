@@ -246,7 +246,8 @@ fn preview(ui: &mut Ui, name: &str, colour: Colour) {
                     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(2.0, tone));
                     ui.painter().galley(rect.min + vec2(2.0, 1.0), galley, t.text);
                     let label = look::label_colour(tone, t.ground);
-                    ui.label(RichText::new(name).font(look::label()).color(label));
+                    let name = RichText::new(name).font(look::label()).color(label);
+                    ui.add(egui::Label::new(name).truncate());
                 });
         }
     });
