@@ -160,7 +160,7 @@ fn everything_that_can_leave_is_in_one_place_by_keys_with_a_look_at_it() {
     tick(&mut window, ".csv");
     window.ctx.clone().memory_mut(|m| {
         if let Some(id) = m.focused() {
-            m.surrender_focus(id)
+            m.surrender_focus(id);
         }
     });
     press(&mut window, Key::Enter);

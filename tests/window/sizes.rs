@@ -24,7 +24,7 @@ fn open() -> Window {
 /// Words whose left or right end an edge cuts off. What scrolls sideways is known by its bar, which lies in the same room.
 fn cut(window: &Window, screen: Rect) -> Vec<String> {
     let shapes = &window.output().shapes;
-    let bars: Vec<Rect> = shapes.iter().filter_map(|shape| bar(shape)).collect();
+    let bars: Vec<Rect> = shapes.iter().filter_map(bar).collect();
     let mut cut = Vec::new();
     for ClippedShape { clip_rect, shape, .. } in shapes {
         let Shape::Text(text) = shape else { continue };

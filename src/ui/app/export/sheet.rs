@@ -20,7 +20,8 @@ use crate::ui::kit::{chips, look, look::size, parts, sheet, table};
 pub(super) type Steps = Arc<LazyLock<Vec<PastStep>, Box<dyn FnOnce() -> Vec<PastStep> + Send>>>;
 
 /// What writes it, what is not in it and what is; or why it could not be made.
-type Prepared = Arc<Result<(Action, Vec<Lost>, Preview), String>>;
+type Contents = Result<(Action, Vec<Lost>, Preview), String>;
+type Prepared = Arc<Contents>;
 
 /// Something that may be in it or not: its id, its name, whether it is.
 struct Choice<I> {
@@ -205,11 +206,7 @@ impl ExportSheet {
 }
 
 /// Export and cancel; says whether the sheet stays.
-fn buttons(
-    ui: &mut Ui,
-    answer: Option<&Result<(Action, Vec<Lost>, Preview), String>>,
-    actions: &mut Vec<Action>,
-) -> bool {
+fn buttons(ui: &mut Ui, answer: Option<&Contents>, actions: &mut Vec<Action>) -> bool {
     let mut stays = true;
     ui.horizontal(|ui| {
         // Enter on a button or a box is for that.
