@@ -109,7 +109,7 @@ fn several_codes_are_arranged_at_once_by_keys() {
     assert!(*project(&window) == before, "one step");
     window.get_by_label("Merge into").click();
     settle(&mut window);
-    window.get_by_role_and_label(Role::Button, "Social esteem › listens").click();
+    window.get_by_role_and_label(Role::Button, "Social esteem / listens").click();
     settle(&mut window);
     assert!(project(&window).codebook().get(demo::code(3)).is_none());
     press(&mut window, Modifiers::COMMAND, Key::Z);

@@ -277,6 +277,9 @@ fn the_pointer_takes_whole_words_if_one_wants_and_keys_letters() {
     let at = turn(&harness, "Turn 2, P04") + vec2(45.0, 12.0);
     drag(&mut harness, at, at + vec2(70.0, 0.0));
     assert_eq!(harness.state().selected(), "second one");
+    // What is selected would be carried off.
+    let elsewhere = turn(&harness, "Turn 1, Interviewer") + vec2(20.0, 12.0);
+    click(&mut harness, elsewhere);
     // Alt is held from before the button to after it.
     harness.event(egui::Event::ModifiersChanged(Modifiers::ALT));
     for (pos, pressed) in [(at, true), (at + vec2(70.0, 0.0), false)] {

@@ -25,6 +25,8 @@ use crate::ui::steps::moves::{self, Move};
 /// Widths of the two columns of counts.
 const CODINGS: f32 = 62.0;
 const TRANSCRIPTS: f32 = 78.0;
+/// Height of the row of their heads.
+const HEADS: f32 = 18.0;
 
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<Action>) {
     Frame::new().inner_margin(Margin { left: 14, right: 14, top: 14, bottom: 4 }).show(ui, |ui| {
@@ -101,14 +103,15 @@ fn heads(ui: &mut Ui, scene: &Scene<'_>, view: &mut View) {
                 }
             }
         });
-        let rect = ui.max_rect();
-        let head = |words: String, right: f32| {
-            let at = pos2(rect.right() - right, rect.center().y);
-            ui.painter().text(at, Align2::RIGHT_CENTER, words, look::strong(12.0), t.muted);
-        };
-        head(text("codebook-codings"), TRANSCRIPTS);
-        head(text("codebook-transcripts"), 0.0);
     });
+    // In a row of their own: the chips above them may be as wide as the tree.
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADS), Sense::hover());
+    let head = |words: String, right: f32| {
+        let at = pos2(rect.right() - right, rect.center().y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, words, look::strong(12.0), t.muted);
+    };
+    head(text("codebook-codings"), TRANSCRIPTS);
+    head(text("codebook-transcripts"), 0.0);
 }
 
 fn one(
