@@ -11,7 +11,7 @@ use crate::window::{self, Window, perform, picture};
 
 /// Width and height in pixels, and how large everything is drawn, in per cent.
 const SIZES: [(f32, f32, u16); 4] =
-    [(960.0, 640.0, 100), (1280.0, 720.0, 100), (1440.0, 900.0, 100), (1920.0, 1280.0, 200)];
+    [(960.0, 640.0, 100), (1280.0, 720.0, 100), (1440.0, 900.0, 100), (1440.0, 900.0, 200)];
 
 fn open() -> Window {
     let mut session = Session::in_memory(demo::project());

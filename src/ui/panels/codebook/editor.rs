@@ -1,24 +1,26 @@
 //! Draws the editor of one code.
 
-use egui::{Color32, Grid, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Color32, Key, RichText, Sense, Stroke, TextEdit, Ui, vec2};
 
 use super::dialogs::Dialog;
 use super::fields::{self, CodeDraft, Field};
 use super::menu::retired;
-use super::{View, sets};
+use super::{View, palette, sets};
 use crate::lang::{text, with};
-use crate::model::palette::PALETTE;
 use crate::model::{Code, Colour, Edit};
 use crate::ui::context::{Action, Scene, quote};
 use crate::ui::kit::{
     look::{self, size},
     parts,
-    table::ring,
 };
 use crate::ui::steps::codebook as steps;
 
 /// Width of the longest field.
 const WIDTH: f32 = 620.0;
+/// Width of the field for a colour in figures.
+const HEX: f32 = 110.0;
+/// The room that a code as it shows on light and on dark needs side by side.
+const BESIDE: f32 = 420.0;
 
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, code: &Code, actions: &mut Vec<Action>) {
     let project = scene.project;
@@ -161,41 +163,34 @@ impl Editor<'_, '_> {
     }
 
     fn colour(&mut self, ui: &mut Ui, view: &mut View) {
-        ui.horizontal_top(|ui| {
-            ui.vertical(|ui| {
-                ui.set_max_width(110.0);
-                self.field(ui, view, Field::Colour, 1);
-            });
-            ui.vertical(|ui| {
-                ui.add_space(10.0);
-                self.palette(ui, view);
-            });
-        });
+        let hex = |edit: &mut Self, ui: &mut Ui, view: &mut View| {
+            ui.set_max_width(HEX);
+            edit.field(ui, view, Field::Colour, 1);
+        };
+        let chosen = if ui.available_width() < HEX + palette::WIDTH {
+            ui.scope(|ui| hex(self, ui, view));
+            palette::show(ui, Some(self.code.colour))
+        } else {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| hex(self, ui, view));
+                ui.vertical(|ui| {
+                    ui.add_space(10.0);
+                    palette::show(ui, Some(self.code.colour))
+                })
+                .inner
+            })
+            .inner
+        };
+        if let Some(colour) = chosen {
+            view.draft = None;
+            let code = Code { colour, ..self.code.clone() };
+            let label = Field::Colour.step(self.code);
+            self.actions.push(Action::Commit { label, edits: vec![Edit::PutCode(Box::new(code))] });
+        }
         ui.add_space(6.0);
         let typed = view.draft.as_ref().filter(|d| d.code == self.code.id && d.field == Field::Colour);
         let typed = typed.and_then(|d| d.words.parse().ok());
         preview(ui, &self.code.name, typed.unwrap_or(self.code.colour));
-    }
-
-    fn palette(&mut self, ui: &mut Ui, view: &mut View) {
-        Grid::new("palette").min_col_width(24.0).min_row_height(24.0).spacing(vec2(4.0, 2.0)).show(
-            ui,
-            |ui| {
-                for (at, swatch) in PALETTE.iter().enumerate() {
-                    let colour = Colour(swatch.light);
-                    if self::swatch(ui, swatch.name, colour, self.code.colour == colour) {
-                        view.draft = None;
-                        let code = Code { colour: Colour(swatch.light), ..self.code.clone() };
-                        let label = Field::Colour.step(self.code);
-                        self.actions
-                            .push(Action::Commit { label, edits: vec![Edit::PutCode(Box::new(code))] });
-                    }
-                    if at % 12 == 11 {
-                        ui.end_row();
-                    }
-                }
-            },
-        );
     }
 
     fn codable(&mut self, ui: &mut Ui, carries: bool) {
@@ -212,25 +207,9 @@ impl Editor<'_, '_> {
     }
 }
 
-/// A colour to choose; says whether it was.
-pub(super) fn swatch(ui: &mut Ui, name: &str, colour: Colour, chosen: bool) -> bool {
-    let t = look::of(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, ui.is_enabled(), chosen, name));
-    let square = rect.shrink(3.0);
-    ui.painter().rect_filled(square, size::SWATCH_CORNER, look::tone(colour.0, t.theme));
-    if chosen {
-        let pen = Stroke::new(2.0, t.text);
-        ui.painter().rect_stroke(rect.shrink(0.5), 5.0, pen, egui::StrokeKind::Inside);
-    } else if response.has_focus() || response.hovered() {
-        ring(ui, rect);
-    }
-    response.on_hover_text(name).clicked()
-}
-
 /// The code as a passage and its label show it, on the light and on the dark ground.
 fn preview(ui: &mut Ui, name: &str, colour: Colour) {
-    ui.horizontal_wrapped(|ui| {
+    let both = |ui: &mut Ui| {
         for t in [&look::LIGHT, &look::DARK] {
             let tone = look::tone(colour.0, t.theme);
             egui::Frame::new()
@@ -250,5 +229,11 @@ fn preview(ui: &mut Ui, name: &str, colour: Colour) {
                     ui.add(egui::Label::new(name).truncate());
                 });
         }
-    });
+    };
+    // One below the other where there is no room beside.
+    if ui.available_width() < BESIDE {
+        ui.vertical(both);
+    } else {
+        ui.horizontal(both);
+    }
 }

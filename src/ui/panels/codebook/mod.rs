@@ -7,6 +7,7 @@ mod editor;
 pub mod fields;
 mod history;
 mod menu;
+mod palette;
 mod sets;
 mod several;
 mod show;

@@ -1,11 +1,10 @@
 //! The page in the editor's place while several codes are chosen: what can be done to all of them in one step.
 
-use egui::{Grid, Ui, vec2};
+use egui::Ui;
 
-use super::View;
-use super::editor::swatch;
+use super::{View, palette};
 use crate::lang::{text, with};
-use crate::model::{CodeId, Colour, palette::PALETTE};
+use crate::model::CodeId;
 use crate::ui::context::{Action, Scene};
 use crate::ui::kit::{look::size, parts};
 use crate::ui::steps::{Step, several};
@@ -48,16 +47,9 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mu
         });
         ui.add_space(size::STEP * 2.0);
         parts::section(ui, &text("field-colour"), "");
-        Grid::new("palette_of_several").min_col_width(24.0).spacing(vec2(4.0, 2.0)).show(ui, |ui| {
-            for (at, colour) in PALETTE.iter().enumerate() {
-                if swatch(ui, colour.name, Colour(colour.light), false) {
-                    made = Some(several::recolour(project, &chosen, Colour(colour.light)));
-                }
-                if at % 12 == 11 {
-                    ui.end_row();
-                }
-            }
-        });
+        if let Some(colour) = palette::show(ui, None) {
+            made = Some(several::recolour(project, &chosen, colour));
+        }
     });
     if let Some(Step { label, edits }) = made {
         if edits.is_empty() {
