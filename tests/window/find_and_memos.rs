@@ -3,14 +3,14 @@
 //!
 //! `CONCORD_PICTURES=folder cargo test --test window find_and_memos` also draws the screens into that folder.
 
-use concord::model::{Coding, Memo, MemoTarget, Project};
+use concord::model::{Coding, Memo, MemoTarget};
 use concord::session::Session;
 use concord::ui::{Action, Command, Panel};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::demo;
-use crate::window::{self, Window, perform, picture, settle};
+use crate::window::{self, Window, perform, picture, press, project, settle};
 
 /// The demo study as Asha sees it.
 fn open(panel: Panel) -> Window {
@@ -19,11 +19,6 @@ fn open(panel: Panel) -> Window {
     let mut window = window::on(session, &[]);
     perform(&mut window, Action::Show(panel));
     window
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
 }
 
 fn write(window: &mut Window, words: &str) {
@@ -42,10 +37,6 @@ fn at_keyboard(window: &Window) -> (String, egui::Rect) {
     let row =
         rows.find(|row| row.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)).unwrap();
     (row.accesskit_node().label().unwrap(), row.rect())
-}
-
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
 }
 
 fn selected(window: &Window) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Every gesture of coding, by keys alone and by mouse, as a coder makes it: what it does to the codings, and that
 //! undo takes it back.
 
-use concord::model::{CodeId, Coding, Project};
+use concord::model::{CodeId, Coding};
 use concord::ui::context::command::Menu;
 use concord::ui::{Action, Command};
 use egui::accesskit::Role;
@@ -9,7 +9,7 @@ use egui::{Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::demo;
-use crate::window::{Window, of_asha};
+use crate::window::{Window, of_asha, project};
 
 /// Asha reads P01, where she has four codings.
 fn window() -> Window {
@@ -18,10 +18,6 @@ fn window() -> Window {
     window.state_mut().perform(&ctx, Action::SelectTranscript(demo::transcript(1)));
     window.run();
     window
-}
-
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
 }
 
 /// Asha's codings of P01 as code and words, by place.

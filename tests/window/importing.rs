@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::common::marked::marked_docx;
 use crate::demo;
-use crate::window::{self, Window, picture, settle};
+use crate::window::{self, Window, picture, press, project, says, settle};
 
 /// What is said, by whom; Dana asks in all of them.
 const SAID: [[&str; 4]; 5] = [
@@ -78,15 +78,6 @@ fn folder<'f>(files: impl IntoIterator<Item = (&'f str, String)>) -> tempfile::T
     folder
 }
 
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
-}
-
 fn key(window: &mut Window, key: Key) {
     press(window, Modifiers::NONE, key);
 }
@@ -101,10 +92,6 @@ fn command(window: &mut Window, words: &str) {
     window.get_by_role(Role::SearchInput).type_text(words);
     settle(window);
     key(window, Key::Enter);
-}
-
-fn says(window: &Window, part: &str) -> bool {
-    window.query_all_by_label_contains(part).next().is_some()
 }
 
 /// The lines of the preview that are seen.

@@ -1,32 +1,19 @@
 //! The window as somebody meets it who has never used it: what is made is seen, what is open stays, one alone is no team, and
 //! several codes are arranged at once; by keys where there are keys.
 
-use concord::model::{Code, CodeId, Codebook, Colour, Edit, Project};
+use concord::model::{Code, CodeId, Codebook, Colour, Edit};
 use concord::session::Session;
 use concord::ui::{Action, Command, Panel};
 use egui::{Key, Modifiers, PointerButton, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::demo;
-use crate::window::{self, Window, perform, picture, settle};
+use crate::window::{self, Window, perform, picture, press, project, says, settle};
 
 fn open(edits: &[Edit]) -> Window {
     let mut session = Session::in_memory(demo::project().apply_all(edits).unwrap());
     session.set_coder(demo::coder(1)).unwrap();
     window::on(session, &[])
-}
-
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
-}
-
-fn says(window: &Window, part: &str) -> bool {
-    window.query_all_by_label_contains(part).next().is_some()
 }
 
 fn tree_row(window: &Window, name: &str) -> Option<bool> {

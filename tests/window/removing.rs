@@ -1,14 +1,14 @@
 //! Taking a transcript out, and putting a corrected file in its place, by keys alone: what goes is shown before, and undo
 //! brings everything back.
 
-use concord::model::{CoderRole, Edit, Phase, Project, Stage};
+use concord::model::{CoderRole, Edit, Phase, Stage};
 use concord::session::Session;
 use concord::ui::{Action, Command, Panel};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 
 use crate::demo;
-use crate::window::{self, Window, perform, picture, settle};
+use crate::window::{self, Window, perform, picture, press, project, says, settle};
 
 fn open(answers: &[std::path::PathBuf], edits: &[Edit]) -> Window {
     let mut session = Session::in_memory(demo::project().apply_all(edits).unwrap());
@@ -18,25 +18,12 @@ fn open(answers: &[std::path::PathBuf], edits: &[Edit]) -> Window {
     window
 }
 
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
-}
-
 /// Chooses a command as the palette does it.
 fn command(window: &mut Window, words: &str) {
     press(window, Modifiers::COMMAND, Key::K);
     window.get_by_role(Role::SearchInput).type_text(words);
     settle(window);
     press(window, Modifiers::NONE, Key::Enter);
-}
-
-fn says(window: &Window, part: &str) -> bool {
-    window.query_all_by_label_contains(part).next().is_some()
 }
 
 #[test]

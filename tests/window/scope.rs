@@ -9,7 +9,7 @@ use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::Queryable;
 
 use crate::demo;
-use crate::window::{self, Window, perform, picture, settle};
+use crate::window::{self, Window, perform, picture, press, project, says, settle};
 
 fn set(name: &str, transcripts: &[u128]) -> TranscriptSet {
     let id = TranscriptSetId(uuid::Uuid::from_u128(name.len() as u128));
@@ -25,15 +25,6 @@ fn open(edits: &[Edit], panel: Panel) -> Window {
     window
 }
 
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
-}
-
 /// Chooses a command as the palette does it.
 fn command(window: &mut Window, words: &str) {
     press(window, Modifiers::COMMAND, Key::K);
@@ -47,10 +38,6 @@ fn choose(window: &mut Window, role: Role, label: &str) {
     window.get_by_role_and_label(role, label).focus();
     settle(window);
     press(window, Modifiers::NONE, Key::Space);
-}
-
-fn says(window: &Window, part: &str) -> bool {
-    window.query_all_by_label_contains(part).next().is_some()
 }
 
 /// Everything that a screen reader could read.

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::demo;
-use crate::window::{self, Window, perform, picture, settle};
+use crate::window::{self, Window, perform, picture, project, settle};
 
 /// How the cell of two coders is read out.
 const PAIR: &str = "Asha and Chidi: ";
@@ -27,10 +27,6 @@ fn window(project: Project, coder: CoderId) -> Window {
 fn press(window: &mut Window, key: Key) {
     window.key_press(key);
     settle(window);
-}
-
-fn project(window: &Window) -> &Project {
-    window.state().session().unwrap().project()
 }
 
 /// Everything that a screen reader could read.

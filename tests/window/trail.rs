@@ -10,7 +10,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use tempfile::tempdir;
 
-use crate::window::{self, Window, picture, settle};
+use crate::window::{self, Window, picture, press, settle};
 
 fn opened(study: &Path) -> Window {
     window::on(Session::open(study, Some("C1")).unwrap(), &[])
@@ -27,11 +27,6 @@ fn worked_on(study: &Path) -> String {
     }
     session.save().unwrap();
     title
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    settle(window);
 }
 
 fn title(window: &Window) -> String {

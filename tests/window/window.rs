@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use concord::model::Project;
 use concord::session::Session;
 use concord::ui::app::dialogs::QueuedDialogs;
 use concord::ui::{Action, App, Command};
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 
 use crate::{demo, raster};
 
@@ -59,6 +61,21 @@ pub(crate) fn settle(window: &mut Window) {
         rounds += 1;
     }
     window.run_ok();
+}
+
+/// The study that is open.
+pub(crate) fn project(window: &Window) -> &Project {
+    window.state().session().unwrap().project()
+}
+
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    settle(window);
+}
+
+/// Whether a screen reader would hear this as part of a label.
+pub(crate) fn says(window: &Window, part: &str) -> bool {
+    window.query_all_by_label_contains(part).next().is_some()
 }
 
 /// A picture in both themes, into the folder of `CONCORD_PICTURES`.

@@ -1,4 +1,5 @@
-//! A transcript with its codings: what shows, the page that several panels lend, the picker of codes. Never changes the
+//! A transcript with its codings: what shows, the page that several panels lend, the picker of codes; and the ways of panels
+//! that count. Never changes the
 //! project.
 
 pub mod document;
@@ -11,6 +12,7 @@ mod picker;
 pub mod places;
 mod scope_bar;
 pub mod shown;
+pub(in crate::ui) mod ways;
 
 pub use picker::Picker;
 pub(in crate::ui) use scope_bar::scope_bar;

@@ -41,7 +41,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, actions: &mut Vec<A
     }
     let View { way, whose, together, follows, alike, words } = view;
     let now = *way;
-    let top = Top { way, whose };
+    let top = Top { way, whose, scene };
+    // What is out of scope is not there for any of them.
+    let scene = &Scene { project: scene.counted, ..*scene };
     match now {
         Way::Together => together::show(ui, scene, top, together, actions),
         Way::Follows => follows::show(ui, scene, top, follows, actions),

@@ -28,7 +28,7 @@ impl Behind<'_> {
             parts::muted(ui, &with("relations-places", &[("n", self.places.len().into())]));
             passages::list(ui, self.places.len(), 0, |ui, at| {
                 let Some(place) = self.places.get(at) else { return };
-                let Some(transcript) = scene.counted.transcript(place.transcript) else { return };
+                let Some(transcript) = scene.project.transcript(place.transcript) else { return };
                 if passages::card(ui, &quote::place(transcript, place.span), "", &[]).clicked() {
                     actions.push(Action::Goto { transcript: place.transcript, span: place.span });
                 }

@@ -1,12 +1,6 @@
-//! What all ways to look at relations share: the title, whose codings count, and the row of ways. Never knows what a way shows.
+//! The ways of the panel. Never knows what a way shows.
 
-use egui::Ui;
-
-use crate::lang::text;
-use crate::ui::context::layer::Whose;
-use crate::ui::context::{Action, Scene};
-use crate::ui::kit::{chips, parts};
-use crate::ui::reader::scope_bar;
+use crate::ui::reader::ways;
 
 /// A way to look at relations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,10 +16,12 @@ pub(super) enum Way {
     Words,
 }
 
-impl Way {
-    const ALL: [Self; 4] = [Self::Together, Self::Follows, Self::Alike, Self::Words];
+impl ways::Way for Way {
+    const TITLE: &'static str = "relations-title";
+    const SIDE: &'static str = "relations";
+    const ALL: &'static [Self] = &[Self::Together, Self::Follows, Self::Alike, Self::Words];
 
-    const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Together => "relations-together",
             Self::Follows => "relations-follows",
@@ -35,21 +31,5 @@ impl Way {
     }
 }
 
-/// What ways share and may change.
-pub(super) struct Top<'v> {
-    pub(super) way: &'v mut Way,
-    pub(super) whose: &'v mut Whose,
-}
-
-impl Top<'_> {
-    /// The title of the page, and what of the study counts; says whether anything is left to be counted.
-    pub(super) fn title(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) -> bool {
-        parts::page_title(ui, &text("relations-title"));
-        scope_bar(ui, scene, actions)
-    }
-
-    /// The ways in a row, and what can be done with what is shown.
-    pub(super) fn ways(&mut self, ui: &mut Ui, more: impl FnOnce(&mut Ui)) {
-        chips::ways(ui, &Way::ALL.map(|way| (way, text(way.name()))), self.way, more);
-    }
-}
+/// What they share.
+pub(super) type Top<'v> = ways::Top<'v, Way>;

@@ -1,12 +1,6 @@
-//! What all ways to look at themes share: the title, whose codings count, and the row of ways. Never knows what a way shows.
+//! The ways of the panel. Never knows what a way shows.
 
-use egui::Ui;
-
-use crate::lang::text;
-use crate::ui::context::layer::Whose;
-use crate::ui::context::{Action, Scene};
-use crate::ui::kit::{chips, parts};
-use crate::ui::reader::scope_bar;
+use crate::ui::reader::ways;
 
 /// A way to look at themes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,11 +20,13 @@ pub(super) enum Way {
     Sample,
 }
 
-impl Way {
-    const ALL: [Self; 6] =
-        [Self::Table, Self::Groups, Self::Cases, Self::Rings, Self::Saturation, Self::Sample];
+impl ways::Way for Way {
+    const TITLE: &'static str = "themes-title";
+    const SIDE: &'static str = "themes";
+    const ALL: &'static [Self] =
+        &[Self::Table, Self::Groups, Self::Cases, Self::Rings, Self::Saturation, Self::Sample];
 
-    const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Table => "themes-table",
             Self::Groups => "themes-way-groups",
@@ -42,23 +38,5 @@ impl Way {
     }
 }
 
-/// What ways share and may change.
-pub(super) struct Top<'v> {
-    pub(super) way: &'v mut Way,
-    pub(super) whose: &'v mut Whose,
-    /// The whole study, of which a scope may be chosen.
-    pub(super) scene: &'v Scene<'v>,
-}
-
-impl Top<'_> {
-    /// The title of the page, and what of the study counts; says whether anything does.
-    pub(super) fn title(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
-        parts::page_title(ui, &text("themes-title"));
-        scope_bar(ui, self.scene, actions)
-    }
-
-    /// The ways in a row, and what can be done with what is shown.
-    pub(super) fn ways(&mut self, ui: &mut Ui, more: impl FnOnce(&mut Ui)) {
-        chips::ways(ui, &Way::ALL.map(|way| (way, text(way.name()))), self.way, more);
-    }
-}
+/// What they share.
+pub(super) type Top<'v> = ways::Top<'v, Way>;

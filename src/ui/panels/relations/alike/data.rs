@@ -79,7 +79,7 @@ impl Question {
 }
 
 /// What was compared.
-pub(super) struct Compared {
+pub(in crate::ui::panels::relations) struct Compared {
     pub(super) basis: Basis,
     /// Names by row of the tree and the map.
     pub(super) names: Vec<String>,

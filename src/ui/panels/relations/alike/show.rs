@@ -9,9 +9,10 @@ use crate::chart::{Anchor, Ink, Pen, Shape, dendrogram, map};
 use crate::lang::number::score;
 use crate::lang::{text, with};
 use crate::model::Project;
-use crate::ui::context::{Action, Scene, Status, ask, layer, saved};
+use crate::ui::context::{Action, Scene, Status, layer, saved};
 use crate::ui::kit::{chart, chips, layout, parts};
-use crate::ui::panels::relations::top::Top;
+use crate::ui::panels::relations::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// Room for names beside the tree.
 const NAMES: f32 = 190.0;
@@ -28,54 +29,34 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked);
-    let project = scene.counted.clone();
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "relations",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
-                    return;
-                }
-                choices(ui, scene.counted, top, view, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        taken(ui, scene, view, found, actions);
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, _)| {
-            if let Some((found, _)) = found {
-                side(ui, view, found);
-            }
-        },
-    );
-    let asked = of.0.asked;
-    let measure = with("alike-status", &[("measure", text(Question::measure(asked.likeness)).into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.basis.layer));
+    let project = scene.project.clone();
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, key.1));
+    ways::show(ui, scene, top, view, &answer, actions);
+    let measure = text(Question::measure(view.asked.likeness));
+    let measure = with("alike-status", &[("measure", measure.into())]);
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.basis.layer));
     Status { facts: std::iter::once(measure).chain(layer).collect(), keys: text("alike-keys") }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Compared;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices(ui, scene.project, top, self, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        taken(ui, scene, self, found, actions);
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, _: &Scene<'_>, found: &Self::Found, _: &mut Vec<Action>) {
+        side(ui, self, found);
+    }
 }
 
 fn taken(ui: &mut Ui, scene: &Scene<'_>, view: &View, found: &Compared, actions: &mut Vec<Action>) {
@@ -86,7 +67,7 @@ fn taken(ui: &mut Ui, scene: &Scene<'_>, view: &View, found: &Compared, actions:
         Seen::Map => (Picture::Map, text("alike-map-file")),
     };
     let asked = view.asked;
-    actions.extend(saved::save(ui, &name, || scene.noted(data::picture(scene.counted, asked, found, which))));
+    actions.extend(saved::save(ui, &name, || scene.noted(data::picture(scene.project, asked, found, which))));
 }
 
 fn choices(ui: &mut Ui, project: &Project, top: &mut Top<'_>, view: &mut View, found: Option<&Compared>) {

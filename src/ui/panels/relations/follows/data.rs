@@ -78,7 +78,7 @@ impl Question {
 }
 
 /// What was counted, and what is shown of it.
-pub(super) struct Follows {
+pub(in crate::ui::panels::relations) struct Follows {
     pub(super) counted: Following,
     /// The codes that follow or are followed, by their numbers.
     pub(super) shown: Vec<usize>,

@@ -6,10 +6,11 @@ use super::View;
 use super::data::{self, Follows, Question, Shows};
 use crate::lang::{text, with};
 use crate::model::{CodeId, Project};
-use crate::ui::context::{Action, Scene, Status, ask, layer, saved};
+use crate::ui::context::{Action, Scene, Status, layer, saved};
 use crate::ui::kit::{chips, layout, parts};
 use crate::ui::panels::relations::pair::Behind;
-use crate::ui::panels::relations::top::Top;
+use crate::ui::panels::relations::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 const LAGS: [usize; 5] = [1, 2, 3, 4, 5];
 
@@ -23,57 +24,37 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked);
-    let project = scene.counted.clone();
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "relations",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
-                    return;
-                }
-                choices(ui, scene.counted, top, &mut view.asked, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        let asked = view.asked;
-                        actions.extend(saved::copy(ui, scene, || found.square.cells()));
-                        let picture = || data::picture(scene.counted, asked, found);
-                        actions.extend(saved::save(ui, &text("follows-file"), || scene.noted(picture())));
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side(ui, scene, view, found, actions);
-            }
-        },
-    );
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.counted.basis.layer));
+    let project = scene.project.clone();
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, key.1));
+    ways::show(ui, scene, top, view, &answer, actions);
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.counted.basis.layer));
     Status {
         facts: std::iter::once(text("follows-unit")).chain(layer).collect(),
         keys: text("relations-keys"),
+    }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Follows;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices(ui, scene.project, top, &mut self.asked, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        let asked = self.asked;
+        actions.extend(saved::copy(ui, scene, || found.square.cells()));
+        let picture = || scene.noted(data::picture(scene.project, asked, found));
+        actions.extend(saved::save(ui, &text("follows-file"), picture));
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side(ui, scene, self, found, actions);
     }
 }
 
@@ -146,8 +127,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Follows, action
     };
     let asked = view.asked;
     let places =
-        view.places.of(&(scene.revision, asked, codes), || data::places(scene.counted, asked, codes));
-    let [from, to] = codes.map(|code| scene.counted.codebook().name(code).to_owned());
+        view.places.of(&(scene.revision, asked, codes), || data::places(scene.project, asked, codes));
+    let [from, to] = codes.map(|code| scene.project.codebook().name(code).to_owned());
     let title = with("follows-both", &[("from", from.into()), ("to", to.into())]);
     let figures = data::figures(step, found.counted.sequence.units);
     Behind { title: &title, figures: &figures, places }.show(ui, scene, actions);

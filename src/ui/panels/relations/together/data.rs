@@ -75,7 +75,7 @@ impl Question {
 }
 
 /// What was counted, and what is shown of it.
-pub(super) struct Together {
+pub(in crate::ui::panels::relations) struct Together {
     pub(super) counted: Cooccurrence,
     /// The codes that are shown, by their numbers.
     pub(super) shown: Vec<usize>,

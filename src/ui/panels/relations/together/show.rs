@@ -7,10 +7,11 @@ use super::{View, choices};
 use crate::chart::network::{self, Ring};
 use crate::lang::{text, with};
 use crate::model::CodeId;
-use crate::ui::context::{Action, Scene, Status, ask, layer, saved};
+use crate::ui::context::{Action, Scene, Status, layer, saved};
 use crate::ui::kit::{chart, layout, parts};
 use crate::ui::panels::relations::pair::Behind;
-use crate::ui::panels::relations::top::Top;
+use crate::ui::panels::relations::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// From this width on network and matrix stand side by side.
 const BESIDE: f32 = 780.0;
@@ -26,61 +27,41 @@ pub(in crate::ui::panels::relations) fn show(
 ) -> Status {
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "relations",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
-                    return;
-                }
-                choices::show(ui, scene.counted, top, view, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        taken(ui, scene, &view.asked, found, actions);
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => layer::none(ui, scene.counted, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side(ui, scene, view, found, actions);
-            }
-        },
-    );
-    let asked = &of.0.asked;
-    let unit = with("themes-unit", &[("unit", data::counts(asked.unit, 0).trim_start_matches("0 ").into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.counted, &found.counted.basis.layer));
+    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    ways::show(ui, scene, top, view, &answer, actions);
+    let counts = data::counts(view.asked.unit, 0);
+    let unit = with("themes-unit", &[("unit", counts.trim_start_matches("0 ").into())]);
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.counted.basis.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("relations-keys") }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Together;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices::show(ui, scene.project, top, self, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        taken(ui, scene, &self.asked, found, actions);
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side(ui, scene, self, found, actions);
+    }
 }
 
 fn taken(ui: &mut Ui, scene: &Scene<'_>, asked: &Question, found: &Together, actions: &mut Vec<Action>) {
     actions.extend(saved::copy(ui, scene, || found.square.cells()));
-    let matrix = || data::picture(scene.counted, asked, found, false);
+    let matrix = || data::picture(scene.project, asked, found, false);
     actions.extend(saved::save(ui, &text("together-file"), || scene.noted(matrix())));
-    let network = || data::picture(scene.counted, asked, found, true);
+    let network = || data::picture(scene.project, asked, found, true);
     actions.extend(saved::save_as(
         ui,
         &text("together-save-network"),
@@ -167,8 +148,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Together, actio
     let ordered = pair.codes.map(|at| found.counted.codes[at].code);
     let key = (scene.revision, view.asked.clone(), ordered);
     let asked = &view.asked;
-    let places = view.places.of(&key, || data::places(scene.counted, asked, ordered));
-    let [first, second] = ordered.map(|code| scene.counted.codebook().name(code).to_owned());
+    let places = view.places.of(&key, || data::places(scene.project, asked, ordered));
+    let [first, second] = ordered.map(|code| scene.project.codebook().name(code).to_owned());
     let title = with("together-both", &[("first", first.into()), ("second", second.into())]);
     Behind { title: &title, figures: &data::figures(&found.counted, pair), places }.show(ui, scene, actions);
 }

@@ -59,7 +59,7 @@ pub(super) struct Row {
 
 /// A table of words.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Table {
+pub(in crate::ui::panels::relations) struct Table {
     pub(super) heads: Vec<Head>,
     pub(super) rows: Vec<Row>,
     /// What was counted in all, in sentences.

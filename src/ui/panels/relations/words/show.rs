@@ -6,12 +6,13 @@ use super::data::{self, Kind, Row, Table as Words};
 use super::{View, choices};
 use crate::lang::{text, with};
 use crate::text::Search;
-use crate::ui::context::{Action, Scene, Status, ask, saved};
+use crate::ui::context::{Action, Scene, Status, saved};
 use crate::ui::kit::{
     layout, look, parts, roving,
     table::{Column, ROW, Table},
 };
-use crate::ui::panels::relations::top::Top;
+use crate::ui::panels::relations::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// Draws this way of the panel.
 pub(in crate::ui::panels::relations) fn show(
@@ -22,56 +23,36 @@ pub(in crate::ui::panels::relations) fn show(
     actions: &mut Vec<Action>,
 ) -> Status {
     let key = (scene.revision, view.asked.clone());
-    let (project, asked) = (scene.counted.clone(), key.1.clone());
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some(),
-        "relations",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !Top::title(ui, scene, actions) {
-                    return;
-                }
-                choices::show(ui, scene.counted, scene.revision, view);
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        actions.extend(saved::copy(ui, scene, || data::cells(found)));
-                        actions.extend(saved::save(ui, &text("words-file"), || {
-                            scene.noted(data::picture(found))
-                        }));
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => {
-                        parts::caution(ui, |ui| ui.label(why));
-                    }
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side(ui, view, found, actions);
-            }
-        },
-    );
+    let (project, asked) = (scene.project.clone(), key.1.clone());
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    ways::show(ui, scene, top, view, &answer, actions);
     Status { facts: vec![text("words-unit")], keys: text("words-keys") }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Words;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, _: &mut Top<'_>, _: Option<&Self::Found>) {
+        choices::show(ui, scene.project, scene.revision, self);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        actions.extend(saved::copy(ui, scene, || data::cells(found)));
+        actions.extend(saved::save(ui, &text("words-file"), || scene.noted(data::picture(found))));
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, _: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side(ui, self, found, actions);
+    }
+
+    fn without(&mut self, ui: &mut Ui, _: &Scene<'_>, _: &mut Top<'_>, why: &str, _: &mut Vec<Action>) {
+        parts::caution(ui, |ui| ui.label(why));
+    }
 }
 
 fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Words, actions: &mut Vec<Action>) {

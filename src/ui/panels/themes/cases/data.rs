@@ -138,7 +138,7 @@ impl Row {
 
 /// The whole field.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field {
+pub(in crate::ui::panels::themes) struct Field {
     pub(super) basis: Basis,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,

@@ -6,10 +6,11 @@ use super::data::{self, Amount, Question};
 use super::{View, choices};
 use crate::lang::{text, with};
 use crate::model::Level;
-use crate::ui::context::{Action, Scene, Status, ask, layer, passages, quote, saved};
+use crate::ui::context::{Action, Scene, Status, layer, passages, quote, saved};
 use crate::ui::kit::field::{Cells, Field, Shade};
 use crate::ui::kit::{layout, look, parts};
-use crate::ui::panels::themes::top::Top;
+use crate::ui::panels::themes::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// A cell is no narrower and no wider than this.
 const CELL: [f32; 2] = [34.0, 58.0];
@@ -28,67 +29,41 @@ pub(in crate::ui::panels::themes) fn show(
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
     let (project, asked) = (scene.project.clone(), key.1.clone());
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "themes",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !top.title(ui, actions) {
-                    return;
-                }
-                choices::show(ui, scene.project, top, view, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        let asked = &view.asked;
-                        actions.extend(saved::copy(ui, scene, || data::cells(asked, found)));
-                        let picture = || scene.noted(data::picture(scene.project, asked, found));
-                        actions.extend(saved::save(ui, &text("cases-way-file"), picture));
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => body(ui, scene, view, found, *now, actions),
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side(ui, scene, view, found, actions);
-            }
-        },
-    );
-    let asked = &of.0.asked;
-    let unit = with("themes-unit", &[("unit", text(asked.amount.name()).into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.basis.layer));
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    ways::show(ui, scene, top, view, &answer, actions);
+    let unit = with("themes-unit", &[("unit", text(view.asked.amount.name()).into())]);
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.basis.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("cases-way-keys") }
 }
 
-fn body(
-    ui: &mut Ui,
-    scene: &Scene<'_>,
-    view: &mut View,
-    found: &data::Field,
-    now: bool,
-    actions: &mut Vec<Action>,
-) {
+impl Counted for View {
+    type Way = Way;
+    type Found = data::Field;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices::show(ui, scene.project, top, self, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        let asked = &self.asked;
+        actions.extend(saved::copy(ui, scene, || data::cells(asked, found)));
+        let picture = || scene.noted(data::picture(scene.project, asked, found));
+        actions.extend(saved::save(ui, &text("cases-way-file"), picture));
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side(ui, scene, self, found, actions);
+    }
+}
+
+fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &data::Field, actions: &mut Vec<Action>) {
     if found.columns.is_empty() || found.rows.is_empty() {
         parts::muted(ui, &text(if found.rows.is_empty() { "themes-no-codes" } else { "cases-way-nobody" }));
         return;
-    }
-    if !now {
-        ui.set_opacity(0.5);
     }
     let columns = found.columns.len();
     let beside = if columns > 1 { BESIDE } else { 0.0 };

@@ -29,7 +29,7 @@ pub(super) struct Question {
 }
 
 /// How groups compare, as it was counted and as it is written.
-pub(super) struct Compared {
+pub(in crate::ui::panels::themes) struct Compared {
     pub(super) answer: Answer,
     pub(super) sheet: Sheet,
 }

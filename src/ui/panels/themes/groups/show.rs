@@ -9,12 +9,13 @@ use crate::analysis::compare_groups::{Answer, Found};
 use crate::chart::{Axis, differences, letters};
 use crate::lang::number::points_apart;
 use crate::lang::{text, with};
-use crate::ui::context::{Action, Panel, Scene, Status, ask, layer, saved};
+use crate::ui::context::{Action, Panel, Scene, Status, layer, saved};
 use crate::ui::kit::{
-    chart, layout, look, parts,
+    chart, look, parts,
     table::{Cells, Column, Table},
 };
-use crate::ui::panels::themes::top::Top;
+use crate::ui::panels::themes::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// Free room at both sides of a mark.
 const AIR: f32 = 8.0;
@@ -40,53 +41,45 @@ pub(in crate::ui::panels::themes) fn show(
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
     let (project, asked) = (scene.project.clone(), key.1.clone());
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), _)) => Some(found.as_ref()),
-        Some((Err(_), _)) | None => None,
-    };
-    let is_now = answer.as_ref().is_some_and(|(_, now)| *now);
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && is_now && found.is_some(),
-        "themes",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !top.title(ui, actions) {
-                    return;
-                }
-                let compared = found.map(|found| &found.answer);
-                choices::show(ui, scene.project, scene.revision, top, view, compared);
-                top.ways(ui, |ui| {
-                    if let Some(found) = found.filter(|_| is_now) {
-                        taken(ui, scene, found, actions);
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(_), _)) if view.asked.by.is_none() => nothing(ui, actions),
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some(found) = found {
-                side::show(ui, scene, view, found, actions);
-            }
-        },
-    );
-    status(scene, found.map(|found| &found.answer))
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    ways::show(ui, scene, top, view, &answer, actions);
+    status(scene, ways::found(&answer).map(|found| &found.answer))
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Compared;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices::show(ui, scene.project, scene.revision, top, self, found.map(|found| &found.answer));
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        taken(ui, scene, found, actions);
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side::show(ui, scene, self, found, actions);
+    }
+
+    fn without(
+        &mut self,
+        ui: &mut Ui,
+        scene: &Scene<'_>,
+        top: &mut Top<'_>,
+        why: &str,
+        actions: &mut Vec<Action>,
+    ) {
+        if self.asked.by.is_none() {
+            nothing(ui, actions);
+        } else {
+            layer::none(ui, scene.project, top.whose, why);
+        }
+    }
 }
 
 /// Where no attribute makes groups.

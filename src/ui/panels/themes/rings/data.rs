@@ -14,7 +14,7 @@ use crate::ui::context::layer::{self, Whose};
 use crate::ui::kit::chart as shapes;
 
 /// Rings with the code of each piece.
-pub(super) struct Found {
+pub(in crate::ui::panels::themes) struct Found {
     pub(super) counted: Frequencies,
     pub(super) rings: Vec<Ring>,
     pub(super) codes: Vec<Vec<CodeId>>,

@@ -15,6 +15,7 @@ pub(super) use show::show;
 /// What this way remembers of itself.
 #[derive(Default)]
 pub(super) struct View {
+    whose: Whose,
     chosen: Option<CodeId>,
     answers: Jobs<(u64, Whose), data::RingsAnswer>,
     listed: Cached<(u64, Whose, CodeId), Vec<Listed>>,

@@ -9,12 +9,13 @@ use crate::chart::rings;
 use crate::lang::number::count;
 use crate::lang::{text, with};
 use crate::model::{CodeId, Level};
-use crate::ui::context::{Action, Scene, Status, ask, layer, passages, quote, saved};
+use crate::ui::context::{Action, Scene, Status, layer, passages, quote, saved};
 use crate::ui::kit::{
     chart, layout, look, parts,
     table::{Column, Table},
 };
-use crate::ui::panels::themes::top::Top;
+use crate::ui::panels::themes::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// From this width on rings and list stand side by side.
 const BESIDE: f32 = 720.0;
@@ -29,56 +30,38 @@ pub(in crate::ui::panels::themes) fn show(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) -> Status {
-    let key = (scene.revision, *top.whose);
+    view.whose = *top.whose;
+    let key = (scene.revision, view.whose);
     let project = scene.project.clone();
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, key.1));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "themes",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !top.title(ui, actions) {
-                    return;
-                }
-                choices(ui, scene, top, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        actions.extend(saved::copy(ui, scene, || data::cells(found)));
-                        let picture = || data::picture(scene.project, found);
-                        actions.extend(saved::save(ui, &text("rings-file"), || scene.noted(picture())));
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side(ui, scene, view, key, found, actions);
-            }
-        },
-    );
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, key.1));
+    ways::show(ui, scene, top, view, &answer, actions);
     let unit = with("themes-unit", &[("unit", text("count-participants").into())]);
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.counted.layer));
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.counted.layer));
     Status { facts: std::iter::once(unit).chain(layer).collect(), keys: text("themes-keys") }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Found;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices(ui, scene, top, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        actions.extend(saved::copy(ui, scene, || data::cells(found)));
+        let picture = || scene.noted(data::picture(scene.project, found));
+        actions.extend(saved::save(ui, &text("rings-file"), picture));
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        let key = (scene.revision, self.whose);
+        side(ui, scene, self, key, found, actions);
+    }
 }
 
 fn choices(ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Found>) {

@@ -8,12 +8,13 @@ use crate::analysis::saturation::Saturation;
 use crate::chart::curve::Plot;
 use crate::lang::number::{amount, count, score};
 use crate::lang::{text, with};
-use crate::ui::context::{Action, Scene, Status, ask, layer, saved};
+use crate::ui::context::{Action, Scene, Status, layer, saved};
 use crate::ui::kit::{
-    chart, layout, look, parts,
+    chart, look, parts,
     table::{Column, Table},
 };
-use crate::ui::panels::themes::top::Top;
+use crate::ui::panels::themes::top::{Top, Way};
+use crate::ui::reader::ways::{self, Counted, answered};
 
 /// The curve is no wider than this.
 const WIDEST: f32 = 900.0;
@@ -31,56 +32,35 @@ pub(in crate::ui::panels::themes) fn show(
     view.asked.whose = *top.whose;
     let key = (scene.revision, view.asked.clone());
     let (project, asked) = (scene.project.clone(), key.1.clone());
-    ask(ui.ctx(), &mut view.answers, &key, move |_| data::answer(&project, &asked));
-    let answer = view.answers.answer(&key).map(|(answer, now)| (answer.clone(), now));
-    let found = match &answer {
-        Some((Ok(found), now)) => Some((found.as_ref(), *now)),
-        Some((Err(_), _)) | None => None,
-    };
-    let mut of = (view, top, actions);
-    layout::before_right(
-        ui,
-        scene.sides.right && found.is_some_and(|(_, now)| now),
-        "themes",
-        &mut of,
-        |ui, (view, top, actions)| {
-            parts::page(ui, |ui| {
-                if !top.title(ui, actions) {
-                    return;
-                }
-                choices::show(ui, scene.project, top, view, found.map(|(found, _)| found));
-                top.ways(ui, |ui| {
-                    if let Some((found, true)) = found {
-                        let asked = &view.asked;
-                        let rows = || data::cells(&data::rows(scene.project, found));
-                        actions.extend(saved::copy(ui, scene, rows));
-                        let picture = || scene.noted(data::picture(scene.project, asked, found));
-                        actions.extend(saved::save(ui, &text("saturation-file"), picture));
-                    }
-                });
-                match &answer {
-                    Some((Ok(found), now)) => {
-                        if !now {
-                            ui.set_opacity(0.5);
-                        }
-                        body(ui, scene, view, found, actions);
-                    }
-                    Some((Err(why), _)) => layer::none(ui, scene.project, top.whose, why),
-                    None => {
-                        parts::muted(ui, &text("counting"));
-                    }
-                }
-            });
-        },
-        |ui, (view, _, actions)| {
-            if let Some((found, _)) = found {
-                side::show(ui, scene, view, found, actions);
-            }
-        },
-    );
-    let layer = found.map(|(found, _)| layer::said(scene.project, &found.basis.layer));
+    let answer = answered(ui, &mut view.answers, &key, move |_| data::answer(&project, &asked));
+    ways::show(ui, scene, top, view, &answer, actions);
+    let layer = ways::found(&answer).map(|found| layer::said(scene.project, &found.basis.layer));
     let facts = std::iter::once(text("saturation-status")).chain(layer).collect();
     Status { facts, keys: text("saturation-keys") }
+}
+
+impl Counted for View {
+    type Way = Way;
+    type Found = Saturation;
+
+    fn choices(&mut self, ui: &mut Ui, scene: &Scene<'_>, top: &mut Top<'_>, found: Option<&Self::Found>) {
+        choices::show(ui, scene.project, top, self, found);
+    }
+
+    fn taken(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        let asked = &self.asked;
+        actions.extend(saved::copy(ui, scene, || data::cells(&data::rows(scene.project, found))));
+        let picture = || scene.noted(data::picture(scene.project, asked, found));
+        actions.extend(saved::save(ui, &text("saturation-file"), picture));
+    }
+
+    fn body(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        body(ui, scene, self, found, actions);
+    }
+
+    fn side(&mut self, ui: &mut Ui, scene: &Scene<'_>, found: &Self::Found, actions: &mut Vec<Action>) {
+        side::show(ui, scene, self, found, actions);
+    }
 }
 
 fn body(ui: &mut Ui, scene: &Scene<'_>, view: &mut View, found: &Saturation, actions: &mut Vec<Action>) {
